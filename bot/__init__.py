@@ -1,0 +1,1 @@
+"""Front Desk: answers, hands over, follows up."""

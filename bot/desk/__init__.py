@@ -1,0 +1,1 @@
+"""What the desk decides. Pure: no I/O, no SQL, no SDK, no clock, no asyncio."""

@@ -1,0 +1,200 @@
+"""When the desk is open, and arithmetic in working time.
+
+Pure: takes and returns aware times in UTC, knows no clock. Adding happens in UTC, so no hour is
+lost or won when clocks change. A span belongs to the day on which it starts: on a holiday that
+day's night shift does not take place, the one that began the evening before runs to its end.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from bot.errors import BadArgument, DeskError
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAY = 24 * 60
+_WEEK = 7 * _DAY
+_LOOK_AHEAD = timedelta(days=400)
+_EXAMPLE = 'Write them like "Mon-Fri 09:00-17:00; Sat 10:00-12:00", or "always".'
+
+Span = tuple[int, int]
+"""Start and end in minutes after midnight; the end of a night shift is above 24 hours."""
+
+
+class NeverOpens(DeskError):
+    """The desk doesn't open in the next 400 days. Check DESK_HOURS and DESK_HOLIDAYS."""
+
+
+def _no_holidays(_: date) -> bool:
+    return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hours:
+    """A week of opening times in a zone, and the days on which they don't hold."""
+
+    week: tuple[tuple[Span, ...], ...]
+    """Seven days from Monday, each with its spans in order."""
+    zone: ZoneInfo
+    is_holiday: Callable[[date], bool] = field(default=_no_holidays, compare=False)
+
+    @classmethod
+    def parse(
+        cls,
+        text: str,
+        zone: ZoneInfo,
+        holidays: Callable[[date], bool] | Collection[date] = _no_holidays,
+    ) -> "Hours":
+        """Read "Mon-Fri 09:00-12:00 13:00-17:00; Sat 10:00-12:00" or "always".
+
+        Raises BadArgument with a sentence that says which part is wrong and how to mend it.
+        """
+        is_holiday = holidays if callable(holidays) else frozenset(holidays).__contains__
+        return cls(week=_read_week(text), zone=zone, is_holiday=is_holiday)
+
+    @property
+    def always(self) -> bool:
+        """Whether the week has no gap. Holidays still close such a desk."""
+        return all(spans == ((0, _DAY),) for spans in self.week)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether somebody is there at this moment; the closing minute itself is closed."""
+        return any(start <= at for start, _ in self._spans_until(at, at))
+
+    def next_opening(self, at: datetime) -> datetime:
+        """Return `at` while open, else when the desk opens next. Raises NeverOpens."""
+        for start, _ in self._spans(at):
+            return max(start, at)
+        raise NeverOpens
+
+    def next_closing(self, at: datetime) -> datetime | None:
+        """Return when the opening of this moment ends; None while closed, or when it never ends."""
+        end = None
+        for start, stop in self._spans(at):
+            if start > (end or at):
+                break
+            end = stop
+        else:
+            return None
+        return end
+
+    def add(self, start: datetime, working: timedelta) -> datetime:
+        """Return the moment when this much working time has passed. Raises NeverOpens.
+
+        What ends exactly with a span ends at its closing, not at the next opening.
+        """
+        if working < timedelta(0):
+            raise ValueError("working time to add is never negative")
+        at = self.next_opening(start)
+        left = working
+        while left:
+            for begin, end in self._spans(at):
+                begin = max(begin, at)  # noqa: PLW2901
+                if left <= end - begin:
+                    return begin + left
+                left -= end - begin
+                at = end
+        return at
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """Return the working time in between; nothing when `end` is not after `start`."""
+        worked = timedelta(0)
+        for opens, closes in self._spans_until(start, end):
+            worked += max(timedelta(0), min(closes, end) - max(opens, start))
+        return worked
+
+    def closing_on(self, day: date) -> datetime | None:
+        """Return when the last span of a day in the desk's zone ends; None on a closed day."""
+        spans = [] if self.is_holiday(day) else self.week[day.weekday()]
+        return _instant(day, spans[-1][1], self.zone) if spans else None
+
+    def week_words(self) -> str:
+        """Say the week without the zone; `parse` reads it back."""
+        if self.always:
+            return "always"
+        groups: dict[tuple[Span, ...], list[int]] = {}
+        for day, spans in enumerate(self.week):
+            if spans:
+                groups.setdefault(spans, []).append(day)
+        return "; ".join(
+            f"{_days_words(days)} {' and '.join(map(_span_words, spans))}"
+            for spans, days in groups.items()
+        )
+
+    def words(self) -> str:
+        """Say the hours: "Mon-Fri 09:00-12:00 and 13:00-17:00 (Europe/Berlin)"."""
+        return "around the clock" if self.always else f"{self.week_words()} ({self.zone.key})"
+
+    def _spans(self, since: datetime) -> Iterator[tuple[datetime, datetime]]:
+        """Yield openings that end after `since`, in order, as far as one looks ahead."""
+        return self._spans_until(since, _aware(since) + _LOOK_AHEAD)
+
+    def _spans_until(
+        self, since: datetime, until: datetime
+    ) -> Iterator[tuple[datetime, datetime]]:
+        since, until = _aware(since), _aware(until)
+        day = since.astimezone(self.zone).date() - timedelta(days=1)
+        last = until.astimezone(self.zone).date()
+        while day <= last:
+            for opens, closes in () if self.is_holiday(day) else self.week[day.weekday()]:
+                start, end = _instant(day, opens, self.zone), _instant(day, closes, self.zone)
+                if end > since and end > start:
+                    yield start, end
+            day += timedelta(days=1)
+
+
+def instant(local: datetime, zone: tzinfo) -> datetime:
+    """Return the UTC moment at which a clock on the wall shows this time.
+
+    Of a time that comes twice, the first; for one that is skipped, the moment of the change.
+    Both keep the order of wall times, so that spans never overlap or turn round.
+    """
+    first = local.replace(tzinfo=zone, fold=0)
+    late = first.astimezone(UTC)
+    if late.astimezone(zone).replace(tzinfo=None) == local:
+        return late
+    early = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    before = first.utcoffset()
+    while late - early > timedelta(seconds=1):
+        middle = early + (late - early) // 2
+        if middle.astimezone(zone).utcoffset() == before:
+            early = middle
+        else:
+            late = middle
+    return late.replace(microsecond=0)
+
+
+def _instant(day: date, minutes: int, zone: tzinfo) -> datetime:
+    return instant(datetime.combine(day, time()) + timedelta(minutes=minutes), zone)
+
+
+def _aware(at: datetime) -> datetime:
+    if at.tzinfo is None:
+        raise ValueError("a time without its zone can't be reckoned with; pass it in UTC")
+    return at.astimezone(UTC)
+
+
+# Reading ------------------------------------------------------------------------------------------
+
+_TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
+_SPAN = re.compile(rf"{_TIME}\s*[-–]\s*{_TIME}", re.ASCII)
+_PART = re.compile(r"(?P<days>[^\d]+?)\s*(?P<spans>\d.*)", re.DOTALL)
+
+
+def _read_week(text: str) -> tuple[tuple[Span, ...], ...]:
+    if text.strip().casefold() in {"always", "24/7"}:
+        return ((0, _DAY),) * 7,) if False else ((((0, _DAY),),) * 7)
+    week: list[list[Span]] = [[] for _ in DAYS]
+    for part in filter(str.strip, text.split(";")):
+        found = _PART.fullmatch(part.strip())
+        if not found:
+            raise BadArgument(f'I can\'t read the hours "{part.strip()}". {_EXAMPLE}')
+        spans = _read_spans(found["spans"])
+        for day in _read_days(found["days"]):
+            week[day].extend(spans)
+    if not any(week):
+        raise BadArgument(f"The desk is never open with these hours. {_EXAMPLE}")
+    _refuse_overlaps(week)
+    return tuple(tuple(sorted(spans)) for spans in week)

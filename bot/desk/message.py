@@ -1,0 +1,174 @@
+"""A neutral message: what is said, before any platform shapes it.
+
+Text in spans is inert: a platform shows it as it stands and lets nothing in it ping, link or style.
+Only `Markdown`, which holds approved entries and staff replies, is styled.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.desk.model import Place
+
+LATE_AFTER = timedelta(seconds=20)
+"""How long a message waits for the one it comes after, before it goes in other words."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A time, shown in the reader's own zone where the platform can."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A person, called by the platform's mention; the only thing that may ping."""
+
+    person: str
+    name: str
+
+
+Span = str | Moment | Mention
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A sentence or two."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fine:
+    """Small print: where an answer comes from, a ticket's state."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Markdown:
+    """Words of an entry or of staff, styled."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote:
+    """Somebody's words, shown inert."""
+
+    text: str
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A label and its value, as on a card."""
+
+    label: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Some facts, one below the other."""
+
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """Rows for staff: a queue, a report."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Part = Line | Fine | Markdown | Quote | Facts | Table
+
+
+class Style(StrEnum):
+    """How much a button stands out."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """A command typed for you. What the command still lacks is asked in a form."""
+
+    label: str
+    command: str
+    describe: str = ""
+    """For screen readers: "That solved it, close ticket 12"."""
+    style: Style = Style.PLAIN
+    number: int = 0
+    """What to type instead of pressing it; 0 for none."""
+
+
+class Tone(StrEnum):
+    """What kind of message it is, for colour and emphasis; never the only carrier of meaning."""
+
+    NEUTRAL = "neutral"
+    ANSWER = "answer"
+    CHOICES = "choices"
+    UNKNOWN = "unknown"
+    PERSON = "person"
+    WARNING = "warning"
+    CARD = "card"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """What the desk says."""
+
+    kind: str
+    """The wording it came from, for logs and tests: "answer", "handed_over"."""
+    parts: tuple[Part, ...]
+    buttons: tuple[Button, ...] = ()
+    tone: Tone = Tone.NEUTRAL
+    language: str = "en"
+
+
+class SendKind(StrEnum):
+    """How a message leaves."""
+
+    POST = "post"
+    CARD = "card"
+    """The ticket's one message in the staff room: posted once, then edited in place."""
+    PRIVATE = "private"
+    """Seen by one person only (ephemeral where the platform has it)."""
+
+
+class Readership(StrEnum):
+    """Who reads it. A customer's message goes to that customer's own place, by a check in the store."""
+
+    CUSTOMER = "customer"
+    STAFF = "staff"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outgoing:
+    """A message on its way: a row of the outbox."""
+
+    key: str
+    """Same cause, same step: same key, so nothing is queued twice."""
+    place: Place
+    message: Message
+    readership: Readership
+    kind: SendKind = SendKind.POST
+    ticket: int | None = None
+    to: str = ""
+    """Person id: whom a private message is for, or whom a staff reply is to reach."""
+    under_card: bool = False
+    """Goes into the thread of the ticket's card."""
+    after: str = ""
+    """Key of the row that must be out first."""
+    otherwise: Message | None = None
+    """Said instead when that row failed, or is not out within `LATE_AFTER`."""
+    report: bool = False
+    """How it ended is told to the desk as `Delivered`."""
+    answers: str = ""
+    """Identity of the message this replies to, for platforms that show it."""

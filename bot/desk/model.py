@@ -1,0 +1,445 @@
+"""The nouns of the desk: who, where, what was said, what came of it.
+
+Values only: nothing here decides, stores or speaks. What is matched on is a closed union.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import IntEnum, StrEnum
+
+
+class Standing(IntEnum):
+    """What a person may do. Comes from configured ids, never from names."""
+
+    CUSTOMER = 0
+    AGENT = 1
+    LEAD = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody on a platform. `id` is "slack:T1:U1", "discord:42" or "console:ana"."""
+
+    id: str
+    name: str
+    language: str = ""
+    """BCP 47 from the platform's profile, empty when unknown."""
+    timezone: str = ""
+
+    @property
+    def platform(self) -> str:
+        """The part of the id before the first colon."""
+        return self.id.partition(":")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where words stand: a room, or a thread in it."""
+
+    platform: str
+    workspace: str = ""
+    room: str
+    thread: str = ""
+    """Id of the message that the thread hangs from; empty in a flat room such as a DM."""
+    private: bool = False
+    """Only the requester and the desk read here."""
+
+    @property
+    def key(self) -> str:
+        """One conversation, as text; the same for every message in it."""
+        return f"{self.platform}:{self.workspace}:{self.room}:{self.thread}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """Something attached. Known by name and link, never fetched."""
+
+    name: str
+    link: str
+
+
+class Address(StrEnum):
+    """How the desk comes to hear a message."""
+
+    DIRECT = "direct"
+    """A DM, a mention: an outcome is owed."""
+    WATCHED = "watched"
+    """A new post in an answer room: spoken to only when sure."""
+    OVERHEARD = "overheard"
+    """Words in a thread where the desk has spoken, not addressed to it."""
+
+
+# What people do. `id` is the message's own identity, so that a second delivery is the same row.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A message, or a burst of them joined."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    text: str
+    address: Address = Address.DIRECT
+    files: tuple[File, ...] = ()
+    secrets: tuple[str, ...] = ()
+    """Kinds of secret that intake cut out of the text before it was kept."""
+    joined: tuple[str, ...] = ()
+    """Ids of the earlier messages of the same burst."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commanded:
+    """A command, typed, pressed or sent by a form: all three are the same."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    line: str
+    """As typed: "claim 12"."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What a form filled in, by parameter name."""
+    quoted: str = ""
+    """Text of the message that the command was called on, if any."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edited:
+    """A message changed after it was said."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deleted:
+    """A message was taken back."""
+
+    id: str
+    at: datetime
+    place: Place
+    message: str
+
+
+class Sign(StrEnum):
+    """Reactions that mean something when staff give them."""
+
+    DONE = "done"
+    LOOKING = "looking"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reacted:
+    """A sign put on a message."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    message: str
+    sign: Sign
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """An entry was approved: those who asked for it are owed word."""
+
+    id: str
+    at: datetime
+    entry: str
+    by: Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered:
+    """How the sending of a staff reply, or of a ticket's card, ended."""
+
+    id: str
+    at: datetime
+    ticket: int
+    key: str
+    """Key of the outbox row."""
+    ok: bool
+    reason: str = ""
+    """Plain words for staff when it failed."""
+
+
+Inbound = Said | Commanded | Edited | Deleted | Reacted | Published | Delivered
+
+
+# What comes of a question: always exactly one of three.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guess:
+    """A candidate as it was when the question was asked."""
+
+    entry: str
+    version: int
+    probability: float
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Sure enough: the approved entry, word for word."""
+
+    entry: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """Close: two or three titles and "none of these"."""
+
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DontKnow:
+    """Neither: said so."""
+
+
+Outcome = Answer | Choices | DontKnow
+
+
+class OutcomeKind(StrEnum):
+    """The outcome as it is stored and counted."""
+
+    ANSWER = "answer"
+    CHOICES = "choices"
+    DONT_KNOW = "dont_know"
+
+
+class Feedback(StrEnum):
+    """What the customer then pressed or said."""
+
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+    PICKED = "picked"
+    NONE_OF_THESE = "none_of_these"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One question, everything about it. Open until answered to the asker's satisfaction."""
+
+    id: int = 0
+    asked_at: datetime
+    by: Person
+    place: Place
+    message: str
+    """Identity of the message that asked."""
+    text: str
+    language: str
+    outcome: OutcomeKind
+    guesses: tuple[Guess, ...] = ()
+    shown: tuple[str, ...] = ()
+    """Ids of the entries shown, as answer or as choices."""
+    feedback: Feedback | None = None
+    feedback_at: datetime | None = None
+    ticket: int | None = None
+    open: bool = False
+    """Nobody has answered it yet; the asker is told when somebody does."""
+    told_entry: str = ""
+    """Entry that the asker was later told of."""
+    ask_at: datetime | None = None
+    """When to ask once whether the answer helped."""
+
+
+# Tickets.
+
+
+class TicketState(StrEnum):
+    """Where a ticket is in its life; `lifecycle` has the table of ways between them."""
+
+    NEW = "new"
+    OPEN = "open"
+    HOLD = "hold"
+    PENDING = "pending"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+
+
+class Turn(StrEnum):
+    """Who owns the next move."""
+
+    OURS = "ours"
+    CUSTOMER = "customer"
+    NOBODY = "nobody"
+
+
+class Ending(StrEnum):
+    """How a ticket was closed. Silence is never "solved"."""
+
+    CONFIRMED = "confirmed"
+    UNCONFIRMED = "unconfirmed"
+    WITHDRAWN = "withdrawn"
+    MERGED = "merged"
+
+
+class Priority(StrEnum):
+    """How much it presses."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+class Rating(StrEnum):
+    """One tap."""
+
+    GOOD = "good"
+    OK = "ok"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ticket:
+    """A question that people work on. Only `lifecycle.apply` changes `state`."""
+
+    number: int = 0
+    state: TicketState = TicketState.NEW
+    requester: Person
+    place: Place
+    text: str
+    """The customer's own words, secrets cut out."""
+    language: str = ""
+    opened_at: datetime
+    owner: Person | None = None
+    priority: Priority = Priority.NORMAL
+    state_since: datetime
+    rung: int = 0
+    """How many rungs of the state's ladder have fired."""
+    rung_at: datetime
+    """When the last rung fired, or the ladder began."""
+    hold_reason: str = ""
+    hold_until: datetime | None = None
+    first_response_at: datetime | None = None
+    proposed_by: str = ""
+    ending: Ending | None = None
+    closed_at: datetime | None = None
+    merged_into: int | None = None
+    reopened: int = 0
+    escalated: bool = False
+    person_present: bool = False
+    """Staff speak in the customer's own thread: the desk keeps out of it."""
+    rating: Rating | None = None
+    guesses: tuple[Guess, ...] = ()
+    files: tuple[File, ...] = ()
+    staff_room: Place | None = None
+    card: str = ""
+    """Platform id of the card in the staff room, once it is posted; its thread is the staff's."""
+    card_text: str = ""
+    """Fingerprint of the card as last written, so that only changes are sent."""
+    alarm_at: datetime | None = None
+    """Index of the computed alarm; never read to decide."""
+
+    @property
+    def is_open(self) -> bool:
+        """Not closed."""
+        return self.state is not TicketState.CLOSED
+
+
+class PromiseKind(StrEnum):
+    """What was promised."""
+
+    REPLY = "reply"
+    """Word from a person by then."""
+    UPDATE = "update"
+    """Word by then, even without news."""
+    ANSWER = "answer"
+    """A time that a member of staff gave."""
+
+
+class PromiseState(StrEnum):
+    """What became of it."""
+
+    OPEN = "open"
+    KEPT = "kept"
+    MOVED = "moved"
+    """The customer was told of a new time before this one passed."""
+    MISSED = "missed"
+    """It passed before the customer was told."""
+    RELEASED = "released"
+    """No longer needed: closed, withdrawn, merged."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """A time that a customer was given. A row in the ledger."""
+
+    id: int = 0
+    ticket: int
+    kind: PromiseKind
+    to: str
+    """Person id of the customer."""
+    made_at: datetime
+    made_by: str
+    """Person id of the agent, or "desk"."""
+    due_at: datetime
+    state: PromiseState = PromiseState.OPEN
+    ended_at: datetime | None = None
+    reminded_at: datetime | None = None
+    """When staff were reminded of it."""
+    moves: int = 0
+    """How many times in a row it was put off."""
+
+    @property
+    def span(self) -> timedelta:
+        """From made to due."""
+        return self.due_at - self.made_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One line of a ticket's history."""
+
+    ticket: int
+    at: datetime
+    by: str
+    """Person id, or "desk"."""
+    name: str
+    what: str
+    """The event: "claimed", "reply", "note", "customer", "promised", …"""
+    text: str = ""
+    internal: bool = True
+    """False for what the customer saw or wrote."""
+    message: str = ""
+    """Identity of the platform message, where it has one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A button last shown to somebody: its label, and the command it stands for."""
+
+    label: str
+    command: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """What the desk remembers of one place and one person between two messages."""
+
+    place: Place
+    person: str
+    offers: tuple[Offer, ...] = ()
+    question: int | None = None
+    """The question last answered here."""
+    ticket: int | None = None
+    """The ticket that words here belong to."""
+    rephrasing: bool = False
+    """The next words put the last question anew."""
+    quiet: bool = False
+    """A person speaks here, or the desk was asked to keep out."""
+    introduced: bool = False
+    """The desk has said that it is a bot."""

@@ -1,0 +1,65 @@
+"""What the desk and its couriers ask of a platform.
+
+One Protocol a platform fills: console, Slack and Discord. Delivery knows no more of them.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+
+from bot.desk.message import Message, Outgoing
+from bot.desk.model import Inbound, Person, Place, Standing
+
+Intake = Callable[[Inbound], Awaitable[None]]
+"""Stores what came in, durably, before it returns. A second delivery is no error.
+Raises StoreError when it could not be stored: then it must not be acknowledged."""
+
+
+class Platform(Protocol):
+    """Where people are."""
+
+    name: str
+    """ "console", "slack", "discord": the first part of its ids."""
+
+    async def run(self, intake: Intake) -> None:
+        """Listen until cancelled; hand everything heard to `intake`. Raises when it can't go on."""
+        ...
+
+    async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        """Send now, once; the platform's id of what was posted ("" where it has none).
+
+        `place` and `message` are resolved: the card's thread filled in, the wording chosen.
+        Raises SendRefused, SendLater or SendUnclear.
+        """
+        ...
+
+    async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
+        """Replace what was posted under the id `posted`. Raises as `post` does."""
+        ...
+
+    async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
+        """Id of the message with this outgoing's key in the place's history, None if it isn't there.
+
+        Raises SendUnclear where history can't be read.
+        """
+        ...
+
+    async def standing(self, person: Person) -> Standing:
+        """What this person may do, by id, at most 60 s old. Raises DeskError if it can't be known."""
+        ...
+
+    async def history(self, place: Place, since: datetime) -> list[Inbound]:
+        """What was said in a place since then, oldest first, as `run` would have handed it over."""
+        ...
+
+    async def places(self) -> list[Place]:
+        """The rooms the scanner looks through (threads of open tickets come from the store)."""
+        ...
+
+    def other_route(self, outgoing: Outgoing) -> Place | None:
+        """Another place where the same person can be reached, when the first refused; None if none."""
+        ...
+
+    def staff_room(self) -> Place | None:
+        """Where this platform's staff work; None if nowhere."""
+        ...

@@ -1,0 +1,177 @@
+"""What the desk needs remembered: the port that a store fills.
+
+Every method runs inside the one transaction of the step at hand; nothing here waits.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.desk.message import Outgoing
+from bot.desk.model import (
+    Conversation,
+    Happened,
+    Inbound,
+    Person,
+    Place,
+    Promise,
+    Question,
+    Ticket,
+)
+from knowledge.entry import Entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """What happened in a span of time, counted. Times are (from, to) pairs, aware UTC."""
+
+    questions: int = 0
+    answered: int = 0
+    choices: int = 0
+    unknown: int = 0
+    solved: int = 0
+    not_solved: int = 0
+    tickets: int = 0
+    first_replies: tuple[tuple[datetime, datetime], ...] = ()
+    confirmed: int = 0
+    unconfirmed: int = 0
+    reopened: int = 0
+    promises_kept: int = 0
+    promises_moved: int = 0
+    promises_missed: int = 0
+    good: int = 0
+    ok: int = 0
+    bad: int = 0
+    entries_added: tuple[tuple[str, str], ...] = ()
+    """(title, name of who wrote it)."""
+    wrong_answers: tuple[tuple[str, str], ...] = ()
+    """(question, title of the entry that the customer said was not it)."""
+
+
+class Records(Protocol):
+    """One transaction's view of everything remembered."""
+
+    # People and conversations
+
+    def person(self, person_id: str) -> Person | None:
+        """As last seen; None for a stranger."""
+        ...
+
+    def save_person(self, person: Person) -> None:
+        """Add or refresh."""
+        ...
+
+    def find_people(self, name: str) -> Sequence[Person]:
+        """People with that id or, case apart, that name."""
+        ...
+
+    def conversation(self, place: Place, person_id: str) -> Conversation:
+        """A fresh one where there is none."""
+        ...
+
+    def save_conversation(self, conversation: Conversation) -> None: ...
+
+    # Questions
+
+    def add_question(self, question: Question) -> Question:
+        """The same, with its id."""
+        ...
+
+    def question(self, question_id: int) -> Question:
+        """Raises NotFound."""
+        ...
+
+    def save_question(self, question: Question) -> None: ...
+
+    def questions_of(self, message: str) -> Sequence[Question]:
+        """Those that one message asked, in order."""
+        ...
+
+    def ticket_questions(self, number: int) -> Sequence[Question]: ...
+
+    def open_questions(self) -> Sequence[Question]:
+        """Asked, and answered by nobody yet; oldest first."""
+        ...
+
+    # Tickets, promises, history
+
+    def add_ticket(self, ticket: Ticket) -> Ticket:
+        """The same, with its number."""
+        ...
+
+    def ticket(self, number: int) -> Ticket:
+        """Raises NotFound."""
+        ...
+
+    def save_ticket(self, ticket: Ticket) -> None: ...
+
+    def open_tickets(self) -> Sequence[Ticket]:
+        """All that are not closed, oldest first."""
+        ...
+
+    def tickets_of(self, person_id: str) -> Sequence[Ticket]:
+        """A requester's, newest first, linked identities included."""
+        ...
+
+    def ticket_of_card(self, place: Place) -> Ticket | None:
+        """The ticket whose card's thread this place is."""
+        ...
+
+    def ticket_of_message(self, message: str) -> Ticket | None:
+        """The ticket whose history has this platform message, or None."""
+        ...
+
+    def add_promise(self, promise: Promise) -> Promise:
+        """The same, with its id."""
+        ...
+
+    def save_promise(self, promise: Promise) -> None: ...
+
+    def promises(self, number: int) -> Sequence[Promise]:
+        """A ticket's, in the order they were made."""
+        ...
+
+    def open_promises(self) -> Sequence[Promise]:
+        """Everybody's, the earliest due first."""
+        ...
+
+    def add_happened(self, happened: Happened) -> None: ...
+
+    def history(self, number: int) -> Sequence[Happened]:
+        """Everything that happened to a ticket, in order."""
+        ...
+
+    def reply_times(self, limit: int = 200) -> Sequence[tuple[datetime, datetime]]:
+        """(opened, first response) of the last tickets that got one."""
+        ...
+
+    # Knowledge
+
+    def entry(self, entry_id: str) -> Entry | None: ...
+
+    def entries(self) -> Sequence[Entry]:
+        """The newest version of each, retired ones too, by id."""
+        ...
+
+    def entry_versions(self, entry_id: str) -> Sequence[tuple[Entry, Person | None, datetime, str]]:
+        """(version, who, when, why), oldest first."""
+        ...
+
+    def save_entry(self, entry: Entry, by: Person, at: datetime, why: str) -> Entry:
+        """Store as the next version, whatever `entry.version` says; return it numbered."""
+        ...
+
+    # What leaves, and what comes back to the desk itself
+
+    def send(self, outgoing: Outgoing, at: datetime) -> None:
+        """Queue a message. A second one with the same key is ignored."""
+        ...
+
+    def enqueue(self, inbound: Inbound) -> None:
+        """Put something into the desk's own inbox, to be worked on after this transaction."""
+        ...
+
+    def counts(self, since: datetime, until: datetime) -> Counts:
+        """What a report needs of a span of time."""
+        ...

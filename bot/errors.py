@@ -1,0 +1,96 @@
+"""Everything that can go wrong, as sentences people read.
+
+The docstring of a class is its message unless a better one is given.
+
+    DeskError
+    ├── SettingsError         settings that cannot be used, all of them at once
+    ├── StoreError            the database
+    │   ├── DatabaseDamaged
+    │   ├── SchemaTooNew
+    │   └── AnotherCopyRuns
+    ├── KnowledgeError        entries and files of entries
+    ├── SendError             a message that did not (surely) go out
+    │   ├── SendRefused           definitely not, and trying again won't help
+    │   ├── SendLater             definitely not, may be tried again after a while
+    │   └── SendUnclear           may have gone out; look before sending again
+    └── Refused               a command that can't be carried out; nothing was changed
+        ├── NotAllowed
+        ├── NotFound
+        ├── BadArgument
+        └── IllegalTransition
+"""
+
+
+class DeskError(Exception):
+    """Something went wrong on our side."""
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or (self.__doc__ or "").strip())
+
+
+class SettingsError(DeskError):
+    """The settings can't be used."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+class StoreError(DeskError):
+    """The database can't be used."""
+
+
+class DatabaseDamaged(StoreError):
+    """The database is damaged. Nothing was written to it."""
+
+
+class SchemaTooNew(StoreError):
+    """The database was made by a newer Front Desk. Update the program, then start again."""
+
+
+class AnotherCopyRuns(StoreError):
+    """Another copy of Front Desk uses this database. Stop it first."""
+
+
+class KnowledgeError(DeskError):
+    """These entries can't be used."""
+
+
+class SendError(DeskError):
+    """The message did not go out."""
+
+
+class SendRefused(SendError):
+    """The platform refused the message."""
+
+
+class SendLater(SendError):
+    """The platform asks to wait."""
+
+    def __init__(self, seconds: float, message: str = "") -> None:
+        self.seconds = seconds
+        super().__init__(message)
+
+
+class SendUnclear(SendError):
+    """The platform gave no clear answer; the message may have gone out."""
+
+
+class Refused(DeskError):
+    """That can't be done. Nothing was changed."""
+
+
+class NotAllowed(Refused):
+    """Only the team can do that."""
+
+
+class NotFound(Refused):
+    """There is no such thing here."""
+
+
+class BadArgument(Refused):
+    """I didn't understand that."""
+
+
+class IllegalTransition(Refused):
+    """The ticket is in a state where that can't be done."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.errors import BadArgument, DeskError
@@ -87,16 +88,15 @@ class Hours:
         """
         if working < timedelta(0):
             raise ValueError("working time to add is never negative")
-        at = self.next_opening(start)
-        left = working
-        while left:
-            for begin, end in self._spans(at):
-                begin = max(begin, at)  # noqa: PLW2901
+        at, left = start, working
+        while True:
+            at = self.next_opening(at)
+            for opens, end in self._spans(at):
+                begin = max(opens, at)
                 if left <= end - begin:
                     return begin + left
                 left -= end - begin
                 at = end
-        return at
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Return the working time in between; nothing when `end` is not after `start`."""
@@ -131,9 +131,7 @@ class Hours:
         """Yield openings that end after `since`, in order, as far as one looks ahead."""
         return self._spans_until(since, _aware(since) + _LOOK_AHEAD)
 
-    def _spans_until(
-        self, since: datetime, until: datetime
-    ) -> Iterator[tuple[datetime, datetime]]:
+    def _spans_until(self, since: datetime, until: datetime) -> Iterator[tuple[datetime, datetime]]:
         since, until = _aware(since), _aware(until)
         day = since.astimezone(self.zone).date() - timedelta(days=1)
         last = until.astimezone(self.zone).date()
@@ -176,25 +174,100 @@ def _aware(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-# Reading ------------------------------------------------------------------------------------------
-
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
 _SPAN = re.compile(rf"{_TIME}\s*[-–]\s*{_TIME}", re.ASCII)
-_PART = re.compile(r"(?P<days>[^\d]+?)\s*(?P<spans>\d.*)", re.DOTALL)
+_PART = re.compile(r"(?P<days>\D+?)\s*(?P<spans>\d.*)", re.DOTALL | re.ASCII)
 
 
 def _read_week(text: str) -> tuple[tuple[Span, ...], ...]:
     if text.strip().casefold() in {"always", "24/7"}:
-        return ((0, _DAY),) * 7,) if False else ((((0, _DAY),),) * 7)
+        text = "Mon-Sun 00:00-24:00"
     week: list[list[Span]] = [[] for _ in DAYS]
-    for part in filter(str.strip, text.split(";")):
-        found = _PART.fullmatch(part.strip())
+    for part in filter(None, map(str.strip, text[:2000].split(";"))):
+        found = _PART.fullmatch(part)
         if not found:
-            raise BadArgument(f'I can\'t read the hours "{part.strip()}". {_EXAMPLE}')
+            raise BadArgument(f'I can\'t read the hours "{part}". {_EXAMPLE}')
         spans = _read_spans(found["spans"])
         for day in _read_days(found["days"]):
             week[day].extend(spans)
     if not any(week):
-        raise BadArgument(f"The desk is never open with these hours. {_EXAMPLE}")
+        raise BadArgument(f"With these hours the desk is never open. {_EXAMPLE}")
     _refuse_overlaps(week)
     return tuple(tuple(sorted(spans)) for spans in week)
+
+
+def _read_days(text: str) -> list[int]:
+    """Read "Mon-Fri", "Sat, Sun", "Fri-Mon"; each day once, in the order given."""
+    days: list[int] = []
+    for piece in re.split(r"[,\s]+|\band\b", re.sub(r"\s*[-–]\s*", "-", text.strip())):
+        if piece:
+            first, _, last = piece.rstrip(":").partition("-")
+            start = read_day(first)
+            length = (read_day(last) - start) % 7 if last else 0
+            days += [(start + step) % 7 for step in range(length + 1)]
+    return list(dict.fromkeys(days))
+
+
+def read_day(word: str) -> int:
+    """Return the weekday, Monday 0, of "Mon", "tues" or "Wednesday". Raises BadArgument."""
+    for number, name in enumerate(DAYS):
+        if len(word) >= 2 and name.casefold().startswith(word.strip(".").casefold()):
+            return number
+    raise BadArgument(f'"{word}" is not a day. Days are {", ".join(day[:3] for day in DAYS)}.')
+
+
+def _read_spans(text: str) -> list[Span]:
+    spans = []
+    left_over = _SPAN.sub("", text)
+    if left_over.replace("and", "").strip(" ,\n"):
+        raise BadArgument(f'I can\'t read the times "{text.strip()}". {_EXAMPLE}')
+    for found in _SPAN.finditer(text):
+        start, end = _minutes(found[1], found[2]), _minutes(found[3], found[4])
+        if start in {end, _DAY}:
+            raise BadArgument(
+                f'"{found[0]}" has no length. For the whole day write 00:00-24:00. {_EXAMPLE}'
+            )
+        spans.append((start, end if end > start else end + _DAY))
+    return spans
+
+
+def _minutes(hour: str, minute: str | None) -> int:
+    minutes = int(hour) * 60 + int(minute or 0)
+    if int(minute or 0) > 59 or minutes > _DAY:
+        raise BadArgument(f'"{hour}:{minute or "00"}" is not a time; a day ends at 24:00.')
+    return minutes
+
+
+def _refuse_overlaps(week: list[list[Span]]) -> None:
+    spans = sorted(
+        (day * _DAY + start, day * _DAY + end, day)
+        for day, spans in enumerate(week)
+        for start, end in spans
+    )
+    first_again = (spans[0][0] + _WEEK, spans[0][1] + _WEEK, spans[0][2])
+    for (start, end, day), (next_start, next_end, next_day) in pairwise([*spans, first_again]):
+        if next_start < end:
+            one = _span_words((start - day * _DAY, end - day * _DAY))
+            two = _span_words((next_start % _DAY, next_start % _DAY + next_end - next_start))
+            raise BadArgument(
+                f"{DAYS[day][:3]} {one} and {DAYS[next_day][:3]} {two} overlap. "
+                "Write each opening once."
+            )
+
+
+def _days_words(days: list[int]) -> str:
+    runs: list[list[int]] = []
+    for day in days:
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ",".join(
+        "-".join(DAYS[day][:3] for day in dict.fromkeys((run[0], run[-1]))) for run in runs
+    )
+
+
+def _span_words(span: Span) -> str:
+    start, end = span
+    end = end if end <= _DAY else end - _DAY
+    return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"

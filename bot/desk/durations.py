@@ -1,0 +1,195 @@
+"""Lengths of time and moments as people type and read them.
+
+Pure: the moment "now" is passed in, what comes back is UTC; what isn't understood is refused with
+a sentence, never guessed.
+"""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.desk.hours import DAYS, Hours, instant, read_day
+from bot.errors import BadArgument
+
+LONGEST = timedelta(days=3660)
+"""Ten years: longer ones are slips of the finger."""
+_UNITS = (
+    ("day", 86_400, ("d", "day", "days")),
+    ("h", 3_600, ("h", "hr", "hrs", "hour", "hours")),
+    ("min", 60, ("m", "min", "mins", "minute", "minutes")),
+    ("s", 1, ("s", "sec", "secs", "second", "seconds")),
+)
+_WEEK_WORDS = ("w", "week", "weeks")
+_SECONDS = {word: seconds for _, seconds, words in _UNITS for word in words} | dict.fromkeys(
+    _WEEK_WORDS, 7 * 86_400
+)
+_PIECE = re.compile(r"(\d{1,9})\s*([a-z]+)[\s,]*(?:and\s+)?", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+_CLOCK = r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?"
+_TIME_ONLY = re.compile(_CLOCK, re.ASCII)
+_DATE_TIME = re.compile(
+    rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:t|[,\s]+){_CLOCK}", re.ASCII
+)
+_WORD_TIME = re.compile(rf"(?:on\s+)?(?P<word>[a-z]+)\.?[,\s]+{_CLOCK}", re.ASCII)
+_MONTH_TIME = re.compile(
+    rf"(?:on\s+)?(?:(?P<day>\d{{1,2}})\.?\s+(?P<month>[a-z]{{3,9}})|"
+    rf"(?P<month2>[a-z]{{3,9}})\s+(?P<day2>\d{{1,2}})),?\s+(?:(?P<year>\d{{4}}),?\s+)?{_CLOCK}",
+    re.ASCII,
+)
+_EXAMPLES = '"2h", "tomorrow 9:30", "Mon 14:00", "2026-11-24 10:00" or "end of day"'
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read "30s", "10m", "4h", "2d" or several together, "1d 4h"; a day is 24 hours.
+
+    "0" needs no unit. Raises BadArgument with a sentence.
+    """
+    words = text.strip().casefold()
+    if re.fullmatch("0+", words):
+        return timedelta(0)
+    pieces = list(_PIECE.finditer(words[:100]))
+    whole = "".join(piece[0] for piece in pieces) == words
+    if not pieces or not whole or any(piece[2] not in _SECONDS for piece in pieces):
+        raise BadArgument(
+            f'"{_short(text)}" is not a length of time. Write it like 30s, 10m, 4h, 2d or 1d 4h.'
+        )
+    units = [_SECONDS[piece[2]] for piece in pieces]
+    if len(set(units)) < len(units):
+        raise BadArgument(f'"{_short(text)}" names one unit twice. Write it like 1d 4h.')
+    seconds = sum(int(piece[1]) * unit for piece, unit in zip(pieces, units, strict=True))
+    if seconds > LONGEST.total_seconds():
+        raise BadArgument(f'"{_short(text)}" is too long. Ten years is the most: 3660d.')
+    return timedelta(seconds=seconds)
+
+
+def format_duration(length: timedelta) -> str:
+    """Say a length in its two largest units, rounded: "4 h", "2 days", "1 day 4 h", "45 s".
+
+    The sign is left out; whether something is ahead or late is for the sentence around it.
+    """
+    seconds = round(abs(length).total_seconds())
+    for place, (_, size, _) in enumerate(_UNITS[:-1]):
+        if seconds >= size:
+            smaller = _UNITS[place + 1][1]
+            return _two_units(round_half_up(seconds, smaller))
+    return f"{seconds} s"
+
+
+def round_half_up(seconds: int, step: int) -> int:
+    """Round to whole steps; half a step counts up."""
+    return (seconds + step // 2) // step * step
+
+
+def _two_units(seconds: int) -> str:
+    parts = []
+    for name, size, _ in _UNITS:
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(f"{count} {name}{'s' if name == 'day' and count > 1 else ''}")
+    return " ".join(parts[:2])
+
+
+def parse_moment(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+    """Read when something shall be: "2h", "tomorrow 9", "Mon 14:00", "end of day", a date.
+
+    Clock times are the writer's, in `zone`; the end of the day is the desk's. Returns UTC, always
+    after `now`. Raises BadArgument when it is not understood, or past.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now needs its zone")
+    words = " ".join(text.casefold().split())[:100]
+    if words in {"end of day", "end of the day", "eod", "by end of day", "today"}:
+        return _end_of_day(now, hours)
+    words = re.sub(r"^(?:in|by|until|till) (?=\S)", "", words)
+    try:
+        at = now.astimezone(UTC) + parse_duration(words)
+    except BadArgument:
+        at = _clock_moment(text, words, now.astimezone(zone), zone)
+    if at <= now:
+        raise BadArgument(f'"{_short(text)}" is already past. Give a time to come: {_EXAMPLES}.')
+    return at
+
+
+def _end_of_day(now: datetime, hours: Hours) -> datetime:
+    closing = hours.closing_on(now.astimezone(hours.zone).date())
+    if closing is None or closing <= now:
+        raise BadArgument(
+            "The desk is closed for the rest of today. Name a time instead, such as "
+            '"tomorrow 9:30" or "2h".'
+        )
+    return closing
+
+
+def _clock_moment(text: str, words: str, local: datetime, zone: ZoneInfo) -> datetime:
+    """Read a day and a time of the clock on the writer's wall."""
+    today = local.date()
+    try:
+        if found := _DATE_TIME.fullmatch(words):
+            day = today.replace(
+                year=int(found["year"]), month=int(found["month"]), day=int(found["day"])
+            )
+        elif found := _MONTH_TIME.fullmatch(words):
+            return _in_month(found, local, zone)
+        elif found := _WORD_TIME.fullmatch(words):
+            return _on_day(found, local, zone)
+        elif (found := _TIME_ONLY.fullmatch(words)) and (found["minute"] or found["half"]):
+            day = today
+        else:
+            raise _not_understood(text)
+        return instant(datetime.combine(day, _time(found)), zone)
+    except (ValueError, OverflowError):
+        raise BadArgument(f'"{_short(text)}" has a day or a time that does not exist.') from None
+
+
+def _on_day(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
+    word, day = found["word"], local.date()
+    if word == "tomorrow":
+        day += timedelta(days=1)
+    elif word != "today":
+        try:
+            day += timedelta(days=(read_day(word) - day.weekday()) % 7)
+        except BadArgument:
+            raise _not_understood(found[0]) from None
+    at = instant(datetime.combine(day, _time(found)), zone)
+    if at <= local and word not in {"today", "tomorrow"}:
+        at = instant(datetime.combine(day + timedelta(days=7), _time(found)), zone)
+    return at
+
+
+def _in_month(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
+    name = (found["month"] or found["month2"])[:3]
+    if name not in _MONTHS:
+        raise _not_understood(found[0])
+    month, day = _MONTHS.index(name) + 1, int(found["day"] or found["day2"])
+    years = [int(found["year"])] if found["year"] else [local.year, local.year + 1]
+    moments = [
+        instant(datetime.combine(local.date().replace(year, month, day), _time(found)), zone)
+        for year in years
+    ]
+    return next((at for at in moments if at > local), moments[-1])
+
+
+def _time(found: re.Match[str]) -> time:
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        if not 1 <= hour <= 12:
+            raise ValueError(hour)
+        hour = hour % 12 + (12 if found["half"] == "pm" else 0)
+    return time(hour, minute)
+
+
+def _not_understood(text: str) -> BadArgument:
+    word = text.strip().casefold()
+    if word == "tomorrow" or _is_day(word):
+        return BadArgument(f'At what time? For example "{word} 9:30".')
+    return BadArgument(f'I don\'t understand "{_short(text)}" as a time. Write {_EXAMPLES}.')
+
+
+def _is_day(word: str) -> bool:
+    return len(word) >= 3 and any(day.casefold().startswith(word) for day in DAYS)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"

@@ -3,49 +3,78 @@
 The only orchestration. Each call runs inside one transaction and changes nothing outside it.
 """
 
-from dataclasses import dataclass
+import time
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.model import Inbound, Standing
+from bot.desk import follow_up, publishing, talk, tickets
+from bot.desk.doors import Alarm, Commands, Done, Heard
+from bot.desk.library import Library
+from bot.desk.message import Quote
+from bot.desk.model import (
+    Address,
+    Commanded,
+    Deleted,
+    Delivered,
+    Edited,
+    Inbound,
+    Place,
+    Published,
+    Reacted,
+    Said,
+    Sign,
+    Standing,
+    Ticket,
+)
+from bot.desk.policy import Policy
 from bot.desk.records import Records
+from bot.desk.step import Step
+from bot.desk.wording import Wording
+from bot.errors import Refused
 from knowledge.entry import Entry
-from knowledge.matcher import Candidate
-from knowledge.reading import Reading
-
-
-@dataclass(frozen=True, kw_only=True)
-class Heard:
-    """A message read and looked up, before any transaction. One list of candidates a question."""
-
-    reading: Reading
-    candidates: tuple[tuple[Candidate, ...], ...] = ()
-    milliseconds: float = 0.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Done:
-    """What is to follow once the transaction has been committed."""
-
-    entries: tuple[Entry, ...] = ()
-    """Changed entries: hand them to `FrontDesk.refresh`."""
-    outcome: str = ""
-    """For the inbox row: "answer", "choices", "dont_know", "small_talk", "command", "note", …"""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Alarm:
-    """Something whose time has come: a ticket's number, or a question's id."""
-
-    ticket: int | None = None
-    question: int | None = None
+from knowledge.reading import SmallTalk, read
 
 
 class FrontDesk:
-    """The desk."""
+    """The desk: policy, knowledge, words and commands put together."""
+
+    def __init__(
+        self,
+        *,
+        policy: Policy,
+        library: Library,
+        wording: Wording,
+        commands: Commands,
+        staff_rooms: Mapping[str, Place] | None = None,
+    ) -> None:
+        """`staff_rooms`: by platform of the requester, "" for all others."""
+        self.policy = policy
+        self.library = library
+        self.wording = wording
+        self.staff_rooms = dict(staff_rooms or {})
+        self._commands = commands
 
     def hear(self, inbound: Inbound) -> Heard | None:
         """Read and match, holding no lock. May take milliseconds; safe in any thread."""
-        raise NotImplementedError
+        if not isinstance(inbound, Said) or self._in_staff_room(inbound.place):
+            return None
+        return self.look_up(inbound.text, inbound.by.language)
+
+    def look_up(self, text: str, language: str = "") -> Heard:
+        """Read a text and find what may answer each of its questions."""
+        began = time.perf_counter()
+        reading = read(text)
+        wanted = tuple(filter(None, (reading.language, language, self.policy.language)))
+        near = tuple(self.library.guesses(each, languages=wanted) for each in reading.questions)
+        took = (time.perf_counter() - began) * 1000
+        return Heard(reading=reading, near=near, milliseconds=took)
+
+    def refresh(self, entries: tuple[Entry, ...]) -> None:
+        """Take changed entries into the index."""
+        self.library.refresh(entries)
+
+    # People
 
     def receive(
         self,
@@ -56,12 +85,220 @@ class FrontDesk:
         now: datetime,
     ) -> Done:
         """Do what somebody's words or command call for."""
-        raise NotImplementedError
+        step = self._step(records, f"in:{inbound.id}", now, standing)
+        match inbound:
+            case Said():
+                outcome = self._said(self._by(step, inbound, heard), inbound, heard)
+            case Commanded():
+                step.quoted = inbound.quoted
+                outcome = self._commanded(self._by(step, inbound), inbound.line, inbound.fields)
+            case Edited():
+                outcome = self._edited(self._by(step, inbound), inbound)
+            case Deleted():
+                outcome = self._deleted(step, inbound)
+            case Reacted():
+                outcome = self._reacted(self._by(step, inbound), inbound)
+            case Published():
+                step.by = inbound.by
+                outcome = publishing.tell_askers(step, inbound.entry, self.policy.language)
+            case Delivered():
+                outcome = publishing.delivered(step, inbound)
+        step.finish()
+        return Done(entries=tuple(step.entries), outcome=outcome)
+
+    def _step(
+        self, records: Records, cause: str, now: datetime, standing: Standing = Standing.CUSTOMER
+    ) -> Step:
+        return Step(
+            records=records,
+            policy=self.policy,
+            wording=self.wording,
+            library=self.library,
+            now=now,
+            cause=cause,
+            standing=standing,
+            staff_rooms=self.staff_rooms,
+        )
+
+    def _by(
+        self, step: Step, inbound: Said | Commanded | Edited | Reacted, heard: Heard | None = None
+    ) -> Step:
+        """Who and where. The words' own language counts for more than the profile's."""
+        known = step.records.person(inbound.by.id)
+        spoken = heard.reading.language if heard else ""
+        language = spoken or inbound.by.language or (known.language if known else "")
+        step.by = replace(inbound.by, language=language)
+        step.place = inbound.place
+        step.answers = inbound.id
+        if known != step.by:
+            step.records.save_person(step.by)
+        return step
+
+    def _said(self, step: Step, said: Said, heard: Heard | None) -> str:
+        if heard is None:
+            return self._said_at_work(step, said)
+        conversation = step.conversation()
+        if step.is_staff and said.address is not Address.DIRECT:
+            return self._staff_spoke(step, said)
+        if said.address is Address.WATCHED:
+            return self._watched(step, said, heard)
+        mine = conversation.question or conversation.ticket
+        if said.address is Address.OVERHEARD and not mine:
+            return "overheard"
+        if step.is_staff and self._commands.knows(said.text):
+            return self._commanded(step, said.text, {})
+        return self._for_us(step, said, heard)
+
+    def _for_us(self, step: Step, said: Said, heard: Heard) -> str:
+        """Words of a customer that are meant for the desk or for a ticket."""
+        conversation, kind = step.conversation(), heard.reading.small_talk
+        ticket = talk.open_ticket_here(step, conversation)
+        if said.address is Address.OVERHEARD and conversation.quiet and not ticket:
+            return "overheard"
+        if ticket and ticket.person_present and said.address is not Address.DIRECT:
+            if kind is None or said.files:
+                tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
+            return "ticket"
+        command = talk.picked(said.text, conversation, kind)
+        if command:
+            return self._commanded(step, command, {})
+        if ticket and (kind is None or said.files):
+            if self._belongs(ticket, heard, rephrasing=conversation.rephrasing):
+                tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
+                return "ticket"
+        elif not ticket and self._reopens(step, heard):
+            return self._reopen(step, said)
+        if said.secrets:
+            step.whisper("secret")
+        if kind:
+            if not (kind is SmallTalk.EMPTY and said.secrets):
+                talk.small_talk(step, kind, said)
+            return "small_talk"
+        return talk.questions(step, said, heard.reading, heard.near)
+
+    def _belongs(self, ticket: Ticket, heard: Heard, *, rephrasing: bool) -> bool:
+        """Whether words belong to the open ticket, or are another question that has an answer."""
+        if ticket.person_present or rephrasing:
+            return False
+        return ticket.first_response_at is not None or not self._sure(heard)
+
+    def _sure(self, heard: Heard) -> bool:
+        return any(
+            guesses and guesses[0].probability >= self.library.bands.answer
+            for guesses in heard.near
+        )
+
+    def _reopens(self, step: Step, heard: Heard) -> bool:
+        """Whether words go to the closed ticket of this conversation.
+
+        In a thread any real reply does; in a flat room, where new questions come too, only what
+        nothing else answers, within the time in which silence is still waited for.
+        """
+        number = step.conversation().ticket
+        if number is None or heard.reading.small_talk or step.conversation().rephrasing:
+            return False
+        ticket = step.records.ticket(number)
+        if step.here.thread or ticket.closed_at is None:
+            return not ticket.is_open
+        recent = step.now - ticket.closed_at <= self.policy.park_after
+        return recent and not self._sure(heard)
+
+    def _reopen(self, step: Step, said: Said) -> str:
+        ticket = step.records.ticket(step.conversation().ticket or 0)
+        tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
+        return "ticket"
+
+    def _watched(self, step: Step, said: Said, heard: Heard) -> str:
+        """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""
+        if said.others or not heard.reading.questions:
+            return "left_alone"
+        if self._sure(heard):
+            return talk.questions(step, said, heard.reading, heard.near)
+        return talk.offer_quietly(step, said, heard.reading, heard.near)
+
+    # Staff
+
+    def _said_at_work(self, step: Step, said: Said) -> str:
+        """Words in the staff room: a command when addressed, a note in a card's thread, else theirs."""
+        if not step.is_staff:
+            return "not_staff"
+        if said.address is Address.DIRECT and self._commands.knows(said.text):
+            return self._commanded(step, said.text, {})
+        ticket = step.records.ticket_of_card(said.place)
+        if ticket:
+            tickets.note(step, ticket, said.text, message=said.id)
+            return "note"
+        if said.address is Address.DIRECT:
+            return self._commanded(step, said.text, {})
+        return "overheard"
+
+    def _staff_spoke(self, step: Step, said: Said) -> str:
+        """Staff write in a customer's thread: the desk steps back from it."""
+        ticket = talk.ticket_of_thread(step)
+        if ticket:
+            tickets.spoke(step, ticket, said.text, said.id)
+        talk.keep_quiet(step)
+        return "person_spoke"
+
+    def _commanded(self, step: Step, line: str, fields: Mapping[str, str]) -> str:
+        try:
+            self._commands.obey(step, line, fields)
+        except Refused as refused:
+            step.whisper("refused", text=str(refused))
+            return "refused"
+        return "command"
+
+    def _edited(self, step: Step, edited: Edited) -> str:
+        ticket = step.records.ticket_of_message(edited.message)
+        if ticket is None or ticket.requester.id != edited.by.id:
+            return "nothing"
+        step.record(ticket, "edited", edited.text, internal=False, message=edited.message)
+        quote = Quote(text=edited.text, by=edited.by.name)
+        step.to_staff(ticket, "staff_edit", who=edited.by.name, quote=quote)
+        return "ticket"
+
+    def _deleted(self, step: Step, deleted: Deleted) -> str:
+        ticket = step.records.ticket_of_message(deleted.message)
+        if ticket is None:
+            return "nothing"
+        step.record(ticket, "deleted", message=deleted.message)
+        step.to_staff(ticket, "staff_deleted", who=ticket.requester.name)
+        return "ticket"
+
+    def _reacted(self, step: Step, reacted: Reacted) -> str:
+        """Only staff's signs count: looking claims, done proposes that it is solved."""
+        ticket = step.records.ticket_of_message(reacted.message) or talk.ticket_of_thread(step)
+        if ticket is None or not step.is_staff:
+            return "nothing"
+        verb = {Sign.LOOKING: "claim", Sign.DONE: "resolve"}[reacted.sign]
+        return self._commanded(step, f"{verb} {ticket.number}", {})
+
+    def _in_staff_room(self, place: Place) -> bool:
+        return any(
+            (place.platform, place.room) == (room.platform, room.room)
+            for room in self.staff_rooms.values()
+        )
+
+    # Time
 
     def tick(self, records: Records, alarm: Alarm, now: datetime) -> Done:
         """Do the one next thing that time calls for, if it is due."""
-        raise NotImplementedError
+        if alarm.question is not None:
+            return self._tick_question(records, alarm.question, now)
+        ticket = records.ticket(alarm.ticket or 0)
+        step = self._step(records, f"at:{ticket.number}:{now.isoformat()}", now)
+        due = follow_up.ticket_due(step, ticket)
+        if due is None:
+            step.touch(ticket)
+        else:
+            follow_up.act(step, ticket, due)
+        step.finish()
+        return Done(outcome=due.act.value if due else "nothing")
 
-    def refresh(self, entries: tuple[Entry, ...]) -> None:
-        """Take changed entries into the index."""
-        raise NotImplementedError
+    def _tick_question(self, records: Records, number: int, now: datetime) -> Done:
+        question = records.question(number)
+        step = self._step(records, f"ask:{question.id}", now)
+        step.by, step.place = question.by, question.place
+        follow_up.ask_once(step, question)
+        step.finish()
+        return Done(outcome="asked")

@@ -52,13 +52,15 @@ class Hours:
 
         Raises BadArgument with a sentence that says which part is wrong and how to mend it.
         """
-        is_holiday = holidays if callable(holidays) else frozenset(holidays).__contains__
-        return cls(week=_read_week(text), zone=zone, is_holiday=is_holiday)
+        if not callable(holidays):
+            holidays = frozenset(holidays).__contains__ if holidays else _no_holidays
+        return cls(week=_read_week(text), zone=zone, is_holiday=holidays)
 
     @property
     def always(self) -> bool:
-        """Whether the week has no gap. Holidays still close such a desk."""
-        return all(spans == ((0, _DAY),) for spans in self.week)
+        """Whether there is no moment at which it is closed."""
+        full = all(spans == ((0, _DAY),) for spans in self.week)
+        return full and self.is_holiday is _no_holidays
 
     def is_open(self, at: datetime) -> bool:
         """Whether somebody is there at this moment; the closing minute itself is closed."""

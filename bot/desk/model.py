@@ -88,6 +88,8 @@ class Said:
     """Kinds of secret that intake cut out of the text before it was kept."""
     joined: tuple[str, ...] = ()
     """Ids of the earlier messages of the same burst."""
+    others: bool = False
+    """Somebody else wrote in the same place before the desk got to it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,8 @@ Every method runs inside the one transaction of the step at hand; nothing here w
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.desk.message import Outgoing
@@ -71,6 +71,10 @@ class Records(Protocol):
         ...
 
     def save_conversation(self, conversation: Conversation) -> None: ...
+
+    def conversations_in(self, place: Place) -> Sequence[Conversation]:
+        """Everybody's in one place."""
+        ...
 
     # Questions
 

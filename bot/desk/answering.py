@@ -1,0 +1,55 @@
+"""Probabilities in, one of three outcomes out.
+
+Sure and clear of its neighbours: Answer. Close: Choices, two or three. Else: Don't know.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from bot.desk.model import Answer, Choices, DontKnow, Guess, Outcome, OutcomeKind
+from knowledge.entry import Entry
+from knowledge.matcher import Bands, Candidate
+
+TWIN = 0.6
+"""A runner-up with this share of the best's probability makes an answer a coin toss."""
+
+WORTH_SHOWING = 0.08
+"""A choice less likely than this only takes up room."""
+
+
+def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
+    """The outcome for one question; `guesses` best first."""
+    if not guesses:
+        return DontKnow()
+    best = guesses[0]
+    rival = guesses[1].probability if len(guesses) > 1 else 0.0
+    if best.probability >= bands.answer and rival < TWIN * best.probability:
+        return Answer(entry=best.entry, version=best.version)
+    near = [each for each in guesses[:3] if each.probability >= WORTH_SHOWING]
+    if len(near) >= 2 and sum(each.probability for each in near) >= bands.choices:
+        return Choices(entries=tuple(each.entry for each in near))
+    return DontKnow()
+
+
+def guesses(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> tuple[Guess, ...]:
+    """Candidates as they are remembered: with the version and title they had."""
+    return tuple(
+        Guess(
+            entry=each.entry,
+            version=entries[each.entry].version,
+            probability=each.probability,
+            title=entries[each.entry].question,
+        )
+        for each in candidates
+        if each.entry in entries
+    )
+
+
+def kind(outcome: Outcome) -> OutcomeKind:
+    """The outcome's name."""
+    match outcome:
+        case Answer():
+            return OutcomeKind.ANSWER
+        case Choices():
+            return OutcomeKind.CHOICES
+        case DontKnow():
+            return OutcomeKind.DONT_KNOW

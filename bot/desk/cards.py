@@ -1,0 +1,118 @@
+"""A ticket's one card in the staff room, and other ways to show tickets to staff.
+
+Only staff ever see what is made here: it names candidates and probabilities.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import blake2b
+
+from bot.desk.lifecycle import turn
+from bot.desk.message import Fact, Facts, Line, Message, Moment, Quote, Span, Table
+from bot.desk.model import Promise, PromiseState, Ticket, TicketState, Turn
+from bot.desk.policy import Policy
+from bot.desk.wording import Wording
+
+QUOTED = 600
+"""Characters of the customer's words on a card; `ticket N` shows them all."""
+
+
+def card(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, policy: Policy) -> Message:
+    """The card as it should now read."""
+    language = policy.language
+    title = wording.words(
+        "card_title", language, n=ticket.number, state=state_words(ticket, wording, language)
+    )
+    return wording.say(
+        "card",
+        language,
+        buttons=_buttons(ticket),
+        title=Line(spans=(title,)),
+        quote=Quote(text=shorten(ticket.text, QUOTED), by=ticket.requester.name),
+        facts=Facts(rows=tuple(_rows(ticket, ledger, wording, language))),
+        n=ticket.number,
+    )
+
+
+def fingerprint(message: Message) -> str:
+    """Equal for cards that read the same."""
+    return blake2b(repr((message.parts, message.buttons)).encode(), digest_size=12).hexdigest()
+
+
+def state_words(ticket: Ticket, wording: Wording, language: str = "") -> str:
+    """The state, or how it ended."""
+    name = f"ending_{ticket.ending}" if ticket.ending else f"state_{ticket.state}"
+    return wording.label(name, language)
+
+
+def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language: str) -> list[Fact]:
+    def fact(name: str, *spans: Span) -> Fact:
+        return wording.fact(name, *spans, language=language)
+
+    owner = ticket.owner.name if ticket.owner else wording.label("nobody", language)
+    rows = [fact("from", f"{ticket.requester.name} ({ticket.requester.id})"), fact("owner", owner)]
+    due = open_due(ledger)
+    if due:
+        rows.append(fact("promised", Moment(at=due)))
+    if ticket.state is TicketState.HOLD and ticket.hold_until:
+        rows.append(fact("held", f"{ticket.hold_reason}, ", Moment(at=ticket.hold_until)))
+    if ticket.priority != "normal":
+        rows.append(fact("priority", ticket.priority))
+    rows.append(fact("tried", _tried(ticket, wording, language)))
+    if ticket.files:
+        rows.append(fact("files", ", ".join(f"{each.name}: {each.link}" for each in ticket.files)))
+    return rows
+
+
+def _tried(ticket: Ticket, wording: Wording, language: str) -> str:
+    near = [
+        wording.words("card_tried", language, title=g.title, percent=round(g.probability * 100))
+        for g in ticket.guesses[:3]
+    ]
+    return "; ".join(near) or wording.words("card_no_guess", language)
+
+
+def _buttons(ticket: Ticket) -> tuple[str, ...]:
+    if ticket.state is TicketState.CLOSED:
+        return ("add_answer",) if ticket.merged_into else ("reopen", "add_answer")
+    names = ["reply", "promise", "hold", "resolve"]
+    if ticket.owner is None:
+        names.insert(0, "take")
+    if ticket.guesses:
+        names.append("guess")
+    return (*names, "add_answer")
+
+
+def open_due(ledger: Sequence[Promise]) -> datetime | None:
+    """The earliest time a customer was promised and has not been given yet."""
+    return min((p.due_at for p in ledger if p.state is PromiseState.OPEN), default=None)
+
+
+def shorten(text: str, most: int) -> str:
+    """One line of at most so many characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+_TURN_WORDS = {Turn.OURS: "us", Turn.CUSTOMER: "customer", Turn.NOBODY: ""}
+
+
+def ticket_table(
+    tickets: Sequence[tuple[Ticket, datetime | None]], wording: Wording, when: Sequence[str]
+) -> Table:
+    """Tickets in rows, `when` their promised times in words."""
+    return Table(
+        head=("ticket", "question", "from", "with", "state", "turn", "promised"),
+        rows=tuple(
+            (
+                str(ticket.number),
+                shorten(ticket.text, 48),
+                ticket.requester.name,
+                ticket.owner.name if ticket.owner else "",
+                state_words(ticket, wording),
+                _TURN_WORDS[turn(ticket)],
+                time,
+            )
+            for (ticket, _), time in zip(tickets, when, strict=True)
+        ),
+    )

@@ -1,0 +1,52 @@
+"""What goes in and out at the desk's two doors, and what the desk asks of the command table.
+
+Values and one Protocol; nothing here acts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.desk.model import Guess
+from bot.desk.step import Step
+from knowledge.entry import Entry
+from knowledge.reading import Reading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """A message read and looked up, before any transaction. One tuple of guesses a question."""
+
+    reading: Reading
+    near: tuple[tuple[Guess, ...], ...] = ()
+    milliseconds: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What is to follow once the transaction has been committed."""
+
+    entries: tuple[Entry, ...] = ()
+    """Changed entries: hand them to `FrontDesk.refresh`."""
+    outcome: str = ""
+    """For the inbox row: "answer", "choices", "dont_know", "small_talk", "command", "note", …"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Alarm:
+    """Something whose time has come: a ticket's number, or a question's id."""
+
+    ticket: int | None = None
+    question: int | None = None
+
+
+class Commands(Protocol):
+    """The table of `bot.commands`, as the desk sees it."""
+
+    def knows(self, line: str) -> bool:
+        """Whether a line begins with the name of a command."""
+        ...
+
+    def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
+        """Carry a command line out. Raises Refused, with words for the person, when it can't."""
+        ...

@@ -1,0 +1,196 @@
+"""What delivery needs remembered besides the desk's own records: what waits, what leaves, what is due.
+
+Pure: a port and its values. Only a store fills it, only delivery and the app ask it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from bot.desk.front_desk import Alarm
+from bot.desk.message import Outgoing
+from bot.desk.model import Inbound, Place
+from bot.desk.records import Records
+
+T = TypeVar("T")
+
+
+class SendState(StrEnum):
+    """What is known of a message on its way."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    """Handed to the platform; found so after a restart, it may have gone out."""
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """May have gone out, and history can't be read: never sent again on a guess."""
+    REPLACED = "replaced"
+    """A card's edit that a newer one made needless."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """An inbox row that has no outcome yet."""
+
+    inbound: Inbound
+    received_at: datetime
+    attempts: int = 0
+    """How many times working on it failed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leaving:
+    """An outbox row whose turn it is."""
+
+    outgoing: Outgoing
+    state: SendState
+    queued_at: datetime
+    tries: int = 0
+    first_try: datetime | None = None
+    last_try: datetime | None = None
+    card: str = ""
+    """Platform id of the ticket's card, empty while it has none."""
+    detour: Place | None = None
+    """Where it goes instead, since the first place refused it."""
+    otherwise: bool = False
+    """Goes in its other words: what it comes after failed or is late."""
+    report: bool = False
+    """The desk wants to know how it ended."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueAlarm:
+    """Something whose time has come, and since when."""
+
+    alarm: Alarm
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScanPoint:
+    """How far a place's history is known to be complete."""
+
+    place: Place
+    first_seen: datetime
+    """Nothing said before is ever looked at."""
+    through: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """What a commit gave the loops to do."""
+
+    conversations: frozenset[str] = frozenset()
+    """Conversations with something new in the inbox."""
+    platforms: frozenset[str] = frozenset()
+    """Platforms with something new in the outbox."""
+    alarms: bool = False
+
+
+class Inbox(Protocol):
+    """What came in."""
+
+    def take_in(self, inbound: Inbound, at: datetime) -> bool:
+        """Keep it; False when it was known already."""
+        ...
+
+    def waiting_conversations(self, now: datetime) -> Sequence[str]:
+        """Those with something to work on now, the oldest first."""
+        ...
+
+    def waiting(self, conversation: str, limit: int = 50) -> Sequence[Waiting]:
+        """What waits there, in the platform's order."""
+        ...
+
+    def retry_at(self, conversation: str) -> datetime | None:
+        """When the conversation's next row may be tried again; None when nothing waits."""
+        ...
+
+    def still_waits(self, inbound_id: str) -> bool: ...
+
+    def finish(self, inbound_id: str, outcome: str, at: datetime, error: str = "") -> None:
+        """It has its outcome."""
+        ...
+
+    def bury(self, inbound_id: str, at: datetime, error: str) -> None:
+        """It can't be worked on; kept, and no longer in the way."""
+        ...
+
+    def put_off(self, inbound_id: str, until: datetime, error: str = "") -> None:
+        """Not now. With an error, one more attempt has failed."""
+        ...
+
+
+class Outbox(Protocol):
+    """What leaves. `send` of the records puts it in."""
+
+    def rooms_to_send(self, platform: str, now: datetime) -> Sequence[str]:
+        """Rooms with something that may go now."""
+        ...
+
+    def next_to_send(self, room: str, now: datetime) -> Leaving | None:
+        """The room's next, whose predecessor and card are out."""
+        ...
+
+    def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> None:
+        """About to be handed over; from `look_at` on an unclear end is looked into."""
+        ...
+
+    def mark_sent(self, leaving: Leaving, posted: str, now: datetime) -> None:
+        """Out, under this platform id; a card's id goes to its ticket."""
+        ...
+
+    def mark_failed(self, leaving: Leaving, reason: str, now: datetime) -> None: ...
+
+    def mark_unknown(self, leaving: Leaving, reason: str, look_at: datetime | None) -> None:
+        """May be out. Looked into again at `look_at`, if given."""
+        ...
+
+    def send_later(self, key: str, due_at: datetime) -> None:
+        """Surely not out; goes at that time."""
+        ...
+
+    def look_later(self, key: str, due_at: datetime) -> None:
+        """May be out; is looked into at that time."""
+        ...
+
+    def reroute(self, key: str, place: Place) -> None:
+        """Surely not out; goes there instead, at once."""
+        ...
+
+
+class Journal(Records, Inbox, Outbox, Protocol):
+    """One transaction's view of everything that is remembered."""
+
+    def due_alarms(self, now: datetime, limit: int = 256) -> Sequence[DueAlarm]:
+        """Tickets and questions whose time has come, the oldest first."""
+        ...
+
+    def next_due(self, platforms: Sequence[str]) -> datetime | None:
+        """When time next gives the loops something to do; it may lie in the past."""
+        ...
+
+    def scan_point(self, place: Place) -> ScanPoint | None: ...
+
+    def scanned(self, point: ScanPoint) -> None:
+        """A scan of the place was completed."""
+        ...
+
+
+class Store(Protocol):
+    """Where the journal lives."""
+
+    async def write(self, work: Callable[[Journal], T]) -> T:
+        """Run in one transaction; on return it is durable. Raises StoreError, or what `work` did."""
+        ...
+
+    async def read(self, work: Callable[[Journal], T]) -> T:
+        """Run on a consistent view of what has been committed; must not write."""
+        ...
+
+    def subscribe(self, heard: Callable[[Changes], None]) -> None:
+        """Call this in the event loop after each commit that changed something."""
+        ...

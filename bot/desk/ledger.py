@@ -1,0 +1,91 @@
+"""The promise ledger in use: making, ending, and keeping one open while it is our turn.
+
+Every time that a customer is given goes through `make`.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk import cards, promises
+from bot.desk.lifecycle import turn
+from bot.desk.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
+from bot.desk.step import DESK, Step
+
+
+def make(
+    step: Step, ticket: Ticket, kind: PromiseKind, due_at: datetime, *, moves: int = 0
+) -> Promise:
+    """Write down that the requester was told `due_at`."""
+    step.touch(ticket)
+    return step.records.add_promise(
+        Promise(
+            ticket=ticket.number,
+            kind=kind,
+            to=ticket.requester.id,
+            made_at=step.now,
+            made_by=step.by.id if step.by and step.is_staff else DESK,
+            due_at=due_at,
+            moves=moves,
+        )
+    )
+
+
+def end_all(step: Step, ticket: Ticket, state: PromiseState) -> None:
+    """End what is open: kept, moved to another time, or released."""
+    for each in open_rows(step, ticket):
+        step.records.save_promise(promises.end(each, state, step.now))
+    step.touch(ticket)
+
+
+def open_rows(step: Step, ticket: Ticket) -> list[Promise]:
+    """What a ticket's customer still waits for."""
+    return [
+        each for each in step.records.promises(ticket.number) if each.state is PromiseState.OPEN
+    ]
+
+
+def due(step: Step, ticket: Ticket) -> datetime | None:
+    """The earliest time the customer was promised."""
+    return cards.open_due(step.records.promises(ticket.number))
+
+
+def ours(ticket: Ticket) -> bool:
+    """Whether the next move is the desk's."""
+    return turn(ticket) is Turn.OURS
+
+
+def to_us(step: Step, ticket: Ticket) -> Ticket:
+    """See to it that a ticket whose turn is ours has a time that the customer can count on."""
+    if ours(ticket) and not open_rows(step, ticket):
+        base = ticket.hold_until if ticket.state is TicketState.HOLD else None
+        make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(base or step.now))
+    step.touch(ticket)
+    return ticket
+
+
+def move(step: Step, ticket: Ticket, promise: Promise, kind: PromiseKind) -> Promise:
+    """Put a promise off: the row ends as moved (missed if too late), a new one follows."""
+    step.records.save_promise(promises.end(promise, PromiseState.MOVED, step.now))
+    moves = promise.moves + 1
+    return make(step, ticket, kind, step.policy.reply_by(step.now, moves), moves=moves)
+
+
+def keep_up(step: Step, ticket: Ticket, promise: Promise) -> Promise:
+    """An update without news was given in time: that promise is kept, the next one made."""
+    step.records.save_promise(promises.end(promise, PromiseState.KEPT, step.now))
+    moves = promise.moves + 1
+    due_at = step.policy.reply_by(step.now, moves)
+    return make(step, ticket, PromiseKind.UPDATE, due_at, moves=moves)
+
+
+def remind(step: Step, promise: Promise) -> None:
+    """Note that staff were reminded."""
+    step.records.save_promise(replace(promise, reminded_at=step.now))
+
+
+def first_card(step: Step, ticket: Ticket) -> str:
+    """Post the card of a new ticket; the desk hears how that ended."""
+    card = cards.card(ticket, step.records.promises(ticket.number), step.wording, step.policy)
+    key = step.post_card(ticket, card, report=True)
+    step.save(replace(ticket, card_text=cards.fingerprint(card)))
+    return key

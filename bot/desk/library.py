@@ -1,0 +1,53 @@
+"""The knowledge base as the desk uses it: what is approved, and what lies near a question.
+
+In memory, made from the store's entries; the store stays the truth.
+"""
+
+from collections.abc import Iterable
+
+from bot.desk import answering
+from bot.desk.model import Guess
+from knowledge.entry import Audience, Entry, Status
+from knowledge.matcher import Bands, Matcher
+
+
+class Library:
+    """Approved entries and the matcher over them."""
+
+    def __init__(self, entries: Iterable[Entry] = (), matcher: Matcher | None = None) -> None:
+        self._entries: dict[str, Entry] = {}
+        self.matcher = matcher or Matcher()
+        self.refresh(entries)
+
+    @property
+    def bands(self) -> Bands:
+        """Where answering, offering and declining part."""
+        return self.matcher.bands
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def refresh(self, entries: Iterable[Entry]) -> None:
+        """Take in new versions; what is not approved any more leaves."""
+        for entry in entries:
+            if entry.status is Status.APPROVED:
+                self._entries[entry.id] = entry
+            else:
+                self._entries.pop(entry.id, None)
+            self.matcher.put(entry)
+
+    def get(self, entry_id: str) -> Entry | None:
+        """An approved entry."""
+        return self._entries.get(entry_id)
+
+    def public(self, entry_id: str) -> Entry | None:
+        """An approved entry that customers may be shown."""
+        entry = self.get(entry_id)
+        return entry if entry and entry.audience is Audience.PUBLIC else None
+
+    def guesses(
+        self, text: str, *, languages: tuple[str, ...] = (), staff: bool = False
+    ) -> tuple[Guess, ...]:
+        """What may answer a question, best first."""
+        found = self.matcher.candidates(text, staff=staff, languages=languages)
+        return answering.guesses(found, self._entries)

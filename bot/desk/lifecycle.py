@@ -1,0 +1,182 @@
+"""A ticket's life: one table, and the one function that moves a ticket along it.
+
+Everything that changes `Ticket.state` stands here. What the table lacks raises, and nothing changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.desk.model import Ending, Ticket, TicketState, Turn
+from bot.errors import IllegalTransition
+
+
+class Event(StrEnum):
+    """What can happen to a ticket."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    LAPSE = "lapse"
+    TRANSFER = "transfer"
+    PROMISE = "promise"
+    REPLY = "reply"
+    CUSTOMER = "customer"
+    HOLD = "hold"
+    RESUME = "resume"
+    PROPOSE = "propose"
+    CONFIRM = "confirm"
+    NOT_SORTED = "not_sorted"
+    PARK = "park"
+    WITHDRAW = "withdraw"
+    MERGE = "merge"
+    REOPEN = "reopen"
+
+
+NEW, OPEN, HOLD = TicketState.NEW, TicketState.OPEN, TicketState.HOLD
+PENDING, RESOLVED, CLOSED = TicketState.PENDING, TicketState.RESOLVED, TicketState.CLOSED
+
+_ALWAYS = {Event.CONFIRM: CLOSED, Event.WITHDRAW: CLOSED, Event.MERGE: CLOSED}
+_ANSWERED = {Event.REPLY: PENDING, Event.PROPOSE: RESOLVED, Event.HOLD: HOLD}
+
+# OPEN in the right column means "ours": a ticket without an owner is NEW instead.
+TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
+    NEW: {
+        Event.CLAIM: OPEN,
+        Event.TRANSFER: OPEN,
+        Event.PROMISE: OPEN,
+        Event.CUSTOMER: OPEN,
+        Event.NOT_SORTED: OPEN,
+        **_ANSWERED,
+        **_ALWAYS,
+    },
+    OPEN: {
+        Event.CLAIM: OPEN,
+        Event.RELEASE: OPEN,
+        Event.LAPSE: OPEN,
+        Event.TRANSFER: OPEN,
+        Event.PROMISE: OPEN,
+        Event.CUSTOMER: OPEN,
+        Event.NOT_SORTED: OPEN,
+        **_ANSWERED,
+        **_ALWAYS,
+    },
+    HOLD: {
+        Event.CLAIM: HOLD,
+        Event.RELEASE: HOLD,
+        Event.TRANSFER: HOLD,
+        Event.PROMISE: OPEN,
+        Event.CUSTOMER: HOLD,
+        Event.RESUME: OPEN,
+        Event.NOT_SORTED: OPEN,
+        **_ANSWERED,
+        **_ALWAYS,
+    },
+    PENDING: {
+        Event.CLAIM: PENDING,
+        Event.RELEASE: PENDING,
+        Event.TRANSFER: PENDING,
+        Event.PROMISE: OPEN,
+        Event.CUSTOMER: OPEN,
+        Event.NOT_SORTED: OPEN,
+        Event.PARK: CLOSED,
+        **_ANSWERED,
+        **_ALWAYS,
+    },
+    RESOLVED: {
+        Event.CLAIM: RESOLVED,
+        Event.RELEASE: RESOLVED,
+        Event.TRANSFER: RESOLVED,
+        Event.PROMISE: OPEN,
+        Event.CUSTOMER: OPEN,
+        Event.NOT_SORTED: OPEN,
+        Event.REOPEN: OPEN,
+        Event.PARK: CLOSED,
+        **_ANSWERED,
+        **_ALWAYS,
+    },
+    CLOSED: {
+        Event.CUSTOMER: OPEN,
+        Event.NOT_SORTED: OPEN,
+        Event.REOPEN: OPEN,
+        Event.CONFIRM: CLOSED,
+        Event.REPLY: PENDING,
+    },
+}
+
+TURNS: Mapping[TicketState, Turn] = {
+    NEW: Turn.OURS,
+    OPEN: Turn.OURS,
+    HOLD: Turn.OURS,
+    PENDING: Turn.CUSTOMER,
+    RESOLVED: Turn.CUSTOMER,
+    CLOSED: Turn.NOBODY,
+}
+
+ENDINGS: Mapping[Event, Ending] = {
+    Event.CONFIRM: Ending.CONFIRMED,
+    Event.PARK: Ending.UNCONFIRMED,
+    Event.WITHDRAW: Ending.WITHDRAWN,
+    Event.MERGE: Ending.MERGED,
+}
+
+# What begins the state's ladder anew even where the state stays the same.
+_FRESH_START = {Event.CLAIM, Event.TRANSFER, Event.REPLY, Event.PROPOSE, Event.HOLD, Event.PROMISE}
+
+_DROPS_OWNER = {Event.RELEASE, Event.LAPSE}
+
+_STATE_WORDS = {
+    NEW: "waiting for somebody to take it",
+    OPEN: "being worked on",
+    HOLD: "on hold",
+    PENDING: "waiting for the customer",
+    RESOLVED: "waiting for the customer to confirm",
+    CLOSED: "closed",
+}
+
+
+def apply(ticket: Ticket, event: Event, now: datetime, **changes: Any) -> Ticket:
+    """Return the ticket after the event, `changes` to other fields included.
+
+    Raises IllegalTransition when the table has no such way; the ticket is a value, so nothing changed.
+    """
+    target = TRANSITIONS[ticket.state].get(event)
+    if target is None or (ticket.merged_into and event is not Event.REOPEN):
+        raise IllegalTransition(_refusal(ticket, event))
+    if event in _DROPS_OWNER:
+        changes["owner"] = None
+    after = replace(ticket, **changes)
+    if target is OPEN and after.owner is None:
+        target = NEW
+    if target is not ticket.state:
+        after = replace(after, state=target, state_since=now)
+    if target is not ticket.state or event in _FRESH_START:
+        after = replace(after, rung=0, rung_at=now)
+    if target is not HOLD:
+        after = replace(after, hold_reason="", hold_until=None)
+    return _close(after, event, now) if target is CLOSED else _unclose(ticket, after)
+
+
+def _close(after: Ticket, event: Event, now: datetime) -> Ticket:
+    return replace(after, ending=ENDINGS[event], closed_at=now)
+
+
+def _unclose(before: Ticket, after: Ticket) -> Ticket:
+    reopened = before.reopened + (before.state is CLOSED)
+    return replace(after, ending=None, closed_at=None, merged_into=None, reopened=reopened)
+
+
+def _refusal(ticket: Ticket, event: Event) -> str:
+    if ticket.merged_into:
+        return f"Ticket {ticket.number} was merged into ticket {ticket.merged_into}. Use that one."
+    possible = ", ".join(sorted(other.value for other in TRANSITIONS[ticket.state]))
+    return (
+        f"Ticket {ticket.number} is {_STATE_WORDS[ticket.state]}, so it can't take "
+        f'"{event.value}". From here it can take: {possible}.'
+    )
+
+
+def turn(ticket: Ticket) -> Turn:
+    """Whose move it is."""
+    return TURNS[ticket.state]

@@ -1,0 +1,48 @@
+"""What this desk has decided about itself: hours, times, manners.
+
+Made once from the settings; every rule that needs a number reads it here.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.desk.hours import Hours
+from bot.desk.message import Mention
+
+
+class Handover(StrEnum):
+    """What happens to a question that nobody has written an answer to."""
+
+    NOW = "now"
+    """It goes to the team at once."""
+    OFFER = "offer"
+    """The customer is asked first."""
+
+
+MOST_PATIENT = 6
+"""A promise that keeps slipping is renewed at ever longer steps, up to so many reply times."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Policy:
+    """The desk's own rules."""
+
+    hours: Hours
+    name: str = "Front Desk"
+    language: str = "en"
+    reply_within: timedelta = timedelta(hours=4)
+    """Working time to the first word of a person."""
+    remind_before: timedelta = timedelta(minutes=30)
+    tell_before: timedelta = timedelta(minutes=10)
+    claim_lapses: timedelta = timedelta(hours=4)
+    """Working time of quiet after which a claim lapses."""
+    check_in: timedelta = timedelta(days=1)
+    park_after: timedelta = timedelta(days=2)
+    handover: Handover = Handover.NOW
+    leads: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    """Leads by platform, to call when something needs one."""
+
+    def reply_by(self, now: datetime, moves: int = 0) -> datetime:
+        """When a customer hears from a person at the latest, `moves` postponements on."""
+        return self.hours.add(now, self.reply_within * min(moves + 1, MOST_PATIENT))

@@ -1,0 +1,142 @@
+"""The ledger's rules, and the ladders of what time does to a ticket, as tables.
+
+A ticket has one alarm: the earliest of its ladder's next rung and what its promises need.
+It is computed, never scheduled; a new state needs a row in LADDERS as in `lifecycle.TRANSITIONS`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.desk.model import Promise, PromiseState, Ticket, TicketState
+from bot.desk.policy import Policy
+
+
+class Act(StrEnum):
+    """What time does, in order of urgency where two fall due together."""
+
+    TELL_CUSTOMER = "tell_customer"
+    REMIND_STAFF = "remind_staff"
+    END_HOLD = "end_hold"
+    NUDGE_OWNER = "nudge_owner"
+    LAPSE = "lapse"
+    ESCALATE = "escalate"
+    CHECK_IN = "check_in"
+    LAST_NOTICE = "last_notice"
+    PARK = "park"
+
+
+class Wait(StrEnum):
+    """Which of the desk's times a rung waits for."""
+
+    REPLY = "reply"
+    """The desk's reply time, working hours."""
+    HALF_LAPSE = "half_lapse"
+    """Half of the time after which a quiet claim lapses, working hours."""
+    CHECK_IN = "check_in"
+    PARK = "park"
+    HOLD = "hold"
+    """The end that the hold states."""
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One step of a ladder: what happens, how long after the step before."""
+
+    act: Act
+    after: Wait
+
+
+_CUSTOMERS_TURN = (
+    Rung(Act.CHECK_IN, Wait.CHECK_IN),
+    Rung(Act.LAST_NOTICE, Wait.PARK),
+    Rung(Act.PARK, Wait.PARK),
+)
+
+# The last rung of a ladder repeats for as long as the state lasts.
+LADDERS: Mapping[TicketState, tuple[Rung, ...]] = {
+    TicketState.NEW: (Rung(Act.ESCALATE, Wait.REPLY),),
+    TicketState.OPEN: (
+        Rung(Act.NUDGE_OWNER, Wait.HALF_LAPSE),
+        Rung(Act.LAPSE, Wait.HALF_LAPSE),
+    ),
+    TicketState.HOLD: (Rung(Act.END_HOLD, Wait.HOLD),),
+    TicketState.PENDING: _CUSTOMERS_TURN,
+    TicketState.RESOLVED: _CUSTOMERS_TURN,
+    TicketState.CLOSED: (),
+}
+
+
+@dataclass(frozen=True)
+class Due:
+    """The one next thing that time does to a ticket."""
+
+    at: datetime
+    act: Act
+    promise: Promise | None = None
+
+
+def alarm(ticket: Ticket, promises: Iterable[Promise], policy: Policy) -> Due | None:
+    """What is next and when; None only for a closed ticket."""
+    found = [_promise_due(each, policy) for each in promises if each.state is PromiseState.OPEN]
+    step = _ladder_due(ticket, policy)
+    if step:
+        found.append(step)
+    order = list(Act)
+    return min(found, key=lambda due: (due.at, order.index(due.act)), default=None)
+
+
+def _ladder_due(ticket: Ticket, policy: Policy) -> Due | None:
+    ladder = LADDERS[ticket.state]
+    if not ladder:
+        return None
+    rung = ladder[min(ticket.rung, len(ladder) - 1)]
+    return Due(_after(ticket, rung.after, policy), rung.act)
+
+
+def _after(ticket: Ticket, wait: Wait, policy: Policy) -> datetime:
+    match wait:
+        case Wait.REPLY:
+            return policy.hours.add(ticket.rung_at, policy.reply_within)
+        case Wait.HALF_LAPSE:
+            return policy.hours.add(ticket.rung_at, policy.claim_lapses / 2)
+        case Wait.CHECK_IN:
+            return ticket.rung_at + policy.check_in
+        case Wait.PARK:
+            return ticket.rung_at + policy.park_after
+        case Wait.HOLD:
+            return ticket.hold_until or ticket.rung_at
+
+
+def _promise_due(promise: Promise, policy: Policy) -> Due:
+    if promise.reminded_at is None:
+        return Due(remind_at(promise, policy), Act.REMIND_STAFF, promise)
+    return Due(tell_at(promise, policy), Act.TELL_CUSTOMER, promise)
+
+
+def remind_at(promise: Promise, policy: Policy) -> datetime:
+    """When staff are reminded: `remind_before`, for short promises at half time."""
+    return promise.due_at - min(policy.remind_before, promise.span / 2)
+
+
+def tell_at(promise: Promise, policy: Policy) -> datetime:
+    """When the customer is told of a new time: `tell_before`, for short promises at three quarters."""
+    return promise.due_at - min(policy.tell_before, promise.span / 4)
+
+
+def end(promise: Promise, state: PromiseState, now: datetime) -> Promise:
+    """Close a row of the ledger. What should have been kept or moved in time, and wasn't, is missed."""
+    late = now > promise.due_at and state in {PromiseState.KEPT, PromiseState.MOVED}
+    return replace(promise, state=PromiseState.MISSED if late else state, ended_at=now)
+
+
+def climbed(ticket: Ticket, now: datetime) -> Ticket:
+    """The ticket after a rung of its ladder has fired. Later rungs count from now."""
+    return replace(ticket, rung=ticket.rung + 1, rung_at=now)
+
+
+def next_rung_at(ticket: Ticket, policy: Policy) -> datetime | None:
+    """When the ladder's next rung fires; None without one."""
+    step = _ladder_due(ticket, policy)
+    return step.at if step else None

@@ -1,0 +1,100 @@
+"""How an outcome is shown to a customer, and what is remembered of it.
+
+An entry is shown word for word, with its title and the day it was last checked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk import answering
+from bot.desk.durations import format_duration
+from bot.desk.message import Button, Markdown, Message
+from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Said
+from bot.desk.step import Step
+from bot.desk.wording import Value
+from knowledge.entry import Entry
+
+
+def length(span: timedelta) -> str:
+    """A duration in plain words."""
+    return format_duration(span)
+
+
+def ask(
+    step: Step, said: Said, text: str, guesses: tuple[Guess, ...], outcome: Outcome
+) -> Question:
+    """Write a question down, with every candidate and what came of it."""
+    kind = answering.kind(outcome)
+    shown = getattr(outcome, "entries", None) or (getattr(outcome, "entry", ""),)
+    return step.records.add_question(
+        Question(
+            asked_at=said.at,
+            by=step.actor,
+            place=step.here,
+            message=said.id,
+            text=text,
+            language=step.language(),
+            outcome=kind,
+            guesses=guesses,
+            shown=tuple(filter(None, shown)),
+            open=kind is OutcomeKind.DONT_KNOW,
+            ask_at=None if kind is OutcomeKind.DONT_KNOW else step.now + step.policy.check_in,
+        )
+    )
+
+
+def answer(step: Step, question: Question, entry_id: str, *, lead: str = "") -> None:
+    """Answer with an approved public entry."""
+    entry = step.library.public(entry_id)
+    if entry is None:
+        raise LookupError(entry_id)
+    first: Value = lead or foreign(step, entry)
+    step.answer(entry_message(step, "answer", entry, question, lead=first))
+
+
+def entry_message(
+    step: Step, kind: str, entry: Entry, question: Question, *, language: str = "", **facts: Value
+) -> Message:
+    """A message that holds the entry's words, its title, and when it was checked."""
+    chosen = language or step.language()
+    return step.wording.say(
+        kind,
+        chosen,
+        buttons=None,
+        answer=Markdown(text=entry.answer),
+        title=entry.question,
+        checked=checked(step, entry, chosen),
+        q=question.id,
+        **facts,
+    )
+
+
+def foreign(step: Step, entry: Entry) -> str | None:
+    """The honest word that an answer exists in another language only."""
+    reader = step.by.language if step.by else ""
+    if not reader or entry.language.partition("-")[0] == reader.partition("-")[0]:
+        return None
+    return step.wording.words("only_in", reader, tongue=entry.language)
+
+
+def checked(step: Step, entry: Entry, language: str) -> str:
+    """When somebody last saw to it that the entry is right."""
+    if entry.checked_on is None:
+        return step.wording.words("never_checked", language)
+    overdue = entry.review_on is not None and entry.review_on < step.now.date()
+    kind = "checked_overdue" if overdue else "checked"
+    return step.wording.words(kind, language, day=step.wording.day(entry.checked_on, language))
+
+
+def choices(
+    step: Step, question: Question, ids: Sequence[str], *, kind: str = "choices", lead: str = ""
+) -> None:
+    """Two or three titles and "none of these"."""
+    language = step.language()
+    entries = [entry for entry in map(step.library.public, ids) if entry]
+    message = step.wording.say(kind, language, buttons=("none",), lead=lead or None, q=question.id)
+    titles: tuple[Button, ...] = tuple(
+        step.wording.choice(entry.question, f"pick {question.id} {entry.id}") for entry in entries
+    )
+    step.answer(replace(message, buttons=titles + message.buttons))

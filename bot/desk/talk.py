@@ -1,0 +1,208 @@
+"""What comes of somebody's words: a question's outcome, small talk, or words for a ticket.
+
+Whoever addresses the desk gets exactly one of these, and never silence.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.desk import answering, ledger, showing, tickets
+from bot.desk.model import (
+    Answer,
+    Choices,
+    Conversation,
+    DontKnow,
+    Guess,
+    Question,
+    Said,
+    Ticket,
+    TicketState,
+)
+from bot.desk.policy import Handover
+from bot.desk.step import Step
+from knowledge.reading import Reading, SmallTalk
+
+ALIKE = 88
+"""rapidfuzz ratio, 0-100, from which typed words count as a button's label."""
+
+SAYS_NO = frozenset({"nothanks", "notsorted", "none", "else", "leaveit", "canwait"})
+
+_SMALL = {
+    SmallTalk.THANKS: "thanks",
+    SmallTalk.BYE: "bye",
+    SmallTalk.INSULT: "insult",
+    SmallTalk.BOT: "bot",
+    SmallTalk.YES: "okay",
+    SmallTalk.NO: "okay",
+}
+
+
+def picked(text: str, conversation: Conversation, small_talk: SmallTalk | None) -> str:
+    """The command of the button that was typed: its number, its label, or a plain yes or no."""
+    offers = conversation.offers
+    plain = utils.default_process(text[:200])
+    if not offers:
+        return ""
+    if plain.isdecimal() and len(plain) <= 2:
+        return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
+    if small_talk is SmallTalk.YES and offers[0].command.split()[0] not in SAYS_NO:
+        return offers[0].command
+    if small_talk is SmallTalk.NO:
+        return next((o.command for o in offers if o.command.split()[0] in SAYS_NO), "")
+    labels = [utils.default_process(offer.label) for offer in offers]
+    found = process.extractOne(plain, labels, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return offers[found[2]].command if found else ""
+
+
+def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
+    """A short reply; state is left alone."""
+    conversation = step.conversation()
+    ticket = open_ticket_here(step, conversation)
+    match kind:
+        case SmallTalk.GREETING:
+            wording = "greeting_again" if conversation.introduced else "greeting"
+            step.records.save_conversation(replace(conversation, introduced=True))
+            step.reply(wording, desk=step.policy.name)
+        case SmallTalk.THANKS if ticket and ticket.state in {
+            TicketState.PENDING,
+            TicketState.RESOLVED,
+        }:
+            step.reply("thanks_ticket", n=ticket.number)
+        case SmallTalk.HELP:
+            help_customer(step)
+        case SmallTalk.PERSON:
+            want_person(step, said.text, said=said)
+        case SmallTalk.EMPTY:
+            wording = "secret" if said.secrets else "file_only" if said.files else "empty"
+            step.reply(wording)
+        case _:
+            step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
+
+
+def help_customer(step: Step) -> None:
+    """What can be asked here, and when people are there."""
+    within = showing.length(step.policy.reply_within)
+    step.reply("help", hours=step.policy.hours.words(), within=within)
+
+
+def open_ticket_here(step: Step, conversation: Conversation) -> Ticket | None:
+    """The open ticket that words here belong to."""
+    if conversation.ticket is None:
+        return None
+    ticket = step.records.ticket(conversation.ticket)
+    if ticket.merged_into:
+        ticket = step.records.ticket(ticket.merged_into)
+    return ticket if ticket.is_open else None
+
+
+def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
+    """A person on request: the last question goes to the team, or what it is about is asked."""
+    conversation = step.conversation()
+    ticket = open_ticket_here(step, conversation)
+    if ticket:
+        tickets.wrote(step, ticket, words, message=step.cause)
+        return
+    question = last_question(step, conversation)
+    fresh = question and not (question.ticket or question.feedback)
+    asked = (question,) if question and fresh else ()
+    hand_over(step, words, asked, kind="person_coming", said=said)
+
+
+def last_question(step: Step, conversation: Conversation) -> Question | None:
+    """What was asked here last."""
+    return step.records.question(conversation.question) if conversation.question else None
+
+
+def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]) -> str:
+    """Each question gets its outcome; those without an answer go to the team as one ticket."""
+    unknown: list[Question] = []
+    several = len(reading.questions) > 1
+    conversation = step.conversation()
+    again = open_ticket_here(step, conversation) if conversation.rephrasing else None
+    asked: Question | None = None
+    for text, guesses in zip(reading.questions, near, strict=True):
+        public = tuple(guess for guess in guesses if step.library.public(guess.entry))
+        outcome = answering.decide(public, step.library.bands)
+        asked = showing.ask(step, said, text, guesses, outcome)
+        lead = step.wording.words("on_question", step.language(), question=text) if several else ""
+        match outcome:
+            case Answer(entry=entry_id):
+                showing.answer(step, asked, entry_id, lead=lead)
+            case Choices(entries=ids):
+                showing.choices(step, asked, ids, lead=lead)
+            case DontKnow():
+                unknown.append(asked)
+    if asked:
+        latest = replace(step.conversation(), question=asked.id, rephrasing=False)
+        step.records.save_conversation(latest)
+    if unknown:
+        dont_know(step, said, unknown, again)
+    return asked.outcome.value if asked else "nothing"
+
+
+def dont_know(step: Step, said: Said, unknown: list[Question], again: Ticket | None) -> None:
+    """Says so, and passes on what nobody has answered: to the open ticket when it was put anew."""
+    text = "\n".join(question.text for question in unknown)
+    if again:
+        for question in unknown:
+            step.records.save_question(replace(question, ticket=again.number))
+        tickets.wrote(step, again, text, message=said.id, files=said.files)
+    elif step.policy.handover is Handover.OFFER:
+        by = step.policy.reply_by(step.now)
+        step.reply("offer", lead=None, by=by, q=unknown[-1].id)
+    else:
+        hand_over(step, text, unknown, said=said)
+
+
+def hand_over(
+    step: Step,
+    words: str,
+    asked: Sequence[Question] = (),
+    *,
+    kind: str = "handed_over",
+    said: Said | None = None,
+) -> Ticket:
+    """Open a ticket for the questions (for the words, where there are none) and say so.
+
+    The customer hears of it once its card is out.
+    """
+    text = "\n".join(question.text for question in asked) or words
+    near = asked[0].guesses if asked else ()
+    files = said.files if said else ()
+    ticket, card = tickets.open_ticket(step, text, guesses=near, files=files)
+    for each in asked:
+        step.records.save_question(replace(each, ticket=ticket.number, open=True, ask_at=None))
+    by, opens = ledger.due(step, ticket), step.policy.hours.next_opening(step.now)
+    if not step.policy.hours.is_open(step.now):
+        kind = f"{kind}_closed"
+    language = step.language()
+    message = step.wording.say(kind, language, lead=None, n=ticket.number, by=by, opens=opens)
+    otherwise = step.wording.say("saved_only", language, n=ticket.number, by=by)
+    step.answer(message, after=card, otherwise=otherwise, ticket=ticket.number)
+    return ticket
+
+
+def offer_quietly(
+    step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]
+) -> str:
+    """A post that nobody addressed to the desk: an offer that only its author sees."""
+    for text, guesses in zip(reading.questions, near, strict=True):
+        asked = showing.ask(step, said, text, guesses, DontKnow())
+        step.records.save_conversation(replace(step.conversation(), question=asked.id))
+        step.whisper("offer_watched", by=step.policy.reply_by(step.now), q=asked.id)
+        return "offered"
+    return "left_alone"
+
+
+def ticket_of_thread(step: Step) -> Ticket | None:
+    """The newest open ticket whose customer asked in this very thread."""
+    found = [t for t in step.records.open_tickets() if t.place.key == step.here.key]
+    return found[-1] if found else None
+
+
+def keep_quiet(step: Step) -> None:
+    """A person speaks here: the desk answers in this place only when it is addressed."""
+    for conversation in step.records.conversations_in(step.here):
+        step.records.save_conversation(replace(conversation, quiet=True, offers=()))

@@ -1,0 +1,313 @@
+"""The verbs: what staff and customers can do to a ticket.
+
+Each verb checks through `lifecycle.apply`, keeps the ledger true, tells both sides, and records it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk import ledger
+from bot.desk.lifecycle import Event, apply
+from bot.desk.message import Markdown, Quote
+from bot.desk.model import (
+    File,
+    Guess,
+    Person,
+    Priority,
+    PromiseKind,
+    PromiseState,
+    Rating,
+    Ticket,
+    TicketState,
+)
+from bot.desk.step import Step
+from bot.errors import Refused
+
+
+def open_ticket(
+    step: Step, text: str, *, guesses: tuple[Guess, ...] = (), files: tuple[File, ...] = ()
+) -> tuple[Ticket, str]:
+    """Hand over what the person acting asked: (ticket, key of its card). Says nothing to them yet."""
+    requester = step.actor
+    ticket = step.records.add_ticket(
+        Ticket(
+            requester=requester,
+            place=step.here,
+            text=text,
+            language=step.language(),
+            opened_at=step.now,
+            state_since=step.now,
+            rung_at=step.now,
+            guesses=guesses[:3],
+            files=files,
+            staff_room=step.staff_room(step.here.platform),
+        )
+    )
+    step.record(ticket, "asked", text, internal=False, message=step.cause)
+    ledger.make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(step.now))
+    conversation = step.conversation()
+    step.records.save_conversation(
+        replace(conversation, ticket=ticket.number, rephrasing=False, quiet=False)
+    )
+    return ticket, ledger.first_card(step, ticket)
+
+
+# What staff do
+
+
+def claim(step: Step, ticket: Ticket) -> None:
+    """Take a ticket. Refused while somebody else has it."""
+    me = step.actor
+    if ticket.owner and ticket.owner.id != me.id:
+        raise Refused(
+            f"{ticket.owner.name} has ticket {ticket.number}. "
+            f"Ask them to release it, or use: transfer {ticket.number} {me.name}"
+        )
+    mine_already = ticket.owner is not None
+    after = step.save(apply(ticket, Event.CLAIM, step.now, owner=me))
+    step.record(after, "claimed")
+    due = ledger.due(step, after)
+    if due and not mine_already and not after.person_present:
+        step.to_customer(after, "joined", who=me.name, by=due)
+
+
+def release(step: Step, ticket: Ticket) -> None:
+    """Give a ticket back to everybody. The customer is told if it is the desk's turn."""
+    owner = _owner(ticket)
+    after = step.save(apply(ticket, Event.RELEASE, step.now))
+    step.record(after, "released")
+    due = ledger.due(step, after)
+    if due:
+        step.to_customer(after, "released", who=owner.name, by=due)
+
+
+def transfer(step: Step, ticket: Ticket, to: Person) -> None:
+    """Give a ticket to a colleague."""
+    after = step.save(apply(ticket, Event.TRANSFER, step.now, owner=to))
+    step.record(after, "transferred", to.name)
+    due = ledger.due(step, after)
+    if due:
+        step.to_customer(after, "joined", who=to.name, by=due)
+
+
+def reply(step: Step, ticket: Ticket, text: str) -> None:
+    """Write to the customer; the only way in which staff words reach them from the staff room."""
+    after = _spoken(step, ticket, text)
+    step.to_customer(
+        after, "staff_reply", who=step.actor.name, answer=Markdown(text=text), report=True
+    )
+
+
+def spoke(step: Step, ticket: Ticket, text: str, message: str) -> None:
+    """A member of staff wrote in the customer's own thread: it counts, and the desk steps back."""
+    after = _spoken(step, ticket, text, message)
+    step.save(replace(after, person_present=True))
+
+
+def _spoken(step: Step, ticket: Ticket, text: str, message: str = "") -> Ticket:
+    after = apply(
+        ticket,
+        Event.REPLY,
+        step.now,
+        owner=ticket.owner or step.actor,
+        first_response_at=ticket.first_response_at or step.now,
+    )
+    ledger.end_all(step, after, PromiseState.KEPT)
+    step.record(after, "reply", text, internal=False, message=message)
+    return step.save(after)
+
+
+def note(step: Step, ticket: Ticket, text: str, message: str = "") -> None:
+    """Keep something for the team only. A note by the owner shows that they are at it."""
+    if ticket.owner and ticket.owner.id == step.actor.id and ticket.state is TicketState.OPEN:
+        ticket = step.save(replace(ticket, rung=0, rung_at=step.now))
+    step.record(ticket, "note", text, message=message)
+
+
+def promise(step: Step, ticket: Ticket, by: datetime) -> None:
+    """Give the customer a time for an answer; it takes the place of every earlier one."""
+    was = ledger.due(step, ticket)
+    owner = ticket.owner or step.actor
+    after = step.save(apply(ticket, Event.PROMISE, step.now, owner=owner))
+    ledger.end_all(step, after, PromiseState.MOVED)
+    ledger.make(step, after, PromiseKind.ANSWER, by)
+    step.record(after, "promised", by.isoformat(timespec="minutes"))
+    if was:
+        step.to_customer(after, "promise_moved", who=step.actor.name, by=by, was=was)
+    else:
+        step.to_customer(after, "promised", who=step.actor.name, by=by)
+
+
+def hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> None:
+    """Stop the clock for a stated reason and time. The customer is told both."""
+    after = step.save(apply(ticket, Event.HOLD, step.now, hold_reason=reason, hold_until=until))
+    ledger.end_all(step, after, PromiseState.MOVED)
+    by = step.policy.reply_by(until)
+    ledger.make(step, after, PromiseKind.UPDATE, by)
+    step.record(after, "held", f"{reason} ({until.isoformat(timespec='minutes')})")
+    step.to_customer(after, "on_hold", who=step.actor.name, reason=reason, by=by)
+
+
+def resume(step: Step, ticket: Ticket) -> None:
+    """End a hold before its time."""
+    after = step.save(apply(ticket, Event.RESUME, step.now))
+    step.record(after, "resumed")
+
+
+def set_priority(step: Step, ticket: Ticket, priority: Priority) -> None:
+    """Say how much it presses."""
+    after = step.save(replace(ticket, priority=priority))
+    step.record(after, "priority", priority.value)
+
+
+def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
+    """Look after this ticket in another one. Both must be the same customer's."""
+    if ticket.number == into.number:
+        raise Refused(f"Ticket {ticket.number} can't be merged into itself.")
+    if ticket.requester.id != into.requester.id:
+        raise Refused(
+            f"Ticket {ticket.number} is {ticket.requester.name}'s and ticket {into.number} is "
+            f"{into.requester.name}'s. What one customer wrote must not reach another; "
+            "answer each, or make it an entry."
+        )
+    if not into.is_open:
+        raise Refused(f"Ticket {into.number} is closed. Reopen it first: reopen {into.number}")
+    due = ledger.due(step, into) or step.policy.reply_by(step.now)
+    after = step.save(apply(ticket, Event.MERGE, step.now, merged_into=into.number))
+    ledger.end_all(step, after, PromiseState.RELEASED)
+    step.record(after, "merged", str(into.number))
+    step.record(into, "merged_from", f"{ticket.number}: {ticket.text}")
+    into = ledger.to_us(step, into)
+    step.save(replace(into, files=into.files + ticket.files))
+    step.to_customer(after, "merged", other=into.number, by=ledger.due(step, into) or due)
+
+
+def propose(step: Step, ticket: Ticket) -> None:
+    """Say that it is solved, as far as staff can tell. The customer confirms, or not."""
+    owner = ticket.owner or step.actor
+    after = step.save(
+        apply(
+            ticket,
+            Event.PROPOSE,
+            step.now,
+            owner=owner,
+            proposed_by=step.actor.id,
+            first_response_at=ticket.first_response_at or step.now,
+        )
+    )
+    ledger.end_all(step, after, PromiseState.KEPT)
+    step.record(after, "proposed")
+    closing = step.now + step.policy.check_in + 2 * step.policy.park_after
+    step.to_customer(after, "staff_resolved", who=step.actor.name, by=closing)
+
+
+def reopen(step: Step, ticket: Ticket) -> None:
+    """Take a closed or resolved ticket up again."""
+    after = _ours_again(step, ticket, Event.REOPEN)
+    step.record(after, "reopened")
+    step.to_customer(after, "reopened", by=_due(step, after))
+    if not step.is_staff:
+        step.to_staff(after, "staff_reopened", who=ticket.requester.name)
+
+
+# What customers do
+
+
+def wrote(
+    step: Step, ticket: Ticket, text: str, *, message: str, files: Iterable[File] = ()
+) -> None:
+    """Words of the customer that belong to the ticket. A closed one opens again."""
+    was_closed, was_ours = not ticket.is_open, ledger.ours(ticket)
+    after = _ours_again(step, ticket, Event.CUSTOMER)
+    after = step.save(replace(after, files=(*after.files, *files)))
+    step.record(after, "customer", text, internal=False, message=message)
+    quote = Quote(text=text, by=ticket.requester.name)
+    step.to_staff(after, "staff_customer", who=ticket.requester.name, quote=quote)
+    if was_closed:
+        step.to_staff(after, "staff_reopened", who=ticket.requester.name)
+    if after.person_present:
+        return
+    by = _due(step, after)
+    if was_closed:
+        step.to_customer(after, "reopened", by=by)
+    elif was_ours:
+        step.to_customer(after, "added")
+    else:
+        step.to_customer(after, "added_turn", by=by)
+
+
+def confirm(step: Step, ticket: Ticket) -> None:
+    """The customer says that it is solved."""
+    if ticket.ending and ticket.ending.value == "confirmed":
+        step.reply("already_closed", n=ticket.number)
+        return
+    _close(step, ticket, Event.CONFIRM)
+    step.record(ticket, "confirmed", internal=False)
+    step.to_customer(ticket, "confirmed")
+    owner = ticket.owner.name if ticket.owner else step.policy.name
+    step.to_staff(ticket, "staff_confirmed", who=ticket.requester.name, owner=owner)
+
+
+def withdraw(step: Step, ticket: Ticket) -> None:
+    """The customer takes the question back."""
+    if not ticket.is_open:
+        step.reply("already_closed", n=ticket.number)
+        return
+    _close(step, ticket, Event.WITHDRAW)
+    step.record(ticket, "withdrawn", internal=False)
+    step.to_customer(ticket, "withdrawn")
+    step.to_staff(ticket, "staff_withdrawn", who=ticket.requester.name)
+
+
+def not_sorted(step: Step, ticket: Ticket) -> None:
+    """The customer says that it is not solved: ours again, and a lead hears of it."""
+    after = _ours_again(step, ticket, Event.NOT_SORTED)
+    after = step.save(replace(after, escalated=True, person_present=False))
+    step.record(after, "not_sorted", internal=False)
+    step.to_customer(after, "not_sorted", by=_due(step, after))
+    step.to_staff(
+        after,
+        "staff_not_sorted",
+        lead=step.lead(after),
+        who=after.requester.name,
+    )
+
+
+def press_for(step: Step, ticket: Ticket) -> None:
+    """The customer says that it is urgent."""
+    after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
+    step.record(after, "urgent", internal=False)
+    step.to_customer(after, "urgent_noted", by=_due(step, after))
+    step.to_staff(after, "staff_urgent", lead=step.lead(after), who=after.requester.name)
+
+
+def rate(step: Step, ticket: Ticket, rating: Rating) -> None:
+    """One tap. A bad one asks whether somebody should look again."""
+    after = step.save(replace(ticket, rating=rating))
+    step.record(after, "rated", rating.value, internal=False)
+    step.to_staff(after, "staff_rated", who=after.requester.name, rating=rating.value)
+    step.to_customer(after, "rated_bad" if rating is Rating.BAD else "rated")
+
+
+def _close(step: Step, ticket: Ticket, event: Event) -> Ticket:
+    after = step.save(apply(ticket, event, step.now))
+    ledger.end_all(step, after, PromiseState.RELEASED)
+    return after
+
+
+def _ours_again(step: Step, ticket: Ticket, event: Event) -> Ticket:
+    return ledger.to_us(step, step.save(apply(ticket, event, step.now)))
+
+
+def _due(step: Step, ticket: Ticket) -> datetime:
+    due = ledger.due(step, ticket)
+    if due is None:
+        raise Refused(f"Ticket {ticket.number} has no promise open.")
+    return due
+
+
+def _owner(ticket: Ticket) -> Person:
+    if ticket.owner is None:
+        raise Refused(f"Nobody has ticket {ticket.number}.")
+    return ticket.owner

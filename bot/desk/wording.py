@@ -1,0 +1,177 @@
+"""Every sentence the bot says, put together from the tables in `bot/locales`.
+
+The bot speaks in one place: nothing else makes words for people. Tables are read by `bot.locales`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from string import Formatter
+from typing import Any
+
+from bot.desk.message import (
+    Button,
+    Fact,
+    Facts,
+    Fine,
+    Line,
+    Markdown,
+    Mention,
+    Message,
+    Moment,
+    Part,
+    Quote,
+    Span,
+    Style,
+    Table,
+    Tone,
+)
+
+Value = str | int | datetime | Mention | Part | None
+
+
+@dataclass(frozen=True)
+class _Button:
+    command: str
+    style: Style = Style.PLAIN
+
+
+# A button is a command typed for you. {q} is a question's id, {n} a ticket's number.
+BUTTONS: Mapping[str, _Button] = {
+    "solved": _Button("solved {q}", Style.PRIMARY),
+    "else": _Button("else {q}"),
+    "person": _Button("person {q}"),
+    "none": _Button("none {q}"),
+    "pass": _Button("pass {q}", Style.PRIMARY),
+    "nothanks": _Button("nothanks {q}"),
+    "rephrase": _Button("rephrase {q}"),
+    "never_mind": _Button("nevermind {n}"),
+    "rephrase_ticket": _Button("rephrase"),
+    "details": _Button("details {n}"),
+    "sorted": _Button("sorted {n}", Style.PRIMARY),
+    "not_sorted": _Button("notsorted {n}"),
+    "reopen": _Button("reopen {n}"),
+    "urgent": _Button("urgent {n}"),
+    "can_wait": _Button("canwait {n}"),
+    "good": _Button("rate {n} good"),
+    "okay": _Button("rate {n} ok"),
+    "bad": _Button("rate {n} bad"),
+    "look_again": _Button("notsorted {n}", Style.PRIMARY),
+    "leave_it": _Button("leaveit {n}"),
+    "take": _Button("claim {n}", Style.PRIMARY),
+    "reply": _Button("reply {n}"),
+    "promise": _Button("promise {n}"),
+    "hold": _Button("hold {n}"),
+    "resolve": _Button("resolve {n}"),
+    "guess": _Button("guess {n}"),
+    "add_answer": _Button("draft {n}"),
+    "approve": _Button("approve {entry}", Style.PRIMARY),
+    "edit_entry": _Button("edit {entry}"),
+}
+
+_ONLY_NAME = re.compile(r"^\{(\w+)\}$")
+
+
+class Wording:
+    """The sentences in every language there is a table for."""
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]], default: str = "en") -> None:
+        """`tables` is language -> parsed TOML; English must be among them."""
+        self._tables = tables
+        self.default = default if default in tables else "en"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages there is a table for."""
+        return tuple(self._tables)
+
+    def language(self, *wanted: str) -> str:
+        """The first wanted language that there is a table for ("pt-br" falls back to "pt")."""
+        for tag in wanted:
+            for each in (tag.lower(), tag.lower().partition("-")[0]):
+                if each in self._tables:
+                    return each
+        return self.default
+
+    def say(
+        self, kind: str, language: str = "", *, buttons: Sequence[str] | None = None, **facts: Value
+    ) -> Message:
+        """The message of that kind. `buttons` replaces those that the table names."""
+        chosen = self.language(language)
+        row = self._row(kind, chosen)
+        names = row.get("buttons", ()) if buttons is None else buttons
+        return Message(
+            kind=kind,
+            parts=tuple(self._parts(row, facts)),
+            buttons=tuple(self._button(name, chosen, facts) for name in names),
+            tone=Tone(row.get("tone", Tone.NEUTRAL)),
+            language=chosen,
+        )
+
+    def words(self, kind: str, language: str = "", **facts: Value) -> str:
+        """The same as plain text, for a label or a title; times are not for it."""
+        text = self._row(kind, self.language(language))["text"]
+        return "".join(str(span) for span in _spans(text, facts))
+
+    def day(self, day: date, language: str = "") -> str:
+        """A date in the reader's order: "3 Nov 2026"."""
+        row = self._row("date", self.language(language))
+        month = str(row["months"]).split()[day.month - 1]
+        return str(row["text"]).format(day=day.day, month=month, year=day.year)
+
+    def choice(self, label: str, command: str) -> Button:
+        """A button whose label is an entry's title."""
+        return Button(label=label, command=command, describe=label)
+
+    def label(self, name: str, language: str = "") -> str:
+        """A button's or a fact's label."""
+        return str(self._row("label", self.language(language))[name])
+
+    def fact(self, name: str, *spans: Span, language: str = "") -> Fact:
+        """A labelled row of a card."""
+        return Fact(label=self.label(name, language), spans=spans)
+
+    def _row(self, kind: str, language: str) -> Mapping[str, Any]:
+        table = self._tables[language]
+        found = table[kind] if kind in table else self._tables["en"][kind]
+        if kind == "label":
+            found = {**self._tables["en"][kind], **found}
+        return found  # type: ignore[no-any-return]
+
+    def _parts(self, row: Mapping[str, Any], facts: Mapping[str, Value]) -> Iterator[Part]:
+        for text in str(row["text"]).split("\n"):
+            only = _ONLY_NAME.match(text)
+            value = facts.get(only[1]) if only else None
+            if isinstance(value, Markdown | Quote | Facts | Table | Line | Fine):
+                yield value
+            elif not only or value is not None:
+                yield Line(spans=tuple(_spans(text, facts)))
+        if "fine" in row:
+            yield Fine(spans=tuple(_spans(row["fine"], facts)))
+
+    def _button(self, name: str, language: str, facts: Mapping[str, Value]) -> Button:
+        spec = BUTTONS[name]
+        label = self.label(name, language)
+        command = spec.command.format_map(facts)
+        about = self.label("about", language).format_map({"n": facts["n"]}) if "n" in facts else ""
+        return Button(
+            label=label,
+            command=command,
+            describe=f"{label}, {about}" if about else label,
+            style=spec.style,
+        )
+
+
+def _spans(template: str, facts: Mapping[str, Value]) -> Iterator[Span]:
+    for literal, name, _, _ in Formatter().parse(template):
+        if literal:
+            yield literal
+        if name:
+            yield _span(facts[name])
+
+
+def _span(value: Value) -> Span:
+    if isinstance(value, datetime):
+        return Moment(at=value)
+    return value if isinstance(value, Mention) else str(value)

@@ -90,7 +90,6 @@ def _post(call: Call, it: Interaction, data: Json) -> Message:
 def _loading(call: Call, it: Interaction, flags: int) -> Message:
     message = Message(call.world.mint(), it.channel_id, call.world.bot.id, call.core.clock())
     message.flags = LOADING
-    message.type = 20 if it.type == 2 else 0
     _belongs(call, it, message, ephemeral=bool(flags & EPHEMERAL))
     return call.core.post(message)
 

@@ -11,7 +11,7 @@ from .world import Channel, Message, ThreadState
 
 
 def new(
-    core: Core, parent: Channel, name: str, kind: int, owner_id: str, identity: str | None = None
+    core: Core, parent: Channel, name: str, kind: int, owner_id: str, *, identity: str = ""
 ) -> Channel:
     """A thread that nobody has been told of yet."""
     now = core.clock()
@@ -35,7 +35,7 @@ def announce(core: Core, thread: Channel) -> None:
 def from_message(core: Core, message: Message, name: str, owner_id: str) -> Channel:
     """A public thread with the id of the message it starts from, as Discord makes it."""
     parent = core.world.channels[message.channel_id]
-    thread = new(core, parent, name, PUBLIC_THREAD, owner_id, message.id)
+    thread = new(core, parent, name, PUBLIC_THREAD, owner_id, identity=message.id)
     message.thread_id = thread.id
     message.flags |= HAS_THREAD
     core.announce_channel("THREAD_CREATE", thread, newly_created=True)

@@ -1,0 +1,151 @@
+"""What people do with messages: say, edit, delete, react, join, leave.
+
+Each stores what happened and sends the events that Slack sends for it.
+"""
+
+from .core import Core
+from .method_chat import remove, tell_changed
+from .method_conversations import set_reaction
+from .settings import JSON
+from .shapes import escaped, file_json, human_message, rich_text
+from .world import Channel
+
+
+class Talking(Core):
+    """The double as people in the workspace use it."""
+
+    @property
+    def mention(self) -> str:
+        """How people mention the bot."""
+        return f"<@{self.world.bot_user}>"
+
+    def _room(self, user: str, channel: str) -> Channel:
+        room = self.world.channels[self.world.dm(user) if channel == "dm" else channel]
+        assert user in room.members, f"{user} is not a member of {room.id}"
+        return room
+
+    async def say(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        thread_ts: str | None = None,
+        *,
+        files: list[str] | None = None,
+        broadcast: bool = False,
+        event: bool = True,
+        ts: str | None = None,
+    ) -> str:
+        """Post as a person and return the message's ts; `channel` may be "dm".
+
+        With event=False the message only stands in history. `files` are names. `ts` places it
+        in the past.
+        """
+        room = self._room(user, channel)
+        message = human_message(self.world, user, text)
+        if ts is not None:
+            message["ts"] = ts
+        if self.world.users[user].is_bot:
+            message |= {"bot_id": f"B{user[1:]}", "app_id": f"A{user[1:]}"}
+        if self.world.users[user].team_id != self.world.team_id:
+            team = self.world.users[user].team_id
+            message |= {"user_team": team, "source_team": team}
+        if files:
+            stored = [file_json(self.world, name, user, 1000) for name in files]
+            self.world.files |= {one["id"]: one for one in stored}
+            message |= {"files": stored, "upload": False, "subtype": "file_share"}
+        if thread_ts is not None:
+            root = room.messages[thread_ts]
+            assert root.get("thread_ts", root["ts"]) == root["ts"], "reply to the root"
+            message |= {"thread_ts": thread_ts, "parent_user_id": root["user"]}
+        if broadcast:
+            message |= {"subtype": "thread_broadcast", "root": dict(room.messages[thread_ts or ""])}
+        room.messages[message["ts"]] = message
+        if event:
+            self.emit_message(room, message)
+            self._tell_of_mention(room, message)
+        self.pulse.bump()
+        return str(message["ts"])
+
+    def _tell_of_mention(self, room: Channel, message: JSON, before: str = "") -> None:
+        if self.mention not in message["text"] or self.mention in before or room.kind == "im":
+            return
+        mention = {k: v for k, v in message.items() if k not in ("subtype", "root")}
+        mention |= {"type": "app_mention", "channel": room.id, "event_ts": message["ts"]}
+        self.emit(mention, "app_mention", room)
+
+    def _found(self, ts: str) -> tuple[Channel, JSON]:
+        found = self.world.find(ts)
+        assert found is not None, f"there is no message {ts}"
+        return found
+
+    async def edit(self, user: str, ts: str, text: str) -> None:
+        """Change what a person said."""
+        room, message = self._found(ts)
+        assert message["user"] == user, f"{user} did not write {ts}"
+        before = dict(message)
+        message["text"] = escaped(text)
+        message["blocks"] = [rich_text(message["text"], self.world.new_id("b"))]
+        at = self.world.next_ts()
+        message["edited"] = {"user": user, "ts": at}
+        tell_changed(self, room, message, before, at)
+        self._tell_of_mention(room, message, before["text"])
+
+    async def delete(self, user: str, ts: str) -> None:
+        """Delete what a person said."""
+        room, message = self._found(ts)
+        assert user in room.members, f"{user} is not a member of {room.id}"
+        remove(self, room, message)
+
+    async def react(self, user: str, ts: str, name: str) -> None:
+        """Put a reaction on a message, such as "white_check_mark"."""
+        room, message = self._found(ts)
+        set_reaction(self, room, message, user, name, add=True)
+
+    async def unreact(self, user: str, ts: str, name: str) -> None:
+        """Take a reaction off."""
+        room, message = self._found(ts)
+        set_reaction(self, room, message, user, name, add=False)
+
+    async def join(self, user: str, channel: str) -> None:
+        """Enter a room; the bot too may be the one who is invited."""
+        room = self.world.channels[channel]
+        room.members.add(user)
+        self._tell_of_membership(room, user, "member_joined_channel")
+
+    async def leave(self, user: str, channel: str) -> None:
+        """Leave a room, or be thrown out."""
+        room = self.world.channels[channel]
+        if user != self.world.bot_user:
+            room.members.discard(user)
+        self._tell_of_membership(room, user, "member_left_channel")
+        room.members.discard(user)
+
+    def _tell_of_membership(self, room: Channel, user: str, kind: str) -> None:
+        event = {
+            "type": kind,
+            "user": user,
+            "channel": room.id,
+            "channel_type": "C" if room.kind == "public" else "G",
+            "team": self.world.team_id,
+            "event_ts": self.world.next_ts(),
+        }
+        self.emit(event, kind, room)
+
+    async def archive(self, channel: str) -> None:
+        """Archive a room."""
+        room = self.world.channels[channel]
+        room.is_archived = True
+        event = {"type": "channel_archive", "channel": channel, "user": "USLACKBOT"}
+        self.emit({**event, "event_ts": self.world.next_ts()}, "channel_archive", room)
+
+    async def uninstall(self) -> None:
+        """Remove the app: its tokens stop working, and it is told."""
+        at = self.world.next_ts()
+        tokens = {"oauth": [], "bot": [self.world.bot_user]}
+        self.emit({"type": "app_uninstalled", "event_ts": at}, "app_uninstalled")
+        self.emit(
+            {"type": "tokens_revoked", "tokens": tokens, "event_ts": at},
+            "tokens_revoked",
+        )
+        self.token_error = "account_inactive"  # noqa: S105  an error code

@@ -1,0 +1,241 @@
+"""Reads the settings from `.env` and the environment.
+
+All problems are reported at once, in plain words: what is wrong, where it stands, how to mend it.
+Nothing is read at import, and no token is ever repeated.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dotenv.parser import parse_stream
+from rapidfuzz import fuzz, process
+
+from bot.config_values import Backups, Handover, StaffRoom
+from bot.errors import BadArgument, DeskError, SettingsError
+from bot.settings import Settings
+from bot.settings_page import dotenv_example, in_words, settings_page
+from knowledge.secrets import redact
+
+__all__ = ["Backups", "Handover", "Settings", "StaffRoom", "load"]
+
+_OURS = ("DESK_", "SLACK_", "DISCORD_")
+_ALIKE = 85
+"""From this likeness (0-100) on a name is taken for a slip of the finger."""
+_ROUGHLY = 65
+"""Enough to guess at a name that is surely meant as a setting."""
+
+
+@dataclass(frozen=True)
+class _Given:
+    """The text of a setting and where it stands."""
+
+    text: str
+    where: str
+
+
+def load(env: Mapping[str, str], dotenv_path: Path | None = None) -> Settings:
+    """Read all settings; the environment goes before the file, and empty means not set.
+
+    Raises SettingsError with every problem found, one sentence or two each.
+    """
+    problems: list[str] = []
+    in_file = _read_file(dotenv_path, problems) if dotenv_path else {}
+    names = {one.metadata["env"]: one for one in fields(Settings)}
+    for name, found in in_file.items():
+        if name not in names:
+            problems += _unknown(name, found.where, names, in_file=True)
+    for name in env:
+        if name not in names and name.startswith(_OURS):
+            problems += _unknown(name, "the environment", names, in_file=False)
+    given = {name: found for name, found in in_file.items() if name in names}
+    given |= {name: _Given(env[name].strip(), "the environment") for name in names if env.get(name)}
+    given = {name: found for name, found in given.items() if found.text}
+    swapped = _swapped(given)
+    readable = [one for one in fields(Settings) if not (swapped and one.metadata["secret"])]
+    settings = Settings(**dict(_read_values(readable, given, problems)))
+    problems += [*swapped, *_contradictions(settings, set(given))]
+    if problems:
+        raise SettingsError(tuple(redact(problem)[0] for problem in problems))
+    return settings
+
+
+def _read_file(path: Path, problems: list[str]) -> dict[str, _Given]:
+    """Read a .env file without expanding `$` in it: what is written is what counts."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except UnicodeDecodeError:
+        problems.append(f"{path} is not UTF-8 text. Save it as UTF-8.")
+        return {}
+    except OSError as error:
+        problems.append(f"{path} can't be read: {error.strerror}. Check the file's permissions.")
+        return {}
+    found: dict[str, _Given] = {}
+    for binding in parse_stream(io.StringIO(text)):
+        written = binding.original.string
+        line = binding.original.line + written[: -len(written.lstrip())].count("\n")
+        where = f"{path}, line {line}"
+        if binding.error or (binding.key and binding.value is None):
+            problems.append(
+                f"{where}: this is not NAME=value. Check the name, the = and the quotes."
+            )
+        elif binding.key in found and binding.value:
+            problems.append(
+                f"{binding.key} stands twice, the second time in {where}. Take one of them out."
+            )
+        elif binding.key and binding.value:
+            found[binding.key] = _Given(binding.value.strip(), where)
+    return found
+
+
+def _unknown(name: str, where: str, names: Mapping[str, Any], *, in_file: bool) -> list[str]:
+    """Say that a name is not a setting. The environment holds names of other programs too, some
+    of which begin like ours: there only what is nearly a setting counts.
+    """
+    ours = in_file and name.upper().startswith(_OURS)
+    near = process.extractOne(
+        name.upper(), list(names), scorer=fuzz.ratio, score_cutoff=_ROUGHLY if ours else _ALIKE
+    )
+    if near:
+        return [f"{name} ({where}) is not a setting. Did you mean {near[0]}?"]
+    if ours:
+        return [f"{name} ({where}) is not a setting. All of them stand in docs/settings.md."]
+    return []
+
+
+def _read_values(
+    readable: list[Field[Any]], given: Mapping[str, _Given], problems: list[str]
+) -> Iterator[tuple[str, Any]]:
+    for one in readable:
+        if (env := one.metadata["env"]) in given:
+            try:
+                yield one.name, one.metadata["read"](given[env].text)
+            except BadArgument as refusal:
+                problems.append(f"{env} ({given[env].where}): {refusal}")
+
+
+# What each setting can't see alone ----------------------------------------------------------------
+
+
+def _contradictions(settings: Settings, there: set[str]) -> Iterator[str]:
+    yield from _half_slack(there)
+    yield from _half_discord(there)
+    yield from _homeless_tickets(there, settings.staff_room)
+    yield from _impossible_times(settings)
+
+
+def _half_slack(there: set[str]) -> Iterator[str]:
+    tokens = {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"}
+    rest = sorted(name for name in there - tokens if name.startswith("SLACK_"))
+    if len(tokens & there) == 1:
+        (one,), (missing,) = tokens & there, tokens - there
+        hint = (
+            "Make one under Basic Information > App-Level Tokens with connections:write (xapp-…)."
+            if missing == "SLACK_APP_TOKEN"
+            else "It stands under OAuth & Permissions (xoxb-…)."
+        )
+        yield f"{one} is set, but {missing} is not; Slack needs both. {hint}"
+    elif rest and not tokens & there:
+        yield (
+            f"{', '.join(rest)} {'is' if len(rest) == 1 else 'are'} set, but not SLACK_BOT_TOKEN "
+            "and SLACK_APP_TOKEN. Set both to run on Slack, or take the others out."
+        )
+
+
+def _half_discord(there: set[str]) -> Iterator[str]:
+    rest = sorted(name for name in there if name.startswith("DISCORD_"))
+    if rest and "DISCORD_TOKEN" not in there:
+        yield (
+            f"{', '.join(rest)} {'is' if len(rest) == 1 else 'are'} set, but not DISCORD_TOKEN. "
+            "Set it to run on Discord, or take the others out."
+        )
+
+
+def _swapped(given: Mapping[str, _Given]) -> list[str]:
+    bot, app = given.get("SLACK_BOT_TOKEN"), given.get("SLACK_APP_TOKEN")
+    if bot and app and bot.text.startswith("xapp-") and app.text.startswith("xoxb-"):
+        return ["SLACK_BOT_TOKEN and SLACK_APP_TOKEN are swapped. Exchange the two values."]
+    return []
+
+
+def _homeless_tickets(there: set[str], staff_room: StaffRoom | None) -> Iterator[str]:
+    """Say where tickets have no room, or a room where nobody has a right to work them."""
+    running = {"slack": "SLACK_BOT_TOKEN", "discord": "DISCORD_TOKEN"}
+    running = {platform: token for platform, token in running.items() if token in there}
+    rooms = {platform for platform in running if f"{platform.upper()}_STAFF_CHANNEL" in there}
+    if staff_room:
+        rooms = {staff_room.platform}
+        if staff_room.platform not in running:
+            yield (
+                f"DESK_STAFF_ROOM is on {staff_room.platform.title()}, but the desk doesn't run "
+                f"there. Set {staff_room.platform.title()}'s tokens, or choose another room."
+            )
+    elif running and not rooms and "DESK_STAFF_ROOM" not in there:
+        names = " or ".join(f"{platform.upper()}_STAFF_CHANNEL" for platform in running)
+        yield (
+            f"Tickets have no room: set {names} to the id of the channel in which your team works."
+        )
+    for platform in sorted(rooms & set(running)):
+        lists = _STAFF_LISTS[platform]
+        if not there & set(lists):
+            yield (
+                f"Nobody is staff on {platform.title()}, so nobody could answer. "
+                f"Set {' or '.join(lists[:2])} to the ids of your team."
+            )
+
+
+_STAFF_LISTS = {
+    "slack": ("SLACK_STAFF_USERS", "SLACK_STAFF_GROUP", "SLACK_LEADS"),
+    "discord": ("DISCORD_STAFF_USERS", "DISCORD_STAFF_ROLES", "DISCORD_LEADS"),
+}
+
+
+def _impossible_times(settings: Settings) -> Iterator[str]:
+    if settings.remind_before >= settings.reply_within:
+        yield (
+            "DESK_REMIND_BEFORE is not shorter than DESK_REPLY_WITHIN, so the team would be "
+            "reminded before a promise is made. Make it shorter, for example a quarter of it."
+        )
+    if settings.tell_before >= settings.remind_before:
+        yield (
+            "DESK_TELL_BEFORE is not shorter than DESK_REMIND_BEFORE, so the customer would hear "
+            "of a delay before the team. Make it shorter."
+        )
+    if settings.holidays and settings.hours_text.casefold() in {"always", "24/7"}:
+        yield (
+            "DESK_HOURS=always never closes, and DESK_HOLIDAYS closes it. Take DESK_HOLIDAYS out, "
+            'or write the hours as "Mon-Sun 00:00-24:00".'
+        )
+    if settings.holidays:
+        try:
+            settings.hours.next_opening(datetime(2026, 1, 1, tzinfo=UTC))
+        except DeskError:
+            yield "Every opening of DESK_HOURS is a holiday of DESK_HOLIDAYS. Change one of them."
+
+
+def main() -> None:
+    """Print the settings in force without any secret; with `--docs` write their documentation.
+
+    Prints every problem and ends with 2 when the settings can't be used.
+    """
+    if sys.argv[1:] == ["--docs"]:
+        Path(".env.example").write_text(dotenv_example(), "utf-8")
+        Path("docs/settings.md").write_text(settings_page(), "utf-8")
+        return
+    try:
+        settings = load(os.environ, Path(".env"))
+    except SettingsError as error:
+        sys.stderr.write("\n".join(("The settings can't be used:", *error.problems, "")))
+        raise SystemExit(2) from None
+    sys.stdout.write(in_words(settings))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,271 @@
+"""What the text of a setting means.
+
+Each reader takes text and returns a value or raises BadArgument with a sentence that says how to
+write it; a reader of secrets never repeats what it read.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.desk.durations import format_duration, parse_duration
+from bot.desk.hours import Hours
+from bot.errors import BadArgument
+
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class Handover(StrEnum):
+    """What happens to a question the desk can't answer."""
+
+    NOW = "now"
+    OFFER = "offer"
+
+
+@dataclass(frozen=True)
+class StaffRoom:
+    """The one room to which tickets of every platform go."""
+
+    platform: str
+    room: str
+
+
+@dataclass(frozen=True)
+class Backups:
+    """How many copies of the database are kept."""
+
+    hourly: int
+    daily: int
+
+
+def database(text: str) -> Path:
+    """Read where the database lies."""
+    path = Path(text).expanduser()
+    if text == ":memory:" or path.is_dir():
+        raise BadArgument(f'"{text}" is not a file. Write one, such as data/frontdesk.db.')
+    return path
+
+
+def zone(text: str) -> ZoneInfo:
+    """Read the name of a time zone."""
+    names = available_timezones()
+    if text in names:
+        return ZoneInfo(text)
+    near = process.extract(
+        text, sorted(names), scorer=fuzz.WRatio, processor=utils.default_process, limit=3
+    )
+    hint = " or ".join(name for name, score, _ in near if score >= 80) or "Europe/Berlin"
+    raise BadArgument(f'"{text}" is not a time zone I know. Write a name such as {hint}.')
+
+
+def hours_text(text: str) -> str:
+    """Check opening hours; they stay text until zone and holidays are known."""
+    Hours.parse(text, ZoneInfo("UTC"))
+    return text
+
+
+def length(shortest: str, longest: str) -> Callable[[str], timedelta]:
+    """Make a reader of durations between two."""
+    low, high = parse_duration(shortest), parse_duration(longest)
+
+    def read(text: str) -> timedelta:
+        value = parse_duration(text)
+        if not low <= value <= high:
+            raise BadArgument(
+                f"{format_duration(value)} won't do: write something from {shortest} to {longest}."
+            )
+        return value
+
+    return read
+
+
+def optional_length(shortest: str, longest: str) -> Callable[[str], timedelta | None]:
+    """Make a reader of durations that may be left empty."""
+    read = length(shortest, longest)
+    return lambda text: read(text) if text else None
+
+
+def kept_for(text: str) -> timedelta | None:
+    """Read how long records are kept; None means for ever."""
+    if text.casefold() in {"keep", "forever", "for ever", "always"}:
+        return None
+    try:
+        return length("7d", "3660d")(text)
+    except BadArgument as refusal:
+        raise BadArgument(f'{refusal} Or "keep", to erase nothing.') from None
+
+
+def share(text: str) -> float:
+    """Read a share of all answers, "0.05" or "5%", up to a half."""
+    found = re.fullmatch(r"(\d+(?:[.,]\d+)?|[.,]\d+)\s*(%?)", text, re.ASCII)
+    value = float(found[1].replace(",", ".")) / (100 if found[2] else 1) if found else -1.0
+    if not 0.001 <= value <= 0.5:
+        raise BadArgument(f'"{text}" is not a share from 0.1% to 50%. Write 5% or 0.05.')
+    return value
+
+
+def whole(low: int, high: int) -> Callable[[str], int]:
+    """Make a reader of whole numbers in a range."""
+
+    def read(text: str) -> int:
+        if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not low <= int(text) <= high:
+            raise BadArgument(f'"{text}" is not a whole number from {low} to {high}.')
+        return int(text)
+
+    return read
+
+
+def handover(text: str) -> Handover:
+    """Read "now" or "offer"."""
+    try:
+        return Handover(text.casefold())
+    except ValueError:
+        raise BadArgument(f'"{text}" is neither "now" nor "offer". Write one of them.') from None
+
+
+def language(text: str) -> str:
+    """Read a language tag, "en" or "pt-BR"."""
+    tag = text.casefold().replace("_", "-")
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", tag):
+        raise BadArgument(f'"{text}" is not a language. Write its tag, such as en, de or pt-br.')
+    return tag
+
+
+def name(text: str) -> str:
+    """Read what the desk is called."""
+    if len(text) > 60 or not text.isprintable():
+        raise BadArgument("That name is too long or not plain. Write up to 60 characters.")
+    return text
+
+
+def backups(text: str) -> Backups:
+    """Read "24 hourly 7 daily", one of the two, or "none"."""
+    if text.casefold() in {"none", "0", "off"}:
+        return Backups(0, 0)
+    kept = {"hourly": 0, "daily": 0}
+    pieces = re.findall(r"(\d{1,3})\s*([a-z]+)", text.casefold(), re.ASCII)
+    rest = re.sub(r"\d{1,3}\s*(hourly|daily)", "", text.casefold()).strip(" +,")
+    if rest.replace("and", "").strip(" +,") or not pieces:
+        raise BadArgument(f'I can\'t read "{text}". Write it like "24 hourly 7 daily", or none.')
+    kept |= {kind: int(count) for count, kind in pieces}
+    return Backups(**kept)
+
+
+def staff_room(text: str) -> StaffRoom | None:
+    """Read "slack:C…" or "discord:123…"; empty means each platform its own."""
+    if not text:
+        return None
+    platform, _, room = text.partition(":")
+    if platform == "slack":
+        return StaffRoom(platform, slack_room(room))
+    if platform == "discord":
+        return StaffRoom(platform, discord_id(room))
+    raise BadArgument(f'"{text}" names no platform. Write slack:C0123ABCD or discord:1234567890.')
+
+
+def url(*schemes: str) -> Callable[[str], str]:
+    """Make a reader of addresses; unencrypted ones only on this computer, as tokens travel there."""
+
+    def read(text: str) -> str:
+        parts = urlsplit(text)
+        if parts.scheme not in schemes or not parts.hostname:
+            wanted = " or ".join(f"{scheme}://" for scheme in schemes)
+            raise BadArgument(f"That is not an address that starts with {wanted}.")
+        if parts.scheme in {"http", "ws"} and parts.hostname not in _LOOPBACK:
+            raise BadArgument(
+                f"{parts.scheme}://{parts.hostname} would send your tokens unencrypted. "
+                f"Write {schemes[0]}:// instead."
+            )
+        return text
+
+    return read
+
+
+def _id(pattern: str, what: str, where: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text and not re.fullmatch(pattern, text, re.ASCII):
+            raise BadArgument(f'"{text}" is not {what}. {where}')
+        return text
+
+    return read
+
+
+def _ids(read: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
+    def read_all(text: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(read(piece) for piece in text.replace(",", " ").split()))
+
+    return read_all
+
+
+slack_room = _id(
+    r"[CG][A-Z0-9]+",
+    "a Slack channel's id",
+    "In Slack open the channel's details; its id (C…) stands at the very bottom.",
+)
+slack_group = _id(
+    r"S[A-Z0-9]+",
+    "a Slack user group's id",
+    "In Slack open People > User groups, choose the group, then ... > Copy group ID (S…).",
+)
+slack_person = _id(
+    r"[UW][A-Z0-9]+",
+    "a Slack member's id",
+    "In Slack open the person's profile, then ... > Copy member ID (U…). Names prove nothing.",
+)
+discord_id = _id(
+    r"\d{1,20}",
+    "a Discord id",
+    "In Discord turn on Settings > Advanced > Developer Mode, then right-click > Copy ID: "
+    "it is all digits.",
+)
+slack_rooms, slack_people, discord_ids = _ids(slack_room), _ids(slack_person), _ids(discord_id)
+
+
+def slack_bot_token(text: str) -> str:
+    """Read a bot token; the sentence tells what was pasted instead."""
+    return _token(text, "xoxb-", "the bot token (xoxb-…), from OAuth & Permissions")
+
+
+def slack_app_token(text: str) -> str:
+    """Read an app-level token; the sentence tells what was pasted instead."""
+    return _token(
+        text, "xapp-", "the app token (xapp-…), from Basic Information > App-Level Tokens"
+    )
+
+
+def discord_token(text: str) -> str:
+    """Read a bot token: three parts with dots between."""
+    return _token(text, "", "the bot token (three parts with dots), from Developer Portal > Bot")
+
+
+_SHAPES = (
+    (r"xoxb-\S+", "Slack bot token"),
+    (r"xapp-\S+", "Slack app token"),
+    (r"xoxp-\S+", "Slack user token"),
+    (r"xox[a-z]-\S+|xoxe\.\S+", "Slack token of another kind"),
+    (r"[\w-]+\.[\w-]+\.[\w-]+", "Discord bot token"),
+    (r"[0-9a-f]{64}", "Discord public key"),
+    (r"[0-9a-f]{32}", "Slack signing secret or Discord client secret"),
+    (r"\d{17,20}", "Discord application id"),
+)
+
+
+def _token(text: str, prefix: str, wanted: str) -> str:
+    if not text:
+        return ""
+    kind = next((kind for shape, kind in _SHAPES if re.fullmatch(shape, text, re.ASCII)), "")
+    if kind == "Discord bot token" and not prefix:
+        return text
+    if prefix and re.fullmatch(rf"{prefix}[\w.-]+", text, re.ASCII):
+        return text
+    if text.startswith("Bot ") and not prefix:
+        raise BadArgument('Leave out the word "Bot" in front of the token.')
+    said = f"You pasted a {kind} here. " if kind and not text.startswith(prefix or " ") else ""
+    raise BadArgument(f"{said}Here goes {wanted}; paste it whole and without quotes or blanks.")

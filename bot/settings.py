@@ -1,0 +1,300 @@
+"""Everything an owner can set, with name, default and help.
+
+A setting exists once, as a field here; reading it and documenting it both start from the field.
+"""
+
+# ruff: noqa: RUF009 -- _setting makes a dataclass field; only its declared type says otherwise
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot import config_values as read
+from bot.config_values import Backups, Handover, StaffRoom
+from bot.desk.hours import Hours
+from bot.public_holidays import holiday_calendar, parse_regions
+
+T = TypeVar("T")
+
+
+def _setting(
+    env: str, reader: Callable[[str], T], default: str, text: str, *, secret: bool = False
+) -> T:
+    """Make a field whose name in the environment, default and help are known to the docs."""
+    known = {"env": env, "read": reader, "default": default, "help": text, "secret": secret}
+    return field(default=reader(default), repr=not secret, metadata=known)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything the owner decides. Tokens never show in its repr."""
+
+    name: str = _setting("DESK_NAME", read.name, "Front Desk", "What the desk calls itself.")
+    language: str = _setting(
+        "DESK_LANGUAGE",
+        read.language,
+        "en",
+        "The language the desk speaks when a person's own is not known or not offered.",
+    )
+    database: Path = _setting(
+        "DESK_DATABASE",
+        read.database,
+        "data/frontdesk.db",
+        "The file in which everything is remembered. Backups lie beside it.",
+    )
+
+    hours_text: str = _setting(
+        "DESK_HOURS",
+        read.hours_text,
+        "Mon-Fri 09:00-17:00",
+        "When somebody is there: `Mon-Fri 09:00-12:00 13:00-17:00; Sat 10:00-12:00`, or `always`. "
+        "A span may run past midnight (22:00-02:00).",
+    )
+    timezone: ZoneInfo = _setting(
+        "DESK_TIMEZONE",
+        read.zone,
+        "UTC",
+        "The time zone of these hours, by name: Europe/Berlin, America/New_York.",
+    )
+    holidays: tuple[str, ...] = _setting(
+        "DESK_HOLIDAYS",
+        parse_regions,
+        "",
+        "Where public holidays close the desk: DE-BY, US, GB-SCT. Several with commas.",
+    )
+
+    reply_within: timedelta = _setting(
+        "DESK_REPLY_WITHIN",
+        read.length("1m", "90d"),
+        "4h",
+        "How soon a person replies, in working time. Customers are promised it.",
+    )
+    remind_before: timedelta = _setting(
+        "DESK_REMIND_BEFORE",
+        read.length("1m", "30d"),
+        "30m",
+        "How long before a promise is due the team is reminded of it.",
+    )
+    tell_before: timedelta = _setting(
+        "DESK_TELL_BEFORE",
+        read.length("0s", "30d"),
+        "10m",
+        "How long before a promise lapses the customer is told, with a new time.",
+    )
+    claim_lapses: timedelta = _setting(
+        "DESK_CLAIM_LAPSES",
+        read.length("1m", "90d"),
+        "4h",
+        "After how much working time without a word a ticket goes back to the team.",
+    )
+    check_in: timedelta = _setting(
+        "DESK_CHECK_IN",
+        read.length("1m", "90d"),
+        "1d",
+        "How long after a reply the customer is asked whether it helped.",
+    )
+    park_after: timedelta = _setting(
+        "DESK_PARK_AFTER",
+        read.length("1m", "90d"),
+        "2d",
+        "The time between the two notices to a silent customer, and before parking.",
+    )
+    handover: Handover = _setting(
+        "DESK_HANDOVER",
+        read.handover,
+        "now",
+        "What happens to a question without an answer: `now` passes it to the team at once, "
+        "`offer` asks the customer first.",
+    )
+    staff_room: StaffRoom | None = _setting(
+        "DESK_STAFF_ROOM",
+        read.staff_room,
+        "",
+        "One staff room for the tickets of every platform: slack:C0123ABCD or discord:1234567890. "
+        "Empty: each platform's own staff channel, or the only one there is.",
+    )
+
+    wrong_answers: float = _setting(
+        "DESK_WRONG_ANSWERS",
+        read.share,
+        "0.05",
+        "How many answers may be wrong: 0.05 or 5% is 5 in 100. Less means more don't-knows.",
+    )
+    burst: timedelta | None = _setting(
+        "DESK_BURST",
+        read.optional_length("0s", "60s"),
+        "",
+        "How long to wait for more, as several short messages in a row are read as one. "
+        "Empty: 2s on Slack and Discord, 0 in the terminal.",
+    )
+    auto_answer_delay: timedelta = _setting(
+        "DESK_AUTO_ANSWER_DELAY",
+        read.length("0s", "1h"),
+        "20s",
+        "How long a new post in an answer channel waits for a person before the desk answers it.",
+    )
+    auto_answer_cap: int = _setting(
+        "DESK_AUTO_ANSWER_CAP",
+        read.whole(0, 1000),
+        "20",
+        "The most unasked answers in one room and hour.",
+    )
+
+    retention_questions: timedelta | None = _setting(
+        "DESK_RETENTION_QUESTIONS",
+        read.kept_for,
+        "400d",
+        "How long the words of questions are kept. `keep`, here and below, erases nothing.",
+    )
+    retention_tickets: timedelta | None = _setting(
+        "DESK_RETENTION_TICKETS",
+        read.kept_for,
+        "400d",
+        "How long closed tickets keep their words and notes.",
+    )
+    retention_inbox: timedelta | None = _setting(
+        "DESK_RETENTION_INBOX",
+        read.kept_for,
+        "30d",
+        "How long messages are kept as they came in.",
+    )
+    retention_outbox: timedelta | None = _setting(
+        "DESK_RETENTION_OUTBOX",
+        read.kept_for,
+        "30d",
+        "How long sent messages are kept as they went out.",
+    )
+    backups: Backups = _setting(
+        "DESK_BACKUPS",
+        read.backups,
+        "24 hourly 7 daily",
+        "How many copies of the database are kept. `none` makes none.",
+    )
+    metrics_port: int = _setting(
+        "DESK_METRICS_PORT",
+        read.whole(0, 65535),
+        "0",
+        "The port on this computer for /metrics and /healthz. 0 turns them off.",
+    )
+
+    slack_bot_token: str = _setting(
+        "SLACK_BOT_TOKEN",
+        read.slack_bot_token,
+        "",
+        "The bot token (xoxb-…), from OAuth & Permissions.",
+        secret=True,
+    )
+    slack_app_token: str = _setting(
+        "SLACK_APP_TOKEN",
+        read.slack_app_token,
+        "",
+        "The app token (xapp-…) with connections:write, from Basic Information.",
+        secret=True,
+    )
+    slack_api_url: str = _setting(
+        "SLACK_API_URL",
+        read.url("https", "http"),
+        "https://slack.com/api/",
+        "Where Slack's Web API is. Leave it alone unless you go through a proxy.",
+    )
+    slack_staff_channel: str = _setting(
+        "SLACK_STAFF_CHANNEL",
+        read.slack_room,
+        "",
+        "The id of the channel in which the team works on tickets.",
+    )
+    slack_staff_group: str = _setting(
+        "SLACK_STAFF_GROUP",
+        read.slack_group,
+        "",
+        "The id of a user group whose members are staff.",
+    )
+    slack_staff_users: tuple[str, ...] = _setting(
+        "SLACK_STAFF_USERS", read.slack_people, "", "Member ids of staff, with commas."
+    )
+    slack_leads: tuple[str, ...] = _setting(
+        "SLACK_LEADS",
+        read.slack_people,
+        "",
+        "Member ids of leads, with commas. They are staff, and hear of what goes wrong.",
+    )
+    slack_answer_channels: tuple[str, ...] = _setting(
+        "SLACK_ANSWER_CHANNELS",
+        read.slack_rooms,
+        "",
+        "Ids of channels in which new posts are answered without a mention, with commas.",
+    )
+
+    discord_token: str = _setting(
+        "DISCORD_TOKEN",
+        read.discord_token,
+        "",
+        "The bot token, from Developer Portal > Bot.",
+        secret=True,
+    )
+    discord_api_url: str = _setting(
+        "DISCORD_API_URL",
+        read.url("https", "http"),
+        "https://discord.com/api/v10",
+        "Where Discord's REST API is. Leave it alone unless you go through a proxy.",
+    )
+    discord_gateway_url: str = _setting(
+        "DISCORD_GATEWAY_URL",
+        read.url("wss", "ws"),
+        "wss://gateway.discord.gg/",
+        "Where Discord's gateway is. Leave it alone unless you go through a proxy.",
+    )
+    discord_staff_channel: str = _setting(
+        "DISCORD_STAFF_CHANNEL",
+        read.discord_id,
+        "",
+        "The id of the channel in which the team works on tickets.",
+    )
+    discord_staff_roles: tuple[str, ...] = _setting(
+        "DISCORD_STAFF_ROLES",
+        read.discord_ids,
+        "",
+        "Ids of roles whose members are staff, with commas.",
+    )
+    discord_staff_users: tuple[str, ...] = _setting(
+        "DISCORD_STAFF_USERS", read.discord_ids, "", "User ids of staff, with commas."
+    )
+    discord_leads: tuple[str, ...] = _setting(
+        "DISCORD_LEADS",
+        read.discord_ids,
+        "",
+        "User ids of leads, with commas. They are staff, and hear of what goes wrong.",
+    )
+    discord_answer_channels: tuple[str, ...] = _setting(
+        "DISCORD_ANSWER_CHANNELS",
+        read.discord_ids,
+        "",
+        "Ids of text or forum channels in which new posts are answered without a mention, with "
+        "commas. Needs the Message Content intent.",
+    )
+
+    @cached_property
+    def hours(self) -> Hours:
+        """When the desk is open."""
+        closed = holiday_calendar(self.holidays) if self.holidays else ()
+        return Hours.parse(self.hours_text, self.timezone, closed)
+
+    @property
+    def on_slack(self) -> bool:
+        """Whether the desk is to run on Slack."""
+        return bool(self.slack_bot_token and self.slack_app_token)
+
+    @property
+    def on_discord(self) -> bool:
+        """Whether the desk is to run on Discord."""
+        return bool(self.discord_token)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """The tokens that are set: what no log may show."""
+        values = (getattr(self, one.name) for one in fields(self) if one.metadata["secret"])
+        return tuple(value for value in values if value)

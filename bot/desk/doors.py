@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.desk.model import Guess
+from bot.desk.model import Guess, Standing
 from bot.desk.step import Step
 from knowledge.entry import Entry
 from knowledge.reading import Reading
@@ -43,7 +43,7 @@ class Alarm:
 class Commands(Protocol):
     """The table of `bot.commands`, as the desk sees it."""
 
-    def knows(self, line: str) -> bool:
+    def knows(self, line: str, standing: Standing) -> bool:
         """Whether a line begins with the name of a command."""
         ...
 

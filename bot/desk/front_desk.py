@@ -36,6 +36,15 @@ from knowledge.entry import Entry
 from knowledge.reading import SmallTalk, read
 
 
+def as_said(asked: Commanded) -> Said | None:
+    """ "ask …" as the words that it asks; None for any other command."""
+    word, _, rest = asked.line.strip().removeprefix("/").partition(" ")
+    text = asked.fields.get("question", rest).strip()
+    if word.casefold() != "ask" or not text:
+        return None
+    return Said(id=asked.id, at=asked.at, by=asked.by, place=asked.place, text=text)
+
+
 class FrontDesk:
     """The desk: policy, knowledge, words and commands put together."""
 
@@ -57,9 +66,13 @@ class FrontDesk:
 
     def hear(self, inbound: Inbound) -> Heard | None:
         """Read and match, holding no lock. May take milliseconds; safe in any thread."""
-        if not isinstance(inbound, Said) or self._in_staff_room(inbound.place):
+        if isinstance(inbound, Commanded):
+            inbound = as_said(inbound) or inbound
+        elif isinstance(inbound, Said) and self._in_staff_room(inbound.place):
             return None
-        return self.look_up(inbound.text, inbound.by.language)
+        return (
+            self.look_up(inbound.text, inbound.by.language) if isinstance(inbound, Said) else None
+        )
 
     def look_up(self, text: str, language: str = "") -> Heard:
         """Read a text and find what may answer each of its questions."""
@@ -86,6 +99,8 @@ class FrontDesk:
     ) -> Done:
         """Do what somebody's words or command call for."""
         step = self._step(records, f"in:{inbound.id}", now, standing)
+        if heard and isinstance(inbound, Commanded):
+            inbound = as_said(inbound) or inbound
         match inbound:
             case Said():
                 outcome = self._said(self._by(step, inbound, heard), inbound, heard)
@@ -145,36 +160,47 @@ class FrontDesk:
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
             return "overheard"
-        if step.is_staff and self._commands.knows(said.text):
+        if self._commands.knows(said.text, step.standing):
             return self._commanded(step, said.text, {})
-        return self._for_us(step, said, heard)
+        return self._for_ticket(step, said, heard) or self._for_desk(step, said, heard)
 
-    def _for_us(self, step: Step, said: Said, heard: Heard) -> str:
-        """Words of a customer that are meant for the desk or for a ticket."""
+    def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
+        """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""
         conversation, kind = step.conversation(), heard.reading.small_talk
         ticket = talk.open_ticket_here(step, conversation)
-        if said.address is Address.OVERHEARD and conversation.quiet and not ticket:
-            return "overheard"
+        real = kind is None or bool(said.files)
         if ticket and ticket.person_present and said.address is not Address.DIRECT:
-            if kind is None or said.files:
+            if real:
                 tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
             return "ticket"
+        if talk.picked(said.text, conversation, kind) or not real:
+            return ""
+        if ticket is None and self._reopens(step, heard):
+            ticket = step.records.ticket(conversation.ticket or 0)
+        elif ticket and not self._belongs(ticket, heard, rephrasing=conversation.rephrasing):
+            return ""
+        if ticket is None:
+            return ""
+        if said.secrets:
+            step.whisper("secret")
+        tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
+        return "ticket"
+
+    def _for_desk(self, step: Step, said: Said, heard: Heard) -> str:
+        """A typed button, small talk, or questions."""
+        conversation, kind = step.conversation(), heard.reading.small_talk
+        if said.address is Address.OVERHEARD and conversation.quiet:
+            return "overheard"
         command = talk.picked(said.text, conversation, kind)
         if command:
             return self._commanded(step, command, {})
-        if ticket and (kind is None or said.files):
-            if self._belongs(ticket, heard, rephrasing=conversation.rephrasing):
-                tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
-                return "ticket"
-        elif not ticket and self._reopens(step, heard):
-            return self._reopen(step, said)
         if said.secrets:
             step.whisper("secret")
-        if kind:
-            if not (kind is SmallTalk.EMPTY and said.secrets):
-                talk.small_talk(step, kind, said)
-            return "small_talk"
-        return talk.questions(step, said, heard.reading, heard.near)
+        if kind is None:
+            return talk.questions(step, said, heard.reading, heard.near)
+        if not (kind is SmallTalk.EMPTY and said.secrets):
+            talk.small_talk(step, kind, said)
+        return "small_talk"
 
     def _belongs(self, ticket: Ticket, heard: Heard, *, rephrasing: bool) -> bool:
         """Whether words belong to the open ticket, or are another question that has an answer."""
@@ -203,11 +229,6 @@ class FrontDesk:
         recent = step.now - ticket.closed_at <= self.policy.park_after
         return recent and not self._sure(heard)
 
-    def _reopen(self, step: Step, said: Said) -> str:
-        ticket = step.records.ticket(step.conversation().ticket or 0)
-        tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
-        return "ticket"
-
     def _watched(self, step: Step, said: Said, heard: Heard) -> str:
         """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""
         if said.others or not heard.reading.questions:
@@ -222,7 +243,7 @@ class FrontDesk:
         """Words in the staff room: a command when addressed, a note in a card's thread, else theirs."""
         if not step.is_staff:
             return "not_staff"
-        if said.address is Address.DIRECT and self._commands.knows(said.text):
+        if said.address is Address.DIRECT and self._commands.knows(said.text, step.standing):
             return self._commanded(step, said.text, {})
         ticket = step.records.ticket_of_card(said.place)
         if ticket:

@@ -9,12 +9,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from bot.desk.front_desk import Alarm
+from bot.desk.doors import Alarm
 from bot.desk.message import Outgoing
 from bot.desk.model import Inbound, Place
 from bot.desk.records import Records
 
 T = TypeVar("T")
+
+
+def room_key(place: Place) -> str:
+    """Return the room as text, whatever the thread; its first part is the platform."""
+    return f"{place.platform}:{place.workspace}:{place.room}"
 
 
 class SendState(StrEnum):
@@ -37,6 +42,8 @@ class Waiting:
 
     inbound: Inbound
     received_at: datetime
+    ready: datetime
+    """Not to be worked on before."""
     attempts: int = 0
     """How many times working on it failed."""
 
@@ -85,16 +92,16 @@ class Changes:
 
     conversations: frozenset[str] = frozenset()
     """Conversations with something new in the inbox."""
-    platforms: frozenset[str] = frozenset()
-    """Platforms with something new in the outbox."""
+    rooms: frozenset[str] = frozenset()
+    """Rooms, as `room_key` names them, with something new in the outbox."""
     alarms: bool = False
 
 
 class Inbox(Protocol):
     """What came in."""
 
-    def take_in(self, inbound: Inbound, at: datetime) -> bool:
-        """Keep it; False when it was known already."""
+    def take_in(self, inbound: Inbound, at: datetime, ready: datetime | None = None) -> bool:
+        """Keep it, to be worked on from `ready` on; False when it was known already."""
         ...
 
     def waiting_conversations(self, now: datetime) -> Sequence[str]:
@@ -105,8 +112,8 @@ class Inbox(Protocol):
         """What waits there, in the platform's order."""
         ...
 
-    def retry_at(self, conversation: str) -> datetime | None:
-        """When the conversation's next row may be tried again; None when nothing waits."""
+    def inbox_due(self, after: datetime) -> datetime | None:
+        """When, later than `after`, something that waits may first be worked on."""
         ...
 
     def still_waits(self, inbound_id: str) -> bool: ...
@@ -127,8 +134,12 @@ class Inbox(Protocol):
 class Outbox(Protocol):
     """What leaves. `send` of the records puts it in."""
 
-    def rooms_to_send(self, platform: str, now: datetime) -> Sequence[str]:
+    def rooms_to_send(self, now: datetime) -> Sequence[str]:
         """Rooms with something that may go now."""
+        ...
+
+    def outbox_due(self, after: datetime) -> datetime | None:
+        """When, later than `after`, something may first go."""
         ...
 
     def next_to_send(self, room: str, now: datetime) -> Leaving | None:
@@ -139,8 +150,8 @@ class Outbox(Protocol):
         """About to be handed over; from `look_at` on an unclear end is looked into."""
         ...
 
-    def mark_sent(self, leaving: Leaving, posted: str, now: datetime) -> None:
-        """Out, under this platform id; a card's id goes to its ticket."""
+    def mark_sent(self, leaving: Leaving, place: Place, posted: str, now: datetime) -> None:
+        """Out in that place, under this platform id; a card's id goes to its ticket."""
         ...
 
     def mark_failed(self, leaving: Leaving, reason: str, now: datetime) -> None: ...
@@ -169,8 +180,8 @@ class Journal(Records, Inbox, Outbox, Protocol):
         """Tickets and questions whose time has come, the oldest first."""
         ...
 
-    def next_due(self, platforms: Sequence[str]) -> datetime | None:
-        """When time next gives the loops something to do; it may lie in the past."""
+    def alarms_due(self, after: datetime) -> datetime | None:
+        """When, later than `after`, the first alarm is due."""
         ...
 
     def scan_point(self, place: Place) -> ScanPoint | None: ...

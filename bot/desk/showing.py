@@ -5,7 +5,7 @@ An entry is shown word for word, with its title and the day it was last checked.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.desk import answering
 from bot.desk.durations import format_duration
@@ -98,3 +98,11 @@ def choices(
         step.wording.choice(entry.question, f"pick {question.id} {entry.id}") for entry in entries
     )
     step.answer(replace(message, buttons=titles + message.buttons))
+
+
+def moment(step: Step, at: datetime | None) -> str:
+    """A time as plain words in the desk's zone, for tables."""
+    if at is None:
+        return ""
+    local = at.astimezone(step.policy.hours.zone)
+    return f"{local:%a} {step.wording.day(local.date(), step.policy.language)}, {local:%H:%M}"

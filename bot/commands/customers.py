@@ -1,0 +1,211 @@
+"""What customers can do, mostly by pressing: each button of `wording.BUTTONS` has its row here.
+
+Whose question or ticket it is has been checked when the values were read.
+"""
+
+from dataclasses import replace
+
+from bot.commands.row import Command, Kind, Param, question, text, ticket
+from bot.desk import cards, showing, talk, tickets
+from bot.desk.ledger import due
+from bot.desk.message import Table
+from bot.desk.model import Feedback, Question, Rating, Standing, Ticket
+from bot.desk.publishing import solved
+from bot.desk.step import Step
+from bot.errors import BadArgument
+
+
+def _feedback(step: Step, question: Question, feedback: Feedback, *, open_: bool) -> Question:
+    after = replace(question, feedback=feedback, feedback_at=step.now, open=open_, ask_at=None)
+    step.records.save_question(after)
+    return after
+
+
+def _solved(step: Step, question: Question | None) -> None:
+    if question:
+        solved(step, question)
+    else:
+        step.reply("solved_thanks")
+
+
+def _else(step: Step, question: Question | None) -> None:
+    """The answer was not it: the next best, without what was shown; else an offer."""
+    if question is None:
+        step.reply("rephrase")
+        return
+    after = _feedback(step, question, Feedback.NOT_SOLVED, open_=True)
+    _next_best(step, after)
+
+
+def _none(step: Step, question: Question | None) -> None:
+    """None of the choices was it: nobody has answered this."""
+    if question is None:
+        step.reply("rephrase")
+        return
+    after = _feedback(step, question, Feedback.NONE_OF_THESE, open_=True)
+    if step.policy.handover == "now" and after.ticket is None:
+        talk.hand_over(step, after.text, (after,))
+    else:
+        step.reply("nothing_else", by=step.policy.reply_by(step.now), q=after.id)
+
+
+def _next_best(step: Step, asked: Question) -> None:
+    rest = [
+        guess.entry
+        for guess in asked.guesses
+        if guess.entry not in asked.shown
+        and guess.probability >= step.library.bands.choices / 2
+        and step.library.public(guess.entry)
+    ][:3]
+    if rest:
+        step.records.save_question(replace(asked, shown=(*asked.shown, *rest)))
+        showing.choices(step, asked, rest, kind="something_else")
+    else:
+        step.reply("nothing_else", by=step.policy.reply_by(step.now), q=asked.id)
+
+
+def _pick(step: Step, question: Question, entry: str) -> None:
+    """One of the choices: its entry, word for word."""
+    if step.library.public(entry) is None:
+        step.reply("nothing_else", by=step.policy.reply_by(step.now), q=question.id)
+        return
+    after = replace(
+        question,
+        feedback=Feedback.PICKED,
+        feedback_at=step.now,
+        shown=(entry,),
+        ask_at=step.now + step.policy.check_in,
+    )
+    step.records.save_question(after)
+    showing.answer(step, after, entry)
+
+
+def _person(step: Step, question: Question | None) -> None:
+    conversation = step.conversation()
+    if question and conversation.question != question.id:
+        step.records.save_conversation(replace(conversation, question=question.id))
+    if question and question.feedback:
+        step.records.save_question(replace(question, feedback=None))
+    talk.want_person(step, "")
+
+
+def _pass(step: Step, question: Question | None) -> None:
+    if question is None or question.ticket:
+        talk.want_person(step, question.text if question else "")
+    else:
+        talk.hand_over(step, question.text, (question,), kind="person_coming")
+
+
+def _no_thanks(step: Step, question: Question | None) -> None:
+    if question:
+        step.records.save_question(replace(question, open=True, ask_at=None))
+    step.reply("offer_declined")
+
+
+def _rephrase(step: Step, question: Question | None) -> None:
+    if question:
+        _feedback(step, question, Feedback.WITHDRAWN, open_=False)
+    step.records.save_conversation(replace(step.conversation(), rephrasing=True))
+    step.reply("rephrase")
+
+
+def _details(step: Step, ticket: Ticket, text: str) -> None:
+    tickets.wrote(step, ticket, text, message=step.cause)
+
+
+def _can_wait(step: Step, ticket: Ticket) -> None:
+    by = due(step, ticket)
+    if by is None:
+        step.reply("okay")
+        return
+    step.record(ticket, "can_wait", internal=False)
+    step.reply("can_wait_noted", n=ticket.number, by=by)
+
+
+def _leave_it(step: Step, ticket: Ticket) -> None:
+    step.record(ticket, "left_as_is", internal=False)
+    step.reply("left_as_is", n=ticket.number)
+
+
+def _status(step: Step) -> None:
+    """The person's own open questions, wherever they asked them."""
+    mine = [each for each in step.records.tickets_of(step.actor.id) if each.is_open]
+    if not mine:
+        step.whisper("no_tickets")
+        return
+    rows = tuple(
+        (
+            str(each.number),
+            cards.shorten(each.text, 60),
+            cards.state_words(each, step.wording, step.language()),
+            showing.moment(step, due(step, each)),
+        )
+        for each in mine
+    )
+    step.whisper("my_tickets", table=Table(head=("", "", "", ""), rows=rows))
+
+
+def _stop(step: Step) -> None:
+    step.records.save_conversation(replace(step.conversation(), quiet=True, offers=()))
+    step.reply("stopped")
+
+
+def _mine(name: str, help_: str, run: object, *params: Param, hidden: bool = True) -> Command:
+    return Command(
+        name=name,
+        help=help_,
+        run=run,  # type: ignore[arg-type]
+        who=Standing.CUSTOMER,
+        params=params,
+        group="You",
+        hidden=hidden,
+    )
+
+
+_Q = question(required=False)
+
+
+def _ask(step: Step, question: str) -> None:
+    """Never run with a question in it: the desk's front door takes that as words said."""
+    raise BadArgument(f'I can\'t look up "{question[:60]}" from here. Ask me in a message.')
+
+
+CUSTOMER_COMMANDS: tuple[Command, ...] = (
+    _mine("ask", "ask a question", _ask, text("question", "in your own words"), hidden=False),
+    _mine("person", "talk to a person", _person, _Q, hidden=False),
+    _mine("status", "your open questions with the team", _status, hidden=False),
+    _mine("stop", "keep the bot out of this thread", _stop, hidden=False),
+    _mine("solved", "the answer solved it", _solved, _Q),
+    _mine("else", "the answer was not it", _else, _Q),
+    _mine("none", "none of the choices", _none, _Q),
+    _mine(
+        "pick",
+        "take one of the choices",
+        _pick,
+        question(),
+        Param(name="entry", kind=Kind.WORD, help="the entry picked"),
+    ),
+    _mine("pass", "pass the question to the team", _pass, _Q),
+    _mine("nothanks", "don't pass it on", _no_thanks, _Q),
+    _mine("rephrase", "put the question in other words", _rephrase, _Q),
+    _mine("nevermind", "take the question back", tickets.withdraw, ticket()),
+    _mine("details", "add to the ticket", _details, ticket(), text("text", "what to add")),
+    _mine("sorted", "it is solved", tickets.confirm, ticket()),
+    _mine("notsorted", "it is not solved", tickets.not_sorted, ticket()),
+    _mine("urgent", "it presses", tickets.press_for, ticket()),
+    _mine("canwait", "it can wait", _can_wait, ticket()),
+    _mine(
+        "rate",
+        "say how it was",
+        tickets.rate,
+        ticket(),
+        Param(
+            name="rating",
+            kind=Kind.RATING,
+            help="good, ok or bad",
+            choices=tuple(rating.value for rating in Rating),
+        ),
+    ),
+    _mine("leaveit", "leave the ticket closed", _leave_it, ticket()),
+    _mine("reopen", "take a closed ticket up again", tickets.reopen, ticket(), hidden=False),
+)

@@ -1,0 +1,198 @@
+"""What staff do to tickets. The verbs themselves stand in `bot.desk.tickets`.
+
+Each says shortly what it did to the person who did it; the card shows it to the rest.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.commands.row import Command, Kind, Param, text, ticket
+from bot.desk import editing, showing, tickets
+from bot.desk.ledger import due
+from bot.desk.message import Markdown
+from bot.desk.model import Person, Priority, Ticket
+from bot.desk.step import Step
+from bot.errors import BadArgument, Refused
+
+LONGEST = timedelta(days=90)
+"""No promise and no hold reaches further: nobody waits for such a time."""
+
+
+def _said(step: Step, words: str) -> None:
+    step.whisper("done", text=words)
+
+
+def _claim(step: Step, ticket: Ticket) -> None:
+    tickets.claim(step, ticket)
+    by = due(step, ticket)
+    until = f" The customer was promised word by {showing.moment(step, by)}." if by else ""
+    _said(step, f"Ticket {ticket.number} is yours.{until}")
+
+
+def _release(step: Step, ticket: Ticket) -> None:
+    tickets.release(step, ticket)
+    _said(step, f"Ticket {ticket.number} is free again.")
+
+
+def _transfer(step: Step, ticket: Ticket, person: Person) -> None:
+    tickets.transfer(step, ticket, person)
+    _said(step, f"Ticket {ticket.number} is with {person.name} now.")
+
+
+def _reply(step: Step, ticket: Ticket, text: str) -> None:
+    tickets.reply(step, ticket, text)
+    _said(step, f"Sent to {ticket.requester.name}. You'll see here whether it was delivered.")
+
+
+def _note(step: Step, ticket: Ticket, text: str) -> None:
+    tickets.note(step, ticket, text)
+    _said(step, f"Noted on ticket {ticket.number}, for the team only.")
+
+
+def _promise(step: Step, ticket: Ticket, when: datetime) -> None:
+    _check_reach(step, when)
+    tickets.promise(step, ticket, when)
+    _said(step, f"{ticket.requester.name} has been told: {showing.moment(step, when)}.")
+
+
+def _hold(step: Step, ticket: Ticket, length: timedelta, reason: str) -> None:
+    until = step.now + length
+    _check_reach(step, until)
+    tickets.hold(step, ticket, until, reason)
+    _said(
+        step,
+        f"Ticket {ticket.number} is on hold until {showing.moment(step, until)}. "
+        f"{ticket.requester.name} has been told why.",
+    )
+
+
+def _check_reach(step: Step, when: datetime) -> None:
+    if when <= step.now:
+        raise BadArgument("That time has passed. Name one that lies ahead.")
+    if when - step.now > LONGEST:
+        raise BadArgument(f"That is more than {LONGEST.days} days away. Name an earlier time.")
+
+
+def _resume(step: Step, ticket: Ticket) -> None:
+    tickets.resume(step, ticket)
+    _said(step, f"Ticket {ticket.number} is off hold.")
+
+
+def _priority(step: Step, ticket: Ticket, priority: Priority) -> None:
+    tickets.set_priority(step, ticket, priority)
+    _said(step, f"Ticket {ticket.number} has priority {priority.value}.")
+
+
+def _merge(step: Step, ticket: Ticket, into: Ticket) -> None:
+    tickets.merge(step, ticket, into)
+    _said(step, f"Ticket {ticket.number} is looked after in ticket {into.number} now.")
+
+
+def _resolve(step: Step, ticket: Ticket) -> None:
+    tickets.propose(step, ticket)
+    _said(step, f"I've asked {ticket.requester.name} whether ticket {ticket.number} is solved.")
+
+
+def _reopen(step: Step, ticket: Ticket) -> None:
+    tickets.reopen(step, ticket)
+
+
+def _guess(step: Step, ticket: Ticket) -> None:
+    """Send what the bot nearly answered: staff's judgement makes it an answer."""
+    for guess in ticket.guesses:
+        entry = step.library.public(guess.entry)
+        if entry:
+            tickets.reply(step, ticket, entry.answer)
+            for asked in step.records.ticket_questions(ticket.number):
+                step.records.save_question(replace(asked, shown=(entry.id,)))
+            _said(step, f'Sent "{entry.question}" to {ticket.requester.name}.')
+            return
+    raise Refused(f"Ticket {ticket.number} has no guess that customers may see.")
+
+
+def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None) -> None:
+    """A draft entry from a ticket: the customer's words, and the last reply they got."""
+    history = step.records.history(ticket.number)
+    replies = [line.text for line in history if line.what == "reply" and line.text]
+    words = answer or (replies[-1] if replies else "")
+    if not words:
+        raise BadArgument(
+            f"Nobody has answered ticket {ticket.number} yet. "
+            f"Write: draft {ticket.number} QUESTION | ANSWER"
+        )
+    entry = editing.draft(step, question or ticket.text, words, source=f"ticket {ticket.number}")
+    message = step.wording.say(
+        "draft",
+        step.policy.language,
+        buttons=None,
+        n=ticket.number,
+        title=entry.question,
+        answer=Markdown(text=entry.answer),
+        entry=entry.id,
+    )
+    step.answer(message, private=True)
+
+
+def _row(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
+    return Command(name=name, help=help_, run=run, params=params)
+
+
+DESK_COMMANDS: tuple[Command, ...] = (
+    _row("claim", "take a ticket", _claim, ticket()),
+    _row("release", "give a ticket back to everybody", _release, ticket()),
+    _row(
+        "transfer",
+        "give a ticket to a colleague",
+        _transfer,
+        ticket(),
+        Param(name="person", kind=Kind.PERSON, help="name or id of the colleague"),
+    ),
+    _row("reply", "write to the customer", _reply, ticket(), text("text", "your words")),
+    _row("note", "keep something for the team only", _note, ticket(), text("text", "your words")),
+    _row(
+        "promise",
+        "give the customer a time for an answer, or move it",
+        _promise,
+        ticket(),
+        Param(name="when", kind=Kind.MOMENT, help='"2h", "tomorrow 9:30", "Mon 14:00"'),
+    ),
+    _row(
+        "hold",
+        "stop the clock, for a stated time and reason",
+        _hold,
+        ticket(),
+        Param(name="length", kind=Kind.DURATION, help='"4h", "2d"'),
+        text("reason", "why; the customer is told", most=300),
+    ),
+    _row("resume", "end a hold early", _resume, ticket()),
+    _row(
+        "priority",
+        "say how much it presses",
+        _priority,
+        ticket(),
+        Param(
+            name="priority",
+            kind=Kind.PRIORITY,
+            help="low, normal, high or urgent",
+            choices=tuple(each.value for each in Priority),
+        ),
+    ),
+    _row(
+        "merge",
+        "look after a ticket in another of the same customer",
+        _merge,
+        ticket(),
+        ticket("into"),
+    ),
+    _row("resolve", "ask the customer whether it is solved", _resolve, ticket()),
+    _row("guess", "send the customer what the bot nearly answered", _guess, ticket()),
+    _row(
+        "draft",
+        "make a draft entry from a ticket",
+        _draft,
+        ticket(),
+        text("question", "the question; the customer's words if left out", required=False),
+        text("answer", "the answer; the last reply if left out", required=False),
+    ),
+)

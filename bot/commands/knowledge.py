@@ -1,0 +1,236 @@
+"""How staff add and mend knowledge in the chat where they already are.
+
+Each change is a version that can be restored; what lies near is said on save.
+"""
+
+from collections.abc import Callable
+
+from knowledge.files import check_entry
+
+from bot.commands.lists import show
+from bot.commands.row import Command, Kind, Param, entry, text
+from bot.desk import cards, editing
+from bot.desk.message import Fact, Facts, Line, Markdown, Table
+from bot.desk.step import Step
+from bot.errors import BadArgument
+from knowledge.entry import Entry, Status
+
+
+def _saved(step: Step, saved: Entry, what: str) -> None:
+    notes = [*editing.warnings(step, saved), *check_entry(saved)]
+    message = step.wording.say(
+        "entry_saved",
+        step.policy.language,
+        text=f"{what}: {saved.id}, version {saved.version}.",
+        warnings=Markdown(text="\n".join(f"- {each}" for each in notes)) if notes else None,
+    )
+    step.answer(message, private=True)
+
+
+def _add(step: Step, question: str, answer: str) -> None:
+    _saved(step, editing.add(step, question, answer), "Added")
+
+
+def _edit(step: Step, entry: Entry, answer: str) -> None:
+    _saved(step, editing.change_answer(step, entry, answer), "Changed")
+
+
+def _set(step: Step, entry: Entry, field: str, value: str) -> None:
+    _saved(step, editing.set_field(step, entry, field, value), f"{field} changed")
+
+
+def _variant(step: Step, entry: Entry, words: str) -> None:
+    _saved(step, editing.add_variant(step, entry, words), "Phrasing added")
+
+
+def _not_for(step: Step, entry: Entry, words: str) -> None:
+    _saved(step, editing.add_not_for(step, entry, words), "Kept from that question")
+
+
+def _approve(step: Step, entry: Entry) -> None:
+    _saved(step, editing.approve(step, entry), "Approved")
+
+
+def _checked(step: Step, entry: Entry) -> None:
+    _saved(step, editing.check(step, entry), "Checked")
+
+
+def _retire(step: Step, entry: Entry) -> None:
+    _saved(step, editing.retire(step, entry), "Retired")
+
+
+def _restore(step: Step, entry: Entry, version: int | None) -> None:
+    _saved(step, editing.restore(step, entry, version), "Restored")
+
+
+def _learn(step: Step, question: str | None, answer: str | None) -> None:
+    """A draft from the message that the command was called on."""
+    words = answer or step.quoted
+    if not words:
+        raise BadArgument("Call this on a message, or write: add QUESTION | ANSWER")
+    drafted = editing.draft(step, question or words, words, source="a message")
+    _saved(step, drafted, "Drafted, shown to nobody until approved")
+
+
+def _show(step: Step, entry: Entry) -> None:
+    versions = step.records.entry_versions(entry.id)
+    history = "; ".join(
+        f"{each.version} {why}, {by.name if by else ''} {at:%Y-%m-%d}"
+        for each, by, at, why in versions
+    )
+    rows = {
+        "id": f"{entry.id} ({entry.status}, {entry.audience}, {entry.language})",
+        "phrasings": "; ".join(entry.variants) or "none yet",
+        "not for": "; ".join(entry.not_for),
+        "category": entry.category,
+        "checked": f"{entry.checked_on or 'never'} {entry.checked_by}".strip(),
+        "review": str(entry.review_on or "no date"),
+        "owner": entry.owner,
+        "source": entry.source,
+        "versions": history,
+    }
+    facts = tuple(Fact(label=name, spans=(value,)) for name, value in rows.items() if value)
+    message = step.wording.say(
+        "entry",
+        step.policy.language,
+        buttons=None,
+        title=Line(spans=(entry.question,)),
+        answer=Markdown(text=entry.answer),
+        facts=Facts(rows=facts),
+        entry=entry.id,
+    )
+    step.answer(message, private=True)
+
+
+def _find(step: Step, words: str) -> None:
+    guesses = step.library.guesses(words, staff=True)
+    plain = words.casefold()
+    titles = {g.entry: f"{round(g.probability * 100)} %" for g in guesses if g.probability > 0.01}
+    for each in step.records.entries():
+        if plain in "\n".join((each.id, *each.phrasings, each.answer)).casefold():
+            titles.setdefault(each.id, each.status.value)
+    rows = tuple(
+        (entry_id, found.question, near)
+        for entry_id, near in titles.items()
+        if (found := step.records.entry(entry_id))
+    )
+    title = f'{len(rows)} near "{words}"' if rows else f'Nothing is near "{words}".'
+    show(step, title, Table(head=("id", "question", "near"), rows=rows))
+
+
+def _list(step: Step, category: str | None) -> None:
+    rows = tuple(
+        (each.id, cards.shorten(each.question, 60), each.language, each.status, each.audience)
+        for each in step.records.entries()
+        if category is None or each.category.casefold() == category.casefold()
+    )
+    title = (
+        f"{len(rows)} entries." if rows else "There are no entries. Write: add QUESTION | ANSWER"
+    )
+    show(step, title, Table(head=("id", "question", "language", "status", "audience"), rows=rows))
+
+
+def _review(step: Step) -> None:
+    """Approved entries whose review day has come, and drafts that wait."""
+    today = step.now.date()
+    found = [
+        (each.review_on.isoformat() if each.review_on else "", each)
+        for each in step.records.entries()
+        if each.status is Status.DRAFT
+        or (each.status is Status.APPROVED and each.review_on and each.review_on <= today)
+    ]
+    rows = tuple(
+        (each.id, cards.shorten(each.question, 60), each.status, day, each.owner)
+        for day, each in sorted(found, key=lambda pair: (pair[0], pair[1].id))
+    )
+    title = (
+        f"{len(rows)} to look at. Still right? Write: checked ID" if rows else "All is reviewed."
+    )
+    show(step, title, Table(head=("id", "question", "status", "review", "owner"), rows=rows))
+
+
+def _why(step: Step, question: str) -> None:
+    """How near a question comes to the first three entries, in words."""
+    guesses = step.library.guesses(question, staff=True)[:3]
+    bands = step.library.bands
+    lines = [
+        f"Answers from {round(bands.answer * 100)} %, offers choices from "
+        f"{round(bands.choices * 100)} %."
+    ]
+    for guess in guesses:
+        lines.append(f"**{guess.entry}** ({guess.title}): {round(guess.probability * 100)} %")
+        lines += [f"- {each}" for each in step.library.matcher.explain(question, guess.entry)]
+    if not guesses:
+        lines.append("Nothing in the knowledge base is near that.")
+    words = Markdown(text="\n".join(lines))
+    step.answer(step.wording.say("done", step.policy.language, text=words), private=True)
+
+
+def _row(
+    name: str, help_: str, run: Callable[..., None], *params: Param, aliases: tuple[str, ...] = ()
+) -> Command:
+    return Command(
+        name=name, help=help_, run=run, params=params, group="Knowledge", aliases=aliases
+    )
+
+
+KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
+    _row(
+        "add",
+        "add an answer",
+        _add,
+        text("question", "the question as customers put it", most=300),
+        text("answer", "the answer, in Markdown"),
+    ),
+    _row("edit", "new words for an answer", _edit, entry(), text("answer", "the new answer")),
+    _row(
+        "set",
+        "change another field of an entry",
+        _set,
+        entry(),
+        Param(name="field", kind=Kind.WORD, help="which field", choices=editing.FIELDS),
+        text("value", "its new value", most=300),
+    ),
+    _row(
+        "variant",
+        "add another way people put it",
+        _variant,
+        entry(),
+        text("words", "the phrasing", most=300),
+    ),
+    _row(
+        "notfor",
+        "say that an entry does not answer a question",
+        _not_for,
+        entry(),
+        text("words", "the question", most=300),
+    ),
+    _row("approve", "show a draft to customers from now on", _approve, entry()),
+    _row("checked", "say that an entry is still right", _checked, entry()),
+    _row("retire", "show an entry to nobody any more", _retire, entry()),
+    _row(
+        "restore",
+        "take an earlier version up again; undoes the last change",
+        _restore,
+        entry(),
+        Param(name="version", kind=Kind.NUMBER, help="which; the one before", required=False),
+        aliases=("undo",),
+    ),
+    _row("show", "an entry with its history", _show, entry()),
+    _row("find", "look entries up", _find, text("words", "what to look for", most=300)),
+    _row(
+        "entries",
+        "list the entries",
+        _list,
+        Param(name="category", kind=Kind.WORD, help="only this category", required=False),
+    ),
+    _row("review", "what needs a fresh look", _review),
+    _row("why", "why a question is answered, or not", _why, text("question", "the question")),
+    _row(
+        "learn",
+        "make a draft entry from a message",
+        _learn,
+        text("question", "the question it answers", required=False, most=300),
+        text("answer", "the answer; the message if left out", required=False),
+    ),
+)

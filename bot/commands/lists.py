@@ -1,0 +1,140 @@
+"""What staff look at: the queue, one ticket, what is due, what nobody has answered, the report.
+
+Reading only: nothing here changes anything.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from knowledge.clusters import alike
+
+from bot.commands.row import Command, Kind, Param, ticket
+from bot.desk import cards, ledger, report, showing
+from bot.desk.lifecycle import turn
+from bot.desk.message import Markdown, Table
+from bot.desk.model import Happened, Ticket, Turn
+from bot.desk.step import Step
+
+PAGE = 30
+"""Rows that a list shows; the rest is counted."""
+
+_ORDER = {"urgent": 0, "high": 1, "normal": 2, "low": 3}
+
+
+def show(step: Step, title: str, table: Table) -> None:
+    """A list for the person who asked, or the title alone when it is empty."""
+    shown = Table(head=table.head, rows=table.rows[:PAGE])
+    more = len(table.rows) - PAGE
+    message = step.wording.say(
+        "queue",
+        step.policy.language,
+        title=f"{title} (the first {PAGE} of {len(table.rows)})" if more > 0 else title,
+        table=shown if table.rows else None,
+    )
+    step.answer(message, private=True)
+
+
+def _tickets(step: Step, title: str, found: Sequence[Ticket]) -> None:
+    ordered = sorted(found, key=lambda t: (_ORDER[t.priority], t.number))
+    dues = [ledger.due(step, each) for each in ordered]
+    table = cards.ticket_table(
+        list(zip(ordered, dues, strict=True)),
+        step.wording,
+        [showing.moment(step, each) for each in dues],
+    )
+    show(step, title, table)
+
+
+def _queue(step: Step) -> None:
+    found = step.records.open_tickets()
+    ours = sum(turn(each) is Turn.OURS for each in found)
+    title = f"{len(found)} open, {ours} waiting for us." if found else "The queue is empty."
+    _tickets(step, title, found)
+
+
+def _mine(step: Step) -> None:
+    found = [t for t in step.records.open_tickets() if t.owner and t.owner.id == step.actor.id]
+    _tickets(step, f"{len(found)} with you." if found else "You have no tickets.", found)
+
+
+def _due(step: Step) -> None:
+    rows = tuple(
+        (
+            showing.moment(step, each.due_at),
+            str(each.ticket),
+            each.kind.value,
+            cards.shorten(step.records.ticket(each.ticket).text, 48),
+        )
+        for each in step.records.open_promises()
+    )
+    title = f"{len(rows)} promises open." if rows else "Nothing is promised."
+    show(step, title, Table(head=("due", "ticket", "promised", "question"), rows=rows))
+
+
+def _ticket(step: Step, ticket: Ticket) -> None:
+    """A ticket with its whole history."""
+    rows = tuple(_history_row(step, line) for line in step.records.history(ticket.number))
+    elsewhere = [
+        str(each.number)
+        for each in step.records.tickets_of(ticket.requester.id)
+        if each.number != ticket.number
+    ]
+    other = f" Other tickets of theirs: {', '.join(elsewhere)}." if elsewhere else ""
+    state = cards.state_words(ticket, step.wording)
+    title = f"Ticket {ticket.number}, {state}. {ticket.requester.name}: {ticket.text}{other}"
+    show(step, title, Table(head=("when", "who", "what", ""), rows=rows))
+
+
+def _history_row(step: Step, line: Happened) -> tuple[str, str, str, str]:
+    seen = "" if line.internal else " *"
+    return (
+        showing.moment(step, line.at),
+        line.name,
+        line.what + seen,
+        cards.shorten(line.text, 200),
+    )
+
+
+def _unanswered(step: Step) -> None:
+    """What people asked that nobody has answered, alike ones together, the most asked first."""
+    found = step.records.open_questions()
+    groups = sorted(alike([each.text for each in found]), key=len, reverse=True)
+    rows = tuple(
+        (
+            str(len(group)),
+            str(len({found[i].by.id for i in group})),
+            cards.shorten(found[group[0]].text, 90),
+            ", ".join(sorted({str(found[i].ticket) for i in group if found[i].ticket})),
+        )
+        for group in groups
+    )
+    title = f"{len(found)} questions without an answer." if rows else "Every question is answered."
+    show(step, title, Table(head=("asked", "people", "for example", "tickets"), rows=rows))
+
+
+def _report(step: Step, days: int | None) -> None:
+    span = timedelta(days=min(days or 7, 366))
+    counts = step.records.counts(step.now - span, step.now)
+    before = step.records.counts(step.now - 2 * span, step.now - span)
+    lines = report.lines(counts, before, days or 7, step.policy.hours)
+    message = step.wording.say("done", step.policy.language, text=Markdown(text="\n".join(lines)))
+    step.answer(message, private=True)
+
+
+def _row(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
+    return Command(name=name, help=help_, run=run, params=params, group="Lists")
+
+
+LIST_COMMANDS: tuple[Command, ...] = (
+    _row("queue", "all open tickets, what presses first", _queue),
+    _row("mine", "your tickets", _mine),
+    _row("due", "every promise that is open, the earliest first", _due),
+    _row("ticket", "one ticket with its whole history (* the customer saw it)", _ticket, ticket()),
+    _row("unanswered", "what people asked that has no answer", _unanswered),
+    _row(
+        "report",
+        "how customers fared",
+        _report,
+        Param(name="days", kind=Kind.NUMBER, help="how far back; 7 if left out", required=False),
+    ),
+)

@@ -1,0 +1,93 @@
+"""A row of the command table: its name, who may, what it takes, what it does.
+
+A row says nothing of any platform; platforms make slash options and forms from it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.desk.model import Standing
+
+
+class Kind(StrEnum):
+    """What a parameter is read as."""
+
+    TICKET = "ticket"
+    QUESTION = "question"
+    ENTRY = "entry"
+    PERSON = "person"
+    DURATION = "duration"
+    MOMENT = "moment"
+    """Takes the rest of the line: "tomorrow 9:30"."""
+    PRIORITY = "priority"
+    RATING = "rating"
+    NUMBER = "number"
+    WORD = "word"
+    TEXT = "text"
+    """Takes the rest of the line; two of them are parted by " | "."""
+
+
+GREEDY = {Kind.TEXT, Kind.MOMENT}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Param:
+    """One thing a command takes."""
+
+    name: str
+    kind: Kind
+    help: str
+    required: bool = True
+    choices: tuple[str, ...] = ()
+    most: int = 3000
+    """Characters at most, for forms."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One row."""
+
+    name: str
+    help: str
+    run: Callable[..., None]
+    """Called with the step and each parameter's value by name; None for what was left out."""
+    who: Standing = Standing.AGENT
+    params: tuple[Param, ...] = ()
+    group: str = "Tickets"
+    aliases: tuple[str, ...] = ()
+    hidden: bool = False
+    """Only pressed, never typed: left out of help and of slash commands."""
+
+    @property
+    def usage(self) -> str:
+        """As typed: "promise TICKET WHEN"."""
+        words = [self.name]
+        before: Kind | None = None
+        for param in self.params:
+            shown = param.name.upper() if param.required else f"[{param.name.upper()}]"
+            if param.kind is Kind.TEXT and before is Kind.TEXT:
+                words.append("|")
+            words.append(shown)
+            before = param.kind
+        return " ".join(words)
+
+
+def ticket(name: str = "ticket") -> Param:
+    """The ticket's number; may be left out in the thread of its card."""
+    return Param(name=name, kind=Kind.TICKET, help="number of the ticket")
+
+
+def question(*, required: bool = True) -> Param:
+    """The question's number, as buttons carry it."""
+    return Param(name="question", kind=Kind.QUESTION, help="the question", required=required)
+
+
+def entry() -> Param:
+    """An entry's id."""
+    return Param(name="entry", kind=Kind.ENTRY, help="id of the entry")
+
+
+def text(name: str, say: str, *, required: bool = True, most: int = 3000) -> Param:
+    """Free text to the end of the line."""
+    return Param(name=name, kind=Kind.TEXT, help=say, required=required, most=most)

@@ -1,0 +1,142 @@
+"""The table itself, and the one place where rights are checked.
+
+Every command, button and form comes through `obey`; a name proves nothing, only a standing does.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from bot.commands import reading
+from bot.commands.customers import CUSTOMER_COMMANDS
+from bot.commands.desk import DESK_COMMANDS
+from bot.commands.knowledge import KNOWLEDGE_COMMANDS
+from bot.commands.lists import LIST_COMMANDS
+from bot.commands.row import Command, Kind, Param
+from bot.desk import talk
+from bot.desk.model import Standing
+from bot.desk.step import Step
+from bot.errors import BadArgument, NotAllowed
+
+_SELF_FILLED = {Kind.TICKET, Kind.QUESTION}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """What a command still needs from the person who pressed its button."""
+
+    command: Command
+    line: str
+    """What is known already: "reply 12"."""
+    params: tuple[Param, ...]
+
+
+class CommandTable:
+    """All commands by name."""
+
+    def __init__(self, rows: Iterable[Command]) -> None:
+        self.rows = tuple(rows)
+        self._by_name = {name: row for row in self.rows for name in (row.name, *row.aliases)}
+
+    def find(self, line: str) -> tuple[Command | None, str]:
+        """The command that a line begins with, and the rest of the line."""
+        word, _, rest = line.strip().removeprefix("/").partition(" ")
+        return self._by_name.get(word.casefold()), rest.strip()
+
+    def knows(self, line: str, standing: Standing) -> bool:
+        """Whether words typed without a slash are meant as a command.
+
+        A customer's only when the whole line is one; staff's when what follows the name fits.
+        """
+        command, rest = self.find(line)
+        if command is None or command.hidden or standing < command.who:
+            return False
+        if standing < Standing.AGENT:
+            return not rest
+        if command.params and command.params[0].kind in _SELF_FILLED:
+            return reading.starts_with_number(rest)
+        return not rest or bool(command.params)
+
+    def form(self, line: str) -> Form | None:
+        """What a pressed button's command lacks; None when it can run as it stands."""
+        command, rest = self.find(line)
+        if command is None:
+            return None
+        given = reading.split(command, rest)
+        missing = tuple(
+            param
+            for param in command.params
+            if not given.get(param.name) and (param.required or param.kind is Kind.TEXT)
+        )
+        needed = any(param.required for param in missing)
+        return Form(command=command, line=line, params=missing) if needed else None
+
+    def visible(self, standing: Standing) -> list[Command]:
+        """What somebody of that standing can type."""
+        return [row for row in self.rows if not row.hidden and row.who <= standing]
+
+    def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
+        """Carry a line out. Raises Refused with words for the person when it can't be."""
+        command, rest = self.find(line)
+        if command is None:
+            self._unknown(step, line)
+            return
+        if step.standing < command.who:
+            who = "a lead" if command.who is Standing.LEAD else "the team"
+            raise NotAllowed(f'Only {who} can use "{command.name}".')
+        command.run(step, **reading.values(step, command, rest, fields))
+
+    def _unknown(self, step: Step, line: str) -> None:
+        word = line.strip().removeprefix("/").partition(" ")[0][:40]
+        if not word:
+            show_help(self, step)
+            return
+        names = [row.name for row in self.visible(step.standing)]
+        near = process.extractOne(word.casefold(), names, scorer=fuzz.ratio, score_cutoff=60)
+        guess = f" Did you mean {near[0]}?" if near else ""
+        raise BadArgument(f'I don\'t know the command "{word}".{guess} Write help to see them all.')
+
+
+def show_help(table: CommandTable, step: Step, name: str | None = None) -> None:
+    """All commands of the person's standing, or one in full."""
+    if name:
+        command, _ = table.find(name)
+        if command is None or command.who > step.standing:
+            raise BadArgument(f'There is no command "{name[:40]}". Write help to see them all.')
+        lines = [f"{command.usage}: {command.help}"]
+        lines += [f"{param.name.upper()}: {param.help}" for param in command.params]
+        step.whisper("done", text="\n".join(lines))
+        return
+    if not step.is_staff:
+        talk.help_customer(step)
+        return
+    groups: dict[str, list[str]] = {}
+    for row in table.visible(step.standing):
+        groups.setdefault(row.group, []).append(f"  {row.usage}: {row.help}")
+    text = "\n".join("\n".join((group, *rows)) for group, rows in groups.items())
+    step.whisper("done", text=text)
+
+
+def _help(step: Step, command: str | None = None) -> None:
+    show_help(COMMANDS, step, command)
+
+
+COMMANDS = CommandTable(
+    (
+        *CUSTOMER_COMMANDS,
+        *DESK_COMMANDS,
+        *LIST_COMMANDS,
+        *KNOWLEDGE_COMMANDS,
+        Command(
+            name="help",
+            help="show the commands, or one of them",
+            run=_help,
+            who=Standing.CUSTOMER,
+            params=(
+                Param(name="command", kind=Kind.WORD, help="a command's name", required=False),
+            ),
+            group="You",
+        ),
+    )
+)

@@ -1,0 +1,207 @@
+"""How knowledge changes: each change is a new version with author, time and reason.
+
+What gets approved is announced to those who asked for it, through the desk's own inbox.
+"""
+
+import re
+import unicodedata
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.desk.model import Published
+from bot.desk.step import Step
+from bot.errors import BadArgument, Refused
+from knowledge.entry import Audience, Entry, Status
+from knowledge.secrets import redact
+
+REVIEW_EVERY = timedelta(days=365)
+"""How long an entry counts as checked."""
+
+NEAR = 0.3
+"""Probability from which a neighbour is worth a word to whoever saves an entry."""
+
+ID_WORDS = 6
+"""Words of the question that make an entry's id."""
+
+
+def entry_id(step: Step, question: str) -> str:
+    """A free id made of the question's first words."""
+    plain = unicodedata.normalize("NFKD", question.casefold()).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain)[:ID_WORDS]
+    base = "-".join(words)[:60] or "entry"
+    taken = {entry.id for entry in step.records.entries()}
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    return name
+
+
+def add(step: Step, question: str, answer: str) -> Entry:
+    """A new approved entry, written and checked by the person acting."""
+    return save(step, _fresh(step, question, answer, Status.APPROVED, ""), "added")
+
+
+def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
+    """A new entry that nobody is shown until it is approved. Secrets are cut out."""
+    clean_question, _ = redact(question)
+    clean_answer, _ = redact(answer)
+    fresh = _fresh(step, clean_question, clean_answer, Status.DRAFT, source)
+    return save(step, fresh, "drafted")
+
+
+def _fresh(step: Step, question: str, answer: str, status: Status, source: str) -> Entry:
+    question, answer = question.strip(), answer.strip()
+    if not question or not answer:
+        raise BadArgument("An entry needs a question and an answer. Write: add QUESTION | ANSWER")
+    today = step.now.date()
+    return Entry(
+        id=entry_id(step, question),
+        question=question,
+        answer=answer,
+        status=status,
+        language=step.policy.language,
+        owner=step.actor.id,
+        checked_by=step.actor.name if status is Status.APPROVED else "",
+        checked_on=today if status is Status.APPROVED else None,
+        review_on=next_review(step),
+        source=source,
+    )
+
+
+def next_review(step: Step) -> date:
+    """A year on from today."""
+    return (step.now + REVIEW_EVERY).date()
+
+
+def save(step: Step, entry: Entry, why: str) -> Entry:
+    """Store the next version; when it answers people from now on, they are told."""
+    _, kinds = redact("\n".join((*entry.phrasings, entry.answer)))
+    if kinds:
+        raise Refused(
+            f"That has what looks like a secret in it ({', '.join(kinds)}). "
+            "Nothing was saved. Take it out and try again."
+        )
+    stored = step.records.save_entry(entry, step.actor, step.now, why)
+    step.entries.append(stored)
+    if stored.status is Status.APPROVED and stored.audience is Audience.PUBLIC:
+        step.records.enqueue(
+            Published(
+                id=f"published:{stored.id}:{stored.version}",
+                at=step.now,
+                entry=stored.id,
+                by=step.actor,
+            )
+        )
+    return stored
+
+
+def change_answer(step: Step, entry: Entry, answer: str) -> Entry:
+    """New words for an entry, checked today by whoever wrote them."""
+    return save(step, _checked(step, replace(entry, answer=answer.strip())), "answer changed")
+
+
+def approve(step: Step, entry: Entry) -> Entry:
+    """From draft to what people are shown."""
+    if entry.status is Status.APPROVED:
+        raise Refused(f"{entry.id} is approved already.")
+    return save(step, _checked(step, replace(entry, status=Status.APPROVED)), "approved")
+
+
+def check(step: Step, entry: Entry) -> Entry:
+    """Say that an entry is still right."""
+    return save(step, _checked(step, entry), "checked")
+
+
+def _checked(step: Step, entry: Entry) -> Entry:
+    return replace(
+        entry,
+        checked_by=step.actor.name,
+        checked_on=step.now.date(),
+        review_on=next_review(step),
+    )
+
+
+def add_variant(step: Step, entry: Entry, words: str) -> Entry:
+    """Another way people put it."""
+    if words in entry.phrasings:
+        raise Refused(f"{entry.id} has that phrasing already.")
+    kept = tuple(each for each in entry.not_for if each != words)
+    return save(step, replace(entry, variants=(*entry.variants, words), not_for=kept), "phrasing")
+
+
+def add_not_for(step: Step, entry: Entry, words: str) -> Entry:
+    """A question that looks like it and is not answered by it."""
+    if words in entry.not_for:
+        raise Refused(f"{entry.id} is kept from that question already.")
+    kept = tuple(each for each in entry.variants if each != words)
+    return save(step, replace(entry, not_for=(*entry.not_for, words), variants=kept), "not for")
+
+
+def retire(step: Step, entry: Entry) -> Entry:
+    """Show it to nobody any more; it can be restored."""
+    if entry.status is Status.RETIRED:
+        raise Refused(f"{entry.id} is retired already.")
+    return save(step, replace(entry, status=Status.RETIRED), "retired")
+
+
+def restore(step: Step, entry: Entry, version: int | None) -> Entry:
+    """Take an earlier version up again, as a new one. Without a number: the one before."""
+    versions = {each.version: each for each, *_ in step.records.entry_versions(entry.id)}
+    wanted = version or entry.version - 1
+    if entry.status is Status.RETIRED and version is None:
+        wanted = max(
+            (n for n, each in versions.items() if each.status is not Status.RETIRED), default=0
+        )
+    if wanted not in versions:
+        known = ", ".join(str(number) for number in versions)
+        raise BadArgument(f"{entry.id} has no version {wanted}. It has: {known}.")
+    return save(step, versions[wanted], f"restored version {wanted}")
+
+
+def set_field(step: Step, entry: Entry, name: str, value: str) -> Entry:
+    """Change one of the other fields; refused with what would be right."""
+    match name:
+        case "question":
+            after = replace(entry, question=value)
+        case "audience":
+            if value.casefold() not in set(Audience):
+                raise BadArgument("audience is public or staff.")
+            after = replace(entry, audience=Audience(value.casefold()))
+        case "language":
+            after = replace(entry, language=_language(value))
+        case "review":
+            after = replace(entry, review_on=_day(value))
+        case "category" | "owner" | "source" | "translates":
+            after = replace(entry, **{name: value})  # type: ignore[arg-type]
+        case _:
+            raise BadArgument(f"An entry has no field {name[:40]}. It has: {', '.join(FIELDS)}.")
+    return save(step, after, f"{name} changed")
+
+
+FIELDS = ("question", "audience", "language", "review", "category", "owner", "source", "translates")
+
+
+def warnings(step: Step, entry: Entry) -> list[str]:
+    """What lies near an entry just saved, in words for whoever saved it."""
+    found: list[str] = []
+    for words in entry.phrasings:
+        for guess in step.library.guesses(words, staff=True)[:3]:
+            other = step.library.get(guess.entry)
+            if other is None or guess.entry == entry.id or guess.probability < NEAR:
+                continue
+            clash = "" if other.answer == entry.answer else " and answers otherwise"
+            found.append(f'Near: {other.id} ("{other.question}"){clash}.')
+    return list(dict.fromkeys(found))
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
+        raise BadArgument(f'"{value[:20]}" is not a language tag. They look like: en, de, pt-br.')
+    return value.casefold()
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BadArgument(f'"{value[:20]}" is not a day. Write it like 2026-11-30.') from None

@@ -1,0 +1,9 @@
+"""What is remembered: SQLite, its schema and migrations, backups, and the rules that audit it.
+
+The only SQL lives here; everybody else speaks through the ports of `bot.desk`.
+"""
+
+from bot.store.auditing import Finding, audit
+from bot.store.sqlite import SqliteStore, in_memory, read_only
+
+__all__ = ["Finding", "SqliteStore", "audit", "in_memory", "read_only"]

@@ -1,0 +1,67 @@
+"""Reads the rules of audit.sql and says in plain words which of them are broken.
+
+The same rules run in tests, in `doctor` and every hour; they only look.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from bot.desk.journal import Journal
+from bot.store.base import Connected
+from bot.store.shape import to_cell
+
+_NAMED = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """Something that must hold."""
+
+    name: str
+    sentence: str
+    sql: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A rule that does not hold."""
+
+    rule: str
+    sentence: str
+    subjects: tuple[str, ...]
+    """Ids of what breaks it."""
+
+    def words(self) -> str:
+        """Say it in one line."""
+        named = ", ".join(self.subjects[:_NAMED])
+        more = len(self.subjects) - _NAMED
+        return f"{self.sentence} ({named}{f' and {more} more' if more > 0 else ''})"
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in the order of the file."""
+    text = (files("bot.store") / "audit.sql").read_text("utf-8")
+    found = []
+    for block in text.split("-- rule: ")[1:]:
+        name, *lines = block.strip().splitlines()
+        words = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
+        sql = "\n".join(line for line in lines if not line.startswith("--"))
+        found.append(Rule(name=name.strip(), sentence=" ".join(words), sql=sql))
+    return tuple(found)
+
+
+def audit(journal: Journal, now: datetime) -> Sequence[Finding]:
+    """Return every rule that is broken, with what breaks it."""
+    connected = cast("Connected", journal)
+    findings = []
+    for rule in rules():
+        rows = connected.rows(rule.sql, {"now": to_cell(now)})
+        if rows:
+            subjects = tuple(str(row[0]) for row in rows)
+            findings.append(Finding(rule=rule.name, sentence=rule.sentence, subjects=subjects))
+    return findings

@@ -1,0 +1,45 @@
+"""One transaction's connection, and how the records ask it.
+
+Whoever opened the transaction ends it: nothing here commits.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.store.shape import Cell, Row, Shape, T
+
+Cells = Sequence[Cell] | dict[str, Any]
+
+
+class Connected:
+    """What every part of the journal shares."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+        self.new_inbox: set[str] = set()
+        """Conversations that got something to work on."""
+        self.new_outbox: set[str] = set()
+        """Rooms that got something to send."""
+        self.new_alarms = False
+
+    def rows(self, sql: str, cells: Cells = ()) -> list[Any]:
+        """Return all rows."""
+        return self.db.execute(sql, cells).fetchall()
+
+    def row(self, sql: str, cells: Cells = ()) -> Row | None:
+        """Return the first row."""
+        found: Row | None = self.db.execute(sql, cells).fetchone()
+        return found
+
+    def loaded(self, shape: Shape[T], condition: str, cells: Cells = ()) -> list[T]:
+        """Return the values that fulfil the condition."""
+        return [shape.load(row) for row in self.rows(f"{shape.select} {condition}", cells)]
+
+    def added(self, shape: Shape[T], value: T) -> int:
+        """Insert, and return the number that the database gave."""
+        number = self.db.execute(shape.insert, shape.cells(value)).lastrowid
+        if number is None:
+            raise RuntimeError("the database gave no number")
+        return number

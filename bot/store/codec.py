@@ -1,0 +1,74 @@
+"""Values of the desk as JSON, and back.
+
+A member of a union carries its class's name; fields at their default are left out, so that a field
+added later reads old rows.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from cattrs import Converter
+from cattrs.strategies import configure_tagged_union
+
+from bot.desk.message import Mention, Message, Moment, Part, Span
+from bot.desk.model import Inbound, Person, Place
+from knowledge.entry import Entry
+
+_TAG = "is"
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _make() -> Converter:
+    converter = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook(datetime, datetime.isoformat)
+    converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
+    _register_spans(converter)
+    for union in (Part, Inbound):
+        configure_tagged_union(union, converter, tag_name=_TAG)
+    return converter
+
+
+def _register_spans(converter: Converter) -> None:
+    """Words stay bare strings; the other kinds of span are objects."""
+    others = Moment | Mention
+    configure_tagged_union(others, converter, tag_name=_TAG)
+    pack = converter.get_unstructure_hook(others)
+    unpack = converter.get_structure_hook(others)
+    converter.register_unstructure_hook_func(
+        lambda kind: kind == Span, lambda span: span if isinstance(span, str) else pack(span)
+    )
+    converter.register_structure_hook_func(
+        lambda kind: kind == Span,
+        lambda span, _: span if isinstance(span, str) else unpack(span, others),
+    )
+
+
+_converter = _make()
+
+
+def encoder(kind: Any) -> Callable[[Any], str]:
+    """Return what writes values of this type as JSON text."""
+    unstructure = _converter.get_unstructure_hook(kind)
+    return lambda value: _encode(unstructure(value))
+
+
+def decoder(kind: Any) -> Callable[[str], Any]:
+    """Return what reads them back."""
+    structure = _converter.get_structure_hook(kind)
+    return lambda text: structure(json.loads(text), kind)
+
+
+inbound_out: Callable[[Inbound], str] = encoder(Inbound)
+inbound_in: Callable[[str], Inbound] = decoder(Inbound)
+message_out: Callable[[Message], str] = encoder(Message)
+message_in: Callable[[str], Message] = decoder(Message)
+place_out: Callable[[Place], str] = encoder(Place)
+place_in: Callable[[str], Place] = decoder(Place)
+person_out: Callable[[Person], str] = encoder(Person)
+person_in: Callable[[str], Person] = decoder(Person)
+entry_out: Callable[[Entry], str] = encoder(Entry)
+entry_in: Callable[[str], Entry] = decoder(Entry)

@@ -1,0 +1,116 @@
+"""What came in, as rows: waiting, then done or dead.
+
+A row is known by the message's own identity, so that a second delivery is no second row.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.desk.journal import Waiting
+from bot.desk.model import Deleted, Delivered, Inbound, Published, Said
+from bot.store import codec
+from bot.store.base import Connected
+from bot.store.shape import from_cell, maybe_time, to_cell
+
+_KEEP = (
+    "INSERT INTO inbox (id, kind, conversation, platform, person_id, address, at, received_at, "
+    "state, retry_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) "
+    "ON CONFLICT (id) DO NOTHING"
+)
+
+
+def conversation_key(inbound: Inbound) -> str:
+    """Return what is worked on in one order: a place, or one ticket's own news."""
+    match inbound:
+        case Delivered():
+            return f"desk:ticket:{inbound.ticket}"
+        case Published():
+            return "desk:published"
+        case _:
+            return inbound.place.key
+
+
+class Inbox(Connected):
+    """Part of the journal."""
+
+    def take_in(self, inbound: Inbound, at: datetime, ready: datetime | None = None) -> bool:
+        conversation = conversation_key(inbound)
+        person = "" if isinstance(inbound, Deleted | Delivered) else inbound.by.id
+        kept = self.db.execute(
+            _KEEP,
+            (
+                inbound.id,
+                type(inbound).__name__,
+                conversation,
+                conversation.partition(":")[0],
+                person,
+                str(inbound.address) if isinstance(inbound, Said) else "",
+                to_cell(inbound.at),
+                to_cell(at),
+                to_cell(ready or at),
+                codec.inbound_out(inbound),
+            ),
+        )
+        if kept.rowcount == 1:
+            self.new_inbox.add(conversation)
+        return kept.rowcount == 1
+
+    def enqueue(self, inbound: Inbound) -> None:
+        self.take_in(inbound, inbound.at)
+
+    def waiting_conversations(self, now: datetime) -> Sequence[str]:
+        heads = self.rows(
+            "SELECT conversation, retry_at, min(at) FROM inbox WHERE state = 'waiting' "
+            "GROUP BY conversation ORDER BY 3"
+        )
+        limit = to_cell(now)
+        return [conversation for conversation, ready, _ in heads if ready <= limit]
+
+    def waiting(self, conversation: str, limit: int = 50) -> Sequence[Waiting]:
+        found = self.rows(
+            "SELECT body, received_at, retry_at, attempts FROM inbox "
+            "WHERE state = 'waiting' AND conversation = ? ORDER BY at, seq LIMIT ?",
+            (conversation, limit),
+        )
+        return [
+            Waiting(
+                inbound=codec.inbound_in(body),
+                received_at=from_cell(received),
+                ready=from_cell(ready),
+                attempts=attempts,
+            )
+            for body, received, ready, attempts in found
+        ]
+
+    def inbox_due(self, after: datetime) -> datetime | None:
+        row = self.row(
+            "SELECT min(retry_at) FROM inbox WHERE state = 'waiting' AND retry_at > ?",
+            (to_cell(after),),
+        )
+        return maybe_time(row[0]) if row else None
+
+    def still_waits(self, inbound_id: str) -> bool:
+        found = self.row("SELECT 1 FROM inbox WHERE id = ? AND state = 'waiting'", (inbound_id,))
+        return found is not None
+
+    def finish(self, inbound_id: str, outcome: str, at: datetime, error: str = "") -> None:
+        self._end_waiting(inbound_id, "done", at, outcome, error)
+
+    def bury(self, inbound_id: str, at: datetime, error: str) -> None:
+        self._end_waiting(inbound_id, "dead", at, "", error)
+
+    def _end_waiting(
+        self, inbound_id: str, state: str, at: datetime, outcome: str, error: str
+    ) -> None:
+        self.db.execute(
+            "UPDATE inbox SET state = ?, outcome = ?, done_at = ?, "
+            "error = CASE ? WHEN '' THEN error ELSE ? END WHERE id = ?",
+            (state, outcome, to_cell(at), error, error, inbound_id),
+        )
+
+    def put_off(self, inbound_id: str, until: datetime, error: str = "") -> None:
+        self.db.execute(
+            "UPDATE inbox SET retry_at = ?, attempts = attempts + ?, error = ? "
+            "WHERE id = ? AND state = 'waiting'",
+            (to_cell(until), int(error != ""), error, inbound_id),
+        )

@@ -1,0 +1,74 @@
+"""The whole journal on SQLite: the records, the inbox, the outbox, what is due, what was scanned.
+
+Each part is a module of its own; this one only puts them together.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.desk.doors import Alarm
+from bot.desk.journal import Changes, DueAlarm, ScanPoint
+from bot.desk.model import Place
+from bot.store import codec
+from bot.store.inbox import Inbox
+from bot.store.knowledge import Knowledge
+from bot.store.outbox import Outbox
+from bot.store.people import People
+from bot.store.shape import from_cell, maybe_time, to_cell
+from bot.store.tickets import Tickets
+
+
+class SqliteJournal(People, Tickets, Knowledge, Inbox, Outbox):
+    """One transaction's view of everything that is remembered."""
+
+    def due_alarms(self, now: datetime, limit: int = 256) -> Sequence[DueAlarm]:
+        found = self.rows(
+            "SELECT * FROM (SELECT number AS ticket, NULL AS question, alarm_at AS at FROM ticket "
+            "WHERE alarm_at <= ?1 ORDER BY alarm_at, number LIMIT ?2) UNION ALL "
+            "SELECT * FROM (SELECT NULL, id, ask_at FROM question "
+            "WHERE ask_at <= ?1 ORDER BY ask_at, id LIMIT ?2) ORDER BY at LIMIT ?2",
+            (to_cell(now), limit),
+        )
+        return [
+            DueAlarm(alarm=Alarm(ticket=ticket, question=question), at=from_cell(at))
+            for ticket, question, at in found
+        ]
+
+    def alarms_due(self, after: datetime) -> datetime | None:
+        row = self.row(
+            "SELECT min(at) FROM (SELECT min(alarm_at) AS at FROM ticket WHERE alarm_at > ?1 "
+            "UNION ALL SELECT min(ask_at) FROM question WHERE ask_at > ?1)",
+            (to_cell(after),),
+        )
+        return maybe_time(row[0]) if row else None
+
+    def scan_point(self, place: Place) -> ScanPoint | None:
+        row = self.row(
+            "SELECT place, first_seen, through FROM scan WHERE place_key = ?", (place.key,)
+        )
+        if row is None:
+            return None
+        return ScanPoint(
+            place=codec.place_in(row[0]),
+            first_seen=from_cell(row[1]),
+            through=from_cell(row[2]),
+        )
+
+    def scanned(self, point: ScanPoint) -> None:
+        self.db.execute(
+            "INSERT OR REPLACE INTO scan VALUES (?, ?, ?, ?)",
+            (
+                point.place.key,
+                codec.place_out(point.place),
+                to_cell(point.first_seen),
+                to_cell(point.through),
+            ),
+        )
+
+    def changes(self) -> Changes:
+        """Return what this transaction gives the loops to do once it is committed."""
+        return Changes(
+            conversations=frozenset(self.new_inbox),
+            rooms=frozenset(self.new_outbox),
+            alarms=self.new_alarms,
+        )

@@ -1,0 +1,53 @@
+"""How the schema came to be, step by step.
+
+A released step is never edited: a change is a new step, with an SQL file of its own.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from importlib.resources import files
+
+from sqlite_utils import Database, Migrations
+
+from bot.errors import SchemaTooNew
+
+APPLICATION_ID = 0x46444B31
+""" "FDK1" in the file's header: how the file is known as ours."""
+
+migrations = Migrations("front_desk")
+
+
+@migrations()
+def schema_1(db: Database) -> None:
+    """Everything that must be remembered from the first day."""
+    for statement in _statements("schema_1.sql"):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute("PRAGMA user_version = 1")
+
+
+NEWEST = 1
+
+
+def pending(db: Database) -> list[str]:
+    """Return the names of the steps that this database still lacks."""
+    return [step.name for step in migrations.pending(db)]
+
+
+def check_not_newer(db: Database) -> None:
+    """Raise SchemaTooNew when a newer program has been at work here."""
+    known = {step.name for step in migrations.pending(Database(memory=True))}
+    applied = {step.name for step in migrations.applied(db)}
+    stamp = db.execute("PRAGMA user_version").fetchone()[0]
+    if applied - known or stamp > NEWEST:
+        raise SchemaTooNew
+
+
+def _statements(name: str) -> Iterator[str]:
+    """Split a file: a script run at once would commit half-way through."""
+    text = ""
+    for line in (files("bot.store") / name).read_text("utf-8").splitlines(keepends=True):
+        text += line
+        if sqlite3.complete_statement(text):
+            yield text
+            text = ""

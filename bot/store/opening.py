@@ -1,0 +1,115 @@
+"""Opening the database: locked, looked over, backed up, brought up to date, in that order.
+
+Nothing is written before the file is known to be whole, ours, and not too new.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.errors import DatabaseDamaged, StoreError
+from bot.store import backup, connect
+from bot.store.lock import StartLock
+from bot.store.migrations import APPLICATION_ID, check_not_newer, migrations, pending
+
+_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
+
+
+def open_database(path: Path, now: datetime) -> tuple[Database, StartLock]:
+    """Return the writer's connection and the lock held for it.
+
+    Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        refuse_network(path)
+        lock = StartLock(path)
+    except OSError as error:
+        raise StoreError(f"The database {path} can't be opened: {error.strerror}.") from error
+    try:
+        return _open(path, now), lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open(path: Path, now: datetime) -> Database:
+    if path.exists():
+        missing = look_over(path)
+        if missing:
+            backup.make(path, now, before=missing[0])
+    else:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        missing = ["everything"]
+    try:
+        path.chmod(0o600)
+        db = connect.writer(path)
+        if missing:
+            migrations.apply(db)
+    except (sqlite3.Error, OSError) as error:
+        raise StoreError(f"The database {path} can't be written to: {error}.") from error
+    return db
+
+
+def look_over(path: Path) -> list[str]:
+    """Check the file without writing to it; return the migrations that it lacks.
+
+    Raises DatabaseDamaged, SchemaTooNew, StoreError.
+    """
+    if path.stat().st_size == 0 and backup.newest(path) is not None:
+        raise _damaged(path, "it is empty")
+    try:
+        with closing(connect.reader(path).conn) as conn:
+            found = conn.execute("PRAGMA quick_check").fetchone()[0]
+            if found != "ok":
+                raise _damaged(path, found)
+            return _lacking(path, Database(conn, execute_plugins=False, recursive_triggers=False))
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"The database {path} can't be opened: {error}.") from error
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, str(error)) from error
+
+
+def _lacking(path: Path, db: Database) -> list[str]:
+    owner = db.execute("PRAGMA application_id").fetchone()[0]
+    if owner != APPLICATION_ID and db.table_names():
+        begun = set(db.table_names()) <= {"_sqlite_migrations"}
+        if not begun:
+            raise StoreError(f"{path} is a database, but not one of Front Desk's.")
+    check_not_newer(db)
+    return pending(db)
+
+
+def _damaged(path: Path, found: str) -> DatabaseDamaged:
+    copy = backup.newest(path)
+    remedy = (
+        f"The newest backup is {copy}: move the damaged file away and put a copy of that in its place."
+        if copy
+        else "There is no backup beside it."
+    )
+    return DatabaseDamaged(
+        f"The database {path} is damaged ({found.splitlines()[0]}). Nothing was written to it. "
+        f"{remedy}"
+    )
+
+
+def refuse_network(path: Path, mounts: Path = Path("/proc/mounts")) -> None:
+    """Raise StoreError where the file would lie on a network file system: its locks don't hold."""
+    if not mounts.exists():
+        return
+    here = path.parent.resolve()
+    best, kind = "", ""
+    for line in mounts.read_text("utf-8", "replace").splitlines():
+        _, point, this_kind, *_ = line.split(" ")
+        point = point.replace("\\040", " ")
+        if here.is_relative_to(point) and len(point) >= len(best):
+            best, kind = point, this_kind
+    if kind in _NETWORK:
+        raise StoreError(
+            f"{path} lies on a network file system ({kind}), where a database can be damaged. "
+            "Set DESK_DATABASE to a file on a local disk."
+        )

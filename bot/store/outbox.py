@@ -1,0 +1,236 @@
+"""What leaves, as rows: pending, sending, then sent, failed or unknown.
+
+The key makes a decided message unique; where it goes never changes once it is queued.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.desk.journal import Leaving, SendState, room_key
+from bot.desk.message import LATE_AFTER, Outgoing, Readership, SendKind
+from bot.desk.model import Place
+from bot.store import codec
+from bot.store.base import Connected
+from bot.store.shape import Row, from_cell, maybe_time, to_cell
+
+_QUEUE = (
+    "INSERT INTO outbox (key, platform, room, place, place_key, private, message, message_kind, "
+    'readership, kind, ticket, "to", under_card, after, otherwise, report, answers, queued_at, '
+    "due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT (key) DO NOTHING"
+)
+_LATE = int(LATE_AFTER.total_seconds() * 1_000_000)
+
+# Four things hold a message back: its time, a message before it in the same conversation that may
+# be out, the one that it comes after, and its ticket's card.
+_MAY_GO = """
+  o.due_at <= :now
+  AND (o.state <> 'pending' OR (
+    NOT EXISTS (
+      SELECT 1 FROM outbox s WHERE s.place_key = o.place_key AND s.state = 'sending'
+    )
+    AND (
+      o.after = ''
+      OR (o.otherwise IS NOT NULL AND o.queued_at + :late <= :now)
+      OR NOT EXISTS (
+        SELECT 1 FROM outbox a WHERE a.key = o.after AND (
+          a.state IN ('pending', 'sending')
+          OR (a.state = 'replaced' AND t.card = '' AND EXISTS (
+            SELECT 1 FROM outbox c WHERE c.ticket = a.ticket AND c.kind = 'card'
+              AND c.state IN ('pending', 'sending')
+          ))
+        )
+      )
+    )
+    AND (
+      o.under_card = 0 OR t.card <> '' OR NOT EXISTS (
+        SELECT 1 FROM outbox c WHERE c.ticket = o.ticket AND c.kind = 'card'
+          AND c.state IN ('pending', 'sending')
+      )
+    )
+  ))
+"""
+_NEXT = f"""
+SELECT o.key, o.place, o.message, o.readership, o.kind, o.ticket, o."to", o.under_card, o.after,
+  o.otherwise, o.report, o.answers, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
+  coalesce(t.card, ''), o.detour, o.said_otherwise,
+  (SELECT a.state FROM outbox a WHERE a.key = o.after)
+FROM outbox o LEFT JOIN ticket t ON t.number = o.ticket
+WHERE o.room = :room AND o.due_at IS NOT NULL AND {_MAY_GO}
+ORDER BY o.seq LIMIT 1
+"""  # noqa: S608
+_OUT = (SendState.SENT, SendState.REPLACED, None)
+
+
+class Outbox(Connected):
+    """Part of the journal."""
+
+    def send(self, outgoing: Outgoing, at: datetime) -> None:
+        report = outgoing.report
+        if outgoing.kind is SendKind.CARD and outgoing.ticket is not None:
+            if self._known(outgoing.key):
+                return
+            report = self._replace_cards(outgoing.ticket, at) or report
+        place = outgoing.place
+        queued = self.db.execute(
+            _QUEUE,
+            (
+                outgoing.key,
+                place.platform,
+                room_key(place),
+                codec.place_out(place),
+                place.key,
+                int(place.private),
+                codec.message_out(outgoing.message),
+                outgoing.message.kind,
+                str(outgoing.readership),
+                str(outgoing.kind),
+                outgoing.ticket,
+                outgoing.to,
+                int(outgoing.under_card),
+                outgoing.after,
+                codec.message_out(outgoing.otherwise) if outgoing.otherwise else None,
+                int(report),
+                outgoing.answers,
+                to_cell(at),
+                to_cell(at),
+            ),
+        )
+        if queued.rowcount == 1:
+            self.new_outbox.add(room_key(place))
+
+    def _known(self, key: str) -> bool:
+        return self.row("SELECT 1 FROM outbox WHERE key = ?", (key,)) is not None
+
+    def _replace_cards(self, ticket: int, at: datetime) -> bool:
+        """Drop what is on its way unsent; True if its end was to be reported."""
+        reported = self.row(
+            "SELECT max(report) FROM outbox "
+            "WHERE ticket = ? AND kind = 'card' AND state = 'pending'",
+            (ticket,),
+        )
+        self.db.execute(
+            "UPDATE outbox SET state = 'replaced', due_at = NULL, ended_at = ? "
+            "WHERE ticket = ? AND kind = 'card' AND state = 'pending'",
+            (to_cell(at), ticket),
+        )
+        return bool(reported and reported[0])
+
+    def rooms_to_send(self, now: datetime) -> Sequence[str]:
+        found = self.rows(
+            "SELECT room, min(seq) FROM outbox WHERE due_at <= ? GROUP BY room ORDER BY 2",
+            (to_cell(now),),
+        )
+        return [room for room, _ in found]
+
+    def outbox_due(self, after: datetime) -> datetime | None:
+        row = self.row(
+            "SELECT min(at) FROM (SELECT min(due_at) AS at FROM outbox WHERE due_at > :now "
+            "UNION ALL SELECT min(queued_at + :late) FROM outbox WHERE after <> '' "
+            "AND due_at IS NOT NULL AND otherwise IS NOT NULL AND queued_at + :late > :now)",
+            {"now": to_cell(after), "late": _LATE},
+        )
+        return maybe_time(row[0]) if row else None
+
+    def next_to_send(self, room: str, now: datetime) -> Leaving | None:
+        row = self.row(_NEXT, {"room": room, "now": to_cell(now), "late": _LATE})
+        return _leaving(row) if row else None
+
+    def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> None:
+        self.db.execute(
+            "UPDATE outbox SET state = 'sending', tries = tries + 1, last_try = ?1, "
+            "first_try = coalesce(first_try, ?1), due_at = ?2, said_otherwise = ?3 WHERE key = ?4",
+            (to_cell(now), to_cell(look_at), int(leaving.otherwise), leaving.outgoing.key),
+        )
+
+    def mark_sent(self, leaving: Leaving, place: Place, posted: str, now: datetime) -> None:
+        outgoing = leaving.outgoing
+        self._end(outgoing, SendState.SENT, now, posted=posted)
+        if outgoing.kind is SendKind.CARD and outgoing.ticket is not None and posted:
+            self.db.execute(
+                "UPDATE ticket SET card = ?1, staff_room = coalesce(staff_room, ?2), "
+                "staff_room_key = CASE staff_room_key WHEN '' THEN ?3 ELSE staff_room_key END "
+                "WHERE number = ?4",
+                (posted, codec.place_out(place), room_key(place), outgoing.ticket),
+            )
+
+    def mark_failed(self, leaving: Leaving, reason: str, now: datetime) -> None:
+        self._end(leaving.outgoing, SendState.FAILED, now, reason=reason)
+
+    def _end(
+        self,
+        outgoing: Outgoing,
+        state: SendState,
+        now: datetime,
+        *,
+        posted: str = "",
+        reason: str = "",
+    ) -> None:
+        self.db.execute(
+            "UPDATE outbox SET state = ?, posted = ?, reason = ?, due_at = NULL, ended_at = ? "
+            "WHERE key = ?",
+            (str(state), posted, reason, to_cell(now), outgoing.key),
+        )
+        freed = self.rows(
+            "SELECT room FROM outbox WHERE after = ? AND after <> '' AND due_at IS NOT NULL",
+            (outgoing.key,),
+        )
+        if outgoing.kind is SendKind.CARD:
+            freed += self.rows(
+                "SELECT room FROM outbox WHERE due_at IS NOT NULL AND ticket = ?",
+                (outgoing.ticket,),
+            )
+        self.new_outbox.update(row[0] for row in freed)
+
+    def mark_unknown(self, leaving: Leaving, reason: str, look_at: datetime | None) -> None:
+        self.db.execute(
+            "UPDATE outbox SET state = 'unknown', reason = ?, due_at = ? WHERE key = ?",
+            (reason, to_cell(look_at) if look_at else None, leaving.outgoing.key),
+        )
+
+    def send_later(self, key: str, due_at: datetime) -> None:
+        self.db.execute(
+            "UPDATE outbox SET state = 'pending', due_at = ? WHERE key = ?",
+            (to_cell(due_at), key),
+        )
+
+    def look_later(self, key: str, due_at: datetime) -> None:
+        self.db.execute("UPDATE outbox SET due_at = ? WHERE key = ?", (to_cell(due_at), key))
+
+    def reroute(self, key: str, place: Place) -> None:
+        self.db.execute(
+            "UPDATE outbox SET state = 'pending', due_at = coalesce(last_try, due_at), detour = ?, "
+            "detour_private = ? WHERE key = ?",
+            (codec.place_out(place), int(place.private), key),
+        )
+
+
+def _leaving(row: Row) -> Leaving:
+    (key, place, message, readership, kind, ticket, to, under_card, after, otherwise) = row[:10]
+    (report, answers, state, queued, tries, first_try, last_try, card, detour, other) = row[10:20]
+    outgoing = Outgoing(
+        key=key,
+        place=codec.place_in(place),
+        message=codec.message_in(message),
+        readership=Readership(readership),
+        kind=SendKind(kind),
+        ticket=ticket,
+        to=to,
+        under_card=bool(under_card),
+        after=after,
+        otherwise=codec.message_in(otherwise) if otherwise else None,
+        report=bool(report),
+        answers=answers,
+    )
+    return Leaving(
+        outgoing=outgoing,
+        state=SendState(state),
+        queued_at=from_cell(queued),
+        tries=tries,
+        first_try=maybe_time(first_try),
+        last_try=maybe_time(last_try),
+        card=card,
+        detour=codec.place_in(detour) if detour else None,
+        otherwise=bool(other) if tries else bool(otherwise) and row[20] not in _OUT,
+        report=bool(report),
+    )

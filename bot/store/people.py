@@ -1,0 +1,103 @@
+"""People, conversations and questions as rows.
+
+Every id of a person stands in a column of its own, so that "my data" can find it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.desk.model import Conversation, Person, Place, Question
+from bot.errors import NotFound
+from bot.store.base import Connected
+from bot.store.shape import Shape
+
+_PERSON: Shape[Person] = Shape(
+    Person, "person", extra={"folded_name": lambda person: person.name.casefold()}
+)
+_CONVERSATION: Shape[Conversation] = Shape(
+    Conversation, "conversation", extra={"place_key": lambda spoken: spoken.place.key}
+)
+QUESTION: Shape[Question] = Shape(
+    Question,
+    "question",
+    key="id",
+    extra={
+        "person_id": lambda question: question.by.id,
+        "place_key": lambda question: question.place.key,
+    },
+)
+
+
+class People(Connected):
+    """Part of the records."""
+
+    def person(self, person_id: str) -> Person | None:
+        found = self.loaded(_PERSON, "WHERE id = ?", (person_id,))
+        return found[0] if found else None
+
+    def save_person(self, person: Person) -> None:
+        self.db.execute(_PERSON.replace, _PERSON.cells(person))
+
+    def find_people(self, name: str) -> Sequence[Person]:
+        wanted = name.strip().removeprefix("@")
+        return self.loaded(
+            _PERSON, "WHERE id = ? OR folded_name = ? ORDER BY id", (wanted, wanted.casefold())
+        )
+
+    def link(self, person_id: str, same_as: str) -> None:
+        """Make two ids one person's."""
+        known = self.row("SELECT same_as FROM identity_link WHERE person = ?", (same_as,))
+        main = known[0] if known else same_as
+        self.db.execute(
+            "UPDATE identity_link SET same_as = ? WHERE same_as = "
+            "(SELECT same_as FROM identity_link WHERE person = ?)",
+            (main, person_id),
+        )
+        for one in {person_id, same_as, main}:
+            self.db.execute("INSERT OR REPLACE INTO identity_link VALUES (?, ?)", (one, main))
+
+    def identities(self, person_id: str) -> tuple[str, ...]:
+        """Return all ids of a person, the given one included."""
+        linked = self.rows(
+            "SELECT theirs.person FROM identity_link mine JOIN identity_link theirs "
+            "USING (same_as) WHERE mine.person = ?",
+            (person_id,),
+        )
+        return tuple(sorted({person_id, *(row[0] for row in linked)}))
+
+    def conversation(self, place: Place, person_id: str) -> Conversation:
+        found = self.loaded(
+            _CONVERSATION, "WHERE place_key = ? AND person = ?", (place.key, person_id)
+        )
+        return found[0] if found else Conversation(place=place, person=person_id)
+
+    def save_conversation(self, conversation: Conversation) -> None:
+        self.db.execute(_CONVERSATION.replace, _CONVERSATION.cells(conversation))
+
+    def conversations_in(self, place: Place) -> Sequence[Conversation]:
+        return self.loaded(_CONVERSATION, "WHERE place_key = ? ORDER BY person", (place.key,))
+
+    def add_question(self, question: Question) -> Question:
+        self.new_alarms |= question.ask_at is not None
+        return replace(question, id=self.added(QUESTION, question))
+
+    def question(self, question_id: int) -> Question:
+        found = self.loaded(QUESTION, "WHERE id = ?", (question_id,))
+        if not found:
+            raise NotFound(f"There is no question {question_id}.")
+        return found[0]
+
+    def save_question(self, question: Question) -> None:
+        self.new_alarms |= question.ask_at is not None
+        changed = self.db.execute(QUESTION.update, [*QUESTION.cells(question), question.id])
+        if changed.rowcount != 1:
+            raise NotFound(f"There is no question {question.id}.")
+
+    def questions_of(self, message: str) -> Sequence[Question]:
+        return self.loaded(QUESTION, "WHERE message = ? ORDER BY id", (message,))
+
+    def ticket_questions(self, number: int) -> Sequence[Question]:
+        return self.loaded(QUESTION, "WHERE ticket = ? ORDER BY id", (number,))
+
+    def open_questions(self) -> Sequence[Question]:
+        return self.loaded(QUESTION, "WHERE open = 1 ORDER BY id")

@@ -1,0 +1,146 @@
+"""The store: a database file with one writer, a few readers, and its backups.
+
+`write` returns when the work is on the disk; that is the whole promise.
+"""
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar, cast
+
+from sqlite_utils import Database
+
+from bot.desk.journal import Changes, Journal
+from bot.errors import StoreError
+from bot.store import backup, connect
+from bot.store.journal import SqliteJournal
+from bot.store.migrations import migrations
+from bot.store.opening import look_over, open_database
+from bot.store.writer import Outcome, Piece, Writer
+
+T = TypeVar("T")
+
+_READERS = 2
+
+
+def in_memory() -> SqliteJournal:
+    """Return an empty journal without a file; each call on it is a transaction of its own."""
+    db = connect.memory()
+    migrations.apply(db)
+    return SqliteJournal(db)
+
+
+@contextmanager
+def read_only(path: Path) -> Iterator[SqliteJournal]:
+    """Look into a database, in use or not, without a trace. Raises as opening it does."""
+    if not path.exists():
+        raise StoreError(f"There is no database {path} yet.")
+    if look_over(path):
+        raise StoreError(f"The database {path} is an older one: start Front Desk once.")
+    db = connect.reader(path)
+    with closing(db.conn):
+        yield SqliteJournal(db)
+
+
+class SqliteStore:
+    """What `bot.desk.journal.Store` asks for, on SQLite."""
+
+    def __init__(self, path: Path, now: datetime) -> None:
+        """Open, and bring up to date. `now` dates the backup that is made before.
+
+        Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError.
+        """
+        self.path = path
+        db, self._lock = open_database(path, now)
+        self._heard: list[tuple[asyncio.AbstractEventLoop, Callable[[Changes], None]]] = []
+        self._writer = Writer(db, self._committed)
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="store-reader")
+        self._mine = threading.local()
+        self._connections: list[Database] = []
+
+    async def write(self, work: Callable[[Journal], T]) -> T:
+        """Run in one transaction; on return it is durable. Raises StoreError, or what `work` did."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+
+        def settle(outcome: Outcome) -> None:
+            loop.call_soon_threadsafe(_resolve, future, outcome)
+
+        self._writer.put(Piece(work, settle))
+        return await future
+
+    def write_now(self, work: Callable[[Journal], T]) -> T:
+        """Write, for those outside the event loop: blocks until it is durable."""
+        future: Future[T] = Future()
+        self._writer.put(Piece(work, lambda outcome: _resolve(future, outcome)))
+        return future.result()
+
+    async def read(self, work: Callable[[Journal], T]) -> T:
+        """Run on a consistent view of what has been committed. Raises StoreError after 5 s."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self.read_now, work)
+
+    def read_now(self, work: Callable[[Journal], T]) -> T:
+        """Read, for those outside the event loop."""
+        db = self._reader()
+        connect.limit_time(db)
+        db.conn.execute("BEGIN")
+        try:
+            return work(SqliteJournal(db))
+        except sqlite3.OperationalError as error:
+            raise StoreError(f"The database can't be read: {error}.") from error
+        finally:
+            db.conn.execute("ROLLBACK")
+
+    def subscribe(self, heard: Callable[[Changes], None]) -> None:
+        """Call this in the event loop after each commit that changed something."""
+        self._heard.append((asyncio.get_running_loop(), heard))
+
+    def unsubscribe(self, heard: Callable[[Changes], None]) -> None:
+        """Stop calling it."""
+        self._heard = [(loop, each) for loop, each in self._heard if each != heard]
+
+    async def back_up(self, now: datetime) -> Path:
+        """Make a checked copy and remove old ones. Raises StoreError."""
+        return await asyncio.to_thread(self.back_up_now, now)
+
+    def back_up_now(self, now: datetime) -> Path:
+        """Make a checked copy and remove old ones. Raises StoreError."""
+        copy = backup.make(self.path, now)
+        backup.prune(self.path)
+        return copy
+
+    def close(self) -> None:
+        """Finish what is queued, close, and let the next copy start."""
+        self._readers.shutdown()
+        for db in self._connections:
+            db.conn.close()
+        self._connections.clear()
+        self._writer.close()
+        self._lock.release()
+
+    def _reader(self) -> Database:
+        found = cast("Database | None", getattr(self._mine, "db", None))
+        if found is None:
+            found = self._mine.db = connect.reader(self.path)
+            self._connections.append(found)
+        return found
+
+    def _committed(self, changes: Changes) -> None:
+        for loop, heard in self._heard:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(heard, changes)
+
+
+def _resolve(future: "asyncio.Future[T] | Future[T]", outcome: Outcome) -> None:
+    if future.cancelled():
+        return
+    if outcome.error is not None:
+        future.set_exception(outcome.error)
+    else:
+        future.set_result(cast("T", outcome.result))

@@ -1,0 +1,109 @@
+"""Tickets, promises and history as rows.
+
+History only grows; a ticket's alarm is an index of what the desk reckoned, never read to decide.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk.journal import room_key
+from bot.desk.model import Happened, Place, Promise, Ticket
+from bot.errors import NotFound
+from bot.store.base import Connected
+from bot.store.shape import Shape, from_cell
+
+TICKET: Shape[Ticket] = Shape(
+    Ticket,
+    "ticket",
+    key="number",
+    extra={
+        "requester_id": lambda ticket: ticket.requester.id,
+        "place_key": lambda ticket: ticket.place.key,
+        "owner_id": lambda ticket: ticket.owner.id if ticket.owner else None,
+        "staff_room_key": lambda ticket: room_key(ticket.staff_room) if ticket.staff_room else "",
+    },
+)
+_PROMISE: Shape[Promise] = Shape(Promise, "promise", key="id")
+_HAPPENED: Shape[Happened] = Shape(Happened, "history")
+
+
+class Tickets(Connected):
+    """Part of the records."""
+
+    def add_ticket(self, ticket: Ticket) -> Ticket:
+        self.new_alarms |= ticket.alarm_at is not None
+        return replace(ticket, number=self.added(TICKET, ticket))
+
+    def ticket(self, number: int) -> Ticket:
+        found = self.loaded(TICKET, "WHERE number = ?", (number,))
+        if not found:
+            raise NotFound(f"There is no ticket {number}.")
+        return found[0]
+
+    def save_ticket(self, ticket: Ticket) -> None:
+        self.new_alarms |= ticket.alarm_at is not None
+        changed = self.db.execute(TICKET.update, [*TICKET.cells(ticket), ticket.number])
+        if changed.rowcount != 1:
+            raise NotFound(f"There is no ticket {ticket.number}.")
+
+    def open_tickets(self) -> Sequence[Ticket]:
+        return self.loaded(TICKET, "WHERE state <> 'closed' ORDER BY number")
+
+    def tickets_of(self, person_id: str) -> Sequence[Ticket]:
+        return self.loaded(
+            TICKET,
+            "WHERE requester_id = ?1 OR requester_id IN (SELECT theirs.person FROM "
+            "identity_link mine JOIN identity_link theirs USING (same_as) WHERE mine.person = ?1) "
+            "ORDER BY number DESC",
+            (person_id,),
+        )
+
+    def ticket_of_card(self, place: Place) -> Ticket | None:
+        if not place.thread:
+            return None
+        found = self.loaded(
+            TICKET,
+            "WHERE card = ? AND staff_room_key = ? AND card <> ''",
+            (place.thread, room_key(place)),
+        )
+        return found[0] if found else None
+
+    def ticket_of_message(self, message: str) -> Ticket | None:
+        if not message:
+            return None
+        found = self.loaded(
+            TICKET,
+            "WHERE number = (SELECT ticket FROM history WHERE message = ? AND message <> '' "
+            "ORDER BY id DESC LIMIT 1)",
+            (message,),
+        )
+        return found[0] if found else None
+
+    def add_promise(self, promise: Promise) -> Promise:
+        return replace(promise, id=self.added(_PROMISE, promise))
+
+    def save_promise(self, promise: Promise) -> None:
+        changed = self.db.execute(_PROMISE.update, [*_PROMISE.cells(promise), promise.id])
+        if changed.rowcount != 1:
+            raise NotFound(f"There is no promise {promise.id}.")
+
+    def promises(self, number: int) -> Sequence[Promise]:
+        return self.loaded(_PROMISE, "WHERE ticket = ? ORDER BY id", (number,))
+
+    def open_promises(self) -> Sequence[Promise]:
+        return self.loaded(_PROMISE, "WHERE state = 'open' ORDER BY due_at, id")
+
+    def add_happened(self, happened: Happened) -> None:
+        self.added(_HAPPENED, happened)
+
+    def history(self, number: int) -> Sequence[Happened]:
+        return self.loaded(_HAPPENED, "WHERE ticket = ? ORDER BY id", (number,))
+
+    def reply_times(self, limit: int = 200) -> Sequence[tuple[datetime, datetime]]:
+        found = self.rows(
+            "SELECT opened_at, first_response_at FROM ticket WHERE first_response_at IS NOT NULL "
+            "ORDER BY first_response_at DESC LIMIT ?",
+            (limit,),
+        )
+        return [(from_cell(opened), from_cell(answered)) for opened, answered in found]

@@ -1,0 +1,152 @@
+"""The one thread that writes: pieces of work are committed in groups, one flush to disk for many.
+
+A piece of work is whole or not at all, and nobody is told of it before it is on the disk.
+"""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.desk.journal import Changes
+from bot.errors import StoreError
+from bot.store.journal import SqliteJournal
+
+GROUP = 256
+"""Pieces of work in one commit, at most."""
+
+Work = Callable[[SqliteJournal], Any]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a piece of work."""
+
+    result: Any = None
+    error: BaseException | None = None
+
+
+Settle = Callable[[Outcome], None]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Work to do, and whom to tell."""
+
+    work: Work
+    settle: Settle
+
+
+class Writer:
+    """Owns the writing connection."""
+
+    def __init__(self, db: Database, committed: Callable[[Changes], None]) -> None:
+        """`committed` hears of each group, in the writer's thread."""
+        self._db = db
+        self._committed = committed
+        self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
+        self._thread.start()
+
+    def put(self, piece: Piece) -> None:
+        """Queue a piece of work. Raises StoreError once the store is closed."""
+        if self._closed:
+            raise StoreError("The database has been closed.")
+        self._queue.put(piece)
+
+    def close(self) -> None:
+        """Finish what is queued, then fold the log into the database."""
+        if self._closed:
+            return
+        self._closed = True
+        self._queue.put(None)
+        self._thread.join()
+        self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self._db.conn.close()
+
+    def _run(self) -> None:
+        while True:
+            group, last = self._gather()
+            if group:
+                self._do(group)
+            if last:
+                return
+
+    def _gather(self) -> tuple[list[Piece], bool]:
+        """Wait for work, then take along all that is there already."""
+        piece = self._queue.get()
+        group: list[Piece] = []
+        while piece is not None:
+            group.append(piece)
+            if len(group) == GROUP:
+                return group, False
+            try:
+                piece = self._queue.get_nowait()
+            except queue.Empty:
+                return group, False
+        return group, True
+
+    def _do(self, group: list[Piece]) -> None:
+        changes: list[Changes] = []
+        try:
+            outcomes = self._transaction(group, changes)
+        except Exception as error:  # noqa: BLE001 - whatever it was, nobody may be left waiting
+            failed = Outcome(error=_as_store_error(error))
+            outcomes = [failed] * len(group)
+            changes = []
+        for piece, outcome in zip(group, outcomes, strict=True):
+            piece.settle(outcome)
+        together = _joined(changes)
+        if together != Changes():
+            self._committed(together)
+
+    def _transaction(self, group: list[Piece], changes: list[Changes]) -> list[Outcome]:
+        conn = self._db.conn
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            outcomes = [self._piece(conn, piece, changes) for piece in group]
+            conn.execute("COMMIT")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise
+        return outcomes
+
+    def _piece(self, conn: sqlite3.Connection, piece: Piece, changes: list[Changes]) -> Outcome:
+        journal = SqliteJournal(self._db)
+        conn.execute("SAVEPOINT piece")
+        try:
+            result = piece.work(journal)
+        except Exception as error:
+            if not conn.in_transaction:
+                raise
+            conn.execute("ROLLBACK TO piece")
+            conn.execute("RELEASE piece")
+            return Outcome(error=_as_store_error(error))
+        conn.execute("RELEASE piece")
+        changes.append(journal.changes())
+        return Outcome(result=result)
+
+
+def _as_store_error(error: Exception) -> Exception:
+    """A disk that is full or broken is the store's trouble; a broken rule is its author's."""
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, sqlite3.IntegrityError | sqlite3.ProgrammingError
+    ):
+        trouble = StoreError(f"The database can't be written to: {error}.")
+        trouble.__cause__ = error
+        return trouble
+    return error
+
+
+def _joined(changes: list[Changes]) -> Changes:
+    return Changes(
+        conversations=frozenset().union(*(each.conversations for each in changes)),
+        rooms=frozenset().union(*(each.rooms for each in changes)),
+        alarms=any(each.alarms for each in changes),
+    )

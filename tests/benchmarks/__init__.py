@@ -1,0 +1,1 @@
+"""Measurements, run by hand: ratios in one run, the machine and its flush time beside them."""

@@ -78,22 +78,23 @@ class Bot:
             timeout=3,
             logger=quiet,
         )
-        self.app = AsyncApp(client=self.client, authorize=self._authorize, logger=quiet)
+        who = AuthorizeResult(
+            enterprise_id=None,
+            team_id=double.world.team_id,
+            bot_token=double.bot_token,
+            bot_id=double.world.bot_id,
+            bot_user_id=double.world.bot_user,
+        )
+
+        async def authorize() -> AuthorizeResult:
+            return who
+
+        self.app = AsyncApp(client=self.client, authorize=authorize, logger=quiet)
         self.events: list[JSON] = []
         self.failures = 0
         self.double = double
         self.handlers: list[AsyncSocketModeHandler] = []
         self.app.middleware(self._intake)
-
-    async def _authorize(self) -> AuthorizeResult:
-        world = self.double.world
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=world.team_id,
-            bot_token=self.double.bot_token,
-            bot_id=world.bot_id,
-            bot_user_id=world.bot_user,
-        )
 
     async def _intake(
         self, body: JSON, next: Callable[[], Awaitable[BoltResponse]]
@@ -296,6 +297,7 @@ async def test_a_half_open_connection_swallows_what_it_is_sent() -> None:
 
         tss = [await double.say(ana, room, f"message {n}") for n in range(4)]
         await double.settled()
+        double.cut(deaf)
 
         tries = [len(double.deliveries_of(ts)[0].attempts) for ts in tss]
         assert any(count > 1 for count in tries)
@@ -666,9 +668,9 @@ async def test_a_workspace_without_new_blocks_refuses_them_without_blame() -> No
         double.options.refused_blocks.clear()
         await bot.client.chat_postMessage(channel=room, text="t", blocks=blocks)
 
-        assert answer[
-            "errors"
-        ] == ["unsupported type: context_actions [json-pointer:/blocks/1/type]"]
+        assert answer["errors"] == [
+            "unsupported type: context_actions [json-pointer:/blocks/1/type]"
+        ]
         assert double.violations == []
 
 
@@ -731,9 +733,12 @@ async def test_wrong_tokens_and_methods_are_refused() -> None:
         double.revoke_token()
         revoked = await refusal(bot.client.auth_test())
 
-        assert [
-            answer["error"] for answer in (invalid, unknown, scope, revoked)
-        ] == ["invalid_auth", "unknown_method", "missing_scope", "token_revoked"]
+        assert [answer["error"] for answer in (invalid, unknown, scope, revoked)] == [
+            "invalid_auth",
+            "unknown_method",
+            "missing_scope",
+            "token_revoked",
+        ]
         assert scope["needed"] == "users:read"
         assert "chat:write" in known.headers["x-oauth-scopes"]
 
@@ -831,3 +836,136 @@ async def test_agent_features_may_be_absent() -> None:
 
         assert prompts == double.world.prompts[dm, ""]
         assert answer["error"] == "feature_not_enabled"
+
+
+async def test_a_disabled_link_keeps_everybody_out() -> None:
+    async with SlackDouble() as double, aiohttp.ClientSession() as web:
+        first = f"{double.base}/link/?ticket={double.socket.ticket()}"
+        second = f"{double.base}/link/?ticket={double.socket.ticket()}"
+
+        async with web.ws_connect(first) as inside:
+            hello = await inside.receive_json()
+            await double.disable_link()
+            farewell = await inside.receive_json()
+        async with web.ws_connect(second) as outside:
+            refused = await outside.receive_json()
+
+        reasons = [farewell["reason"], refused["reason"]]
+        assert hello["type"] == "hello"
+        assert reasons == ["link_disabled", "link_disabled"]
+
+
+async def test_shortcuts_menus_and_feedback_carry_slacks_payloads() -> None:
+    async with running() as (double, bot):
+        ana, sam, room = furnish(double)
+        seen: list[JSON] = []
+
+        async def keep(ack: Any, body: JSON) -> None:
+            seen.append(body)
+            await ack()
+
+        for act in ("menu", "rate"):
+            bot.app.action(act)(keep)
+        bot.app.shortcut("kb_add")(keep)
+        bot.app.shortcut("ask")(keep)
+        option = {"text": {"type": "plain_text", "text": "Next week"}, "value": "7"}
+        menu = {"type": "static_select", "action_id": "menu", "options": [option]}
+        sides = {
+            f"{side}_button": {"text": {"type": "plain_text", "text": words}, "value": words}
+            for side, words in (("positive", "Helpful"), ("negative", "Not helpful"))
+        }
+        rate = {"type": "feedback_buttons", "action_id": "rate", **sides}
+        root = await double.say(ana, room, "How?")
+        posted = await bot.client.chat_postMessage(
+            channel=room,
+            thread_ts=root,
+            text="Card",
+            blocks=[actions(menu), {"type": "context_actions", "elements": [rate]}],
+        )
+
+        await double.select(sam, posted["ts"], "menu", "Next week")
+        await double.press(ana, posted["ts"], "Not helpful")
+        await double.shortcut(sam, "kb_add", root)
+        await double.shortcut(sam, "ask")
+
+        chosen, rated, message_action, everywhere = seen
+        assert chosen["actions"][0]["selected_option"] == option
+        assert chosen["container"]["thread_ts"] == root
+        assert rated["actions"][0]["value"] == "Not helpful"
+        assert rated["user"]["id"] == ana
+        assert (message_action["type"], message_action["message"]["text"]) == (
+            "message_action",
+            "How?",
+        )
+        assert (everywhere["type"], "channel" in everywhere) == ("shortcut", False)
+        assert double.violations == []
+
+
+async def test_a_button_of_the_home_names_its_view() -> None:
+    async with running() as (double, bot):
+        ana, _, _ = furnish(double)
+        seen: list[JSON] = []
+
+        @bot.app.action("ask")
+        async def ask(ack: Any, body: JSON) -> None:
+            seen.append(body)
+            await ack()
+
+        home = {"type": "home", "blocks": [actions(button("Ask", "ask"))]}
+        published = await bot.client.views_publish(user_id=ana, view=home)
+        await double.press(ana, published["view"]["id"], "Ask")
+
+        [body] = seen
+        assert body["container"] == {"type": "view", "view_id": published["view"]["id"]}
+        assert ("response_url" in body, "message" in body) == (False, False)
+
+
+async def test_people_of_other_teams_are_marked_in_shared_rooms() -> None:
+    async with running() as (double, bot):
+        guest = double.world.add_user("guest", team_id="T0ELSEWHERE")
+        room = double.world.add_channel("shared", members=[guest], ext_shared=True)
+
+        ts = await double.say(guest, room, "hello")
+        await double.settled()
+        person = await bot.client.users_info(user=guest)
+
+        [delivery] = double.deliveries_of(ts)
+        assert delivery.payload["is_ext_shared_channel"]
+        assert bot.events[0]["user_team"] == "T0ELSEWHERE"
+        assert person["user"]["is_stranger"]
+
+
+async def test_the_app_is_sent_its_own_messages_too() -> None:
+    """Bolt acks these and keeps them from listeners, but Slack does send them."""
+    async with running() as (double, bot):
+        _, _, room = furnish(double)
+
+        posted = await bot.client.chat_postMessage(channel=room, text="hi")
+        await bot.client.chat_update(channel=room, ts=posted["ts"], text="hello")
+        await bot.client.chat_delete(channel=room, ts=posted["ts"])
+        await double.settled()
+
+        told = [(d.event.get("subtype"), d.state) for d in double.deliveries]
+        subtypes = [None, "message_changed", "message_deleted"]
+        assert told == [(subtype, State.ACKED) for subtype in subtypes]
+        assert double.deliveries[0].event["bot_id"] == double.world.bot_id
+        assert double.posts(room) == []
+
+
+async def test_a_late_ack_is_remembered_as_late() -> None:
+    async with running(timing=Timing(ack=0.1, retries=())) as (double, bot):
+        ana, _, room = furnish(double)
+
+        @bot.app.action("slow")
+        async def slow(ack: Any) -> None:
+            await asyncio.sleep(0.2)
+            await ack()
+
+        posted = await bot.client.chat_postMessage(
+            channel=room, text="Card", blocks=[actions(button("Slow", "slow"))]
+        )
+        delivery = await double.press(ana, posted["ts"], "slow")
+        await double.until(lambda: delivery.attempts[0].late_ack_at)
+
+        assert delivery.state == State.GIVEN_UP
+        assert delivery.attempts[0].acked_at is None

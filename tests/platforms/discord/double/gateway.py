@@ -237,11 +237,12 @@ class Gateway:
         return self._world.users[user_id].name.lower().startswith(starts)
 
     def _left(self, connection: Connection) -> None:
-        session = connection.session
-        if session is not None and connection.socket.close_code in (1000, 1001):
-            session.alive = False
+        """Tidy up; a client that says goodbye with 1000 or 1001 gives its session up."""
+        code = connection.closed_with or connection.socket.close_code
+        if connection.session is not None and code in (1000, 1001):
+            connection.session.alive = False
         self._detach(connection)
-        self._note(f"left {connection.socket.close_code}")
+        self._note(f"closed {code}" if connection.closed_with else f"left {code}")
 
     def _detach(self, connection: Connection) -> None:
         if connection.session is not None and connection.session.connection is connection:

@@ -52,7 +52,8 @@ def _check_fits(call: Call, it: Interaction, kind: int, data: Json) -> None:
     if kind == SHOW_MODAL:
         call.check(["type: a modal cannot be answered with a modal"] if it.type == MODAL else [])
         call.check(limits.modal_problems(data))
-    if kind in (DEFER_UPDATE, UPDATE) and it.source is None:
+    silent_form = kind == DEFER_UPDATE and it.type == MODAL
+    if kind in (DEFER_UPDATE, UPDATE) and it.source is None and not silent_form:
         call.check(["type: there is no message to update"])
     autocompletes = it.type == 4
     if (kind == AUTOCOMPLETE) != autocompletes:

@@ -174,7 +174,7 @@ def active_threads(call: Call) -> Reply:
         for t in call.world.threads_of(guild_id)
         if t.thread and not t.thread.archived and call.core.sees(t)
     ]
-    return 200, _listed(call, active)
+    return 200, _listed(call, active) | {"has_more": False}
 
 
 def archived_threads(call: Call) -> Reply:

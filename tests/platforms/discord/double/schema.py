@@ -43,11 +43,12 @@ class Spec:
 
     def response_problems(self, method: str, template: str, status: int, body: Any) -> list[str]:
         """What is wrong with an answer of the double, so that it stays true to Discord."""
-        operation = self._paths.get(template, {}).get(method.lower(), {})
-        wanted = operation.get("responses", {}).get(str(status))
+        known = self._paths.get(template, {}).get(method.lower(), {}).get("responses", {})
+        if str(status) not in known:
+            return [f"{status} is not among {sorted(known)}"] if known else []
+        wanted = known[str(status)]
         if not wanted:
-            known = sorted(operation.get("responses", {}))
-            return [f"{status} is not among {known}"] if known else []
+            return []
         return self._problems((method, template, str(status)), wanted, body)
 
     def _problems(self, key: tuple[str, ...], holder: Json, body: Any) -> list[str]:

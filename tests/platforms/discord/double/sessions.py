@@ -62,6 +62,8 @@ class Connection:
         self._frames: asyncio.Queue[Json | int] = asyncio.Queue()
         self.session: Session | None = None
         self.dead = False
+        self.closed_with: int | None = None
+        """The code the double itself closed with."""
 
     def put(self, op: int, data: Any, *, s: int | None = None, t: str | None = None) -> None:
         self._frames.put_nowait({"op": op, "d": data, "s": s, "t": t})
@@ -81,6 +83,7 @@ class Connection:
             while True:
                 frame = await self._frames.get()
                 if isinstance(frame, int):
+                    self.closed_with = frame
                     await self.socket.close(code=frame)
                     return
                 if not self.dead:

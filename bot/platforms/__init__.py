@@ -1,0 +1,1 @@
+"""Where people are: one package a platform, none of which knows another."""

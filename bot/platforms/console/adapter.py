@@ -1,0 +1,201 @@
+"""The terminal as a platform: lines typed become what people say and do, posts are printed.
+
+Staff here are whoever `/staff NAME` made one: the terminal is its owner's.
+"""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TextIO
+
+from bot.desk.durations import format_duration, parse_duration
+from bot.desk.message import Message, Outgoing, SendKind
+from bot.desk.model import Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.ports import Intake
+from bot.errors import BadArgument, DeskError
+from bot.platforms.console.render import Printer, label, title
+
+STAFF_ROOM = Place(platform="console", room="staff")
+
+HELP = """\
+/customer NAME   type as that customer       /staff NAME   type as an agent
+/lead NAME       type as a lead              /time +2h     let time pass (virtual clock)
+/demo            one-minute tour             /quit         stop
+Anything else is said to the desk. As staff, write help for what you can do."""
+
+
+@dataclass
+class Host:
+    """What the console asks of the program around it."""
+
+    now: Callable[[], datetime]
+    settle: Callable[[], Awaitable[None]]
+    """Wait until all that was said has been worked on, and what came of it is printed."""
+    advance: Callable[[str], Awaitable[None]] | None = None
+    """Let time pass; None on the real clock."""
+    demo: Callable[[], Awaitable[None]] | None = None
+
+
+@dataclass
+class Console:
+    """Fills `bot.desk.ports.Platform`."""
+
+    printer: Printer
+    source: TextIO = field(default_factory=lambda: sys.stdin)
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    prompts: bool = True
+    name: str = "console"
+    host: Host | None = None
+    started: str = ""
+    """Makes the ids of this run's lines its own."""
+    _who: Person = field(default_factory=lambda: customer("you"))
+    _standing: Standing = Standing.CUSTOMER
+    _standings: dict[str, Standing] = field(default_factory=dict)
+    _count: int = 0
+
+    # Listening
+
+    async def run(self, intake: Intake) -> None:
+        """Read lines until the end of input or /quit."""
+        host = self._host()
+        self.started = self.started or host.now().strftime("%Y%m%dT%H%M%S%f")
+        await host.settle()
+        async for line in self._lines():
+            if line.strip() in {"/quit", "/exit"}:
+                return
+            await self.take(line, intake)
+
+    async def take(self, line: str, intake: Intake) -> None:
+        """One typed line."""
+        word, _, rest = line.strip().partition(" ")
+        try:
+            if word in _SWITCHES and rest.strip():
+                self._switch(_SWITCHES[word], rest.strip())
+            elif word == "/time":
+                await self._pass_time(rest.strip())
+            elif word == "/help" and not rest:
+                self._print(HELP)
+            elif word == "/demo" and self._host().demo:
+                await self._host().demo()  # type: ignore[misc]
+            else:
+                await intake(self._heard(line))
+                await self._host().settle()
+        except DeskError as problem:
+            self._print(f"desk> {problem}")
+
+    def _host(self) -> Host:
+        if self.host is None:
+            raise ValueError("the console has no host yet")
+        return self.host
+
+    async def _lines(self) -> AsyncIterator[str]:
+        loop = asyncio.get_running_loop()
+        while True:
+            if self.prompts:
+                print(f"\n{self._prompt()} > ", end="", file=self.out, flush=True)
+            line = await loop.run_in_executor(None, self.source.readline)
+            if not line:
+                return
+            yield line.rstrip("\n")
+
+    def _prompt(self) -> str:
+        return self._who.name if self._standing is Standing.CUSTOMER else f"{self._who.name} (team)"
+
+    def _switch(self, standing: Standing, name: str) -> None:
+        self._who = customer(name) if standing is Standing.CUSTOMER else member(name)
+        self._standing = standing
+        self._standings[self._who.id] = standing
+        role = {
+            Standing.CUSTOMER: "a customer",
+            Standing.AGENT: "an agent",
+            Standing.LEAD: "a lead",
+        }
+        self._print(f"You are {self._who.name}, {role[standing]}.")
+
+    async def _pass_time(self, words: str) -> None:
+        advance = self._host().advance
+        if advance is None:
+            raise BadArgument(
+                "Time passes by itself here. Start with: run_bot.py run --clock virtual"
+            )
+        span = parse_duration(words.removeprefix("+"))
+        await advance(words.removeprefix("+"))
+        now = self.printer.when(self._host().now())
+        self._print(f"time> {format_duration(span)} later: {now}")
+
+    def _heard(self, line: str) -> Inbound:
+        self._count += 1
+        key = f"console:{self.started}:{self._count}"
+        now, words = self._host().now(), line.strip()
+        staff = self._standing is not Standing.CUSTOMER
+        if staff or (words.startswith("/") and words[1:2].isalpha()):
+            place = STAFF_ROOM if staff else room(self._who)
+            return Commanded(id=key, at=now, by=self._who, place=place, line=words)
+        return Said(id=key, at=now, by=self._who, place=room(self._who), text=line)
+
+    # Speaking
+
+    async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        """Print it. A card's thread is named after its ticket."""
+        self._show(outgoing, message)
+        return f"card-{outgoing.ticket}" if outgoing.kind is SendKind.CARD else outgoing.key
+
+    async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
+        """What was printed stays; the new title line says what changed."""
+        self._show(outgoing, title(message) if outgoing.kind is SendKind.CARD else message)
+
+    def _show(self, outgoing: Outgoing, message: Message) -> None:
+        who = label(outgoing, self._who.name)
+        self._print(self.printer.block(who, message, commands=who == "team"))
+
+    def _print(self, text: str) -> None:
+        lead = "\n" if self.prompts else ""
+        print(f"{lead}{text}", file=self.out, flush=True)
+
+    async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
+        """A terminal keeps no history that could be asked: what was cut off is printed again."""
+        return None
+
+    async def standing(self, person: Person) -> Standing:
+        """As the owner of the terminal said."""
+        return self._standings.get(person.id, Standing.CUSTOMER)
+
+    async def history(self, place: Place, since: datetime) -> list[Inbound]:
+        """None is kept outside the database."""
+        return []
+
+    async def places(self) -> list[Place]:
+        """Nothing to look through."""
+        return []
+
+    def other_route(self, outgoing: Outgoing) -> Place | None:
+        """There is only this terminal."""
+        return None
+
+    def staff_room(self) -> Place | None:
+        """The same terminal, labelled "team"."""
+        return STAFF_ROOM
+
+
+_SWITCHES = {
+    "/customer": Standing.CUSTOMER,
+    "/staff": Standing.AGENT,
+    "/lead": Standing.LEAD,
+}
+
+
+def customer(name: str) -> Person:
+    """Somebody played as a customer."""
+    return Person(id=f"console:{name}", name=name)
+
+
+def member(name: str) -> Person:
+    """Somebody played as staff: never the same person as a customer of that name."""
+    return Person(id=f"console:staff:{name}", name=name)
+
+
+def room(person: Person) -> Place:
+    """A customer's own room."""
+    return Place(platform="console", room=person.name, private=True)

@@ -1,0 +1,89 @@
+"""A message as lines of a terminal, 80 columns wide.
+
+Knows who is looking: a message to somebody else says to whom it went.
+"""
+
+import textwrap
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.desk.message import Button, Line, Message, Outgoing, Readership, SendKind, Table, Tone
+from bot.platforms import plain
+
+WIDTH = 80
+
+_COLOURS = {
+    Tone.ANSWER: "32",
+    Tone.CHOICES: "36",
+    Tone.UNKNOWN: "33",
+    Tone.PERSON: "34",
+    Tone.WARNING: "31",
+    Tone.CARD: "35",
+    Tone.NEUTRAL: "2",
+}
+
+
+class Printer:
+    """Makes the lines of one message."""
+
+    def __init__(self, zone: ZoneInfo, *, colour: bool = False, width: int = WIDTH) -> None:
+        self._zone = zone
+        self._colour = colour
+        self._width = width
+
+    def when(self, at: datetime) -> str:
+        """A time in the desk's zone."""
+        return plain.clock(at.astimezone(self._zone))
+
+    def block(self, who: str, message: Message, *, commands: bool = False) -> str:
+        """A message below the name of whom it is from and to; `commands` shows what buttons do."""
+        label = f"{who}> "
+        indent = " " * min(len(label), 6)
+        body = list(self._body(message, commands=commands))
+        first, rest = body[0] if body else "", body[1:]
+        painted = self._paint(label, message.tone)
+        return "\n".join((painted + first, *(indent + line if line else "" for line in rest)))
+
+    def _body(self, message: Message, *, commands: bool) -> Iterator[str]:
+        for part in message.parts:
+            for line in plain.lines(Message(kind="", parts=(part,)), self.when):
+                yield from self._wrap(line, whole=isinstance(part, Table))
+        if message.buttons:
+            yield from self._buttons(message.buttons, commands=commands)
+
+    def _wrap(self, line: str, *, whole: bool) -> list[str]:
+        if whole or line.startswith("    "):
+            return [line]
+        return textwrap.wrap(line, self._width - 6, break_on_hyphens=False) or [""]
+
+    def _buttons(self, buttons: tuple[Button, ...], *, commands: bool) -> Iterator[str]:
+        shown = [
+            f"[{button.command}]" if commands else f"[{button.number}] {button.label}"
+            for button in buttons
+        ]
+        line = ""
+        for each in shown:
+            if line and len(line) + 3 + len(each) > self._width - 6:
+                yield line
+                line = ""
+            line = f"{line}   {each}" if line else each
+        yield line
+
+    def _paint(self, label: str, tone: Tone) -> str:
+        return f"\x1b[{_COLOURS[tone]}m{label}\x1b[0m" if self._colour else label
+
+
+def title(message: Message) -> Message:
+    """Only the first line: how an edited card is shown where nothing can be edited in place."""
+    lines = [part for part in message.parts if isinstance(part, Line)][:1]
+    return Message(kind=message.kind, parts=tuple(lines), tone=message.tone)
+
+
+def label(outgoing: Outgoing, looking: str) -> str:
+    """Whom a message is from and to, for somebody looking from the room `looking`."""
+    if outgoing.kind is SendKind.PRIVATE:
+        return "desk"
+    if outgoing.readership is Readership.STAFF:
+        return "team"
+    return "desk" if outgoing.place.room == looking else f"desk to {outgoing.place.room}"

@@ -1,0 +1,145 @@
+"""Markdown of entries and staff replies as a small tree that every platform can render.
+
+Only http, https and mailto links stay links; images become links; raw HTML stays text.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+SAFE_LINKS = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Some characters in one style. "\\n" stands for a line break."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    code: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text."""
+
+    runs: tuple[Run, ...]
+    heading: bool = False
+    quote: bool = False
+
+
+@dataclass(frozen=True)
+class Code:
+    """Text to be shown as it stands."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list, one level of it; deeper lists follow as lists of their own."""
+
+    items: tuple[tuple[Run, ...], ...]
+    ordered: bool
+    indent: int
+    start: int = 1
+
+
+Block = Paragraph | Code | Items
+
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+def parse(markdown: str) -> list[Block]:
+    """Blocks in order. Never raises; what isn't understood stays text."""
+    root = SyntaxTreeNode(_PARSER.parse(markdown))
+    return [block for node in root.children for block in _blocks(node)]
+
+
+def _blocks(node: SyntaxTreeNode, *, indent: int = 0, quote: bool = False) -> Iterator[Block]:
+    match node.type:
+        case "bullet_list" | "ordered_list":
+            yield from _list(node, indent)
+        case "blockquote":
+            for child in node.children:
+                yield from _blocks(child, indent=indent, quote=True)
+        case "fence" | "code_block":
+            yield Code(node.content.rstrip("\n"))
+        case "table":
+            yield Code("\n".join(_table_rows(node)))
+        case "heading" | "paragraph":
+            runs = tuple(run for child in node.children for run in _runs(child, Run("")))
+            yield Paragraph(runs, heading=node.type == "heading", quote=quote)
+        case _:
+            pass
+
+
+def _list(node: SyntaxTreeNode, indent: int) -> Iterator[Block]:
+    """A list level; what is inside an item besides its words follows as blocks of their own."""
+    ordered = node.type == "ordered_list"
+    number = int(node.attrs.get("start", 1) or 1)
+    items: list[tuple[Run, ...]] = []
+    for item in node.children:
+        words = [child for child in item.children if child.type == "paragraph"]
+        deeper = [child for child in item.children if child.type != "paragraph"]
+        inline = [run for each in words for part in each.children for run in _runs(part, Run(""))]
+        items.append(tuple(inline))
+        if deeper:
+            yield Items(tuple(items), ordered, indent, number)
+            number, items = number + len(items), []
+            for child in deeper:
+                yield from _blocks(child, indent=indent + 1)
+    if items:
+        yield Items(tuple(items), ordered, indent, number)
+
+
+def _table_rows(node: SyntaxTreeNode) -> Iterator[str]:
+    for row in node.walk():
+        if row.type == "tr":
+            cells = (
+                tuple(r for part in cell.children for r in _runs(part, Run(""))) for cell in row
+            )
+            yield " | ".join(plain(cell) for cell in cells)
+
+
+def _runs(node: SyntaxTreeNode, style: Run) -> Iterator[Run]:
+    match node.type:
+        case "strong":
+            style = replace(style, bold=True)
+        case "em":
+            style = replace(style, italic=True)
+        case "s":
+            style = replace(style, strike=True)
+        case "link":
+            style = replace(style, link=_safe(str(node.attrs.get("href", ""))))
+        case "code_inline":
+            yield replace(style, text=node.content, code=True)
+        case "softbreak" | "hardbreak":
+            yield replace(style, text="\n")
+        case "image":
+            link = _safe(str(node.attrs.get("src", "")))
+            yield replace(style, text=node.content or link or "image", link=link)
+            return
+        case "text" | "html_inline" if node.content:
+            yield replace(style, text=node.content)
+        case _:
+            pass
+    for child in node.children:
+        yield from _runs(child, style)
+
+
+def _safe(link: str) -> str:
+    return link if link.casefold().startswith(SAFE_LINKS) else ""
+
+
+def plain(runs: Sequence[Run]) -> str:
+    """Runs as text; a link's address follows it unless it is the text already."""
+    return "".join(
+        f"{run.text} ({run.link})" if run.link and run.link != run.text else run.text
+        for run in runs
+    )

@@ -1,0 +1,92 @@
+"""A message as plain text: for the terminal, for notifications, and for platforms' last resort.
+
+Self-sufficient: whoever sees only this misses nothing but the buttons' shape.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from bot.desk.message import (
+    Facts,
+    Fine,
+    Line,
+    Markdown,
+    Mention,
+    Message,
+    Moment,
+    Part,
+    Quote,
+    Span,
+    Table,
+)
+from bot.platforms.markdown import Code, Items, Paragraph, parse, plain
+
+When = Callable[[datetime], str]
+"""How a time is written."""
+
+
+def lines(message: Message, when: When) -> list[str]:
+    """The message's lines without its buttons."""
+    return [line for part in message.parts for line in _part(part, when)]
+
+
+def text(message: Message, when: When) -> str:
+    """The same as one text."""
+    return "\n".join(lines(message, when))
+
+
+def spans_text(spans: Sequence[Span], when: When) -> str:
+    """A sentence with its times and names written out."""
+    return "".join(_span(span, when) for span in spans)
+
+
+def _span(span: Span, when: When) -> str:
+    match span:
+        case Moment():
+            return when(span.at)
+        case Mention():
+            return f"@{span.name}"
+        case str():
+            return span
+
+
+def _part(part: Part, when: When) -> Iterator[str]:
+    match part:
+        case Line() | Fine():
+            yield from spans_text(part.spans, when).split("\n")
+        case Markdown():
+            yield from markdown_lines(part.text)
+        case Quote():
+            yield from (f"| {line}" for line in part.text.split("\n"))
+        case Facts():
+            yield from (f"{row.label}: {spans_text(row.spans, when)}" for row in part.rows)
+        case Table():
+            yield from table_lines(part)
+
+
+def markdown_lines(markdown: str) -> Iterator[str]:
+    """Markdown without its signs."""
+    for block in parse(markdown):
+        match block:
+            case Paragraph():
+                mark = "| " if block.quote else ""
+                yield from (mark + line for line in plain(block.runs).split("\n"))
+            case Code():
+                yield from ("    " + line for line in block.text.split("\n"))
+            case Items():
+                for number, item in enumerate(block.items, start=block.start):
+                    sign = f"{number}." if block.ordered else "-"
+                    yield f"{'  ' * block.indent}{sign} {plain(item)}"
+
+
+def table_lines(table: Table) -> Iterator[str]:
+    """A table in columns as wide as their widest cell."""
+    rows = [row for row in (table.head, *table.rows) if any(row)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def clock(at: datetime) -> str:
+    """A time in its own zone: "Mon 23 Nov, 10:00". Without words of one language but the short day."""
+    return f"{at:%a} {at.day} {at:%b}, {at:%H:%M}"

@@ -6,7 +6,6 @@ Whatever happened is appended to a list here and never taken away, so that tests
 import asyncio
 import uuid
 from collections.abc import Callable, Coroutine
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +23,7 @@ from .settings import (
     Timing,
     Violation,
 )
+from .shapes import copied
 from .socket_mode import SocketMode
 from .world import Channel, World
 
@@ -140,7 +140,7 @@ class Core:
             "context_team_id": world.team_id,
             "context_enterprise_id": None,
             "api_app_id": world.app_id,
-            "event": deepcopy(event),
+            "event": copied(event),
             "type": "event_callback",
             "event_id": world.new_id("Ev"),
             "event_time": int(world.clock.now()),

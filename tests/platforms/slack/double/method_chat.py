@@ -92,7 +92,7 @@ def _post(core: Core, channel: Channel, text: str, args: JSON, thread: JSON) -> 
     metadata = checked_metadata(args)
     if metadata is not None:
         message["metadata"] = metadata
-    channel.messages[message["ts"]] = message
+    channel.put(message)
     if core.options.echo_own:
         core.emit_message(channel, message)
     return message
@@ -166,10 +166,10 @@ def remove(core: Core, channel: Channel, message: JSON) -> None:
             "thread_ts": message["ts"],
             "team": message["team"],
         }
-        channel.messages[message["ts"]] = tombstone
+        channel.put(tombstone)
         tell_changed(core, channel, tombstone, before, at)
         return
-    del channel.messages[message["ts"]]
+    channel.drop(message["ts"])
     if message.get("bot_id") == core.world.bot_id and not core.options.echo_own:
         return
     core.emit_message(

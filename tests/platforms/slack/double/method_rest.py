@@ -119,7 +119,7 @@ def complete_upload(core: Core, args: JSON) -> JSON:
         message |= {"files": done, "subtype": "file_share", "upload": True}
         if root is not None:
             message |= {"thread_ts": root, "parent_user_id": channel.messages[root]["user"]}
-        channel.messages[message["ts"]] = message
+        channel.put(message)
         if core.options.echo_own:
             core.emit_message(channel, message)
     return {"files": done}

@@ -65,9 +65,9 @@ def _refuse_taken_external_id(core: Core, view: JSON, but: str = "") -> None:
 def open_view(core: Core, args: JSON) -> JSON:
     """views.open: within three seconds of a press, once."""
     need(args, "trigger_id", "view")
-    trigger = core.use_trigger(str(args["trigger_id"]))
     view = _checked(core, args, "modal")
     _refuse_taken_external_id(core, view)
+    trigger = core.use_trigger(str(args["trigger_id"]))
     shown = stored_view(core, view)
     core.world.stacks[trigger.user] = [shown]
     return {"view": deepcopy(shown)}
@@ -76,11 +76,11 @@ def open_view(core: Core, args: JSON) -> JSON:
 def push(core: Core, args: JSON) -> JSON:
     """views.push: onto the modal in which something was pressed."""
     need(args, "trigger_id", "view")
+    view = _checked(core, args, "modal")
     trigger = core.use_trigger(str(args["trigger_id"]))
     stack = core.world.stacks.get(trigger.user, [])
     if trigger.view_id is None or not stack:
         raise Refusal("not_found")
-    view = _checked(core, args, "modal")
     return {"view": deepcopy(push_onto(core, stack, view))}
 
 

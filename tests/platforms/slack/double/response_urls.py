@@ -37,7 +37,7 @@ def post_in_channel(core: Core, channel_id: str, body: JSON) -> None:
     message = bot_message(core.world, str(body.get("text") or ""), body.get("blocks"))
     if body.get("thread_ts"):
         message["thread_ts"] = body["thread_ts"]
-    channel.messages[message["ts"]] = message
+    channel.put(message)
     core.emit_message(channel, message)
 
 

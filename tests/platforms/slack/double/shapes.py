@@ -4,6 +4,7 @@ Pure: takes the world's state, gives new dictionaries, changes nothing.
 """
 
 import html
+import json
 import re
 import uuid
 from copy import deepcopy
@@ -227,9 +228,15 @@ def active_elements(block: JSON) -> list[JSON]:
     return found
 
 
+def copied(thing: JSON) -> JSON:
+    """An independent copy; quicker than deepcopy for what is JSON anyway."""
+    copy: JSON = json.loads(json.dumps(thing))
+    return copy
+
+
 def as_read(channel: Channel, message: JSON, *, metadata: bool) -> JSON:
     """A message as history shows it: with its thread's counts, its metadata only when asked."""
-    shown = deepcopy(message)
+    shown = copied(message)
     if not metadata:
         shown.pop("metadata", None)
     replies = channel.replies(message["ts"])

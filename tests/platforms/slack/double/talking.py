@@ -60,7 +60,7 @@ class Talking(Core):
             message |= {"thread_ts": thread_ts, "parent_user_id": root["user"]}
         if broadcast:
             message |= {"subtype": "thread_broadcast", "root": dict(room.messages[thread_ts or ""])}
-        room.messages[message["ts"]] = message
+        room.put(message)
         if event:
             self.emit_message(room, message)
             self._tell_of_mention(room, message)

@@ -88,8 +88,9 @@ class WebApi:
             struck = await self._strike(request, call, fault)
             if struck is not None:
                 return struck
-        scopes = {"x-oauth-scopes": ",".join(sorted(core.options.scopes))}
-        return _json(call.answer, 200, scopes)
+        by_app = request.headers.get("Authorization", "").endswith(core.app_token)
+        scopes = "connections:write" if by_app else ",".join(sorted(core.options.scopes))
+        return _json(call.answer, 200, {"x-oauth-scopes": scopes})
 
     async def _strike(
         self, request: web.Request, call: Call, fault: Fault
@@ -117,6 +118,9 @@ class WebApi:
         except Refusal as refusal:
             core.remember_refusal(method, refusal, args)
             return refusal.body()
+        except Exception as error:
+            core.note(method, "the double itself failed", repr(error))
+            raise
 
     def _method(self, request: web.Request, method: str, args: JSON) -> Method:
         core = self.core

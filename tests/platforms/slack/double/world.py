@@ -41,19 +41,39 @@ class Channel:
     is_archived: bool = False
     partner: str = ""
     messages: dict[str, JSON] = field(default_factory=dict)
+    _threads: dict[str, dict[str, JSON]] = field(default_factory=dict)
+    _newest: float = 0.0
+    _in_order: bool = True
 
     @property
     def event_type(self) -> str:
         """The channel_type that message events carry."""
         return {"public": "channel", "private": "group"}.get(self.kind, self.kind)
 
+    def put(self, message: JSON) -> None:
+        """Store a message, or another in its place."""
+        ts, root = message["ts"], message.get("thread_ts")
+        self._in_order &= ts in self.messages or float(ts) > self._newest
+        self._newest = max(self._newest, float(ts))
+        self.messages[ts] = message
+        if root not in (None, ts):
+            self._threads.setdefault(str(root), {})[ts] = message
+
+    def drop(self, ts: str) -> None:
+        """Forget a message."""
+        root = self.messages.pop(ts).get("thread_ts")
+        self._threads.get(str(root), {}).pop(ts, None)
+
     def in_order(self) -> list[JSON]:
         """Every message, oldest first."""
-        return [self.messages[ts] for ts in sorted(self.messages, key=float)]
+        if not self._in_order:
+            self.messages = {ts: self.messages[ts] for ts in sorted(self.messages, key=float)}
+            self._in_order = True
+        return list(self.messages.values())
 
     def replies(self, root: str) -> list[JSON]:
         """The replies to one message, oldest first."""
-        return [m for m in self.in_order() if m.get("thread_ts") == root and m["ts"] != root]
+        return sorted(self._threads.get(root, {}).values(), key=lambda m: float(m["ts"]))
 
 
 @dataclass

@@ -166,3 +166,19 @@ async def test_a_late_or_second_answer_to_an_interaction_is_refused(
     assert [0, 40060, 10062] == codes
     assert ("message", "nothing") == (quick.kind, late.kind)
     assert [10062] == late.refused
+
+
+async def test_a_press_while_the_bot_is_away_never_reaches_it(
+    double: DiscordDouble, ana: User
+) -> None:
+    room = double.add_text("help")
+    bot = Listener()
+    bot.add_dynamic_items(Solved)
+    async with running(bot, double):
+        await (await bot.channel(room.id)).send(view=answer_view(7))
+        double.gateway.cut()
+        missed = double.press(ana, double.by_bot(room)[0], "fd:solved:7")
+        await double.ready()
+        heard = await double.answered(double.press(ana, double.by_bot(room)[0], "fd:solved:7"))
+
+    assert ("nothing", "message") == (missed.kind, heard.kind)

@@ -107,6 +107,12 @@ class Gateway:
             session.dispatch(event, wordless if bare and wordless is not None else data)
         self._changed()
 
+    def dispatch_now(self, event: str, data: Json) -> None:
+        """Give an event to connected sessions only; interactions are never replayed."""
+        for session in self.live:
+            session.dispatch(event, data)
+        self._changed()
+
     @property
     def live(self) -> list[Session]:
         """The sessions with a working socket."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from . import payloads, sessions, threads
+from . import payloads, threads
 from .core import Core
 from .permissions import P, Permission, in_channel, may
 from .rest import Upload
@@ -164,4 +164,4 @@ class People(Core):
         return {"member": told | {"permissions": str(int(rights))}}
 
     def send_interaction(self, body: Json) -> None:
-        self.gateway.dispatch("INTERACTION_CREATE", sessions.ALWAYS, body)
+        self.gateway.dispatch_now("INTERACTION_CREATE", body)

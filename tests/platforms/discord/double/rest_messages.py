@@ -150,20 +150,20 @@ def create_message(call: Call) -> Reply:
         if first.deleted:
             raise refuse(10008)
         return 200, shown(call, first)
-    return 200, shown(call, call.core.post(build(call, channel, call.body)))
+    message = call.core.post(build(call, channel, call.body))
+    if message.nonce is not None:
+        call.world.by_nonce[channel.id, str(message.nonce)] = message
+    return 200, shown(call, message)
 
 
 def _same_nonce(call: Call, channel: Channel) -> Message | None:
+    """The bot's earlier message with this nonce, if Discord still remembers it."""
     nonce = call.body.get("nonce")
     if nonce is None or not call.body.get("enforce_nonce"):
         return None
+    found = call.world.by_nonce.get((channel.id, str(nonce)))
     since = call.core.clock() - timedelta(seconds=call.core.nonce_window)
-    for message in reversed(call.world.messages[channel.id].values()):
-        if message.created_at < since:
-            return None
-        if message.author_id == call.world.bot.id and str(message.nonce) == str(nonce):
-            return message
-    return None
+    return found if found is not None and found.created_at >= since else None
 
 
 def list_messages(call: Call) -> Reply:

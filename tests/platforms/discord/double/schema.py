@@ -66,9 +66,16 @@ class Spec:
         if isinstance(instance, dict) and isinstance(instance.get("type"), int):
             fitting = [b for b in branches if instance["type"] in self._types(b)]
             branches = fitting or branches
-        attempts = [list(validator.descend(instance, branch)) for branch in branches]
-        if all(attempts):
-            yield from min(attempts, key=_badness)
+        if all("const" in branch for branch in branches):
+            if not any(instance == branch["const"] for branch in branches):
+                yield ValidationError(f"{instance!r} is not one of the known values")
+            return
+        attempts: list[list[ValidationError]] = []
+        for branch in branches:
+            attempts.append(list(validator.descend(instance, branch)))
+            if not attempts[-1]:
+                return
+        yield from min(attempts, key=_badness)
 
     def _types(self, branch: Json) -> list[Any]:
         schema = self._schemas[branch["$ref"].rsplit("/", 1)[1]] if "$ref" in branch else branch

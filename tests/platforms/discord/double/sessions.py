@@ -24,7 +24,6 @@ INVALID_SESSION, HELLO, ACK = 9, 10, 11
 GUILDS, MEMBERS, PRESENCES = 1 << 0, 1 << 1, 1 << 8
 MESSAGES, REACTIONS, DM_MESSAGES, DM_REACTIONS = 1 << 9, 1 << 10, 1 << 12, 1 << 13
 CONTENT = 1 << 15
-ALWAYS = 0
 
 Encode = Callable[[bytes], bytes]
 

@@ -157,6 +157,7 @@ class World:
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, dict[str, Message]] = {}
+        self.by_nonce: dict[tuple[str, str], Message] = {}
         self.bot = self.add_user("Front Desk", bot=True)
 
     def add_user(self, name: str, *, bot: bool = False, dms_open: bool = True) -> User:

@@ -1,0 +1,68 @@
+"""What is wrong with the shape of one entry, in sentences for staff.
+
+Flags, never forbids: whoever writes decides. Looks at one entry alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.entry import Entry
+from knowledge.secrets import redact
+
+LONGEST_ANSWER = 120
+"""Words; people read on a phone, and what is longer is mostly two entries."""
+LONGEST_QUESTION = 200
+"""Characters."""
+ENOUGH_VARIANTS = 3
+"""Below this number of other phrasings a question put differently is often missed."""
+
+
+def check_entry(entry: Entry) -> tuple[str, ...]:
+    """Return a sentence for each flaw; none for an entry in good shape."""
+    return tuple(_flaws(entry))
+
+
+def words_in(text: str) -> int:
+    """Count words; in scripts without blanks two characters count as one."""
+    dense = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\uac00-\ud7af]", text))
+    return len(re.findall(r"[^\W\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]+", text)) + dense // 2
+
+
+def _flaws(entry: Entry) -> Iterator[str]:
+    if not entry.question.strip():
+        yield "It has no question."
+    if not entry.answer.strip():
+        yield "It has no answer."
+    if (words := words_in(entry.answer)) > LONGEST_ANSWER:
+        yield (
+            f"The answer has {words} words; people read up to {LONGEST_ANSWER}. "
+            "Shorten it, or make two entries of it."
+        )
+    if len(entry.question) > LONGEST_QUESTION:
+        yield f"The question is longer than {LONGEST_QUESTION} characters. Ask one thing, shortly."
+    if len(entry.variants) < ENOUGH_VARIANTS:
+        known = len(entry.variants) or "no"
+        yield (
+            f"It has {known} other phrasing{'' if known == 1 else 's'}. "
+            f"Add how people really ask, {ENOUGH_VARIANTS} or more."
+        )
+    yield from _doubled(entry)
+    _, kinds = redact("\n".join((*entry.phrasings, *entry.not_for, entry.answer)))
+    if kinds:
+        yield f"It holds what looks like a secret ({', '.join(kinds)}). Take it out."
+    if entry.answer.count("```") % 2:
+        yield "The answer opens a code block (```) and never closes it."
+    if entry.translates == entry.id:
+        yield "It says that it is a translation of itself."
+
+
+def _doubled(entry: Entry) -> Iterator[str]:
+    seen: set[str] = set()
+    for phrasing in entry.phrasings:
+        plain = " ".join(phrasing.casefold().split()).rstrip("?!. ")
+        if plain in seen:
+            yield f'"{phrasing}" stands among its phrasings twice.'
+        seen.add(plain)
+    for phrasing in entry.not_for:
+        if " ".join(phrasing.casefold().split()).rstrip("?!. ") in seen:
+            yield f'"{phrasing}" is both a phrasing and under "not for". Take one out.'

@@ -3,6 +3,10 @@
 Driven by an unmodified AsyncWebClient without retry handlers.
 """
 
+import asyncio
+import json
+from typing import Any
+
 import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -232,3 +236,34 @@ async def test_agent_features_may_be_absent() -> None:
 
         assert prompts == double.world.prompts[dm, ""]
         assert answer["error"] == "feature_not_enabled"
+
+
+@pytest.mark.parametrize("way", ["params", "data", "json"])
+async def test_arguments_are_taken_however_they_are_sent(way: str) -> None:
+    async with running(connections=0) as (double, bot):
+        _, _, room = furnish(double)
+        blocks: Any = [section("x")]
+        nested = blocks if way == "json" else json.dumps(blocks)
+        args = {"channel": room, "text": "t", "blocks": nested}
+        headers = {"Authorization": f"Bearer {bot.client.token}"}
+
+        async with aiohttp.ClientSession(headers=headers) as web:
+            sent: Any = {way: args}
+            async with web.post(f"{double.api_url}chat.postMessage", **sent) as response:
+                answer = await response.json()
+
+        assert answer["ok"]
+        assert double.posts(room)[0]["blocks"][0]["text"]["text"] == "x"
+
+
+async def test_a_delayed_answer_comes_after_the_work() -> None:
+    async with running(connections=0) as (double, bot):
+        _, _, room = furnish(double)
+        double.faults.add("chat.postMessage", faults.delay_after(0.1))
+
+        posting = asyncio.create_task(bot.client.chat_postMessage(channel=room, text="hi"))
+        await double.until(lambda: double.posts(room))
+        early = posting.done()
+        await posting
+
+        assert not early

@@ -146,8 +146,11 @@ class Outbox(Protocol):
         """The room's next, whose predecessor and card are out."""
         ...
 
-    def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> None:
-        """About to be handed over; from `look_at` on an unclear end is looked into."""
+    def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:
+        """About to be handed over; from `look_at` on an unclear end is looked into.
+
+        False when it is no longer to be sent: a newer card took its place.
+        """
         ...
 
     def mark_sent(self, leaving: Leaving, place: Place, posted: str, now: datetime) -> None:
@@ -182,6 +185,10 @@ class Journal(Records, Inbox, Outbox, Protocol):
 
     def alarms_due(self, after: datetime) -> datetime | None:
         """When, later than `after`, the first alarm is due."""
+        ...
+
+    def private_places(self, platform: str, limit: int) -> Sequence[Place]:
+        """Where people and the desk speak alone, the longest unscanned first."""
         ...
 
     def scan_point(self, place: Place) -> ScanPoint | None: ...

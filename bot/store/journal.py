@@ -42,6 +42,15 @@ class SqliteJournal(People, Tickets, Knowledge, Inbox, Outbox):
         )
         return maybe_time(row[0]) if row else None
 
+    def private_places(self, platform: str, limit: int) -> Sequence[Place]:
+        found = self.rows(
+            "SELECT conversation.place FROM conversation LEFT JOIN scan USING (place_key) "
+            "WHERE platform = ? AND private = 1 GROUP BY place_key "
+            "ORDER BY coalesce(through, 0), place_key LIMIT ?",
+            (platform, limit),
+        )
+        return [codec.place_in(row[0]) for row in found]
+
     def scan_point(self, place: Place) -> ScanPoint | None:
         row = self.row(
             "SELECT place, first_seen, through FROM scan WHERE place_key = ?", (place.key,)

@@ -27,7 +27,8 @@ _MAY_GO = """
   o.due_at <= :now
   AND (o.state <> 'pending' OR (
     NOT EXISTS (
-      SELECT 1 FROM outbox s WHERE s.place_key = o.place_key AND s.state = 'sending'
+      SELECT 1 FROM outbox s
+      WHERE s.place_key = o.place_key AND s.state = 'sending' AND s.ticket IS o.ticket
     )
     AND (
       o.after = ''
@@ -136,12 +137,20 @@ class Outbox(Connected):
         row = self.row(_NEXT, {"room": room, "now": to_cell(now), "late": _LATE})
         return _leaving(row) if row else None
 
-    def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> None:
-        self.db.execute(
+    def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:
+        begun = self.db.execute(
             "UPDATE outbox SET state = 'sending', tries = tries + 1, last_try = ?1, "
-            "first_try = coalesce(first_try, ?1), due_at = ?2, said_otherwise = ?3 WHERE key = ?4",
-            (to_cell(now), to_cell(look_at), int(leaving.otherwise), leaving.outgoing.key),
+            "first_try = coalesce(first_try, ?1), due_at = ?2, said_otherwise = ?3 "
+            "WHERE key = ?4 AND state = ?5",
+            (
+                to_cell(now),
+                to_cell(look_at),
+                int(leaving.otherwise),
+                leaving.outgoing.key,
+                str(leaving.state),
+            ),
         )
+        return begun.rowcount == 1
 
     def mark_sent(self, leaving: Leaving, place: Place, posted: str, now: datetime) -> None:
         outgoing = leaving.outgoing

@@ -15,7 +15,13 @@ _PERSON: Shape[Person] = Shape(
     Person, "person", extra={"folded_name": lambda person: person.name.casefold()}
 )
 _CONVERSATION: Shape[Conversation] = Shape(
-    Conversation, "conversation", extra={"place_key": lambda spoken: spoken.place.key}
+    Conversation,
+    "conversation",
+    extra={
+        "place_key": lambda spoken: spoken.place.key,
+        "platform": lambda spoken: spoken.place.platform,
+        "private": lambda spoken: int(spoken.place.private),
+    },
 )
 QUESTION: Shape[Question] = Shape(
     Question,

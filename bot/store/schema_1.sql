@@ -30,8 +30,13 @@ CREATE TABLE conversation (
   rephrasing INTEGER NOT NULL CHECK (rephrasing IN (0, 1)),
   quiet INTEGER NOT NULL CHECK (quiet IN (0, 1)),
   introduced INTEGER NOT NULL CHECK (introduced IN (0, 1)),
+  platform TEXT NOT NULL,
+  private INTEGER NOT NULL CHECK (private IN (0, 1)),
   PRIMARY KEY (place_key, person)
 ) STRICT, WITHOUT ROWID;
+
+-- The scanner looks through private places that no platform can list.
+CREATE INDEX conversation_private ON conversation (platform, place_key) WHERE private = 1;
 
 CREATE TABLE ticket (
   number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,105 @@
+"""Fires what is due: tickets and questions whose time has come, the oldest first.
+
+A time is read from the journal each time and never kept here, so a restart forgets nothing.
+"""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from bot.delivery.clock import wait_for_wake
+from bot.delivery.desk import Wiring
+from bot.desk.doors import Alarm, Done
+from bot.desk.journal import Changes, DueAlarm, Journal
+from bot.errors import DeskError, StoreError
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 256
+_REST = timedelta(minutes=1)
+"""How long an alarm that failed, or did not move on, is left alone."""
+
+
+class StuckAlarm(DeskError):
+    """The alarm fired and is still due at the same time: nothing came of it."""
+
+
+class Alarms:
+    """One of the loops."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self._store = wiring.store
+        self._desk = wiring.desk
+        self._clock = wiring.clock
+        self._wake = asyncio.Event()
+        self._turn = asyncio.Lock()
+        self._resting: dict[Alarm, datetime] = {}
+        self._stopping = False
+        self.done = 0
+        """How many alarms have fired since the start."""
+
+    async def run(self) -> None:
+        """Fire until cancelled."""
+        while True:
+            self._wake.clear()
+            await self.settle()
+            await wait_for_wake(self._wake, self._clock, await self._next())
+
+    def hear_of(self, changes: Changes) -> None:
+        """A commit may have set an alarm."""
+        if changes.alarms:
+            self._wake.set()
+
+    async def settle(self) -> int:
+        """Fire all that is due now, also what falls due by that; return how many fired."""
+        before = self.done
+        async with self._turn:
+            while not self._stopping and (due := await self._due()):
+                now = self._clock.now()
+                await asyncio.gather(*(self._fire(each, now) for each in due))
+        return self.done - before
+
+    async def stop(self) -> None:
+        """End the transaction at hand, and begin none."""
+        self._stopping = True
+        async with self._turn:
+            return
+
+    async def _next(self) -> datetime | None:
+        now = self._clock.now()
+        due = await self._store.read(lambda journal: journal.alarms_due(now))
+        return min(filter(None, (due, *self._resting.values())), default=None)
+
+    async def _due(self) -> list[DueAlarm]:
+        now = self._clock.now()
+        self._resting = {alarm: until for alarm, until in self._resting.items() if until > now}
+        limit = AT_ONCE + len(self._resting)
+        due = await self._store.read(lambda journal: journal.due_alarms(now, limit))
+        return [each for each in due if each.alarm not in self._resting]
+
+    async def _fire(self, due: DueAlarm, now: datetime) -> None:
+        def step(journal: Journal) -> Done:
+            done = self._desk.tick(journal, due.alarm, now)
+            if _armed(journal, due.alarm) == due.at:
+                raise StuckAlarm
+            return done
+
+        try:
+            done = await self._store.write(step)
+        except StoreError:
+            self._resting[due.alarm] = now + _REST
+            log.warning("alarm put off, the database can't be written to alarm=%s", due.alarm)
+            return
+        except Exception:  # the edge of a loop: one alarm must not stop the others
+            self._resting[due.alarm] = now + _REST
+            log.exception("alarm failed alarm=%s", due.alarm)
+            return
+        self.done += 1
+        if done.entries:
+            await asyncio.to_thread(self._desk.refresh, done.entries)
+
+
+def _armed(journal: Journal, alarm: Alarm) -> datetime | None:
+    if alarm.ticket is not None:
+        return journal.ticket(alarm.ticket).alarm_at
+    return journal.question(alarm.question or 0).ask_at

@@ -1,0 +1,100 @@
+"""Time, as delivery sees it, and a clock that stands still until it is moved.
+
+Nothing else in delivery asks what time it is.
+"""
+
+import asyncio
+import heapq
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """What time it is, and waiting."""
+
+    def now(self) -> datetime:
+        """Aware, UTC."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait a span of time, whatever happens to the clock on the wall."""
+        ...
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Wait until the clock on the wall shows this, even if somebody sets it."""
+        ...
+
+
+class VirtualClock:
+    """A clock that only moves when told to, and wakes sleepers in the order of their times."""
+
+    def __init__(self, start: datetime) -> None:
+        if start.tzinfo is None:
+            raise ValueError("a clock's time needs its zone")
+        self._now = start
+        self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
+        self._order = count()
+
+    def now(self) -> datetime:
+        """Return where the clock stands."""
+        return self._now
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait until the clock has been moved on by so much."""
+        await self.sleep_until(self._now + timedelta(seconds=seconds))
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Wait until the clock has been moved there."""
+        if moment <= self._now:
+            await asyncio.sleep(0)
+            return
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (moment, next(self._order), woken))
+        await woken
+
+    def next_wake(self) -> datetime | None:
+        """Return when the next sleeper wakes; None when nobody sleeps."""
+        while self._sleepers and self._sleepers[0][2].done():
+            heapq.heappop(self._sleepers)
+        return self._sleepers[0][0] if self._sleepers else None
+
+    def move_to(self, moment: datetime) -> None:
+        """Set the clock and wake those whose time has come. It never goes back."""
+        self._now = max(self._now, moment)
+        while (wake := self.next_wake()) is not None and wake <= self._now:
+            heapq.heappop(self._sleepers)[2].set_result(None)
+
+    async def advance(
+        self, by: timedelta, settled: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        """Let time pass, stopping at each sleeper's time; `settled` lets what it starts finish."""
+        target = self._now + by
+        while (wake := self.next_wake()) is not None and wake <= target:
+            self.move_to(wake)
+            await (settled or _turns)()
+        self.move_to(target)
+        await (settled or _turns)()
+
+
+async def _turns() -> None:
+    for _ in range(10):
+        await asyncio.sleep(0)
+
+
+async def wait_for_wake(wake: asyncio.Event, clock: Clock, until: datetime | None) -> None:
+    """Wait until the event is set, or the time has come if there is one."""
+    if until is None:
+        await wake.wait()
+        return
+    waits = [
+        asyncio.ensure_future(wake.wait()),
+        asyncio.ensure_future(clock.sleep_until(until)),
+    ]
+    try:
+        await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for each in waits:
+            each.cancel()
+        await asyncio.gather(*waits, return_exceptions=True)

@@ -1,0 +1,108 @@
+"""What the loops of delivery work with: the desk, the platforms, words for what only they notice.
+
+Only signatures and the plainest words: the desk itself is `bot.desk.front_desk`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.delivery.clock import Clock
+from bot.desk.doors import Alarm, Done, Heard
+from bot.desk.journal import Store
+from bot.desk.message import Line, Message, Outgoing, Quote, Tone
+from bot.desk.model import Commanded, Edited, Inbound, Place, Said, Standing
+from bot.desk.ports import Platform
+from bot.desk.records import Records
+from knowledge.entry import Entry
+
+
+class Desk(Protocol):
+    """The two doors, and what belongs to them."""
+
+    def hear(self, inbound: Inbound) -> Heard | None:
+        """Read and match, in any thread."""
+        ...
+
+    def receive(
+        self,
+        records: Records,
+        inbound: Inbound,
+        heard: Heard | None,
+        standing: Standing,
+        now: datetime,
+    ) -> Done:
+        """Do what it calls for, in the transaction of `records`."""
+        ...
+
+    def tick(self, records: Records, alarm: Alarm, now: datetime) -> Done:
+        """Do the one next thing that time calls for."""
+        ...
+
+    def refresh(self, entries: tuple[Entry, ...]) -> None:
+        """Take changed entries into the index."""
+        ...
+
+
+class Notices(Protocol):
+    """Words for staff on what only delivery can see."""
+
+    def poison(self, inbound: Inbound) -> Message:
+        """A message came in that the desk could not work on."""
+        ...
+
+    def unclear(self, outgoing: Outgoing) -> Message:
+        """A message may or may not have gone out, and it can't be looked up."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wiring:
+    """What every loop is given."""
+
+    store: Store
+    desk: Desk
+    platforms: Mapping[str, Platform]
+    """By name, the first part of its ids."""
+    clock: Clock
+    notices: Notices
+
+    def staff_room(self, platform: str) -> Place | None:
+        """Where staff of a platform are told something; another platform's room if it has none."""
+        own = self.platforms.get(platform)
+        for each in filter(None, (own, *self.platforms.values())):
+            room = each.staff_room()
+            if room is not None:
+                return room
+        return None
+
+
+class PlainNotices:
+    """The words in English."""
+
+    def poison(self, inbound: Inbound) -> Message:
+        """Show the words, so that a person can answer them."""
+        name = getattr(getattr(inbound, "by", None), "name", "somebody")
+        match inbound:
+            case Said() | Edited():
+                text = inbound.text
+            case Commanded():
+                text = inbound.line
+            case _:
+                text = inbound.id
+        said = f"I could not work on this message from {name}. Please answer it yourselves."
+        return Message(
+            kind="poison",
+            parts=(Line(spans=(said,)), Quote(text=text, by=name)),
+            tone=Tone.WARNING,
+        )
+
+    def unclear(self, outgoing: Outgoing) -> Message:
+        """Name the ticket, not the words."""
+        about = f" of ticket {outgoing.ticket}" if outgoing.ticket else ""
+        said = (
+            f"A message{about} may or may not have reached its reader, and I can't look it up. "
+            "I won't send it again unless I can see that it isn't there."
+        )
+        return Message(kind="unclear", parts=(Line(spans=(said,)),), tone=Tone.WARNING)

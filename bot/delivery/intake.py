@@ -1,0 +1,105 @@
+"""The way in: what a platform heard is kept, durably, before anybody is told "got it".
+
+Secrets are cut out and long texts cut short before anything is stored.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot.delivery.clock import Clock
+from bot.desk.journal import Store
+from bot.desk.model import Address, Commanded, Edited, Inbound, Said
+
+KEPT_BYTES = 8 * 1024
+"""Of one message's text. The rest helps nobody to answer and costs everybody."""
+_LOOKED_AT = 64 * 1024
+"""Characters in which secrets are looked for: a secret must not be cut in half before."""
+
+Redact = Callable[[str], tuple[str, tuple[str, ...]]]
+"""A text without its secrets, and their kinds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patience:
+    """How long a message waits for others before it is worked on."""
+
+    burst: Mapping[str, timedelta]
+    """For more words of the same person, by platform; none where it isn't named."""
+    watched: timedelta = timedelta(0)
+    """For a person to answer a post in an answer room."""
+
+    def of(self, inbound: Inbound) -> timedelta:
+        """Return how long this one waits."""
+        if not isinstance(inbound, Said):
+            return timedelta(0)
+        burst = self.burst.get(inbound.place.platform, timedelta(0))
+        return max(burst, self.watched) if inbound.address is Address.WATCHED else burst
+
+
+class Intake:
+    """Called by platforms with what they heard; returns once it is on the disk."""
+
+    def __init__(self, *, store: Store, clock: Clock, redact: Redact, patience: Patience) -> None:
+        self._store = store
+        self._clock = clock
+        self._redact = redact
+        self._patience = patience
+
+    async def __call__(self, inbound: Inbound) -> None:
+        """Keep it. A second delivery changes nothing. Raises StoreError when it can't be kept."""
+        clean = self.clean(inbound)
+        now = self._clock.now()
+        ready = now + self._patience.of(clean)
+        await self._store.write(lambda journal: journal.take_in(clean, now, ready))
+
+    def clean(self, inbound: Inbound) -> Inbound:
+        """Return what may be stored of it."""
+        sound: Inbound = _printable(inbound)
+        match sound:
+            case Said() as said:
+                text, kinds = self._shorten(said.text)
+                return replace(said, text=text, secrets=tuple(dict.fromkeys(said.secrets + kinds)))
+            case Edited() as edited:
+                return replace(edited, text=self._shorten(edited.text)[0])
+            case Commanded() as command:
+                return replace(
+                    command,
+                    line=cut(command.line),
+                    quoted=self._shorten(command.quoted)[0],
+                    fields={name: cut(value) for name, value in command.fields.items()},
+                )
+            case other:
+                return other
+
+    def _shorten(self, text: str) -> tuple[str, tuple[str, ...]]:
+        kept, kinds = self._redact(text[:_LOOKED_AT])
+        return cut(kept, len(text) - _LOOKED_AT if len(text) > _LOOKED_AT else 0), kinds
+
+
+def cut(text: str, more: int = 0) -> str:
+    """Return at most 8 KB of a text, with a note of how much is missing. `more` is cut already."""
+    if not more and len(text) * 4 <= KEPT_BYTES:
+        return text
+    raw = text.encode("utf-8")
+    if not more and len(raw) <= KEPT_BYTES:
+        return text
+    kept = raw[:KEPT_BYTES].decode("utf-8", "ignore")
+    return f"{kept}\n[… {len(text) - len(kept) + more:,} more characters were cut off]"
+
+
+def _printable(value: Any) -> Any:
+    """Replace what can't be stored: halves of characters, which some programs send."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+    if is_dataclass(value) and not isinstance(value, type):
+        found = {spot.name: getattr(value, spot.name) for spot in fields(value)}
+        new = {name: _printable(each) for name, each in found.items()}
+        changed = {name: each for name, each in new.items() if each is not found[name]}
+        return replace(value, **changed) if changed else value
+    if isinstance(value, Mapping):
+        return {_printable(key): _printable(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(map(_printable, value))
+    return value

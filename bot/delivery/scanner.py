@@ -1,0 +1,113 @@
+"""Looks through the platforms' histories for what was never delivered.
+
+How far a place is known is moved by a completed scan and by nothing else: a live message must not
+hide the hole before it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.delivery.clock import wait_for_wake
+from bot.delivery.desk import Wiring
+from bot.desk.journal import Journal, ScanPoint
+from bot.desk.model import Place
+from bot.desk.ports import Intake, Platform
+from bot.errors import DeskError
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(minutes=10)
+OVERLAP = timedelta(minutes=20)
+PRIVATE_PLACES = 200
+"""Private conversations looked through in one round; the longest unscanned first."""
+
+
+class Scanner:
+    """One of the loops."""
+
+    def __init__(self, wiring: Wiring, intake: Intake) -> None:
+        self._store = wiring.store
+        self._clock = wiring.clock
+        self._platforms = wiring.platforms
+        self._intake = intake
+        self._wake = asyncio.Event()
+        self._wanted: set[str] = set(wiring.platforms)
+        self._next_round: dict[str, datetime] = {}
+
+    async def run(self) -> None:
+        """Scan at the start, when asked to, and every ten minutes."""
+        while True:
+            self._wake.clear()
+            await asyncio.gather(*(self._round(name) for name in self._due()))
+            soonest = min(self._next_round.values(), default=None)
+            if not self._wanted:
+                await wait_for_wake(self._wake, self._clock, soonest)
+
+    def ask(self, platform: str) -> None:
+        """There was a gap: something may have been missed."""
+        self._wanted.add(platform)
+        self._wake.set()
+
+    async def scan(self, platform: Platform) -> int:
+        """Look through all that is to be looked through; return how many places were completed."""
+        started = self._clock.now()
+        try:
+            listed = await platform.places()
+        except DeskError as error:
+            log.warning("places unknown platform=%s: %s", platform.name, type(error).__name__)
+            listed = []
+        points = await self._store.read(_points(platform.name, listed, started))
+        return sum([await self._place(platform, point, started) for point in points])
+
+    def _due(self) -> list[str]:
+        now = self._clock.now()
+        late = {name for name, at in self._next_round.items() if at <= now}
+        due = sorted((self._wanted | late) & set(self._platforms))
+        self._wanted.clear()
+        for name in due:
+            self._next_round[name] = now + EVERY
+        return due
+
+    async def _round(self, name: str) -> None:
+        try:
+            await self.scan(self._platforms[name])
+        except Exception:  # the edge of a loop: the other platforms are scanned all the same
+            log.exception("scan failed platform=%s", name)
+
+    async def _place(self, platform: Platform, point: ScanPoint, started: datetime) -> bool:
+        since = max(point.first_seen, min(point.through, started - OVERLAP))
+        try:
+            for inbound in await platform.history(point.place, since):
+                await self._intake(inbound)
+        except DeskError as error:
+            log.warning("not scanned place=%s: %s", point.place.key, type(error).__name__)
+            return False
+        await self._store.write(lambda journal: journal.scanned(replace(point, through=started)))
+        return True
+
+
+def _points(
+    platform: str, listed: Sequence[Place], started: datetime
+) -> Callable[[Journal], list[ScanPoint]]:
+    """Return work that finds how far each place is known; a new one is known from now on."""
+
+    def find(journal: Journal) -> list[ScanPoint]:
+        first_seen = dict.fromkeys(listed, started)
+        for place in journal.private_places(platform, PRIVATE_PLACES):
+            first_seen.setdefault(place, started - OVERLAP)
+        for ticket in journal.open_tickets():
+            places = [ticket.place]
+            if ticket.staff_room and ticket.card:
+                places.append(replace(ticket.staff_room, thread=ticket.card))
+            for place in places:
+                if place.platform == platform:
+                    first_seen.setdefault(place, ticket.opened_at)
+        return [
+            journal.scan_point(place) or ScanPoint(place=place, first_seen=seen, through=seen)
+            for place, seen in first_seen.items()
+        ]
+
+    return find

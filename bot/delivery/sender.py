@@ -1,0 +1,84 @@
+"""Sends the outbox: one message at a time in a room, different rooms side by side.
+
+A room is given its pace; when its next message may go is found in the journal each time.
+"""
+
+import asyncio
+from datetime import datetime
+from functools import partial
+
+from bot.delivery.clock import wait_for_wake
+from bot.delivery.desk import Wiring
+from bot.delivery.lanes import Lanes
+from bot.delivery.sending import Pace, Sending, Way
+from bot.desk.journal import Changes, Leaving
+
+
+class Sender:
+    """One of the loops."""
+
+    def __init__(self, wiring: Wiring, pace: Pace) -> None:
+        self._wiring = wiring
+        self._store = wiring.store
+        self._clock = wiring.clock
+        self._pace = pace
+        self._gates: dict[str, datetime] = {}
+        """From when on the next message may go to a room."""
+        self._wake = asyncio.Event()
+        self._lanes = Lanes(self._room)
+        self.done = 0
+        """How many steps have been taken since the start."""
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        while True:
+            self._wake.clear()
+            await self._nudge_all()
+            await wait_for_wake(self._wake, self._clock, await self._next())
+
+    def hear_of(self, changes: Changes) -> None:
+        """A commit put something into the outbox."""
+        for room in changes.rooms:
+            self._lanes.nudge(room)
+
+    async def settle(self) -> int:
+        """Send all that may go now; return how many steps that took."""
+        before = self.done
+        await self._nudge_all()
+        await self._lanes.idle()
+        return self.done - before
+
+    async def stop(self, seconds: float) -> None:
+        """Finish what is being handed over, and begin nothing new."""
+        await self._lanes.stop(seconds)
+
+    async def _next(self) -> datetime | None:
+        now = self._clock.now()
+        due = await self._store.read(lambda journal: journal.outbox_due(now))
+        self._gates = {room: gate for room, gate in self._gates.items() if gate > now}
+        return min(filter(None, (due, *self._gates.values())), default=None)
+
+    async def _nudge_all(self) -> None:
+        now = self._clock.now()
+        for room in await self._store.read(lambda journal: journal.rooms_to_send(now)):
+            if self._gates.get(room, now) <= now:
+                self._lanes.nudge(room)
+
+    async def _room(self, room: str) -> None:
+        platform = self._wiring.platforms.get(room.partition(":")[0])
+        if platform is None:
+            return
+        way = Way(platform=platform, hold=partial(self._hold, room), pace=self._pace)
+        while not self._lanes.stopping and (leaving := await self._next_in(room)) is not None:
+            await Sending(self._wiring, way, leaving).go()
+            self.done += 1
+            self._wake.set()
+
+    async def _next_in(self, room: str) -> Leaving | None:
+        now = self._clock.now()
+        if self._gates.get(room, now) > now:
+            return None
+        return await self._store.read(lambda journal: journal.next_to_send(room, now))
+
+    def _hold(self, room: str, until: datetime) -> None:
+        self._gates[room] = max(until, self._gates.get(room, until))

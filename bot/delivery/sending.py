@@ -1,0 +1,229 @@
+"""One message's way out: marked as sending, handed over, marked as sent, each step on the disk.
+
+What may have gone out is looked for before it is sent again, and never sent again on a guess.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.delivery.desk import Wiring
+from bot.desk.journal import Journal, Leaving, SendState
+from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.model import Delivered, Place
+from bot.desk.ports import Platform
+from bot.errors import SendError, SendLater, SendRefused, SendUnclear
+
+log = logging.getLogger(__name__)
+
+_BEFORE_FIRST_TRY = timedelta(seconds=5)
+"""How far before the first try history is looked through: clocks differ."""
+_EDIT_AGAIN = timedelta(seconds=5)
+"""An edit may be repeated freely."""
+_LOOK_AGAIN = timedelta(minutes=5)
+_LOOK_NO_MORE = timedelta(days=1)
+
+DETOURED = "The usual way was refused, so it went another way."
+UNCLEAR = "It may or may not have arrived, and I can't look it up."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pace:
+    """How fast messages leave, and how long an answer is waited for."""
+
+    gaps: Mapping[str, timedelta] = field(default_factory=dict)
+    """Between two messages in one room, by platform; none where it isn't named."""
+    timeout: timedelta = timedelta(seconds=15)
+    grace: timedelta = timedelta(seconds=60)
+    """After so long a platform is taken to have done what it was asked, or never to do it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """Where a room's messages go out."""
+
+    platform: Platform
+    hold: Callable[[datetime], None]
+    """Let nothing more go to the room before."""
+    pace: Pace
+
+
+class Sending:
+    """One message's way out, from its row to its end."""
+
+    def __init__(self, wiring: Wiring, way: Way, leaving: Leaving) -> None:
+        self._wiring = wiring
+        self._store = wiring.store
+        self._clock = wiring.clock
+        self._way = way
+        self._pace = way.pace
+        self._platform = way.platform
+        self._leaving = leaving
+        self._outgoing = leaving.outgoing
+
+    async def go(self) -> None:
+        """Take the next step."""
+        sure = self._leaving.state is SendState.PENDING or self._is_edit
+        if sure or not await self._seen():
+            await self._send()
+
+    @property
+    def _is_edit(self) -> bool:
+        return self._outgoing.kind is SendKind.CARD and self._leaving.card != ""
+
+    @property
+    def _place(self) -> Place:
+        place = self._leaving.detour or self._outgoing.place
+        if self._outgoing.under_card and self._leaving.card:
+            return replace(place, thread=self._leaving.card)
+        return place
+
+    @property
+    def _message(self) -> Message:
+        other = self._outgoing.otherwise if self._leaving.otherwise else None
+        return other or self._outgoing.message
+
+    async def _send(self) -> None:
+        now = self._clock.now()
+        again = _EDIT_AGAIN if self._is_edit else self._pace.grace
+        begun = await self._store.write(
+            lambda journal: journal.begin_sending(self._leaving, now, now + again)
+        )
+        if not begun:
+            return
+        gap = self._pace.gaps.get(self._platform.name)
+        if gap:
+            self._way.hold(now + gap)
+        try:
+            posted = await asyncio.wait_for(self._hand_over(), self._pace.timeout.total_seconds())
+        except SendRefused as error:
+            await self._refused(str(error))
+        except SendLater as error:
+            await self._later(error.seconds)
+        except Exception as error:  # noqa: BLE001 - whatever it was, it may have gone out
+            await self._unclear(error)
+        else:
+            await self._sent(posted)
+
+    async def _hand_over(self) -> str:
+        if self._is_edit:
+            try:
+                card = self._leaving.card
+                await self._platform.edit(self._outgoing, self._place, self._message, card)
+            except SendRefused:
+                log.info("card gone, posted anew ticket=%s", self._outgoing.ticket)
+            else:
+                return card
+        return await self._platform.post(self._outgoing, self._place, self._message)
+
+    async def _sent(self, posted: str) -> None:
+        now = self._clock.now()
+        reason = DETOURED if self._leaving.detour else ""
+
+        def sent(journal: Journal) -> None:
+            journal.mark_sent(self._leaving, self._place, posted, now)
+            self._report(journal, now, ok=True, reason=reason)
+
+        await self._store.write(sent)
+        log.info("sent outbox=%s", self._outgoing.key)
+
+    async def _refused(self, reason: str) -> None:
+        other = None
+        if self._outgoing.to and self._leaving.detour is None:
+            other = self._platform.other_route(self._outgoing)
+        if other is not None and await self._detour(other):
+            return
+        now = self._clock.now()
+
+        def failed(journal: Journal) -> None:
+            journal.mark_failed(self._leaving, reason, now)
+            self._report(journal, now, ok=False, reason=reason)
+
+        await self._store.write(failed)
+        log.warning("refused outbox=%s", self._outgoing.key)
+
+    async def _detour(self, other: Place) -> bool:
+        """Send it another way at the next step; False where the store forbids that way."""
+        if self._outgoing.readership is Readership.CUSTOMER and not other.private:
+            return False
+        await self._store.write(lambda journal: journal.reroute(self._outgoing.key, other))
+        return True
+
+    async def _later(self, seconds: float) -> None:
+        due = self._clock.now() + timedelta(seconds=seconds)
+        self._way.hold(due)
+        await self._store.write(lambda journal: journal.send_later(self._outgoing.key, due))
+
+    async def _unclear(self, error: Exception) -> None:
+        """It stays in `sending`; when its grace is over it is looked for."""
+        known = isinstance(error, SendError | TimeoutError)
+        log.warning("unclear outbox=%s", self._outgoing.key, exc_info=None if known else error)
+        if self._outgoing.kind is SendKind.PRIVATE:
+            await self._give_up(None)
+
+    async def _seen(self) -> bool:
+        """Look for it in history; True when there is nothing more to do now."""
+        since = (self._leaving.first_try or self._leaving.queued_at) - _BEFORE_FIRST_TRY
+        look = self._platform.find(self._outgoing, self._place, since)
+        try:
+            found = await asyncio.wait_for(look, self._pace.timeout.total_seconds())
+        except SendLater as error:
+            due = self._clock.now() + timedelta(seconds=error.seconds)
+            await self._store.write(lambda journal: journal.look_later(self._outgoing.key, due))
+            return True
+        except Exception as error:
+            if not isinstance(error, SendUnclear | TimeoutError):
+                log.warning("look-up failed outbox=%s", self._outgoing.key, exc_info=error)
+            await self._give_up(self._clock.now() + _LOOK_AGAIN)
+            return True
+        if found is None:
+            return False
+        await self._sent(found)
+        return True
+
+    async def _give_up(self, look_at: datetime | None) -> None:
+        now = self._clock.now()
+        first = self._leaving.state is not SendState.UNKNOWN
+        if now - (self._leaving.first_try or now) > _LOOK_NO_MORE:
+            look_at = None
+
+        def unknown(journal: Journal) -> None:
+            journal.mark_unknown(self._leaving, UNCLEAR, look_at)
+            if not first:
+                return
+            if self._leaving.report:
+                self._report(journal, now, ok=False, reason=UNCLEAR, step=":unclear")
+            elif self._outgoing.kind is not SendKind.PRIVATE:
+                self._tell_staff(journal, now)
+
+        await self._store.write(unknown)
+        log.warning("unknown outbox=%s", self._outgoing.key)
+
+    def _tell_staff(self, journal: Journal, now: datetime) -> None:
+        room = self._wiring.staff_room(self._platform.name)
+        if room is None or self._outgoing.message.kind == "unclear":
+            return
+        notice = Outgoing(
+            key=f"unclear:{self._outgoing.key}",
+            place=room,
+            message=self._wiring.notices.unclear(self._outgoing),
+            readership=Readership.STAFF,
+        )
+        journal.send(notice, now)
+
+    def _report(
+        self, journal: Journal, now: datetime, *, ok: bool, reason: str = "", step: str = ""
+    ) -> None:
+        if not self._leaving.report:
+            return
+        news = Delivered(
+            id=f"desk:delivered:{self._outgoing.key}{step}",
+            at=now,
+            ticket=self._outgoing.ticket or 0,
+            key=self._outgoing.key,
+            ok=ok,
+            reason=reason,
+        )
+        journal.enqueue(news)

@@ -1,0 +1,177 @@
+"""Works off the inbox: looks up with no lock held, then decides in one transaction.
+
+One conversation is worked on in the platform's order; different conversations side by side.
+"""
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+from bot.delivery.bursts import burst_of, join, ready_at
+from bot.delivery.clock import wait_for_wake
+from bot.delivery.desk import Wiring
+from bot.delivery.lanes import Lanes
+from bot.desk.doors import Done
+from bot.desk.journal import Changes, Journal, Waiting
+from bot.desk.message import Outgoing, Readership
+from bot.desk.model import Deleted, Delivered, Inbound, Published, Standing
+from bot.errors import DeskError, StoreError
+
+log = logging.getLogger(__name__)
+
+FAILURES = 5
+"""So often a message is worked on in vain before it is put aside."""
+_UNKNOWN_STANDING = 2
+"""So often it is asked who somebody is before they are taken for a customer."""
+
+
+class Worker:
+    """One of the loops."""
+
+    def __init__(self, wiring: Wiring, bursts: Mapping[str, timedelta]) -> None:
+        """`bursts`: how far apart words of one burst are at most, by platform."""
+        self._wiring = wiring
+        self._store = wiring.store
+        self._desk = wiring.desk
+        self._clock = wiring.clock
+        self._bursts = bursts
+        self._wake = asyncio.Event()
+        self._lanes = Lanes(self._conversation)
+        self._not_before: dict[str, datetime] = {}
+        """Conversations in which somebody may not have finished yet."""
+        self._matching = ThreadPoolExecutor(2, thread_name_prefix="matching")
+        self._learning = ThreadPoolExecutor(1, thread_name_prefix="learning")
+        self.done = 0
+        """How many inbox rows have got their outcome since the start."""
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        while True:
+            self._wake.clear()
+            await self._nudge_all()
+            await wait_for_wake(self._wake, self._clock, await self._next())
+
+    async def _next(self) -> datetime | None:
+        now = self._clock.now()
+        due = await self._store.read(lambda journal: journal.inbox_due(now))
+        return min(filter(None, (due, *self._not_before.values())), default=None)
+
+    def hear_of(self, changes: Changes) -> None:
+        """A commit brought something in."""
+        for conversation in changes.conversations:
+            self._lanes.nudge(conversation)
+
+    async def settle(self) -> int:
+        """Do all that can be done now; return how much that was."""
+        before = self.done
+        await self._nudge_all()
+        await self._lanes.idle()
+        return self.done - before
+
+    async def stop(self, seconds: float) -> None:
+        """End what is at work, and begin nothing new."""
+        await self._lanes.stop(seconds)
+        self._matching.shutdown(wait=False)
+        self._learning.shutdown(wait=False)
+
+    async def _nudge_all(self) -> None:
+        now = self._clock.now()
+        due = await self._store.read(lambda journal: journal.waiting_conversations(now))
+        for conversation in due:
+            if self._not_before.get(conversation, now) <= now:
+                self._lanes.nudge(conversation)
+
+    async def _conversation(self, conversation: str) -> None:
+        """Work off what may be worked on now; for the rest the loop keeps the time."""
+        while not self._lanes.stopping:
+            rows = await self._store.read(lambda journal: journal.waiting(conversation))
+            self._not_before.pop(conversation, None)
+            if not rows:
+                return
+            span = self._bursts.get(conversation.partition(":")[0], timedelta(0))
+            burst = burst_of(rows, span)
+            ready = ready_at(burst, span)
+            if ready > self._clock.now():
+                self._not_before[conversation] = ready
+                self._wake.set()
+                return
+            await self._step(burst, rows[len(burst) :])
+
+    async def _step(self, burst: Sequence[Waiting], rest: Sequence[Waiting]) -> None:
+        inbound = join(burst, rest)
+        try:
+            done = await self._decide(burst, inbound)
+        except StoreError:
+            raise
+        except Exception as error:  # the edge: counted, and put aside at last
+            log.exception("inbox row failed id=%s", inbound.id)
+            await self._failed(burst, inbound, type(error).__name__)
+            return
+        self.done += len(burst)
+        if done is not None and done.entries:
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._learning, self._desk.refresh, done.entries)
+
+    async def _decide(self, burst: Sequence[Waiting], inbound: Inbound) -> Done | None:
+        """Return what the desk did; None when the rows have had their outcome already."""
+        loop = asyncio.get_running_loop()
+        heard = await loop.run_in_executor(self._matching, self._desk.hear, inbound)
+        standing = await self._standing(inbound, burst[-1].attempts)
+        now = self._clock.now()
+
+        def step(journal: Journal) -> Done | None:
+            if not all(journal.still_waits(row.inbound.id) for row in burst):
+                return None
+            done = self._desk.receive(journal, inbound, heard, standing, now)
+            for row in burst[:-1]:
+                journal.finish(row.inbound.id, "joined", now)
+            journal.finish(burst[-1].inbound.id, done.outcome, now)
+            return done
+
+        return await self._store.write(step)
+
+    async def _standing(self, inbound: Inbound, attempts: int) -> Standing:
+        """Who somebody is, by id. Who can't be looked up has a customer's rights."""
+        if isinstance(inbound, Published | Delivered):
+            return Standing.LEAD
+        if isinstance(inbound, Deleted):
+            return Standing.CUSTOMER
+        platform = self._wiring.platforms.get(inbound.by.platform)
+        if platform is None:
+            return Standing.CUSTOMER
+        try:
+            return await platform.standing(inbound.by)
+        except DeskError:
+            if attempts < _UNKNOWN_STANDING:
+                raise
+            log.warning("standing unknown, taken for a customer id=%s", inbound.id)
+            return Standing.CUSTOMER
+
+    async def _failed(self, burst: Sequence[Waiting], inbound: Inbound, error: str) -> None:
+        attempts = max(row.attempts for row in burst) + 1
+        now = self._clock.now()
+        again = now + timedelta(seconds=2 ** (attempts - 1))
+
+        def put_aside(journal: Journal) -> None:
+            for row in burst:
+                journal.bury(row.inbound.id, now, error)
+            room = self._wiring.staff_room(inbound.id.partition(":")[0])
+            if room is None:
+                log.error("put aside, and there is no staff room to tell id=%s", inbound.id)
+                return
+            notice = Outgoing(
+                key=f"poison:{inbound.id}",
+                place=room,
+                message=self._wiring.notices.poison(inbound),
+                readership=Readership.STAFF,
+            )
+            journal.send(notice, now)
+
+        def put_off(journal: Journal) -> None:
+            for row in burst:
+                journal.put_off(row.inbound.id, again, error)
+
+        await self._store.write(put_aside if attempts >= FAILURES else put_off)
+        self._wake.set()

@@ -5,8 +5,6 @@ Each change is a version that can be restored; what lies near is said on save.
 
 from collections.abc import Callable
 
-from knowledge.files import check_entry
-
 from bot.commands.lists import show
 from bot.commands.row import Command, Kind, Param, entry, text
 from bot.desk import cards, editing
@@ -14,6 +12,7 @@ from bot.desk.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.step import Step
 from bot.errors import BadArgument
 from knowledge.entry import Entry, Status
+from knowledge.files import check_entry
 
 
 def _saved(step: Step, saved: Entry, what: str) -> None:

@@ -173,7 +173,7 @@ class FrontDesk:
             if real:
                 tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
             return "ticket"
-        if talk.picked(said.text, conversation, kind) or not real:
+        if talk.picked(step, said.text, kind) or not real:
             return ""
         if ticket is None and self._reopens(step, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
@@ -191,7 +191,7 @@ class FrontDesk:
         conversation, kind = step.conversation(), heard.reading.small_talk
         if said.address is Address.OVERHEARD and conversation.quiet:
             return "overheard"
-        command = talk.picked(said.text, conversation, kind)
+        command = talk.picked(step, said.text, kind)
         if command:
             return self._commanded(step, command, {})
         if said.secrets:

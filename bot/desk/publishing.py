@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.desk import showing, tickets
 from bot.desk.message import Outgoing, Readership
-from bot.desk.model import Delivered, Feedback, Question
+from bot.desk.model import Delivered, Ending, Feedback, Question
 from bot.desk.step import Step
 from knowledge.entry import Entry
 
@@ -27,22 +27,33 @@ def tell_askers(step: Step, entry_id: str, language: str) -> str:
     entry = step.library.public(entry_id)
     if entry is None:
         return "nothing"
-    told = [each for each in step.records.open_questions() if fits(step, each, entry)]
-    for question in told:
+    fitting = [each for each in step.records.open_questions() if fits(step, each, entry)]
+    waiting = [each for each in fitting if not _settled(step, each)]
+    for question in fitting:
+        _answered(step, question, entry)
+    for question in waiting:
         tell(step, question, entry)
-    return f"told {len(told)}"
+    return f"told {len(waiting)}"
+
+
+def _settled(step: Step, question: Question) -> bool:
+    """Whether its asker has nothing to wait for: they said so, or wrote this entry themselves."""
+    if step.by and question.by.id == step.by.id:
+        return True
+    ticket = step.records.ticket(question.ticket) if question.ticket else None
+    return bool(ticket and ticket.ending in {Ending.CONFIRMED, Ending.WITHDRAWN})
+
+
+def _answered(step: Step, question: Question, entry: Entry) -> None:
+    step.records.save_question(
+        replace(question, open=False, told_entry=entry.id, shown=(entry.id,), ask_at=None)
+    )
 
 
 def tell(step: Step, question: Question, entry: Entry) -> None:
     """One asker, where they asked."""
-    step.records.save_question(
-        replace(
-            question, open=False, told_entry=entry.id, shown=(entry.id,), feedback=None, ask_at=None
-        )
-    )
-    quote = {"question": question.text}
     message = showing.entry_message(
-        step, "now_answered", entry, question, language=question.language, **quote
+        step, "now_answered", entry, question, language=question.language, question=question.text
     )
     conversation = step.records.conversation(question.place, question.by.id)
     step.records.save_conversation(replace(conversation, question=question.id))

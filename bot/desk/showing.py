@@ -54,7 +54,7 @@ def answer(step: Step, question: Question, entry_id: str, *, lead: str = "") -> 
 
 
 def entry_message(
-    step: Step, kind: str, entry: Entry, question: Question, *, language: str = "", **facts: Value
+    step: Step, kind: str, entry: Entry, asked: Question, *, language: str = "", **facts: Value
 ) -> Message:
     """A message that holds the entry's words, its title, and when it was checked."""
     chosen = language or step.language()
@@ -65,7 +65,7 @@ def entry_message(
         answer=Markdown(text=entry.answer),
         title=entry.question,
         checked=checked(step, entry, chosen),
-        q=question.id,
+        q=asked.id,
         **facts,
     )
 
@@ -105,4 +105,4 @@ def moment(step: Step, at: datetime | None) -> str:
     if at is None:
         return ""
     local = at.astimezone(step.policy.hours.zone)
-    return f"{local:%a} {step.wording.day(local.date(), step.policy.language)}, {local:%H:%M}"
+    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"

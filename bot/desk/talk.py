@@ -15,6 +15,7 @@ from bot.desk.model import (
     Conversation,
     DontKnow,
     Guess,
+    Offer,
     Question,
     Said,
     Ticket,
@@ -39,21 +40,53 @@ _SMALL = {
 }
 
 
-def picked(text: str, conversation: Conversation, small_talk: SmallTalk | None) -> str:
-    """The command of the button that was typed: its number, its label, or a plain yes or no."""
+def picked(step: Step, text: str, small_talk: SmallTalk | None) -> str:
+    """The command of the button that was typed: its number, its label, or a plain yes or no.
+
+    What the desk always understands here counts too, whether or not it stands there as a button.
+    """
+    conversation = step.conversation()
     offers = conversation.offers
     plain = utils.default_process(text[:200])
-    if not offers:
-        return ""
     if plain.isdecimal() and len(plain) <= 2:
         return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
-    if small_talk is SmallTalk.YES and offers[0].command.split()[0] not in SAYS_NO:
+    if offers and small_talk is SmallTalk.YES and _verb(offers[0]) not in SAYS_NO:
         return offers[0].command
     if small_talk is SmallTalk.NO:
-        return next((o.command for o in offers if o.command.split()[0] in SAYS_NO), "")
-    labels = [utils.default_process(offer.label) for offer in offers]
+        return next((offer.command for offer in offers if _verb(offer) in SAYS_NO), "")
+    understood = (*offers, *_always(step, conversation))
+    labels = [utils.default_process(offer.label) for offer in understood]
     found = process.extractOne(plain, labels, scorer=fuzz.ratio, score_cutoff=ALIKE)
-    return offers[found[2]].command if found else ""
+    return understood[found[2]].command if found else ""
+
+
+def _verb(offer: Offer) -> str:
+    return offer.command.partition(" ")[0]
+
+
+def _always(step: Step, conversation: Conversation) -> list[Offer]:
+    """What can be said at any time about the ticket or the question at hand."""
+    ticket, language = open_ticket_here(step, conversation), step.language()
+    if ticket:
+        n = ticket.number
+        words = {
+            "sorted": f"sorted {n}",
+            "solved": f"sorted {n}",
+            "not_sorted": f"notsorted {n}",
+            "never_mind": f"nevermind {n}",
+            "rephrase": "rephrase",
+            "urgent": f"urgent {n}",
+        }
+    elif conversation.question:
+        q = conversation.question
+        names = ("solved", "else", "person", "none", "rephrase")
+        words = {name: f"{name} {q}" for name in names}
+    else:
+        words = {"person": "person"}
+    return [
+        Offer(label=step.wording.label(name, language), command=line)
+        for name, line in words.items()
+    ]
 
 
 def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
@@ -102,7 +135,7 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
     conversation = step.conversation()
     ticket = open_ticket_here(step, conversation)
     if ticket:
-        tickets.wrote(step, ticket, words, message=step.cause)
+        tickets.asked_for_person(step, ticket)
         return
     question = last_question(step, conversation)
     fresh = question and not (question.ticket or question.feedback)

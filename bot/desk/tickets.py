@@ -11,6 +11,7 @@ from bot.desk import ledger
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Markdown, Quote
 from bot.desk.model import (
+    Feedback,
     File,
     Guess,
     Person,
@@ -237,12 +238,23 @@ def wrote(
         step.to_customer(after, "added_turn", by=by)
 
 
+def asked_for_person(step: Step, ticket: Ticket) -> None:
+    """The customer asks for a person while the team has the ticket already."""
+    after = _ours_again(step, ticket, Event.CUSTOMER)
+    step.record(after, "asked_for_person", internal=False)
+    step.to_staff(after, "staff_wants_person", who=after.requester.name)
+    step.to_customer(after, "person_already", by=_due(step, after))
+
+
 def confirm(step: Step, ticket: Ticket) -> None:
     """The customer says that it is solved."""
     if ticket.ending and ticket.ending.value == "confirmed":
         step.reply("already_closed", n=ticket.number)
         return
     _close(step, ticket, Event.CONFIRM)
+    for asked in step.records.ticket_questions(ticket.number):
+        solved = replace(asked, feedback=Feedback.SOLVED, feedback_at=step.now)
+        step.records.save_question(solved)
     step.record(ticket, "confirmed", internal=False)
     step.to_customer(ticket, "confirmed")
     owner = ticket.owner.name if ticket.owner else step.policy.name

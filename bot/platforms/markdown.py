@@ -101,10 +101,11 @@ def _list(node: SyntaxTreeNode, indent: int) -> Iterator[Block]:
 def _table_rows(node: SyntaxTreeNode) -> Iterator[str]:
     for row in node.walk():
         if row.type == "tr":
-            cells = (
-                tuple(r for part in cell.children for r in _runs(part, Run(""))) for cell in row
-            )
-            yield " | ".join(plain(cell) for cell in cells)
+            yield " | ".join(_cell(cell) for cell in row.children)
+
+
+def _cell(cell: SyntaxTreeNode) -> str:
+    return plain([run for part in cell.children for run in _runs(part, Run(""))])
 
 
 def _runs(node: SyntaxTreeNode, style: Run) -> Iterator[Run]:

@@ -1,0 +1,106 @@
+"""Many questions from a file through the matcher, into a file: what `run_bot.py ask` does.
+
+Touches no database: the knowledge base is a path, the result one JSON line a question.
+"""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.desk import answering
+from bot.desk.doors import Heard
+from bot.desk.front_desk import FrontDesk
+from bot.desk.model import Guess
+from bot.errors import BadArgument
+
+MOST = 10
+"""Candidates a line."""
+
+Row = dict[str, Any]
+
+
+def read_questions(path: Path) -> list[Row]:
+    """Rows with "text": from text (one a line), CSV (column `question`) or JSON lines (`text`)."""
+    try:
+        content = path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise BadArgument(
+            f"{path} can't be read: {problem}. It should be a text file in UTF-8."
+        ) from problem
+    match path.suffix.casefold():
+        case ".jsonl" | ".ndjson":
+            return list(_json_rows(path, content))
+        case ".csv":
+            return list(_csv_rows(path, content))
+        case _:
+            return [{"text": line} for line in content.splitlines() if line.strip()]
+
+
+def _json_rows(path: Path, content: str) -> Iterator[Row]:
+    for number, line in enumerate(content.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as problem:
+            raise BadArgument(
+                f"{path}, line {number}: this is not JSON ({problem.msg})."
+            ) from problem
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            raise BadArgument(f'{path}, line {number}: each line needs a field "text".')
+        yield row
+
+
+def _csv_rows(path: Path, content: str) -> Iterator[Row]:
+    rows = csv.DictReader(content.splitlines())
+    if "question" not in (rows.fieldnames or ()):
+        raise BadArgument(f'{path}, line 1: there is no column "question".')
+    for row in rows:
+        yield {**row, "text": row["question"] or ""}
+
+
+def judged(desk: FrontDesk, row: Row) -> Row:
+    """The row with what the desk would have done."""
+    heard = desk.look_up(row["text"])
+    best = _merged(heard)
+    if heard.reading.small_talk:
+        outcome = "small_talk"
+    else:
+        outcome = answering.kind(answering.decide(best, desk.library.bands)).value
+    candidates = [
+        {"entry": guess.entry, "probability": round(guess.probability, 4)} for guess in best[:MOST]
+    ]
+    return {
+        **row,
+        "outcome": outcome,
+        "candidates": candidates,
+        "milliseconds": round(heard.milliseconds, 3),
+    }
+
+
+def _merged(heard: Heard) -> tuple[Guess, ...]:
+    """The candidates of all questions in a message, each entry once at its best."""
+    best: dict[str, Guess] = {}
+    for guess in (guess for guesses in heard.near for guess in guesses):
+        known = best.get(guess.entry)
+        if known is None or known.probability < guess.probability:
+            best[guess.entry] = guess
+    return tuple(sorted(best.values(), key=lambda guess: -guess.probability))
+
+
+def run(desk: FrontDesk, rows: list[Row], out: Path) -> dict[str, int]:
+    """Write one line a question; counts by outcome. A progress bar shows on a terminal."""
+    counts: dict[str, int] = {}
+    with (
+        out.open("w", encoding="utf-8") as file,
+        click.progressbar(rows, label="Asking", update_min_steps=10) as bar,
+    ):
+        for row in bar:
+            result = judged(desk, row)
+            counts[result["outcome"]] = counts.get(result["outcome"], 0) + 1
+            file.write(json.dumps(result, ensure_ascii=False) + "\n")
+    return counts

@@ -1,0 +1,67 @@
+"""From settings to a desk: policy, library, wording and commands put together.
+
+Nothing here waits or listens; `app` runs what is built here.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import knowledge
+from bot.commands import COMMANDS
+from bot.desk.front_desk import FrontDesk
+from bot.desk.library import Library
+from bot.desk.message import Mention
+from bot.desk.model import Place
+from bot.desk.policy import Policy
+from bot.desk.wording import Wording
+from bot.locales import read_locales
+from bot.settings import Settings
+from knowledge.entry import Entry
+from knowledge.files import read_entries
+from knowledge.matcher import Matcher
+
+STARTER = Path(knowledge.__file__).parent / "starter"
+"""The sample answers that a first start loads."""
+
+
+def policy(settings: Settings) -> Policy:
+    """The desk's own rules, as the owner set them."""
+    return Policy(
+        hours=settings.hours,
+        name=settings.name,
+        language=settings.language,
+        reply_within=settings.reply_within,
+        remind_before=settings.remind_before,
+        tell_before=settings.tell_before,
+        claim_lapses=settings.claim_lapses,
+        check_in=settings.check_in,
+        park_after=settings.park_after,
+        handover=settings.handover,
+        leads={
+            "slack": _mentions("slack", settings.slack_leads),
+            "discord": _mentions("discord", settings.discord_leads),
+        },
+    )
+
+
+def _mentions(platform: str, ids: Iterable[str]) -> tuple[Mention, ...]:
+    return tuple(Mention(person=f"{platform}:{each}", name="lead") for each in ids)
+
+
+def front_desk(
+    settings: Settings, entries: Iterable[Entry], staff_rooms: Mapping[str, Place]
+) -> FrontDesk:
+    """A desk over those entries."""
+    matcher = Matcher(wish=settings.wrong_answers)
+    return FrontDesk(
+        policy=policy(settings),
+        library=Library(entries, matcher),
+        wording=Wording(read_locales(), settings.language),
+        commands=COMMANDS,
+        staff_rooms=staff_rooms,
+    )
+
+
+def starter_entries() -> list[Entry]:
+    """The sample answers."""
+    return list(read_entries(STARTER).entries)

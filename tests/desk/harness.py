@@ -1,0 +1,229 @@
+"""The desk on a real store, with delivery done at once: for tests of what is decided and when.
+
+One call is one message, one command or one span of time, worked on to the end.
+"""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.commands import COMMANDS
+from bot.desk.front_desk import FrontDesk
+from bot.desk.hours import Hours
+from bot.desk.library import Library
+from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.model import (
+    Address,
+    Commanded,
+    Delivered,
+    Inbound,
+    Person,
+    Place,
+    Said,
+    Standing,
+    Ticket,
+)
+from bot.desk.policy import Policy
+from bot.desk.wording import Wording
+from bot.locales import read_locales
+from bot.platforms import plain
+from bot.store import in_memory
+from bot.store.journal import SqliteJournal
+from knowledge.entry import Entry
+
+MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
+STAFF_ROOM = Place(platform="console", room="staff")
+
+ANA = Person(id="console:ana", name="ana")
+BEN = Person(id="console:ben", name="ben")
+SAM = Person(id="console:staff:sam", name="Sam")
+KIM = Person(id="console:staff:kim", name="Kim")
+LEA = Person(id="console:staff:lea", name="Lea")
+STANDINGS = {SAM.id: Standing.AGENT, KIM.id: Standing.AGENT, LEA.id: Standing.LEAD}
+
+ENTRIES = (
+    Entry(
+        id="reset-password",
+        question="How do I reset my password?",
+        answer="Open **Settings > Security** and choose *Reset password*.",
+        variants=("I forgot my password", "can't log in, password lost"),
+        checked_on=MONDAY.date(),
+        checked_by="Sam",
+    ),
+    Entry(
+        id="invoice",
+        question="Where is my invoice?",
+        answer="Invoices are under **Billing**.",
+        variants=("I need a copy of my bill", "download invoice"),
+        checked_on=MONDAY.date(),
+    ),
+)
+
+
+def a_policy(hours: str = "Mon-Fri 09:00-17:00", **changes: object) -> Policy:
+    """Office hours in UTC, four hours to a reply."""
+    return Policy(hours=Hours.parse(hours, ZoneInfo("UTC"), ()), **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class Desk:
+    """A desk, its store, and everything that it sent."""
+
+    policy: Policy = field(default_factory=a_policy)
+    entries: tuple[Entry, ...] = ENTRIES
+    now: datetime = MONDAY
+    sent: list[tuple[Outgoing, Message]] = field(default_factory=list)
+    refuse: set[str] = field(default_factory=set)
+    """Person ids whom nothing reaches."""
+
+    def __post_init__(self) -> None:
+        self.journal: SqliteJournal = in_memory()
+        for entry in self.entries:
+            self.journal.save_entry(entry, SAM, self.now, "added")
+        self.desk = FrontDesk(
+            policy=self.policy,
+            library=Library(self.entries),
+            wording=Wording(read_locales()),
+            commands=COMMANDS,
+            staff_rooms={"": STAFF_ROOM},
+        )
+        self._count = 0
+
+    # What people do
+
+    def say(
+        self, who: Person, text: str, *, place: Place | None = None, **more: object
+    ) -> list[str]:
+        """A message of a customer; what the desk said to it, as text."""
+        said = Said(
+            id=self._next(),
+            at=self.now,
+            by=who,
+            place=place or room(who),
+            text=text,
+            **more,  # type: ignore[arg-type]
+        )
+        return self._took(said)
+
+    def command(
+        self, who: Person, line: str, *, place: Place | None = None, **fields: str
+    ) -> list[str]:
+        """A command or a press."""
+        here = place or (STAFF_ROOM if who.id in STANDINGS else room(who))
+        return self._took(
+            Commanded(id=self._next(), at=self.now, by=who, place=here, line=line, fields=fields)
+        )
+
+    def note(self, who: Person, ticket: int, text: str) -> list[str]:
+        """Words in the staff thread of a ticket."""
+        place = Place(platform="console", room="staff", thread=self.ticket(ticket).card)
+        said = Said(
+            id=self._next(), at=self.now, by=who, place=place, text=text, address=Address.OVERHEARD
+        )
+        return self._took(said)
+
+    def wait(self, span: timedelta) -> list[str]:
+        """Let time pass, stopping wherever an alarm is due."""
+        before, until = len(self.sent), self.now + span
+        while True:
+            due = self.journal.due_alarms(until, 1)
+            if not due:
+                break
+            self.now = max(self.now, due[0].at)
+            self.desk.tick(self.journal, due[0].alarm, self.now)
+            self.settle()
+        self.now = until
+        return self._texts(before)
+
+    # What came of it
+
+    def ticket(self, number: int = 1) -> Ticket:
+        """As it is now."""
+        return self.journal.ticket(number)
+
+    def to(self, who: Person) -> list[str]:
+        """Kinds of everything sent to a customer so far."""
+        return [
+            message.kind
+            for out, message in self.sent
+            if out.readership is Readership.CUSTOMER and out.to == who.id
+        ]
+
+    def to_staff(self) -> list[str]:
+        """Kinds of everything sent to the staff room."""
+        return [m.kind for out, m in self.sent if out.readership is Readership.STAFF]
+
+    def _next(self) -> str:
+        self._count += 1
+        return f"console:{self._count}"
+
+    def _took(self, inbound: Inbound) -> list[str]:
+        before = len(self.sent)
+        self.journal.take_in(inbound, self.now)
+        self.settle()
+        return self._texts(before)
+
+    def settle(self) -> None:
+        """Work on all that waits and send all that leaves."""
+        while self._work() or self._send():
+            pass
+
+    def _work(self) -> bool:
+        for conversation in self.journal.waiting_conversations(self.now):
+            for waiting in self.journal.waiting(conversation):
+                inbound = waiting.inbound
+                by = getattr(inbound, "by", None)
+                standing = STANDINGS.get(by.id, Standing.CUSTOMER) if by else Standing.CUSTOMER
+                heard = self.desk.hear(inbound)
+                done = self.desk.receive(self.journal, inbound, heard, standing, self.now)
+                self.journal.finish(inbound.id, done.outcome, self.now)
+                self.desk.refresh(done.entries)
+                return True
+        return False
+
+    def _send(self) -> bool:
+        for room_ in self.journal.rooms_to_send(self.now):
+            leaving = self.journal.next_to_send(room_, self.now)
+            if leaving is None:
+                continue
+            out = leaving.outgoing
+            self.journal.begin_sending(leaving, self.now, self.now + timedelta(minutes=1))
+            refused = out.to in self.refuse and out.readership is Readership.CUSTOMER
+            reason = "their messages are closed" if refused else ""
+            if out.report and out.ticket:
+                self.journal.enqueue(
+                    Delivered(
+                        id=f"sent:{out.key}",
+                        at=self.now,
+                        ticket=out.ticket,
+                        key=out.key,
+                        ok=not refused,
+                        reason=reason,
+                    )
+                )
+            if refused:
+                self.journal.mark_failed(leaving, reason, self.now)
+                return True
+            message = out.otherwise if leaving.otherwise and out.otherwise else out.message
+            place = out.place
+            card = leaving.card or f"card-{out.ticket}"
+            posted = card if out.kind is SendKind.CARD else out.key
+            self.journal.mark_sent(leaving, place, posted, self.now)
+            self.sent.append((out, message))
+            return True
+        return False
+
+    def _texts(self, before: int) -> list[str]:
+        return [shown(out, message) for out, message in self.sent[before:]]
+
+
+def room(who: Person) -> Place:
+    """A customer's own room."""
+    return Place(platform="console", room=who.name, private=True)
+
+
+def shown(out: Outgoing, message: Message) -> str:
+    """One message as a line of text, for whom it is first."""
+    whom = "team" if out.readership is Readership.STAFF else out.place.room
+    buttons = " ".join(f"[{button.label}]" for button in message.buttons)
+    return f"{whom}: {plain.text(message, plain.clock)} {buttons}".rstrip()

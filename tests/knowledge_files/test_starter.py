@@ -1,0 +1,94 @@
+"""The starter pack is in good shape and shows each feature of the knowledge base."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import knowledge
+from knowledge.entry import Audience, Entry
+from knowledge.files import check_entry, read_entries, write_entries
+from knowledge.matcher import Matcher
+from knowledge.review import near_pairs, overdue
+from knowledge.structure import words_in
+
+FOLDER = Path(knowledge.__file__).parent / "starter"
+LOADED = read_entries(FOLDER)
+TODAY = date(2026, 11, 21)
+
+
+def test_the_pack_is_read_without_a_word() -> None:
+    assert LOADED.problems == ()
+    assert LOADED.notes == ()
+    assert len(LOADED.entries) == 18
+    assert len({entry.topic for entry in LOADED.entries}) == 12
+
+
+@pytest.mark.parametrize("entry", LOADED.entries, ids=lambda entry: entry.id)
+def test_an_entry_is_short_and_has_enough_phrasings(entry: Entry) -> None:
+    assert check_entry(entry) == ()
+    assert 6 <= len(entry.variants) <= 10
+    assert words_in(entry.answer) <= 60
+    assert entry.source
+    assert entry.checked_on is not None
+
+
+def test_a_translation_belongs_to_an_original_and_shares_its_facts() -> None:
+    by_id = {entry.id: entry for entry in LOADED.entries}
+    translations = [entry for entry in LOADED.entries if entry.translates]
+
+    assert {entry.language for entry in translations} == {"de", "es"}
+    assert len(translations) == 6
+    for entry in translations:
+        original = by_id[entry.translates]
+        assert original.language == "en"
+        assert original.category == entry.category
+        digits = [sign for sign in original.answer if sign.isdigit()]
+        assert digits == [sign for sign in entry.answer if sign.isdigit()]
+
+
+def test_the_pack_shows_each_feature() -> None:
+    staff = [entry.id for entry in LOADED.entries if entry.audience is Audience.STAFF]
+    code = [
+        entry.id for entry in LOADED.entries if "```" in entry.answer and "\n- " in entry.answer
+    ]
+    pairs = [{pair.one.id, pair.other.id} for pair in near_pairs(LOADED.entries)]
+
+    assert staff == ["goodwill-refund"]
+    assert code == ["order-feed"]
+    assert [entry.id for entry in overdue(LOADED.entries, TODAY)] == ["refund-time"]
+    assert {"return-item", "exchange-or-return"} in pairs
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("How do I reset my password?", "reset-password"),
+        ("how do i rest my pasword", "reset-password"),
+        ("Where is my invoice?", "find-invoice"),
+        ("Wie setze ich mein Passwort zurück?", "reset-password-de"),
+        ("¿Dónde está mi factura?", "find-invoice-es"),
+    ],
+)
+def test_the_first_screens_examples_are_found(question: str, entry: str) -> None:
+    best = Matcher(LOADED.entries).candidates(question)[0]
+
+    assert best.entry == entry
+
+
+def test_a_question_about_shipping_to_a_country_has_no_answer() -> None:
+    matcher = Matcher(LOADED.entries)
+    sure = [
+        found.entry
+        for found in matcher.candidates("Do you ship to Brazil?")
+        if found.probability >= matcher.bands.answer
+    ]
+
+    assert sure == []
+
+
+def test_the_files_are_as_an_export_would_write_them(tmp_path: Path) -> None:
+    write_entries(tmp_path / "kb", LOADED.entries)
+
+    written = {file.name: file.read_text("utf-8") for file in (tmp_path / "kb").iterdir()}
+    assert {file.name: file.read_text("utf-8") for file in FOLDER.iterdir()} == written

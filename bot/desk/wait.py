@@ -1,7 +1,6 @@
 """An honest wait: a range from the desk's own history, or nothing at all.
 
-Nothing is ever said of one ticket from fewer replies than FEWEST, and a range is never narrower
-than what was seen.
+Nothing is said from fewer replies than FEWEST, and nothing better than what was seen.
 """
 
 from collections.abc import Sequence
@@ -14,10 +13,9 @@ from bot.desk.durations import format_duration
 FEWEST = 8
 """First replies needed before a range is named.
 
-With n replies drawn alike, the longest of them is at or above the true 90th percentile with the
-chance 1 - 0.9^n, and the shortest at or below the median with 1 - 0.5^n. At 8 these are 57 % and
-99.6 %: from here on the top of the range is more likely too careful than too bold. Below it, it
-would more likely than not promise too much (at 6: 47 %).
+If the next reply is like the past ones, it comes within the k-th shortest of n with the chance
+k / (n + 1). "Nine of ten" therefore needs nine; the longest of eight holds with 8/9, which still
+rounds to it. With fewer the desk would claim more than it knows.
 """
 
 _STEPS = tuple(
@@ -55,15 +53,16 @@ def honest_wait(replies: Sequence[timedelta]) -> Wait | None:
         return None
     ordered = sorted(replies)
     return Wait(
-        usual=_rounded(_percentile(ordered, 50)),
-        most=_rounded(_percentile(ordered, 90)),
+        usual=_rounded(_within(ordered, 50)),
+        most=_rounded(_within(ordered, 90)),
         replies=len(ordered),
     )
 
 
-def _percentile(ordered: Sequence[timedelta], percent: int) -> timedelta:
-    """Return a value that was seen, at or below which that share lies (nearest rank)."""
-    return ordered[max(0, ceil(percent * len(ordered) / 100) - 1)]
+def _within(ordered: Sequence[timedelta], percent: int) -> timedelta:
+    """Return the past reply within which the next one comes with about that chance."""
+    rank = ceil(percent * (len(ordered) + 1) / 100)
+    return ordered[min(rank, len(ordered)) - 1]
 
 
 def _rounded(length: timedelta) -> timedelta:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
@@ -17,16 +16,10 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.desk.durations import format_duration, parse_duration
 from bot.desk.hours import Hours
+from bot.desk.policy import Handover
 from bot.errors import BadArgument
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-class Handover(StrEnum):
-    """What happens to a question the desk can't answer."""
-
-    NOW = "now"
-    OFFER = "offer"
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot import config_values as read
-from bot.config_values import Backups, Handover, StaffRoom
 from bot.desk.hours import Hours
+from bot.desk.policy import Handover
 from bot.public_holidays import holiday_calendar, parse_regions
 
 T = TypeVar("T")
@@ -110,7 +110,7 @@ class Settings:
         "What happens to a question without an answer: `now` passes it to the team at once, "
         "`offer` asks the customer first.",
     )
-    staff_room: StaffRoom | None = _setting(
+    staff_room: read.StaffRoom | None = _setting(
         "DESK_STAFF_ROOM",
         read.staff_room,
         "",
@@ -168,7 +168,7 @@ class Settings:
         "30d",
         "How long sent messages are kept as they went out.",
     )
-    backups: Backups = _setting(
+    backups: read.Backups = _setting(
         "DESK_BACKUPS",
         read.backups,
         "24 hourly 7 daily",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -109,8 +110,12 @@ class Hours:
 
     def closing_on(self, day: date) -> datetime | None:
         """Return when the last span of a day in the desk's zone ends; None on a closed day."""
-        spans = [] if self.is_holiday(day) else self.week[day.weekday()]
+        spans = self._spans_of(day)
         return _instant(day, spans[-1][1], self.zone) if spans else None
+
+    def _spans_of(self, day: date) -> tuple[Span, ...]:
+        spans = self.week[day.weekday()]
+        return () if spans and self.is_holiday(day) else spans
 
     def week_words(self) -> str:
         """Say the week without the zone; `parse` reads it back."""
@@ -138,7 +143,7 @@ class Hours:
         day = since.astimezone(self.zone).date() - timedelta(days=1)
         last = until.astimezone(self.zone).date()
         while day <= last:
-            for opens, closes in () if self.is_holiday(day) else self.week[day.weekday()]:
+            for opens, closes in self._spans_of(day):
                 start, end = _instant(day, opens, self.zone), _instant(day, closes, self.zone)
                 if end > since and end > start:
                     yield start, end
@@ -151,12 +156,12 @@ def instant(local: datetime, zone: tzinfo) -> datetime:
     Of a time that comes twice, the first; for one that is skipped, the moment of the change.
     Both keep the order of wall times, so that spans never overlap or turn round.
     """
-    first = local.replace(tzinfo=zone, fold=0)
-    late = first.astimezone(UTC)
-    if late.astimezone(zone).replace(tzinfo=None) == local:
-        return late
-    early = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    before = first.utcoffset()
+    wall = local.replace(tzinfo=UTC)
+    before = local.replace(tzinfo=zone, fold=0).utcoffset() or timedelta(0)
+    after = local.replace(tzinfo=zone, fold=1).utcoffset() or timedelta(0)
+    if before >= after:
+        return wall - before
+    early, late = wall - after, wall - before
     while late - early > timedelta(seconds=1):
         middle = early + (late - early) // 2
         if middle.astimezone(zone).utcoffset() == before:
@@ -166,6 +171,7 @@ def instant(local: datetime, zone: tzinfo) -> datetime:
     return late.replace(microsecond=0)
 
 
+@lru_cache(maxsize=8192)
 def _instant(day: date, minutes: int, zone: tzinfo) -> datetime:
     return instant(datetime.combine(day, time()) + timedelta(minutes=minutes), zone)
 

@@ -43,7 +43,7 @@ class Alarms:
         while True:
             self._wake.clear()
             await self.settle()
-            await wait_for_wake(self._wake, self._clock, await self._next())
+            await wait_for_wake(self._wake, self._clock, await self.next_due())
 
     def hear_of(self, changes: Changes) -> None:
         """A commit may have set an alarm."""
@@ -65,7 +65,8 @@ class Alarms:
         async with self._turn:
             return
 
-    async def _next(self) -> datetime | None:
+    async def next_due(self) -> datetime | None:
+        """Return when time next gives it something to do."""
         now = self._clock.now()
         due = await self._store.read(lambda journal: journal.alarms_due(now))
         return min(filter(None, (due, *self._resting.values())), default=None)

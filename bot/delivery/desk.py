@@ -67,6 +67,8 @@ class Wiring:
     """By name, the first part of its ids."""
     clock: Clock
     notices: Notices
+    stepwise: bool = False
+    """One thing at a time, in one order: the same each time, for a virtual clock."""
 
     def staff_room(self, platform: str) -> Place | None:
         """Where staff of a platform are told something; another platform's room if it has none."""

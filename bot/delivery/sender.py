@@ -34,7 +34,7 @@ class Sender:
         while True:
             self._wake.clear()
             await self._nudge_all()
-            await wait_for_wake(self._wake, self._clock, await self._next())
+            await wait_for_wake(self._wake, self._clock, await self.next_due())
 
     def hear_of(self, changes: Changes) -> None:
         """A commit put something into the outbox."""
@@ -44,15 +44,20 @@ class Sender:
     async def settle(self) -> int:
         """Send all that may go now; return how many steps that took."""
         before = self.done
-        await self._nudge_all()
-        await self._lanes.idle()
+        if self._wiring.stepwise:
+            while await self._step():
+                pass
+        else:
+            await self._nudge_all()
+            await self._lanes.idle()
         return self.done - before
 
     async def stop(self, seconds: float) -> None:
         """Finish what is being handed over, and begin nothing new."""
         await self._lanes.stop(seconds)
 
-    async def _next(self) -> datetime | None:
+    async def next_due(self) -> datetime | None:
+        """Return when time next gives it something to do."""
         now = self._clock.now()
         due = await self._store.read(lambda journal: journal.outbox_due(now))
         self._gates = {room: gate for room, gate in self._gates.items() if gate > now}
@@ -64,15 +69,27 @@ class Sender:
             if self._gates.get(room, now) <= now:
                 self._lanes.nudge(room)
 
+    async def _step(self) -> bool:
+        """Send one message, of all that may go the one queued first."""
+        now = self._clock.now()
+        for room in await self._store.read(lambda journal: journal.rooms_to_send(now)):
+            if await self._send_next(room):
+                return True
+        return False
+
     async def _room(self, room: str) -> None:
-        platform = self._wiring.platforms.get(room.partition(":")[0])
-        if platform is None:
-            return
-        way = Way(platform=platform, hold=partial(self._hold, room), pace=self._pace)
-        while not self._lanes.stopping and (leaving := await self._next_in(room)) is not None:
-            await Sending(self._wiring, way, leaving).go()
-            self.done += 1
+        while not self._lanes.stopping and await self._send_next(room):
             self._wake.set()
+
+    async def _send_next(self, room: str) -> bool:
+        platform = self._wiring.platforms.get(room.partition(":")[0])
+        leaving = await self._next_in(room)
+        if platform is None or leaving is None:
+            return False
+        way = Way(platform=platform, hold=partial(self._hold, room), pace=self._pace)
+        await Sending(self._wiring, way, leaving).go()
+        self.done += 1
+        return True
 
     async def _next_in(self, room: str) -> Leaving | None:
         now = self._clock.now()

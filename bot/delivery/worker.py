@@ -21,6 +21,8 @@ from bot.errors import DeskError, StoreError
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 64
+"""Conversations worked on side by side."""
 FAILURES = 5
 """So often a message is worked on in vain before it is put aside."""
 _UNKNOWN_STANDING = 2
@@ -38,7 +40,7 @@ class Worker:
         self._clock = wiring.clock
         self._bursts = bursts
         self._wake = asyncio.Event()
-        self._lanes = Lanes(self._conversation)
+        self._lanes = Lanes(self._conversation, at_once=1 if wiring.stepwise else AT_ONCE)
         self._not_before: dict[str, datetime] = {}
         """Conversations in which somebody may not have finished yet."""
         self._matching = ThreadPoolExecutor(2, thread_name_prefix="matching")
@@ -51,9 +53,10 @@ class Worker:
         while True:
             self._wake.clear()
             await self._nudge_all()
-            await wait_for_wake(self._wake, self._clock, await self._next())
+            await wait_for_wake(self._wake, self._clock, await self.next_due())
 
-    async def _next(self) -> datetime | None:
+    async def next_due(self) -> datetime | None:
+        """Return when time next gives it something to do."""
         now = self._clock.now()
         due = await self._store.read(lambda journal: journal.inbox_due(now))
         return min(filter(None, (due, *self._not_before.values())), default=None)

@@ -90,10 +90,10 @@ class ScanPoint:
 class Changes:
     """What a commit gave the loops to do."""
 
-    conversations: frozenset[str] = frozenset()
-    """Conversations with something new in the inbox."""
-    rooms: frozenset[str] = frozenset()
-    """Rooms, as `room_key` names them, with something new in the outbox."""
+    conversations: tuple[str, ...] = ()
+    """Conversations with something new in the inbox, in the order in which it came."""
+    rooms: tuple[str, ...] = ()
+    """Rooms, as `room_key` names them, with something new in the outbox, in its order."""
     alarms: bool = False
 
 

@@ -52,13 +52,13 @@ def make(database: Path, now: datetime, *, before: str = "") -> Path:
     return target
 
 
-def prune(database: Path) -> Sequence[Path]:
-    """Remove copies beyond the newest 24 and the newest of each of the last 7 days."""
+def prune(database: Path, hourly: int = HOURLY, daily: int = DAILY) -> Sequence[Path]:
+    """Remove copies beyond the newest `hourly` and the newest of each of the last `daily` days."""
     copies = sorted(_copies(database), reverse=True)
     days: dict[str, Path] = {}
     for copy in copies:
         days.setdefault(copy.stem[len(database.stem) + 1 :][:8], copy)
-    kept = {*copies[:HOURLY], *list(days.values())[:DAILY]}
+    kept = {*copies[:hourly], *list(days.values())[:daily]}
     gone = [copy for copy in copies if copy not in kept]
     for copy in gone:
         copy.unlink()

@@ -18,9 +18,9 @@ class Connected:
 
     def __init__(self, db: Database) -> None:
         self.db = db
-        self.new_inbox: set[str] = set()
+        self.new_inbox: dict[str, None] = {}
         """Conversations that got something to work on."""
-        self.new_outbox: set[str] = set()
+        self.new_outbox: dict[str, None] = {}
         """Rooms that got something to send."""
         self.new_alarms = False
 

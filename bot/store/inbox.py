@@ -52,7 +52,7 @@ class Inbox(Connected):
             ),
         )
         if kept.rowcount == 1:
-            self.new_inbox.add(conversation)
+            self.new_inbox[conversation] = None
         return kept.rowcount == 1
 
     def enqueue(self, inbound: Inbound) -> None:

@@ -77,7 +77,7 @@ class SqliteJournal(People, Tickets, Knowledge, Inbox, Outbox):
     def changes(self) -> Changes:
         """Return what this transaction gives the loops to do once it is committed."""
         return Changes(
-            conversations=frozenset(self.new_inbox),
-            rooms=frozenset(self.new_outbox),
+            conversations=tuple(self.new_inbox),
+            rooms=tuple(self.new_outbox),
             alarms=self.new_alarms,
         )

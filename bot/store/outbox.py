@@ -98,7 +98,7 @@ class Outbox(Connected):
             ),
         )
         if queued.rowcount == 1:
-            self.new_outbox.add(room_key(place))
+            self.new_outbox[room_key(place)] = None
 
     def _known(self, key: str) -> bool:
         return self.row("SELECT 1 FROM outbox WHERE key = ?", (key,)) is not None
@@ -189,7 +189,7 @@ class Outbox(Connected):
                 "SELECT room FROM outbox WHERE due_at IS NOT NULL AND ticket = ?",
                 (outgoing.ticket,),
             )
-        self.new_outbox.update(row[0] for row in freed)
+        self.new_outbox.update(dict.fromkeys(row[0] for row in freed))
 
     def mark_unknown(self, leaving: Leaving, reason: str, look_at: datetime | None) -> None:
         self.db.execute(

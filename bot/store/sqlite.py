@@ -105,14 +105,18 @@ class SqliteStore:
         """Stop calling it."""
         self._heard = [(loop, each) for loop, each in self._heard if each != heard]
 
-    async def back_up(self, now: datetime) -> Path:
+    async def back_up(
+        self, now: datetime, hourly: int = backup.HOURLY, daily: int = backup.DAILY
+    ) -> Path:
         """Make a checked copy and remove old ones. Raises StoreError."""
-        return await asyncio.to_thread(self.back_up_now, now)
+        return await asyncio.to_thread(self.back_up_now, now, hourly, daily)
 
-    def back_up_now(self, now: datetime) -> Path:
+    def back_up_now(
+        self, now: datetime, hourly: int = backup.HOURLY, daily: int = backup.DAILY
+    ) -> Path:
         """Make a checked copy and remove old ones. Raises StoreError."""
         copy = backup.make(self.path, now)
-        backup.prune(self.path)
+        backup.prune(self.path, hourly, daily)
         return copy
 
     def close(self) -> None:

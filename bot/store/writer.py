@@ -146,7 +146,7 @@ def _as_store_error(error: Exception) -> Exception:
 
 def _joined(changes: list[Changes]) -> Changes:
     return Changes(
-        conversations=frozenset().union(*(each.conversations for each in changes)),
-        rooms=frozenset().union(*(each.rooms for each in changes)),
+        conversations=tuple(dict.fromkeys(key for each in changes for key in each.conversations)),
+        rooms=tuple(dict.fromkeys(key for each in changes for key in each.rooms)),
         alarms=any(each.alarms for each in changes),
     )

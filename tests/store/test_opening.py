@@ -200,15 +200,20 @@ def test_a_backup_is_whole_while_writing_goes_on(path: Path) -> None:
 
 
 def test_a_day_of_hours_and_a_week_of_days_are_kept(path: Path) -> None:
-    store = SqliteStore(path, NOW)
+    backup.folder(path).mkdir(parents=True)
     for hour in range(24 * 10):
-        store.back_up_now(NOW + timedelta(hours=hour))
-    store.close()
-    kept = sorted(backup.folder(path).iterdir())
+        stamp = (NOW + timedelta(hours=hour)).strftime("%Y%m%dT%H%M%SZ")
+        (backup.folder(path) / f"frontdesk-{stamp}.db").touch()
+    (backup.folder(path) / "frontdesk-before-schema_2-20200101T000000Z.db").touch()
+    backup.prune(path)
+    kept = sorted(copy.stem[10:] for copy in backup.folder(path).iterdir())
 
-    assert 24 + 6 - 1 <= len(kept) <= 24 + 7
-    assert kept[-1].name == "frontdesk-20260312T080000Z.db"
-    assert kept[0].name < "frontdesk-20260306T235959Z.db"
+    days = [f"202603{day:02}T235900Z"[:11] + "0000Z" for day in (6, 7, 8, 9, 10)]
+    hours = [
+        (NOW + timedelta(days=10, hours=-hour)).strftime("%Y%m%dT%H%M%SZ")
+        for hour in range(24, 0, -1)
+    ]
+    assert kept == [*days, *hours, "before-schema_2-20200101T000000Z"]
 
 
 def test_writing_after_closing_is_an_error_of_ours(path: Path) -> None:

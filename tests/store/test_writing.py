@@ -72,9 +72,7 @@ async def test_the_loops_hear_what_a_commit_gave_them_to_do(store: SqliteStore) 
         await store.write(fails)
     await asyncio.sleep(0)
 
-    expected = Changes(
-        conversations=frozenset({ANAS_DM.key}), rooms=frozenset({"test:w:ana"}), alarms=True
-    )
+    expected = Changes(conversations=(ANAS_DM.key,), rooms=("test:w:ana",), alarms=True)
     assert [expected] == heard
 
 

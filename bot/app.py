@@ -1,0 +1,245 @@
+"""Puts the pieces together, runs the loops, stops them cleanly.
+
+The only clock on the wall hangs here.
+"""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.config_values import Backups
+from bot.delivery.alarms import Alarms
+from bot.delivery.clock import Clock, VirtualClock
+from bot.delivery.desk import Desk, Notices, PlainNotices, Wiring
+from bot.delivery.intake import Intake, Patience, Redact
+from bot.delivery.scanner import Scanner
+from bot.delivery.sender import Sender
+from bot.delivery.sending import Pace
+from bot.delivery.supervise import supervised
+from bot.delivery.worker import Worker
+from bot.desk.journal import Changes
+from bot.desk.ports import Platform
+from bot.settings import Settings
+from bot.store import Finding, SqliteStore, audit
+from knowledge.secrets import redact
+
+log = logging.getLogger(__name__)
+
+_HOUR = timedelta(hours=1)
+_TICK = 1.0
+"""Seconds between two looks at the clock on the wall, which somebody may set."""
+_CHAT = ("slack", "discord")
+_BURST = timedelta(seconds=2)
+_GAP = timedelta(seconds=1)
+"""Between two messages in one room: https://docs.slack.dev/apis/web-api/rate-limits"""
+
+
+class RealClock:
+    """The clock on the wall."""
+
+    def now(self) -> datetime:
+        """Return what time it is."""
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, whatever happens to the clock on the wall."""
+        await asyncio.sleep(seconds)
+
+    async def sleep_until(self, moment: datetime) -> None:
+        """Wait until the clock on the wall shows this, even if somebody sets it."""
+        while (left := (moment - self.now()).total_seconds()) > 0:  # noqa: ASYNC110
+            await asyncio.sleep(min(left, _TICK))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What can be decided about the running of the loops."""
+
+    patience: Patience = field(default_factory=lambda: Patience(burst={}))
+    pace: Pace = field(default_factory=Pace)
+    backups: Backups | None = None
+    """None makes none."""
+    notices: Notices = field(default_factory=PlainNotices)
+    redact: Redact = redact
+
+    @classmethod
+    def of(cls, settings: Settings, notices: Notices | None = None) -> "Options":
+        """Return what the settings ask for."""
+        burst = dict.fromkeys(_CHAT, _BURST if settings.burst is None else settings.burst)
+        if settings.burst is not None:
+            burst["console"] = settings.burst
+        wanted = settings.backups
+        return cls(
+            patience=Patience(burst=burst, watched=settings.auto_answer_delay),
+            pace=Pace(gaps=dict.fromkeys(_CHAT, _GAP)),
+            backups=wanted if wanted.hourly or wanted.daily else None,
+            notices=notices or PlainNotices(),
+        )
+
+
+class App:
+    """Front Desk at work. Whoever opened the store closes it, after the app has stopped."""
+
+    def __init__(
+        self,
+        *,
+        store: SqliteStore,
+        desk: Desk,
+        platforms: Sequence[Platform],
+        clock: Clock | None = None,
+        options: Options | None = None,
+    ) -> None:
+        """With a virtual clock nothing runs by itself: `settle` and `advance` do all work."""
+        self.store = store
+        self.clock = clock or RealClock()
+        self._options = options or Options()
+        self._platforms = {platform.name: platform for platform in platforms}
+        self._stepwise = isinstance(self.clock, VirtualClock)
+        wiring = Wiring(
+            store=store,
+            desk=desk,
+            platforms=self._platforms,
+            clock=self.clock,
+            notices=self._options.notices,
+            stepwise=self._stepwise,
+        )
+        patience = self._options.patience
+        self.intake = Intake(
+            store=store, clock=self.clock, redact=self._options.redact, patience=patience
+        )
+        self._worker = Worker(wiring, patience.burst)
+        self._sender = Sender(wiring, self._options.pace)
+        self._alarms = Alarms(wiring)
+        self._scanner = Scanner(wiring, self.intake)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._listening: dict[str, asyncio.Task[None]] = {}
+        self._end = asyncio.Event()
+
+    # Running
+
+    async def run(self) -> None:
+        """Run until told to stop, by a signal or because every platform has ended."""
+        self.start()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError, RuntimeError):
+                loop.add_signal_handler(number, self.stop_soon)
+        try:
+            await self._end.wait()
+        finally:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                with contextlib.suppress(NotImplementedError, RuntimeError):
+                    loop.remove_signal_handler(number)
+            await self.stop()
+
+    def start(self) -> None:
+        """Begin listening and working."""
+        if not self._stepwise:
+            self.store.subscribe(self._hear_of)
+            loops: dict[str, Callable[[], Awaitable[None]]] = {
+                "worker": self._worker.run,
+                "sender": self._sender.run,
+                "alarms": self._alarms.run,
+                "scanner": self._scanner.run,
+                "auditor": self._audit_hourly,
+                "backups": self._back_up_hourly,
+            }
+            self._tasks = [self._task(name, run) for name, run in loops.items()]
+        self._listening = {
+            name: asyncio.create_task(self._listen(platform), name=name)
+            for name, platform in self._platforms.items()
+        }
+
+    def stop_soon(self) -> None:
+        """Let `run` end."""
+        self._end.set()
+
+    async def stop(self) -> None:
+        """Finish what is at work, leave the rest for the next start."""
+        timeout = self._options.pace.timeout.total_seconds()
+        await self._worker.stop(timeout)
+        await self._alarms.stop()
+        await self._sender.stop(timeout)
+        tasks = [*self._tasks, *self._listening.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._tasks, self._listening = [], {}
+        self.store.unsubscribe(self._hear_of)
+        self._end.set()
+
+    def scan_soon(self, platform: str) -> None:
+        """A platform may have missed something: look through its history."""
+        self._scanner.ask(platform)
+
+    # Standing still
+
+    async def settle(self) -> None:
+        """Wait until everything is done that can be done at this time."""
+        while (
+            await self._worker.settle() + await self._alarms.settle() + await self._sender.settle()
+        ):
+            pass
+
+    async def advance(self, by: timedelta) -> None:
+        """Let virtual time pass, stopping wherever there is something to do."""
+        if not isinstance(self.clock, VirtualClock):
+            raise TypeError("only a virtual clock can be moved")
+        target = self.clock.now() + by
+        await self.settle()
+        while (moment := await self._next_moment()) is not None and moment <= target:
+            self.clock.move_to(moment)
+            await asyncio.sleep(0)
+            await self.settle()
+        self.clock.move_to(target)
+        await self.settle()
+
+    async def _next_moment(self) -> datetime | None:
+        now = self.clock.now()
+        moments = [await loop.next_due() for loop in (self._worker, self._alarms, self._sender)]
+        if isinstance(self.clock, VirtualClock):
+            moments.append(self.clock.next_wake())
+        return min((each for each in moments if each is not None and each > now), default=None)
+
+    # The loops
+
+    def _hear_of(self, changes: Changes) -> None:
+        self._worker.hear_of(changes)
+        self._sender.hear_of(changes)
+        self._alarms.hear_of(changes)
+
+    def _task(self, name: str, run: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
+        return asyncio.create_task(supervised(name, run, self.clock), name=name)
+
+    async def _listen(self, platform: Platform) -> None:
+        async def listen() -> None:
+            self._scanner.ask(platform.name)
+            await platform.run(self.intake)
+
+        await supervised(platform.name, listen, self.clock)
+        del self._listening[platform.name]
+        if not self._listening:
+            self.stop_soon()
+
+    async def _audit_hourly(self) -> None:
+        while True:
+            await self.audit()
+            await self.clock.sleep(_HOUR.total_seconds())
+
+    async def audit(self) -> Sequence[Finding]:
+        """Check what must hold of the database; findings are logged."""
+        now = self.clock.now()
+        findings = await self.store.read(lambda journal: audit(journal, now))
+        for finding in findings:
+            log.error("audit: %s", finding.words())
+        return findings
+
+    async def _back_up_hourly(self) -> None:
+        keep = self._options.backups
+        while keep is not None:
+            await self.store.back_up(self.clock.now(), keep.hourly, keep.daily)
+            await self.clock.sleep(_HOUR.total_seconds())

@@ -1,0 +1,146 @@
+"""A desk that repeats what it hears, for tests of delivery alone.
+
+It keeps the rules of the two doors: all that it does, it does through the records it is given.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app import App, Options
+from bot.delivery.clock import VirtualClock
+from bot.delivery.sending import Pace
+from bot.desk.doors import Alarm, Done, Heard
+from bot.desk.message import Outgoing, Readership
+from bot.desk.model import Delivered, Inbound, Said, Standing
+from bot.desk.records import Records
+from bot.store import SqliteStore
+from knowledge.entry import Entry
+from knowledge.reading import Reading
+from tests.recorder import Recorder
+from tests.store.examples import NOW, STAFF_ROOM, words
+
+
+@dataclass
+class Echo:
+    """Fills `bot.delivery.desk.Desk`."""
+
+    received: list[tuple[Inbound, Standing]] = field(default_factory=list)
+    ticked: list[Alarm] = field(default_factory=list)
+    refreshed: list[Entry] = field(default_factory=list)
+    fails: Callable[[Inbound], bool] = lambda _: False
+    tick_fails: Callable[[Alarm], bool] = lambda _: False
+
+    def hear(self, inbound: Inbound) -> Heard | None:
+        """Read nothing."""
+        return Heard(reading=Reading())
+
+    def receive(
+        self,
+        records: Records,
+        inbound: Inbound,
+        heard: Heard | None,
+        standing: Standing,
+        now: datetime,
+    ) -> Done:
+        """Repeat what was said to whoever said it."""
+        if self.fails(inbound):
+            records.send(_echo(inbound, "half done"), now)
+            raise ZeroDivisionError
+        self.received.append((inbound, standing))
+        if isinstance(inbound, Said):
+            records.send(_echo(inbound, inbound.text), now)
+            return Done(outcome="echo")
+        return Done(outcome="note")
+
+    def tick(self, records: Records, alarm: Alarm, now: datetime) -> Done:
+        """Set the alarm of a ticket two hours on; let a question rest."""
+        if self.tick_fails(alarm):
+            raise ZeroDivisionError
+        self.ticked.append(alarm)
+        if alarm.ticket is not None:
+            ticket = records.ticket(alarm.ticket)
+            records.save_ticket(
+                replace(ticket, rung=ticket.rung + 1, alarm_at=now + timedelta(hours=2))
+            )
+        else:
+            question = records.question(alarm.question or 0)
+            records.save_question(replace(question, ask_at=None))
+        return Done()
+
+    def refresh(self, entries: tuple[Entry, ...]) -> None:
+        """Remember that they came."""
+        self.refreshed += entries
+
+    @property
+    def said(self) -> list[str]:
+        """The words received, in order."""
+        return [inbound.text for inbound, _ in self.received if isinstance(inbound, Said)]
+
+    @property
+    def delivered(self) -> list[Delivered]:
+        """How sending ended."""
+        return [inbound for inbound, _ in self.received if isinstance(inbound, Delivered)]
+
+
+def _echo(inbound: Inbound, text: str) -> Outgoing:
+    assert isinstance(inbound, Said)
+    return Outgoing(
+        key=f"echo:{inbound.id}",
+        place=inbound.place,
+        message=words(text, "echo"),
+        readership=Readership.CUSTOMER,
+        answers=inbound.id,
+    )
+
+
+@dataclass
+class House:
+    """An app on a virtual clock, with an echo for a desk and a recorder for a platform."""
+
+    path: Path
+    desk: Echo = field(default_factory=Echo)
+    platform: Recorder = field(default_factory=lambda: Recorder(staff=STAFF_ROOM))
+    clock: VirtualClock = field(default_factory=lambda: VirtualClock(NOW))
+    options: Options = field(default_factory=lambda: Options(pace=Pace()))
+
+    def __post_init__(self) -> None:
+        self.open()
+
+    def open(self) -> None:
+        """Start, on whatever the file holds."""
+        self.store = SqliteStore(self.path, self.clock.now())
+        self.app = App(
+            store=self.store,
+            desk=self.desk,
+            platforms=[self.platform],
+            clock=self.clock,
+            options=self.options,
+        )
+
+    async def hears(self, *inbound: Inbound) -> None:
+        """Take in, and work until there is nothing more to do at this time."""
+        for each in inbound:
+            await self.app.intake(each)
+        await self.app.settle()
+
+    async def sends(self, *outgoing: Outgoing) -> None:
+        """Queue, and work until there is nothing more to do at this time."""
+        now = self.clock.now()
+
+        def queue(journal: Records) -> None:
+            for each in outgoing:
+                journal.send(each, now)
+
+        await self.store.write(queue)
+        await self.app.settle()
+
+    async def later(self, seconds: float) -> None:
+        """Let time pass."""
+        await self.app.advance(timedelta(seconds=seconds))
+
+    def states(self) -> dict[str, str]:
+        """State of each outbox row by its key."""
+        rows = self.store.read_now(lambda journal: journal.rows("SELECT key, state FROM outbox"))  # type: ignore[attr-defined]
+        return dict(rows)

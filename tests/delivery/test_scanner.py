@@ -1,0 +1,110 @@
+"""What was never delivered is found in history, and only a finished scan moves the mark."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk.journal import ScanPoint
+from bot.desk.model import Place
+from tests.delivery.standin import House
+from tests.store.examples import ANAS_DM, NOW, STAFF_ROOM, a_ticket, said
+
+ROOM = Place(platform="test", workspace="w", room="questions")
+
+
+async def scan(house: House) -> int:
+    done = await house.app._scanner.scan(house.platform)
+    await house.app.settle()
+    return done
+
+
+async def point(house: House, place: Place = ROOM) -> ScanPoint | None:
+    return await house.store.read(lambda journal: journal.scan_point(place))
+
+
+async def test_what_was_said_before_the_first_start_is_left_alone(house: House) -> None:
+    house.platform.rooms = [ROOM]
+    house.platform.said[ROOM.key] = [said(-60, "old news", place=ROOM)]
+    await scan(house)
+
+    assert house.desk.said == []
+
+
+async def test_a_message_that_was_never_delivered_is_found_and_worked_on_once(
+    house: House,
+) -> None:
+    house.platform.rooms = [ROOM]
+    await scan(house)
+    house.clock.move_to(NOW + timedelta(hours=5))
+    lost, heard = said(60, "lost", place=ROOM), said(70, "heard", place=ROOM)
+    house.platform.said[ROOM.key] = [lost, heard]
+    await house.hears(heard)
+    await scan(house)
+    await scan(house)
+
+    assert house.desk.said == ["heard", "lost"]
+
+
+async def test_only_a_completed_scan_moves_the_mark(house: House) -> None:
+    house.platform.rooms = [ROOM]
+    await scan(house)
+    house.clock.move_to(NOW + timedelta(hours=5))
+    house.platform.readable = False
+    await house.hears(said(100, "live", place=ROOM))
+    assert await scan(house) == 0
+    assert await point(house) == ScanPoint(place=ROOM, first_seen=NOW, through=NOW)
+
+    house.platform.readable = True
+    assert await scan(house) == 2 - 1
+    assert await point(house) == ScanPoint(
+        place=ROOM, first_seen=NOW, through=NOW + timedelta(hours=5)
+    )
+
+
+async def test_each_scan_looks_twenty_minutes_further_back(house: House) -> None:
+    house.platform.rooms = [ROOM]
+    await scan(house)
+    for hours in (5, 5.1):
+        house.clock.move_to(NOW + timedelta(hours=hours))
+        await scan(house)
+
+    assert [since for _, since in house.platform.asked] == [
+        NOW,
+        NOW,
+        NOW + timedelta(hours=5.1) - timedelta(minutes=20),
+    ]
+
+
+async def test_threads_of_open_tickets_and_of_their_cards_are_looked_through(
+    house: House,
+) -> None:
+    thread = replace(ROOM, thread="t1")
+    await house.store.write(
+        lambda journal: journal.add_ticket(a_ticket(place=thread, staff_room=STAFF_ROOM, card="c1"))
+    )
+    house.clock.move_to(NOW + timedelta(minutes=5))
+    house.platform.said[thread.key] = [said(60, "lost", place=thread)]
+    await scan(house)
+
+    assert [key for key, _ in house.platform.asked] == [
+        thread.key,
+        replace(STAFF_ROOM, thread="c1").key,
+    ]
+    assert house.desk.said == ["lost"]
+
+
+async def test_private_conversations_are_looked_through_the_longest_unscanned_first(
+    house: House,
+) -> None:
+    def speak(place: Place, person: str) -> None:
+        house.store.write_now(
+            lambda journal: journal.save_conversation(journal.conversation(place, person))
+        )
+
+    bens = replace(ANAS_DM, room="ben")
+    speak(bens, "test:ben")
+    await scan(house)
+    speak(ANAS_DM, "test:ana")
+    house.platform.asked.clear()
+    await scan(house)
+
+    assert [key for key, _ in house.platform.asked] == [ANAS_DM.key, bens.key]

@@ -86,12 +86,12 @@ def _person(step: Step, question: Question | None) -> None:
         step.records.save_conversation(replace(conversation, question=question.id))
     if question and question.feedback:
         step.records.save_question(replace(question, feedback=None))
-    talk.want_person(step, "")
+    talk.want_person(step, step.wording.label("person", step.language()))
 
 
 def _pass(step: Step, question: Question | None) -> None:
     if question is None or question.ticket:
-        talk.want_person(step, question.text if question else "")
+        talk.want_person(step, step.wording.label("person", step.language()))
     else:
         talk.hand_over(step, question.text, (question,), kind="person_coming")
 

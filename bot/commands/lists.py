@@ -4,7 +4,6 @@ Reading only: nothing here changes anything.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 from knowledge.clusters import alike
 
@@ -113,10 +112,7 @@ def _unanswered(step: Step) -> None:
 
 
 def _report(step: Step, days: int | None) -> None:
-    span = timedelta(days=min(days or 7, 366))
-    counts = step.records.counts(step.now - span, step.now)
-    before = step.records.counts(step.now - 2 * span, step.now - span)
-    lines = report.lines(counts, before, days or 7, step.policy.hours)
+    lines = report.over(step.records, step.now, days or 7, step.policy.hours)
     message = step.wording.say("done", step.policy.language, text=Markdown(text="\n".join(lines)))
     step.answer(message, private=True)
 

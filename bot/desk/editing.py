@@ -4,7 +4,6 @@ What gets approved is announced to those who asked for it, through the desk's ow
 """
 
 import re
-import unicodedata
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -12,28 +11,12 @@ from bot.desk.model import Published
 from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
+from knowledge.files import free_id
+from knowledge.review import near_to
 from knowledge.secrets import redact
 
 REVIEW_EVERY = timedelta(days=365)
 """How long an entry counts as checked."""
-
-NEAR = 0.3
-"""Probability from which a neighbour is worth a word to whoever saves an entry."""
-
-ID_WORDS = 6
-"""Words of the question that make an entry's id."""
-
-
-def entry_id(step: Step, question: str) -> str:
-    """A free id made of the question's first words."""
-    plain = unicodedata.normalize("NFKD", question.casefold()).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain)[:ID_WORDS]
-    base = "-".join(words)[:60] or "entry"
-    taken = {entry.id for entry in step.records.entries()}
-    name, number = base, 2
-    while name in taken:
-        name, number = f"{base}-{number}", number + 1
-    return name
 
 
 def add(step: Step, question: str, answer: str) -> Entry:
@@ -55,7 +38,7 @@ def _fresh(step: Step, question: str, answer: str, status: Status, source: str) 
         raise BadArgument("An entry needs a question and an answer. Write: add QUESTION | ANSWER")
     today = step.now.date()
     return Entry(
-        id=entry_id(step, question),
+        id=free_id(question, (each.id for each in step.records.entries())),
         question=question,
         answer=answer,
         status=status,
@@ -182,16 +165,9 @@ FIELDS = ("question", "audience", "language", "review", "category", "owner", "so
 
 
 def warnings(step: Step, entry: Entry) -> list[str]:
-    """What lies near an entry just saved, in words for whoever saved it."""
-    found: list[str] = []
-    for words in entry.phrasings:
-        for guess in step.library.guesses(words, staff=True)[:3]:
-            other = step.library.get(guess.entry)
-            if other is None or guess.entry == entry.id or guess.probability < NEAR:
-                continue
-            clash = "" if other.answer == entry.answer else " and answers otherwise"
-            found.append(f'Near: {other.id} ("{other.question}"){clash}.')
-    return list(dict.fromkeys(found))
+    """What lies near an entry just saved, or contradicts it, in words for whoever saved it."""
+    approved = [each for each in step.records.entries() if each.status is Status.APPROVED]
+    return [str(pair) for pair in near_to(entry, approved)]
 
 
 def _language(value: str) -> str:

@@ -84,8 +84,8 @@ def remind(step: Step, promise: Promise) -> None:
 
 
 def first_card(step: Step, ticket: Ticket) -> str:
-    """Post the card of a new ticket; the desk hears how that ended."""
+    """Post the card of a new ticket; returns its key."""
     card = cards.card(ticket, step.records.promises(ticket.number), step.wording, step.policy)
-    key = step.post_card(ticket, card, report=True)
+    key = step.post_card(ticket, card)
     step.save(replace(ticket, card_text=cards.fingerprint(card)))
     return key

@@ -4,10 +4,18 @@ Shares are of what was counted; where nothing was counted, the line says so inst
 """
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from bot.desk.durations import format_duration
 from bot.desk.hours import Hours
-from bot.desk.records import Counts
+from bot.desk.records import Counts, Records
+
+
+def over(records: Records, now: datetime, days: int, hours: Hours) -> list[str]:
+    """The report on the last `days`, at most a year of them."""
+    span = timedelta(days=min(max(days, 1), 366))
+    recent, before = records.counts(now - span, now), records.counts(now - 2 * span, now - span)
+    return lines(recent, before, span.days, hours)
 
 
 def lines(now: Counts, before: Counts, days: int, hours: Hours) -> list[str]:

@@ -59,9 +59,7 @@ class Console:
 
     async def run(self, intake: Intake) -> None:
         """Read lines until the end of input or /quit."""
-        host = self._host()
-        self.started = self.started or host.now().strftime("%Y%m%dT%H%M%S%f")
-        await host.settle()
+        await self._host().settle()
         async for line in self._lines():
             if line.strip() in {"/quit", "/exit"}:
                 return
@@ -103,10 +101,17 @@ class Console:
     def _prompt(self) -> str:
         return self._who.name if self._standing is Standing.CUSTOMER else f"{self._who.name} (team)"
 
-    def _switch(self, standing: Standing, name: str) -> None:
+    def become(self, name: str, *, staff: bool = False) -> None:
+        """Type as somebody else from now on."""
+        self._become(Standing.AGENT if staff else Standing.CUSTOMER, name)
+
+    def _become(self, standing: Standing, name: str) -> None:
         self._who = customer(name) if standing is Standing.CUSTOMER else member(name)
         self._standing = standing
         self._standings[self._who.id] = standing
+
+    def _switch(self, standing: Standing, name: str) -> None:
+        self._become(standing, name)
         role = {
             Standing.CUSTOMER: "a customer",
             Standing.AGENT: "an agent",
@@ -127,8 +132,9 @@ class Console:
 
     def _heard(self, line: str) -> Inbound:
         self._count += 1
-        key = f"console:{self.started}:{self._count}"
         now, words = self._host().now(), line.strip()
+        self.started = self.started or now.strftime("%Y%m%dT%H%M%S%f")
+        key = f"console:{self.started}:{self._count}"
         staff = self._standing is not Standing.CUSTOMER
         if staff or (words.startswith("/") and words[1:2].isalpha()):
             place = STAFF_ROOM if staff else room(self._who)

@@ -1,0 +1,217 @@
+"""The commands of run_bot.py.
+
+Each reads the settings, does one thing, and ends with words for people, never a traceback.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot import batch, chat, doctor, kb, terminal
+from bot.app import RealClock
+from bot.building import front_desk
+from bot.config import load
+from bot.demo import tell
+from bot.desk import report as reporting
+from bot.errors import DeskError, SettingsError
+from bot.settings import Settings
+from bot.store import SqliteStore, read_only
+from knowledge.files import read_entries
+
+ENV_FILE = Path(".env")
+
+
+def kindly(command: Callable[..., None]) -> Callable[..., None]:
+    """End with words and exit code 1 (2 for settings) when something is wrong."""
+
+    @wraps(command)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except SettingsError as problem:
+            lines = "\n".join(f"  - {each}" for each in problem.problems)
+            click.echo(f"Front Desk can't start with these settings:\n{lines}", err=True)
+            sys.exit(2)
+        except DeskError as problem:
+            click.echo(str(problem), err=True)
+            sys.exit(1)
+
+    return run
+
+
+def read_settings() -> Settings:
+    """From .env and the environment."""
+    return load(os.environ, ENV_FILE)
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Front Desk answers, says when it can't, hands over, and follows up until it is solved.
+
+    Without a command it runs: on Slack and Discord where tokens are set, else in this terminal.
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(run)
+
+
+@main.command()
+@click.option(
+    "--clock",
+    type=click.Choice(["real", "virtual"]),
+    default="real",
+    help="In the terminal, virtual adds /time +2h, to watch days pass.",
+)
+@kindly
+def run(clock: str) -> None:
+    """Run the front desk."""
+    settings = read_settings()
+    _log_quietly(settings)
+    if settings.on_slack or settings.on_discord:
+        asyncio.run(chat.run(settings))
+    else:
+        asyncio.run(_converse(settings, virtual=clock == "virtual"))
+
+
+async def _converse(settings: Settings, *, virtual: bool) -> None:
+    interactive = sys.stdin.isatty() and sys.stdout.isatty()
+    colour = interactive and "NO_COLOR" not in os.environ
+    screen = terminal.Screen(source=sys.stdin, out=sys.stdout, prompts=interactive, colour=colour)
+    async with terminal.opened(settings, screen, virtual=virtual) as session:
+        click.echo(terminal.first_screen(session, virtual=virtual))
+        session.console.host.demo = lambda: tell(settings, sys.stdout, colour=colour)  # type: ignore[union-attr]
+        follower = None if virtual else asyncio.create_task(session.follow_the_wall())
+        try:
+            await session.converse()
+        finally:
+            if follower:
+                follower.cancel()
+
+
+@main.command()
+@kindly
+def demo() -> None:
+    """Show a question's whole life in a minute. Nothing is kept."""
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    asyncio.run(tell(Settings(), sys.stdout, colour=colour))
+
+
+@main.command()
+@click.option(
+    "--knowledge",
+    "knowledge_path",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A folder of Markdown entries, a CSV, or JSON lines.",
+)
+@click.option(
+    "--questions",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Text (one a line), CSV (column question) or JSON lines (text).",
+)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="Where the JSON lines go."
+)
+@kindly
+def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
+    """Ask many questions of a knowledge base, without a database."""
+    loaded = read_entries(knowledge_path)
+    kb.refuse_problems(loaded, skip_bad=False)
+    rows = batch.read_questions(questions)
+    counts = batch.run(front_desk(Settings(), loaded.entries, {}), rows, out)
+    summary = ", ".join(f"{name}: {count}" for name, count in sorted(counts.items()))
+    click.echo(f"{len(rows)} questions, {len(loaded.entries)} entries. {summary}. Written to {out}")
+
+
+@main.command("doctor")
+@click.option("--live", is_flag=True, help="Also make a few safe calls with the real tokens.")
+@kindly
+def doctor_command(live: bool) -> None:
+    """Check everything; exit code 1 when something is broken."""
+    settings = read_settings()
+    sections = doctor.look(settings, RealClock().now(), ENV_FILE)
+    sections += asyncio.run(chat.checks(settings, live=live))
+    click.echo("\n".join(doctor.lines(sections)))
+    sys.exit(1 if doctor.broken(sections) else 0)
+
+
+@main.group("kb")
+def kb_group() -> None:
+    """Bring knowledge in and out, and check it. Stop the running bot before an import."""
+
+
+@kb_group.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--skip-bad", is_flag=True, help="Take the good rows although others are bad.")
+@kindly
+def kb_import(path: Path, skip_bad: bool) -> None:
+    """Take entries in from a folder of Markdown files, a CSV or JSON lines."""
+    settings = read_settings()
+    loaded = read_entries(path)
+    kb.refuse_problems(loaded, skip_bad=skip_bad)
+    now = RealClock().now()
+    with closing(SqliteStore(settings.database, now)) as store:
+        counts = store.write_now(lambda journal: kb.take_in(journal, loaded.entries, now))
+    click.echo(f"{counts.added} added, {counts.changed} changed, {counts.same} as they were.")
+
+
+@kb_group.command("export")
+@click.argument("path", type=click.Path(path_type=Path))
+@kindly
+def kb_export(path: Path) -> None:
+    """Write all entries to a folder (Markdown), or to a file ending in .csv or .jsonl."""
+    with read_only(read_settings().database) as journal:
+        entries = list(journal.entries())
+    written = kb.write(path, entries)
+    click.echo(f"{len(entries)} entries written to {path} ({len(written)} files).")
+
+
+@kb_group.command("check")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@kindly
+def kb_check(path: Path | None) -> None:
+    """Say what is wrong, near, contradictory or overdue: in a path, or in the database."""
+    if path:
+        loaded = read_entries(path)
+        entries, problems = list(loaded.entries), [str(each) for each in loaded.problems]
+    else:
+        with read_only(read_settings().database) as journal:
+            entries, problems = list(journal.entries()), []
+    found = kb.findings(entries, RealClock().now().date())
+    click.echo("\n".join([*problems, *found]) or f"{len(entries)} entries, all well.")
+    sys.exit(1 if problems else 0)
+
+
+@main.command()
+@click.option("--days", default=7, show_default=True, help="How far back.")
+@kindly
+def report(days: int) -> None:
+    """Say how customers fared."""
+    settings, now = read_settings(), RealClock().now()
+    with read_only(settings.database) as journal:
+        click.echo("\n".join(reporting.over(journal, now, days, settings.hours)).replace("**", ""))
+
+
+@main.command()
+@click.argument("platform", type=click.Choice(["slack", "discord"]))
+@kindly
+def manifest(platform: str) -> None:
+    """Print what Slack or Discord needs to know of the app, each permission explained."""
+    click.echo(chat.manifest(platform))
+
+
+def _log_quietly(settings: Settings) -> None:
+    """Ids, never texts; the SDKs would log whole messages at DEBUG."""
+    level = logging.INFO if settings.on_slack or settings.on_discord else logging.ERROR
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for name in ("slack_bolt", "slack_sdk", "discord", "aiohttp"):
+        logging.getLogger(name).setLevel(max(level, logging.INFO))

@@ -1,0 +1,133 @@
+"""Looks at everything that can be wrong, and says for each what follows from it and how to mend it.
+
+Only looks: nothing is written, nobody is written to.
+"""
+
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from bot.desk.model import PromiseState
+from bot.errors import DeskError
+from bot.platforms.check import Check
+from bot.settings import Settings
+from bot.store import audit, read_only
+from bot.store.journal import SqliteJournal
+from knowledge.entry import Status
+from knowledge.review import review
+
+SAFE_SQLITE = (3, 51, 3)
+"""Older ones can damage a write-ahead log with two writers: https://www.sqlite.org/wal.html"""
+
+Section = tuple[str, list[Check]]
+
+
+def look(settings: Settings, now: datetime, env_file: Path) -> list[Section]:
+    """Everything that can be looked at without a connection."""
+    found = [("Settings", list(_settings(settings, env_file)))]
+    with ExitStack() as stack:
+        try:
+            journal = stack.enter_context(read_only(settings.database))
+        except DeskError as problem:
+            ok = None if not settings.database.exists() else False
+            fix = "Start Front Desk once: python run_bot.py" if ok is None else str(problem)
+            return [*found, ("Database", [Check(ok=ok, what=str(problem), fix=fix)])]
+        found.append(("Database", list(_database(settings, journal, now))))
+        found.append(("Knowledge", list(_knowledge(journal, now))))
+        found.append(("Promises", list(_promises(settings, journal, now))))
+    return found
+
+
+def lines(sections: list[Section]) -> Iterator[str]:
+    """As printed: one line a check, effect and fix below those that aren't well."""
+    for title, checks in sections:
+        yield title
+        for check in checks:
+            yield f"  {check.mark}  {check.what}"
+            if check.ok is not True:
+                if check.effect:
+                    yield f"      So: {check.effect}"
+                if check.fix:
+                    yield f"      Fix: {check.fix}"
+
+
+def broken(sections: list[Section]) -> bool:
+    """Whether anything does not work."""
+    return any(check.ok is False for _, checks in sections for check in checks)
+
+
+def _settings(settings: Settings, env_file: Path) -> Iterator[Check]:
+    where = [name for name, on in _platforms(settings).items() if on]
+    yield Check(ok=True, what=f"Runs on: {', '.join(where) or 'this terminal, no accounts'}")
+    yield Check(ok=True, what=f"Hours: {settings.hours.words()}")
+    if env_file.exists() and env_file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        yield Check(
+            ok=None,
+            what=f"{env_file} can be read by other users of this computer",
+            effect="They could take the tokens and speak as the bot.",
+            fix=f"chmod 600 {env_file}",
+        )
+
+
+def _platforms(settings: Settings) -> dict[str, bool]:
+    return {"Slack": settings.on_slack, "Discord": settings.on_discord}
+
+
+def _database(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:
+    yield Check(ok=True, what=f"{settings.database} opens and is whole")
+    version = sqlite3.sqlite_version_info
+    if version < SAFE_SQLITE:
+        yield Check(
+            ok=None,
+            what=f"SQLite {sqlite3.sqlite_version} is older than 3.51.3",
+            effect="Front Desk writes through one connection, so its known fault is not met; "
+            "a second program writing to the file could meet it.",
+            fix="Leave the database to Front Desk alone, or use a Python with a newer SQLite.",
+        )
+    findings = audit(journal, now)
+    for finding in findings:
+        yield Check(
+            ok=False,
+            what=finding.words(),
+            effect="Somebody may be waiting without anybody knowing.",
+            fix="Look at what is named, then report this: it should not be possible.",
+        )
+    if not findings:
+        yield Check(
+            ok=True, what="The books agree: every message, ticket and promise is accounted for"
+        )
+
+
+def _knowledge(journal: SqliteJournal, now: datetime) -> Iterator[Check]:
+    entries = [entry for entry in journal.entries() if entry.status is Status.APPROVED]
+    if not entries:
+        yield Check(
+            ok=None,
+            what="There are no answers yet",
+            effect="Every question goes to the team.",
+            fix="python run_bot.py kb import FOLDER, or in chat: add QUESTION | ANSWER",
+        )
+        return
+    yield Check(ok=True, what=f"{len(entries)} approved answers")
+    for line in review(entries, now.date()).lines()[:10]:
+        yield Check(ok=None, what=line, fix="In chat: show ID, then edit, checked or retire.")
+
+
+def _promises(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:
+    late = [
+        promise
+        for promise in journal.open_promises()
+        if promise.state is PromiseState.OPEN and promise.due_at < now
+    ]
+    for promise in late:
+        yield Check(
+            ok=False,
+            what=f"Ticket {promise.ticket} was promised word by {promise.due_at:%Y-%m-%d %H:%M} UTC",
+            effect="The customer waits, and has not been told.",
+            fix="Start Front Desk: it tells them at once, and the team too.",
+        )
+    if not late:
+        yield Check(ok=True, what="Nothing overdue")

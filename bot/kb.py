@@ -1,0 +1,65 @@
+"""Knowledge in and out by files, as the shell does it.
+
+Nothing is taken in unless all of it is good, or the owner says to skip the bad.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.desk.model import Person
+from bot.desk.records import Records
+from bot.errors import KnowledgeError
+from knowledge.entry import Entry, Status
+from knowledge.files import CannotWrite, Loaded, normal, write_entries
+from knowledge.review import review
+
+IMPORTER = Person(id="desk:import", name="import")
+
+
+@dataclass
+class Taken:
+    """How many entries an import added, changed, or found as they were."""
+
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+
+
+def refuse_problems(loaded: Loaded, *, skip_bad: bool) -> None:
+    """Raise KnowledgeError naming every problem, unless the bad rows are to be skipped."""
+    if loaded.problems and not skip_bad:
+        lines = "\n".join(f"  - {problem}" for problem in loaded.problems)
+        raise KnowledgeError(
+            f"Nothing was taken in. {len(loaded.problems)} things need mending "
+            f"(or use --skip-bad to leave them out):\n{lines}"
+        )
+
+
+def take_in(records: Records, entries: Iterable[Entry], now: datetime) -> Taken:
+    """Store entries as new versions; those that are known word for word are left alone."""
+    taken = Taken()
+    for entry in entries:
+        known = records.entry(entry.id)
+        if known and normal(replace(known, version=entry.version)) == normal(entry):
+            taken.same += 1
+            continue
+        records.save_entry(entry, IMPORTER, now, "imported")
+        taken.changed += known is not None
+        taken.added += known is None
+    return taken
+
+
+def write(path: Path, entries: Iterable[Entry]) -> list[Path]:
+    """Export. Raises KnowledgeError."""
+    try:
+        return write_entries(path, entries)
+    except CannotWrite as problem:
+        raise KnowledgeError(str(problem)) from problem
+
+
+def findings(entries: Iterable[Entry], today: date) -> Iterator[str]:
+    """What deserves a look, in sentences."""
+    approved = [entry for entry in entries if entry.status is Status.APPROVED]
+    yield from review(approved, today).lines()

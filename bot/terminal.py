@@ -1,0 +1,152 @@
+"""Front Desk in a terminal: the store, the desk, the app and the console put together.
+
+Works step by step: a line typed is worked on to the end before the next is read. On the real
+clock, time is taken over once a second; on the virtual one it moves when told to.
+"""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TextIO
+
+from bot.app import App, Options, RealClock
+from bot.building import front_desk, starter_entries
+from bot.delivery.clock import VirtualClock
+from bot.desk.durations import parse_duration
+from bot.desk.front_desk import FrontDesk
+from bot.desk.model import Person
+from bot.platforms.console import Console
+from bot.platforms.console.adapter import STAFF_ROOM, Host
+from bot.platforms.console.render import Printer
+from bot.settings import Settings
+from bot.store import SqliteStore
+from knowledge.entry import Entry, Status
+
+_TICK = 1.0
+"""Seconds between two looks at the clock on the wall."""
+
+STARTER_AUTHOR = Person(id="desk", name="Front Desk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Screen:
+    """Where lines come from and go to."""
+
+    source: TextIO
+    out: TextIO
+    prompts: bool = True
+    colour: bool = False
+
+
+@dataclass(kw_only=True)
+class Terminal:
+    """One session."""
+
+    app: App
+    console: Console
+    desk: FrontDesk
+    clock: VirtualClock
+    entries: list[Entry]
+    fresh: bool
+    """The database was empty, and the starter answers were loaded."""
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def settle(self) -> None:
+        """Finish all that can be done now."""
+        async with self._turn:
+            await self.app.settle()
+
+    async def advance(self, words: str) -> None:
+        """Let virtual time pass."""
+        async with self._turn:
+            await self.app.advance(parse_duration(words))
+
+    async def follow_the_wall(self) -> None:
+        """Take the real time over, once a second."""
+        wall = RealClock()
+        while True:
+            await asyncio.sleep(_TICK)
+            async with self._turn:
+                behind = wall.now() - self.clock.now()
+                if behind.total_seconds() > 0:
+                    await self.app.advance(behind)
+
+    async def type(self, line: str) -> None:
+        """One line, as if typed."""
+        await self.console.take(line, self.app.intake)
+
+    async def converse(self) -> None:
+        """Read lines until the end of input."""
+        await self.console.run(self.app.intake)
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, screen: Screen, *, start: datetime | None = None, virtual: bool = False
+) -> AsyncIterator[Terminal]:
+    """Open the database and a session on it; both are closed at the end.
+
+    Raises StoreError where the database can't be used.
+    """
+    clock = VirtualClock(start or RealClock().now())
+    store = SqliteStore(settings.database, clock.now())
+    with contextlib.closing(store):
+        known = await store.read(lambda journal: list(journal.entries()))
+        entries = known or await load_starter(store, clock.now())
+        desk = front_desk(settings, entries, {"": STAFF_ROOM})
+        printer = Printer(settings.timezone, colour=screen.colour)
+        console = Console(
+            printer=printer, source=screen.source, out=screen.out, prompts=screen.prompts
+        )
+        app = App(
+            store=store,
+            desk=desk,
+            platforms=[console],
+            clock=clock,
+            options=Options.of(settings),
+        )
+        terminal = Terminal(
+            app=app, console=console, desk=desk, clock=clock, entries=entries, fresh=not known
+        )
+        console.host = Host(
+            now=clock.now,
+            settle=terminal.settle,
+            advance=terminal.advance if virtual else None,
+        )
+        try:
+            yield terminal
+        finally:
+            await app.stop()
+
+
+async def load_starter(store: SqliteStore, now: datetime) -> list[Entry]:
+    """Put the sample answers into an empty database."""
+    return await store.write(
+        lambda journal: [
+            journal.save_entry(entry, STARTER_AUTHOR, now, "sample") for entry in starter_entries()
+        ]
+    )
+
+
+def first_screen(terminal: Terminal, *, virtual: bool) -> str:
+    """What somebody sees who starts Front Desk here."""
+    topics = {entry.topic for entry in terminal.entries if entry.status is Status.APPROVED}
+    loaded = (
+        f"{len(topics)} sample answers loaded (knowledge/starter). Nothing leaves this computer."
+        if terminal.fresh
+        else f"{len(topics)} answers, and everything is as you left it. "
+        "Nothing leaves this computer."
+    )
+    time = "  /time +2h  let time pass" if virtual else ""
+    return f"""\
+Front Desk is running here in your terminal. No accounts are connected.
+{loaded}
+
+You are a customer. Ask something, for example:
+  1  How do I reset my password?
+  2  Where is my invoice?
+  3  Do you ship to Brazil?          (it doesn't know this one)
+Or type  /demo  one-minute tour    /staff NAME  switch to staff    /help    /quit{time}"""

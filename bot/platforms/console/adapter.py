@@ -68,6 +68,8 @@ class Console:
     async def take(self, line: str, intake: Intake) -> None:
         """One typed line."""
         word, _, rest = line.strip().partition(" ")
+        if not self.prompts:
+            print(file=self.out)
         try:
             if word in _SWITCHES and rest.strip():
                 self._switch(_SWITCHES[word], rest.strip())
@@ -101,9 +103,10 @@ class Console:
     def _prompt(self) -> str:
         return self._who.name if self._standing is Standing.CUSTOMER else f"{self._who.name} (team)"
 
-    def become(self, name: str, *, staff: bool = False) -> None:
+    def become(self, name: str, *, staff: bool = False, lead: bool = False) -> None:
         """Type as somebody else from now on."""
-        self._become(Standing.AGENT if staff else Standing.CUSTOMER, name)
+        member_as = Standing.LEAD if lead else Standing.AGENT
+        self._become(member_as if staff else Standing.CUSTOMER, name)
 
     def _become(self, standing: Standing, name: str) -> None:
         self._who = customer(name) if standing is Standing.CUSTOMER else member(name)
@@ -145,14 +148,15 @@ class Console:
 
     async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
         """Print it. A card's thread is named after its ticket."""
-        self._show(outgoing, message)
+        self.show(outgoing, message)
         return f"card-{outgoing.ticket}" if outgoing.kind is SendKind.CARD else outgoing.key
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """What was printed stays; the new title line says what changed."""
-        self._show(outgoing, title(message) if outgoing.kind is SendKind.CARD else message)
+        self.show(outgoing, title(message) if outgoing.kind is SendKind.CARD else message)
 
-    def _show(self, outgoing: Outgoing, message: Message) -> None:
+    def show(self, outgoing: Outgoing, message: Message) -> None:
+        """Print a message below the name of whom it is from and to."""
         who = label(outgoing, self._who.name)
         self._print(self.printer.block(who, message, commands=who == "team"))
 

@@ -1,0 +1,80 @@
+"""The console as transcripts drive it: the real console, overheard."""
+
+import io
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from bot.config import load
+from bot.desk.message import Button, Message, Outgoing, Readership, SendKind
+from bot.platforms import plain
+from bot.terminal import Screen, Terminal, opened
+from tests.transcripts.script import Posted, Script
+
+
+@dataclass
+class ConsoleDriver:
+    """Types into a terminal session."""
+
+    terminal: Terminal
+    heard: list[Posted] = field(default_factory=list)
+    newest: dict[str, list[Button]] = field(default_factory=dict)
+
+    def overhear(self) -> None:
+        """Note whatever the console is given to print."""
+        console = self.terminal.console
+        show = console.show
+
+        def noted(outgoing: Outgoing, message: Message) -> None:
+            show(outgoing, message)
+            self._note(outgoing, message)
+
+        console.show = noted  # type: ignore[method-assign]
+
+    def _note(self, outgoing: Outgoing, message: Message) -> None:
+        whom = outgoing.place.room
+        if outgoing.readership is Readership.STAFF:
+            name = outgoing.to.rpartition(":")[2]
+            whom = f"{name} only" if outgoing.kind is SendKind.PRIVATE else "team"
+        elif message.buttons:
+            self.newest.setdefault(whom, [])[:0] = message.buttons
+        printer = self.terminal.console.printer
+        labels = tuple(button.label for button in message.buttons)
+        self.heard.append(Posted(whom, plain.text(message, printer.when), labels))
+
+    async def say(self, who: str, words: str) -> None:
+        self.terminal.console.become(who)
+        await self.terminal.type(words)
+
+    async def press(self, who: str, label: str) -> None:
+        there = self.newest.get(who, [])
+        button = next((each for each in there if each.label == label), None)
+        if button is None:
+            raise ValueError(f"{who} has no button {label!r}, but {[each.label for each in there]}")
+        self.terminal.console.become(who)
+        await self.terminal.type(f"/{button.command}")
+
+    async def staff(self, who: str, line: str, *, lead: bool) -> None:
+        self.terminal.console.become(who, staff=True, lead=lead)
+        await self.terminal.type(line)
+
+    async def advance(self, span: timedelta) -> None:
+        await self.terminal.app.advance(span)
+
+    def posted(self) -> list[Posted]:
+        heard, self.heard = self.heard, []
+        return heard
+
+
+@asynccontextmanager
+async def console(script: Script, folder: Path) -> AsyncIterator[ConsoleDriver]:
+    """A fresh terminal with the transcript's settings."""
+    env = {"DESK_DATABASE": str(folder / "desk.db"), **script.settings}
+    out = io.StringIO()
+    screen = Screen(source=io.StringIO(), out=out, prompts=False)
+    async with opened(load(env), screen, start=script.start, virtual=True) as terminal:
+        driver = ConsoleDriver(terminal)
+        driver.overhear()
+        yield driver

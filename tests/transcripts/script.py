@@ -1,0 +1,139 @@
+"""Transcripts: what people do in column one, what they then see indented below. The specification.
+
+    # a comment
+    @ DESK_HANDOVER=offer          a setting, before anything happens
+    @ start 2026-11-16 10:00       when it begins (UTC)
+    ana: how do i rest my pasword  a customer writes
+    ana presses That solved it     a customer presses
+    sam!: claim 1                  an agent gives a command; "lea!!:" is a lead
+    time: 2h                       time passes
+        ana: Open Settings > …     what each place then shows: "team" is the staff room,
+        sam only: …                "X only" is seen by one person
+
+The same files run on every platform; `python -m tests.transcripts --update` writes what was seen.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from bot.desk.durations import parse_duration
+
+HERE = Path(__file__).parent
+INDENT = "    "
+START = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
+
+_LINE = re.compile(r"^(?P<who>\w+)(?P<staff>!{0,2}): ?(?P<words>.*)$")
+_PRESS = re.compile(r"^(?P<who>\w+) presses (?P<label>.+)$")
+_GUESSES = re.compile(r"^(Nearly answered: ).*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Posted:
+    """One message as somebody sees it, in plain words."""
+
+    whom: str
+    """ "ana", "team", or "sam only"."""
+    text: str
+    buttons: tuple[str, ...] = ()
+
+    def lines(self) -> list[str]:
+        """As written in a transcript. How near the guesses were is the matcher's business."""
+        text = _GUESSES.sub(r"\1…", self.text)
+        shown = [f"{self.whom}: {text}".replace("\n", f"\n{INDENT}{INDENT}")]
+        if self.buttons:
+            shown.append(INDENT + " ".join(f"[{label}]" for label in self.buttons))
+        return "\n".join(shown).split("\n")
+
+
+class Driver(Protocol):
+    """A platform played by a test: people type, the transcript reads what was posted."""
+
+    async def say(self, who: str, words: str) -> None:
+        """A customer writes to the desk directly."""
+        ...
+
+    async def press(self, who: str, label: str) -> None:
+        """A customer presses the newest button with that label."""
+        ...
+
+    async def staff(self, who: str, line: str, *, lead: bool) -> None:
+        """A member of staff gives a command in the staff room."""
+        ...
+
+    async def advance(self, span: timedelta) -> None:
+        """Time passes."""
+        ...
+
+    def posted(self) -> list[Posted]:
+        """What was posted or edited since the last call, in order."""
+        ...
+
+
+@dataclass
+class Script:
+    """A transcript, read."""
+
+    path: Path
+    settings: dict[str, str] = field(default_factory=dict)
+    start: datetime = START
+    lines: list[str] = field(default_factory=list)
+    """All but what was seen."""
+    text: str = ""
+
+    @classmethod
+    def read(cls, path: Path) -> "Script":
+        """Read a file."""
+        script = cls(path, text=path.read_text("utf-8"))
+        for line in script.text.splitlines():
+            if line.startswith("@ start "):
+                moment = datetime.fromisoformat(line.removeprefix("@ start "))
+                script.start = moment.replace(tzinfo=UTC)
+            elif line.startswith("@ "):
+                name, _, value = line.removeprefix("@ ").partition("=")
+                script.settings[name.strip()] = value.strip()
+            if not line.startswith(INDENT):
+                script.lines.append(line)
+        return script
+
+    async def play(self, driver: Driver) -> str:
+        """Do what it says; the whole transcript as it was seen."""
+        seen: list[str] = []
+        driver.posted()
+        for line in self.lines:
+            seen.append(line)
+            if line.strip() and not line.startswith(("#", "@")):
+                await self._do(driver, line)
+                seen += _shown(driver.posted())
+        return "\n".join(seen) + "\n"
+
+    async def _do(self, driver: Driver, line: str) -> None:
+        press = _PRESS.match(line)
+        if press:
+            await driver.press(press["who"], press["label"])
+            return
+        said = _LINE.match(line)
+        if said is None:
+            raise ValueError(f"{self.path.name}: what is this? {line}")
+        words = said["words"].replace("\\n", "\n")
+        if said["who"] == "time":
+            await driver.advance(parse_duration(words))
+        elif said["staff"]:
+            await driver.staff(said["who"], words, lead=len(said["staff"]) == 2)
+        else:
+            await driver.say(said["who"], words)
+
+
+def _shown(posted: Iterable[Posted]) -> Iterator[str]:
+    """By reader, so that platforms whose rooms are served side by side read the same."""
+    order = sorted(posted, key=lambda each: (each.whom == "team", each.whom))
+    for each in order:
+        yield from (INDENT + line if line else "" for line in each.lines())
+
+
+def transcripts() -> list[Path]:
+    """All transcript files."""
+    return sorted(HERE.glob("*.txt"))

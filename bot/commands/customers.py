@@ -86,7 +86,7 @@ def _person(step: Step, question: Question | None) -> None:
         step.records.save_conversation(replace(conversation, question=question.id))
     if question and question.feedback:
         step.records.save_question(replace(question, feedback=None))
-    talk.want_person(step, step.wording.label("person", step.language()))
+    talk.want_person(step, step.quoted or step.wording.label("person", step.language()))
 
 
 def _pass(step: Step, question: Question | None) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from bot.commands.row import GREEDY, Command, Kind, Param
+from bot.desk import talk
 from bot.desk.durations import parse_duration, parse_moment
 from bot.desk.model import Person, Priority, Question, Rating, Ticket
 from bot.desk.step import Step
@@ -57,11 +58,14 @@ def split(
 
 
 def _implied(step: Step, command: Command) -> str:
-    """The ticket in whose staff thread the command was given."""
+    """The ticket in whose thread, the staff's or the customer's, the command was given."""
     if not command.params or command.params[0].kind is not Kind.TICKET or step.place is None:
         return ""
-    here = step.records.ticket_of_card(step.place)
-    return str(here.number) if here else ""
+    here = step.records.ticket_of_card(step.place) or talk.ticket_of_thread(step)
+    if here:
+        return str(here.number)
+    mine = step.conversation().ticket if step.by and not step.is_staff else None
+    return str(mine or "")
 
 
 def starts_with_number(rest: str) -> bool:

@@ -90,6 +90,8 @@ class Said:
     """Ids of the earlier messages of the same burst."""
     others: bool = False
     """Somebody else wrote in the same place before the desk got to it."""
+    unread: bool = False
+    """Something was said, but the platform kept its words back."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.desk import answering
 from bot.desk.durations import format_duration
+from bot.desk.home import when
 from bot.desk.message import Button, Markdown, Message
 from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Said
 from bot.desk.step import Step
@@ -102,7 +103,4 @@ def choices(
 
 def moment(step: Step, at: datetime | None) -> str:
     """A time as plain words in the desk's zone, for tables."""
-    if at is None:
-        return ""
-    local = at.astimezone(step.policy.hours.zone)
-    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
+    return when(at, step.policy) if at else ""

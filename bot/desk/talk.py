@@ -107,6 +107,9 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
             help_customer(step)
         case SmallTalk.PERSON:
             want_person(step, said.text, said=said)
+        case SmallTalk.EMPTY if said.unread:
+            kind_, number = ("unread_ticket", ticket.number) if ticket else ("unread", 0)
+            step.reply(kind_, desk=step.policy.name, n=number)
         case SmallTalk.EMPTY:
             wording = "secret" if said.secrets else "file_only" if said.files else "empty"
             step.reply(wording)

@@ -49,6 +49,7 @@ BUTTONS: Mapping[str, _Button] = {
     "never_mind": _Button("nevermind {n}"),
     "rephrase_ticket": _Button("rephrase"),
     "details": _Button("details {n}"),
+    "reply_team": _Button("details {n}", Style.PRIMARY),
     "sorted": _Button("sorted {n}", Style.PRIMARY),
     "not_sorted": _Button("notsorted {n}"),
     "reopen": _Button("reopen {n}"),

@@ -1,0 +1,40 @@
+"""What to offer while somebody types a ticket's number or an entry's id.
+
+At most 25, which is what Discord shows: https://docs.discord.com/developers/interactions/application-commands
+"""
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.commands.row import Kind
+from bot.desk import cards
+from bot.desk.model import Person, Standing
+from bot.desk.records import Records
+
+MOST = 25
+_LABEL = 100
+"""Characters of a label."""
+
+
+def suggest(
+    records: Records, kind: Kind, typed: str, person: Person, standing: Standing
+) -> list[tuple[str, str]]:
+    """(label, value), the likeliest first; a customer is offered only what is theirs."""
+    if kind is Kind.TICKET:
+        staff = standing >= Standing.AGENT
+        tickets = records.open_tickets() if staff else records.tickets_of(person.id)
+        known = {str(t.number): f"{t.number}: {cards.shorten(t.text, 80)}" for t in tickets}
+    elif kind is Kind.ENTRY and standing >= Standing.AGENT:
+        known = {entry.id: f"{entry.question} ({entry.id})" for entry in records.entries()}
+    else:
+        return []
+    if not typed.strip():
+        return [(label[:_LABEL], value) for value, label in list(known.items())[-MOST:]]
+    found = process.extract(
+        typed[:100],
+        known,
+        scorer=fuzz.partial_ratio,
+        processor=utils.default_process,
+        limit=MOST,
+        score_cutoff=50,
+    )
+    return [(label[:_LABEL], value) for label, _, value in found]

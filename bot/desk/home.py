@@ -1,0 +1,85 @@
+"""What somebody sees who looks at the desk's own page: their open questions, or the team's work.
+
+Reading only; platforms show it as they can.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.desk import cards
+from bot.desk.lifecycle import turn
+from bot.desk.message import Button, Line, Message, Style, Table
+from bot.desk.model import Person, Standing, Ticket, Turn
+from bot.desk.policy import Policy
+from bot.desk.records import Records
+from bot.desk.wording import Wording
+
+SHOWN = 15
+"""Rows of each list."""
+
+
+def page(
+    records: Records, person: Person, standing: Standing, policy: Policy, wording: Wording
+) -> Message:
+    """The page for one person."""
+    if standing >= Standing.AGENT:
+        return _staff(records, policy, wording)
+    mine = [ticket for ticket in records.tickets_of(person.id) if ticket.is_open]
+    language = wording.language(person.language, policy.language)
+    kind = "my_tickets" if mine else "no_tickets"
+    table = Table(head=("", "", "", ""), rows=_rows(records, mine, policy, wording, language))
+    ask = Button(label=wording.label("ask", language), command="ask", style=Style.PRIMARY)
+    message = wording.say(kind, language, buttons=None, table=table)
+    return Message(kind="home", parts=message.parts, buttons=(ask,), language=language)
+
+
+def _rows(
+    records: Records, tickets: Sequence[Ticket], policy: Policy, wording: Wording, language: str
+) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            str(each.number),
+            cards.shorten(each.text, 60),
+            cards.state_words(each, wording, language),
+            _promised(records, each, policy),
+        )
+        for each in tickets[:SHOWN]
+    )
+
+
+def _promised(records: Records, ticket: Ticket, policy: Policy) -> str:
+    due = cards.open_due(records.promises(ticket.number))
+    return when(due, policy) if due else ""
+
+
+def _staff(records: Records, policy: Policy, wording: Wording) -> Message:
+    waiting = records.open_tickets()
+    ours = [each for each in waiting if turn(each) is Turn.OURS]
+    due = records.open_promises()
+    unanswered = records.open_questions()
+    parts = (
+        Line(spans=(f"{len(waiting)} open, {len(ours)} waiting for us.",)),
+        Table(
+            head=("ticket", "question", "state", "promised"),
+            rows=_rows(records, ours, policy, wording, policy.language),
+        ),
+        Line(spans=(f"{len(due)} promises open.",)),
+        Table(
+            head=("due", "ticket"),
+            rows=tuple((when(p.due_at, policy), str(p.ticket)) for p in due[:SHOWN]),
+        ),
+        Line(spans=(f"{len(unanswered)} questions without an answer.",)),
+        Table(
+            head=("asked",),
+            rows=tuple((cards.shorten(q.text, 80),) for q in unanswered[-SHOWN:]),
+        ),
+    )
+    names = ("queue", "mine", "due", "unanswered", "report")
+    buttons = tuple(Button(label=name.capitalize(), command=name) for name in names)
+    return Message(kind="home", parts=parts, buttons=buttons, language=policy.language)
+
+
+def when(at: datetime, policy: Policy) -> str:
+    """A time in the desk's zone, for tables, where nothing native can stand: "Mon 23 Nov, 10:00"."""
+    local = at.astimezone(policy.hours.zone)
+    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"

@@ -1,0 +1,245 @@
+"""Every language says what English says: same sentences, same facts, same buttons, same voice."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
+from string import Formatter
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.desk.message import Line, Markdown, Message, Moment, Quote, Tone
+from bot.desk.wording import BUTTONS, Value, Wording
+from bot.locales import read_locales
+
+TABLES = read_locales()
+ENGLISH = TABLES["en"]
+OTHERS = sorted(set(TABLES) - {"en"})
+WORDING = Wording(TABLES)
+NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+FOR_STAFF = {"done", "queue", "nothing", "refused", "usage", "unknown_command"} | {
+    kind for kind in ENGLISH if re.match("staff_|card|entry|draft", kind)
+} - {"staff_reply", "staff_resolved"}
+"""Kinds that a team which speaks English may see in English."""
+
+FOR_CUSTOMERS = {kind for kind in ENGLISH if kind not in FOR_STAFF}
+
+STAFF_LABELS = {
+    "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
+    "from", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
+    "asked",
+}  # fmt: skip
+
+BANNED = {
+    "en": r"soon|shortly|asap|as soon as possible|in a moment|quickly",
+    "de": r"bald|baldmöglichst|demnächst|in kürze|so schnell wie möglich|schnellstmöglich|umgehend"
+    r"|zeitnah|gleich|du|dein\w*|dich|dir",
+    "es": r"pronto|en breve|enseguida|cuanto antes|lo antes posible|dentro de poco|usted",
+    "fr": r"bientôt|sous peu|dès que possible|prochainement|rapidement|tu|toi|ton|tes",
+    "pt": r"em breve|logo|assim que possível|o quanto antes|rapidamente|daqui a pouco",
+    "it": r"presto|a breve|al più presto|appena possibile|subito|tra poco|prossimamente",
+}
+"""Times without ground, and the other way to address somebody."""
+
+
+def holes(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+
+
+def sentences(language: str) -> Iterator[tuple[str, str]]:
+    """(where it stands, the words) of everything in a language's table."""
+    for kind, row in TABLES[language].items():
+        for name, value in row.items():
+            if name not in {"tone", "buttons"}:
+                yield f"{kind}.{name}", value
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_no_sentence_that_english_lacks(language: str) -> None:
+    table = TABLES[language]
+
+    unknown = {
+        f"{kind}.{name}"
+        for kind, row in table.items()
+        for name in row
+        if name not in ENGLISH.get(kind, {})
+    }
+
+    assert set() == unknown
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_all_that_customers_read_is_there_in_their_language(language: str) -> None:
+    table = TABLES[language]
+
+    missing = {
+        f"{kind}.{name}"
+        for kind in FOR_CUSTOMERS - {"label"}
+        for name in ENGLISH[kind]
+        if name not in table.get(kind, {})
+    }
+    labels = {name for name in ENGLISH["label"] if name not in table["label"]} - STAFF_LABELS
+
+    assert (set(), set()) == (missing, labels)
+
+
+def test_a_german_team_reads_german() -> None:
+    missing = {kind for kind in ENGLISH if kind not in TABLES["de"]}
+    labels = {name for name in ENGLISH["label"] if name not in TABLES["de"]["label"]}
+
+    assert (set(), set()) == (missing, labels)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_sentences_name_the_same_facts(language: str) -> None:
+    for kind, row in TABLES[language].items():
+        for name, value in row.items():
+            if name in {"text", "fine"}:
+                assert holes(ENGLISH[kind][name]) == holes(value), f"{kind}.{name}"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_has_a_line_to_itself_has_one_in_every_language(language: str) -> None:
+    """A quote, a table or an answer is shown as such only alone on its line."""
+    for kind, row in TABLES[language].items():
+        if "text" in row:
+            own = [re.sub(r"^(?!\{\w+\}$).*", "", each) for each in row["text"].split("\n")]
+            english = ENGLISH[kind]["text"].split("\n")
+            assert [re.sub(r"^(?!\{\w+\}$).*", "", each) for each in english] == own, kind
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_tone_and_buttons_are_the_same(language: str) -> None:
+    for kind, row in TABLES[language].items():
+        english = ENGLISH[kind]
+        assert (english.get("tone"), english.get("buttons")) == (
+            row.get("tone"),
+            row.get("buttons"),
+        ), kind
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_buttons_and_tones_are_known(language: str) -> None:
+    for kind, row in TABLES[language].items():
+        assert set() == set(row.get("buttons", ())) - set(BUTTONS), kind
+        assert "tone" not in row or row["tone"] in set(Tone), kind
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_every_button_has_a_label_that_fits(language: str) -> None:
+    """Slack cuts a button's text at 75 characters, Discord refuses more than 80; 30 still reads well.
+
+    https://docs.slack.dev/reference/block-kit/block-elements/button-element
+    """
+    labels = {name: WORDING.label(name, language) for name in BUTTONS}
+
+    assert {} == {name: label for name, label in labels.items() if not 0 < len(label) <= 30}
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_no_two_buttons_of_one_message_read_the_same(language: str) -> None:
+    for kind, row in ENGLISH.items():
+        labels = [WORDING.label(name, language) for name in row.get("buttons", ())]
+        assert len(labels) == len({label.casefold() for label in labels}), kind
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_there_are_twelve_months_and_every_day_can_be_said(language: str) -> None:
+    months = str(TABLES[language]["date"]["months"]).split()
+    days = {WORDING.day(date(2026, month, 3), language) for month in range(1, 13)}
+
+    assert (12, 12, 12) == (len(months), len(set(months)), len(days))
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_the_voice_is_calm_and_names_no_time_without_ground(language: str) -> None:
+    banned = re.compile(rf"\b(?:{BANNED[language]})\b", re.IGNORECASE)
+
+    wrong = {
+        where: words
+        for where, words in sentences(language)
+        if banned.search(words) or "!" in words or "¡" in words
+    }
+
+    assert {} == wrong
+
+
+def test_french_never_breaks_a_line_before_its_punctuation() -> None:
+    wrong = {where: words for where, words in sentences("fr") if re.search(" [:;?»]|« ", words)}
+
+    assert {} == wrong
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_a_sentence_with_a_promise_says_when(language: str) -> None:
+    """What English promises by a time, every language promises by the same time."""
+    for kind, row in TABLES[language].items():
+        times = {"by", "next", "opens", "was", "since"} & holes(ENGLISH[kind].get("text", ""))
+        assert times == {"by", "next", "opens", "was", "since"} & holes(row.get("text", "")), kind
+
+
+INERT = st.text(min_size=1, max_size=40).filter(lambda words: "\n" not in words)
+PARTS: Mapping[str, Any] = {"quote": Quote(text="q"), "answer": Markdown(text="a")}
+MOMENTS = {"by", "next", "opens", "was", "since"}
+
+
+@st.composite
+def facts(draw: st.DrawFn, kind: str) -> dict[str, Value]:
+    row = ENGLISH[kind]
+    names = holes(row["text"]) | holes(row.get("fine", "")) | {"n", "q", "entry"}
+    return {name: draw(_fact(name)) for name in sorted(names)}
+
+
+def _fact(name: str) -> st.SearchStrategy[Any]:
+    if name in MOMENTS:
+        return st.integers(0, 9999).map(lambda hours: NOW + timedelta(hours=hours))
+    if name in {"n", "q", "other", "count", "percent", "tries"}:
+        return st.integers(1, 9999)
+    return st.just(PARTS[name]) if name in PARTS else INERT
+
+
+def spans_of(message: Message) -> Iterator[object]:
+    for part in message.parts:
+        if isinstance(part, Line):
+            yield from part.spans
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+@given(data=st.data())
+def test_every_kind_renders_in_every_language(language: str, data: st.DataObject) -> None:
+    kind = data.draw(st.sampled_from(sorted(set(ENGLISH) - {"label", "date"})))
+    given_facts = data.draw(facts(kind))
+
+    message = WORDING.say(kind, language, buttons=None, **given_facts)
+
+    said = "".join(span for span in spans_of(message) if isinstance(span, str))
+    shown = {span.at for span in spans_of(message) if isinstance(span, Moment)}
+    moments = {value for value in given_facts.values() if isinstance(value, datetime)}
+    named = list(ENGLISH[kind].get("buttons", ()))
+    assert message.parts
+    assert message.language == language
+    assert moments == shown
+    assert not re.search(r"\{\w+\}", re.sub("|".join(_drawn(given_facts)), "", said))
+    assert [WORDING.label(name, language) for name in named] == [
+        button.label for button in message.buttons
+    ]
+
+
+def _drawn(given_facts: Mapping[str, Value]) -> list[str]:
+    """What was put in may look like anything, holes included."""
+    words = [re.escape(value) for value in given_facts.values() if isinstance(value, str)]
+    return sorted(words, key=len, reverse=True) or [r"(?!)"]
+
+
+def test_a_region_falls_back_to_its_language_and_a_stranger_to_the_desk() -> None:
+    desk = Wording(TABLES, default="de")
+
+    assert ["pt", "pt", "de", "fr"] == [
+        desk.language("pt-BR"),
+        desk.language("pt"),
+        desk.language("xx"),
+        desk.language("", "fr"),
+    ]

@@ -3,6 +3,8 @@
 Deterministic, so that it is a test and the README's example too.
 """
 
+import asyncio
+import io
 import tempfile
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -46,6 +48,13 @@ STORY: tuple[str, ...] = (
 )
 
 _STAFF = {"sam"}
+
+
+def told() -> str:
+    """The story as text."""
+    out = io.StringIO()
+    asyncio.run(tell(Settings(), out))
+    return out.getvalue()
 
 
 async def tell(settings: Settings, out: TextIO, *, colour: bool = False) -> None:

@@ -5,14 +5,15 @@ Each change is a version that can be restored; what lies near is said on save.
 
 from collections.abc import Callable
 
-from bot.commands.lists import show
+from bot.commands.lists import PAGE, show
 from bot.commands.row import Command, Kind, Param, entry, text
 from bot.desk import cards, editing
 from bot.desk.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.step import Step
 from bot.errors import BadArgument
 from knowledge.entry import Entry, Status
-from knowledge.files import check_entry
+from knowledge.files import check_entry, read_pasted
+from knowledge.files.json_lines import write_json_lines
 
 
 def _saved(step: Step, saved: Entry, what: str) -> None:
@@ -148,6 +149,36 @@ def _review(step: Step) -> None:
     show(step, title, Table(head=("id", "question", "status", "review", "owner"), rows=rows))
 
 
+def _import(step: Step, text: str) -> None:
+    """Entries pasted as Markdown, CSV or JSON lines; all of them or none."""
+    loaded = read_pasted(text)
+    if loaded.problems or not loaded.entries:
+        problems = [str(problem) for problem in loaded.problems] or ["I found no entries in that."]
+        raise BadArgument("Nothing was taken in.\n" + "\n".join(problems[:PAGE]))
+    for each in loaded.entries:
+        editing.save(step, each, "imported")
+    step.whisper("done", text=f"{len(loaded.entries)} entries taken in.")
+
+
+def _export(step: Step, category: str | None) -> None:
+    """Entries as JSON lines, to copy; `run_bot.py kb export` writes them to files."""
+    found = [
+        each
+        for each in step.records.entries()
+        if category is None or each.category.casefold() == category.casefold()
+    ]
+    shown = Markdown(text=f"```\n{write_json_lines(found[:PAGE])}\n```")
+    more = f" The first {PAGE}; all: run_bot.py kb export PATH" if len(found) > PAGE else ""
+    message = step.wording.say(
+        "queue",
+        step.policy.language,
+        buttons=None,
+        title=f"{len(found)} entries.{more}",
+        table=shown if found else None,
+    )
+    step.answer(message, private=True)
+
+
 def _why(step: Step, question: str) -> None:
     """How near a question comes to the first three entries, in words."""
     guesses = step.library.guesses(question, staff=True)[:3]
@@ -224,6 +255,18 @@ KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
         Param(name="category", kind=Kind.WORD, help="only this category", required=False),
     ),
     _row("review", "what needs a fresh look", _review),
+    _row(
+        "import",
+        "take entries in, pasted as Markdown, CSV or JSON lines",
+        _import,
+        text("text", "the entries"),
+    ),
+    _row(
+        "export",
+        "show entries as JSON lines",
+        _export,
+        Param(name="category", kind=Kind.WORD, help="only this category", required=False),
+    ),
     _row("why", "why a question is answered, or not", _why, text("question", "the question")),
     _row(
         "learn",

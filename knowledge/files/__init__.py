@@ -24,6 +24,7 @@ __all__ = [
     "free_id",
     "normal",
     "read_entries",
+    "read_pasted",
     "write_entries",
 ]
 
@@ -66,6 +67,21 @@ def read_entries(path: Path) -> Loaded:
         problems=tuple(sorted([*problems, *unfit], key=lambda one: (one.file, one.line))),
         notes=tuple(notes),
     )
+
+
+def read_pasted(text: str) -> Loaded:
+    """Read entries from a text that somebody pasted; its kind is told by how it begins."""
+    text = text.strip().removeprefix("```").removesuffix("```").strip()
+    first = text.partition("\n")[0]
+    if first.startswith(("{", "[")):
+        read: _Read = read_json_lines
+    elif first.startswith(("#", "---")):
+        read = read_markdown
+    else:
+        read = read_csv
+    pieces, problems, notes = read(text, "pasted")
+    entries, more = to_entries(pieces)
+    return Loaded(entries=tuple(entries), problems=(*problems, *more), notes=tuple(notes))
 
 
 def _files(path: Path, problems: list[Problem], notes: list[Problem]) -> Iterator[tuple[Path, str]]:

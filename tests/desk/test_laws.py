@@ -186,7 +186,9 @@ class Laws(RuleBasedStateMachine):
             whats = [line.what for line in self.desk.journal.history(ticket.number)]
             for index, what in enumerate(whats):
                 if what == "parked":
-                    ladder = [w for w in whats[:index] if w not in {"delivered", "note", "priority"}]
+                    ladder = [
+                        w for w in whats[:index] if w not in {"delivered", "note", "priority"}
+                    ]
                     assert ladder[-2:] == ["check_in", "last_notice"], ladder
             if ticket.ending is Ending.CONFIRMED:
                 assert "confirmed" in whats

@@ -18,6 +18,7 @@ from bot.desk.model import (
     Deleted,
     Delivered,
     Edited,
+    Ending,
     Inbound,
     Place,
     Published,
@@ -217,17 +218,16 @@ class FrontDesk:
     def _reopens(self, step: Step, heard: Heard) -> bool:
         """Whether words go to the closed ticket of this conversation.
 
-        In a thread any real reply does; in a flat room, where new questions come too, only what
-        nothing else answers, within the time in which silence is still waited for.
+        In a thread any real reply does. In a flat room new questions come too: there, only what
+        nothing else answers, after a ticket that was closed for silence.
         """
         number = step.conversation().ticket
         if number is None or heard.reading.small_talk or step.conversation().rephrasing:
             return False
         ticket = step.records.ticket(number)
-        if step.here.thread or ticket.closed_at is None:
+        if step.here.thread or ticket.is_open:
             return not ticket.is_open
-        recent = step.now - ticket.closed_at <= self.policy.park_after
-        return recent and not self._sure(heard)
+        return ticket.ending is Ending.UNCONFIRMED and not self._sure(heard)
 
     def _watched(self, step: Step, said: Said, heard: Heard) -> str:
         """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""

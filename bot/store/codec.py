@@ -7,6 +7,7 @@ added later reads old rows.
 import json
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from cattrs import Converter
@@ -20,6 +21,14 @@ _TAG = "is"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+def remembering(convert: Callable[[Any], Any], size: int = 4096) -> Callable[[Any], Any]:
+    """Return the same for values that come again and again: people, places, their JSON.
+
+    Only for what never changes once it is made.
+    """
+    return lru_cache(size)(convert)
+
+
 def _make() -> Converter:
     converter = Converter(omit_if_default=True, unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook(datetime, datetime.isoformat)
@@ -27,6 +36,9 @@ def _make() -> Converter:
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     _register_spans(converter)
+    for often in (Person, Place):
+        again = remembering(converter.get_unstructure_hook(often))
+        converter.register_unstructure_hook(often, again)
     for union in (Part, Inbound):
         configure_tagged_union(union, converter, tag_name=_TAG)
     return converter
@@ -66,9 +78,9 @@ inbound_out: Callable[[Inbound], str] = encoder(Inbound)
 inbound_in: Callable[[str], Inbound] = decoder(Inbound)
 message_out: Callable[[Message], str] = encoder(Message)
 message_in: Callable[[str], Message] = decoder(Message)
-place_out: Callable[[Place], str] = encoder(Place)
-place_in: Callable[[str], Place] = decoder(Place)
-person_out: Callable[[Person], str] = encoder(Person)
-person_in: Callable[[str], Person] = decoder(Person)
+place_out: Callable[[Place], str] = remembering(encoder(Place))
+place_in: Callable[[str], Place] = remembering(decoder(Place))
+person_out: Callable[[Person], str] = remembering(encoder(Person))
+person_in: Callable[[str], Person] = remembering(decoder(Person))
 entry_out: Callable[[Entry], str] = encoder(Entry)
 entry_in: Callable[[str], Entry] = decoder(Entry)

@@ -119,6 +119,11 @@ class SqliteStore:
         backup.prune(self.path, hourly, daily)
         return copy
 
+    @property
+    def commits(self) -> int:
+        """How often something was committed since the start: each is one flush to disk."""
+        return self._writer.commits
+
     def close(self) -> None:
         """Finish what is queued, close, and let the next copy start."""
         self._readers.shutdown()

@@ -50,6 +50,8 @@ class Writer:
         self._committed = committed
         self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         self._closed = False
+        self.commits = 0
+        """How many groups have been committed since the start."""
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._thread.start()
 
@@ -111,6 +113,7 @@ class Writer:
         try:
             outcomes = [self._piece(conn, piece, changes) for piece in group]
             conn.execute("COMMIT")
+            self.commits += 1
         except BaseException:
             if conn.in_transaction:
                 conn.execute("ROLLBACK")

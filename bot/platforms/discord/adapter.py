@@ -1,0 +1,270 @@
+"""Discord as a platform: unmodified discord.py, and the wiring of what stands beside this file.
+
+Decides nothing: what is heard is handed on once it is stored, what is to be said is said.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from bot.desk.message import Message, Outgoing
+from bot.desk.model import Inbound, Person, Place, Standing
+from bot.desk.ports import Intake
+from bot.desk.wording import Wording
+from bot.errors import SendLater
+from bot.locales import read_locales
+from bot.platforms.discord import listen, slash
+from bot.platforms.discord.backlog import Backlog
+from bot.platforms.discord.breaker import Breaker
+from bot.platforms.discord.connection import Connection, DeskClient, Events, Patience
+from bot.platforms.discord.history import History
+from bot.platforms.discord.listen import Ears
+from bot.platforms.discord.presses import Hooks, Presses, Suggest
+from bot.platforms.discord.refusals import FAILURES, Unreachable
+from bot.platforms.discord.rooms import Rooms, short
+from bot.platforms.discord.sending import Sending
+from bot.platforms.discord.standing import StaffUnknown, Standings
+from bot.platforms.discord.tokens import Tokens
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+COMMANDS_KEPT = "discord.commands"
+"""Under this name, and the application's id, the hash of the synced commands is kept."""
+
+
+class Discord(Events):
+    """Fills `bot.desk.ports.Platform`."""
+
+    name = "discord"
+
+    def __init__(  # noqa: PLR0913 -- what the program around it gives
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime],
+        missed: Callable[[], None] = lambda: None,
+        suggest: Suggest | None = None,
+        recall: Callable[[str], Awaitable[str]] | None = None,
+        keep: Callable[[str, str], Awaitable[None]] | None = None,
+        wording: Wording | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        """`missed` is called when a gap may have swallowed messages; `recall` and `keep` store a
+        short text over restarts (in memory without them)."""
+        self._settings = settings
+        self._now = now
+        self._missed = missed
+        self._memory: dict[str, str] = {}
+        self._recall = recall or self._recall_here
+        self._keep = keep or self._keep_here
+        self._patience = patience or Patience()
+        self._content = bool(settings.discord_answer_channels)
+        self._connection = Connection(
+            token=settings.discord_token,
+            api_url=settings.discord_api_url,
+            gateway_url=settings.discord_gateway_url,
+            make=self._make,
+        )
+        self._breaker = Breaker(_monotonic)
+        self._rooms = Rooms(lambda: self._connection.client)
+        self._tokens = Tokens()
+        self._sending = Sending(
+            rooms=self._rooms,
+            tokens=self._tokens,
+            breaker=self._breaker,
+            wording=wording or Wording(read_locales(), settings.language),
+            content=self._content,
+        )
+        self._sending.detours.closed = frozenset({settings.discord_staff_channel})
+        self._presses = Presses(
+            rooms=self._rooms,
+            tokens=self._tokens,
+            staff_room=settings.discord_staff_channel,
+            suggest=suggest or _no_suggestions,
+        )
+        self._history = History(self._rooms, self._ears)
+        self._standings = Standings(
+            client=lambda: self._connection.client,
+            roles=settings.discord_staff_roles,
+            users=settings.discord_staff_users,
+            leads=settings.discord_leads,
+        )
+        self._backlog: Backlog | None = None
+        self._intake: Intake | None = None
+        self._sessions = 0
+
+    def _make(self) -> DeskClient:
+        return DeskClient(self, self._patience, content=self._content, trace=self._breaker.trace())
+
+    # The port: listening
+
+    async def run(self, intake: Intake) -> None:
+        """Listen until cancelled. Raises SettingsError, or StoreError when nothing can be stored."""
+        self._intake = intake
+        self._backlog = Backlog(intake)
+        self._sessions = 0
+        try:
+            await self._connection.run(self._patience, self._backlog.broken)
+        finally:
+            self._presses.close()
+            await self._backlog.close()
+
+    # The port: speaking
+
+    async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        """Send now, once; the id of what was posted."""
+        return await self._sending.post(outgoing, place, message)
+
+    async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
+        """Replace what was posted."""
+        await self._sending.edit(outgoing, place, message, posted)
+
+    async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
+        """Id of the message in the place's history, None if it isn't there."""
+        return await self._sending.find(outgoing, place, since)
+
+    def other_route(self, outgoing: Outgoing) -> Place | None:
+        """Where the same person can be reached after a refusal."""
+        return self._sending.detours.other(outgoing)
+
+    # The port: knowing
+
+    async def standing(self, person: Person) -> Standing:
+        """What this person may do, by id."""
+        try:
+            return await self._standings.of(person)
+        except SendLater as error:
+            raise StaffUnknown from error
+
+    async def history(self, place: Place, since: datetime) -> list[Inbound]:
+        """What was said in a place since then, oldest first."""
+        self._breaker.check()
+        return await self._history.since(place, since)
+
+    async def places(self) -> list[Place]:
+        """The rooms that the scanner looks through."""
+        if not self._rooms.client.is_ready():
+            raise Unreachable("Discord's servers are not known yet.")
+        return self._history.places()
+
+    def staff_room(self) -> Place | None:
+        """Where staff work."""
+        channel = self._settings.discord_staff_channel
+        if not channel:
+            return None
+        return Place(platform="discord", room=channel)
+
+    # What the client tells
+
+    def _ears(self) -> Ears:
+        client = self._rooms.client
+        roles = [
+            role for guild in client.guilds for role in guild.me.roles if role.is_bot_managed()
+        ]
+        return Ears(
+            me=self._rooms.me(),
+            roles=frozenset(role.id for role in roles),
+            staff_room=self._settings.discord_staff_channel,
+            answer_rooms=frozenset(self._settings.discord_answer_channels),
+            content=self._content,
+        )
+
+    async def ready(self, client: discord.Client) -> None:
+        """Requests can be made from now on."""
+        self._connection.use(client)
+
+    async def session(self, *, fresh: bool) -> None:
+        """After a session that could not be resumed, history is looked through."""
+        if not fresh:
+            return
+        self._sessions += 1
+        if self._sessions > 1:
+            self._missed()
+        else:
+            await self._sync()
+
+    async def message(self, message: discord.Message) -> None:
+        """Words; written down and nothing else."""
+        if message.author.bot:
+            return
+        self._rooms.seen(message.author)
+        spot = await self._rooms.spot(message.channel, message.id)
+        if not spot.place.private:
+            self._sending.detours.last_room.note(str(message.author.id), spot.place.room)
+        said = listen.said(message, spot, self._ears())
+        if said is not None:
+            if spot.top:
+                self._rooms.titles.note(str(message.id), short(said.text))
+            await self._take(said)
+
+    async def edited(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """New words for a message."""
+        spot = await self._rooms.spot(payload.message.channel)
+        changed = listen.edited(payload.message, spot.place, self._ears())
+        if changed is not None:
+            await self._take(changed)
+
+    async def delete(self, channel_id: int, guild_id: int | None, ids: list[int]) -> None:
+        """Messages taken back."""
+        spot = await self._rooms.spot_of(channel_id, guild_id)
+        for number in ids:
+            await self._take(listen.deleted(number, spot.place, self._now()))
+
+    async def reaction(self, payload: discord.RawReactionActionEvent) -> None:
+        """A sign on a message."""
+        spot = await self._rooms.spot_of(payload.channel_id, payload.guild_id)
+        reacted = listen.reacted(payload, spot.place, self._now(), self._ears())
+        if reacted is not None:
+            await self._take(reacted)
+
+    async def interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """A press, a form, a command."""
+        if self._intake is not None:
+            hooks = Hooks(intake=self._intake, standing=self.standing, rest=self._rest)
+            await self._presses.hear(interaction, hooks)
+
+    async def _take(self, inbound: Inbound) -> None:
+        if self._backlog is not None:
+            await self._backlog.take(inbound)
+
+    async def _rest(self, inbound_id: str) -> None:
+        live = await self._tokens.find(inbound_id)
+        if live is not None and live.waiting:
+            await self._sending.put_to_rest(live)
+
+    # Commands
+
+    async def _sync(self) -> None:
+        """Tell Discord of the commands, if they are not the same as last time."""
+        client = self._rooms.client
+        number = client.application_id or 0
+        defined = slash.definitions()
+        mark, kept = slash.fingerprint(defined), f"{COMMANDS_KEPT}.{number}"
+        if await self._recall(kept) == mark:
+            return
+        try:
+            await client.http.bulk_upsert_global_commands(number, defined)
+        except FAILURES as error:
+            log.warning("commands not synced: %s", error)
+            return
+        await self._keep(kept, mark)
+        log.info("commands synced count=%d", len(defined))
+
+    async def _recall_here(self, name: str) -> str:
+        return self._memory.get(name, "")
+
+    async def _keep_here(self, name: str, value: str) -> None:
+        self._memory[name] = value
+
+
+async def _no_suggestions(*_: object) -> list[tuple[str, str]]:
+    return []
+
+
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()

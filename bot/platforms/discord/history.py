@@ -1,0 +1,83 @@
+"""What was said while nobody listened: read from Discord's history, as the gateway would have told it.
+
+Only rooms that moved are asked for: every channel carries the id of its last message.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import discord
+
+from bot.desk.model import Inbound, Place
+from bot.platforms.discord import listen
+from bot.platforms.discord.listen import Ears, Spot
+from bot.platforms.discord.refusals import FAILURES, Unreachable
+from bot.platforms.discord.rooms import Rooms
+
+_MOST = 1000
+"""Messages of one room in one look; what is older was seen by an earlier one."""
+
+
+class History:
+    """For the scanner."""
+
+    def __init__(self, rooms: Rooms, ears: Callable[[], Ears]) -> None:
+        self._rooms = rooms
+        self._ears = ears
+
+    def places(self) -> list[Place]:
+        """Every room of every server that the desk can read; their threads go with them."""
+        client = self._rooms.client
+        rooms = [room for guild in client.guilds for room in guild.channels]
+        return [
+            listen.room(room.id)
+            for room in rooms
+            if isinstance(room, discord.TextChannel | discord.ForumChannel)
+            and room.permissions_for(room.guild.me).read_message_history
+        ]
+
+    async def since(self, place: Place, since: datetime) -> list[Inbound]:
+        """Oldest first. Raises Unreachable where Discord does not let history be read."""
+        found: list[Inbound] = []
+        try:
+            for channel, known in self._channels(place, since):
+                async for message in channel.history(after=since, limit=_MOST, oldest_first=True):
+                    spot = known or await self._rooms.spot(message.channel, message.id)
+                    found += self._heard(message, spot)
+        except discord.NotFound:
+            return []
+        except FAILURES as error:
+            raise Unreachable from error
+        return sorted(found, key=lambda each: each.at)
+
+    def _channels(
+        self, place: Place, since: datetime
+    ) -> Iterator[tuple[discord.abc.Messageable, Spot | None]]:
+        """What to read: the place itself, or a room with its threads. None: told by the channel."""
+        client = self._rooms.client
+        known = client.get_channel(int(place.thread or place.room))
+        if place.thread or place.private or known is None:
+            if isinstance(known, discord.Thread):
+                yield known, None
+            else:
+                yield self._rooms.at(place), Spot(place=place, top=not place.thread)
+            return
+        if isinstance(known, discord.TextChannel) and _moved(known.last_message_id, since):
+            yield known, None
+        for thread in getattr(known, "threads", ()):
+            if _moved(thread.last_message_id, since):
+                yield thread, None
+
+    def _heard(self, message: discord.Message, spot: Spot) -> Iterator[Inbound]:
+        ears = self._ears()
+        said = listen.said(message, spot, ears)
+        if said is None:
+            return
+        yield said
+        changed = listen.edited(message, said.place, ears)
+        if changed is not None:
+            yield changed
+
+
+def _moved(last_message_id: int | None, since: datetime) -> bool:
+    return last_message_id is not None and discord.utils.snowflake_time(last_message_id) >= since

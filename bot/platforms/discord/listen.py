@@ -1,0 +1,216 @@
+"""From what Discord tells to the desk's own nouns.
+
+Pure: a payload in, a value out, None for what the desk has no business with.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import discord
+
+from bot.desk.model import (
+    Address,
+    Commanded,
+    Deleted,
+    Edited,
+    File,
+    Person,
+    Place,
+    Reacted,
+    Said,
+    Sign,
+)
+
+_SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
+_SIGNS = {"✅": Sign.DONE, "☑": Sign.DONE, "✔": Sign.DONE, "👀": Sign.LOOKING}
+_EMOJI = re.compile(r"<a?(:\w+:)\d+>")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ears:
+    """Who is listening, and where words without a mention count."""
+
+    me: int
+    roles: frozenset[int] = frozenset()
+    """The bot's own roles: mentioning one of them calls it, too."""
+    staff_room: str = ""
+    answer_rooms: frozenset[str] = frozenset()
+    content: bool = False
+    """Discord lets the words of every message through (Message Content intent)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where a message stands."""
+
+    place: Place
+    top: bool = True
+    """Not inside a thread, or the first message of a forum post."""
+    title: str = ""
+    """Of the forum post that this message begins."""
+    joined: bool = True
+    """The desk takes part in the thread."""
+
+
+def person(user: discord.abc.User, locale: str = "") -> Person:
+    """Somebody, by id; the name is only for showing."""
+    return Person(id=f"discord:{user.id}", name=user.display_name, language=locale)
+
+
+def person_id(discord_id: int | str) -> str:
+    """The desk's id of somebody on Discord."""
+    return f"discord:{discord_id}"
+
+
+def message_id(number: int | str) -> str:
+    """The identity of a message, the same in the gateway and in history."""
+    return f"discord:{number}"
+
+
+def dm(channel_id: int) -> Place:
+    """A direct conversation."""
+    return Place(platform="discord", room=str(channel_id), private=True)
+
+
+def room(channel_id: int | str) -> Place:
+    """A channel of a server. Its id is enough: no other server has the same."""
+    return Place(platform="discord", room=str(channel_id))
+
+
+def thread(parent: int | str, number: int | str, *, private: bool = False) -> Place:
+    """A thread, or the one that will hang from the message `number`."""
+    return Place(platform="discord", room=str(parent), thread=str(number), private=private)
+
+
+def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
+    """Words for the desk. Those of bots, of webhooks and of Discord itself are never handed on."""
+    if message.author.bot or message.webhook_id or message.type not in _SPOKEN:
+        return None
+    called = _called(message, ears)
+    address = _address(spot, ears, called=called)
+    if address is None:
+        return None
+    unread = _unread(message, spot, ears, called=called)
+    if unread and (spot.place.room == ears.staff_room or not spot.joined):
+        return None
+    text = words(message, ears)
+    if spot.title and spot.title.casefold() not in text.casefold():
+        text = f"{spot.title}\n{text}".strip()
+    return Said(
+        id=message_id(message.id),
+        at=message.created_at,
+        by=person(message.author),
+        place=_where(message, spot),
+        text=text,
+        address=address,
+        files=tuple(File(name=each.filename, link=each.url) for each in message.attachments),
+        unread=unread,
+    )
+
+
+def _called(message: discord.Message, ears: Ears) -> bool:
+    mentioned = any(user.id == ears.me for user in message.mentions)
+    return mentioned or bool(ears.roles & set(message.raw_role_mentions))
+
+
+def _address(spot: Spot, ears: Ears, *, called: bool) -> Address | None:
+    """How the desk comes to hear it; None where nobody asked it to listen."""
+    if called or _is_dm(spot.place):
+        return Address.DIRECT
+    if not spot.top:
+        return Address.OVERHEARD if spot.joined or spot.place.room == ears.staff_room else None
+    return Address.WATCHED if spot.place.room in ears.answer_rooms else None
+
+
+def _is_dm(place: Place) -> bool:
+    return place.private and not place.thread
+
+
+def _unread(message: discord.Message, spot: Spot, ears: Ears, *, called: bool) -> bool:
+    """Whether Discord kept the words back: without the intent a message without mention is empty."""
+    if ears.content or called or _is_dm(spot.place):
+        return False
+    return not (message.content or message.attachments or message.embeds or message.stickers)
+
+
+def _where(message: discord.Message, spot: Spot) -> Place:
+    """A message in a room asks in a thread of its own, which has the message's id."""
+    place = spot.place
+    if place.thread or _is_dm(place):
+        return place
+    return thread(place.room, message.id)
+
+
+def words(message: discord.Message, ears: Ears) -> str:
+    """The text without the call to the bot, with names in place of ids."""
+    text = re.sub(rf"<@!?{ears.me}>", "", message.content)
+    for role in ears.roles:
+        text = text.replace(f"<@&{role}>", "")
+    for user in message.mentions:
+        for sign in (f"<@{user.id}>", f"<@!{user.id}>"):
+            text = text.replace(sign, f"@{user.display_name}")
+    return _EMOJI.sub(r"\1", text).strip()
+
+
+def edited(message: discord.Message, place: Place, ears: Ears) -> Edited | None:
+    """New words for a message; None when only a preview or a thread came to it."""
+    if message.author.bot or message.edited_at is None or not message.content:
+        return None
+    if message.type not in _SPOKEN:
+        return None
+    stamp = int(message.edited_at.timestamp() * 1000)
+    return Edited(
+        id=f"{message_id(message.id)}:{stamp}",
+        at=message.edited_at,
+        by=person(message.author),
+        place=place,
+        message=message_id(message.id),
+        text=words(message, ears),
+    )
+
+
+def deleted(number: int, place: Place, now: datetime) -> Deleted:
+    """A message taken back."""
+    known = message_id(number)
+    return Deleted(id=f"{known}:deleted", at=now, place=place, message=known)
+
+
+def reacted(
+    payload: discord.RawReactionActionEvent, place: Place, now: datetime, ears: Ears
+) -> Reacted | None:
+    """A sign that means something; all others are only decoration."""
+    sign = _SIGNS.get((payload.emoji.name or "").removesuffix("\ufe0f"))
+    by = payload.member
+    if sign is None or payload.user_id == ears.me or (by is not None and by.bot):
+        return None
+    return Reacted(
+        id=f"discord:r:{payload.message_id}:{payload.user_id}:{sign}",
+        at=now,
+        by=person(by) if by else Person(id=person_id(payload.user_id), name="somebody"),
+        place=place,
+        message=message_id(payload.message_id),
+        sign=sign,
+    )
+
+
+def commanded(  # noqa: PLR0913 -- all of it is the command
+    interaction: discord.Interaction[discord.Client],
+    place: Place,
+    line: str,
+    *,
+    fields: Mapping[str, str] | None = None,
+    quoted: str = "",
+    by: Person | None = None,
+) -> Commanded:
+    """A press, a typed command or a sent form: all three are a command."""
+    return Commanded(
+        id=f"discord:i:{interaction.id}",
+        at=interaction.created_at,
+        by=by or person(interaction.user, interaction.locale.value),
+        place=place,
+        line=line,
+        fields=dict(fields or {}),
+        quoted=quoted,
+    )

@@ -1,0 +1,258 @@
+"""Buttons, menus, forms and slash commands: stored first, acknowledged then, within 3 seconds.
+
+Read from the raw interaction, so nothing has to be registered and a restart forgets no button.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.commands import COMMANDS
+from bot.commands.row import Kind
+from bot.commands.table import Form
+from bot.desk.model import Commanded, Person, Place, Standing
+from bot.desk.ports import Intake
+from bot.errors import BadArgument, DeskError, StoreError
+from bot.platforms.discord import forms, listen, render, slash
+from bot.platforms.discord.refusals import FAILURES
+from bot.platforms.discord.rooms import Rooms, short
+from bot.platforms.discord.tokens import Interaction, Tokens
+
+log = logging.getLogger(__name__)
+
+Suggest = Callable[[Kind, str, Person], Awaitable[Sequence[tuple[str, str]]]]
+"""What may be meant by the words typed so far: (label, value), for this person's eyes."""
+
+_SUGGEST_WITHIN = 2.0
+_OPEN_WITHIN = 1.5
+_THINKING = 25.0
+"""Seconds after which a command that needs no answer stops looking busy."""
+_OF_THEIR_OWN = {"ask", "person"}
+"""Commands of customers that begin a conversation: in a room, it gets a private thread."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hooks:
+    """What presses need of the adapter."""
+
+    intake: Intake
+    standing: Callable[[Person], Awaitable[Standing]]
+    rest: Callable[[str], Awaitable[None]]
+    """The command of this id has had its time to answer."""
+
+
+class Presses:
+    """From interactions to commands."""
+
+    def __init__(self, *, rooms: Rooms, tokens: Tokens, staff_room: str, suggest: Suggest) -> None:
+        self._rooms = rooms
+        self._tokens = tokens
+        self._staff_room = staff_room
+        self._suggest = suggest
+        self._timers: set[asyncio.TimerHandle] = set()
+
+    async def hear(self, it: Interaction, hooks: Hooks) -> None:
+        """One interaction. What can't be stored is not acknowledged: Discord says so to the person."""
+        data: Mapping[str, Any] = it.data or {}
+        self._rooms.seen(it.user)
+        match it.type:
+            case discord.InteractionType.component:
+                await self._pressed(it, data, hooks)
+            case discord.InteractionType.modal_submit:
+                await self._sent(it, data, hooks)
+            case discord.InteractionType.autocomplete:
+                await self._completed(it, data)
+            case discord.InteractionType.application_command:
+                if data.get("type", slash.CHAT) == slash.CHAT:
+                    await self._typed(it, data, hooks)
+                else:
+                    await self._menu(it, data, hooks)
+            case _:
+                return
+
+    # The ways in
+
+    async def _pressed(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+        line = str(data["custom_id"])
+        if line == render.CHOOSE:
+            line = str((data.get("values") or [""])[0])
+        form = _form(line)
+        if form is not None:
+            await it.response.send_modal(forms.modal(form))
+            return
+        place = await self._here(it)
+        await self._hand_on(it, listen.commanded(it, place, line), hooks, slow=False)
+
+    async def _sent(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+        line = forms.line(str(data["custom_id"]))
+        if line is None:
+            return
+        filled = forms.fields(data.get("components") or [])
+        command, _ = COMMANDS.find(line)
+        place = await self._here(it)
+        if command is not None and command.name in _OF_THEIR_OWN:
+            place = await self._own_place(it, place, " ".join(filled.values()))
+        inbound = listen.commanded(it, place, line, fields=filled)
+        await self._hand_on(it, inbound, hooks, slow=False)
+
+    async def _typed(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+        typed = slash.read(data)
+        if typed is None:
+            log.warning("no such command name=%s", data.get("name"))
+            return
+        place = await self._here(it)
+        at_card = place.room == self._staff_room and bool(place.thread)
+        form = slash.form(typed, ticket_known=at_card)
+        if form is not None:
+            await it.response.send_modal(forms.modal(form))
+            return
+        if typed.command.name in _OF_THEIR_OWN:
+            place = await self._own_place(it, place, " ".join(typed.given.values()))
+        inbound = listen.commanded(it, place, typed.command.name, fields=typed.given)
+        await self._hand_on(it, inbound, hooks, slow=True)
+
+    async def _menu(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+        target = str(data["target_id"])
+        message: Mapping[str, Any] = data["resolved"]["messages"][target]
+        words = str(message.get("content") or "")
+        place = await self._here(it)
+        match data["name"]:
+            case slash.LEARN:
+                await it.response.send_modal(_learn(words))
+            case slash.PERSON:
+                inbound = await self._handed(it, place, message, words, hooks)
+                await self._hand_on(it, inbound, hooks, slow=True)
+            case slash.SOLVED:
+                staff = await self._is_staff(it, hooks)
+                inbound = listen.commanded(it, place, "resolve" if staff else "sorted")
+                await self._hand_on(it, inbound, hooks, slow=True)
+            case _:
+                log.warning("no such menu name=%s", data["name"])
+
+    async def _handed(
+        self, it: Interaction, place: Place, message: Mapping[str, Any], words: str, hooks: Hooks
+    ) -> Commanded:
+        """A message for a person: in its author's name when staff hand it over, else in one's own."""
+        author: Mapping[str, Any] = message["author"]
+        if not place.thread and not place.private:
+            place = listen.thread(place.room, message["id"])
+            self._rooms.titles.note(place.thread, short(words))
+        by = listen.person(it.user, it.locale.value)
+        others = str(author["id"]) != str(it.user.id) and not author.get("bot")
+        if others and await self._is_staff(it, hooks):
+            name = str(author.get("global_name") or author["username"])
+            by = Person(id=listen.person_id(author["id"]), name=name)
+        return listen.commanded(it, place, "person", quoted=words, by=by)
+
+    async def _completed(self, it: Interaction, data: Mapping[str, Any]) -> None:
+        typed = slash.read(data)
+        if typed is None or not typed.focused:
+            return
+        kind = next(p.kind for p in typed.command.params if p.name == typed.focused)
+        person = listen.person(it.user, it.locale.value)
+        try:
+            async with asyncio.timeout(_SUGGEST_WITHIN):
+                found = await self._suggest(kind, typed.given.get(typed.focused, ""), person)
+        except (DeskError, TimeoutError):
+            found = ()
+        choices = [
+            app_commands.Choice(name=label[:100], value=value[:100])
+            for label, value in list(found)[:25]
+        ]
+        await it.response.autocomplete(choices)
+
+    # Storing and acknowledging
+
+    async def _hand_on(
+        self, it: Interaction, inbound: Commanded, hooks: Hooks, *, slow: bool
+    ) -> None:
+        live = self._tokens.keep(inbound.id, it)
+        try:
+            await hooks.intake(inbound)
+        except StoreError:
+            self._tokens.forget(inbound.id)
+            log.exception("not stored, so not acknowledged id=%s", inbound.id)
+            return
+        try:
+            if slow:
+                await it.response.defer(ephemeral=True, thinking=True)
+                live.waiting = True
+                self._rest_later(inbound.id, hooks)
+            else:
+                await it.response.defer()
+        except FAILURES as error:
+            self._tokens.forget(inbound.id)
+            log.warning("acknowledged too late id=%s: %s", inbound.id, type(error).__name__)
+            return
+        live.acked.set()
+
+    def _rest_later(self, inbound_id: str, hooks: Hooks) -> None:
+        loop = asyncio.get_running_loop()
+
+        def rest() -> None:
+            self._timers.discard(timer)
+            asyncio.ensure_future(hooks.rest(inbound_id))  # noqa: RUF006
+
+        timer = loop.call_later(_THINKING, rest)
+        self._timers.add(timer)
+
+    def close(self) -> None:
+        """Wait for nothing more."""
+        for timer in self._timers:
+            timer.cancel()
+        self._timers.clear()
+
+    # Where and who
+
+    async def _here(self, it: Interaction) -> Place:
+        if it.channel is not None and it.guild_id:
+            return (await self._rooms.spot(it.channel)).place
+        raw = it.channel_id or 0
+        place = listen.dm(raw)
+        if it.guild_id:
+            place = listen.room(raw)
+        else:
+            self._rooms.dms.note(str(it.user.id), place.room)
+        return place
+
+    async def _own_place(self, it: Interaction, place: Place, title: str) -> Place:
+        """In a room open to many, a question typed as a command gets a private thread, or a DM."""
+        if place.thread or place.private or place.room == self._staff_room:
+            return place
+        person = listen.person_id(it.user.id)
+        try:
+            async with asyncio.timeout(_OPEN_WITHIN):
+                return await self._rooms.private_thread(person, place, title)
+        except FAILURES as error:
+            log.info("no private thread room=%s: %s", place.room, type(error).__name__)
+        try:
+            async with asyncio.timeout(_OPEN_WITHIN / 2):
+                return await self._rooms.dm(person)
+        except FAILURES:
+            return place
+
+    async def _is_staff(self, it: Interaction, hooks: Hooks) -> bool:
+        try:
+            standing = await hooks.standing(listen.person(it.user))
+        except DeskError:
+            return False
+        return standing >= Standing.AGENT
+
+
+def _form(line: str) -> Form | None:
+    try:
+        return COMMANDS.form(line)
+    except BadArgument:
+        return None
+
+
+def _learn(words: str) -> forms.FormModal:
+    command, _ = COMMANDS.find("learn")
+    assert command is not None  # noqa: S101 -- the table is part of the program
+    form = Form(command=command, line="learn", params=command.params)
+    return forms.modal(form, given={"answer": words})

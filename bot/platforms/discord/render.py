@@ -1,0 +1,219 @@
+"""A message as Discord's components (version 2), in as many messages as its limits ask for.
+
+Pure: nothing here sends. Limits: https://discord.com/developers/docs/components/reference
+"""
+
+from base64 import b32encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import discord
+from discord import ui
+
+from bot.desk.message import (
+    Button,
+    Facts,
+    Fine,
+    Line,
+    Markdown,
+    Mention,
+    Message,
+    Part,
+    Quote,
+    Style,
+    Table,
+    Tone,
+)
+from bot.platforms.discord import words
+from bot.platforms.plain import table_lines
+
+TEXT = 3600
+"""Characters of text in one message; Discord takes 4,000 in all."""
+ROW, ROWS = 5, 5
+LONGEST_ID = 100
+LONGEST_LABEL = 80
+CHOOSE = "choose"
+"""Id of the menu whose options are commands."""
+
+_COLOURS = {
+    Tone.ANSWER: 0x2EB67D,
+    Tone.CHOICES: 0x3B88C3,
+    Tone.UNKNOWN: 0x99A1AB,
+    Tone.PERSON: 0x1D3557,
+    Tone.WARNING: 0xE0A100,
+    Tone.CARD: 0x5865F2,
+}
+_STYLES = {
+    Style.PLAIN: discord.ButtonStyle.secondary,
+    Style.PRIMARY: discord.ButtonStyle.primary,
+    Style.DANGER: discord.ButtonStyle.danger,
+}
+
+View = ui.LayoutView
+Row = ui.ActionRow[ui.LayoutView]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One Discord message's worth of a message."""
+
+    text: str
+    fine: str = ""
+    buttons: tuple[Button, ...] = ()
+    tone: Tone = Tone.NEUTRAL
+
+
+def nonce(key: str, number: int = 0) -> str:
+    """The same key gives the same nonce, so Discord itself drops a second send. 24 characters."""
+    digest = blake2b(f"{key}#{number}".encode(), digest_size=15).digest()
+    return b32encode(digest).decode()
+
+
+def sheets(message: Message, *, mention: str = "", single: bool = False) -> list[Sheet]:
+    """Split a message; the buttons come with its end. `mention` is put before the first word."""
+    fine = "\n".join(f"-# {words.spans(p.spans)}" for p in message.parts if isinstance(p, Fine))
+    blocks = [block for part in message.parts for block in _blocks(part)]
+    if mention:
+        first = blocks[0] if blocks else ""
+        apart = "\n" if first.startswith(("```", "> ", "- ", "#")) else " "
+        blocks = [f"{mention}{apart}{first}", *blocks[1:]]
+    texts = _pack(blocks, TEXT - len(fine)) or [""]
+    if single and len(texts) > 1:
+        texts = [texts[0].rstrip() + "\n…"]
+    *before, last = texts
+    sheets = [Sheet(text=text, tone=message.tone) for text in before]
+    end = Sheet(text=last, fine=fine, buttons=message.buttons, tone=message.tone)
+    return [*sheets, end]
+
+
+def view(sheet: Sheet) -> View:
+    """The components of one message. Stopped: discord.py keeps no trace of it."""
+    made = View(timeout=None)
+    body: list[ui.Item[View]] = []
+    if sheet.text.strip():
+        body.append(ui.TextDisplay(sheet.text.strip("\n")))
+    if sheet.fine:
+        body.append(ui.TextDisplay(sheet.fine))
+    colour = _COLOURS.get(sheet.tone)
+    if body and colour is not None:
+        made.add_item(ui.Container(*body, accent_colour=colour))
+    else:
+        for item in body:
+            made.add_item(item)
+    for row in _rows(sheet):
+        made.add_item(row)
+    made.stop()
+    return made
+
+
+def plain_text(sheet: Sheet) -> str:
+    """What stands in the message, to know it again in history."""
+    return " ".join(f"{sheet.text}\n{sheet.fine}".split())
+
+
+def mentioned(message: Message) -> list[int]:
+    """Ids of the people whom the message's own Mention spans call on Discord."""
+    found = [
+        span.person.rpartition(":")[2]
+        for part in message.parts
+        if isinstance(part, Line | Fine)
+        for span in part.spans
+        if isinstance(span, Mention) and span.person.startswith("discord:")
+    ]
+    return [int(each) for each in found if each.isdecimal()]
+
+
+def _blocks(part: Part) -> Iterator[str]:
+    match part:
+        case Line():
+            yield words.spans(part.spans)
+        case Fine():
+            return
+        case Markdown():
+            yield from words.markdown(part.text)
+        case Quote():
+            yield words.quote(part.text)
+        case Facts():
+            for row in part.rows:
+                yield f"**{words.inert(row.label)}:** {words.spans(row.spans)}"
+        case Table():
+            yield words.code("\n".join(table_lines(part)))
+
+
+def _pack(blocks: Sequence[str], most: int) -> list[str]:
+    packed: list[str] = []
+    for block in (piece for each in blocks for piece in _cut(each, most)):
+        if packed and len(packed[-1]) + 1 + len(block) <= most:
+            packed[-1] += "\n" + block
+        else:
+            packed.append(block)
+    return packed
+
+
+def _cut(block: str, most: int) -> Iterator[str]:
+    """A block in pieces that fit, parted at line ends where there are any."""
+    if len(block) <= most:
+        yield block
+        return
+    fenced = block.startswith("```")
+    mark = "> " if block.startswith("> ") else ""
+    lines = block.split("\n")[1:-1] if fenced else block.split("\n")
+    room = most - 8 if fenced else most
+    piece: list[str] = []
+    for line in (short for each in lines for short in _short(each, room, mark)):
+        if piece and sum(map(len, piece)) + len(piece) + len(line) > room:
+            yield _fence(piece) if fenced else "\n".join(piece)
+            piece = []
+        piece.append(line)
+    if piece:
+        yield _fence(piece) if fenced else "\n".join(piece)
+
+
+def _short(line: str, most: int, mark: str) -> Iterator[str]:
+    """A line in pieces, parted at a space where there is one; a quoted one stays quoted."""
+    while len(line) > most:
+        at = line.rfind(" ", most // 2, most)
+        at = at if at > 0 else most - (line[most - 1] == "\\")
+        yield line[:at]
+        line = mark + line[at:].lstrip()
+    yield line
+
+
+def _fence(lines: Sequence[str]) -> str:
+    return "\n".join(("```", *lines, "```"))
+
+
+def _rows(sheet: Sheet) -> Iterator[Row]:
+    fitting = {b.command: b for b in sheet.buttons if 0 < len(b.command) <= LONGEST_ID}
+    shown = list(fitting.values())[: ROW * ROWS]
+    picks = [button for button in shown if button.command.startswith("pick ")]
+    if sheet.tone is Tone.CHOICES and picks:
+        row: Row = ui.ActionRow()
+        row.add_item(_menu(shown))
+        yield row
+        return
+    for at in range(0, len(shown), ROW):
+        row = ui.ActionRow()
+        for button in shown[at : at + ROW]:
+            row.add_item(_button(button))
+        yield row
+
+
+def _button(button: Button) -> ui.Button[View]:
+    label = button.label[:LONGEST_LABEL]
+    return ui.Button(label=label, custom_id=button.command, style=_STYLES[button.style])
+
+
+def _menu(buttons: Sequence[Button]) -> ui.Select[View]:
+    return ui.Select(
+        custom_id=CHOOSE,
+        options=[
+            discord.SelectOption(label=_fit(button.label, 100), value=button.command)
+            for button in buttons
+        ],
+    )
+
+
+def _fit(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

@@ -1,0 +1,186 @@
+"""Places and Discord's channels: which is which, and opening the thread that a place names.
+
+A thread that hangs from a message has the message's id and is opened when first written to.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+import discord
+from discord.abc import PrivateChannel
+
+from bot.desk.message import Outgoing, Readership
+from bot.desk.model import Place
+from bot.platforms.discord import listen
+from bot.platforms.discord.listen import Spot
+from bot.platforms.discord.refusals import HAS_THREAD, NO_ACCESS, NO_PERMISSION
+
+Channel = discord.abc.GuildChannel | discord.Thread | PrivateChannel | discord.PartialMessageable
+ANY_CHANNEL = (discord.abc.GuildChannel, discord.Thread, PrivateChannel)
+
+KEPT = 5000
+ARCHIVE_AFTER: discord.types.threads.ThreadArchiveDuration = 10080
+"""Minutes of quiet after which Discord folds a thread up; it says nothing about the ticket."""
+_NAME = 90
+
+
+class Memory(OrderedDict[str, str]):
+    """The newest so many of something, by id."""
+
+    def note(self, key: str, value: str) -> None:
+        """Remember it, and forget the oldest."""
+        self[key] = value
+        self.move_to_end(key)
+        while len(self) > KEPT:
+            self.popitem(last=False)
+
+
+class Rooms:
+    """Channels of the connected client."""
+
+    def __init__(self, client: Callable[[], discord.Client]) -> None:
+        self._client = client
+        self.names = Memory()
+        """Display names by Discord id."""
+        self.titles = Memory()
+        """First words of messages by id, to name threads by."""
+        self.dms = Memory()
+        """Direct conversations by Discord id of the person."""
+        self._open = Memory()
+        """Threads that are known to be there."""
+
+    # From Discord
+
+    async def spot(self, channel: object, message_id: int = 0) -> Spot:
+        """Where a message stands. Asks Discord only about threads that were never seen."""
+        if isinstance(channel, discord.PartialMessageable) and channel.guild_id:
+            channel = await self._client().fetch_channel(channel.id)
+        match channel:
+            case discord.Thread():
+                return self._in_thread(channel, message_id)
+            case discord.abc.GuildChannel():
+                return Spot(place=listen.room(channel.id))
+            case _:
+                return Spot(place=listen.dm(channel.id))  # type: ignore[attr-defined]
+
+    def _in_thread(self, thread: discord.Thread, message_id: int) -> Spot:
+        self._open.note(str(thread.id), "")
+        me = self._client().user
+        mine = thread.me is not None or (me is not None and thread.owner_id == me.id)
+        starts = message_id == thread.id and isinstance(thread.parent, discord.ForumChannel)
+        place = listen.thread(thread.parent_id, thread.id, private=thread.is_private())
+        return Spot(place=place, top=starts, title=thread.name if starts else "", joined=mine)
+
+    async def spot_of(self, channel_id: int, guild_id: int | None) -> Spot:
+        """The same, from ids alone, as reactions and deletions tell them."""
+        known = self._client().get_channel(channel_id)
+        return await self.spot(known or self._partial(channel_id, guild_id))
+
+    def _partial(self, channel_id: int, guild_id: int | None = None) -> discord.PartialMessageable:
+        return self._client().get_partial_messageable(channel_id, guild_id=guild_id)
+
+    # To Discord
+
+    def at(self, place: Place) -> discord.PartialMessageable:
+        """Where messages of a place stand; nothing is opened."""
+        return self._partial(int(place.thread or place.room))
+
+    async def opened(self, place: Place, outgoing: Outgoing) -> discord.PartialMessageable:
+        """The same, with its thread open. Raises discord.HTTPException where that is refused."""
+        if not place.thread or place.private or self._stands(place):
+            return self.at(place)
+        try:
+            await self._client().http.start_thread_with_message(
+                int(place.room),
+                int(place.thread),
+                name=self._name(place, outgoing),
+                auto_archive_duration=ARCHIVE_AFTER,
+            )
+        except discord.NotFound:
+            return self.at(place)
+        except discord.HTTPException as error:
+            if error.code in {NO_ACCESS, NO_PERMISSION}:
+                if outgoing.readership is Readership.STAFF:
+                    return self._partial(int(place.room))
+                raise
+            if error.code != HAS_THREAD and error.status >= 500:
+                raise
+        self._open.note(place.thread, "")
+        return self.at(place)
+
+    def _stands(self, place: Place) -> bool:
+        client = self._client()
+        if place.thread in self._open or client.get_channel(int(place.thread)) is not None:
+            return True
+        return isinstance(client.get_channel(int(place.room)), discord.ForumChannel)
+
+    def _name(self, place: Place, outgoing: Outgoing) -> str:
+        if outgoing.readership is Readership.STAFF and outgoing.ticket:
+            return f"Ticket {outgoing.ticket}"
+        words = self.titles.get(place.thread, "")
+        return words or self.name(outgoing.to) or "Question"
+
+    def closed(self, place: Place) -> None:
+        """A thread was not there after all."""
+        self._open.pop(place.thread, None)
+
+    async def dm(self, person: str) -> Place:
+        """The direct conversation with somebody."""
+        number = int(person.rpartition(":")[2])
+        if str(number) in self.dms:
+            return listen.dm(int(self.dms[str(number)]))
+        opened = await self._client().http.start_private_message(number)
+        self.dms.note(str(number), str(opened["id"]))
+        return listen.dm(int(opened["id"]))
+
+    async def private_thread(self, person: str, room: Place, title: str) -> Place:
+        """A thread that only this person, the desk and whoever runs the server can read."""
+        http = self._client().http
+        number = int(person.rpartition(":")[2])
+        made = await http.start_thread_without_message(
+            int(room.room),
+            name=short(title) or self.name(person) or "Question",
+            auto_archive_duration=ARCHIVE_AFTER,
+            type=discord.ChannelType.private_thread.value,
+            invitable=False,
+        )
+        self._open.note(str(made["id"]), "")
+        await http.add_user_to_thread(int(made["id"]), number)
+        return listen.thread(room.room, made["id"], private=True)
+
+    def me(self) -> int:
+        """The bot's own id."""
+        user = self._client().user
+        return user.id if user else 0
+
+    def is_post(self, place: Place) -> bool:
+        """Whether the place is a forum's post: its author reads it, and is answered there."""
+        found = self._client().get_channel(int(place.room))
+        return bool(place.thread) and isinstance(found, discord.ForumChannel)
+
+    @property
+    def client(self) -> discord.Client:
+        """The connected client. Raises SendLater while there is none."""
+        return self._client()
+
+    # Names
+
+    def name(self, person: str) -> str:
+        """What somebody is called, if they were seen since the start."""
+        return self.names.get(person.rpartition(":")[2], "")
+
+    def room_name(self, place: Place) -> str:
+        """What staff call the room."""
+        found = self._client().get_channel(int(place.room))
+        name = getattr(found, "name", "")
+        return f"#{name}" if name else "that room"
+
+    def seen(self, user: discord.abc.User) -> None:
+        """Remember somebody's name."""
+        self.names.note(str(user.id), user.display_name)
+
+
+def short(text: str) -> str:
+    """The name of a thread from the first line of what was asked."""
+    line = next(iter(text.strip().splitlines()), "").strip()
+    return line if len(line) <= _NAME else line[: _NAME - 1] + "…"

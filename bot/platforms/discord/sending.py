@@ -1,0 +1,273 @@
+"""Sends, edits and looks up messages; every failure becomes one of the desk's three errors.
+
+One row of the outbox is one message; only what Discord's limits part becomes several.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import discord
+
+from bot.desk.message import Button, Message, Outgoing, Readership, SendKind, Style
+from bot.desk.model import Place
+from bot.desk.wording import Wording
+from bot.errors import SendError, SendRefused, SendUnclear
+from bot.platforms.discord import render
+from bot.platforms.discord.breaker import Breaker
+from bot.platforms.discord.detours import Detours
+from bot.platforms.discord.refusals import FAILURES, UNKNOWN_MESSAGE, problem
+from bot.platforms.discord.render import Sheet
+from bot.platforms.discord.rooms import Memory, Rooms
+from bot.platforms.discord.tags import Tags
+from bot.platforms.discord.tokens import Live, Tokens
+
+_ACKNOWLEDGED = {
+    "added",
+    "added_turn",
+    "already_closed",
+    "can_wait_noted",
+    "confirmed",
+    "left_as_is",
+    "not_sorted",
+    "rated",
+    "rated_bad",
+    "reopened",
+    "urgent_noted",
+    "withdrawn",
+}
+"""Said at once to somebody who has just done something: they need not be called."""
+_LOOKED_THROUGH = 300
+
+
+class Sending:
+    """The way out."""
+
+    def __init__(
+        self, *, rooms: Rooms, tokens: Tokens, breaker: Breaker, wording: Wording, content: bool
+    ) -> None:
+        self._rooms = rooms
+        self._tokens = tokens
+        self._breaker = breaker
+        self._wording = wording
+        self._content = content
+        self._tags = Tags(rooms)
+        self.detours = Detours(rooms)
+        self._posted = Memory()
+        """Key of what was posted, by message id."""
+        self._parts: dict[tuple[str, int], str] = {}
+        """Parts of a longer message that were found standing."""
+
+    # The port's three
+
+    async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        """Send; the id of the (last) message."""
+        self._breaker.check()
+        try:
+            if outgoing.kind is SendKind.PRIVATE or _for_all_to_read(outgoing, place):
+                return await self._privately(outgoing, place, message)
+            posted = await self._post(outgoing, place, message)
+        except FAILURES as error:
+            raise await self._failed(error, outgoing, place) from error
+        await self._settle_interaction(outgoing, place)
+        await self._tags.follow(place, message, outgoing)
+        return posted
+
+    async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
+        """Replace a message by one of the same length."""
+        self._breaker.check()
+        sheet = render.sheets(message, single=True)[0]
+        target = self._rooms.at(place).get_partial_message(int(posted))
+        try:
+            await target.edit(
+                view=render.view(sheet), allowed_mentions=_allowed(render.mentioned(message))
+            )
+        except FAILURES as error:
+            raise self._problem(error, outgoing, place) from error
+
+    async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
+        """Look for a message whose sending ended unclear: by nonce, or by its words."""
+        self._breaker.check()
+        sheets = self._sheets(outgoing, place, outgoing.message)
+        others = self._sheets(outgoing, place, outgoing.otherwise) if outgoing.otherwise else []
+        try:
+            standing = await self._mine(place, since)
+        except discord.NotFound:
+            return None
+        except FAILURES as error:
+            raise SendUnclear from error
+        return self._recognised(outgoing, sheets, standing) or (
+            self._recognised(outgoing, others, standing) if others else None
+        )
+
+    async def _mine(self, place: Place, since: datetime) -> list[discord.Message]:
+        me = self._rooms.me()
+        history = self._rooms.at(place).history(after=since, limit=_LOOKED_THROUGH)
+        return [message async for message in history if message.author.id == me]
+
+    def _recognised(
+        self, outgoing: Outgoing, sheets: Sequence[Sheet], standing: Sequence[discord.Message]
+    ) -> str | None:
+        found = ""
+        for number, sheet in enumerate(sheets):
+            nonce, text = render.nonce(outgoing.key, number), render.plain_text(sheet)
+            found = next(
+                (str(m.id) for m in standing if self._is_it(m, outgoing.key, nonce, text)), ""
+            )
+            if found:
+                self._parts[outgoing.key, number] = found
+        return found or None
+
+    def _is_it(self, message: discord.Message, key: str, nonce: str, text: str) -> bool:
+        if message.nonce is not None and str(message.nonce) == nonce:
+            return True
+        if self._posted.get(str(message.id), key) != key:
+            return False
+        return " ".join(_text_of(message.components).split()) == text
+
+    # Ways
+
+    async def _post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        channel = await self._rooms.opened(place, outgoing)
+        single = outgoing.kind is SendKind.CARD
+        sheets = self._sheets(outgoing, place, message, single=single)
+        allowed = _allowed([*render.mentioned(message), *self._called(outgoing, place, message)])
+        posted = ""
+        for number, sheet in enumerate(sheets):
+            posted = self._parts.pop((outgoing.key, number), "")
+            if not posted:
+                posted = await self._send(channel, outgoing.key, number, sheet, allowed)
+        return posted
+
+    async def _send(
+        self,
+        channel: discord.abc.Messageable,
+        key: str,
+        number: int,
+        sheet: Sheet,
+        allowed: discord.AllowedMentions,
+    ) -> str:
+        try:
+            sent = await channel.send(
+                view=render.view(sheet), nonce=render.nonce(key, number), allowed_mentions=allowed
+            )
+        except discord.NotFound as error:
+            if error.code == UNKNOWN_MESSAGE:  # sent before, and deleted since: it was delivered
+                return ""
+            raise
+        self._posted.note(str(sent.id), key)
+        return str(sent.id)
+
+    async def _privately(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        """To one person's eyes: by their interaction, else where only they (or staff) read."""
+        live = await self._tokens.find(outgoing.answers)
+        if live is not None and await self._follow_up(live, message):
+            return ""
+        staff = outgoing.readership is Readership.STAFF
+        if staff or place.private or self._rooms.is_post(place):
+            return await self._post(outgoing, place, message)
+        try:
+            return await self._post(outgoing, await self._rooms.dm(outgoing.to), message)
+        except discord.Forbidden:
+            if not place.thread:
+                raise
+            return await self._post(outgoing, place, message)
+
+    async def _follow_up(self, live: Live, message: Message) -> bool:
+        hook = live.interaction.followup
+        try:
+            for sheet in render.sheets(message):
+                await hook.send(
+                    view=render.view(sheet), ephemeral=True, allowed_mentions=_allowed([])
+                )
+        except discord.NotFound:
+            return False
+        live.waiting = False
+        return True
+
+    async def _settle_interaction(self, outgoing: Outgoing, place: Place) -> None:
+        """What stays was said in a message of its own: the bot thinks no longer."""
+        live = await self._tokens.find(outgoing.answers) if outgoing.answers else None
+        if live is not None and live.waiting:
+            await self.put_to_rest(live, place)
+
+    async def put_to_rest(self, live: Live, place: Place | None = None) -> None:
+        """End the "thinking" of a slash command; say where the answer stands if that is elsewhere."""
+        live.waiting = False
+        target = int(place.thread or place.room) if place else live.interaction.channel_id
+        try:
+            if target == live.interaction.channel_id:
+                await live.interaction.delete_original_response()
+            else:
+                await live.interaction.edit_original_response(content=f"<#{target}>")
+        except FAILURES:
+            return
+
+    # What is sent
+
+    def _sheets(
+        self, outgoing: Outgoing, place: Place, message: Message, *, single: bool = False
+    ) -> list[Sheet]:
+        called = self._called(outgoing, place, message)
+        mention = f"<@{called[0]}>" if called else ""
+        return render.sheets(
+            self._with_reply(outgoing, place, message), mention=mention, single=single
+        )
+
+    def _called(self, outgoing: Outgoing, place: Place, message: Message) -> list[int]:
+        """Whom a message in a thread is to wake: its customer, when it comes unasked."""
+        number = outgoing.to.removeprefix("discord:")
+        unasked = not outgoing.answers and message.kind not in _ACKNOWLEDGED
+        wanted = unasked and bool(place.thread) and outgoing.kind is SendKind.POST
+        customer = outgoing.readership is Readership.CUSTOMER
+        return [int(number)] if wanted and customer and number.isdecimal() else []
+
+    def _with_reply(self, outgoing: Outgoing, place: Place, message: Message) -> Message:
+        """Where words without a mention don't reach the desk, a button brings a form for them."""
+        deaf = not self._content and bool(place.thread)
+        customer = outgoing.readership is Readership.CUSTOMER
+        if not (deaf and customer and outgoing.ticket) or message.kind == "merged":
+            return message
+        command = f"details {outgoing.ticket}"
+        if any(button.command == command for button in message.buttons):
+            return message
+        label = self._wording.label("reply_team", message.language)
+        extra = Button(label=label, command=command, style=Style.PLAIN)
+        return replace(message, buttons=(*message.buttons, extra))
+
+    # Failures
+
+    async def _failed(self, error: Exception, outgoing: Outgoing, place: Place) -> SendError:
+        """The desk's error; for a customer's message the other way is prepared at once."""
+        found = self._problem(error, outgoing, place)
+        if isinstance(found, SendRefused):
+            self._rooms.closed(place)
+            if outgoing.readership is Readership.CUSTOMER:
+                await self.detours.prepare(outgoing, place)
+        return found
+
+    def _problem(self, error: Exception, outgoing: Outgoing, place: Place) -> SendError:
+        name = self._rooms.name(outgoing.to) or "the customer"
+        return problem(error, name=name, room=self._rooms.room_name(place))
+
+
+def _for_all_to_read(outgoing: Outgoing, place: Place) -> bool:
+    """Whether a customer's message would stand openly in a room, in nobody's thread."""
+    customer = outgoing.readership is Readership.CUSTOMER
+    return customer and not (place.thread or place.private)
+
+
+def _allowed(people: Sequence[int]) -> discord.AllowedMentions:
+    users = [discord.Object(each) for each in dict.fromkeys(people)]
+    return discord.AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
+
+
+def _text_of(components: Sequence[Any]) -> str:
+    """The words in a message's components, in order."""
+    words: list[str] = []
+    for each in components:
+        if isinstance(each, discord.TextDisplay):
+            words.append(each.content)
+        words.append(_text_of(getattr(each, "children", ())))
+    return "\n".join(filter(None, words))

@@ -1,0 +1,187 @@
+"""Slash commands and message menus: made from the command table, and read back into its lines.
+
+The table is the only source: a command added there appears here, with the rights it has there.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import Any
+
+from bot.commands import COMMANDS
+from bot.commands.row import Command, Kind, Param
+from bot.commands.table import Form
+from bot.desk.model import Standing
+from bot.errors import BadArgument
+
+Json = dict[str, Any]
+
+MANAGE_MESSAGES = str(1 << 13)
+"""Who sees staff commands unless the server's owner decides otherwise. The desk checks by itself."""
+IN_SERVER, IN_DM = 0, 1
+SUB_COMMAND, STRING, INTEGER, USER = 1, 3, 4, 6
+CHAT, MESSAGE_MENU = 1, 3
+LONG = 300
+"""A text that may be longer is better written in a form than in one line."""
+
+LEARN, PERSON, SOLVED = "Add to knowledge base", "Hand to a person", "Mark as solved"
+
+_GROUPS = {"Knowledge": ("kb", "The knowledge base")}
+_DESK = ("desk", "Tickets: take them, answer them, see what is open")
+_TYPES = {Kind.NUMBER: INTEGER, Kind.PERSON: USER}
+SUGGESTED = {Kind.TICKET, Kind.ENTRY}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """A slash command as somebody used it."""
+
+    command: Command
+    given: Mapping[str, str]
+    focused: str = ""
+    """The option being typed, when suggestions are asked for."""
+
+
+def definitions(rows: Iterable[Command] | None = None) -> list[Json]:
+    """All commands as Discord takes them."""
+    shown = list(COMMANDS.visible(Standing.LEAD) if rows is None else rows)
+    mine = [row for row in shown if row.who is Standing.CUSTOMER]
+    groups: dict[tuple[str, str], list[Json]] = {}
+    for row in shown:
+        if row.who > Standing.CUSTOMER:
+            groups.setdefault(_GROUPS.get(row.group, _DESK), []).append(_sub(row))
+    return [
+        *(_top(row) for row in mine),
+        *(_group(name, about, subs) for (name, about), subs in groups.items()),
+        *_menus(),
+    ]
+
+
+def fingerprint(defined: Sequence[Json]) -> str:
+    """Equal for equal definitions: they are sent to Discord only when it changes."""
+    text = json.dumps(defined, sort_keys=True)
+    return blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+def _top(row: Command) -> Json:
+    return {
+        "type": CHAT,
+        "name": row.name,
+        "description": row.help[:100],
+        "contexts": [IN_SERVER, IN_DM],
+        "integration_types": [0],
+        "options": options(row),
+    }
+
+
+def _group(name: str, about: str, subs: list[Json]) -> Json:
+    return {
+        "type": CHAT,
+        "name": name,
+        "description": about,
+        "contexts": [IN_SERVER],
+        "integration_types": [0],
+        "default_member_permissions": MANAGE_MESSAGES,
+        "options": subs,
+    }
+
+
+def _sub(row: Command) -> Json:
+    return {
+        "type": SUB_COMMAND,
+        "name": row.name,
+        "description": row.help[:100],
+        "options": options(row),
+    }
+
+
+def _menus() -> list[Json]:
+    menu: Json = {"type": MESSAGE_MENU, "contexts": [IN_SERVER], "integration_types": [0]}
+    return [
+        {**menu, "name": LEARN, "default_member_permissions": MANAGE_MESSAGES},
+        {**menu, "name": PERSON},
+        {**menu, "name": SOLVED},
+    ]
+
+
+def options(row: Command) -> list[Json]:
+    """What a command takes; those that must be given come first, as Discord asks."""
+    made = [_option(row, param) for param in row.params if param.kind is not Kind.QUESTION]
+    return sorted(made, key=lambda option: not option["required"])
+
+
+def _option(row: Command, param: Param) -> Json:
+    made: Json = {
+        "type": _TYPES.get(param.kind, STRING),
+        "name": param.name,
+        "description": param.help[:100],
+        "required": param.required and not _may_wait(row, param),
+    }
+    if param.kind is Kind.TEXT:
+        made["max_length"] = min(param.most, 6000)
+    if 0 < len(param.choices) <= 25:
+        made["choices"] = [{"name": each, "value": each} for each in param.choices]
+    elif param.kind in SUGGESTED:
+        made["autocomplete"] = True
+    return made
+
+
+def _may_wait(row: Command, param: Param) -> bool:
+    """Whether an option may be left out: its ticket is known by place, or a form asks for it."""
+    if param.kind is Kind.TICKET:
+        return param is row.params[0]
+    return param.kind is Kind.TEXT and param.most > LONG and row.who > Standing.CUSTOMER
+
+
+def read(data: Mapping[str, Any]) -> Typed | None:
+    """The command that somebody typed; None if the table has no such command."""
+    given: Sequence[Mapping[str, Any]] = data.get("options") or []
+    name = str(data["name"])
+    if given and given[0].get("type") == SUB_COMMAND:
+        name, given = str(given[0]["name"]), given[0].get("options") or []
+    elif name in {_DESK[0], *(group for group, _ in _GROUPS.values())}:
+        return None
+    command, _ = COMMANDS.find(name)
+    if command is None:
+        return None
+    people = {param.name for param in command.params if param.kind is Kind.PERSON}
+    values = {
+        str(each["name"]): f"discord:{each['value']}"
+        if each["name"] in people
+        else str(each["value"])
+        for each in given
+    }
+    focused = next((str(each["name"]) for each in given if each.get("focused")), "")
+    return Typed(command=command, given=values, focused=focused)
+
+
+def form(typed: Typed, *, ticket_known: bool) -> Form | None:
+    """The form for what was left out; None when the command can run as it stands.
+
+    `ticket_known`: it was typed in the thread of a ticket's card.
+    """
+    try:
+        found = COMMANDS.form(line(typed))
+    except BadArgument:
+        return None
+    if found is None:
+        return None
+    missing = tuple(
+        param
+        for param in found.params
+        if param.name not in typed.given and not (ticket_known and param.kind is Kind.TICKET)
+    )
+    needed = any(param.required for param in missing)
+    return replace(found, params=missing) if needed else None
+
+
+def line(typed: Typed) -> str:
+    """What was given, as a command line, up to the first thing that was not."""
+    pieces = [typed.command.name]
+    for param in typed.command.params:
+        value = typed.given.get(param.name, "")
+        if not value or param.kind is Kind.TEXT:
+            break
+        pieces.append(value)
+    return " ".join(pieces)

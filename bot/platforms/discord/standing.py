@@ -1,0 +1,81 @@
+"""Who is staff on Discord: by user id, or by the id of a role that somebody has.
+
+Fails closed: what can't be known makes nobody staff, and is said as an error.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+
+import discord
+
+from bot.desk.model import Person, Standing
+from bot.errors import DeskError
+from bot.platforms.discord.refusals import FAILURES
+
+FRESH = 60.0
+"""Seconds for which an answer holds."""
+KEPT = 5000
+
+
+class StaffUnknown(DeskError):
+    """I could not ask Discord who is staff."""
+
+
+class Standings:
+    """Asked on every command; Discord is asked once a minute and person."""
+
+    def __init__(
+        self,
+        *,
+        client: Callable[[], discord.Client],
+        roles: Iterable[str],
+        users: Iterable[str],
+        leads: Iterable[str],
+    ) -> None:
+        self._client = client
+        self._roles = frozenset(map(int, roles))
+        self._users = frozenset(users)
+        self._leads = frozenset(leads)
+        self._known: dict[str, tuple[float, Standing]] = {}
+
+    async def of(self, person: Person) -> Standing:
+        """Raises StaffUnknown when a role would decide and can't be looked up."""
+        number = person.id.removeprefix("discord:")
+        if not person.id.startswith("discord:") or not number.isdecimal():
+            return Standing.CUSTOMER
+        if number in self._leads:
+            return Standing.LEAD
+        if number in self._users:
+            return Standing.AGENT
+        return await self._by_role(number) if self._roles else Standing.CUSTOMER
+
+    async def _by_role(self, number: str) -> Standing:
+        now = asyncio.get_running_loop().time()
+        at, known = self._known.get(number, (now - FRESH - 1, Standing.CUSTOMER))
+        if now - at <= FRESH:
+            return known
+        has = [await self._has_role(guild, int(number)) for guild in self._guilds()]
+        standing = Standing.AGENT if any(has) else Standing.CUSTOMER
+        if len(self._known) >= KEPT:
+            self._known.clear()
+        self._known[number] = (now, standing)
+        return standing
+
+    def _guilds(self) -> list[discord.Guild]:
+        """The servers that have one of the staff roles."""
+        guilds = self._client().guilds
+        found = [guild for guild in guilds if any(map(guild.get_role, self._roles))]
+        if not found:
+            raise StaffUnknown("None of the staff roles is in a server that I'm in.")
+        return found
+
+    async def _has_role(self, guild: discord.Guild, number: int) -> bool:
+        try:
+            member = await self._client().http.get_member(guild.id, number)
+        except discord.NotFound:
+            return False
+        except FAILURES as error:
+            raise StaffUnknown from error
+        if member["user"].get("bot"):
+            return False
+        return bool(self._roles & {int(role) for role in member["roles"]})

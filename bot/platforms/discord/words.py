@@ -1,0 +1,119 @@
+"""Text as Discord writes it: what is inert is escaped, what is Markdown is styled.
+
+Nothing that somebody wrote can ping, link or style here; only a Mention span makes a mention.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.desk.message import Mention, Moment, Span
+from bot.platforms.markdown import Code, Items, Paragraph, Run, parse
+
+_UNSEEN = "\u200b"
+"""Parts what Discord would read as one sign, and is not shown."""
+_SIGNS = re.compile(r"([\\*_~|`\[\]<>])")
+_LINE_START = re.compile(r"^(\s*)([-+#>])", re.MULTILINE)
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
+_PINGS = re.compile(r"@(?=everyone|here)|(?<=<)(?=[@#:a-z/])", re.IGNORECASE)
+_SCHEME = re.compile(r"\b(https?|mailto|discord):(?=\S)", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
+
+
+def inert(text: str) -> str:
+    """Somebody's words, shown as they stand."""
+    return _SCHEME.sub(r"\1\\:", _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    parted = _PINGS.sub(lambda found: found[0] + _UNSEEN, text)
+    signs = _SIGNS.sub(r"\\\1", parted)
+    return _NUMBERED.sub(r"\1\\\2", _LINE_START.sub(r"\1\\\2", signs))
+
+
+def spans(parts: Sequence[Span]) -> str:
+    """A sentence: times in the reader's own zone, mentions as mentions, the rest inert."""
+    return "".join(map(_span, parts))
+
+
+def _span(span: Span) -> str:
+    match span:
+        case Moment():
+            return f"<t:{int(span.at.timestamp())}:f>"
+        case Mention():
+            number = span.person.rpartition(":")[2]
+            if span.person.startswith("discord:") and number.isdecimal():
+                return f"<@{number}>"
+            return inert(f"@{span.name}")
+        case str():
+            return inert(span)
+
+
+def code(text: str) -> str:
+    """A block of text in columns."""
+    safe = text.replace("```", f"`{_UNSEEN}`{_UNSEEN}`")
+    return f"```\n{safe}\n```"
+
+
+def quote(text: str) -> str:
+    """Somebody's words, marked as theirs."""
+    return "\n".join(f"> {line}" for line in inert(text).split("\n"))
+
+
+def markdown(text: str) -> Iterator[str]:
+    """Blocks of Discord's own Markdown; a paragraph ends in an empty line."""
+    for block in parse(text):
+        match block:
+            case Paragraph():
+                yield _paragraph(block)
+            case Code():
+                yield code(block.text)
+            case Items():
+                for number, item in enumerate(block.items, start=block.start):
+                    sign = f"{number}." if block.ordered else "-"
+                    words = _runs(item).replace("\n", " ")
+                    yield f"{'  ' * block.indent}{sign} {words}"
+
+
+def _paragraph(block: Paragraph) -> str:
+    words = _runs(block.runs)
+    if block.heading:
+        return "### " + words.replace("\n", " ")
+    if block.quote:
+        return "\n".join(f"> {line}" for line in words.split("\n")) + "\n"
+    return words + "\n"
+
+
+def _runs(runs: Sequence[Run]) -> str:
+    return "".join(map(_run, runs))
+
+
+def _run(run: Run) -> str:
+    if run.text == "\n":
+        return "\n"
+    if run.code:
+        return _inline_code(run.text)
+    words = run.text.strip()
+    if not words:
+        return run.text
+    shown = _with_links(words) if not run.link else _escaped(words)
+    for sign, wanted in (("**", run.bold), ("*", run.italic), ("~~", run.strike)):
+        shown = f"{sign}{shown}{sign}" if wanted else shown
+    if run.link:
+        shown = f"<{run.link}>" if run.link == words else f"[{shown}](<{run.link}>)"
+    lead = run.text[: len(run.text) - len(run.text.lstrip())]
+    return f"{lead}{shown}{run.text[len(run.text.rstrip()) :]}"
+
+
+def _inline_code(text: str) -> str:
+    fence = "``" if "`" in text else "`"
+    pad = " " if "`" in text else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _with_links(text: str) -> str:
+    """Addresses that stand in an approved text stay addresses."""
+    pieces, at = [], 0
+    for found in _URL.finditer(text):
+        pieces += [_escaped(text[at : found.start()]), found[0]]
+        at = found.end()
+    return "".join((*pieces, _escaped(text[at:])))

@@ -3,12 +3,35 @@
 Built from entries, updated in place when one changes, never raises for what people type.
 """
 
+import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
-from rapidfuzz import fuzz, process, utils
+import numpy as np
 
+from knowledge.calibration import (
+    Bands,
+    Calibration,
+    Confirmed,
+    bands_for,
+    calibrate,
+    confirmed_wordings,
+)
 from knowledge.entry import Audience, Entry, Status
+from knowledge.index import Floats
+from knowledge.learned import Learned, load
+from knowledge.question import Question
+from knowledge.ranking import grounds, order
+from knowledge.reservations import Reservations
+from knowledge.search import Document, Search
+from knowledge.views import Sight
+
+__all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
+
+WISH = 0.05
+OVERDUE = 0.85
+"""What the probability of an entry overdue for review is multiplied with."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,80 +45,193 @@ class Candidate:
     """The known phrasing that lies nearest."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bands:
-    """Where answering, offering choices and declining part. Probabilities, 0 to 1."""
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Judged:
+    """A question judged: the sight, and a probability for each entry in it."""
 
-    answer: float = 0.8
-    choices: float = 0.4
-
-
-@dataclass(frozen=True, kw_only=True)
-class Confirmed:
-    """What a customer said of an answer: it was right, or it was not."""
-
-    text: str
-    entry: str
-    right: bool
-    person: str
-    """Opaque key of who said so; one person counts once for one question."""
+    question: Question
+    sight: Sight
+    chances: tuple[float, ...]
 
 
 class Matcher:
     """Finds entries for a question."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._entries: dict[str, Entry] = {}
-        self.bands = Bands()
-        for entry in entries:
-            self.put(entry)
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        *,
+        wish: float = WISH,
+        learned: Learned | None = None,
+    ) -> None:
+        self._learned = learned or load()
+        self._wish = wish
+        self._lock = threading.RLock()
+        self._refitting = threading.Lock()
+        self._changed: set[str] = set()
+        self._entries = {e.id: e for e in entries if e.status is Status.APPROVED}
+        self._search = Search.of([document(entry) for entry in self._entries.values()])
+        self._reservations = Reservations(self._entries.values())
+        self._calibration = Calibration()
+        self._outcomes: list[Confirmed] = []
+        self.bands = bands_for(wish, self._learned)
+
+    @property
+    def problem(self) -> str:
+        """Why the learned weights are not in use; empty when they are."""
+        return self._learned.problem
 
     def put(self, entry: Entry) -> None:
         """Add an entry or replace the one with its id; searchable at once. Unapproved ones leave."""
-        if entry.status is Status.APPROVED:
-            self._entries[entry.id] = entry
-        else:
+        if entry.status is not Status.APPROVED:
             self.remove(entry.id)
+            return
+        with self._lock:
+            self._entries[entry.id] = entry
+            self._search.put(document(entry))
+            self._reservations.put(entry)
+            self._changed.add(entry.id)
 
     def remove(self, entry_id: str) -> None:
         """Take an entry out; unknown ids are fine."""
-        self._entries.pop(entry_id, None)
+        with self._lock:
+            self._entries.pop(entry_id, None)
+            self._search.drop(entry_id)
+            self._reservations.remove(entry_id)
+            self._changed.add(entry_id)
 
     def candidates(
-        self, text: str, *, limit: int = 10, staff: bool = False, languages: tuple[str, ...] = ()
+        self,
+        text: str,
+        *,
+        limit: int = 10,
+        staff: bool = False,
+        languages: tuple[str, ...] = (),
+        today: date | None = None,
     ) -> list[Candidate]:
         """Best first, at most `limit`. `staff` includes staff-only entries; `languages`, the
-        reader's in order of preference, choose between translations of one topic."""
-        best: dict[str, Candidate] = {}
-        known = [
-            (phrasing, entry.id)
-            for entry in self._entries.values()
-            if staff or entry.audience is Audience.PUBLIC
-            for phrasing in entry.phrasings
-        ]
-        for phrasing, score, where in process.extract(
-            text[:500],
-            [words for words, _ in known],
-            scorer=fuzz.token_sort_ratio,
-            processor=utils.default_process,
-            limit=30,
-        ):
-            entry_id = known[where][1]
-            if entry_id not in best:
-                best[entry_id] = Candidate(
-                    entry=entry_id, probability=(score / 100) ** 2, phrasing=phrasing
+        reader's in order of preference, choose between translations of one topic; entries whose
+        review is overdue on the day `today` are trusted less."""
+        with self._lock:
+            judged = self.judge(text)
+            found = [
+                Candidate(
+                    entry=entry.id,
+                    probability=round(chance * (OVERDUE if overdue(entry, today) else 1.0), 4),
+                    phrasing=self._phrasing(entry, int(judged.sight.nearest[at])),
                 )
-        return list(best.values())[:limit]
+                for at, chance in enumerate(judged.chances)
+                if (entry := self._entries.get(self._search.keys[judged.sight.entries[at]]))
+                and (staff or entry.audience is Audience.PUBLIC)
+            ]
+            found.sort(key=lambda candidate: (-candidate.probability, candidate.entry))
+            return self._one_a_topic(found, languages)[:limit]
+
+    def judge(self, text: str) -> Judged:
+        """The probabilities of all entries in sight, before anybody's rights and wishes."""
+        question = self._search.ask(text)
+        sight = self._search.see(question)
+        if not len(sight.entries):
+            return Judged(question=question, sight=sight, chances=())
+        counts = self._search.counts(sight)
+        scores = order(sight, counts, self._learned)
+        scores = scores + self._calibration.of_entries(
+            [self._search.keys[slot] for slot in sight.entries]
+        )
+        facts = grounds(sight, scores, question, counts, self._search.measure())
+        logit = float(facts @ self._learned.weights) + self._learned.bias
+        top = 1 / (1 + float(np.exp(-(logit + self._calibration.shift))))
+        chances = share_out(scores, top, self._learned.rest)
+        factors = self._reservations.factors(
+            question, [self._search.keys[slot] for slot in sight.entries], sight
+        )
+        return Judged(
+            question=question,
+            sight=sight,
+            chances=tuple(c * f for c, f in zip(chances, factors, strict=True)),
+        )
 
     def explain(self, text: str, entry_id: str) -> tuple[str, ...]:
         """Sentences for staff: what matched, what was missing, why not surer."""
-        for candidate in self.candidates(text, limit=30, staff=True):
-            if candidate.entry == entry_id:
-                return (f"Nearest phrasing: {candidate.phrasing}",)
-        return ("Nothing in this entry is like the question.",)
+        from knowledge.explaining import explain  # noqa: PLC0415 - explains this very class
+
+        with self._lock:
+            return explain(self, self._search, text, entry_id)
 
     def learn(self, outcomes: Iterable[Confirmed]) -> None:
         """Take confirmed outcomes into account from the next refit on."""
+        with self._lock:
+            self._outcomes.extend(outcomes)
 
     def refit(self) -> None:
         """Redo what is costly; answers go on meanwhile, the result is swapped in whole."""
+        with self._refitting:
+            with self._lock:
+                entries = list(self._entries.values())
+                outcomes = tuple(self._outcomes)
+                self._changed.clear()
+            wordings = confirmed_wordings(outcomes)
+            search = Search.of([document(e, wordings.get(e.id, ())) for e in entries])
+            search.fit()
+            calibration = calibrate(search, self._learned, outcomes)
+            bands = bands_for(self._wish, self._learned)
+            with self._lock:
+                for key in sorted(self._changed):
+                    search.drop(key)
+                    if key in self._entries:
+                        search.put(document(self._entries[key]))
+                self._search, self._calibration, self.bands = search, calibration, bands
+
+    def _phrasing(self, entry: Entry, slot: int) -> str:
+        """The phrasing in a slot as it was written."""
+        own = self._search.slots[self._search.slot_of[entry.id]]
+        written = [text for text in entry.phrasings if text.strip()]
+        at = own.index(slot) if slot in own else 0
+        return written[at] if at < len(written) else entry.question
+
+    def _one_a_topic(self, found: list[Candidate], languages: tuple[str, ...]) -> list[Candidate]:
+        """Of several translations the one the reader prefers, with the best one's probability."""
+        topics: dict[str, list[Candidate]] = {}
+        for candidate in found:
+            topics.setdefault(self._entries[candidate.entry].topic, []).append(candidate)
+        kept = []
+        for same in topics.values():
+            chosen = min(
+                same, key=lambda candidate: preference(self._entries[candidate.entry], languages)
+            )
+            together = min(0.999, sum(candidate.probability for candidate in same))
+            best = max(same[0].probability, together if len(same) > 1 else 0.0)
+            kept.append(replace(chosen, probability=round(best, 4)))
+        return sorted(kept, key=lambda candidate: (-candidate.probability, candidate.entry))
+
+
+def document(entry: Entry, wordings: tuple[str, ...] = ()) -> Document:
+    """What is searched of an entry, with wordings that customers confirmed."""
+    return Document(key=entry.id, phrasings=entry.phrasings + wordings, answer=entry.answer)
+
+
+def overdue(entry: Entry, today: date | None) -> bool:
+    """Whether an entry's review day has passed."""
+    return today is not None and entry.review_on is not None and entry.review_on < today
+
+
+def preference(entry: Entry, languages: tuple[str, ...]) -> int:
+    """Place of an entry's language among the reader's; later is worse, "pt" serves "pt-br"."""
+    for place, language in enumerate(languages):
+        if entry.language == language or entry.language.split("-")[0] == language.split("-")[0]:
+            return place
+    return len(languages)
+
+
+def share_out(scores: Floats, top: float, rest: float) -> list[float]:
+    """The chance of each: the top its own, of what is left the others by their scores."""
+    risen = np.exp(scores - scores.max())
+    best = int(np.argmax(scores))
+    others = float(risen.sum() - risen[best])
+    left = (1 - top) * rest
+    found = [
+        min(top, left * float(value) / others) if others > 0 and at != best else 0.0
+        for at, value in enumerate(risen)
+    ]
+    found[best] = top
+    return found

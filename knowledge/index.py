@@ -1,0 +1,214 @@
+"""The inverted index: words, character runs and phrasings, changed in place.
+
+Only grows between rebuilds; what is removed is marked dead and skipped.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.normalise import grams, surface, tokens
+from knowledge.related import commonness
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+BACKGROUND_WEIGHT = 30.0
+"""How many imagined entries of everyday language the counts of a small knowledge base start from."""
+RAREST = 2e-4
+
+
+class Growing:
+    """A one-dimensional array that can be appended to and written in place."""
+
+    def __init__(self, dtype: npt.DTypeLike) -> None:
+        self._room: npt.NDArray[Any] = np.zeros(256, dtype)
+        self._size = 0
+
+    def extend(self, count: int) -> None:
+        """Make room for `count` more zeros."""
+        wanted = self._size + count
+        if wanted > len(self._room):
+            larger = np.zeros(max(wanted, 2 * len(self._room)), self._room.dtype)
+            larger[: self._size] = self._room[: self._size]
+            self._room = larger
+        self._size = wanted
+
+    @property
+    def view(self) -> npt.NDArray[Any]:
+        """The values so far, writable."""
+        return self._room[: self._size]
+
+
+def gather(lists: Sequence[array[int]]) -> tuple[Ints, Ints]:
+    """All members of the lists, and from which list each came."""
+    if not lists:
+        return np.zeros(0, np.int32), np.zeros(0, np.int32)
+    sizes = np.fromiter((len(one) for one in lists), np.int32, len(lists))
+    members = np.concatenate([np.array(one, np.int32) for one in lists])
+    return members, np.repeat(np.arange(len(lists), dtype=np.int32), sizes)
+
+
+class Index:
+    """Phrasings by slot, each owned by an entry's slot; words and grams by id."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self.spelt: list[str] = []
+        self.gram_ids: dict[str, int] = {}
+        self.word_grams: list[array[int]] = []
+        self.gram_words: list[array[int]] = []
+        self.postings: list[array[int]] = []
+        self.phrasings: list[array[int]] = []
+        self.texts: list[str] = []
+        self._common = commonness()
+        self.entries = 0
+        """How many live entries the counts are over."""
+        self._owner = Growing(np.int32)
+        self._alive = Growing(np.bool_)
+        self._norms = Growing(np.float32)
+        self._df = Growing(np.int32)
+        self._idf = Growing(np.float32)
+        self._gram_idf = Growing(np.float32)
+        self._gram_df = Growing(np.float32)
+        self._gram_mass = Growing(np.float32)
+        self._word_norm = Growing(np.float32)
+        self._gram_norm = Growing(np.float32)
+
+    @property
+    def owner(self) -> Ints:
+        """Entry slot of each phrasing."""
+        return self._owner.view
+
+    @property
+    def alive(self) -> npt.NDArray[np.bool_]:
+        """Whether each phrasing still counts."""
+        return self._alive.view
+
+    @property
+    def idf(self) -> Floats:
+        """How telling each word is."""
+        return self._idf.view
+
+    @property
+    def gram_idf(self) -> Floats:
+        """How telling each run of characters is."""
+        return self._gram_idf.view
+
+    @property
+    def gram_mass(self) -> Floats:
+        """Squared gram length of each word."""
+        return self._gram_mass.view
+
+    @property
+    def word_norm(self) -> Floats:
+        """Length of each phrasing's word vector."""
+        return self._word_norm.view
+
+    @property
+    def gram_norm(self) -> Floats:
+        """Length of each phrasing's gram vector."""
+        return self._gram_norm.view
+
+    def word_idf(self, word: str) -> float:
+        """How telling a word is, known here or not."""
+        known = self.words.get(word)
+        return self._weigh(word, 0) if known is None else float(self.idf[known])
+
+    def add(self, owner: int, texts: Iterable[str]) -> list[int]:
+        """Put an entry's phrasings in; their slots."""
+        slots: list[int] = []
+        seen: set[int] = set()
+        for text in texts:
+            words = surface(text)
+            ids = array("i", sorted({self._word(token) for token in tokens(words)}))
+            slot = len(self.phrasings)
+            self.phrasings.append(ids)
+            self.texts.append(" ".join(words))
+            for word in ids:
+                self.postings[word].append(slot)
+            seen.update(ids)
+            slots.append(slot)
+        self._count(seen, 1)
+        self.entries += 1
+        for grown in (self._owner, self._alive, self._word_norm, self._gram_norm):
+            grown.extend(len(slots))
+        self.owner[slots] = owner
+        self.alive[slots] = True
+        if len(self.gram_idf):
+            self._weigh_words(seen)
+            self._measure(slots)
+        return slots
+
+    def drop(self, slots: Sequence[int]) -> None:
+        """Take an entry's phrasings out."""
+        self.alive[list(slots)] = False
+        self._count({word for slot in slots for word in self.phrasings[slot]}, -1)
+        self.entries -= 1
+
+    def reweigh(self) -> None:
+        """Recompute every weight from the counts; needed once after building."""
+        self._weigh_words(range(len(self.spelt)))
+        self._measure(range(len(self.phrasings)))
+
+    def _word(self, token: str) -> int:
+        known = self.words.get(token)
+        if known is not None:
+            return known
+        number = self.words[token] = len(self.spelt)
+        self.spelt.append(token)
+        self.postings.append(array("i"))
+        ids = array("i")
+        for gram in grams(token):
+            gram_id = self.gram_ids.get(gram)
+            if gram_id is None:
+                gram_id = self.gram_ids[gram] = len(self.gram_words)
+                self.gram_words.append(array("i"))
+            self.gram_words[gram_id].append(number)
+            ids.append(gram_id)
+        self.word_grams.append(ids)
+        return number
+
+    def _count(self, words: Iterable[int], by: int) -> None:
+        missing = len(self.spelt) - len(self._df.view)
+        for grown in (self._df, self._idf, self._gram_mass):
+            grown.extend(missing)
+        missing = len(self.gram_words) - len(self._gram_df.view)
+        for grown in (self._gram_df, self._gram_idf):
+            grown.extend(missing)
+        self._df.view[list(words)] += by
+
+    def _weigh(self, word: str, df: int) -> float:
+        common = self._common.get(word, RAREST)
+        count = df + BACKGROUND_WEIGHT * common
+        return max(0.05, math.log((self.entries + BACKGROUND_WEIGHT) / (count + 0.2)))
+
+    def _weigh_words(self, words: Iterable[int]) -> None:
+        words = list(words)
+        df = self._df.view
+        for word in words:
+            self.idf[word] = self._weigh(self.spelt[word], int(df[word]))
+        members, source = gather([self.word_grams[word] for word in words])
+        touched = np.unique(members)
+        every, grams_of = gather([self.gram_words[gram] for gram in touched])
+        shares = np.exp(-self.idf[every])
+        summed = np.bincount(grams_of, weights=shares, minlength=len(touched))
+        self.gram_idf[touched] = -np.log(np.minimum(0.95, summed + 1e-6))
+        squares = self.gram_idf[members] ** 2
+        self.gram_mass[words] = np.bincount(source, weights=squares, minlength=len(words))
+
+    def _measure(self, slots: Iterable[int]) -> None:
+        slots = list(slots)
+        members, source = gather([self.phrasings[slot] for slot in slots])
+        for norm, values in (
+            (self.word_norm, self.idf[members] ** 2),
+            (self.gram_norm, self.gram_mass[members]),
+        ):
+            sums = np.bincount(source, weights=values, minlength=len(slots))
+            norm[slots] = np.sqrt(np.maximum(sums, 1e-6))

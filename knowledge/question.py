@@ -1,0 +1,173 @@
+"""A question made comparable: its words, their weight, and what each may mean here.
+
+Holds for one index as it is now; throw it away when the index changes.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import JaroWinkler
+
+from knowledge.index import Floats, Index, Ints, gather
+from knowledge.normalise import grams, surface, tokens
+from knowledge.related import related
+
+TYPO_JARO = 0.86
+TYPO_RATIO = 72.0
+NEAR = 0.85
+FAR = 0.0
+"""How much a related word counts against the word itself."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Meanings:
+    """Words of the index that one token may stand for; nearness 0 to 1, itself first."""
+
+    words: Ints
+    near: Floats
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Question:
+    """A question's tokens with weights, and its vectors over the index's words."""
+
+    plain: str
+    tokens: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    """Neighbouring tokens."""
+    weights: Floats
+    """How telling each token is."""
+    known: Floats
+    """1 where the index has the token itself, the nearness of a typo's target, else 0."""
+    near: Floats
+    """For each word of the index: how near the nearest token is."""
+    by: Ints
+    """Which token that is; -1 for none."""
+    gram_pull: Floats
+    """For each word of the index: how much of the question's characters it shares."""
+    word_norm: float
+    gram_norm: float
+    grams: Ints
+    """Ids of the known grams, and in `gram_counts` how often each occurs."""
+    gram_counts: Floats
+
+
+class Asker:
+    """Makes questions comparable with one index, remembering what its words mean there."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._meanings: dict[str, Meanings] = {}
+
+    def forget(self) -> None:
+        """The index changed."""
+        self._meanings.clear()
+
+    def ask(self, text: str) -> Question:
+        """Make a question comparable."""
+        index = self.index
+        words = surface(text)
+        spoken = tokens(words)[:120]
+        distinct = list(dict.fromkeys(spoken))[:60]
+        weights = np.array([index.word_idf(token) for token in distinct], np.float32)
+        near = np.zeros(len(index.spelt), np.float32)
+        by = np.full(len(index.spelt), -1, np.int32)
+        known = np.zeros(len(distinct), np.float32)
+        for place, token in enumerate(distinct):
+            meanings = self.meanings(token)
+            better = meanings.near > near[meanings.words]
+            hit = meanings.words[better]
+            near[hit] = meanings.near[better]
+            by[hit] = place
+            if len(meanings.near):
+                known[place] = meanings.near[0]
+        ids, counts, pull = self._pull(distinct)
+        masses = np.array([self._mass(token) for token in distinct], np.float32)
+        return Question(
+            plain=" ".join(words),
+            tokens=tuple(distinct),
+            pairs=tuple(dict.fromkeys(pairwise(("", *spoken, "")))),
+            weights=weights,
+            known=known,
+            near=near,
+            by=by,
+            gram_pull=pull,
+            word_norm=float(np.sqrt(max(1e-6, float((weights**2).sum())))),
+            gram_norm=float(np.sqrt(max(1e-6, float(masses.sum())))),
+            grams=ids,
+            gram_counts=counts,
+        )
+
+    def meanings(self, token: str) -> Meanings:
+        """Words of the index a token may stand for."""
+        remembered = self._meanings.get(token)
+        if remembered is None:
+            if len(self._meanings) > 20_000:
+                self._meanings.clear()
+            remembered = self._meanings[token] = self._look_up(token)
+        return remembered
+
+    def _look_up(self, token: str) -> Meanings:
+        index = self.index
+        found: dict[int, float] = {}
+        own = index.words.get(token)
+        if own is not None:
+            found[own] = 1.0
+        for word, nearness in related(token):
+            number = index.words.get(word)
+            if number is not None:
+                found[number] = max(found.get(number, 0.0), NEAR * (nearness - FAR) / (1 - FAR))
+        if own is None and len(token) >= 4 and not found:
+            for number, nearness in self._misspelt(token, index).items():
+                found[number] = max(found.get(number, 0.0), nearness)
+        ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        return Meanings(
+            words=np.array([number for number, _ in ordered], np.int32),
+            near=np.array([nearness for _, nearness in ordered], np.float32),
+        )
+
+    @staticmethod
+    def _misspelt(token: str, index: Index) -> dict[int, float]:
+        ids = [index.gram_ids[gram] for gram in grams(token) if gram in index.gram_ids]
+        members, source = gather([index.gram_words[gram] for gram in ids])
+        if not len(members):
+            return {}
+        shared = np.bincount(members, weights=index.gram_idf[ids][source] ** 2)
+        hits = np.flatnonzero(shared)
+        likeness = shared[hits] / np.sqrt(index.gram_mass[hits] + 1e-6)
+        best = hits[np.argsort(-likeness, kind="stable")[:12]]
+        names = [index.spelt[number] for number in best]
+        ratios = process.cdist([token], names, scorer=fuzz.ratio)[0]
+        jaros = process.cdist([token], names, scorer=JaroWinkler.similarity)[0]
+        return {
+            int(number): float(ratio) / 100
+            for number, name, ratio, jaro in zip(best, names, ratios, jaros, strict=True)
+            if len(name) >= 4 and jaro >= TYPO_JARO and ratio >= TYPO_RATIO and name != token
+        }
+
+    def _mass(self, token: str) -> float:
+        known = self.index.words.get(token)
+        if known is not None:
+            return float(self.index.gram_mass[known])
+        weight = self.index.word_idf(token)
+        ids = self.index.gram_ids
+        idf = self.index.gram_idf
+        return sum(
+            float(idf[ids[gram]]) ** 2 if gram in ids else weight**2 for gram in grams(token)
+        )
+
+    def _pull(self, distinct: list[str]) -> tuple[Ints, Floats, Floats]:
+        index = self.index
+        every = [
+            index.gram_ids[gram]
+            for token in distinct
+            for gram in grams(token)
+            if gram in index.gram_ids
+        ]
+        ids, counts = np.unique(np.array(every, np.int32), return_counts=True)
+        members, source = gather([index.gram_words[gram] for gram in ids])
+        weights = (index.gram_idf[ids] ** 2 * counts)[source]
+        pull = np.bincount(members, weights=weights, minlength=len(index.spelt))
+        return ids.astype(np.int32), counts.astype(np.float32), pull.astype(np.float32)

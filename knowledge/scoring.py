@@ -1,0 +1,69 @@
+"""The matcher as a scoring protocol sees it: fit on entries, query with raw messages.
+
+Thin on purpose: what is scored is what the desk uses.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from knowledge.entry import Entry
+from knowledge.learned import load
+from knowledge.matcher import Matcher
+from knowledge.reading import read
+
+HELD_OUT = Path(__file__).with_name("training") / "held_out"
+
+
+class Scored:
+    """`fit`, `query` and `threshold`."""
+
+    def __init__(self, family: str = "") -> None:
+        self._learned = load(HELD_OUT / f"without_{family}.json") if family else load()
+        self._matcher = Matcher(learned=self._learned)
+
+    @property
+    def threshold(self) -> float:
+        """The probability from which an answer is given."""
+        return self._matcher.bands.answer
+
+    def fit(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        """Build the knowledge base, the costly part included."""
+        self._matcher = Matcher(
+            [
+                Entry(
+                    id=row["id"],
+                    question=row["phrasings"][0] if row["phrasings"] else "",
+                    variants=tuple(row["phrasings"][1:]),
+                    answer=row.get("answer") or "",
+                )
+                for row in entries
+            ],
+            learned=self._learned,
+        )
+        self._matcher.refit()
+
+    def query(self, text: str) -> list[tuple[str, float]]:
+        """Entries and probabilities for a message, best first."""
+        reading = read(text)
+        best: dict[str, float] = {}
+        for question in reading.questions or (text,):
+            for candidate in self._matcher.candidates(question):
+                best[candidate.entry] = max(best.get(candidate.entry, 0.0), candidate.probability)
+        if reading.small_talk is not None:
+            best = {entry: chance / 10 for entry, chance in best.items()}
+        return sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))[:10]
+
+
+def factory() -> Scored:
+    """The matcher as it ships."""
+    return Scored()
+
+
+def without(family: str) -> Callable[[], Scored]:
+    """The matcher with weights that never saw a family of sets."""
+    return lambda: Scored(family)
+
+
+without_banking77 = without("banking77")
+without_hwu64 = without("hwu64")

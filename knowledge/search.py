@@ -1,0 +1,129 @@
+"""A knowledge base made searchable: phrasings, answers, and the classifier over them.
+
+Knows texts and numbers only; who may see an entry, and what a number means, is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from knowledge.classifier import Classifier
+from knowledge.index import Floats, Index
+from knowledge.question import Asker, Meanings, Question
+from knowledge.views import Shelf, Sight, look
+
+ANSWER_LENGTH = 1500
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """What is searched of one entry."""
+
+    key: str
+    phrasings: tuple[str, ...]
+    answer: str = ""
+
+
+@dataclass(kw_only=True, eq=False)
+class Search:
+    """Documents by slot. Slots are never used twice."""
+
+    index: Index = field(default_factory=Index)
+    answers: Index = field(default_factory=Index)
+    classifier: Classifier | None = None
+    slots: dict[int, list[int]] = field(default_factory=dict)
+    slot_of: dict[str, int] = field(default_factory=dict)
+    keys: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    _answer_slots: dict[int, list[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._asker = Asker(self.index)
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> Search:
+        """A search over documents, usable at once; the classifier is fitted apart."""
+        search = cls()
+        for document in documents:
+            search._insert(document)
+        search.index.reweigh()
+        search.answers.reweigh()
+        return search
+
+    def put(self, document: Document) -> None:
+        """Add a document, or replace the one with its key."""
+        self.drop(document.key)
+        self._insert(document)
+        self._asker.forget()
+
+    def drop(self, key: str) -> None:
+        """Take a document out; unknown keys are fine."""
+        slot = self.slot_of.pop(key, None)
+        if slot is None:
+            return
+        self.index.drop(self.slots.pop(slot))
+        answer = self._answer_slots.pop(slot, None)
+        if answer:
+            self.answers.drop(answer)
+        self._asker.forget()
+
+    def fit(self) -> None:
+        """Fit the classifier; costly."""
+        self.classifier = self.classifier_without(frozenset())
+
+    def classifier_without(self, hidden: frozenset[int]) -> Classifier | None:
+        """A classifier that has not seen some phrasings; None where there is nothing to learn."""
+        pairs = [
+            (self.index.texts[line], slot)
+            for slot, lines in self.slots.items()
+            for line in lines
+            if line not in hidden
+        ]
+        if len(pairs) < 1.3 * len(self.slots) or len(self.slots) < 2:
+            return None
+        classifier = Classifier(self.index)
+        texts, slots = [text for text, _ in pairs], [slot for _, slot in pairs]
+        return classifier if classifier.fit(texts, slots, self._asker) else None
+
+    def ask(self, text: str) -> Question:
+        """Make a question comparable."""
+        return self._asker.ask(text)
+
+    def meanings(self, token: str) -> Meanings:
+        """What a token may stand for here."""
+        return self._asker.meanings(token)
+
+    def see(
+        self, question: Question, *, hidden: int = -1, classifier: Classifier | None = None
+    ) -> Sight:
+        """The entries a question may mean, with their views."""
+        shelf = Shelf(
+            index=self.index,
+            answers=self.answers,
+            slots=self.slots,
+            classifier=classifier or self.classifier,
+        )
+        return look(shelf, question, hidden=hidden)
+
+    def counts(self, sight: Sight) -> Floats:
+        """How many phrasings each entry in sight has."""
+        return np.array([self.sizes[slot] for slot in sight.entries], np.float32)
+
+    def measure(self) -> tuple[int, float, bool]:
+        """How many entries, how many phrasings each, and whether answers are searched."""
+        sizes = [self.sizes[slot] for slot in self.slots]
+        mean = sum(sizes) / len(sizes) if sizes else 1.0
+        return len(sizes), mean, bool(self._answer_slots)
+
+    def _insert(self, document: Document) -> None:
+        slot = len(self.keys)
+        self.keys.append(document.key)
+        self.slot_of[document.key] = slot
+        phrasings = [text for text in document.phrasings if text.strip()]
+        self.sizes.append(max(1, len(phrasings)))
+        self.slots[slot] = self.index.add(slot, phrasings)
+        if document.answer.strip():
+            self._answer_slots[slot] = self.answers.add(slot, [document.answer[:ANSWER_LENGTH]])

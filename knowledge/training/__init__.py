@@ -1,0 +1,4 @@
+"""How the weights in learned.json are made.
+
+Nothing here is imported at run time.
+"""

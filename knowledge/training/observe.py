@@ -1,0 +1,81 @@
+"""What the matcher sees in a scenario, written down for fitting.
+
+Runs the very code that answers questions.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.index import Floats
+from knowledge.question import Question
+from knowledge.search import Search
+from knowledge.training.sets import Recipe, Scenario
+from knowledge.views import Sight
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Seen:
+    """One question, what was seen of it, and which row of the sight is right (-1: none)."""
+
+    question: Question
+    sight: Sight
+    counts: Floats
+    right: int
+    answerable: bool
+    chatter: bool
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Observed:
+    """A scenario seen through."""
+
+    recipe: Recipe
+    sizes: tuple[int, float, bool]
+    seen: tuple[Seen, ...]
+
+
+def observe(scenario: Scenario) -> Observed:
+    """Build the scenario's knowledge base and look at every question."""
+    search = Search.of(scenario.documents)
+    search.fit()
+    asked = [(text, key, False) for text, key in scenario.questions]
+    asked += [(text, "", True) for text in scenario.chatter]
+    seen = []
+    for text, key, chatter in asked:
+        question = search.ask(text)
+        sight = search.see(question)
+        if not len(sight.entries):
+            continue
+        slot = search.slot_of.get(key, -1)
+        at = np.flatnonzero(sight.entries == slot)
+        seen.append(
+            Seen(
+                question=slim(question),
+                sight=sight,
+                counts=search.counts(sight),
+                right=int(at[0]) if len(at) else -1,
+                answerable=bool(key),
+                chatter=chatter,
+            )
+        )
+    return Observed(recipe=scenario.recipe, sizes=search.measure(), seen=tuple(seen))
+
+
+def slim(question: Question) -> Question:
+    """The question without its vectors over the index, which nothing here needs."""
+    none = np.zeros(0, np.float32)
+    return Question(
+        plain="",
+        tokens=question.tokens,
+        pairs=(),
+        weights=question.weights,
+        known=question.known,
+        near=none,
+        by=np.zeros(0, np.int32),
+        gram_pull=none,
+        word_norm=question.word_norm,
+        gram_norm=question.gram_norm,
+        grams=np.zeros(0, np.int32),
+        gram_counts=none,
+    )

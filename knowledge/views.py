@@ -1,0 +1,239 @@
+"""How like a question each entry is, seen from several sides.
+
+Every view is a number between 0 and about 1; the learned weights decide what each is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from knowledge.classifier import Classifier
+from knowledge.index import Floats, Index, Ints, gather
+from knowledge.question import Question
+
+CLOSE = 48
+"""Phrasings that are compared in full."""
+WIDE = 400
+ENTRIES = 14
+EACH = 6
+FEW = 3000
+COMMON = 0.05
+
+PHRASING_VIEWS = (
+    "words", "runs", "meaning", "asked", "explained", "sorted", "subset", "straight", "partial",
+)  # fmt: skip
+ENTRY_VIEWS = (
+    *(f"best {name}" for name in PHRASING_VIEWS),
+    "three runs", "three meaning", "vote", "classifier", "classifier share",
+    "answer", "answer asked",
+)  # fmt: skip
+
+CLASSIFIER = ENTRY_VIEWS.index("classifier")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Sight:
+    """The entries worth considering, their views (one row each), and the nearest phrasing."""
+
+    entries: Ints
+    views: Floats
+    nearest: Ints
+
+    def without(self, entry: int) -> Sight:
+        """The same with one entry taken out."""
+        keep = self.entries != entry
+        return Sight(entries=self.entries[keep], views=self.views[keep], nearest=self.nearest[keep])
+
+
+NOTHING = Sight(
+    entries=np.zeros(0, np.int32),
+    views=np.zeros((0, len(ENTRY_VIEWS)), np.float32),
+    nearest=np.zeros(0, np.int32),
+)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Shelf:
+    """What is looked through."""
+
+    index: Index
+    answers: Index
+    slots: Mapping[int, Sequence[int]]
+    classifier: Classifier | None = None
+
+
+def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
+    """See which entries a question may mean. `hidden` is a phrasing to leave out."""
+    index, classifier = shelf.index, shelf.classifier
+    if not question.tokens:
+        return NOTHING
+    logs = classifier.scores(question) if classifier is not None and classifier.column else None
+    answers = _answers(shelf.answers, question)
+    ranked = _close(index, question, _retrieve(index, question, hidden))
+    extra: list[int] = []
+    if logs is not None and classifier is not None:
+        columns = np.array(list(classifier.column), np.int32)
+        extra.extend(int(e) for e in columns[np.argsort(-logs, kind="stable")[:8]])
+    best = np.argsort(-answers[0], kind="stable")[:6]
+    extra.extend(int(e) for e in best if answers[0][e] > 0)
+    have = set(index.owner[ranked].tolist())
+    more = [
+        line
+        for entry in dict.fromkeys(extra)
+        if entry not in have
+        for line in list(shelf.slots.get(entry, ()))[:40]
+        if line != hidden
+    ]
+    if more:
+        ranked = np.concatenate([ranked, _best_each(index, question, np.array(more, np.int32))])
+    if not len(ranked):
+        return NOTHING
+    near, ranked = _compare(index, question, ranked)
+    sight = _by_entry(index, ranked, near)
+    if logs is not None and classifier is not None:
+        columns = np.array([classifier.column.get(int(e), -1) for e in sight.entries])
+        if (columns >= 0).all():
+            sight.views[:, CLASSIFIER] = np.clip(logs[columns] / 9.0, -1.0, -1e-4)
+            sight.views[:, CLASSIFIER + 1] = np.exp(logs[columns])
+    inside = sight.entries < len(answers[0])
+    sight.views[inside, CLASSIFIER + 2] = np.minimum(1.0, answers[0][sight.entries[inside]])
+    sight.views[inside, CLASSIFIER + 3] = answers[1][sight.entries[inside]]
+    return sight
+
+
+def _retrieve(index: Index, question: Question, hidden: int) -> Ints:
+    """Phrasings that share something telling with the question."""
+    total = len(index.phrasings)
+    if total <= FEW:
+        alive = index.alive.copy()
+        if hidden >= 0:
+            alive[hidden] = False
+        return np.flatnonzero(alive).astype(np.int32)
+    words = np.flatnonzero(question.by >= 0)
+    worth = question.near[words] * index.idf[words] * question.weights[question.by[words]]
+    sizes = np.array([len(index.postings[word]) for word in words])
+    telling = words[sizes <= max(200, COMMON * total)]
+    if not len(telling):
+        telling = words[np.argsort(sizes, kind="stable")[:2]]
+    worth = question.near[telling] * index.idf[telling] * question.weights[question.by[telling]]
+    members, source = gather([index.postings[word] for word in telling])
+    scores = np.bincount(members, weights=worth[source], minlength=total)
+    scores = np.where(index.alive, scores, 0.0) / (index.word_norm + 2.0)
+    if hidden >= 0:
+        scores[hidden] = 0.0
+    hits = np.flatnonzero(scores)
+    if len(hits) > WIDE:
+        hits = hits[np.argpartition(-scores[hits], WIDE)[:WIDE]]
+    return hits.astype(np.int32)
+
+
+def _cheap(index: Index, question: Question, found: Ints) -> Floats:
+    """The vector views of phrasings."""
+    members, source = gather([index.phrasings[slot] for slot in found])
+    count = len(found)
+    idf, near, by = index.idf[members], question.near[members], question.by[members]
+    heard = np.where(by >= 0, question.weights[np.maximum(by, 0)], 0.0)
+    word_norm, gram_norm = index.word_norm[found], index.gram_norm[found]
+
+    def summed(values: Floats) -> Floats:
+        return np.bincount(source, weights=values, minlength=count).astype(np.float32)
+
+    views = np.zeros((count, len(PHRASING_VIEWS)), np.float32)
+    views[:, 0] = summed(idf * heard * (near >= 1.0)) / (question.word_norm * word_norm)
+    views[:, 1] = summed(question.gram_pull[members]) / (question.gram_norm * gram_norm)
+    views[:, 2] = summed(idf * heard * near) / (question.word_norm * word_norm)
+    reached = np.zeros((count, len(question.tokens)), np.float32)
+    spoken = by >= 0
+    np.maximum.at(reached, (source[spoken], by[spoken]), near[spoken])
+    views[:, 3] = reached @ question.weights / max(1e-6, float(question.weights.sum()))
+    views[:, 4] = summed(idf * near) / np.maximum(summed(idf), 1e-6)
+    return views
+
+
+def _blend(views: Floats) -> Floats:
+    blend: Floats = views[:, 1] + views[:, 2] + 0.5 * views[:, 3] + 0.5 * views[:, 4]
+    return blend
+
+
+def _close(index: Index, question: Question, found: Ints) -> Ints:
+    """The phrasings to compare in full: the best of many entries, then the best of all."""
+    if not len(found):
+        return found
+    views = _cheap(index, question, found)
+    return _spread(index, found, _blend(views), CLOSE)
+
+
+def _spread(index: Index, found: Ints, scores: Floats, wanted: int) -> Ints:
+    order = found[np.argsort(-scores, kind="stable")]
+    taken: dict[int, int] = {}
+    kept: list[int] = []
+    for slot, owner in zip(order.tolist(), index.owner[order].tolist(), strict=True):
+        so_far = taken.get(owner, 0)
+        if so_far >= EACH or (so_far == 0 and len(taken) >= ENTRIES):
+            continue
+        taken[owner] = so_far + 1
+        kept.append(slot)
+        if len(kept) >= wanted and len(taken) >= ENTRIES:
+            break
+    return np.array(kept[: wanted + ENTRIES], np.int32)
+
+
+def _best_each(index: Index, question: Question, found: Ints) -> Ints:
+    views = _cheap(index, question, found)
+    order = found[np.argsort(-_blend(views), kind="stable")]
+    _, first = np.unique(index.owner[order], return_index=True)
+    return order[np.sort(first)]
+
+
+def _answers(answers: Index, question: Question) -> tuple[Floats, Floats]:
+    """For every entry slot: how like the question its answer is, and how much of it it has."""
+    none = np.zeros(0, np.float32)
+    if not len(answers.phrasings):
+        return none, none
+    ids = [answers.words.get(token, -1) for token in question.tokens]
+    known = [(at, word) for at, word in enumerate(ids) if word >= 0]
+    members, source = gather([answers.postings[word] for _, word in known])
+    weights = np.array([question.weights[at] for at, _ in known], np.float32)
+    alive = answers.alive[members]
+    members, source = members[alive], source[alive]
+    if not len(members):
+        return none, none
+    owner = answers.owner[members]
+    squares = weights[source] ** 2 / (question.word_norm * answers.word_norm[members])
+    like = np.bincount(owner, weights=squares)
+    share = np.bincount(owner, weights=weights[source]) / float(question.weights.sum())
+    return like.astype(np.float32), share.astype(np.float32)
+
+
+def _compare(index: Index, question: Question, ranked: Ints) -> tuple[Floats, Ints]:
+    """All views of the phrasings, and the phrasings, the likest first."""
+    near = _cheap(index, question, ranked)
+    texts = [index.texts[slot] for slot in ranked]
+    ordered = [" ".join(sorted(text.split())) for text in texts]
+    mine = " ".join(sorted(question.plain.split()))
+    near[:, 5] = process.cdist([mine], ordered, scorer=fuzz.ratio)[0] / 100
+    near[:, 6] = process.cdist([question.plain], texts, scorer=fuzz.token_set_ratio)[0] / 100
+    near[:, 7] = process.cdist([question.plain], texts, scorer=fuzz.ratio)[0] / 100
+    near[:, 8] = process.cdist([question.plain], texts, scorer=fuzz.partial_ratio)[0] / 100
+    order = np.lexsort((ranked, -_blend(near) - near[:, 5]))
+    return near[order], ranked[order]
+
+
+def _by_entry(index: Index, ranked: Ints, near: Floats) -> Sight:
+    """The entries' views from their phrasings', which come likest first."""
+    entries, first, where = np.unique(index.owner[ranked], return_index=True, return_inverse=True)
+    count, wide = len(entries), len(PHRASING_VIEWS)
+    views = np.zeros((count, len(ENTRY_VIEWS)), np.float32)
+    np.maximum.at(views[:, :wide], where, near)
+    for at in range(count):
+        own = near[where == at][:3]
+        views[at, wide] = own[:, 1].mean()
+        views[at, wide + 1] = own[:, 2].mean()
+    blend = _blend(near) + near[:, 5]
+    votes = np.exp(4.0 * (blend - blend.max()))
+    views[:, wide + 2] = np.bincount(where, weights=votes, minlength=count) / votes.sum()
+    return Sight(entries=entries.astype(np.int32), views=views, nearest=ranked[first])

@@ -1,0 +1,254 @@
+"""Commands, presses, forms and shortcuts, handed over: kept first, acknowledged then.
+
+Nothing of the desk is decided here; a form is opened where a command lacks something.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+from slack_bolt.async_app import AsyncAck
+from slack_sdk.errors import SlackApiError
+
+from bot.commands import COMMANDS
+from bot.commands.table import Form
+from bot.desk.hours import Hours
+from bot.desk.message import Outgoing, Readership, SendKind
+from bot.desk.model import Commanded, Person, Place, Standing
+from bot.desk.ports import Intake
+from bot.errors import DeskError, Refused
+from bot.platforms.slack.bolt import ASK, HAND_OFF, LEARN, SOLVED
+from bot.platforms.slack.calls import Calls, code_of, within
+from bot.platforms.slack.forms import Called, complaints, filled, modal
+from bot.platforms.slack.listen import Here, place_of, words
+from bot.platforms.slack.people import People
+from bot.platforms.slack.presses import called_on, identity, pressed
+from bot.platforms.slack.speaking import Speaking
+from bot.platforms.slack.words import as_markdown, members
+from knowledge.secrets import redact
+
+log = logging.getLogger(__name__)
+
+JSON = dict[str, Any]
+
+QUICK = 1.0
+"""Seconds spent on what is nice to know, of the three in which Slack wants an answer."""
+LINE = 1500
+"""Characters of a line that a modal can carry."""
+_LINES = {LEARN: "learn", HAND_OFF: "person", SOLVED: "resolve"}
+"""What the shortcuts of a message stand for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """A command that somebody called, by whatever means."""
+
+    payload: JSON
+    user: str
+    called: Called
+    fields: Mapping[str, str] = field(default_factory=dict)
+    quoted: str = ""
+    beside: str = ""
+    """The thread in which a private answer is shown."""
+    by: Person | None = None
+    """In whose name staff hand a message over; its author's."""
+
+
+@dataclass
+class Acting:
+    """Fills `bolt.Acts`."""
+
+    here: Here
+    intake: Intake
+    calls: Calls
+    people: People
+    speaking: Speaking
+    now: Callable[[], datetime]
+    hours: Hours
+
+    async def slash(self, payload: JSON, ack: AsyncAck) -> None:
+        """A typed command. Outside the staff room it is carried out in the direct message."""
+        user, room = str(payload["user_id"]), str(payload["channel_id"])
+        text = str(payload.get("text") or "")
+        mentioned = await self.people.all_of(members(text))
+        place = await self._place(room, user)
+        called = Called(
+            line=words(text, self.here, mentioned),
+            room=place.room,
+            thread=place.thread,
+            url=str(payload.get("response_url") or ""),
+            away=place.room != room,
+        )
+        await self._do(Deed(payload=payload, user=user, called=called), ack)
+
+    async def _place(self, room: str, user: str) -> Place:
+        if room and room in (self.here.staff_room, self.people.known_room(user)):
+            return place_of(room, "")
+        try:
+            return await asyncio.wait_for(self.people.direct(user), QUICK)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError):
+            return Place(platform="slack", room=user, private=True)
+
+    async def press(self, payload: JSON, ack: AsyncAck) -> None:
+        """A button, a thumb, or the box in App Home."""
+        user, what = str(payload["user"]["id"]), pressed(payload)
+        place = what.place or await self._place("", user)
+        called = Called(
+            line=what.line,
+            room=place.room,
+            thread=place.thread,
+            url=str(payload.get("response_url") or ""),
+        )
+        fields = {"question": what.asked} if what.asked else {}
+        deed = Deed(payload=payload, user=user, called=called, fields=fields, beside=what.thread)
+        await self._do(deed, ack)
+
+    async def shortcut(self, payload: JSON, ack: AsyncAck) -> None:
+        """A command from a message's menu, or "ask" from anywhere."""
+        user, callback = str(payload["user"]["id"]), str(payload["callback_id"])
+        if callback == ASK:
+            place = await self._place("", user)
+            called = Called(line="ask", room=place.room)
+            await self._do(Deed(payload=payload, user=user, called=called), ack)
+            return
+        place = called_on(payload)
+        message = payload["message"]
+        author, text = str(message.get("user") or ""), str(message.get("text") or "")
+        people = await self.people.all_of({author, *members(text)} - {""})
+        url = str(payload.get("response_url") or "")
+        called = Called(line=_LINES[callback], room=place.room, thread=place.thread, url=url)
+        quoted = words(text, self.here, people)
+        deed = Deed(payload=payload, user=user, called=called, quoted=quoted)
+        staff = await self._may(user, Standing.AGENT)
+        if callback == LEARN and staff:
+            await ack()
+            await self._open(deed, *await self._lesson(payload, place, people))
+            return
+        if callback == SOLVED and not staff:
+            deed = replace(deed, called=replace(called, line="sorted"))
+        if callback == HAND_OFF and staff and author and not message.get("bot_id"):
+            deed = replace(deed, by=people[author])
+        await self._keep(deed)
+        await ack()
+
+    async def _lesson(
+        self, payload: JSON, place: Place, people: Mapping[str, Person]
+    ) -> tuple[Form, dict[str, str]]:
+        """The form for a new entry: the thread's first words, answered by the message."""
+        command, _ = COMMANDS.find("learn")
+        if command is None:
+            raise LookupError("learn")
+        message, question = payload["message"], ""
+
+        def name_of(user: str) -> str:
+            return f"@{people[user].name}" if user in people else f"@{user}"
+
+        if message.get("thread_ts") and message["thread_ts"] != message.get("ts"):
+            replies = self.calls.web.conversations_replies(
+                channel=place.room, ts=place.thread, limit=1
+            )
+            found = await within(QUICK, replies)
+            first = (found.get("messages") if found else None) or [{}]
+            question = words(str(first[0].get("text") or ""), self.here, people)
+        answer = as_markdown(str(message.get("text") or ""), name_of)
+        begun = {"question": redact(question)[0], "answer": redact(answer)[0]}
+        return Form(command=command, line="learn", params=command.params), begun
+
+    async def submit(self, payload: JSON, ack: AsyncAck) -> None:
+        """A form. What can't be kept or read is said in the form, and what was typed stays."""
+        view, user = payload["view"], str(payload["user"]["id"])
+        called = Called.read(view["private_metadata"])
+        fields = filled(view, self.here.team)
+        errors = complaints(self._form_of(called.line), fields, now=self.now(), hours=self.hours)
+        if errors:
+            await ack(response_action="errors", errors=errors)
+            return
+        self.people.forget_rights(user)
+        try:
+            await self._keep(Deed(payload=payload, user=user, called=called, fields=fields))
+        except DeskError:
+            log.exception("a form was not kept")
+            sorry = self.speaking.words.words("not_kept", (await self._person(user)).language)
+            await ack(response_action="errors", errors={view["blocks"][0]["block_id"]: sorry})
+            return
+        await ack()
+
+    async def _do(self, deed: Deed, ack: AsyncAck) -> None:
+        """Open the form that a command still needs, or keep the command."""
+        form = None if deed.fields else self._form_of(deed.called.line)
+        if form and await self._may(deed.user, form.command.who):
+            await ack()
+            await self._open(deed, form, {})
+            return
+        await self._keep(deed)
+        await ack()
+
+    async def _keep(self, deed: Deed) -> None:
+        called = deed.called
+        commanded = Commanded(
+            id=identity(deed.payload),
+            at=self.now(),
+            by=deed.by or await self._person(deed.user),
+            place=called.place(),
+            line=called.line,
+            fields=deed.fields,
+            quoted=deed.quoted,
+        )
+        urls = self.speaking.urls
+        urls.keep(commanded.id, called.url, thread=deed.beside, away=called.away)
+        await self.intake(commanded)
+
+    async def _open(self, deed: Deed, form: Form, begun: Mapping[str, str]) -> None:
+        language = (await self._person(deed.user)).language
+        labels = {name: self.speaking.words.label(name, language) for name in ("send", "cancel")}
+        view = modal(form, deed.called, labels=labels, initial=begun)
+        try:
+            await self.calls.web.views_open(trigger_id=deed.payload["trigger_id"], view=view)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            code = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+            log.warning("a form did not open (%s)", code)
+            await self._say_late(deed, form)
+
+    async def _say_late(self, deed: Deed, form: Form) -> None:
+        """The form did not open in the time that Slack gives for it."""
+        person, place = await self._person(deed.user), deed.called.place()
+        message = self.speaking.words.say("form_late", person.language, usage=form.command.usage)
+        outgoing = Outgoing(
+            key=f"late:{identity(deed.payload)}",
+            place=place,
+            message=message,
+            readership=Readership.STAFF,
+            kind=SendKind.PRIVATE,
+            to=person.id,
+            answers=identity(deed.payload),
+        )
+        self.speaking.urls.keep(outgoing.answers, deed.called.url, thread=deed.beside)
+        try:
+            await self.speaking.post(outgoing, place, message)
+        except DeskError as error:
+            log.warning("nor could that be said: %s", error)
+
+    # What is asked of others
+
+    def _form_of(self, line: str) -> Form | None:
+        try:
+            return COMMANDS.form(line) if len(line) <= LINE else None
+        except Refused:
+            return None
+
+    async def _may(self, user: str, least: Standing) -> bool:
+        """Whether opening a form is of any use; the right itself is asked when it is sent."""
+        if least is Standing.CUSTOMER:
+            return True
+        try:
+            person = await self._person(user)
+            return await asyncio.wait_for(self.people.standing(person), QUICK) >= least
+        except (DeskError, TimeoutError):
+            return False
+
+    async def _person(self, user: str) -> Person:
+        return (await self.people.all_of({user}))[user]

@@ -1,0 +1,220 @@
+"""Slack as a platform: the SDK's parts put together, `bot.desk.ports.Platform` filled.
+
+Who we are is asked once, at the start, until Slack says; nothing later can make us deaf.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.desk.message import Message, Outgoing, SendKind
+from bot.desk.model import Inbound, Person, Place, Standing
+from bot.desk.ports import Intake
+from bot.desk.wording import Wording
+from bot.errors import SendUnclear
+from bot.locales import read_locales
+from bot.platforms import plain
+from bot.platforms.slack.acting import Acting
+from bot.platforms.slack.bolt import wire
+from bot.platforms.slack.calls import TIMEOUT, Calls, SlackLockedOut, code_of, locked_out
+from bot.platforms.slack.history import Allowance, History
+from bot.platforms.slack.home import Around, Home, Prompts
+from bot.platforms.slack.listen import Here, place_of
+from bot.platforms.slack.listening import Listening
+from bot.platforms.slack.people import People, Team
+from bot.platforms.slack.rich import member
+from bot.platforms.slack.sockets import Pulse, Sockets
+from bot.platforms.slack.speaking import Speaking
+from bot.platforms.slack.urls import ResponseUrls
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_LONGEST_PAUSE = 30.0
+KEEP_ALIVE = 60.0
+"""Seconds between two calls that show that the token still works."""
+
+
+def _nothing() -> None:
+    """Nobody wants to know."""
+
+
+class Slack:
+    """Fills `bot.desk.ports.Platform`."""
+
+    name = "slack"
+
+    def __init__(  # noqa: PLR0913 -- what the program around it gives
+        self,
+        settings: Settings,
+        *,
+        now: Callable[[], datetime],
+        missed: Callable[[], None] = _nothing,
+        home: Home | None = None,
+        prompts: Prompts | None = None,
+        wording: Wording | None = None,
+        pulse: Pulse | None = None,
+        allowance: Allowance | None = None,
+    ) -> None:
+        """`missed` is called after each connect: the scanner should look for what was missed.
+
+        `home` makes what App Home shows to somebody; `prompts` names questions to suggest.
+        """
+        self._settings = settings
+        self._now = now
+        self._missed = missed
+        self._pulse = pulse or Pulse()
+        words = wording or Wording(read_locales(), settings.language)
+        self._calls = Calls(token=settings.slack_bot_token, base_url=settings.slack_api_url)
+        self._here: Here | None = None
+        team = Team(
+            users=frozenset(settings.slack_staff_users),
+            leads=frozenset(settings.slack_leads),
+            group=settings.slack_staff_group,
+        )
+        self._people = People(self._calls, team, _monotonic)
+        self._speaking = Speaking(
+            self._calls, self._people, ResponseUrls(_monotonic), words, self._clock_words
+        )
+        self._around = Around(self._calls, words, self._clock_words, home, prompts)
+        self._history = History(self._calls, self._people, self._who, allowance or Allowance())
+        self._listening: Listening | None = None
+
+    def _clock_words(self, at: datetime) -> str:
+        local = at.astimezone(self._settings.timezone)
+        return f"{plain.clock(local)} {local:%Z}"
+
+    def _who(self) -> Here:
+        if self._here is None:
+            raise SendUnclear("Slack has not told us yet who we are")
+        return self._here
+
+    # Listening
+
+    async def run(self, intake: Intake) -> None:
+        """Listen until cancelled. Raises SlackLockedOut when Slack no longer takes the tokens."""
+        timeout = aiohttp.ClientTimeout(total=TIMEOUT)
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            self._calls.use(session)
+            try:
+                await self._introduce()
+                await self._listen(intake)
+            finally:
+                self._calls.use(None)
+
+    async def _introduce(self) -> None:
+        """Ask who we are, until Slack says."""
+        pause = 1.0
+        while self._here is None:
+            try:
+                answer = await self._calls.web.auth_test()
+            except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+                if locked_out(error):
+                    raise SlackLockedOut from error
+                log.warning("Slack does not answer yet (%s)", type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+                continue
+            self._here = Here(
+                team=str(answer["team_id"]),
+                bot_user=str(answer["user_id"]),
+                bot_id=str(answer["bot_id"]),
+                staff_room=self._settings.slack_staff_channel,
+                answer_rooms=frozenset(self._settings.slack_answer_channels),
+            )
+            self._people.own_team = self._here.team
+
+    async def _listen(self, intake: Intake) -> None:
+        revoked: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        here, shared = self._who(), (self._calls, self._people)
+        listening = Listening(here, intake, *shared, self._around, revoked)
+        acting = Acting(here, intake, *shared, self._speaking, self._now, self._settings.hours)
+        app = wire(listening, acting, client=self._calls.web, here=here)
+        token = self._settings.slack_app_token
+        sockets = Sockets(app, token, self._pulse, _monotonic, self._missed)
+        self._listening = listening
+        tasks: list[asyncio.Future[None]] = [
+            asyncio.create_task(sockets.run(), name="slack sockets"),
+            asyncio.create_task(self._keep_alive(), name="slack keep-alive"),
+            asyncio.create_task(_until(revoked), name="slack removal"),
+        ]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._listening = None
+            for task in tasks:
+                task.cancel()
+            ended = await asyncio.gather(*tasks, return_exceptions=True)
+            await listening.stop()
+        for end in ended:
+            if isinstance(end, Exception):
+                raise end
+
+    async def _keep_alive(self) -> None:
+        while True:
+            await asyncio.sleep(KEEP_ALIVE)
+            try:
+                await self._calls.web.auth_test()
+            except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+                if locked_out(error):
+                    raise SlackLockedOut from error
+                code = code_of(error) if isinstance(error, SlackApiError) else ""
+                log.warning("Slack's Web API does not answer (%s)", code or type(error).__name__)
+
+    # Speaking
+
+    async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        """Send now, once. Raises SendRefused, SendLater or SendUnclear."""
+        posted = await self._speaking.post(outgoing, place, message)
+        if self._listening and outgoing.kind is SendKind.POST and self._calls.agent_features:
+            self._listening.beside(self._around.mirror(outgoing, place, message))
+        return posted
+
+    async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
+        """Replace what was posted. Raises as `post` does."""
+        await self._speaking.edit(outgoing, place, message, posted)
+
+    async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
+        """Look for the message with this key in the place's history."""
+        return await self._history.find(outgoing, await self._speaking.resolved(place), since)
+
+    # Knowing
+
+    async def standing(self, person: Person) -> Standing:
+        """What this person may do, by id."""
+        return await self._people.standing(person)
+
+    async def history(self, place: Place, since: datetime) -> list[Inbound]:
+        """What was said in a place since then, oldest first."""
+        return await self._history.since(place, since)
+
+    async def places(self) -> list[Place]:
+        """The staff room, the answer rooms, and whatever else the app is in."""
+        staff = self._settings.slack_staff_channel
+        first = (*([staff] if staff else []), *self._settings.slack_answer_channels)
+        return await self._history.rooms(first)
+
+    def other_route(self, outgoing: Outgoing) -> Place | None:
+        """From a thread to the direct message; from there no other way is private."""
+        user = member(outgoing.to)
+        if outgoing.place.private or not user:
+            return None
+        room = self._people.known_room(user)
+        return place_of(room, "") if room else Place(platform="slack", room=user, private=True)
+
+    def staff_room(self) -> Place | None:
+        """The channel in the settings."""
+        room = self._settings.slack_staff_channel
+        return place_of(room, "") if room else None
+
+
+async def _until(revoked: asyncio.Future[str]) -> None:
+    raise SlackLockedOut(await revoked)
+
+
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,91 @@
+"""Slack's Bolt, wired: one middleware that keeps events before they are acknowledged, and listeners.
+
+Bolt acknowledges events before listeners run and even when they fail, so no event has a listener.
+"""
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.platforms.slack.calls import sdk_log
+from bot.platforms.slack.listen import Here
+
+log = logging.getLogger(__name__)
+
+JSON = dict[str, Any]
+
+COMMAND = "/frontdesk"
+LEARN, HAND_OFF, SOLVED, ASK = "kb_add_from_message", "case_handoff", "case_resolve", "ask_modal"
+
+
+class Events(Protocol):
+    """What is done with what happens."""
+
+    async def event(self, body: JSON) -> None:
+        """Keep an event. Raises when it can't be kept."""
+        ...
+
+
+class Acts(Protocol):
+    """What is done with what people call, press and send; acknowledged once it is kept."""
+
+    async def slash(self, payload: JSON, ack: AsyncAck) -> None: ...
+
+    async def press(self, payload: JSON, ack: AsyncAck) -> None: ...
+
+    async def submit(self, payload: JSON, ack: AsyncAck) -> None: ...
+
+    async def shortcut(self, payload: JSON, ack: AsyncAck) -> None: ...
+
+
+def wire(events: Events, acts: Acts, *, client: AsyncWebClient, here: Here) -> AsyncApp:
+    """An app whose every way in leads through these acts."""
+    who = AuthorizeResult(
+        enterprise_id=None,
+        team_id=here.team,
+        bot_token=client.token,
+        bot_id=here.bot_id,
+        bot_user_id=here.bot_user,
+    )
+
+    async def authorize() -> AuthorizeResult:
+        # Never asked of Slack: while auth.test fails Bolt would acknowledge events unseen.
+        return who
+
+    app = AsyncApp(client=client, authorize=authorize, logger=sdk_log)
+
+    async def keep(body: JSON, next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+        if body.get("type") != "event_callback":
+            return await next()
+        try:
+            await events.event(body)
+        except Exception:  # the edge: not acknowledged, so Slack sends it again
+            log.exception("an event was not kept; Slack will send it again")
+            return BoltResponse(status=500)
+        return BoltResponse(status=200)
+
+    async def commanded(ack: AsyncAck, body: JSON) -> None:
+        await acts.slash(body, ack)
+
+    async def pressed(ack: AsyncAck, body: JSON) -> None:
+        await acts.press(body, ack)
+
+    async def submitted(ack: AsyncAck, body: JSON) -> None:
+        await acts.submit(body, ack)
+
+    async def called(ack: AsyncAck, body: JSON) -> None:
+        await acts.shortcut(body, ack)
+
+    app.middleware(keep)
+    app.command(COMMAND)(commanded)
+    app.action(re.compile("^fd:"))(pressed)
+    app.view(re.compile("^form:"))(submitted)
+    for callback in (LEARN, HAND_OFF, SOLVED, ASK):
+        app.shortcut(callback)(called)
+    return app

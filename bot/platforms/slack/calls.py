@@ -1,0 +1,167 @@
+"""Calls to Slack's Web API, and what their failures mean for whoever called.
+
+Sends are never repeated here: what may have been done is looked up by delivery, not tried again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.errors import DeskError, SendError, SendLater, SendRefused, SendUnclear
+
+log = logging.getLogger(__name__)
+
+sdk_log = logging.getLogger("bot.platforms.slack.sdk")
+"""At DEBUG the SDK logs whole messages, so it never goes below INFO."""
+
+TIMEOUT = 15
+PAUSE = 300.0
+"""Seconds to wait while Slack does not accept the token: nothing is lost meanwhile."""
+
+_UNCLEAR = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
+"""Slack: some aspect of the operation may have succeeded."""
+_LOCKED_OUT = {
+    "account_inactive",
+    "access_denied",
+    "ekm_access_denied",
+    "invalid_auth",
+    "not_authed",
+    "org_login_required",
+    "team_access_not_granted",
+    "token_expired",
+    "token_revoked",
+}
+_GONE = "the conversation isn't there any more, or I'm not in it"
+_REASONS = {
+    "not_in_channel": "I'm not in that channel; invite me there",
+    "channel_not_found": _GONE,
+    "is_archived": "that channel is archived",
+    "is_inactive": "that conversation is closed",
+    "user_not_found": "there is no such member any more",
+    "user_disabled": "their account is deactivated",
+    "cannot_dm_bot": "bots can't be written to",
+    "messages_tab_disabled": "messages to me are switched off in the app's settings",
+    "user_not_visible": "their workspace doesn't let me write to them",
+    "user_not_in_channel": "they are not in that channel",
+    "thread_not_found": "the message that the thread hangs from was deleted",
+    "message_not_found": "that message was deleted",
+    "restricted_action": "the workspace's rules don't let me post there",
+    "restricted_action_read_only_channel": "only some members may post in that channel",
+    "restricted_action_thread_only_channel": "that channel takes replies in threads only",
+    "restricted_action_non_threadable_channel": "that channel has no threads",
+    "restricted_action_thread_locked": "the thread is locked",
+    "cant_update_message": "that message can't be changed any more",
+    "edit_window_closed": "that message can't be changed any more",
+    "not_allowed_token_type": "the bot token is not one of a bot (xoxb-…)",
+}
+
+
+class SlackLockedOut(DeskError):
+    """Slack does not accept the token. Install the app again and put the new token in .env."""
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's word for what went wrong; "" when it gave none."""
+    data = getattr(error.response, "data", None)
+    return str(data.get("error") or "") if isinstance(data, dict) else ""
+
+
+def status_of(error: SlackApiError) -> int:
+    """The HTTP status."""
+    answer = error.response
+    return int(getattr(answer, "status_code", None) or getattr(answer, "status", None) or 0)
+
+
+def retry_after(error: SlackApiError) -> float:
+    """Seconds that Slack asks to wait."""
+    headers = getattr(error.response, "headers", None) or {}
+    value = headers.get("Retry-After") or headers.get("retry-after") or "30"
+    return float(value) if str(value).isdecimal() else 30.0
+
+
+def reason(error: SlackApiError) -> str:
+    """Why Slack refused, in words that complete "Not delivered: …"."""
+    code = code_of(error)
+    if code == "missing_scope":
+        needed = error.response.data.get("needed", "") if error.response is not None else ""
+        return f"the app lacks the permission {needed}"
+    return _REASONS.get(code, f'Slack refused it ("{code}")')
+
+
+def send_error(error: Exception) -> SendError:
+    """What a failed send means: surely not out, not yet, or perhaps out."""
+    if isinstance(error, SlackApiError):
+        code, status = code_of(error), status_of(error)
+        if status == 429 or code in {"ratelimited", "rate_limited"}:
+            return SendLater(retry_after(error))
+        if status >= 500 or not code or code in _UNCLEAR:
+            return SendUnclear(f"Slack gave no clear answer (status {status}, {code or 'no code'})")
+        if code in _LOCKED_OUT:
+            return SendLater(PAUSE, f"Slack does not accept the bot's token ({code})")
+        return SendRefused(reason(error))
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return SendLater(5, "Slack can't be reached")
+    return SendUnclear(f"Slack gave no answer ({type(error).__name__})")
+
+
+def locked_out(error: Exception) -> bool:
+    """Whether Slack no longer takes the token."""
+    return isinstance(error, SlackApiError) and code_of(error) in _LOCKED_OUT
+
+
+class Calls:
+    """The client for sending, used for everything: it never repeats a call by itself."""
+
+    def __init__(self, *, token: str, base_url: str) -> None:
+        sdk_log.setLevel(max(logging.INFO, sdk_log.getEffectiveLevel()))
+        self.web = AsyncWebClient(
+            token=token, base_url=base_url, timeout=TIMEOUT, retry_handlers=[], logger=sdk_log
+        )
+        self.agent_features = True
+        """Until Slack refuses one of them."""
+
+    def use(self, session: aiohttp.ClientSession | None) -> None:
+        """Keep connections open between calls."""
+        self.web.session = session
+
+    async def try_agent(self, call: Awaitable[Any]) -> None:
+        """An agent feature: nice where there is one, left alone once refused."""
+        try:
+            await call
+        except SlackApiError as error:
+            if code_of(error) in {"ratelimited", ""} or status_of(error) >= 500:
+                return
+            if self.agent_features:
+                log.info(
+                    "This workspace has no agent features for us (%s); I do without them.",
+                    code_of(error),
+                )
+            self.agent_features = False
+        except (aiohttp.ClientError, TimeoutError, OSError):
+            return
+
+    async def respond(self, url: str, body: dict[str, Any]) -> bool:
+        """Answer on a response_url; whether Slack took it."""
+        hook = AsyncWebhookClient(
+            url, timeout=TIMEOUT, session=self.web.session, logger=sdk_log, retry_handlers=[]
+        )
+        try:
+            answer = await hook.send_dict(body)
+        except (aiohttp.ClientError, TimeoutError, OSError, SlackApiError) as error:
+            raise send_error(error) from error
+        return answer.status_code == 200
+
+
+async def within(seconds: float, work: Awaitable[Any]) -> Any:
+    """The result, or None when it failed or took too long: for what is nice to know, no more."""
+    try:
+        return await asyncio.wait_for(work, seconds)
+    except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        log.info("left out: %s", code_of(error) if isinstance(error, SlackApiError) else error)
+        return None

@@ -1,0 +1,181 @@
+"""What stands in Slack's history: for the scanner, and to find what may have been sent.
+
+Reads only, at the pace that leaves most of Slack's allowance to others.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.desk.message import Outgoing
+from bot.desk.model import Inbound, Place
+from bot.errors import DeskError, SendUnclear
+from bot.platforms.slack.calls import Calls, code_of, reason, retry_after, send_error, status_of
+from bot.platforms.slack.listen import Here, found, people_in, place_of
+from bot.platforms.slack.people import People
+from bot.platforms.slack.words import stamp
+
+JSON = dict[str, Any]
+
+PAGE = 200
+PAGES = 50
+"""Pages of one conversation read at most in one go: 10,000 messages."""
+_LONGEST_WAIT = 60.0
+
+
+class HistoryClosed(DeskError):
+    """Slack does not let me read that conversation."""
+
+
+@dataclass
+class Allowance:
+    """40 % of the 50 calls a minute that Slack grants for history; some at once."""
+
+    every: float = 3.0
+    at_once: int = 10
+    clock: Callable[[], float] = lambda: asyncio.get_running_loop().time()
+    _free_from: float = float("-inf")
+
+    async def take(self) -> None:
+        """Wait for one's turn."""
+        now = self.clock()
+        self._free_from = max(self._free_from, now - self.every * self.at_once) + self.every
+        if self._free_from > now:
+            await asyncio.sleep(self._free_from - now)
+
+
+@dataclass
+class History:
+    """Reads conversations."""
+
+    calls: Calls
+    people: People
+    here: Callable[[], Here]
+    allowance: Allowance = field(default_factory=Allowance)
+
+    async def since(self, place: Place, since: datetime) -> list[Inbound]:
+        """What people did in a place since then, oldest first."""
+        oldest = stamp(since)
+        if place.thread:
+            messages = await self._replies(place.room, place.thread, oldest)
+        else:
+            messages = await self._room(place.room, oldest)
+        here = self.here()
+        users = {user for message in messages for user in people_in(message)}
+        people = await self.people.all_of(users, here.team)
+        messages.sort(key=lambda message: float(message["ts"]))
+        return [each for message in messages for each in found(message, place.room, here, people)]
+
+    async def _room(self, room: str, oldest: str) -> list[JSON]:
+        """The room's own messages, and the replies to those of them that have new ones."""
+        messages = await self._pages("conversations.history", channel=room, oldest=oldest)
+        replies: list[JSON] = []
+        for message in messages:
+            if float(message.get("latest_reply") or 0) >= float(oldest):
+                replies += await self._replies(room, str(message["ts"]), oldest)
+        known = {message["ts"] for message in messages}
+        return messages + [reply for reply in replies if reply["ts"] not in known]
+
+    async def _replies(self, room: str, thread: str, oldest: str) -> list[JSON]:
+        try:
+            messages = await self._pages(
+                "conversations.replies", channel=room, ts=thread, oldest=oldest
+            )
+        except SlackApiError as error:
+            if code_of(error) == "thread_not_found":
+                return []
+            raise
+        return [message for message in messages if float(message["ts"]) >= float(oldest)]
+
+    async def _pages(self, method: str, **args: Any) -> list[JSON]:
+        """All pages, unhurried. Raises HistoryClosed where nothing may be read."""
+        messages: list[JSON] = []
+        cursor = ""
+        for _ in range(PAGES):
+            await self.allowance.take()
+            answer = await self._patient(method, cursor=cursor, **args)
+            messages += answer.get("messages") or []
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return messages
+
+    async def _patient(self, method: str, **args: Any) -> Any:
+        given = {name: value for name, value in args.items() if value}
+        for last in (False, True):
+            try:
+                return await self.calls.web.api_call(
+                    method, http_verb="GET", params={**given, "limit": PAGE}
+                )
+            except SlackApiError as error:
+                if status_of(error) == 429 and not last and retry_after(error) <= _LONGEST_WAIT:
+                    await asyncio.sleep(retry_after(error))
+                    continue
+                if code_of(error) == "thread_not_found":
+                    raise
+                raise HistoryClosed(f"History can't be read: {reason(error)}.") from error
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                raise HistoryClosed(f"Slack gave no answer ({type(error).__name__}).") from error
+        raise HistoryClosed
+
+    async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
+        """Id of our message that carries the key. Raises SendUnclear or SendLater."""
+        method, args = "conversations.history", {"channel": place.room}
+        if place.thread:
+            method, args = "conversations.replies", {"channel": place.room, "ts": place.thread}
+        cursor = ""
+        for _ in range(PAGES):
+            params = {**args, "oldest": stamp(since), "include_all_metadata": "true"}
+            params |= {"limit": str(PAGE), **({"cursor": cursor} if cursor else {})}
+            try:
+                answer = await self.calls.web.api_call(method, http_verb="GET", params=params)
+            except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+                if isinstance(error, SlackApiError) and code_of(error) == "thread_not_found":
+                    return None
+                problem = send_error(error)
+                if status_of_any(error) == 429:
+                    raise problem from error
+                raise SendUnclear(f"History can't be read: {problem}") from error
+            for message in answer.get("messages") or []:
+                if self._carries(message, outgoing.key):
+                    return str(message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return None
+        raise SendUnclear("There is more history than I can look through")
+
+    def _carries(self, message: JSON, key: str) -> bool:
+        ours = message.get("bot_id") == self.here().bot_id
+        told = (message.get("metadata") or {}).get("event_payload") or {}
+        return ours and told.get("key") == key
+
+    async def rooms(self, first: tuple[str, ...]) -> list[Place]:
+        """Rooms the app is in and direct messages, those named first in front."""
+        listed: list[str] = []
+        cursor = ""
+        for _ in range(PAGES):
+            await self.allowance.take()
+            answer = await self._patient(
+                "users.conversations",
+                types="public_channel,private_channel,im",
+                exclude_archived="true",
+                cursor=cursor,
+            )
+            for room in answer.get("channels") or []:
+                listed.append(str(room["id"]))
+                if room.get("user"):
+                    self.people.learn_room(str(room["user"]), str(room["id"]))
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                break
+        return [place_of(room, "") for room in dict.fromkeys((*first, *listed))]
+
+
+def status_of_any(error: Exception) -> int:
+    """The HTTP status of a failed call; 0 when there was none."""
+    return status_of(error) if isinstance(error, SlackApiError) else 0

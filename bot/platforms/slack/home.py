@@ -1,0 +1,109 @@
+"""App Home, suggested prompts and status lines: what Slack shows around the conversation.
+
+What Home says comes from outside; all of this may fail without anything being lost.
+"""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.commands import COMMANDS
+from bot.desk.message import Message, Outgoing, Readership
+from bot.desk.model import Person, Place
+from bot.desk.wording import Wording
+from bot.errors import DeskError
+from bot.platforms.plain import When
+from bot.platforms.slack import render
+from bot.platforms.slack.calls import Calls, code_of
+from bot.platforms.slack.render import Look
+from bot.platforms.slack.words import cut
+
+log = logging.getLogger(__name__)
+
+Home = Callable[[Person], Awaitable[Message]]
+"""What a person's Home shows."""
+Prompts = Callable[[], Sequence[str]]
+"""Questions to suggest."""
+
+PROMPTS, PROMPT_TITLE = 4, 60
+_SESSION = {
+    "answer": "active",
+    "choices": "active",
+    "now_answered": "active",
+    "handed_over": "suspended",
+    "handed_over_closed": "suspended",
+    "person_coming": "suspended",
+    "person_coming_closed": "suspended",
+    "not_sorted": "suspended",
+    "reopened": "suspended",
+    "confirmed": "closed",
+    "parked": "closed",
+    "withdrawn": "closed",
+}
+"""What an agent session is after each kind of message: answering, with a person, closed."""
+
+
+@dataclass
+class Around:
+    """Shows it."""
+
+    calls: Calls
+    words: Wording
+    when: When
+    home: Home | None = None
+    prompts: Prompts | None = None
+
+    async def show_home(self, user: str, person: Person) -> None:
+        """Publish somebody's Home."""
+        if self.home is None:
+            return
+        try:
+            message = await self.home(person)
+        except DeskError as error:
+            log.warning("home not shown: %s", error)
+            return
+        found, _ = COMMANDS.find("ask")
+        ask = found.help.capitalize() if found else "Ask"
+        for look in (Look.FULL, Look.CLASSIC):
+            view = render.home(message, self.when, look, ask)
+            try:
+                await self.calls.web.views_publish(user_id=user, view=view)
+            except SlackApiError as error:
+                log.warning("home refused (%s)", code_of(error))
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                log.info("home not shown: %s", type(error).__name__)
+                return
+            else:
+                return
+
+    async def suggest(self, room: str) -> None:
+        """Put questions that have answers at the top of a direct message."""
+        titles = list(self.prompts())[:PROMPTS] if self.prompts else []
+        if not titles or not self.calls.agent_features:
+            return
+        prompts = [{"title": cut(each, PROMPT_TITLE), "message": each} for each in titles]
+        await self.calls.try_agent(
+            self.calls.web.assistant_threads_setSuggestedPrompts(channel_id=room, prompts=prompts)
+        )
+
+    async def looking(self, place: Place, language: str) -> None:
+        """Say in a thread that the desk is at it; Slack clears that with the answer."""
+        if place.thread and self.calls.agent_features:
+            words = self.words.words("looking", language)
+            await self.calls.try_agent(
+                self.calls.web.assistant_threads_setStatus(
+                    channel_id=place.room, thread_ts=place.thread, status=words
+                )
+            )
+
+    async def mirror(self, outgoing: Outgoing, place: Place, message: Message) -> None:
+        """Let an agent session in a direct message show how things stand."""
+        state = _SESSION.get(message.kind)
+        ours = outgoing.readership is Readership.CUSTOMER and place.private
+        if state and ours and self.calls.agent_features:
+            await self.calls.try_agent(
+                self.calls.web.agents_sessions_setStatus(channel_id=place.room, status=state)
+            )

@@ -1,0 +1,217 @@
+"""From Slack's events and history to what people did: payload in, model out.
+
+Pure. Bots and the app itself are never heard; nothing here decides what is answered.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.commands import COMMANDS
+from bot.commands.row import Kind
+from bot.desk.model import (
+    Address,
+    Deleted,
+    Edited,
+    File,
+    Inbound,
+    Person,
+    Place,
+    Reacted,
+    Said,
+    Sign,
+)
+from bot.platforms.slack.words import members, moment, readable, without_mention
+
+JSON = dict[str, Any]
+
+_SPOKEN = {None, "", "file_share", "thread_broadcast"}
+"""Subtypes that are somebody's words."""
+_SIGNS = {
+    "white_check_mark": Sign.DONE,
+    "heavy_check_mark": Sign.DONE,
+    "ballot_box_with_check": Sign.DONE,
+    "eyes": Sign.LOOKING,
+}
+_SLACKBOT = "USLACKBOT"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Here:
+    """Who the app is in its workspace, and which rooms mean what."""
+
+    team: str
+    bot_user: str
+    bot_id: str
+    staff_room: str = ""
+    answer_rooms: frozenset[str] = frozenset()
+
+    def message_id(self, room: str, ts: str) -> str:
+        """The identity of a message, the same in events and in history."""
+        return f"slack:{self.team}:{room}:{ts}"
+
+
+def place_of(room: str, thread: str) -> Place:
+    """A thread in a room; a direct message is one flat conversation."""
+    if is_direct(room):
+        return Place(platform="slack", room=room, private=True)
+    return Place(platform="slack", room=room, thread=thread)
+
+
+def is_direct(room: str) -> bool:
+    """Whether a room is a conversation between one person and the app."""
+    return room.startswith("D")
+
+
+def people_in(event: JSON) -> set[str]:
+    """Ids of everybody whose name is needed to understand the event."""
+    said = event.get("message") if event.get("subtype") == "message_changed" else event
+    said = said if isinstance(said, dict) else {}
+    return {*members(str(said.get("text") or "")), *filter(None, (said.get("user"),))}
+
+
+def heard(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | None:
+    """What somebody did; None for what is none of the desk's business."""
+    kind, subtype = event.get("type"), event.get("subtype")
+    if kind == "reaction_added":
+        return _reacted(event, here, people)
+    if kind not in {"message", "app_mention"}:
+        return None
+    if subtype == "message_changed":
+        return _changed(event, here, people)
+    if subtype == "message_deleted":
+        return _deleted(event, here)
+    if subtype == "tombstone":
+        return _gone(event, here, str(event["ts"]), str(event["ts"]))
+    return _said(event, here, people)
+
+
+def found(message: JSON, room: str, here: Here, people: Mapping[str, Person]) -> Iterator[Inbound]:
+    """What a message in history stands for, as the events would have told it."""
+    event = {**message, "channel": room}
+    said = heard(event, here, people)
+    if said is not None:
+        yield said
+    edited = message.get("edited")
+    if isinstance(said, Said) and isinstance(edited, dict):
+        yield _edited(event, here, people, str(edited["ts"]))
+
+
+def _by_person(event: JSON, here: Here) -> bool:
+    user = event.get("user")
+    automatic = event.get("bot_id") or event.get("subtype") not in _SPOKEN
+    return bool(user) and not automatic and user not in {here.bot_user, _SLACKBOT}
+
+
+def _thread(event: JSON) -> str:
+    return str(event.get("thread_ts") or event["ts"])
+
+
+def _said(event: JSON, here: Here, people: Mapping[str, Person]) -> Said | None:
+    if not _by_person(event, here):
+        return None
+    address = _address(event, here)
+    if address is None:
+        return None
+    room, ts = str(event["channel"]), str(event["ts"])
+    return Said(
+        id=here.message_id(room, ts),
+        at=moment(ts),
+        by=people[event["user"]],
+        place=place_of(room, _thread(event)),
+        text=words(str(event.get("text") or ""), here, people),
+        address=address,
+        files=tuple(_files(event)),
+    )
+
+
+def _address(event: JSON, here: Here) -> Address | None:
+    room = str(event["channel"])
+    called = here.bot_user in members(str(event.get("text") or ""))
+    if is_direct(room) or called or event["type"] == "app_mention":
+        return Address.DIRECT
+    if event.get("thread_ts") and event["thread_ts"] != event["ts"]:
+        return Address.OVERHEARD
+    return Address.WATCHED if room in here.answer_rooms and room != here.staff_room else None
+
+
+def words(text: str, here: Here, people: Mapping[str, Person]) -> str:
+    """What was written, without the call to the app; in a command people are known by id."""
+    bare = without_mention(text, here.bot_user)
+    command, _ = COMMANDS.find(bare)
+    by_id = command is not None and any(p.kind is Kind.PERSON for p in command.params)
+
+    def name_of(user: str) -> str:
+        person = people.get(user)
+        if person is None:
+            return f"@{user}"
+        return person.id if by_id else f"@{person.name}"
+
+    return readable(bare, name_of)
+
+
+def _files(event: JSON) -> Iterator[File]:
+    for file in event.get("files") or []:
+        link = file.get("permalink") or file.get("url_private") or ""
+        yield File(name=str(file.get("name") or file.get("title") or "file"), link=str(link))
+
+
+def _changed(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | None:
+    """An edit by its author; that a link was unfolded is none."""
+    message, before = event["message"], event.get("previous_message") or {}
+    room = str(event["channel"])
+    if message.get("subtype") == "tombstone":
+        own = before.get("bot_id")
+        return None if own else _gone(event, here, str(message["ts"]), _thread(message))
+    edited = message.get("edited")
+    same = message.get("text") == before.get("text")
+    if not _by_person(message, here) or not isinstance(edited, dict) or same:
+        return None
+    return _edited({**message, "channel": room}, here, people, str(edited["ts"]))
+
+
+def _edited(event: JSON, here: Here, people: Mapping[str, Person], at: str) -> Edited:
+    room, ts = str(event["channel"]), str(event["ts"])
+    return Edited(
+        id=f"{here.message_id(room, ts)}:{at}",
+        at=moment(at),
+        by=people[event["user"]],
+        place=place_of(room, _thread(event)),
+        message=here.message_id(room, ts),
+        text=words(str(event.get("text") or ""), here, people),
+    )
+
+
+def _deleted(event: JSON, here: Here) -> Deleted | None:
+    before = event.get("previous_message") or {}
+    if before and not _by_person(before, here):
+        return None
+    ts = str(event["deleted_ts"])
+    return _gone(event, here, ts, str(before.get("thread_ts") or ts))
+
+
+def _gone(event: JSON, here: Here, ts: str, thread: str) -> Deleted:
+    room = str(event["channel"])
+    return Deleted(
+        id=f"{here.message_id(room, ts)}:deleted",
+        at=moment(str(event["ts"])),
+        place=place_of(room, thread),
+        message=here.message_id(room, ts),
+    )
+
+
+def _reacted(event: JSON, here: Here, people: Mapping[str, Person]) -> Reacted | None:
+    item, user = event.get("item") or {}, str(event.get("user") or "")
+    sign = _SIGNS.get(str(event.get("reaction")))
+    own = user in {here.bot_user, _SLACKBOT, ""}
+    if sign is None or own or item.get("type") != "message" or user not in people:
+        return None
+    room, ts = str(item["channel"]), str(item["ts"])
+    return Reacted(
+        id=f"{here.message_id(room, ts)}:{event['reaction']}:{user}:{event['event_ts']}",
+        at=moment(str(event["event_ts"])),
+        by=people[user],
+        place=place_of(room, ts),
+        message=here.message_id(room, ts),
+        sign=sign,
+    )

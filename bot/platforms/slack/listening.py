@@ -1,0 +1,125 @@
+"""What happens on Slack, handed over: kept on the disk first, acknowledged then.
+
+Whatever does not concern the desk is let go before anybody's name is looked up.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.desk.model import Address, Person, Said
+from bot.desk.ports import Intake
+from bot.platforms.slack.calls import Calls
+from bot.platforms.slack.home import Around
+from bot.platforms.slack.listen import Here, heard, is_direct, people_in
+from bot.platforms.slack.people import People
+
+log = logging.getLogger(__name__)
+
+JSON = dict[str, Any]
+
+AT_ONCE = 500
+"""Events being kept at the same time; the rest wait in the SDK's queue."""
+
+
+class _Anyone(Mapping[str, Person]):
+    """Everybody by id alone: enough to see whether an event concerns the desk."""
+
+    def __getitem__(self, user: str) -> Person:
+        return Person(id=user, name=user)
+
+    def __contains__(self, user: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+_ANYONE = _Anyone()
+
+
+@dataclass
+class Listening:
+    """Fills `bolt.Events`."""
+
+    here: Here
+    intake: Intake
+    calls: Calls
+    people: People
+    around: Around
+    revoked: asyncio.Future[str]
+    """Set when the app was removed from the workspace."""
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+
+    def beside(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something that nobody waits for."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.warning("left out", exc_info=task.exception())
+
+    async def stop(self) -> None:
+        """Drop what nobody waits for."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    # Events
+
+    async def event(self, body: JSON) -> None:
+        """Keep what somebody did; on return it is on the disk."""
+        event = body["event"]
+        match event.get("type"):
+            case "app_home_opened":
+                self.beside(self._opened(event))
+            case "app_uninstalled":
+                self._removed(
+                    "The app was removed from the Slack workspace, so I stopped there. Install it again."
+                )
+            case "tokens_revoked" if (event.get("tokens") or {}).get("bot"):
+                self._removed(
+                    "The bot token was revoked, so I stopped on Slack. Put the new one in .env."
+                )
+            case _:
+                async with self._room:
+                    await self._heard(event)
+
+    async def _heard(self, event: JSON) -> None:
+        if heard(event, self.here, _ANYONE) is None:
+            return
+        user, room = event.get("user"), str(event.get("channel") or "")
+        if user and is_direct(room) and not event.get("bot_id"):
+            self.people.learn_room(str(user), room)
+        team = str(event.get("user_team") or event.get("team") or "")
+        people = await self.people.all_of(people_in(event), team)
+        inbound = heard(event, self.here, people)
+        if inbound is None:
+            return
+        await self.intake(inbound)
+        if not isinstance(inbound, Said) or inbound.address is not Address.DIRECT:
+            return
+        if inbound.place.thread and self.calls.agent_features:
+            self.beside(self.around.looking(inbound.place, inbound.by.language))
+
+    def _removed(self, words: str) -> None:
+        if not self.revoked.done():
+            self.revoked.set_result(words)
+
+    async def _opened(self, event: JSON) -> None:
+        user, room = str(event["user"]), str(event.get("channel") or "")
+        if is_direct(room):
+            self.people.learn_room(user, room)
+        if event.get("tab") == "messages":
+            await self.around.suggest(room)
+        else:
+            await self.around.show_home(user, (await self.people.all_of({user}))[user])

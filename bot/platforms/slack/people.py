@@ -1,0 +1,184 @@
+"""Who people are: names and languages from their profiles, rights from configured ids.
+
+A name proves nothing. Rights are at most a minute old, and refused while they can't be known.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from bot.desk.model import Person, Place, Standing
+from bot.errors import DeskError
+from bot.platforms.slack.calls import Calls, code_of, within
+from bot.platforms.slack.listen import place_of
+
+RIGHTS_LAST = 60.0
+NAMES_LAST = 3600.0
+PATIENCE = 1.0
+"""Seconds that a name is waited for before a message is acknowledged without it."""
+_NO_GROUP = {"no_such_subteam", "paid_teams_only", "plan_upgrade_required", "missing_scope"}
+
+
+class StandingUnknown(DeskError):
+    """I can't ask Slack who is on the team right now. Try again in a minute."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What users.info says."""
+
+    user: str
+    team: str
+    name: str
+    language: str
+    timezone: str
+    regular: bool
+    """A member of this workspace: no bot, no guest, not deactivated."""
+    read_at: float
+
+    @classmethod
+    def of(cls, data: dict[str, Any], at: float) -> "Profile":
+        """Read a user object."""
+        shown = data.get("profile") or {}
+        odd = ("is_bot", "is_app_user", "deleted", "is_restricted", "is_ultra_restricted")
+        name = shown.get("display_name") or data.get("real_name") or data.get("name") or data["id"]
+        return cls(
+            user=str(data["id"]),
+            team=str(data.get("team_id") or shown.get("team") or ""),
+            name=str(name),
+            language=str(data.get("locale") or ""),
+            timezone=str(data.get("tz") or ""),
+            regular=not any(data.get(each) for each in (*odd, "is_stranger")),
+            read_at=at,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """Whom the owner named as staff."""
+
+    users: frozenset[str]
+    leads: frozenset[str]
+    group: str = ""
+
+
+@dataclass
+class People:
+    """Profiles, direct messages and rights, each kept for as long as it may be."""
+
+    calls: Calls
+    team: Team
+    clock: Callable[[], float]
+    """Monotonic seconds."""
+    own_team: str = ""
+    _profiles: dict[str, Profile] = field(default_factory=dict)
+    _missing: dict[str, float] = field(default_factory=dict)
+    _rooms: dict[str, str] = field(default_factory=dict)
+    _group: tuple[float, frozenset[str]] | None = None
+    _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def all_of(self, users: set[str], team: str = "") -> dict[str, Person]:
+        """Each of these by id; who can't be looked up goes by id alone."""
+        known = {user: self._profiles.get(user) for user in users}
+        if any(not self._fresh(each, NAMES_LAST) for each in known.values()):
+            await asyncio.gather(*(self._try(user) for user in users))
+        return {user: self.person(user, team) for user in users}
+
+    def person(self, user: str, team: str = "") -> Person:
+        """Somebody, as far as they are known."""
+        profile = self._profiles.get(user)
+        if profile is None:
+            return Person(id=f"slack:{team or self.own_team}:{user}", name=user)
+        return Person(
+            id=f"slack:{profile.team or self.own_team}:{user}",
+            name=profile.name,
+            language=profile.language,
+            timezone=profile.timezone,
+        )
+
+    def _fresh(self, profile: Profile | None, span: float) -> bool:
+        return profile is not None and self.clock() - profile.read_at < span
+
+    async def _try(self, user: str) -> None:
+        missed = self._missing.get(user)
+        if self._fresh(self._profiles.get(user), NAMES_LAST):
+            return
+        if missed is not None and self.clock() - missed < RIGHTS_LAST:
+            return
+        if await within(PATIENCE, self._look_up(user)) is None:
+            self._missing[user] = self.clock()
+
+    async def _look_up(self, user: str) -> Profile:
+        answer = await self.calls.web.users_info(user=user, include_locale=True)
+        profile = Profile.of(answer["user"], self.clock())
+        self._profiles[user] = profile
+        self._missing.pop(user, None)
+        return profile
+
+    # Direct messages
+
+    def learn_room(self, user: str, room: str) -> None:
+        """The direct message with somebody, as an event named it."""
+        self._rooms[user] = room
+
+    def known_room(self, user: str) -> str:
+        """The direct message with somebody; "" when none is known."""
+        return self._rooms.get(user, "")
+
+    async def direct(self, user: str) -> Place:
+        """The direct message with somebody, opened if need be. Raises what the call raises."""
+        if user not in self._rooms:
+            answer = await self.calls.web.conversations_open(users=user)
+            self._rooms[user] = str(answer["channel"]["id"])
+        return place_of(self._rooms[user], "")
+
+    # Rights
+
+    def forget_rights(self, user: str) -> None:
+        """Ask Slack anew at the next look, for what must not rest on a minute-old answer."""
+        self._group = None
+        profile = self._profiles.get(user)
+        if profile is not None:
+            self._profiles[user] = replace(profile, read_at=float("-inf"))
+
+    async def standing(self, person: Person) -> Standing:
+        """What somebody may do. Raises StandingUnknown."""
+        team, _, user = person.id.removeprefix("slack:").partition(":")
+        if team != self.own_team:
+            return Standing.CUSTOMER
+        try:
+            named = user in self.team.leads or user in self.team.users
+            if not named and not (self.team.group and user in await self._members()):
+                return Standing.CUSTOMER
+            profile = await self._recent(user)
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            if isinstance(error, SlackApiError) and code_of(error) == "user_not_found":
+                return Standing.CUSTOMER
+            raise StandingUnknown from error
+        if not profile.regular or profile.team != self.own_team:
+            return Standing.CUSTOMER
+        return Standing.LEAD if user in self.team.leads else Standing.AGENT
+
+    async def _recent(self, user: str) -> Profile:
+        profile = self._profiles.get(user)
+        if profile is not None and self._fresh(profile, RIGHTS_LAST):
+            return profile
+        return await self._look_up(user)
+
+    async def _members(self) -> frozenset[str]:
+        async with self._lock:
+            if self._group and self.clock() - self._group[0] < RIGHTS_LAST:
+                return self._group[1]
+            try:
+                answer = await self.calls.web.usergroups_users_list(usergroup=self.team.group)
+                members = frozenset(map(str, answer["users"]))
+            except SlackApiError as error:
+                if code_of(error) not in _NO_GROUP:
+                    raise
+                members = frozenset()
+            self._group = (self.clock(), members)
+            return members

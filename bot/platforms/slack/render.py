@@ -1,0 +1,299 @@
+"""From a neutral message to what Slack is sent: blocks, and a text that stands for them alone.
+
+Pure. Four looks, from the richest to bare text, for workspaces that lack the newer blocks.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from itertools import groupby
+from typing import Any
+from uuid import uuid4
+
+from bot.desk.message import (
+    Button,
+    Facts,
+    Fine,
+    Line,
+    Markdown,
+    Mention,
+    Message,
+    Moment,
+    Part,
+    Quote,
+    Span,
+    Style,
+    Table,
+    Tone,
+)
+from bot.platforms import plain
+from bot.platforms.plain import When
+from bot.platforms.slack import rich
+from bot.platforms.slack.words import cut, date_token, escape
+
+JSON = dict[str, Any]
+
+BUTTON, VALUE, BUTTONS = 75, 2000, 25
+"""https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
+SECTION = 2900
+WHOLE = 11_000
+"""Characters in one message; from about 13,200 on Slack refuses (bolt-js issue 2509)."""
+TEXT = 3000
+"""Characters of the text beside blocks; a text alone is split by Slack from 4,040 on."""
+ROWS = 99
+PRESS = "fd:"
+"""How the action ids of all that can be pressed begin."""
+
+
+class Look(IntEnum):
+    """How much of Block Kit is used."""
+
+    FULL = 0
+    RICH = 1
+    """Without feedback buttons and tables."""
+    CLASSIC = 2
+    """Sections, contexts and buttons."""
+    TEXT = 3
+
+
+def payload(message: Message, when: When, look: Look = Look.FULL, *, at: str = "") -> JSON:
+    """`text`, and `blocks` but for the last look. `at` is the thread that presses belong to."""
+    if look is Look.TEXT:
+        return {"text": bare(message, when)}
+    return {"text": text(message, when), "blocks": blocks(message, when, look, at=at)}
+
+
+def blocks(
+    message: Message, when: When, look: Look, *, at: str = "", home: bool = False
+) -> list[JSON]:
+    """The message's parts and buttons."""
+    parts = fit(message.parts, WHOLE)
+    shape = _classic if look is Look.CLASSIC else _rich
+    made = list(shape(parts, when, look))
+    if message.buttons:
+        made.append(_actions(message.buttons, at))
+    if look is Look.FULL and message.tone is Tone.ANSWER and not home:
+        made += _feedback(message.buttons)
+    return made
+
+
+# Text
+
+
+def text(message: Message, when: When) -> str:
+    """What notifications and screen readers get: everything but the buttons."""
+    parts = fit(message.parts, TEXT - 500)
+    return _ended("\n".join(line for part in parts for line in _lines(part, when)))
+
+
+def bare(message: Message, when: When) -> str:
+    """The whole message without blocks; buttons as what to write instead."""
+    shown = [f"[{b.number or b.command}] {b.label}" for b in message.buttons]
+    words = text(message, when)
+    return "\n".join((words, escape("   ".join(shown)))) if shown else words
+
+
+def _ended(words: str) -> str:
+    """Escapes make a text longer; it is ended between two lines, never inside a token."""
+    while len(words) > TEXT and "\n" in words:
+        words = words.rpartition("\n")[0]
+    return words if len(words) <= TEXT + 900 else cut(words, TEXT)
+
+
+def _lines(part: Part, when: When) -> Iterator[str]:
+    match part:
+        case Line() | Fine():
+            yield mrkdwn(part.spans, when)
+        case Facts():
+            yield from (f"{escape(row.label)}: {mrkdwn(row.spans, when)}" for row in part.rows)
+        case _:
+            yield from map(escape, plain.lines(Message(kind="", parts=(part,)), when))
+
+
+def mrkdwn(spans: Sequence[Span], when: When) -> str:
+    """Spans with times in the reader's zone; only a Mention pings."""
+    return "".join(_token(span, when) for span in spans)
+
+
+def _token(span: Span, when: When) -> str:
+    match span:
+        case Moment():
+            return date_token(span.at, when(span.at))
+        case Mention():
+            return f"<@{rich.member(span.person)}>"
+        case str():
+            return escape(span)
+
+
+# What fits
+
+
+def fit(parts: Sequence[Part], most: int) -> list[Part]:
+    """The parts as far as they fit; what does not is counted, never dropped in silence."""
+    kept: list[Part] = []
+    for part in parts:
+        size = _size(part)
+        if size <= most:
+            kept.append(part)
+            most -= size
+            continue
+        shorter, left = _shortened(part, max(most, 0))
+        if shorter is not None:
+            kept.append(shorter)
+        kept.append(Line(spans=(f"[… {left} more do not fit here]",)))
+        break
+    return kept
+
+
+def _size(part: Part) -> int:
+    return sum(len(line) + 1 for line in plain.lines(Message(kind="", parts=(part,)), plain.clock))
+
+
+def _shortened(part: Part, most: int) -> tuple[Part | None, str]:
+    match part:
+        case Markdown() | Quote():
+            left = len(part.text) - most
+            return replace(part, text=part.text[:most]), f"{left:,} characters"
+        case Table():
+            rows = part.rows
+            while rows and _size(replace(part, rows=rows)) > most:
+                rows = rows[:-1]
+            return replace(part, rows=rows), f"{len(part.rows) - len(rows)} rows"
+        case Line() | Fine():
+            words = plain.spans_text(part.spans, plain.clock)
+            return replace(part, spans=(words[:most],)), f"{len(words) - most:,} characters"
+        case Facts():
+            return None, f"{len(part.rows)} lines"
+
+
+# Blocks
+
+
+def _rich(parts: Sequence[Part], when: When, look: Look) -> Iterator[JSON]:
+    tabled = False
+    for kind, group in groupby(parts, key=_block_kind):
+        if kind == "context":
+            yield from (_context(part, when) for part in group if isinstance(part, Fine))
+        elif kind == "table" and look is Look.FULL and not tabled:
+            first, *rest = [part for part in group if isinstance(part, Table)]
+            yield from _table(first)
+            yield from rich.blocks(rest, when)
+            tabled = True
+        else:
+            yield from rich.blocks(list(group), when)
+
+
+def _block_kind(part: Part) -> str:
+    return {Fine: "context", Table: "table"}.get(type(part), "rich")
+
+
+def _table(table: Table) -> Iterator[JSON]:
+    """A native table. Slack has one a message, of a hundred rows."""
+    rows = [row for row in (table.head, *table.rows[:ROWS]) if any(row)]
+    cells = [[{"type": "raw_text", "text": cell or " "} for cell in row[:20]] for row in rows]
+    if cells:
+        yield {"type": "table", "rows": cells}
+
+
+def _classic(parts: Sequence[Part], when: When, _: Look) -> Iterator[JSON]:
+    for part in parts:
+        if isinstance(part, Fine):
+            yield _context(part, when)
+            continue
+        if isinstance(part, Quote) or _only_words(part):
+            lines = plain.lines(Message(kind="", parts=(part,)), when)
+            for piece in _pieces(lines):
+                yield {"type": "section", "text": {"type": "plain_text", "text": piece}}
+            continue
+        fence = "```" if isinstance(part, Table) else ""
+        for piece in _pieces(_lines(part, when)):
+            said = {"type": "mrkdwn", "text": f"{fence}{piece}{fence}", "verbatim": True}
+            yield {"type": "section", "text": said}
+
+
+def _only_words(part: Part) -> bool:
+    return isinstance(part, Line) and all(isinstance(span, str) for span in part.spans)
+
+
+def _pieces(lines: Iterable[str]) -> Iterator[str]:
+    """Lines in pieces that fit into a section, parted between lines where that can be."""
+    piece = ""
+    for line in lines:
+        for start in range(0, max(len(line), 1), SECTION):
+            part = line[start : start + SECTION]
+            if piece and len(piece) + len(part) >= SECTION:
+                yield piece
+                piece = ""
+            piece = f"{piece}\n{part}" if piece else part
+    if piece:
+        yield piece
+
+
+def _context(part: Fine, when: When) -> JSON:
+    if all(isinstance(span, str) for span in part.spans):
+        words: JSON = {"type": "plain_text", "text": "".join(map(str, part.spans))[:SECTION]}
+    else:
+        words = {"type": "mrkdwn", "text": mrkdwn(part.spans, when), "verbatim": True}
+    return {"type": "context", "elements": [words]}
+
+
+def _actions(buttons: Sequence[Button], at: str) -> JSON:
+    block: JSON = {
+        "type": "actions",
+        "elements": [_button(each, n) for n, each in enumerate(buttons[:BUTTONS])],
+    }
+    if at:
+        block["block_id"] = f"at:{at}:{uuid4().hex[:8]}"
+    return block
+
+
+def _button(button: Button, number: int) -> JSON:
+    made: JSON = {
+        "type": "button",
+        "action_id": f"{PRESS}{number}",
+        "text": {"type": "plain_text", "text": cut(button.label, BUTTON)},
+        "value": button.command[:VALUE],
+        "accessibility_label": cut(button.describe or button.label, BUTTON),
+    }
+    if button.style is not Style.PLAIN:
+        made["style"] = button.style.value
+    return made
+
+
+def _feedback(buttons: Sequence[Button]) -> Iterator[JSON]:
+    """Thumbs that press an answer's first two buttons: what solved it, and what did not."""
+    if len(buttons) < 2 or buttons[0].style is not Style.PRIMARY:
+        return
+    sides = [
+        {
+            "text": {"type": "plain_text", "text": cut(each.label, BUTTON)},
+            "value": each.command[:VALUE],
+            "accessibility_label": cut(each.describe or each.label, BUTTON),
+        }
+        for each in buttons[:2]
+    ]
+    thumbs = {
+        "type": "feedback_buttons",
+        "action_id": f"{PRESS}feedback",
+        "positive_button": sides[0],
+        "negative_button": sides[1],
+    }
+    yield {"type": "context_actions", "elements": [thumbs]}
+
+
+def home(message: Message, when: When, look: Look, ask: str) -> JSON:
+    """A person's App Home: the box to ask in, then what the desk has to show."""
+    box = {
+        "type": "input",
+        "block_id": "ask",
+        "dispatch_action": True,
+        "label": {"type": "plain_text", "text": cut(ask, BUTTON)},
+        "element": {
+            "type": "plain_text_input",
+            "action_id": f"{PRESS}ask",
+            "max_length": TEXT,
+            "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
+        },
+    }
+    shown = Look.CLASSIC if look is Look.TEXT else look
+    return {"type": "home", "blocks": [box, *blocks(message, when, shown, home=True)]}

@@ -30,6 +30,7 @@ from knowledge.secrets import redact
 log = logging.getLogger(__name__)
 
 _HOUR = timedelta(hours=1)
+_CATCHING_UP = timedelta(minutes=5)
 _TICK = 1.0
 """Seconds between two looks at the clock on the wall, which somebody may set."""
 _CHAT = ("slack", "discord")
@@ -226,6 +227,8 @@ class App:
             self.stop_soon()
 
     async def _audit_hourly(self) -> None:
+        # Not at once: what fell due while nobody was there is being worked off.
+        await self.clock.sleep(_CATCHING_UP.total_seconds())
         while True:
             await self.audit()
             await self.clock.sleep(_HOUR.total_seconds())
@@ -241,5 +244,9 @@ class App:
     async def _back_up_hourly(self) -> None:
         keep = self._options.backups
         while keep is not None:
-            await self.store.back_up(self.clock.now(), keep.hourly, keep.daily)
-            await self.clock.sleep(_HOUR.total_seconds())
+            last = await asyncio.to_thread(self.store.last_backup)
+            # By the clock and not by starts: many starts must not push old copies out.
+            if last is None or self.clock.now() - last >= _HOUR:
+                last = self.clock.now()
+                await self.store.back_up(last, keep.hourly, keep.daily)
+            await self.clock.sleep_until(last + _HOUR)

@@ -29,6 +29,14 @@ def newest(database: Path) -> Path | None:
     return max(found, key=lambda copy: copy.stat().st_mtime_ns, default=None)
 
 
+def last(database: Path) -> datetime | None:
+    """Return when the newest of the regular copies was made."""
+    stamps = [copy.stem[len(database.stem) + 1 :] for copy in _copies(database)]
+    if not stamps:
+        return None
+    return datetime.strptime(max(stamps), _STAMP).replace(tzinfo=UTC)
+
+
 def make(database: Path, now: datetime, *, before: str = "") -> Path:
     """Copy the database as it is committed at this moment. Raises StoreError.
 

@@ -217,8 +217,8 @@ CREATE TABLE inbox (
   CHECK ((state = 'waiting') = (done_at IS NULL))
 ) STRICT;
 
--- The worker's queue: one conversation in the platform's order.
-CREATE INDEX inbox_waiting ON inbox (conversation, at, seq) WHERE state = 'waiting';
+-- The worker's queue: one conversation in the platform's order, and when each may be worked on.
+CREATE INDEX inbox_waiting ON inbox (conversation, at, seq, retry_at) WHERE state = 'waiting';
 -- Kept for staff to see, and counted by the auditor.
 CREATE INDEX inbox_dead ON inbox (seq) WHERE state = 'dead';
 CREATE INDEX inbox_by_person ON inbox (person_id);

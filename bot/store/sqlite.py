@@ -119,6 +119,10 @@ class SqliteStore:
         backup.prune(self.path, hourly, daily)
         return copy
 
+    def last_backup(self) -> datetime | None:
+        """Return when the newest of the regular copies was made."""
+        return backup.last(self.path)
+
     @property
     def commits(self) -> int:
         """How often something was committed since the start: each is one flush to disk."""

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Options
+from bot.app import App, Options, RealClock
 from bot.delivery.bursts import join
 from bot.delivery.intake import KEPT_BYTES, Patience, cut
 from bot.desk.journal import Waiting
 from bot.desk.model import Address, Commanded, Edited, Place, Published, Said, Standing
 from bot.errors import DeskError
-from tests.delivery.standin import House
+from bot.store import SqliteStore
+from tests.delivery.standin import Echo, House
+from tests.recorder import Recorder
 from tests.store.examples import ANA, ANAS_DM, BEN, NOW, SAM, STAFF_ROOM, said
 
 
@@ -40,25 +42,23 @@ async def test_a_conversation_is_worked_on_in_the_platform_s_order(house: House)
 
 
 async def test_the_loops_work_by_themselves_on_the_real_clock(tmp_path: Path) -> None:
-    from bot.app import App, RealClock  # noqa: PLC0415
-
-    house = House(tmp_path / "desk.db")
-    app = App(store=house.store, desk=house.desk, platforms=[house.platform], clock=RealClock())
+    store, desk, platform = SqliteStore(tmp_path / "desk.db", NOW), Echo(), Recorder()
+    complete = asyncio.Event()
+    platform.meanwhile = lambda: complete.set() if len(platform.posted) == 200 else None
+    app = App(store=store, desk=desk, platforms=[platform], clock=RealClock())
     running = asyncio.create_task(app.run())
     for number in range(200):
         room = Place(platform="test", room=f"r{number % 20}", private=True)
-        house.platform.heard.put_nowait(said(number, str(number), place=room))
-    house.platform.heard.put_nowait(None)
+        platform.heard.put_nowait(said(number, str(number), place=room))
+    await complete.wait()
+    platform.heard.put_nowait(None)
     await running
-    house.store.close()
-    house.open()
-    await house.app.settle()
-    house.store.close()
+    store.close()
 
-    assert sorted(map(int, house.desk.said)) == list(range(200))
+    assert sorted(map(int, desk.said)) == list(range(200))
     for room_number in range(20):
-        heard = [n for n in map(int, house.desk.said) if n % 20 == room_number]
-        posted = [n for n in map(int, house.platform.texts()) if n % 20 == room_number]
+        heard = [n for n in map(int, desk.said) if n % 20 == room_number]
+        posted = [n for n in map(int, platform.texts()) if n % 20 == room_number]
         assert heard == posted == sorted(heard)
 
 

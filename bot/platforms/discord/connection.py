@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 _RATE_LIMIT_WAIT = 30.0
 """The least that discord.py takes; longer waits come back as an error."""
 
-TOKEN_REFUSED = (
+REFUSED = (
     "Discord doesn't take DISCORD_TOKEN. Copy the token again from Developer Portal > Bot; "
     "a token that was reset no longer works."
 )
@@ -147,7 +147,7 @@ class Connection:
         self, *, token: str, api_url: str, gateway_url: str, make: Callable[[], DeskClient]
     ) -> None:
         self._token = token
-        self._api_url = api_url.rstrip("/")
+        self._api_url = api_url
         self._gateway_url = gateway_url
         self._make = make
         self._client: DeskClient | None = None
@@ -179,7 +179,7 @@ class Connection:
             try:
                 await self._one(patience, halted)
             except discord.LoginFailure as error:
-                raise SettingsError((TOKEN_REFUSED,)) from error
+                raise SettingsError((REFUSED,)) from error
             except discord.PrivilegedIntentsRequired as error:
                 raise SettingsError((NO_INTENT,)) from error
             except (discord.DiscordException, aiohttp.ClientError, OSError, NoSession) as error:
@@ -190,7 +190,7 @@ class Connection:
 
     async def _one(self, patience: Patience, halted: asyncio.Future[None]) -> None:
         """One client's life."""
-        self._point()
+        point_at(self._api_url, self._gateway_url)
         client = self._make()
         self.clients += 1
         running = asyncio.ensure_future(client.start(self._token))
@@ -206,12 +206,14 @@ class Connection:
             running.cancel()
             await asyncio.gather(running, watching, return_exceptions=True)
 
-    def _point(self) -> None:
-        """discord.py takes its addresses from its classes; they change only where ours differ."""
-        if self._api_url != Route.BASE:
-            Route.BASE = self._api_url
-        if str(DiscordWebSocket.DEFAULT_GATEWAY) != self._gateway_url:
-            DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(self._gateway_url)
+
+def point_at(api_url: str, gateway_url: str) -> None:
+    """discord.py takes its addresses from its classes; they change only where ours differ."""
+    wanted = api_url.rstrip("/")
+    if wanted != Route.BASE:
+        Route.BASE = wanted
+    if str(DiscordWebSocket.DEFAULT_GATEWAY) != gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
 
 
 async def _watch(client: DeskClient, silent: float) -> None:

@@ -5,6 +5,7 @@ A thread that hangs from a message has the message's id and is opened when first
 
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Literal
 
 import discord
 from discord.abc import PrivateChannel
@@ -19,7 +20,7 @@ Channel = discord.abc.GuildChannel | discord.Thread | PrivateChannel | discord.P
 ANY_CHANNEL = (discord.abc.GuildChannel, discord.Thread, PrivateChannel)
 
 KEPT = 5000
-ARCHIVE_AFTER: discord.types.threads.ThreadArchiveDuration = 10080
+ARCHIVE_AFTER: Literal[10080] = 10080
 """Minutes of quiet after which Discord folds a thread up; it says nothing about the ticket."""
 _NAME = 90
 

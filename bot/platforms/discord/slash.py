@@ -17,7 +17,7 @@ from bot.errors import BadArgument
 
 Json = dict[str, Any]
 
-MANAGE_MESSAGES = str(1 << 13)
+MANAGE_MESSAGES = 1 << 13
 """Who sees staff commands unless the server's owner decides otherwise. The desk checks by itself."""
 IN_SERVER, IN_DM = 0, 1
 SUB_COMMAND, STRING, INTEGER, USER = 1, 3, 4, 6

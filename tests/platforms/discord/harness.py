@@ -1,0 +1,287 @@
+"""The desk on the double of Discord: real discord.py, real store, a clock that stands still.
+
+Each call is something that a person does; it returns when all that comes of it is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.app import App, Options
+from bot.building import policy
+from bot.commands import COMMANDS
+from bot.delivery.clock import VirtualClock
+from bot.delivery.intake import Patience as Bursts
+from bot.delivery.sending import Pace
+from bot.desk.front_desk import FrontDesk
+from bot.desk.library import Library
+from bot.desk.model import Guess, Inbound, Ticket
+from bot.desk.ports import Intake
+from bot.desk.wording import Wording
+from bot.locales import read_locales
+from bot.platforms.discord import Discord
+from bot.platforms.discord.connection import Patience
+from bot.settings import Settings
+from bot.store import SqliteStore
+from tests.desk.harness import ENTRIES, SAM
+
+from .double import Channel, DiscordDouble, Interaction, Message, Seen, User, redirect
+
+MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
+_WORD = re.compile(r"[a-z]{5,}")
+QUICK = Patience(silent=5.0, first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
+
+
+@dataclass
+class Kept:
+    """An intake that remembers what it stored, and refuses when told to."""
+
+    intake: Intake | None = None
+    heard: list[Inbound] = field(default_factory=list)
+    refuses: Exception | None = None
+
+    async def __call__(self, inbound: Inbound) -> None:
+        if self.refuses is not None:
+            raise self.refuses
+        if self.intake is not None:
+            await self.intake(inbound)
+        self.heard.append(inbound)
+
+    @property
+    def ids(self) -> set[str]:
+        return {each.id for each in self.heard}
+
+
+class Phrasebook(Library):
+    """Sure of what is written in it to the word, unsure of a word of it, and silent on the rest."""
+
+    def guesses(
+        self, text: str, *, languages: tuple[str, ...] = (), staff: bool = False
+    ) -> tuple[Guess, ...]:
+        asked = set(_WORD.findall(text.casefold()))
+        found = []
+        for entry in ENTRIES:
+            known = [set(_WORD.findall(each.casefold())) for each in entry.phrasings]
+            near = 0.97 if asked in known else 0.5 if any(asked & each for each in known) else 0.0
+            if near:
+                found.append(
+                    Guess(
+                        entry=entry.id,
+                        version=entry.version,
+                        probability=near,
+                        title=entry.question,
+                    )
+                )
+        return tuple(sorted(found, key=lambda guess: -guess.probability))
+
+
+def settings_for(double: DiscordDouble, staff: Channel, **changes: Any) -> Settings:
+    """As an owner would set them, pointed at the double."""
+    base = Settings(
+        discord_token=double.token,
+        discord_api_url=double.api_url,
+        discord_gateway_url=double.gateway_url,
+        discord_staff_channel=staff.id,
+    )
+    return replace(base, **changes)
+
+
+@dataclass
+class Town:
+    """A server with a help room, a forum, a staff room, staff, and customers."""
+
+    double: DiscordDouble
+    clock: VirtualClock
+
+    def __post_init__(self) -> None:
+        double = self.double
+        self.role = double.add_role("Staff", 1 << 13)
+        self.sam = double.add_user("sam", roles=[self.role])
+        self.ana = double.add_user("ana")
+        self.ben = double.add_user("ben")
+        self.help = double.add_text("help")
+        self.forum = double.add_forum("questions", ["Open", "With the team", "Solved", "Billing"])
+        self.staff = double.add_private("front-desk", [self.role])
+
+
+class Desk:
+    """The program, started and stopped as often as a test wants, over one database."""
+
+    def __init__(self, town: Town, path: Path, **changes: Any) -> None:
+        self.town, self.double, self.clock = town, town.double, town.clock
+        wanted: dict[str, Any] = {"discord_staff_roles": (town.role.id,), **changes}
+        self.settings = settings_for(self.double, town.staff, **wanted)
+        self._path = path
+        self._memory: dict[str, str] = {}
+        self.asked_to_scan = 0
+
+    async def start(self) -> None:
+        """Start, and be ready."""
+        self.store = SqliteStore(self._path, self.clock.now())
+        self.platform = Discord(
+            self.settings,
+            now=self.clock.now,
+            missed=self._missed,
+            recall=self._recall,
+            keep=self._keep,
+            patience=QUICK,
+        )
+        self.app = App(
+            store=self.store,
+            desk=self._desk(),
+            platforms=[self.platform],
+            clock=self.clock,
+            options=Options(patience=Bursts(burst={}), pace=Pace()),
+        )
+        self.kept = Kept(self.app.intake)
+        self.app.intake = self.kept  # type: ignore[assignment]
+        await self._enter_entries()
+        sessions = self.double.gateway.identifies
+        self.app.start()
+        await self.double.until(lambda: self.double.gateway.identifies > sessions)
+        await self.double.ready()
+        await self.double.until(self._is_ready)
+
+    def _is_ready(self) -> bool:
+        try:
+            return self.platform._rooms.client.is_ready()
+        except Exception:  # noqa: BLE001 -- not connected yet
+            return False
+
+    def _desk(self) -> FrontDesk:
+        room = self.platform.staff_room()
+        return FrontDesk(
+            policy=policy(self.settings),
+            library=Phrasebook(ENTRIES),
+            wording=Wording(read_locales()),
+            commands=COMMANDS,
+            staff_rooms={"": room} if room else {},
+        )
+
+    async def _enter_entries(self) -> None:
+        known = await self.store.read(lambda journal: journal.entries())
+        for entry in ENTRIES if not known else ():
+            await self.store.write(
+                lambda journal, entry=entry: journal.save_entry(entry, SAM, MONDAY, "added")
+            )
+
+    async def stop(self) -> None:
+        await self.app.stop()
+        self.store.close()
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start()
+
+    def _missed(self) -> None:
+        self.asked_to_scan += 1
+
+    async def _recall(self, name: str) -> str:
+        return self._memory.get(name, "")
+
+    async def _keep(self, name: str, value: str) -> None:
+        self._memory[name] = value
+
+    # What people do
+
+    async def say(self, user: User, channel: Channel, text: str, **more: Any) -> Message:
+        message = self.double.say(user, channel, text, **more)
+        await self.took(f"discord:{message.id}")
+        return message
+
+    async def ask(self, user: User, channel: Channel, text: str) -> Message:
+        """The same, with a mention."""
+        return await self.say(user, channel, f"{self.double.bot.mention} {text}")
+
+    async def post(self, user: User, title: str, text: str) -> Channel:
+        """A forum post that mentions the bot."""
+        words = f"{self.double.bot.mention} {text}"
+        thread = self.double.new_post(user, self.town.forum, title, words)
+        await self.took(f"discord:{thread.id}")
+        return thread
+
+    async def press(self, user: User, message: Message, label: str) -> Interaction:
+        return await self.did(self.double.press(user, message, label))
+
+    async def choose(self, user: User, message: Message, value: str) -> Interaction:
+        return await self.did(self.double.press(user, message, "choose", [value]))
+
+    async def fill(self, user: User, form: Interaction | str, **values: Any) -> Interaction:
+        return await self.did(self.double.submit(user, form, values))
+
+    async def slash(
+        self, user: User, channel: Channel, name: str, *, allowed: bool = False, **values: Any
+    ) -> Interaction:
+        return await self.did(self.double.slash(user, channel, name, values, allowed=allowed))
+
+    async def menu(self, user: User, name: str, message: Message, **more: Any) -> Interaction:
+        return await self.did(self.double.context_menu(user, name, message, **more))
+
+    async def did(self, it: Interaction) -> Interaction:
+        await self.double.answered(it)
+        await asyncio.sleep(0)
+        await self.app.settle()
+        return it
+
+    async def took(self, inbound_id: str) -> None:
+        """Wait until it is stored, then until all is done."""
+        await self.double.until(lambda: inbound_id in self.kept.ids)
+        await self.app.settle()
+
+    async def wait(self, span: timedelta) -> None:
+        await self.app.advance(span)
+
+    # What came of it
+
+    async def ticket(self, number: int = 1) -> Ticket:
+        return await self.store.read(lambda journal: journal.ticket(number))
+
+    def in_thread(self, message: Message) -> Channel:
+        """The thread that hangs from a message."""
+        return self.double.world.channels[message.id]
+
+    def last(self, channel: Channel) -> Message:
+        """The bot's last message in a channel."""
+        return self.double.by_bot(channel)[-1]
+
+    def texts(self, channel: Channel) -> list[str]:
+        return [self.double.look(message).text for message in self.double.by_bot(channel)]
+
+    def whispers(self, user: User) -> list[Seen]:
+        return [self.double.look(message) for message in self.double.ephemerals(user)]
+
+    def card(self, number: int = 1) -> Message:
+        """The ticket's card in the staff room."""
+        found = [
+            message
+            for message in self.double.by_bot(self.town.staff)
+            if self.double.look(message).text.startswith(f"Ticket {number}:")
+        ]
+        assert len(found) == 1, [self.double.look(m).text for m in found]
+        return found[0]
+
+    def at_card(self, number: int = 1) -> Channel:
+        """The staff thread under the card."""
+        return self.in_thread(self.card(number))
+
+
+@asynccontextmanager
+async def town() -> AsyncIterator[Town]:
+    """A double with people in it, on a clock that stands still; checked at the end."""
+    clock = VirtualClock(MONDAY)
+    async with DiscordDouble(clock=clock.now) as double:
+        with redirect(double):
+            yield Town(double, clock)
+        assert double.violations == []
+        assert double.own_faults == []
+
+
+def words(seen: Sequence[Seen]) -> list[str]:
+    return [each.text for each in seen]

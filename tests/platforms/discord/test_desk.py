@@ -1,0 +1,202 @@
+"""The whole desk on Discord, from the question to the rating: real store, real discord.py.
+
+The double checks every request; at the end of each test nothing may have broken Discord's limits.
+"""
+
+# ruff: noqa: SIM300 (expected first, as everywhere in these tests)
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.desk.model import TicketState
+
+from .double import CannotDo, Permission
+from .harness import Desk, Town, town
+
+
+@pytest.fixture
+async def place() -> AsyncIterator[Town]:
+    async with town() as made:
+        yield made
+
+
+@pytest.fixture
+async def desk(place: Town, tmp_path: Path) -> AsyncIterator[Desk]:
+    made = Desk(place, tmp_path / "desk.db")
+    await made.start()
+    yield made
+    await made.stop()
+    assert [] == place.double.duplicates()
+
+
+async def test_a_mention_is_answered_in_a_thread_of_its_own(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "How do I reset my password?")
+
+    thread = desk.in_thread(asked)
+    seen = desk.double.look(desk.last(thread))
+    assert "Open **Settings \\> Security** and choose *Reset password*." in seen.text
+    assert "-# From the help guide: How do I reset my password?" in seen.text
+    assert ("That solved it", "Something else", "Talk to a person") == seen.buttons
+    assert "How do I reset my password?" == thread.name
+    assert [] == desk.double.by_bot(place.help)
+
+
+async def test_a_direct_message_is_answered_there(desk: Desk, place: Town) -> None:
+    dm = desk.double.dm(place.ana)
+    await desk.say(place.ana, dm, "I forgot my password")
+
+    assert desk.texts(dm)[0].startswith("Open **Settings")
+
+
+async def test_a_forum_post_is_answered_and_tagged(desk: Desk, place: Town) -> None:
+    post = await desk.post(place.ana, "Password", "How do I reset my password?")
+    assert ["Open"] == desk.double.tags(post)
+
+    other = await desk.post(place.ben, "Spaceships", "Where are the spaceships kept?")
+    assert ["With the team"] == desk.double.tags(other)
+
+
+async def test_a_typed_question_gets_a_private_thread(desk: Desk, place: Town) -> None:
+    it = await desk.slash(place.ana, place.help, "ask", question="How do I reset my password?")
+
+    threads = desk.double.threads(place.help)
+    assert ["How do I reset my password?"] == [each.name for each in threads]
+    assert place.ana.id in threads[0].thread.members  # type: ignore[union-attr]
+    assert desk.texts(threads[0])[0].startswith("Open **Settings")
+    assert it.ephemeral
+    assert [f"<#{threads[0].id}>"] == [each.text for each in desk.whispers(place.ana)]
+
+
+async def test_buttons_work_after_a_restart(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "How do I reset my password?")
+    await desk.restart()
+
+    answer = desk.last(desk.in_thread(asked))
+    it = await desk.press(place.ana, answer, "That solved it")
+
+    assert "deferred_update" == it.kind
+    assert "Good. Thank you for telling me." == desk.texts(desk.in_thread(asked))[-1]
+
+
+async def test_a_ticket_goes_from_the_question_to_the_rating(desk: Desk, place: Town) -> None:
+    ana, sam = place.ana, place.sam
+    asked = await desk.ask(ana, place.help, "My parcel has not come yet")
+    thread = desk.in_thread(asked)
+    assert "The team has your question: ticket 1." in desk.texts(thread)[-1]
+    assert "<t:" in desk.texts(thread)[-1]
+    seen = desk.double.look(desk.card())
+    assert "> My parcel has not come yet" in seen.text
+    assert "I'll take it" in seen.buttons
+
+    await desk.press(sam, desk.card(), "I'll take it")
+    assert "Ticket 1 is yours." in desk.whispers(sam)[-1].text
+    assert "**With:** sam" in desk.double.look(desk.card()).text
+    assert f"<@{ana.id}> sam" in desk.texts(thread)[-1]
+
+    form = await desk.press(sam, desk.card(), "Reply")
+    assert "modal" == form.kind
+    await desk.restart()
+    await desk.fill(sam, form, text="It comes **tomorrow**.")
+    assert "It comes **tomorrow**." in desk.texts(thread)[-1]
+    assert [ana.id] == desk.last(thread).mentions
+    assert "Delivered to ana." == desk.texts(desk.at_card())[-1]
+
+    await desk.slash(sam, desk.at_card(), "desk resolve")
+    await desk.press(ana, desk.last(thread), "Yes, solved")
+    assert ("Good", "OK", "Not good", "Reply to the team") == desk.double.look(
+        desk.last(thread)
+    ).buttons
+    await desk.press(ana, desk.last(thread), "Good")
+
+    assert "Thank you. The team sees this." in desk.texts(thread)[-1]
+    assert "ana rated ticket 1: good." == desk.texts(desk.at_card())[-1]
+    assert TicketState.CLOSED is (await desk.ticket()).state
+
+
+async def test_words_that_discord_keeps_back_get_a_word_and_a_form(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "My parcel has not come yet")
+    thread = desk.in_thread(asked)
+    await desk.say(place.ana, thread, "It is a blue one.")
+    assert "I can't see what you wrote" in desk.texts(thread)[-1]
+
+    form = await desk.press(place.ana, desk.last(thread), "Reply to the team")
+    await desk.fill(place.ana, form, text="It is a blue one.")
+
+    assert "> It is a blue one." in desk.texts(desk.at_card())[-1]
+    assert "Added to ticket 1." in desk.texts(thread)[-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("desk claim", {"ticket": "1"}),
+        ("desk queue", {}),
+        ("kb retire", {"entry": "invoice"}),
+    ],
+    ids=["claim", "queue", "retire"],
+)
+async def test_staff_commands_are_hidden_and_refused_all_the_same(
+    desk: Desk, place: Town, name: str, values: dict[str, str]
+) -> None:
+    await desk.ask(place.ana, place.help, "My parcel has not come yet")
+    with pytest.raises(CannotDo, match="not offered to ben"):
+        desk.double.slash(place.ben, place.help, name, values)
+
+    await desk.slash(place.ben, place.help, name, allowed=True, **values)
+
+    assert f'Only the team can use "{name.split()[1]}".' == desk.whispers(place.ben)[-1].text
+    assert (await desk.ticket()).owner is None
+
+
+async def test_somebody_elses_buttons_do_nothing(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "My parcel has not come yet")
+    thread = desk.in_thread(asked)
+
+    await desk.press(place.ben, desk.last(thread), "Never mind")
+
+    assert "There is no ticket 1 here." in desk.whispers(place.ben)[-1].text
+    assert TicketState.NEW is (await desk.ticket()).state
+
+
+async def test_closed_direct_messages_are_told_and_gone_around(desk: Desk, place: Town) -> None:
+    dm = desk.double.dm(place.ana)
+    await desk.say(place.ana, dm, "My parcel has not come yet")
+    desk.double.close_dms(place.ana)
+
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="Tomorrow.")
+
+    told = desk.texts(desk.at_card())[-1]
+    assert "Delivered to ana, by another way" in told
+    private = [t for t in desk.double.threads(place.help) if t.name == "Ticket 1"]
+    assert "Tomorrow." in desk.texts(private[0])[-1]
+    assert place.ana.id in private[0].thread.members  # type: ignore[union-attr]
+
+
+async def test_who_has_left_cannot_be_reached_and_staff_are_told(desk: Desk, place: Town) -> None:
+    dm = desk.double.dm(place.ana)
+    await desk.say(place.ana, dm, "My parcel has not come yet")
+    desk.double.leave(place.ana)
+
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="Tomorrow.")
+
+    assert (
+        "Not delivered to ana: ana's direct messages are closed, or ana has left the server"
+        == desk.texts(desk.at_card())[-1]
+    )
+
+
+async def test_a_locked_thread_is_gone_around_by_a_direct_message(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "My parcel has not come yet")
+    thread = desk.in_thread(asked)
+    desk.double.set_permissions(
+        desk.double.bot_role, desk.double.bot_role.permissions & ~Permission.MANAGE_THREADS
+    )
+    desk.double.lock(thread)
+
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="Tomorrow.")
+
+    assert "Tomorrow." in desk.texts(desk.double.dm(place.ana))[-1]
+    assert "by another way" in desk.texts(desk.at_card())[-1]

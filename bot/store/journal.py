@@ -42,6 +42,13 @@ class SqliteJournal(People, Tickets, Knowledge, Inbox, Outbox):
         )
         return maybe_time(row[0]) if row else None
 
+    def kept(self, name: str) -> str:
+        row = self.row("SELECT text FROM kept WHERE name = ?", (name,))
+        return row[0] if row else ""
+
+    def keep(self, name: str, text: str) -> None:
+        self.db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, text))
+
     def private_places(self, platform: str, limit: int) -> Sequence[Place]:
         found = self.rows(
             "SELECT conversation.place FROM conversation LEFT JOIN scan USING (place_key) "

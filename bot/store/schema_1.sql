@@ -309,3 +309,9 @@ CREATE TABLE scan (
   first_seen INTEGER NOT NULL,
   through INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Short texts that platforms want over restarts, such as what was last registered there.
+CREATE TABLE kept (
+  name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -293,6 +293,13 @@ def test_a_conversation_waits_in_the_platform_s_order(records: SqliteJournal) ->
     assert waiting == ["test:m1", "test:m2", "test:m3"]
 
 
+def test_a_platform_s_short_text_is_kept_under_its_name(records: SqliteJournal) -> None:
+    records.keep("discord.commands", "v1")
+    records.keep("discord.commands", "v2")
+
+    assert (records.kept("discord.commands"), records.kept("other")) == ("v2", "")
+
+
 def leaks(ticket: int) -> dict[str, Outgoing]:
     elsewhere = Place(platform="test", workspace="w", room="ben", private=True)
     public = Place(platform="test", workspace="w", room="hall")

@@ -45,6 +45,11 @@ class Library:
         entry = self.get(entry_id)
         return entry if entry and entry.audience is Audience.PUBLIC else None
 
+    def public_entries(self) -> list[Entry]:
+        """All that customers may be shown, by id."""
+        known = sorted(self._entries.values(), key=lambda entry: entry.id)
+        return [entry for entry in known if entry.audience is Audience.PUBLIC]
+
     def guesses(
         self, text: str, *, languages: tuple[str, ...] = (), staff: bool = False
     ) -> tuple[Guess, ...]:

@@ -110,7 +110,7 @@ def _rephrase(step: Step, question: Question | None) -> None:
 
 
 def _details(step: Step, ticket: Ticket, text: str) -> None:
-    tickets.wrote(step, ticket, text, message=step.cause)
+    tickets.wrote(step, ticket, text, message=step.answers)
 
 
 def _can_wait(step: Step, ticket: Ticket) -> None:

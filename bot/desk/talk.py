@@ -207,7 +207,8 @@ def hand_over(
     text = "\n".join(question.text for question in asked) or words
     near = asked[0].guesses if asked else ()
     files = said.files if said else ()
-    ticket, card = tickets.open_ticket(step, text, guesses=near, files=files)
+    asking = asked[0].message if asked else ""
+    ticket, card = tickets.open_ticket(step, text, guesses=near, files=files, message=asking)
     for each in asked:
         step.records.save_question(replace(each, ticket=ticket.number, open=True, ask_at=None))
     by, opens = ledger.due(step, ticket), step.policy.hours.next_opening(step.now)

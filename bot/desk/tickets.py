@@ -27,9 +27,17 @@ from bot.errors import Refused
 
 
 def open_ticket(
-    step: Step, text: str, *, guesses: tuple[Guess, ...] = (), files: tuple[File, ...] = ()
+    step: Step,
+    text: str,
+    *,
+    guesses: tuple[Guess, ...] = (),
+    files: tuple[File, ...] = (),
+    message: str = "",
 ) -> tuple[Ticket, str]:
-    """Hand over what the person acting asked: (ticket, key of its card). Says nothing to them yet."""
+    """Hand over what the person acting asked: (ticket, key of its card). Says nothing to them yet.
+
+    `message` is the one that asked, where it is not the one being answered.
+    """
     requester = step.actor
     ticket = step.records.add_ticket(
         Ticket(
@@ -45,7 +53,7 @@ def open_ticket(
             staff_room=step.staff_room(step.here.platform),
         )
     )
-    step.record(ticket, "asked", text, internal=False, message=step.cause)
+    step.record(ticket, "asked", text, internal=False, message=message or step.answers)
     ledger.make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(step.now))
     conversation = step.conversation()
     step.records.save_conversation(

@@ -58,7 +58,10 @@ def wire(events: Events, acts: Acts, *, client: AsyncWebClient, here: Here) -> A
         # Never asked of Slack: while auth.test fails Bolt would acknowledge events unseen.
         return who
 
-    app = AsyncApp(client=client, authorize=authorize, logger=sdk_log)
+    tokenless = AsyncWebClient(
+        base_url=client.base_url, timeout=client.timeout, retry_handlers=[], logger=sdk_log
+    )
+    app = AsyncApp(client=tokenless, authorize=authorize, logger=sdk_log)
 
     async def keep(body: JSON, next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
         if body.get("type") != "event_callback":

@@ -52,7 +52,7 @@ class Stage:
     slack: Slack = field(init=False)
     app: App = field(init=False)
     store: SqliteStore = field(init=False)
-    gaps: int = 0
+    gaps: int = field(default=0, init=False)
 
     async def open(self) -> None:
         """Start the desk, on whatever its file holds."""

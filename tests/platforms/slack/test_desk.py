@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.desk.model import Ending, TicketState
 
-from .stage import KNOWN, UNKNOWN, stage
+from .double.world import Group
+from .stage import KNOWN, UNKNOWN, Stage, stage
 
 
 async def test_a_mention_is_answered_once_in_its_own_thread(tmp_path: Path) -> None:
@@ -17,4 +18,328 @@ async def test_a_mention_is_answered_once_in_its_own_thread(tmp_path: Path) -> N
         [text] = s.in_thread(ts)
         assert "From the help guide" in text
         assert len(s.d.posts()) == 1
+        s.sound()
+
+
+async def test_a_direct_message_is_answered_flat(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.say(s.ana, "dm", KNOWN)
+
+        [post] = s.dm(s.ana)
+        assert "From the help guide" in post["text"]
+        assert "thread_ts" not in post
+        s.sound()
+
+
+async def test_a_slash_command_in_a_room_is_answered_directly_and_says_so(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.slash(s.ana, s.help, f"ask {KNOWN}")
+
+        [post] = s.dm(s.ana)
+        assert "From the help guide" in post["text"]
+        assert ["I've answered in our direct messages."] == s.whispers(s.ana)
+        assert s.d.posts(s.help) == []
+        s.sound()
+
+
+async def test_an_answer_room_is_answered_only_when_sure_and_nobody_was_first(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as s:
+        sure = await s.d.say(s.ana, s.answers, KNOWN)
+        taken = await s.d.say(s.ben, s.answers, KNOWN)
+        await s.d.say(s.ana, s.answers, "I know: settings, then security", taken)
+        chat = await s.d.say(s.ben, s.answers, "what a day")
+        await s.settle()
+        early = len(s.d.posts())
+        await s.later(seconds=30)
+
+        assert early == 0
+        assert len(s.in_thread(sure, s.answers)) == 1
+        assert s.in_thread(taken, s.answers) == []
+        assert s.in_thread(chat, s.answers) == []
+        s.sound()
+
+
+async def test_an_answer_room_offers_privately_what_it_does_not_know(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.d.say(s.ana, s.answers, UNKNOWN)
+        await s.later(seconds=30)
+        [offer] = s.d.ephemerals(s.ana, s.answers)
+        public = s.d.posts(s.answers)
+        await s.press(s.ana, offer["ts"], "Pass it on")
+
+        assert public == []
+        assert "thread_ts" not in offer
+        [text] = s.in_thread(ts, s.answers)
+        assert "The team has your question" in text
+        assert (await s.ticket()).place.thread == ts
+        s.sound()
+
+
+async def test_other_rooms_and_other_peoples_threads_are_left_alone(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.say(s.ana, s.help, KNOWN)
+        await s.say(s.ben, s.help, KNOWN, ts)
+        await s.say(s.sam, s.staff, KNOWN)
+
+        assert s.d.posts() == []
+        assert s.d.ephemeral_posts == []
+
+
+async def test_buttons_work_after_a_restart(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, KNOWN)
+        [answer] = s.d.posts(s.help, ts)
+        await s.restart()
+
+        await s.press(s.ana, answer["ts"], "That solved it")
+
+        assert "Good. Thank you for telling me." == s.in_thread(ts)[-1]
+        s.sound()
+
+
+async def test_a_thumb_counts_like_the_button(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, KNOWN)
+        [answer] = s.d.posts(s.help, ts)
+
+        await s.press(s.ana, answer["ts"], "fd:feedback")
+
+        assert len(s.in_thread(ts)) == 2
+        s.sound()
+
+
+async def test_a_ticket_goes_from_question_to_rating(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        assert "The team has your question: ticket 1" in s.in_thread(ts)[0]
+
+        await s.press(s.sam, card["ts"], "I'll take it")
+        assert "Sam" in s.in_thread(ts)[-1] or "sam" in s.in_thread(ts)[-1]
+        assert "being worked on" in s.cards()[0]["text"]
+
+        await s.press(s.sam, card["ts"], "Reply")
+        await s.submit(s.sam, text="Only on *Wednesdays*.")
+        reply = s.d.posts(s.help, ts)[-1]
+        assert "sam from the team" in reply["text"]
+        assert "Delivered to ana." in s.under(card)
+
+        await s.press(s.ana, reply["ts"], "Yes, solved")
+        rating = s.d.posts(s.help, ts)[-1]
+        await s.press(s.ana, rating["ts"], "Good")
+
+        ticket = await s.ticket()
+        assert (TicketState.CLOSED, Ending.CONFIRMED) == (ticket.state, ticket.ending)
+        assert "Thank you. The team sees this." == s.in_thread(ts)[-1]
+        assert len(s.cards()) == 1
+        s.sound()
+
+
+async def test_the_desk_steps_back_when_staff_write_in_the_thread(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        await s.say(s.sam, s.help, "Hi ana, Sam here. Which bicycle?", ts)
+        said = len(s.in_thread(ts))
+        await s.say(s.ana, s.help, "The green one", ts)
+
+        assert said == len(s.in_thread(ts))
+        ticket = await s.ticket()
+        assert ticket.first_response_at is not None
+        assert ticket.person_present
+        s.sound()
+
+
+async def test_staffs_signs_claim_and_resolve_and_others_count_for_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        for user, name in ((s.ben, "eyes"), (s.ana, "white_check_mark"), (s.sam, "tada")):
+            await s.d.react(user, ts, name)
+        await s.settle()
+        untouched = await s.ticket()
+        await s.d.react(s.sam, ts, "eyes")
+        await s.settle()
+        claimed = await s.ticket()
+        await s.d.react(s.sam, ts, "white_check_mark")
+        await s.settle()
+
+        assert untouched.owner is None
+        assert claimed.owner is not None
+        assert f"slack:{s.d.world.team_id}:{s.sam}" == claimed.owner.id
+        assert TicketState.RESOLVED == (await s.ticket()).state
+        s.sound()
+
+
+async def test_edits_and_deletions_of_the_question_reach_the_team(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+
+        await s.d.edit(s.ana, ts, f"{s.d.mention} Can you paint my tricycle?")
+        await s.settle()
+        await s.d.delete(s.ana, ts)
+        await s.settle()
+
+        under = "\n".join(s.under(card))
+        assert "ana changed what they wrote" in under
+        assert "tricycle" in under
+        assert "ana took a message back" in under
+        s.sound()
+
+
+async def test_files_are_known_to_the_ticket_by_name_and_link(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.d.say(s.ana, s.help, f"{s.d.mention} {UNKNOWN}", files=["bike.png"])
+        await s.settle()
+
+        [file] = (await s.ticket()).files
+        assert "bike.png" == file.name
+        assert file.link.startswith("https://")
+        assert "bike.png" in s.cards()[0]["text"]
+        s.sound()
+
+
+async def test_notes_in_the_cards_thread_stay_with_the_team(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        before = s.in_thread(ts)
+
+        await s.say(s.sam, s.staff, "canary-42: she asked that last week too", card["ts"])
+        await s.say(s.sam, s.staff, f"{s.d.mention} claim 1", card["ts"])
+
+        assert before == s.in_thread(ts)[:1]
+        assert not any("canary-42" in post["text"] for post in s.d.posts(s.help))
+        assert (await s.ticket()).owner is not None
+        s.sound()
+
+
+async def _typed(s: Stage, line: str) -> str:
+    await s.slash(s.sam, s.staff, line)
+    return s.whispers(s.sam)[-1]
+
+
+async def test_help_answers_nothing_and_nonsense(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        texts = [await _typed(s, line) for line in ("", "help", "frobnicate")]
+        await s.slash(s.ana, s.help, "")
+
+        assert "queue" in texts[0]
+        assert texts[0] == texts[1]
+        assert 'I don\'t know the command "frobnicate"' in texts[2]
+        shown = [*s.whispers(s.ana), *(post["text"] for post in s.dm(s.ana))]
+        assert any("Ask me in your own words" in text for text in shown)
+        s.sound()
+
+
+async def test_an_entry_is_added_in_a_form_and_answers_at_once(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.slash(s.lea, s.staff, "add")
+        await s.submit(s.lea, question=UNKNOWN, answer="Yes, on *Wednesdays*.")
+        ts = await s.ask(s.ana, UNKNOWN)
+
+        assert "Wednesdays" in "\n".join(s.in_thread(ts))
+        s.sound()
+
+
+async def test_a_form_says_what_it_cannot_read_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        await s.press(s.sam, card["ts"], "Promise a time")
+
+        bad = await s.submit(s.sam, when="whenever")
+        still_open = len(s.d.views(s.sam))
+        await s.submit(s.sam, when="tomorrow 9:30")
+
+        assert "when" in (bad.response or {})["errors"]
+        assert (1, 0) == (still_open, len(s.d.views(s.sam)))
+        s.sound()
+
+
+async def test_rights_revoked_between_opening_a_form_and_sending_it(tmp_path: Path) -> None:
+    async with stage(tmp_path, {"SLACK_STAFF_USERS": "", "SLACK_STAFF_GROUP": "S0000TEAM"}) as s:
+        s.d.world.groups["S0000TEAM"] = group = Group("S0000TEAM", "team", [s.sam])
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        await s.press(s.sam, card["ts"], "Reply")
+        group.members.clear()
+
+        await s.submit(s.sam, text="I am no longer on the team")
+
+        assert not any("no longer" in text for text in s.in_thread(ts))
+        assert 'Only the team can use "reply".' in s.whispers(s.sam)[-1]
+        s.sound()
+
+
+async def test_shortcuts_teach_hand_over_and_solve(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        root = await s.say(s.ben, s.help, "Where can I leave my bicycle?")
+        reply = await s.say(s.sam, s.help, "Behind the *old* house.", root)
+
+        await s.d.shortcut(s.sam, "kb_add_from_message", reply)
+        await s.d.until(lambda: s.d.views(s.sam))
+        [view] = s.d.views(s.sam)
+        begun = {b["block_id"]: b["element"].get("initial_value") for b in view["blocks"]}
+        await s.submit(s.sam, question="Where can I leave my bicycle?")
+
+        await s.d.shortcut(s.sam, "case_handoff", root)
+        await s.settle()
+        ticket = await s.ticket()
+        await s.d.shortcut(s.sam, "case_resolve", root)
+        await s.settle()
+
+        assert {
+            "question": "Where can I leave my bicycle?",
+            "answer": "Behind the **old** house.",
+        } == begun
+        assert "Drafted" in s.whispers(s.sam)[0]
+        assert ("ben", root) == (ticket.requester.name, ticket.place.thread)
+        assert "Where can I leave my bicycle?" == ticket.text
+        assert TicketState.RESOLVED == (await s.ticket()).state
+        s.sound()
+
+
+async def test_app_home_and_prompts_are_shown_and_the_box_asks(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.d.open_home(s.ana)
+        home = await s.d.until(lambda: s.d.home(s.ana))
+        assert home is not None
+        await s.d.open_home(s.ana, "messages")
+        await s.d.until(lambda: s.d.world.prompts)
+        await s.d.select(s.ana, home["id"], "fd:ask", KNOWN)
+        await s.settle()
+
+        [post] = s.dm(s.ana)
+        assert "From the help guide" in post["text"]
+        s.sound()
+
+
+async def test_strangers_in_shared_rooms_are_customers(tmp_path: Path) -> None:
+    async with stage(tmp_path, {"SLACK_STAFF_USERS": "U0000EVE"}) as s:
+        eve = s.d.world.add_user("eve", id="U0000EVE", team_id="T0ELSEWHERE")
+        s.d.world.channels[s.help].members.add(eve)
+        await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+
+        ts = await s.ask(eve, "claim 1")
+
+        assert (await s.ticket()).owner is None
+        assert card["text"] == s.cards()[0]["text"]
+        assert s.in_thread(ts)
+        s.sound()
+
+
+async def test_a_reply_that_the_thread_refuses_goes_directly(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        await s.d.archive(s.help)
+
+        await s.press(s.sam, card["ts"], "Reply")
+        await s.submit(s.sam, text="On Wednesdays.")
+
+        assert "On Wednesdays." in s.dm(s.ana)[-1]["text"]
+        assert any("by another way" in text for text in s.under(card))
         s.sound()

@@ -1,44 +1,61 @@
-"""Questions that are alike, put together: what people keep asking.
+"""Groups of questions that ask the same.
 
-By wording only; which of them deserve one answer is for staff to say.
+For lists that people read: a question stands in one group, the largest groups first.
 """
 
-from collections.abc import Sequence
+import numpy as np
+from rapidfuzz import fuzz, process
 
-from rapidfuzz import fuzz, process, utils
+from knowledge.index import Floats
+from knowledge.normalise import surface, tokens
+from knowledge.related import related
 
-ALIKE = 72.0
-"""Likeness (rapidfuzz token_sort_ratio, 0-100) from which two questions count as one."""
+ALIKE = 62.0
+MOST = 1500
+"""Questions that are compared with one another; the rest stand alone."""
+_FILLERS = frozenset(
+    """a an the i my me you your we our is are am be do does did can could would will how what where
+    when why who which to of in on for with and or it this that there please hi hello hey thanks
+    help need want get have has not no any""".split()  # noqa: SIM905 - a column of words reads better
+)
 
-MOST = 2000
-"""Only the newest so many are compared; each older one stands alone."""
+
+def alike(texts: list[str]) -> list[list[int]]:
+    """Indices of questions that ask the same, grouped; the largest groups first."""
+    keys = [_key(text) for text in texts]
+    count = min(len(keys), MOST)
+    if not texts:
+        return []
+    likeness = process.cdist(keys[:count], keys[:count], scorer=fuzz.token_sort_ratio)
+    subset = process.cdist(keys[:count], keys[:count], scorer=fuzz.token_set_ratio)
+    together = (0.6 * likeness + 0.4 * subset).astype(np.float32)
+    np.fill_diagonal(together, 0.0)
+    for at in range(count):
+        if not keys[at]:
+            together[at, :] = together[:, at] = 0.0
+    groups = _link(together, count)
+    groups += [[at] for at in range(count, len(texts))]
+    return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
-def alike(texts: Sequence[str]) -> list[list[int]]:
-    """Groups of positions in `texts`, each position in exactly one, in order of first asking."""
-    parent = list(range(len(texts)))
+def _link(together: Floats, count: int) -> list[list[int]]:
+    """Average linkage, greedily: a question joins the group it is most like on the whole."""
+    groups: list[list[int]] = []
+    for at in range(count):
+        likest = max(groups, key=lambda group: float(together[at, group].mean()), default=None)
+        if likest is not None and float(together[at, likest].mean()) >= ALIKE:
+            likest.append(at)
+        else:
+            groups.append([at])
+    return groups
 
-    def root(position: int) -> int:
-        while parent[position] != position:
-            parent[position] = parent[parent[position]]
-            position = parent[position]
-        return position
 
-    first = max(0, len(texts) - MOST)
-    plain = [utils.default_process(text[:500]) for text in texts[first:]]
-    for position, words in enumerate(plain):
-        near = process.extract(
-            words,
-            plain[:position],
-            scorer=fuzz.token_sort_ratio,
-            processor=None,
-            score_cutoff=ALIKE,
-            limit=None,
-        )
-        for _, _, other in near:
-            one, two = sorted((root(first + position), root(first + other)))
-            parent[two] = one
-    groups: dict[int, list[int]] = {}
-    for position in range(len(texts)):
-        groups.setdefault(root(position), []).append(position)
-    return list(groups.values())
+def _key(text: str) -> str:
+    """The telling words of a question, stemmed; near synonyms under one name."""
+    words = [word for word in surface(text) if word not in _FILLERS]
+    return " ".join(dict.fromkeys(_name(token) for token in tokens(words)[:40]))
+
+
+def _name(token: str) -> str:
+    same = [word for word, nearness in related(token) if nearness >= 0.8]
+    return min([token, *same])

@@ -1,27 +1,50 @@
-"""What a message asks, once greetings, quotes, logs and links are out of it."""
+"""What a message asks, once greetings, quotes, logs and links are out of it.
 
+Knows no entries: the same message always reads the same.
+"""
+
+import re
 from dataclasses import dataclass
-from enum import StrEnum
 
-from rapidfuzz import utils
+from knowledge.cleaning import own_words
+from knowledge.language import language_of
+from knowledge.normalise import surface
+from knowledge.small_talk import SmallTalk, cut, small_talk
 
+__all__ = ["Reading", "SmallTalk", "read"]
 
-class SmallTalk(StrEnum):
-    """Kinds of message that ask nothing of the knowledge base."""
+MOST = 3
+MANY = 32
+LONGEST = 500
+WORDY = 45
+"""Words from which on only the sentences that ask, and the ones before them, are kept."""
 
-    GREETING = "greeting"
-    THANKS = "thanks"
-    BYE = "bye"
-    INSULT = "insult"
-    BOT = "bot"
-    """ "Are you a bot?" """
-    HELP = "help"
-    PERSON = "person"
-    """ "Let me talk to a human." """
-    YES = "yes"
-    NO = "no"
-    EMPTY = "empty"
-    """Nothing but blanks, emoji or signs."""
+_SENTENCE = re.compile(
+    r"[^.?!。？！؟।\n]*(?:[.?!]+(?=[\s\"')\]]|$)|[.](?=\S)|[!?](?=\w)|[。？！؟।]+|\n|$)"
+)
+_ALSO = re.compile(
+    r"(?i)[,;.]?\s+(?:and also|also|additionally|another question|one more thing|second(?:ly)?|plus)[,:]?\s+"
+    r"(?=(?:how|what|where|when|why|who|which|can|could|do|does|is|are|will)\b)"
+)
+_ASKS = frozenset(
+    """how what where when why who whom whose which can could do does did is are am will would should
+    shall may has have was were whats tell explain wie was wo wann warum wer welche welcher welches
+    kann konnen ist sind gibt habt haben como que donde cuando por cual cuales puedo puede hay quien
+    comment ou quand pourquoi qui quel quelle quels quelles est peux puis combien quoi onde quando
+    quem qual posso come dove perche chi quale hoe wat waar wanneer waarom nasil ne nerede как что где
+    когда почему кто можно kya kaise kab kahan kyu""".split()  # noqa: SIM905 - a column of words reads better
+)
+_POINTS = frozenset(
+    "it that this they them those these one so then there he she its their das es dies esto eso ca cela".split()  # noqa: SIM905
+)
+_EMPTY_ASKS = (
+    "what should i do", "what can i do", "what do i do", "what now", "can you help", "can you help me",
+    "please help", "any ideas", "any idea", "why", "how", "what happened", "what is wrong", "is that ok",
+    "can anyone help", "could you help me", "how come", "what is going on", "why is that", "right",
+    "what do i need to do", "is that possible", "is this possible", "how can i fix this", "what to do",
+    "was soll ich tun", "was kann ich tun", "que puedo hacer", "que hago", "que faire",
+)  # fmt: skip
+_EMPTY = frozenset(_EMPTY_ASKS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,26 +57,88 @@ class Reading:
     """BCP 47 where the words show it, else empty."""
 
 
-_PLAIN = {
-    "hi": SmallTalk.GREETING,
-    "hello": SmallTalk.GREETING,
-    "thanks": SmallTalk.THANKS,
-    "thank you": SmallTalk.THANKS,
-    "bye": SmallTalk.BYE,
-    "you are stupid": SmallTalk.INSULT,
-    "are you a bot": SmallTalk.BOT,
-    "help": SmallTalk.HELP,
-    "talk to a person": SmallTalk.PERSON,
-    "yes": SmallTalk.YES,
-    "no": SmallTalk.NO,
-}
-
-
 def read(text: str) -> Reading:
     """Read a message of any length; never raises."""
-    plain = utils.default_process(text[:4000])
-    if not plain:
-        return Reading(small_talk=SmallTalk.EMPTY)
-    if plain in _PLAIN:
-        return Reading(small_talk=_PLAIN[plain])
-    return Reading(questions=(text[:500],))
+    lines, pasted = own_words(text)
+    own = "\n".join(lines)
+    words = surface(own)
+    kind = small_talk(words)
+    if kind is not None and not (pasted and kind in {SmallTalk.EMPTY, SmallTalk.HELP}):
+        return Reading(small_talk=kind, language=language_of(words))
+    sentences = [part for part in map(_trimmed, _sentences(own)) if part]
+    questions = _questions(sentences) if sentences else [" ".join(pasted)]
+    return Reading(
+        questions=tuple(question[:LONGEST] for question in questions[:MOST]),
+        language=language_of(words),
+    )
+
+
+def _sentences(own: str) -> list[str]:
+    parts = [found.strip() for found in _SENTENCE.findall(_ALSO.sub("? ", own))]
+    if len(parts) > MANY:
+        parts = parts[: MANY - 8] + parts[-8:]
+    joined: list[str] = []
+    for part in parts:
+        if not part:
+            continue
+        if joined and not joined[-1].endswith(("?", "？", "؟", "。", "!", "！", ".")):
+            if not joined[-1].endswith((":", ",")) and _asks(surface(part)):
+                joined.append(part)
+                continue
+            joined[-1] += " " + part
+        elif joined and joined[-1].endswith(".") and not own.count(joined[-1] + " " + part[:1]):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    return joined
+
+
+def _trimmed(sentence: str) -> str:
+    """A sentence without greetings and thanks around it; empty if nothing is left."""
+    words = surface(sentence)
+    if not words or small_talk(words) is not None:
+        return ""
+    before, after = cut(words)
+    if not before and not after:
+        return sentence
+    mark = "?" if sentence.rstrip().endswith(("?", "？", "؟")) else ""
+    return " ".join(words[before : len(words) - after]) + mark
+
+
+def _asks(words: list[str]) -> bool:
+    return bool(words) and words[0] in _ASKS
+
+
+def _questions(sentences: list[str]) -> list[str]:
+    """Join what belongs together: what leads up to a question, and questions that point back."""
+    groups: list[list[str]] = []
+    lead: list[str] = []
+    for sentence in sentences:
+        words = surface(sentence)
+        marked = sentence.rstrip().endswith(("?", "？", "؟"))
+        asks = marked or (_asks(words) and len(words) >= 4)
+        points = " ".join(words) in _EMPTY or len(words) < 4 or bool(_POINTS & set(words[:6]))
+        if asks and not (groups and points):
+            groups.append([*lead, sentence])
+            lead = []
+        elif asks:
+            groups[-1] += [*lead, sentence]
+            lead = []
+        else:
+            lead.append(sentence)
+    if not groups:
+        return [" ".join(lead)]
+    if lead:
+        groups[-1] += lead
+    return [_shortened(group) for group in groups]
+
+
+def _shortened(group: list[str]) -> str:
+    """A long group cut down to what asks and what stands just before it."""
+    if len(surface(" ".join(group))) <= WORDY:
+        return " ".join(group)
+    asking = [at for at, part in enumerate(group) if part.rstrip().endswith(("?", "？", "؟"))]
+    if not asking:
+        return " ".join(group)
+    kept = sorted({place for at in asking for place in (at - 1, at) if place >= 0})
+    return " ".join(group[at] for at in kept)

@@ -1,0 +1,55 @@
+"""Which language a message is in, where its letters or small words show it.
+
+Says nothing rather than guess: a wrong language is worse than none.
+"""
+
+import re
+
+_SCRIPTS = (
+    ("ja", re.compile("[\u3040-\u30ff]")),
+    ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("el", re.compile("[\u0370-\u03ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+)
+_SMALL = {
+    "en": """the a an is are am was to of and for my i you your how what where when why can do does did
+    not have has with it this that on in me we will please get need want hello hi thanks help if""",
+    "de": """der die das ein eine einen ist sind und ich mein meine meinen wie wo wann warum kann nicht
+    mit zu zum zur von auf fur im bei wird habe hat wir sie es mir mich bitte hallo danke gibt was""",
+    "es": """el la los las un una es son y yo mi mis como donde cuando por que puedo no con de del para
+    en se me tengo hay hola gracias quiero esta ayuda al lo su""",
+    "fr": """le la les un une est sont et je mon ma mes comment ou quand pourquoi puis pas avec de du
+    des pour en sur ce que qui vous il bonjour merci ai au dans votre""",
+    "pt": """o os as um uma e sao eu meu minha como onde quando porque posso nao com de do da para em
+    se me tenho ola obrigado voce esta isso ao no na""",
+    "it": """il lo la gli un una e sono io mio mia come dove quando perche posso non con di del della
+    per in si mi ho ciao grazie che questo al""",
+    "nl": """de het een is zijn en ik mijn hoe waar wanneer waarom kan niet met van voor op in je u
+    heb heeft dit dat wat bij naar""",
+    "tr": """bir ve ben benim nasil nerede ne zaman neden icin ile bu su mi mu degil var yok nedir
+    yapabilirim istiyorum merhaba""",
+}
+_WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+
+
+def language_of(words: list[str]) -> str:
+    """BCP 47 code, or empty where the words don't show it."""
+    text = " ".join(words[:60])
+    if not text.isascii():
+        for language, script in _SCRIPTS:
+            if len(script.findall(text)) * 4 >= len(text):
+                return language
+    counts = sorted(
+        (
+            (sum(word in small for word in words[:60]), language)
+            for language, small in _WORDS.items()
+        ),
+        reverse=True,
+    )
+    clear = counts[0][0] > counts[1][0] and counts[0][0] * 5 >= min(len(words), 60)
+    return counts[0][1] if clear else ""

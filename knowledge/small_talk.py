@@ -1,0 +1,153 @@
+"""Telling small talk from questions.
+
+A message is small talk only if all of it is; a greeting before a question is cut off it.
+"""
+
+import tomllib
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import fuzz, process
+
+from knowledge.normalise import surface
+
+PHRASES = Path(__file__).with_name("small_talk.toml")
+LONGEST = 14
+"""Words; longer messages say more than small talk."""
+TYPO = 92.0
+
+
+class SmallTalk(StrEnum):
+    """Kinds of message that ask nothing of the knowledge base."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    BYE = "bye"
+    INSULT = "insult"
+    BOT = "bot"
+    """ "Are you a bot?" """
+    HELP = "help"
+    PERSON = "person"
+    """ "Let me talk to a human." """
+    YES = "yes"
+    NO = "no"
+    EMPTY = "empty"
+    """Nothing but blanks, emoji or signs."""
+
+
+_TELLING = (
+    SmallTalk.INSULT,
+    SmallTalk.PERSON,
+    SmallTalk.BOT,
+    SmallTalk.HELP,
+    SmallTalk.BYE,
+    SmallTalk.THANKS,
+    SmallTalk.GREETING,
+    SmallTalk.NO,
+    SmallTalk.YES,
+)
+"""Of several kinds in one message the first of these is meant."""
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], SmallTalk]:
+    table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+    found: dict[tuple[str, ...], SmallTalk] = {}
+    for part in ("openers", "closers", "talk"):
+        for kind, lines in table[part].items():
+            for phrase in lines.split("|"):
+                found.setdefault(tuple(surface(phrase)), SmallTalk(kind))
+    found.pop((), None)
+    return found
+
+
+@cache
+def _spelt() -> tuple[list[str], list[SmallTalk]]:
+    long = {" ".join(words): kind for words, kind in _phrases().items()}
+    long = {text: kind for text, kind in long.items() if len(text) >= 6 and text.isascii()}
+    return list(long), list(long.values())
+
+
+@cache
+def _ignored() -> frozenset[str]:
+    table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+    return frozenset(
+        word for text in table["ignored"]["words"].split("|") for word in surface(text)
+    )
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _phrases()))
+
+
+def small_talk(words: list[str]) -> SmallTalk | None:
+    """What kind of small talk the words are, if they are nothing else."""
+    if not words:
+        return SmallTalk.EMPTY
+    if len(words) > LONGEST:
+        return None
+    kinds = _cover(tuple(words))
+    if kinds:
+        return next(kind for kind in _TELLING if kind in kinds)
+    text = " ".join(words)
+    spelt, of = _spelt()
+    near = process.extractOne(text, spelt, scorer=fuzz.ratio, score_cutoff=TYPO)
+    if near and abs(len(near[0].split()) - len(words)) <= 1 and len(text) <= len(near[0]) + 2:
+        return of[near[2]]
+    return None
+
+
+def _cover(words: tuple[str, ...]) -> set[SmallTalk]:
+    """The kinds found if phrases and words without weight make up everything; else none."""
+    phrases, ignored, kinds = _phrases(), _ignored(), set[SmallTalk]()
+    at = 0
+    while at < len(words):
+        for size in range(min(_longest(), len(words) - at), 0, -1):
+            kind = phrases.get(words[at : at + size])
+            if kind is not None:
+                kinds.add(kind)
+                at += size
+                break
+        else:
+            if words[at] not in ignored:
+                return set()
+            at += 1
+    return kinds
+
+
+def cut(words: list[str]) -> tuple[int, int]:
+    """How many words at the start and at the end are a greeting or thanks around a question."""
+    before = _run(words, {SmallTalk.GREETING, SmallTalk.THANKS})
+    if before < len(words) and words[before - 1 : before] and before:
+        while before < len(words) - 2 and words[before] in _crowd():
+            before += 1
+    after = 0
+    for size in range(1, min(7, len(words) - before)):
+        tail = words[-size:]
+        if _run(tail, {SmallTalk.THANKS, SmallTalk.BYE}) and _cover(tuple(tail)):
+            after = size
+    return before, after
+
+
+@cache
+def _crowd() -> frozenset[str]:
+    return frozenset(
+        ("everyone", "everybody", "all", "guys", "folks", "team", "there", "friend", "friends",
+         "sir", "madam", "support", "bot", "people", "mate", "zusammen", "leute", "amigos", "todos",
+         "tous", "pessoal", "tutti")
+    )  # fmt: skip
+
+
+def _run(words: list[str], kinds: set[SmallTalk]) -> int:
+    """How many words at the start are phrases of these kinds."""
+    phrases, at = _phrases(), 0
+    while at < len(words):
+        for size in range(min(6, len(words) - at), 0, -1):
+            if phrases.get(tuple(words[at : at + size])) in kinds:
+                at += size
+                break
+        else:
+            return at
+    return at

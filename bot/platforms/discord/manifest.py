@@ -34,7 +34,7 @@ def permissions() -> discord.Permissions:
 
 def right_name(name: str) -> str:
     """As Discord's settings call it: "Send Messages in Threads"."""
-    return " ".join(word if word in {"in"} else word.capitalize() for word in name.split("_"))
+    return " ".join(word if word == "in" else word.capitalize() for word in name.split("_"))
 
 
 def invite(application: str) -> str:

@@ -131,7 +131,9 @@ def _may_wait(row: Command, param: Param) -> bool:
     """Whether an option may be left out: its ticket is known by place, or a form asks for it."""
     if param.kind is Kind.TICKET:
         return param is row.params[0]
-    return param.kind is Kind.TEXT and param.most > LONG and row.who > Standing.CUSTOMER
+    if param.kind is not Kind.TEXT or row.who is Standing.CUSTOMER:
+        return False
+    return any(each.kind is Kind.TEXT and each.most > LONG for each in row.params)
 
 
 def read(data: Mapping[str, Any]) -> Typed | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -17,12 +17,14 @@ from typing import Any
 from bot.app import App, Options
 from bot.building import policy
 from bot.commands import COMMANDS
+from bot.commands.row import Kind
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience as Bursts
 from bot.delivery.sending import Pace
 from bot.desk.front_desk import FrontDesk
+from bot.desk.journal import Journal
 from bot.desk.library import Library
-from bot.desk.model import Guess, Inbound, Ticket
+from bot.desk.model import Guess, Inbound, Person, Ticket
 from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.locales import read_locales
@@ -69,7 +71,13 @@ class Phrasebook(Library):
         found = []
         for entry in ENTRIES:
             known = [set(_WORD.findall(each.casefold())) for each in entry.phrasings]
-            near = 0.97 if asked in known else 0.5 if any(asked & each for each in known) else 0.0
+            near = (
+                0.97
+                if asked and asked in known
+                else 0.5
+                if any(asked & each for each in known)
+                else 0.0
+            )
             if near:
                 found.append(
                     Guess(
@@ -121,6 +129,7 @@ class Desk:
         self._path = path
         self._memory: dict[str, str] = {}
         self.asked_to_scan = 0
+        self.suggested: list[tuple[Kind, str, str]] = []
 
     async def start(self) -> None:
         """Start, and be ready."""
@@ -132,6 +141,7 @@ class Desk:
             recall=self._recall,
             keep=self._keep,
             patience=QUICK,
+            suggest=self._suggest,
         )
         self.app = App(
             store=self.store,
@@ -146,6 +156,7 @@ class Desk:
         sessions = self.double.gateway.identifies
         self.app.start()
         await self.double.until(lambda: self.double.gateway.identifies > sessions)
+        await self.double.until(self.double.synced)
         await self.double.ready()
         await self.double.until(self._is_ready)
 
@@ -166,11 +177,11 @@ class Desk:
         )
 
     async def _enter_entries(self) -> None:
-        known = await self.store.read(lambda journal: journal.entries())
-        for entry in ENTRIES if not known else ():
-            await self.store.write(
-                lambda journal, entry=entry: journal.save_entry(entry, SAM, MONDAY, "added")
-            )
+        def enter(journal: Journal) -> None:
+            for entry in () if journal.entries() else ENTRIES:
+                journal.save_entry(entry, SAM, MONDAY, "added")
+
+        await self.store.write(enter)
 
     async def stop(self) -> None:
         await self.app.stop()
@@ -179,6 +190,10 @@ class Desk:
     async def restart(self) -> None:
         await self.stop()
         await self.start()
+
+    async def _suggest(self, kind: Kind, typed: str, person: Person) -> list[tuple[str, str]]:
+        self.suggested.append((kind, typed, person.id))
+        return [(f"{entry.question} {n}", entry.id) for n in range(20) for entry in ENTRIES]
 
     def _missed(self) -> None:
         self.asked_to_scan += 1
@@ -235,6 +250,11 @@ class Desk:
         await self.double.until(lambda: inbound_id in self.kept.ids)
         await self.app.settle()
 
+    async def scan(self) -> None:
+        """Look through history, as is done at the start, after a gap and every ten minutes."""
+        await self.app._scanner.scan(self.platform)
+        await self.app.settle()
+
     async def wait(self, span: timedelta) -> None:
         await self.app.advance(span)
 
@@ -283,5 +303,6 @@ async def town() -> AsyncIterator[Town]:
         assert double.own_faults == []
 
 
-def words(seen: Sequence[Seen]) -> list[str]:
-    return [each.text for each in seen]
+def said_twice(double: DiscordDouble) -> list[list[Message]]:
+    """Messages that stand more than once though they left the desk once."""
+    return [group for group in double.duplicates() if len({m.nonce for m in group}) == 1]

@@ -6,30 +6,12 @@ The double checks every request; at the end of each test nothing may have broken
 # ruff: noqa: SIM300 (expected first, as everywhere in these tests)
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.desk.model import TicketState
 
 from .double import CannotDo, Permission
-from .harness import Desk, Town, town
-
-
-@pytest.fixture
-async def place() -> AsyncIterator[Town]:
-    async with town() as made:
-        yield made
-
-
-@pytest.fixture
-async def desk(place: Town, tmp_path: Path) -> AsyncIterator[Desk]:
-    made = Desk(place, tmp_path / "desk.db")
-    await made.start()
-    yield made
-    await made.stop()
-    assert [] == place.double.duplicates()
+from .harness import Desk, Town
 
 
 async def test_a_mention_is_answered_in_a_thread_of_its_own(desk: Desk, place: Town) -> None:

@@ -1,0 +1,197 @@
+"""Where people meet the desk on Discord: menus, forms, suggestions, reactions, answer channels.
+
+Each is one more way to the same commands and the same rights.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.desk.model import TicketState
+from knowledge.entry import Status
+
+from .double import CannotDo, DiscordDouble
+from .harness import Desk, Town
+
+UNKNOWN = "My parcel has not come yet"
+
+
+async def test_an_unsure_answer_is_a_menu_of_titles(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "Something with a password or an invoice")
+    menu = desk.last(desk.in_thread(asked))
+    assert (
+        "How do I reset my password?",
+        "Where is my invoice?",
+        "None of these",
+    ) == desk.double.look(menu).options
+
+    await desk.choose(place.ana, menu, "pick 1 invoice")
+
+    assert "Invoices are under **Billing**." in desk.texts(desk.in_thread(asked))[-1]
+
+
+async def test_an_answer_is_added_by_a_form(desk: Desk, place: Town) -> None:
+    form = await desk.slash(place.sam, place.staff, "kb add")
+    assert "modal" == form.kind
+
+    await desk.fill(place.sam, form, question="Do you sell kettles?", answer="Yes, **two** kinds.")
+
+    assert "Added: " in desk.whispers(place.sam)[-1].text
+    entries = await desk.store.read(lambda journal: journal.entries())
+    assert "Yes, **two** kinds." in [entry.answer for entry in entries]
+
+
+async def test_a_message_becomes_a_draft(desk: Desk, place: Town) -> None:
+    tip = desk.double.say(place.ben, place.help, "Kettles are descaled with vinegar.")
+    form = await desk.menu(place.sam, "Add to knowledge base", tip)
+    field = form.modal["components"][1]["component"]  # type: ignore[index]
+    assert "Kettles are descaled with vinegar." == field["value"]
+
+    await desk.fill(place.sam, form, question="How do I clean a kettle?")
+
+    entries = await desk.store.read(lambda journal: journal.entries())
+    drafts = [entry for entry in entries if entry.status is Status.DRAFT]
+    assert ["How do I clean a kettle?"] == [entry.question for entry in drafts]
+    with pytest.raises(CannotDo):
+        desk.double.context_menu(place.ben, "Add to knowledge base", tip)
+
+
+async def test_staff_hand_over_a_message_in_its_authors_name(desk: Desk, place: Town) -> None:
+    lost = desk.double.say(place.ana, place.help, UNKNOWN)
+
+    await desk.menu(place.sam, "Hand to a person", lost)
+
+    ticket = await desk.ticket()
+    assert (f"discord:{place.ana.id}", UNKNOWN) == (ticket.requester.id, ticket.text)
+    assert "The team has your question: ticket 1." in desk.texts(desk.in_thread(lost))[-1]
+
+
+async def test_mark_as_solved_asks_the_customer_or_believes_them(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, UNKNOWN)
+    thread = desk.in_thread(asked)
+
+    await desk.menu(place.sam, "Mark as solved", desk.last(thread))
+    assert TicketState.RESOLVED is (await desk.ticket()).state
+    await desk.menu(place.ben, "Mark as solved", desk.last(thread))
+    assert TicketState.RESOLVED is (await desk.ticket()).state
+    await desk.menu(place.ana, "Mark as solved", desk.last(thread))
+    assert TicketState.CLOSED is (await desk.ticket()).state
+
+
+async def test_at_most_25_suggestions_are_shown(desk: Desk, place: Town) -> None:
+    it = await desk.double.answered(
+        desk.double.autocomplete(place.sam, place.staff, "kb show", "entry", "pass")
+    )
+
+    assert 25 == len(it.choices)
+    assert "reset-password" == it.choices[0]["value"]
+    assert ("entry", "pass", f"discord:{place.sam.id}") == desk.suggested[-1]
+
+
+async def test_staff_reactions_claim_and_propose(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, UNKNOWN)
+
+    def reacted(user: str, sign: str) -> str:
+        return f"discord:r:{asked.id}:{user}:{sign}"
+
+    desk.double.react(place.ben, asked, "👀")
+    await desk.took(reacted(place.ben.id, "looking"))
+    assert (await desk.ticket()).owner is None
+    desk.double.react(place.sam, asked, "👀")
+    await desk.took(reacted(place.sam.id, "looking"))
+    assert "sam" == (await desk.ticket()).owner.name  # type: ignore[union-attr]
+    desk.double.react(place.sam, asked, "✅")
+    await desk.took(reacted(place.sam.id, "done"))
+    assert TicketState.RESOLVED is (await desk.ticket()).state
+
+
+async def test_a_mention_under_a_card_is_a_note(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, UNKNOWN)
+    await desk.press(place.sam, desk.card(), "I'll take it")
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="Tomorrow.")
+
+    await desk.ask(place.sam, desk.at_card(), "the courier is late, I rang them")
+
+    history = await desk.store.read(lambda journal: journal.history(1))
+    assert ["the courier is late, I rang them"] == [h.text for h in history if h.what == "note"]
+    assert not any("courier" in text for text in desk.texts(desk.in_thread(asked)))
+
+
+async def test_changed_and_deleted_words_are_shown_to_staff(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, UNKNOWN)
+    desk.double.edit(asked, f"{desk.double.bot.mention} My blue parcel has not come yet")
+    await desk.double.until(lambda: len(desk.kept.heard) == 2)
+    await desk.app.settle()
+    assert "> My blue parcel has not come yet" in desk.texts(desk.at_card())[-1]
+
+    desk.double.delete(asked)
+    await desk.took(f"discord:{asked.id}:deleted")
+
+    assert "ana took a message back." == desk.texts(desk.at_card())[-1]
+
+
+async def test_an_answer_channel_is_answered_only_when_sure(listening: Desk, place: Town) -> None:
+    sure = await listening.say(place.ana, place.help, "I forgot my password")
+    assert "Open **Settings" in listening.texts(listening.in_thread(sure))[0]
+
+    unsure = await listening.say(place.ben, place.help, "Are there kettles here?")
+
+    assert unsure.id not in listening.double.world.channels
+    assert "Shall I pass it to the team?" in listening.texts(listening.double.dm(place.ben))[-1]
+
+
+async def test_a_customers_words_in_their_thread_reach_the_team(
+    listening: Desk, place: Town
+) -> None:
+    asked = await listening.ask(place.ana, place.help, UNKNOWN)
+    thread = listening.in_thread(asked)
+
+    await listening.say(place.ana, thread, "It is a blue one.")
+    await listening.say(place.ben, thread, "I have the same.")
+
+    assert "> It is a blue one." in listening.texts(listening.at_card())[-1]
+    assert "Reply to the team" not in listening.double.look(listening.last(thread)).buttons
+
+
+async def test_staff_in_the_customers_thread_are_the_answer(listening: Desk, place: Town) -> None:
+    asked = await listening.ask(place.ana, place.help, UNKNOWN)
+    thread = listening.in_thread(asked)
+    before = len(listening.texts(thread))
+
+    await listening.say(place.sam, thread, "It comes tomorrow.")
+    await listening.say(place.ana, thread, "Good to know, at what time?")
+
+    assert before == len(listening.texts(thread))
+    assert (await listening.ticket()).person_present
+
+
+async def test_a_secret_is_answered_out_of_sight(listening: Desk, place: Town) -> None:
+    asked = await listening.ask(
+        place.ana, place.help, "My token is xoxb-123456789012-123456789012-abcdefghijklmnopqrstuvwx"
+    )
+
+    told = listening.texts(listening.double.dm(place.ana))
+    assert any("That looks like a password or key." in text for text in told)
+    assert not any("xoxb-" in text for text in listening.texts(listening.in_thread(asked)))
+
+
+async def test_bots_and_unasked_rooms_are_left_alone(desk: Desk, place: Town) -> None:
+    double: DiscordDouble = desk.double
+    other = double.world.add_user("Other bot", bot=True)
+    double.join(other)
+    double.say(other, place.help, f"{double.bot.mention} I forgot my password")
+    double.say(place.ana, place.help, "I forgot my password")
+
+    await desk.ask(place.ben, place.help, "I forgot my password")
+
+    assert [f"discord:{place.ben.id}"] == [each.by.id for each in desk.kept.heard]  # type: ignore[union-attr]
+
+
+async def test_commands_are_synced_once(desk: Desk, place: Town) -> None:
+    await desk.restart()
+
+    assert 1 == desk.double.calls("PUT", "/commands")
+    synced = desk.double.synced()
+    assert {"ask", "person", "status", "help", "desk", "kb"} <= set(synced)
+    assert 1 << 13 == int(synced["kb"]["default_member_permissions"])
+    assert synced["ask"]["default_member_permissions"] is None

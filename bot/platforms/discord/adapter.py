@@ -194,7 +194,9 @@ class Discord(Events):
             return
         self._rooms.seen(message.author)
         spot = await self._rooms.spot(message.channel, message.id)
-        if not spot.place.private:
+        if spot.place.private and not spot.place.thread:
+            self._rooms.dms.note(str(message.author.id), spot.place.room)
+        elif not spot.place.private:
             self._sending.detours.last_room.note(str(message.author.id), spot.place.room)
         said = listen.said(message, spot, self._ears())
         if said is not None:

@@ -56,7 +56,7 @@ class Sending:
         self.detours = Detours(rooms)
         self._posted = Memory()
         """Key of what was posted, by message id."""
-        self._parts: dict[tuple[str, int], str] = {}
+        self._parts = Memory()
         """Parts of a longer message that were found standing."""
 
     # The port's three
@@ -109,19 +109,21 @@ class Sending:
     def _recognised(
         self, outgoing: Outgoing, sheets: Sequence[Sheet], standing: Sequence[discord.Message]
     ) -> str | None:
-        found = ""
+        found, taken = "", set[int]()
         for number, sheet in enumerate(sheets):
             nonce, text = render.nonce(outgoing.key, number), render.plain_text(sheet)
-            found = next(
-                (str(m.id) for m in standing if self._is_it(m, outgoing.key, nonce, text)), ""
-            )
-            if found:
-                self._parts[outgoing.key, number] = found
+            left = [each for each in standing if each.id not in taken]
+            known = next((m for m in left if self._is_it(m, outgoing.key, nonce, text)), None)
+            found = str(known.id) if known else ""
+            if known:
+                taken.add(known.id)
+                self._parts.note(f"{outgoing.key}#{number}", found)
         return found or None
 
     def _is_it(self, message: discord.Message, key: str, nonce: str, text: str) -> bool:
-        if message.nonce is not None and str(message.nonce) == nonce:
-            return True
+        """By nonce where history tells it; else by words, unless another row is known to be it."""
+        if message.nonce is not None:
+            return str(message.nonce) == nonce
         if self._posted.get(str(message.id), key) != key:
             return False
         return " ".join(_text_of(message.components).split()) == text
@@ -135,7 +137,7 @@ class Sending:
         allowed = _allowed([*render.mentioned(message), *self._called(outgoing, place, message)])
         posted = ""
         for number, sheet in enumerate(sheets):
-            posted = self._parts.pop((outgoing.key, number), "")
+            posted = self._parts.pop(f"{outgoing.key}#{number}", "")
             if not posted:
                 posted = await self._send(channel, outgoing.key, number, sheet, allowed)
         return posted

@@ -3,7 +3,6 @@
 The double checks every request; at the end of each test nothing may have broken Discord's limits.
 """
 
-# ruff: noqa: SIM300 (expected first, as everywhere in these tests)
 from __future__ import annotations
 
 import pytest

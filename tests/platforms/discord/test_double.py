@@ -3,7 +3,6 @@
 Every test ends with nothing on record that Discord's own description would not allow.
 """
 
-# ruff: noqa: SIM300 (expected first, as everywhere in these tests)
 from __future__ import annotations
 
 from io import BytesIO

@@ -3,7 +3,6 @@
 What a person can do with the bot's controls, also after the bot was started anew.
 """
 
-# ruff: noqa: SIM300 (expected first, as everywhere in these tests)
 from __future__ import annotations
 
 from typing import Any

@@ -3,7 +3,6 @@
 Nothing here is random: each failure is scripted, and what is lost or kept is counted.
 """
 
-# ruff: noqa: SIM300 (expected first, as everywhere in these tests)
 from __future__ import annotations
 
 import asyncio

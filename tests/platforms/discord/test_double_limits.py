@@ -3,7 +3,6 @@
 Sent as plain HTTP, because discord.py would not send most of it.
 """
 
-# ruff: noqa: SIM300 (expected first, as everywhere in these tests)
 from __future__ import annotations
 
 from typing import Any

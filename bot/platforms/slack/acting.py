@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-import aiohttp
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 
@@ -22,7 +21,7 @@ from bot.desk.model import Commanded, Person, Place, Standing
 from bot.desk.ports import Intake
 from bot.errors import DeskError, Refused
 from bot.platforms.slack.bolt import ASK, HAND_OFF, LEARN, SOLVED
-from bot.platforms.slack.calls import Calls, code_of, within
+from bot.platforms.slack.calls import FAILS, Calls, code_of, within
 from bot.platforms.slack.forms import Called, complaints, filled, modal
 from bot.platforms.slack.listen import Here, place_of, words
 from bot.platforms.slack.people import People
@@ -90,7 +89,7 @@ class Acting:
             return place_of(room, "")
         try:
             return await asyncio.wait_for(self.people.direct(user), QUICK)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError):
+        except FAILS:
             return Place(platform="slack", room=user, private=True)
 
     async def press(self, payload: JSON, ack: AsyncAck) -> None:
@@ -208,7 +207,7 @@ class Acting:
         view = modal(form, deed.called, labels=labels, initial=begun)
         try:
             await self.calls.web.views_open(trigger_id=deed.payload["trigger_id"], view=view)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except FAILS as error:
             code = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
             log.warning("a form did not open (%s)", code)
             await self._say_late(deed, form)

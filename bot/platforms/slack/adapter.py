@@ -20,7 +20,7 @@ from bot.locales import read_locales
 from bot.platforms import plain
 from bot.platforms.slack.acting import Acting
 from bot.platforms.slack.bolt import wire
-from bot.platforms.slack.calls import TIMEOUT, Calls, SlackLockedOut, code_of, locked_out
+from bot.platforms.slack.calls import FAILS, TIMEOUT, Calls, SlackLockedOut, code_of, locked_out
 from bot.platforms.slack.history import Allowance, History
 from bot.platforms.slack.home import Around, Home, Prompts
 from bot.platforms.slack.listen import Here, place_of
@@ -112,7 +112,7 @@ class Slack:
         while self._here is None:
             try:
                 answer = await self._calls.web.auth_test()
-            except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            except FAILS as error:
                 if locked_out(error):
                     raise SlackLockedOut from error
                 log.warning("Slack does not answer yet (%s)", type(error).__name__)
@@ -159,7 +159,7 @@ class Slack:
             await asyncio.sleep(KEEP_ALIVE)
             try:
                 await self._calls.web.auth_test()
-            except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            except FAILS as error:
                 if locked_out(error):
                     raise SlackLockedOut from error
                 code = code_of(error) if isinstance(error, SlackApiError) else ""

@@ -94,6 +94,15 @@ def reason(error: SlackApiError) -> str:
     return _REASONS.get(code, f'Slack refused it ("{code}")')
 
 
+FAILS = (SlackApiError, aiohttp.ClientError, TimeoutError, OSError)
+"""What a call may raise."""
+
+
+def why(error: Exception) -> str:
+    """Why a call failed, in words."""
+    return reason(error) if isinstance(error, SlackApiError) else "Slack can't be reached"
+
+
 def send_error(error: Exception) -> SendError:
     """What a failed send means: surely not out, not yet, or perhaps out."""
     if isinstance(error, SlackApiError):
@@ -162,6 +171,6 @@ async def within(seconds: float, work: Awaitable[Any]) -> Any:
     """The result, or None when it failed or took too long: for what is nice to know, no more."""
     try:
         return await asyncio.wait_for(work, seconds)
-    except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+    except FAILS as error:
         log.info("left out: %s", code_of(error) if isinstance(error, SlackApiError) else error)
         return None

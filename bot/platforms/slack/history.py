@@ -15,7 +15,15 @@ from slack_sdk.errors import SlackApiError
 from bot.desk.message import Outgoing
 from bot.desk.model import Inbound, Place
 from bot.errors import DeskError, SendUnclear
-from bot.platforms.slack.calls import Calls, code_of, reason, retry_after, send_error, status_of
+from bot.platforms.slack.calls import (
+    FAILS,
+    Calls,
+    code_of,
+    reason,
+    retry_after,
+    send_error,
+    status_of,
+)
 from bot.platforms.slack.listen import Here, found, people_in, place_of
 from bot.platforms.slack.people import People
 from bot.platforms.slack.words import stamp
@@ -134,7 +142,7 @@ class History:
             params |= {"limit": str(PAGE), **({"cursor": cursor} if cursor else {})}
             try:
                 answer = await self.calls.web.api_call(method, http_verb="GET", params=params)
-            except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+            except FAILS as error:
                 if isinstance(error, SlackApiError) and code_of(error) == "thread_not_found":
                     return None
                 problem = send_error(error)

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.model import Person, Place, Standing
 from bot.errors import DeskError
-from bot.platforms.slack.calls import Calls, code_of, within
+from bot.platforms.slack.calls import FAILS, Calls, code_of, within
 from bot.platforms.slack.listen import place_of
 
 RIGHTS_LAST = 60.0
@@ -155,7 +154,7 @@ class People:
             if not named and not (self.team.group and user in await self._members()):
                 return Standing.CUSTOMER
             profile = await self._recent(user)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except FAILS as error:
             if isinstance(error, SlackApiError) and code_of(error) == "user_not_found":
                 return Standing.CUSTOMER
             raise StandingUnknown from error

@@ -17,7 +17,7 @@ from bot.desk.wording import Wording
 from bot.errors import SendRefused
 from bot.platforms.plain import When
 from bot.platforms.slack import render
-from bot.platforms.slack.calls import Calls, code_of, send_error
+from bot.platforms.slack.calls import FAILS, Calls, code_of, send_error
 from bot.platforms.slack.listen import is_direct, place_of
 from bot.platforms.slack.people import People
 from bot.platforms.slack.render import Look
@@ -75,7 +75,7 @@ class Speaking:
             return place
         try:
             return await self.people.direct(place.room)
-        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError) as error:
+        except FAILS as error:
             raise send_error(error) from error
 
     async def _post(self, outgoing: Outgoing, place: Place, message: Message) -> str:

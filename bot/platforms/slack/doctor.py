@@ -1,0 +1,236 @@
+"""What `doctor` looks at on Slack: tokens, permissions, rooms, staff, other copies of the bot.
+
+Only looks: nobody is written to.
+"""
+
+from typing import Any
+
+import aiohttp
+
+from bot.platforms.check import Check
+from bot.platforms.slack.calls import FAILS, Calls, why
+from bot.platforms.slack.manifest import SCOPES, WITHOUT
+from bot.settings import Settings
+
+JSON = dict[str, Any]
+
+CANARY = 200
+THROTTLED = 15
+"""Rows that Slack gives to apps of the throttled class however many are asked for."""
+_REINSTALL = "Paste the manifest anew (run_bot.py manifest slack), then install the app again."
+
+
+async def checks(settings: Settings) -> list[Check]:
+    """Everything that can be looked at without writing to anybody."""
+    calls = Calls(token=settings.slack_bot_token, base_url=settings.slack_api_url)
+    found: list[Check] = []
+    try:
+        who = await calls.web.auth_test()
+    except FAILS as error:
+        return [
+            Check(
+                ok=False,
+                what=f"Slack does not take the bot token: {why(error)}",
+                effect="Nobody on Slack is heard or answered.",
+                fix="Put the token from OAuth & Permissions (xoxb-…) into SLACK_BOT_TOKEN.",
+            )
+        ]
+    found.append(Check(ok=True, what=f"Bot token: {who['user']} in {who['team']}"))
+    found += _scopes(who.headers.get("x-oauth-scopes") or who.headers.get("X-OAuth-Scopes") or "")
+    found += await _sockets(calls, settings)
+    found += await _rooms(calls, settings)
+    found += await _staff(calls, settings, str(who["team_id"]))
+    return found
+
+
+def _scopes(header: str) -> list[Check]:
+    granted = {scope.strip() for scope in header.split(",") if scope.strip()}
+    if not granted:
+        return [Check(ok=None, what="Slack did not say which permissions the app has")]
+    missing = [scope for scope in SCOPES if scope not in granted]
+    return [
+        Check(
+            ok=False,
+            what=f"The permission {scope} is missing ({SCOPES[scope]})",
+            effect=WITHOUT[scope],
+            fix=_REINSTALL,
+        )
+        for scope in missing
+    ] or [Check(ok=True, what=f"All {len(SCOPES)} permissions are granted")]
+
+
+async def _sockets(calls: Calls, settings: Settings) -> list[Check]:
+    """Open one connection and hear how many there are."""
+    try:
+        opened = await calls.web.apps_connections_open(app_token=settings.slack_app_token)
+        timeout = aiohttp.ClientTimeout(total=10)
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.ws_connect(str(opened["url"])) as socket,
+        ):
+            hello: JSON = await socket.receive_json()
+    except (*FAILS, TypeError, ValueError) as error:
+        return [
+            Check(
+                ok=False,
+                what=f"No connection with the app token: {why(error)}",
+                effect="Nobody on Slack is heard.",
+                fix="Basic Information > App-Level Tokens: one with connections:write (xapp-…) "
+                "belongs into SLACK_APP_TOKEN. Settings > Socket Mode must be on.",
+            )
+        ]
+    if hello.get("type") != "hello":
+        return [
+            Check(
+                ok=False,
+                what=f"Slack turned the connection away ({hello.get('reason', 'no reason given')})",
+                effect="Nobody on Slack is heard.",
+                fix="Switch Socket Mode on under Settings; at most ten connections may be open.",
+            )
+        ]
+    others = int(hello.get("num_connections") or 1) - 1
+    if others > 2:
+        return [_other_copies(others)]
+    running = " (a running desk has two)" if others else ""
+    return [Check(ok=True, what=f"App token: connected, {others} other connections{running}")]
+
+
+def _other_copies(others: int) -> Check:
+    return Check(
+        ok=None,
+        what=f"{others} other connections are open; one running desk has two",
+        effect="Each copy of the bot hears only part of what is said.",
+        fix="Stop the other copies, on this computer or another.",
+    )
+
+
+async def _rooms(calls: Calls, settings: Settings) -> list[Check]:
+    found: list[Check] = []
+    staff = settings.slack_staff_channel
+    if not staff:
+        found.append(
+            Check(
+                ok=False,
+                what="No staff channel is set",
+                effect="Questions without an answer reach nobody on Slack.",
+                fix="Put the id of a private channel into SLACK_STAFF_CHANNEL.",
+            )
+        )
+    for room in (*([staff] if staff else []), *settings.slack_answer_channels):
+        found += await _room(calls, room, staff=room == staff)
+    return found
+
+
+async def _room(calls: Calls, room: str, *, staff: bool) -> list[Check]:
+    name = "The staff channel" if staff else "The answer channel"
+    effect = "Tickets reach nobody." if staff else "New posts in it are not heard."
+    try:
+        answer = await calls.web.conversations_info(channel=room)
+    except FAILS as error:
+        what = f"{name} {room} can't be looked at: {why(error)}"
+        return [Check(ok=False, what=what, effect=effect, fix="Invite the app to it.")]
+    info: JSON = answer["channel"]
+    if info.get("is_archived"):
+        what = f"{name} #{info.get('name')} is archived"
+        return [Check(ok=False, what=what, effect=effect, fix="Unarchive it, or set another.")]
+    if not info.get("is_member"):
+        what = f"The app is not in #{info.get('name')}"
+        fix = f"In that channel, type: /invite @Front Desk ({room})"
+        return [Check(ok=False, what=what, effect=effect, fix=fix)]
+    found = [Check(ok=True, what=f"{name}: #{info.get('name')}")]
+    if staff and (info.get("is_ext_shared") or not info.get("is_private")):
+        shared = "shared with another organisation" if info.get("is_ext_shared") else "public"
+        found.append(
+            Check(
+                ok=None,
+                what=f"The staff channel is {shared}",
+                effect="Others can read what customers wrote and what staff say of it.",
+                fix="Use a private channel of your own workspace.",
+            )
+        )
+    return found + await _history(calls, room)
+
+
+async def _history(calls: Calls, room: str) -> list[Check]:
+    try:
+        answer = await calls.web.conversations_history(channel=room, limit=CANARY)
+    except FAILS as error:
+        return [
+            Check(
+                ok=False,
+                what=f"The history of {room} can't be read: {why(error)}",
+                effect="What was missed there is never found.",
+                fix=_REINSTALL,
+            )
+        ]
+    if len(answer["messages"]) == THROTTLED and answer.get("has_more"):
+        return [
+            Check(
+                ok=None,
+                what="Slack gives this app fifteen messages of history a minute",
+                effect="What was missed is found late or not at all.",
+                fix="Make the app in your own workspace from the manifest; don't install another's.",
+            )
+        ]
+    return []
+
+
+async def _staff(calls: Calls, settings: Settings, team: str) -> list[Check]:
+    found: list[Check] = []
+    named = {*settings.slack_staff_users, *settings.slack_leads}
+    count = len(named)
+    if settings.slack_staff_group:
+        try:
+            answer = await calls.web.usergroups_users_list(usergroup=settings.slack_staff_group)
+            count += len(set(answer["users"]) - named)
+        except FAILS as error:
+            found.append(
+                Check(
+                    ok=False,
+                    what=f"The members of the staff group can't be read: {why(error)}",
+                    effect="Nobody is staff by that group.",
+                    fix="User groups need a paid plan. Name staff in SLACK_STAFF_USERS instead.",
+                )
+            )
+    for user in sorted(named):
+        found += await _member(calls, user, team)
+    if not count:
+        found.append(
+            Check(
+                ok=False,
+                what="Nobody is staff",
+                effect="Nobody can take a ticket or answer a customer.",
+                fix="Set SLACK_STAFF_USERS, SLACK_STAFF_GROUP or SLACK_LEADS.",
+            )
+        )
+    else:
+        found.append(Check(ok=True, what=f"{count} people are staff"))
+    if not settings.slack_leads:
+        found.append(
+            Check(
+                ok=None,
+                what="No lead is named",
+                effect="Nobody in particular is called when a promise is about to break.",
+                fix="Put member ids into SLACK_LEADS.",
+            )
+        )
+    return found
+
+
+async def _member(calls: Calls, user: str, team: str) -> list[Check]:
+    try:
+        info: JSON = (await calls.web.users_info(user=user))["user"]
+    except FAILS as error:
+        what, fix = f"{user} can't be looked up: {why(error)}", "Check the id in the settings."
+        return [Check(ok=False, what=what, effect="They have no rights.", fix=fix)]
+    odd = {
+        "deactivated": info.get("deleted"),
+        "a bot": info.get("is_bot"),
+        "a guest": info.get("is_restricted") or info.get("is_ultra_restricted"),
+        "of another workspace": info.get("team_id") not in (None, team),
+    }
+    for what, is_so in odd.items():
+        if is_so:
+            said = f"{info.get('real_name') or user} is {what}"
+            return [Check(ok=None, what=said, effect="They have a customer's rights only.")]
+    return []

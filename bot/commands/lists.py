@@ -5,14 +5,13 @@ Reading only: nothing here changes anything.
 
 from collections.abc import Callable, Sequence
 
-from knowledge.clusters import alike
-
 from bot.commands.row import Command, Kind, Param, ticket
 from bot.desk import cards, ledger, report, showing
 from bot.desk.lifecycle import turn
 from bot.desk.message import Markdown, Table
 from bot.desk.model import Happened, Ticket, Turn
 from bot.desk.step import Step
+from knowledge.clusters import alike
 
 PAGE = 30
 """Rows that a list shows; the rest is counted."""

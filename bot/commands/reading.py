@@ -86,9 +86,14 @@ def _ticket(step: Step, _: Param, words: str) -> Ticket:
         ticket = step.records.ticket(number)
     except NotFound:
         ticket = None
-    if ticket is None or not (step.is_staff or ticket.requester.id == step.actor.id):
+    if ticket is None or not (step.is_staff or _mine(step, ticket.requester.id)):
         raise NotFound(f"There is no ticket {number} here.")
     return ticket
+
+
+def _mine(step: Step, person_id: str) -> bool:
+    """Whether that is the person acting, on whichever platform."""
+    return person_id == step.actor.id or person_id in step.records.identities(step.actor.id)
 
 
 def _question(step: Step, _: Param, words: str) -> Question | None:
@@ -96,7 +101,7 @@ def _question(step: Step, _: Param, words: str) -> Question | None:
     if number == 0:
         return None
     found = step.records.question(number)
-    if found.by.id != step.actor.id and not step.is_staff:
+    if not (step.is_staff or _mine(step, found.by.id)):
         raise NotFound("Only the person who asked can press that.")
     return found
 

@@ -12,6 +12,7 @@ from bot.commands import reading
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
+from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
 from bot.commands.row import Command, Kind, Param
 from bot.desk import talk
@@ -125,6 +126,7 @@ def _help(step: Step, command: str | None = None) -> None:
 COMMANDS = CommandTable(
     (
         *CUSTOMER_COMMANDS,
+        *LINKING_COMMANDS,
         *DESK_COMMANDS,
         *LIST_COMMANDS,
         *KNOWLEDGE_COMMANDS,

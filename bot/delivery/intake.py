@@ -38,6 +38,11 @@ class Patience:
         return max(burst, self.watched) if inbound.address is Address.WATCHED else burst
 
 
+_CUSTOMERS_WORDS = frozenset({"ask", "details", "/ask", "/details"})
+"""Commands that carry a customer's own words. Staff's are kept as written: a false alarm would
+silently change what a customer is told."""
+
+
 class Intake:
     """Called by platforms with what they heard; returns once it is on the disk."""
 
@@ -64,14 +69,18 @@ class Intake:
             case Edited() as edited:
                 return replace(edited, text=self._shorten(edited.text)[0])
             case Commanded() as command:
+                shorten = self._clean if command.line.split(" ")[0] in _CUSTOMERS_WORDS else cut
                 return replace(
                     command,
-                    line=cut(command.line),
-                    quoted=self._shorten(command.quoted)[0],
-                    fields={name: cut(value) for name, value in command.fields.items()},
+                    line=shorten(command.line),
+                    quoted=self._clean(command.quoted),
+                    fields={name: shorten(value) for name, value in command.fields.items()},
                 )
             case other:
                 return other
+
+    def _clean(self, text: str) -> str:
+        return self._shorten(text)[0]
 
     def _shorten(self, text: str) -> tuple[str, tuple[str, ...]]:
         kept, kinds = self._redact(text[:_LOOKED_AT])

@@ -17,8 +17,14 @@ QUOTED = 600
 """Characters of the customer's words on a card; `ticket N` shows them all."""
 
 
-def card(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, policy: Policy) -> Message:
-    """The card as it should now read."""
+def card(
+    ticket: Ticket,
+    ledger: Sequence[Promise],
+    wording: Wording,
+    policy: Policy,
+    theirs: Sequence[Ticket] = (),
+) -> Message:
+    """The card as it should now read. `theirs`: all tickets of the requester, wherever asked."""
     language = policy.language
     title = wording.words(
         "card_title", language, n=ticket.number, state=state_words(ticket, wording, language)
@@ -29,7 +35,12 @@ def card(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, policy: Po
         buttons=_buttons(ticket),
         title=Line(spans=(title,)),
         quote=Quote(text=shorten(ticket.text, QUOTED), by=ticket.requester.name),
-        facts=Facts(rows=tuple(_rows(ticket, ledger, wording, language))),
+        facts=Facts(
+            rows=(
+                *_rows(ticket, ledger, wording, language),
+                *_elsewhere(ticket, theirs, wording, language),
+            )
+        ),
         n=ticket.number,
     )
 
@@ -62,6 +73,18 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
     if ticket.files:
         rows.append(fact("files", ", ".join(f"{each.name}: {each.link}" for each in ticket.files)))
     return rows
+
+
+def _elsewhere(
+    ticket: Ticket, theirs: Sequence[Ticket], wording: Wording, language: str
+) -> list[Fact]:
+    """What the same person asked before, on this platform or another."""
+    words = [
+        f"{each.number} ({state_words(each, wording, language)}): {shorten(each.text, 60)}"
+        for each in theirs
+        if each.number < ticket.number
+    ]
+    return [wording.fact("elsewhere", "; ".join(words[:3]), language=language)] if words else []
 
 
 def _tried(ticket: Ticket, wording: Wording, language: str) -> str:

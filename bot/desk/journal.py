@@ -187,14 +187,6 @@ class Journal(Records, Inbox, Outbox, Protocol):
         """When, later than `after`, the first alarm is due."""
         ...
 
-    def kept(self, name: str) -> str:
-        """A short text that a platform wants over restarts, "" if there is none."""
-        ...
-
-    def keep(self, name: str, text: str) -> None:
-        """Keep it under that name, instead of what was there."""
-        ...
-
     def private_places(self, platform: str, limit: int) -> Sequence[Place]:
         """Where people and the desk speak alone, the longest unscanned first."""
         ...

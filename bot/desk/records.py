@@ -66,6 +66,22 @@ class Records(Protocol):
         """People with that id or, case apart, that name."""
         ...
 
+    def identities(self, person_id: str) -> Sequence[str]:
+        """Ids of the same person on all platforms, this one among them."""
+        ...
+
+    def link(self, person_id: str, same_as: str) -> None:
+        """Know two accounts as one person from now on."""
+        ...
+
+    def kept(self, name: str) -> str:
+        """A short text kept under a name, "" if there is none."""
+        ...
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a short text under a name, instead of what was there."""
+        ...
+
     def conversation(self, place: Place, person_id: str) -> Conversation:
         """A fresh one where there is none."""
         ...

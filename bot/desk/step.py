@@ -243,7 +243,8 @@ class Step:
             ledger = self.records.promises(number)
             due = promises.alarm(ticket, ledger, self.policy)
             ticket = replace(ticket, alarm_at=due.at if due else None)
-            card = cards.card(ticket, ledger, self.wording, self.policy)
+            theirs = self.records.tickets_of(ticket.requester.id)
+            card = cards.card(ticket, ledger, self.wording, self.policy, theirs)
             fingerprint = cards.fingerprint(card)
             if ticket.staff_room and fingerprint != ticket.card_text:
                 self.post_card(ticket, card)

@@ -9,13 +9,16 @@ from datetime import timedelta
 from typing import Any
 
 from bot.delivery.clock import Clock
-from bot.desk.journal import Store
+from bot.desk.journal import Journal, ScanPoint, Store
 from bot.desk.model import Address, Commanded, Edited, Inbound, Said
 
 KEPT_BYTES = 8 * 1024
 """Of one message's text. The rest helps nobody to answer and costs everybody."""
 _LOOKED_AT = 64 * 1024
 """Characters in which secrets are looked for: a secret must not be cut in half before."""
+
+OVERLAP = timedelta(minutes=20)
+"""How far before the last moment that is known history is looked through."""
 
 Redact = Callable[[str], tuple[str, tuple[str, ...]]]
 """A text without its secrets, and their kinds."""
@@ -57,7 +60,12 @@ class Intake:
         clean = self.clean(inbound)
         now = self._clock.now()
         ready = now + self._patience.of(clean)
-        await self._store.write(lambda journal: journal.take_in(clean, now, ready))
+
+        def keep(journal: Journal) -> None:
+            if journal.take_in(clean, now, ready) and isinstance(clean, Said):
+                _remember(journal, clean)
+
+        await self._store.write(keep)
 
     def clean(self, inbound: Inbound) -> Inbound:
         """Return what may be stored of it."""
@@ -85,6 +93,13 @@ class Intake:
     def _shorten(self, text: str) -> tuple[str, tuple[str, ...]]:
         kept, kinds = self._redact(text[:_LOOKED_AT])
         return cut(kept, len(text) - _LOOKED_AT if len(text) > _LOOKED_AT else 0), kinds
+
+
+def _remember(journal: Journal, said: Said) -> None:
+    """A private place is looked through from its first words on, however late the first scan is."""
+    if said.place.private and journal.scan_point(said.place) is None:
+        since = said.at - OVERLAP
+        journal.scanned(ScanPoint(place=said.place, first_seen=since, through=since))
 
 
 def cut(text: str, more: int = 0) -> str:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
+from bot.delivery.intake import OVERLAP
 from bot.desk.journal import Journal, ScanPoint
 from bot.desk.model import Place
 from bot.desk.ports import Intake, Platform
@@ -20,7 +21,6 @@ from bot.errors import DeskError
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=10)
-OVERLAP = timedelta(minutes=20)
 PRIVATE_PLACES = 200
 """Private conversations looked through in one round; the longest unscanned first."""
 
@@ -59,7 +59,7 @@ class Scanner:
         except DeskError as error:
             log.warning("places unknown platform=%s: %s", platform.name, type(error).__name__)
             listed = []
-        points = await self._store.read(_points(platform.name, listed, started))
+        points = await self._store.write(_points(platform.name, listed, started))
         return sum([await self._place(platform, point, started) for point in points])
 
     def _due(self) -> list[str]:
@@ -92,7 +92,11 @@ class Scanner:
 def _points(
     platform: str, listed: Sequence[Place], started: datetime
 ) -> Callable[[Journal], list[ScanPoint]]:
-    """Return work that finds how far each place is known; a new one is known from now on."""
+    """Return work that finds how far each place is known.
+
+    A new one is known from now on, and that is kept at once: were it kept only by a first scan that
+    succeeds, what is said between one that fails and the next would be before its time.
+    """
 
     def find(journal: Journal) -> list[ScanPoint]:
         first_seen = dict.fromkeys(listed, started)
@@ -105,9 +109,14 @@ def _points(
             for place in places:
                 if place.platform == platform:
                     first_seen.setdefault(place, ticket.opened_at)
-        return [
-            journal.scan_point(place) or ScanPoint(place=place, first_seen=seen, through=seen)
-            for place, seen in first_seen.items()
-        ]
+        return [_point(journal, place, seen) for place, seen in first_seen.items()]
 
     return find
+
+
+def _point(journal: Journal, place: Place, first_seen: datetime) -> ScanPoint:
+    known = journal.scan_point(place)
+    if known is None:
+        known = ScanPoint(place=place, first_seen=first_seen, through=first_seen)
+        journal.scanned(known)
+    return known

@@ -108,3 +108,25 @@ async def test_private_conversations_are_looked_through_the_longest_unscanned_fi
     await scan(house)
 
     assert [key for key, _ in house.platform.asked] == [ANAS_DM.key, bens.key]
+
+
+async def test_a_first_scan_that_fails_leaves_no_hole(house: House) -> None:
+    house.platform.rooms = [ROOM]
+    house.platform.readable = False
+    await scan(house)
+    house.platform.said[ROOM.key] = [said(60, "lost", place=ROOM)]
+    house.clock.move_to(NOW + timedelta(hours=2))
+    house.platform.readable = True
+    await scan(house)
+
+    assert house.desk.said == ["lost"]
+
+
+async def test_a_private_place_is_looked_through_from_its_first_words_on(house: House) -> None:
+    await house.hears(said(0, "first"))
+    house.platform.said[ANAS_DM.key] = [said(60, "said while nobody was there")]
+    house.clock.move_to(NOW + timedelta(hours=26))
+    house.platform.rooms = [ANAS_DM]
+    await scan(house)
+
+    assert house.desk.said == ["first", "said while nobody was there"]

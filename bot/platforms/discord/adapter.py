@@ -80,11 +80,12 @@ class Discord(Events):
             wording=wording or Wording(read_locales(), settings.language),
             content=self._content,
         )
-        self._sending.detours.closed = frozenset({settings.discord_staff_channel})
+        self._staff = staff_channel(settings)
+        self._sending.detours.closed = frozenset({self._staff})
         self._presses = Presses(
             rooms=self._rooms,
             tokens=self._tokens,
-            staff_room=settings.discord_staff_channel,
+            staff_room=self._staff,
             suggest=suggest or _no_suggestions,
         )
         self._history = History(self._rooms, self._ears)
@@ -154,10 +155,7 @@ class Discord(Events):
 
     def staff_room(self) -> Place | None:
         """Where staff work."""
-        channel = self._settings.discord_staff_channel
-        if not channel:
-            return None
-        return Place(platform="discord", room=channel)
+        return listen.room(self._staff) if self._staff else None
 
     # What the client tells
 
@@ -169,7 +167,7 @@ class Discord(Events):
         return Ears(
             me=self._rooms.me(),
             roles=frozenset(role.id for role in roles),
-            staff_room=self._settings.discord_staff_channel,
+            staff_room=self._staff,
             answer_rooms=frozenset(self._settings.discord_answer_channels),
             content=self._content,
         )
@@ -262,6 +260,14 @@ class Discord(Events):
 
     async def _keep_here(self, name: str, value: str) -> None:
         self._memory[name] = value
+
+
+def staff_channel(settings: Settings) -> str:
+    """Id of the channel in which staff work on Discord, "" if they work elsewhere."""
+    shared = settings.staff_room
+    if shared is not None and shared.platform == "discord":
+        return shared.room
+    return settings.discord_staff_channel
 
 
 async def _no_suggestions(*_: object) -> list[tuple[str, str]]:

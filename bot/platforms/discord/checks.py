@@ -11,6 +11,7 @@ import discord
 
 from bot.platforms.check import Check
 from bot.platforms.discord import slash
+from bot.platforms.discord.adapter import staff_channel
 from bot.platforms.discord.breaker import Breaker
 from bot.platforms.discord.connection import REFUSED, DeskClient, Events, Patience, point_at
 from bot.platforms.discord.manifest import RIGHTS, invite, right_name
@@ -102,7 +103,7 @@ def _staff(settings: Settings) -> list[Check]:
                 fix="Set DISCORD_STAFF_ROLES or DISCORD_STAFF_USERS.",
             )
         )
-    if not settings.discord_staff_channel and settings.staff_room is None:
+    if not staff_channel(settings) and settings.staff_room is None:
         found.append(
             Check(
                 ok=None,
@@ -116,8 +117,9 @@ def _staff(settings: Settings) -> list[Check]:
 
 def _rooms(settings: Settings) -> dict[str, str]:
     rooms = dict.fromkeys(settings.discord_answer_channels, "answer channel")
-    if settings.discord_staff_channel:
-        rooms[settings.discord_staff_channel] = "staff channel"
+    staff = staff_channel(settings)
+    if staff:
+        rooms[staff] = "staff channel"
     return rooms
 
 

@@ -102,7 +102,7 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
         id=message_id(message.id),
         at=message.created_at,
         by=person(message.author),
-        place=_where(message, spot),
+        place=_where(message, spot, ears),
         text=text,
         address=address,
         files=tuple(File(name=each.filename, link=each.url) for each in message.attachments),
@@ -135,10 +135,10 @@ def _unread(message: discord.Message, spot: Spot, ears: Ears, *, called: bool) -
     return not (message.content or message.attachments or message.embeds or message.stickers)
 
 
-def _where(message: discord.Message, spot: Spot) -> Place:
-    """A message in a room asks in a thread of its own, which has the message's id."""
+def _where(message: discord.Message, spot: Spot, ears: Ears) -> Place:
+    """A message in a room asks in a thread of its own, which has the message's id. Staff don't."""
     place = spot.place
-    if place.thread or _is_dm(place):
+    if place.thread or _is_dm(place) or place.room == ears.staff_room:
         return place
     return thread(place.room, message.id)
 

@@ -130,8 +130,11 @@ class Sending:
 
     # Ways
 
-    async def _post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+    async def _post(
+        self, outgoing: Outgoing, place: Place, message: Message, *, reply: bool = False
+    ) -> str:
         channel = await self._rooms.opened(place, outgoing)
+        asked = _reference(outgoing.answers, channel.id) if reply else None
         single = outgoing.kind is SendKind.CARD
         sheets = self._sheets(outgoing, place, message, single=single)
         allowed = _allowed([*render.mentioned(message), *self._called(outgoing, place, message)])
@@ -139,26 +142,28 @@ class Sending:
         for number, sheet in enumerate(sheets):
             posted = self._parts.pop(f"{outgoing.key}#{number}", "")
             if not posted:
-                posted = await self._send(channel, outgoing.key, number, sheet, allowed)
+                nonce = render.nonce(outgoing.key, number)
+                posted = await self._send(channel, nonce, sheet, allowed, asked)
+                self._posted.note(posted, outgoing.key)
         return posted
 
     async def _send(
         self,
         channel: discord.abc.Messageable,
-        key: str,
-        number: int,
+        nonce: str,
         sheet: Sheet,
         allowed: discord.AllowedMentions,
+        asked: discord.MessageReference | None,
     ) -> str:
+        more: dict[str, Any] = {"reference": asked} if asked else {}
         try:
             sent = await channel.send(
-                view=render.view(sheet), nonce=render.nonce(key, number), allowed_mentions=allowed
+                view=render.view(sheet), nonce=nonce, allowed_mentions=allowed, **more
             )
         except discord.NotFound as error:
             if error.code == UNKNOWN_MESSAGE:  # sent before, and deleted since: it was delivered
                 return ""
             raise
-        self._posted.note(str(sent.id), key)
         return str(sent.id)
 
     async def _privately(self, outgoing: Outgoing, place: Place, message: Message) -> str:
@@ -168,7 +173,7 @@ class Sending:
             return ""
         staff = outgoing.readership is Readership.STAFF
         if staff or place.private or self._rooms.is_post(place):
-            return await self._post(outgoing, place, message)
+            return await self._post(outgoing, place, message, reply=staff)
         try:
             return await self._post(outgoing, await self._rooms.dm(outgoing.to), message)
         except discord.Forbidden:
@@ -263,6 +268,16 @@ def _for_all_to_read(outgoing: Outgoing, place: Place) -> bool:
 def _allowed(people: Sequence[int]) -> discord.AllowedMentions:
     users = [discord.Object(each) for each in dict.fromkeys(people)]
     return discord.AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
+
+
+def _reference(answers: str, channel: int) -> discord.MessageReference | None:
+    """The message that is answered, as Discord shows it above the answer."""
+    number = answers.removeprefix("discord:")
+    if not number.isdecimal():
+        return None
+    return discord.MessageReference(
+        message_id=int(number), channel_id=channel, fail_if_not_exists=False
+    )
 
 
 def _text_of(components: Sequence[Any]) -> str:

@@ -90,15 +90,18 @@ class Phrasebook(Library):
         return tuple(sorted(found, key=lambda guess: -guess.probability))
 
 
-def settings_for(double: DiscordDouble, staff: Channel, **changes: Any) -> Settings:
+def settings_for(
+    double: DiscordDouble, staff: Channel, *, base: Settings | None = None, **changes: Any
+) -> Settings:
     """As an owner would set them, pointed at the double."""
-    base = Settings(
-        discord_token=double.token,
-        discord_api_url=double.api_url,
-        discord_gateway_url=double.gateway_url,
-        discord_staff_channel=staff.id,
-    )
-    return replace(base, **changes)
+    wanted: dict[str, Any] = {
+        "discord_token": double.token,
+        "discord_api_url": double.api_url,
+        "discord_gateway_url": double.gateway_url,
+        "discord_staff_channel": staff.id,
+        **changes,
+    }
+    return replace(base or Settings(), **wanted)
 
 
 @dataclass

@@ -125,7 +125,7 @@ async def test_endless_resumes_end_in_a_fresh_client(double: DiscordDouble, ana:
 
 
 async def test_a_bad_token_is_said_plainly(double: DiscordDouble) -> None:
-    settings = settings_for(double, double.add_text("staff"), discord_token="no.such.token")
+    settings = settings_for(double, double.add_text("staff"), discord_token="no.such.token")  # noqa: S106
     platform = Discord(settings, now=lambda: MONDAY, patience=QUICK)
     with redirect(double), pytest.raises(SettingsError) as said:
         await platform.run(Kept())

@@ -1,0 +1,318 @@
+"""Discord as transcripts drive it: customers write in direct messages, staff in the staff room.
+
+What was posted is read from the requests that reached the double, in the words a terminal shows.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.app import App, Options
+from bot.building import front_desk, starter_entries
+from bot.commands import COMMANDS
+from bot.commands.reading import split
+from bot.commands.row import Kind
+from bot.config import load
+from bot.delivery.clock import VirtualClock
+from bot.delivery.sending import Pace
+from bot.desk.journal import Journal
+from bot.desk.model import Commanded, Person, Place, Standing
+from bot.errors import BadArgument
+from bot.platforms import plain
+from bot.platforms.discord import Discord
+from bot.platforms.discord.connection import Patience
+from bot.store import SqliteStore
+from bot.terminal import STARTER_AUTHOR
+from tests.transcripts.script import Posted, Script
+
+from .double import CannotDo, DiscordDouble, Interaction, User, redirect
+from .double.components import buttons_of, options_of, text_of
+from .double.core import Request
+from .harness import Kept, settings_for
+
+_QUICK = Patience(silent=5.0, first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
+_MARKS = re.compile(
+    r"\\(?P<plain>.)"
+    r"|<t:(?P<time>\d+):f>"
+    r"|<@(?P<who>\d+)>"
+    r"|\[(?P<words>[^\]]*)\]\(<(?P<link>[^>]*)>\)"
+    r"|<(?P<address>https?://[^>]*)>"
+    r"|(?P<sign>\*\*|~~|\*|`+|\u200b)"
+)
+_PERSON = re.compile(r"discord:(\d+)")
+_GROUPS = {"Knowledge": "kb"}
+
+
+class DiscordDriver:
+    """A server with one staff room; everybody is added when they first say something."""
+
+    def __init__(self, double: DiscordDouble, script: Script, folder: Path) -> None:
+        self.double = double
+        self.clock = VirtualClock(script.start)
+        self.role = double.add_role("Staff", 1 << 13)
+        self.room = double.add_private("front-desk", [self.role])
+        self.people: dict[str, User] = {}
+        self._leads = {m[1] for m in re.finditer(r"^(\w+)!!:", script.text, re.MULTILINE)}
+        env = {"DESK_DATABASE": str(folder / "desk.db"), **script.settings}
+        self.settings = settings_for(
+            double,
+            self.room,
+            base=load(env),
+            discord_staff_roles=(self.role.id,),
+        )
+        self._read = 0
+        self._forged = 0
+
+    async def start(self) -> None:
+        """Start the program and wait until it listens."""
+        self.store = SqliteStore(self.settings.database, self.clock.now())
+        entries = [replace(entry, checked_on=entry.checked_on) for entry in starter_entries()]
+        at = self.clock.now()
+
+        def enter(journal: Journal) -> None:
+            for entry in entries:
+                journal.save_entry(entry, STARTER_AUTHOR, at, "starter")
+
+        await self.store.write(enter)
+        self.platform = Discord(self.settings, now=self.clock.now, patience=_QUICK)
+        room = self.platform.staff_room()
+        assert room is not None
+        desk = front_desk(self.settings, entries, {"": room})
+        options = replace(Options.of(self.settings), pace=Pace())
+        self.app = App(
+            store=self.store,
+            desk=desk,
+            platforms=[self.platform],
+            clock=self.clock,
+            options=replace(options, patience=replace(options.patience, burst={})),
+        )
+        self.kept = Kept(self.app.intake)
+        self.app.intake = self.kept  # type: ignore[assignment]
+        self.app.start()
+        await self.double.until(self.double.synced)
+        await self.double.ready()
+        await self.double.until(lambda: self.platform._rooms.client.is_ready())
+
+    async def stop(self) -> None:
+        await self.app.stop()
+        self.store.close()
+
+    # What people do
+
+    def _person(self, name: str, *, staff: bool = False, lead: bool = False) -> User:
+        known = self.people.get(name)
+        if known is None:
+            roles = [self.role] if staff else []
+            known = self.people[name] = self.double.add_user(name, roles=roles)
+        if lead:
+            self.platform._standings._leads |= {known.id}
+        return known
+
+    async def say(self, who: str, words: str) -> None:
+        person = self._person(who)
+        if words.startswith("/") and words[1:2].isalpha():
+            await self._forge(person, words)
+            return
+        message = self.double.say(person, self.double.dm(person), words[:2000])
+        await self._took(f"discord:{message.id}")
+
+    async def _forge(self, person: User, line: str) -> None:
+        """A command that Discord does not offer to this person, handed on as if it had."""
+        room = self.double.dm(person).id
+        self._forged += 1
+        forged = Commanded(
+            id=f"discord:i:forged{self._forged}",
+            at=self.clock.now(),
+            by=Person(id=f"discord:{person.id}", name=person.name),
+            place=Place(platform="discord", room=room, private=True),
+            line=line,
+        )
+        await self.kept(forged)
+        await self.app.settle()
+
+    async def press(self, who: str, label: str) -> None:
+        person = self._person(who)
+        for message in reversed(self.double.by_bot(self.double.dm(person))):
+            shown = self.double.look(message)
+            if label in shown.buttons:
+                await self._did(self.double.press(person, message, label))
+                return
+            if label in shown.options:
+                value = _value(message.components, label)
+                await self._did(self.double.press(person, message, "choose", [value]))
+                return
+        raise CannotDo(f"{who} has no button {label!r}")
+
+    async def staff(self, who: str, line: str, *, lead: bool) -> None:
+        person = self._person(who, staff=True, lead=lead)
+        given = self._as_slash(line)
+        if given is not None:
+            with suppress(CannotDo):
+                name, values = given
+                it = self.double.slash(person, self.room, name, values)
+                await self._did(it)
+                return
+        words = f"{self.double.bot.mention} {line}"
+        message = self.double.say(person, self.room, words)
+        await self._took(f"discord:{message.id}")
+
+    def _as_slash(self, line: str) -> tuple[str, dict[str, Any]] | None:
+        """A typed line as the slash command that is the same; None where there is none."""
+        command, rest = COMMANDS.find(line)
+        if command is None or command.hidden:
+            return None
+        try:
+            given = split(command, rest)
+        except BadArgument:
+            return None
+        values: dict[str, Any] = {}
+        for param in command.params:
+            value = given.get(param.name, "")
+            if not value and param.required:
+                return None
+            if not value:
+                continue
+            if param.kind is Kind.PERSON:
+                known = self.people.get(value.removeprefix("@"))
+                if known is None:
+                    return None
+                value = known.id
+            if param.kind is Kind.NUMBER and not value.isdecimal():
+                return None
+            values[param.name] = int(value) if param.kind is Kind.NUMBER else value
+        group = _GROUPS.get(command.group, "desk")
+        top = command.who is Standing.CUSTOMER
+        return (command.name if top else f"{group} {command.name}"), values
+
+    async def advance(self, span: timedelta) -> None:
+        await self.app.advance(span)
+
+    async def _took(self, inbound_id: str) -> None:
+        await self.double.until(lambda: inbound_id in self.kept.ids)
+        await self.app.settle()
+
+    async def _did(self, it: Interaction) -> None:
+        await self.double.answered(it)
+        await asyncio.sleep(0)
+        await self.app.settle()
+
+    # What came of it
+
+    def posted(self) -> list[Posted]:
+        """What was posted or edited since the last call, in order."""
+        requests = self.double.requests[self._read :]
+        self._read = len(self.double.requests)
+        found = [posted for request in requests for posted in self._one(request)]
+        joined: list[Posted] = []
+        for each in found:
+            before = joined[-1] if joined else None
+            if before and before.whom == each.whom and len(before.text) > 3000:
+                joined[-1] = Posted(each.whom, f"{before.text}\n{each.text}", each.buttons)
+            else:
+                joined.append(each)
+        return joined
+
+    def _one(self, request: Request) -> list[Posted]:
+        body = request.body if isinstance(request.body, dict) else {}
+        if not (request.status or 500) < 300 or not body.get("components"):
+            return []
+        if request.method not in {"POST", "PATCH"} or "callback" in request.template:
+            return []
+        tree = body["components"]
+        labels = (*buttons_of(tree), *options_of(tree))
+        text = self.neutral(text_of(tree))
+        whom = self._whom(request, body)
+        if request.method == "PATCH" and whom == "team":
+            return [Posted(whom, text.split("\n", 1)[0])]  # as a terminal shows a changed card
+        return [Posted(whom, text, tuple(labels))]
+
+    def _whom(self, request: Request, body: dict[str, Any]) -> str:
+        parts = request.path.removeprefix("/api/v10").split("/")
+        if parts[1] == "webhooks":
+            it = next(i for i in self.double.interactions if i.token == parts[3])
+            return self._only(it.user_id, it.channel_id)
+        channel = self.double.world.channels[parts[2]]
+        if channel.is_dm:
+            return self._name(channel.recipient_id or "")
+        asked = (body.get("message_reference") or {}).get("message_id")
+        said = self.double.world.message(channel.id, str(asked)) if asked else None
+        return self._only(said.author_id, channel.id) if said else "team"
+
+    def _only(self, user_id: str, channel_id: str) -> str:
+        dm = self.double.world.channels[channel_id].is_dm
+        return self._name(user_id) if dm else f"{self._name(user_id)} only"
+
+    def _name(self, user_id: str) -> str:
+        return self.double.world.users[user_id].name
+
+    def neutral(self, text: str) -> str:
+        """Discord's words as the terminal writes them."""
+        lines, fenced = [], False
+        for raw in text.split("\n"):
+            line = raw.removeprefix("-# ").removeprefix("### ")
+            if line == "```":
+                fenced = not fenced
+                continue
+            if fenced:
+                lines.append(line)
+                continue
+            if not line.strip():
+                continue
+            quoted = line.startswith("> ")
+            shown = _MARKS.sub(self._mark, line.removeprefix("> "))
+            lines.append(f"| {shown}" if quoted else shown)
+        return _PERSON.sub(self._known, "\n".join(lines))
+
+    def _mark(self, found: re.Match[str]) -> str:
+        if found["plain"]:
+            return found["plain"]
+        if found["time"]:
+            at = datetime.fromtimestamp(int(found["time"]), UTC)
+            return plain.clock(at.astimezone(self.settings.timezone))
+        if found["who"]:
+            return f"@{self._name(found['who'])}"
+        if found["link"] is not None:
+            return f"{_MARKS.sub(self._mark, found['words'])} ({found['link']})"
+        return found["address"] or ""
+
+    def _known(self, found: re.Match[str]) -> str:
+        user = self.double.world.users.get(found[1])
+        if user is None:
+            return found[0]
+        staff = self.role.id in self.double.guild.members[user.id].roles
+        return f"console:staff:{user.name}" if staff else f"console:{user.name}"
+
+
+def _value(components: list[dict[str, Any]], label: str) -> str:
+    for each in components:
+        for option in each.get("options") or ():
+            if option["label"] == label:
+                return str(option["value"])
+        inner = each.get("components") or ()
+        found = _value(list(inner), label) if inner else ""
+        if found:
+            return found
+    return ""
+
+
+@asynccontextmanager
+async def discord(script: Script, folder: Path) -> AsyncIterator[DiscordDriver]:
+    """A fresh server with the transcript's settings."""
+    clock: list[VirtualClock] = []
+    async with DiscordDouble(clock=lambda: clock[0].now() if clock else script.start) as double:
+        driver = DiscordDriver(double, script, folder)
+        clock.append(driver.clock)
+        with redirect(double):
+            await driver.start()
+            try:
+                yield driver
+            finally:
+                await driver.stop()
+        assert double.violations == []

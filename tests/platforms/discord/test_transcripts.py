@@ -1,0 +1,19 @@
+"""Every transcript reads on Discord as it does in the terminal."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.transcripts.script import Script, transcripts
+
+from .driver import discord
+
+
+@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.stem)
+async def test_discord_reads_as_written(path: Path, tmp_path: Path) -> None:
+    script = Script.read(path)
+
+    async with discord(script, tmp_path) as driver:
+        seen = await script.play(driver)
+
+    assert script.text == seen

@@ -181,10 +181,10 @@ def _pieces(element: JSON) -> Iterator[JSON]:
 
 
 def _halves(leaf: JSON) -> Iterator[JSON]:
-    text = leaf.get("text", "")
-    step = BLOCK - 100
-    if len(text) <= step:
-        yield leaf
-        return
-    for start in range(0, len(text), step):
-        yield {**leaf, "text": text[start : start + step]}
+    """A text too long for a block, parted between lines or words where that can be."""
+    text, step = leaf.get("text", ""), BLOCK - 100
+    while len(text) > step:
+        at = max(text.rfind("\n", step // 2, step), 0) or max(text.rfind(" ", step // 2, step), 0)
+        yield {**leaf, "text": text[: at or step]}
+        text = text[at + 1 :] if at else text[step:]
+    yield {**leaf, "text": text} if text or "text" in leaf else leaf

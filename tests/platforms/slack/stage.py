@@ -26,7 +26,7 @@ from bot.platforms.slack.words import moment
 from bot.settings import Settings
 from bot.store import SqliteStore
 
-from .double import Delivery, SlackDouble
+from .double import Clock, Delivery, SlackDouble
 from .double import Options as Workspace
 from .double.settings import JSON, Timing
 
@@ -198,9 +198,10 @@ async def stage(
     *,
     workspace: Workspace | None = None,
     timing: Timing | None = None,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Stage]:
     """Four people, three rooms, and the desk."""
-    async with SlackDouble(options=workspace, timing=timing or QUICK) as double:
+    async with SlackDouble(clock=clock, options=workspace, timing=timing or QUICK) as double:
         world = double.world
         people = {name: world.add_user(name) for name in ("ana", "ben", "sam", "lea")}
         everybody = list(people.values())
@@ -225,8 +226,8 @@ async def stage(
                 **(env or {}),
             }
         )
-        clock = VirtualClock(moment(world.next_ts()))
-        built = Stage(d=double, settings=settings, clock=clock, **people, **rooms)
+        virtual = VirtualClock(moment(world.next_ts()))
+        built = Stage(d=double, settings=settings, clock=virtual, **people, **rooms)
         await built.open()
         try:
             yield built

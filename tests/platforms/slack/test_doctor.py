@@ -14,6 +14,8 @@ from bot.settings import Settings
 
 from .double import Options, SlackDouble
 
+WRONG_BOT, WRONG_APP = "xoxb-1-1-wrong", "xapp-1-A0-1-wrong"
+
 
 @asynccontextmanager
 async def workspace(
@@ -74,7 +76,7 @@ async def test_every_fault_has_an_effect_and_a_fix() -> None:
 
 
 async def test_a_bad_bot_token_is_said_at_once() -> None:
-    async with workspace(**{"SLACK_BOT_TOKEN": "xoxb-1-1-wrong"}) as (_, settings):
+    async with workspace(SLACK_BOT_TOKEN=WRONG_BOT) as (_, settings):
         [check] = await checks(settings)
 
         assert check.ok is False
@@ -82,7 +84,7 @@ async def test_a_bad_bot_token_is_said_at_once() -> None:
 
 
 async def test_a_bad_app_token_and_other_copies_are_found() -> None:
-    async with workspace(**{"SLACK_APP_TOKEN": "xapp-1-A0-1-wrong"}) as (_, settings):
+    async with workspace(SLACK_APP_TOKEN=WRONG_APP) as (_, settings):
         assert "No connection with the app token" in wrong(list(await checks(settings)))
 
 

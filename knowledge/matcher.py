@@ -25,6 +25,7 @@ from knowledge.question import Question
 from knowledge.ranking import grounds, order
 from knowledge.reservations import Reservations
 from knowledge.search import Document, Search
+from knowledge.verbatim import SURE, Verbatim
 from knowledge.views import Sight
 
 __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
@@ -72,6 +73,9 @@ class Matcher:
         self._entries = {e.id: e for e in entries if e.status is Status.APPROVED}
         self._search = Search.of([document(entry) for entry in self._entries.values()])
         self._reservations = Reservations(self._entries.values())
+        self._verbatim = Verbatim()
+        for entry in self._entries.values():
+            self._verbatim.put(entry)
         self._calibration = Calibration()
         self._outcomes: list[Confirmed] = []
         self.bands = bands_for(wish, self._learned)
@@ -90,6 +94,7 @@ class Matcher:
             self._entries[entry.id] = entry
             self._search.put(document(entry))
             self._reservations.put(entry)
+            self._verbatim.put(entry)
             self._changed.add(entry.id)
 
     def remove(self, entry_id: str) -> None:
@@ -98,6 +103,7 @@ class Matcher:
             self._entries.pop(entry_id, None)
             self._search.drop(entry_id)
             self._reservations.remove(entry_id)
+            self._verbatim.remove(entry_id)
             self._changed.add(entry_id)
 
     def candidates(
@@ -114,10 +120,19 @@ class Matcher:
         review is overdue on the day `today` are trusted less."""
         with self._lock:
             judged = self.judge(text)
+            worded = [
+                entry_id
+                for entry_id in self._verbatim.owners(text)
+                if staff or self._entries[entry_id].audience is Audience.PUBLIC
+            ]
             found = [
                 Candidate(
                     entry=entry.id,
-                    probability=round(chance * (OVERDUE if overdue(entry, today) else 1.0), 4),
+                    probability=round(
+                        self._trusted(entry, chance, worded)
+                        * (OVERDUE if overdue(entry, today) else 1.0),
+                        4,
+                    ),
                     phrasing=self._phrasing(entry, int(judged.sight.nearest[at])),
                 )
                 for at, chance in enumerate(judged.chances)
@@ -126,6 +141,15 @@ class Matcher:
             ]
             found.sort(key=lambda candidate: (-candidate.probability, candidate.entry))
             return self._one_a_topic(found, languages)[:limit]
+
+    def _trusted(self, entry: Entry, chance: float, worded: list[str]) -> float:
+        """The chance, once it counts who has the question word for word."""
+        if not worded:
+            return chance
+        if entry.id not in worded:
+            return min(chance, 1 - SURE)
+        topics = {self._entries[entry_id].topic for entry_id in worded}
+        return SURE / len(topics)
 
     def judge(self, text: str) -> Judged:
         """The probabilities of all entries in sight, before anybody's rights and wishes."""

@@ -312,6 +312,9 @@ class FrontDesk:
         if due is None:
             step.touch(ticket)
         else:
+            # Several things may be due at one moment after a long stop; none may pass for another.
+            which = due.promise.id if due.promise else ticket.rung
+            step.cause += f":{due.act.value}:{which}"
             follow_up.act(step, ticket, due)
         step.finish()
         return Done(outcome=due.act.value if due else "nothing")

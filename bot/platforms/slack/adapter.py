@@ -6,6 +6,7 @@ Who we are is asked once, at the start, until Slack says; nothing later can make
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import aiohttp
@@ -16,7 +17,6 @@ from bot.desk.model import Inbound, Person, Place, Standing
 from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.errors import SendUnclear
-from bot.locales import read_locales
 from bot.platforms import plain
 from bot.platforms.slack.acting import Acting
 from bot.platforms.slack.bolt import wire
@@ -43,32 +43,30 @@ def _nothing() -> None:
     """Nobody wants to know."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Wiring:
+    """What the program around it gives."""
+
+    now: Callable[[], datetime]
+    words: Wording
+    gap: Callable[[], None] = _nothing
+    """Called after each connect: the scanner should look for what was missed."""
+    home: Home | None = None
+    """Makes what App Home shows to somebody; without it Home stays empty."""
+    prompts: Prompts | None = None
+    """Questions to suggest at the top of a direct message."""
+    pulse: Pulse = field(default_factory=Pulse)
+    allowance: Allowance = field(default_factory=Allowance)
+
+
 class Slack:
     """Fills `bot.desk.ports.Platform`."""
 
     name = "slack"
 
-    def __init__(  # noqa: PLR0913 -- what the program around it gives
-        self,
-        settings: Settings,
-        *,
-        now: Callable[[], datetime],
-        missed: Callable[[], None] = _nothing,
-        home: Home | None = None,
-        prompts: Prompts | None = None,
-        wording: Wording | None = None,
-        pulse: Pulse | None = None,
-        allowance: Allowance | None = None,
-    ) -> None:
-        """`missed` is called after each connect: the scanner should look for what was missed.
-
-        `home` makes what App Home shows to somebody; `prompts` names questions to suggest.
-        """
+    def __init__(self, settings: Settings, wiring: Wiring) -> None:
         self._settings = settings
-        self._now = now
-        self._missed = missed
-        self._pulse = pulse or Pulse()
-        words = wording or Wording(read_locales(), settings.language)
+        self._wiring = wiring
         self._calls = Calls(token=settings.slack_bot_token, base_url=settings.slack_api_url)
         self._here: Here | None = None
         team = Team(
@@ -78,10 +76,12 @@ class Slack:
         )
         self._people = People(self._calls, team, _monotonic)
         self._speaking = Speaking(
-            self._calls, self._people, ResponseUrls(_monotonic), words, self._clock_words
+            self._calls, self._people, ResponseUrls(_monotonic), wiring.words, self._clock_words
         )
-        self._around = Around(self._calls, words, self._clock_words, home, prompts)
-        self._history = History(self._calls, self._people, self._who, allowance or Allowance())
+        self._around = Around(
+            self._calls, wiring.words, self._clock_words, wiring.home, wiring.prompts
+        )
+        self._history = History(self._calls, self._people, self._who, wiring.allowance)
         self._listening: Listening | None = None
 
     def _clock_words(self, at: datetime) -> str:
@@ -132,10 +132,12 @@ class Slack:
         revoked: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         here, shared = self._who(), (self._calls, self._people)
         listening = Listening(here, intake, *shared, self._around, revoked)
-        acting = Acting(here, intake, *shared, self._speaking, self._now, self._settings.hours)
+        acting = Acting(
+            here, intake, *shared, self._speaking, self._wiring.now, self._settings.hours
+        )
         app = wire(listening, acting, client=self._calls.web, here=here)
         token = self._settings.slack_app_token
-        sockets = Sockets(app, token, self._pulse, _monotonic, self._missed)
+        sockets = Sockets(app, token, self._wiring.pulse, _monotonic, self._wiring.gap)
         self._listening = listening
         tasks: list[asyncio.Future[None]] = [
             asyncio.create_task(sockets.run(), name="slack sockets"),

@@ -19,7 +19,9 @@ from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
 from bot.desk.message import Line, Message
 from bot.desk.model import Person, Ticket
-from bot.platforms.slack import Slack
+from bot.desk.wording import Wording
+from bot.locales import read_locales
+from bot.platforms.slack import Slack, Wiring
 from bot.platforms.slack.history import Allowance
 from bot.platforms.slack.sockets import Pulse
 from bot.platforms.slack.words import moment
@@ -65,15 +67,16 @@ class Stage:
                     for each in starter_entries()
                 ]
             )
-        self.slack = Slack(
-            self.settings,
+        wiring = Wiring(
             now=self.clock.now,
-            missed=self._missed,
+            words=Wording(read_locales()),
+            gap=self._missed,
             home=_home,
             prompts=lambda: [KNOWN],
             pulse=Pulse(ping=0.5, silence=2.0, look=0.1),
             allowance=Allowance(every=0.0),
         )
+        self.slack = Slack(self.settings, wiring)
         room = self.slack.staff_room()
         assert room is not None
         self.app = App(

@@ -124,10 +124,20 @@ class Sending:
 
         def sent(journal: Journal) -> None:
             journal.mark_sent(self._leaving, self._place, posted, now)
+            self._follow_detour(journal)
             self._report(journal, now, ok=True, reason=reason)
 
         await self._store.write(sent)
         log.info("sent outbox=%s", self._outgoing.key)
+
+    def _follow_detour(self, journal: Journal) -> None:
+        """Words written where a ticket's message went instead belong to that ticket."""
+        ticket, to, place = self._outgoing.ticket, self._outgoing.to, self._leaving.detour
+        if ticket is None or not to or place is None:
+            return
+        known = journal.conversation(place, to)
+        if known.ticket is None:
+            journal.save_conversation(replace(known, ticket=ticket))
 
     async def _refused(self, reason: str) -> None:
         other = None

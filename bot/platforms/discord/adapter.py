@@ -22,7 +22,7 @@ from bot.platforms.discord.backlog import Backlog
 from bot.platforms.discord.breaker import Breaker
 from bot.platforms.discord.connection import Connection, DeskClient, Events, Patience
 from bot.platforms.discord.history import History
-from bot.platforms.discord.listen import Ears
+from bot.platforms.discord.listen import Ears, Spot
 from bot.platforms.discord.presses import Hooks, Presses, Suggest
 from bot.platforms.discord.refusals import FAILURES, Unreachable
 from bot.platforms.discord.rooms import Rooms, short
@@ -35,6 +35,9 @@ log = logging.getLogger(__name__)
 
 COMMANDS_KEPT = "discord.commands"
 """Under this name, and the application's id, the hash of the synced commands is kept."""
+
+
+_EARS_FRESH = 60.0
 
 
 class Discord(Events):
@@ -98,6 +101,7 @@ class Discord(Events):
         self._backlog: Backlog | None = None
         self._intake: Intake | None = None
         self._sessions = 0
+        self._heard_with: tuple[float, Ears] | None = None
 
     def _make(self) -> DeskClient:
         return DeskClient(self, self._patience, content=self._content, trace=self._breaker.trace())
@@ -160,13 +164,17 @@ class Discord(Events):
     # What the client tells
 
     def _ears(self) -> Ears:
-        client = self._rooms.client
-        roles = [
-            role for guild in client.guilds for role in guild.me.roles if role.is_bot_managed()
-        ]
+        """Looked at anew once a minute: roles change rarely, and words come often."""
+        now = _monotonic()
+        if self._heard_with is None or now - self._heard_with[0] > _EARS_FRESH:
+            self._heard_with = now, self._new_ears()
+        return self._heard_with[1]
+
+    def _new_ears(self) -> Ears:
+        roles = [guild.self_role for guild in self._rooms.client.guilds]
         return Ears(
             me=self._rooms.me(),
-            roles=frozenset(role.id for role in roles),
+            roles=frozenset(role.id for role in roles if role),
             staff_room=self._staff,
             answer_rooms=frozenset(self._settings.discord_answer_channels),
             content=self._content,
@@ -178,6 +186,7 @@ class Discord(Events):
 
     async def session(self, *, fresh: bool) -> None:
         """After a session that could not be resumed, history is looked through."""
+        self._heard_with = None
         if not fresh:
             return
         self._sessions += 1
@@ -191,16 +200,25 @@ class Discord(Events):
         if message.author.bot:
             return
         self._rooms.seen(message.author)
-        spot = await self._rooms.spot(message.channel, message.id)
-        if spot.place.private and not spot.place.thread:
-            self._rooms.dms.note(str(message.author.id), spot.place.room)
-        elif not spot.place.private:
-            self._sending.detours.last_room.note(str(message.author.id), spot.place.room)
+        try:
+            spot = await self._rooms.spot(message.channel, message.id)
+        except FAILURES as error:
+            log.warning("place unknown message=%s: %s", message.id, type(error).__name__)
+            self._missed()
+            return
+        self._note_where(message, spot)
         said = listen.said(message, spot, self._ears())
         if said is not None:
             if spot.top:
                 self._rooms.titles.note(str(message.id), short(said.text))
             await self._take(said)
+
+    def _note_where(self, message: discord.Message, spot: Spot) -> None:
+        author, place = str(message.author.id), spot.place
+        if not place.private:
+            self._sending.detours.last_room.note(author, place.room)
+        elif not place.thread:
+            self._rooms.dms.note(author, place.room)
 
     async def edited(self, payload: discord.RawMessageUpdateEvent) -> None:
         """New words for a message."""

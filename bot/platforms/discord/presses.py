@@ -58,8 +58,13 @@ class Presses:
 
     async def hear(self, it: Interaction, hooks: Hooks) -> None:
         """One interaction. What can't be stored is not acknowledged: Discord says so to the person."""
-        data: Mapping[str, Any] = it.data or {}
         self._rooms.seen(it.user)
+        try:
+            await self._hear(it, it.data or {}, hooks)
+        except FAILURES as error:
+            log.warning("not answered in time interaction=%s: %s", it.id, type(error).__name__)
+
+    async def _hear(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
         match it.type:
             case discord.InteractionType.component:
                 await self._pressed(it, data, hooks)

@@ -98,7 +98,7 @@ class DiscordDriver:
         self.app.start()
         await self.double.until(self.double.synced)
         await self.double.ready()
-        await self.double.until(lambda: self.platform._rooms.client.is_ready())
+        await self.double.until(self.platform._rooms.client.is_ready)
 
     async def stop(self) -> None:
         await self.app.stop()

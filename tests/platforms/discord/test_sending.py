@@ -260,7 +260,7 @@ async def test_an_answer_after_a_restart_is_a_message_of_its_own(desk: Desk, pla
 async def test_staff_are_known_by_id(double: DiscordDouble, known_by: str) -> None:
     role = double.add_role("Staff")
     sam = double.add_user("sam", roles=[role])
-    changes = {
+    changes: dict[str, Any] = {
         "role": {"discord_staff_roles": (role.id,)},
         "id": {"discord_staff_users": (sam.id,)},
         "lead": {"discord_leads": (sam.id,)},

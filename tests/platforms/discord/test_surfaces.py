@@ -195,3 +195,16 @@ async def test_commands_are_synced_once(desk: Desk, place: Town) -> None:
     assert {"ask", "person", "status", "help", "desk", "kb"} <= set(synced)
     assert 1 << 13 == int(synced["kb"]["default_member_permissions"])
     assert synced["ask"]["default_member_permissions"] is None
+
+
+async def test_words_after_a_detour_belong_to_the_ticket(listening: Desk, place: Town) -> None:
+    dm = listening.double.dm(place.ana)
+    await listening.say(place.ana, dm, UNKNOWN)
+    listening.double.close_dms(place.ana)
+    await listening.slash(place.sam, place.staff, "desk reply", ticket="1", text="Which one?")
+    private = next(t for t in listening.double.threads(place.help) if t.name == "Ticket 1")
+
+    await listening.say(place.ana, private, "The blue one.")
+
+    assert "> The blue one." in listening.texts(listening.at_card())[-1]
+    assert TicketState.OPEN is (await listening.ticket()).state

@@ -128,11 +128,7 @@ class Matcher:
             found = [
                 Candidate(
                     entry=entry.id,
-                    probability=round(
-                        self._trusted(entry, chance, worded)
-                        * (OVERDUE if overdue(entry, today) else 1.0),
-                        4,
-                    ),
+                    probability=round(self._trusted(entry, chance, worded, today), 4),
                     phrasing=self._phrasing(entry, int(judged.sight.nearest[at])),
                 )
                 for at, chance in enumerate(judged.chances)
@@ -142,14 +138,14 @@ class Matcher:
             found.sort(key=lambda candidate: (-candidate.probability, candidate.entry))
             return self._one_a_topic(found, languages)[:limit]
 
-    def _trusted(self, entry: Entry, chance: float, worded: list[str]) -> float:
-        """The chance, once it counts who has the question word for word."""
-        if not worded:
-            return chance
-        if entry.id not in worded:
-            return min(chance, 1 - SURE)
-        topics = {self._entries[entry_id].topic for entry_id in worded}
-        return SURE / len(topics)
+    def _trusted(
+        self, entry: Entry, chance: float, worded: list[str], today: date | None
+    ) -> float:
+        """The chance, once it counts who has the question word for word, and who is overdue."""
+        if entry.id in worded:
+            return SURE / len({self._entries[each].topic for each in worded})
+        capped = min(chance, 1 - SURE) if worded else chance
+        return capped * (OVERDUE if overdue(entry, today) else 1.0)
 
     def judge(self, text: str) -> Judged:
         """The probabilities of all entries in sight, before anybody's rights and wishes."""

@@ -247,3 +247,11 @@ def _take_out(kind: _Kind, text: str) -> tuple[str, bool]:
             pieces += [text[end:start], f"[{kind.name} removed]"]
             end = stop
     return "".join([*pieces, text[end:]]), bool(pieces)
+
+
+def without_marks(text: str) -> str:
+    """Take out what `redact` put in, so that the rest can be looked up."""
+    return _MARK.sub(" ", text)
+
+
+_MARK = re.compile(r"[\"']?\[[A-Za-z ]{2,40} removed\][\"']?")

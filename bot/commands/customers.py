@@ -93,7 +93,7 @@ def _pass(step: Step, question: Question | None) -> None:
     if question is None or question.ticket:
         talk.want_person(step, step.wording.label("person", step.language()))
     else:
-        talk.hand_over(step, question.text, (question,), kind="person_coming")
+        talk.hand_over(step, question.text, (question,), talk.Handing(kind="person_coming"))
 
 
 def _no_thanks(step: Step, question: Question | None) -> None:

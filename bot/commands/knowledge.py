@@ -15,9 +15,13 @@ from knowledge.entry import Entry, Status
 from knowledge.files import check_entry, read_pasted
 from knowledge.files.json_lines import write_json_lines
 
+FAINT = 0.05
+"""A candidate less likely than this is not worth a line."""
+
 
 def _saved(step: Step, saved: Entry, what: str) -> None:
-    notes = [*editing.warnings(step, saved), *check_entry(saved)]
+    shown = saved.status is Status.APPROVED
+    notes = [*editing.warnings(step, saved), *check_entry(saved)] if shown else []
     message = step.wording.say(
         "entry_saved",
         step.policy.language,
@@ -105,7 +109,7 @@ def _show(step: Step, entry: Entry) -> None:
 def _find(step: Step, words: str) -> None:
     guesses = step.library.guesses(words, staff=True)
     plain = words.casefold()
-    titles = {g.entry: f"{round(g.probability * 100)} %" for g in guesses if g.probability > 0.01}
+    titles = {g.entry: f"{round(g.probability * 100)} %" for g in guesses if g.probability >= FAINT}
     for each in step.records.entries():
         if plain in "\n".join((each.id, *each.phrasings, each.answer)).casefold():
             titles.setdefault(each.id, each.status.value)

@@ -32,6 +32,11 @@ def show(step: Step, title: str, table: Table) -> None:
     step.answer(message, private=True)
 
 
+def counted(number: int, what: str) -> str:
+    """ "1 promise", "2 promises"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _tickets(step: Step, title: str, found: Sequence[Ticket]) -> None:
     ordered = sorted(found, key=lambda t: (_ORDER[t.priority], t.number))
     dues = [ledger.due(step, each) for each in ordered]
@@ -65,7 +70,7 @@ def _due(step: Step) -> None:
         )
         for each in step.records.open_promises()
     )
-    title = f"{len(rows)} promises open." if rows else "Nothing is promised."
+    title = f"{counted(len(rows), 'promise')} open." if rows else "Nothing is promised."
     show(step, title, Table(head=("due", "ticket", "promised", "question"), rows=rows))
 
 
@@ -106,7 +111,11 @@ def _unanswered(step: Step) -> None:
         )
         for group in groups
     )
-    title = f"{len(found)} questions without an answer." if rows else "Every question is answered."
+    title = (
+        f"{counted(len(found), 'question')} without an answer."
+        if rows
+        else "Every question is answered."
+    )
     show(step, title, Table(head=("asked", "people", "for example", "tickets"), rows=rows))
 
 

@@ -53,10 +53,10 @@ class CommandTable:
         command, rest = self.find(line)
         if command is None or command.hidden or standing < command.who:
             return False
-        if standing < Standing.AGENT:
-            return not rest
-        if command.params and command.params[0].kind in _SELF_FILLED:
+        if rest and command.params and command.params[0].kind in _SELF_FILLED:
             return reading.starts_with_number(rest)
+        if standing < Standing.AGENT:
+            return not rest or (command.name == "link" and " " not in rest)
         return not rest or bool(command.params)
 
     def form(self, line: str) -> Form | None:

@@ -13,7 +13,10 @@ TWIN = 0.6
 """A runner-up with this share of the best's probability makes an answer a coin toss."""
 
 WORTH_SHOWING = 0.08
-"""A choice less likely than this only takes up room."""
+"""A choice less likely than this only takes up room, unless it would leave a choice of one."""
+
+FEWEST = 2
+"""One title alone would be a guess in disguise."""
 
 
 def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
@@ -25,9 +28,10 @@ def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
     if best.probability >= bands.answer and rival < TWIN * best.probability:
         return Answer(entry=best.entry, version=best.version)
     near = [each for each in guesses[:3] if each.probability >= WORTH_SHOWING]
-    if len(near) >= 2 and sum(each.probability for each in near) >= bands.choices:
-        return Choices(entries=tuple(each.entry for each in near))
-    return DontKnow()
+    if sum(each.probability for each in near) < bands.choices or len(guesses) < FEWEST:
+        return DontKnow()
+    shown = near if len(near) >= FEWEST else guesses[:FEWEST]
+    return Choices(entries=tuple(each.entry for each in shown))
 
 
 def guesses(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> tuple[Guess, ...]:

@@ -60,7 +60,10 @@ def tell_customer(step: Step, ticket: Ticket, promise: Promise) -> None:
     wording = _slip_wording(ticket, promise, late=late)
     owner = ticket.owner.name if ticket.owner else None
     step.to_customer(ticket, wording, was=promise.due_at, by=after.due_at, who=owner)
-    step.to_staff(ticket, "staff_slipped", lead=step.lead(ticket), by=after.due_at)
+    first = promise.moves < PATIENCE - 1 and not late
+    called = (owner or "Team") if first else step.lead(ticket)
+    buttons = ("reply", "promise") if owner else ("take", "promise")
+    step.to_staff(ticket, "staff_slipped", buttons=buttons, lead=called, by=after.due_at)
 
 
 def _slip_wording(ticket: Ticket, promise: Promise, *, late: bool) -> str:

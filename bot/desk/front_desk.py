@@ -4,9 +4,9 @@ The only orchestration. Each call runs inside one transaction and changes nothin
 """
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.desk import follow_up, publishing, talk, tickets
 from bot.desk.doors import Alarm, Commands, Done, Heard
@@ -22,6 +22,7 @@ from bot.desk.model import (
     Inbound,
     Place,
     Published,
+    Question,
     Reacted,
     Said,
     Sign,
@@ -35,6 +36,7 @@ from bot.desk.wording import Wording
 from bot.errors import Refused
 from knowledge.entry import Entry
 from knowledge.reading import SmallTalk, read
+from knowledge.secrets import without_marks
 
 
 def as_said(asked: Commanded) -> Said | None:
@@ -75,18 +77,24 @@ class FrontDesk:
             self.look_up(inbound.text, inbound.by.language) if isinstance(inbound, Said) else None
         )
 
-    def look_up(self, text: str, language: str = "") -> Heard:
+    def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
         """Read a text and find what may answer each of its questions."""
         began = time.perf_counter()
-        reading = read(text)
+        reading = read(without_marks(text))
         wanted = tuple(filter(None, (reading.language, language, self.policy.language)))
-        near = tuple(self.library.guesses(each, languages=wanted) for each in reading.questions)
+        near = tuple(
+            self.library.guesses(each, languages=wanted, today=today) for each in reading.questions
+        )
         took = (time.perf_counter() - began) * 1000
         return Heard(reading=reading, near=near, milliseconds=took)
 
     def refresh(self, entries: tuple[Entry, ...]) -> None:
         """Take changed entries into the index."""
         self.library.refresh(entries)
+
+    def learn(self, questions: Sequence[Question]) -> None:
+        """Learn from what customers said of answers. Takes its time; safe in any thread."""
+        self.library.learn(questions)
 
     # People
 

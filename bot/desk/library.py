@@ -3,12 +3,13 @@
 In memory, made from the store's entries; the store stays the truth.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from bot.desk import answering
-from bot.desk.model import Guess
+from bot.desk.model import Feedback, Guess, Question
 from knowledge.entry import Audience, Entry, Status
-from knowledge.matcher import Bands, Matcher
+from knowledge.matcher import Bands, Confirmed, Matcher
 
 
 class Library:
@@ -51,8 +52,34 @@ class Library:
         return [entry for entry in known if entry.audience is Audience.PUBLIC]
 
     def guesses(
-        self, text: str, *, languages: tuple[str, ...] = (), staff: bool = False
+        self,
+        text: str,
+        *,
+        languages: tuple[str, ...] = (),
+        staff: bool = False,
+        today: date | None = None,
     ) -> tuple[Guess, ...]:
-        """What may answer a question, best first."""
-        found = self.matcher.candidates(text, staff=staff, languages=languages)
+        """What may answer a question, best first; what is overdue on that day counts for less."""
+        found = self.matcher.candidates(text, staff=staff, languages=languages, today=today)
         return answering.guesses(found, self._entries)
+
+    def learn(self, questions: Iterable[Question]) -> None:
+        """Take in what customers said of answers, and redo what is costly. Takes its time."""
+        self.matcher.learn(confirmed for each in questions for confirmed in outcomes(each))
+        self.matcher.refit()
+
+
+def outcomes(question: Question) -> Iterator[Confirmed]:
+    """What a customer's reaction says of the entries that were shown."""
+    right = question.feedback in {Feedback.SOLVED, Feedback.PICKED}
+    if right and len(question.shown) == 1:
+        yield _confirmed(question, question.shown[0], right=True)
+    elif question.feedback is Feedback.NONE_OF_THESE:
+        for entry in question.shown:
+            yield _confirmed(question, entry, right=False)
+    elif question.feedback is Feedback.NOT_SOLVED and question.shown:
+        yield _confirmed(question, question.shown[0], right=False)
+
+
+def _confirmed(question: Question, entry: str, *, right: bool) -> Confirmed:
+    return Confirmed(text=question.text, entry=entry, right=right, person=question.by.id)

@@ -170,11 +170,27 @@ def _unclose(before: Ticket, after: Ticket) -> Ticket:
 def _refusal(ticket: Ticket, event: Event) -> str:
     if ticket.merged_into:
         return f"Ticket {ticket.number} was merged into ticket {ticket.merged_into}. Use that one."
-    possible = ", ".join(sorted(other.value for other in TRANSITIONS[ticket.state]))
+    possible = ", ".join(
+        name for event, name in _STAFF_VERBS.items() if event in TRANSITIONS[ticket.state]
+    )
     return (
         f"Ticket {ticket.number} is {_STATE_WORDS[ticket.state]}, so it can't take "
-        f'"{event.value}". From here it can take: {possible}.'
+        f'"{_STAFF_VERBS.get(event, event.value)}". What it can take: {possible}.'
     )
+
+
+_STAFF_VERBS = {
+    Event.CLAIM: "claim",
+    Event.RELEASE: "release",
+    Event.TRANSFER: "transfer",
+    Event.PROMISE: "promise",
+    Event.REPLY: "reply",
+    Event.HOLD: "hold",
+    Event.RESUME: "resume",
+    Event.PROPOSE: "resolve",
+    Event.MERGE: "merge",
+    Event.REOPEN: "reopen",
+}
 
 
 def turn(ticket: Ticket) -> Turn:

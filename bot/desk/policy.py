@@ -45,4 +45,19 @@ class Policy:
 
     def reply_by(self, now: datetime, moves: int = 0) -> datetime:
         """When a customer hears from a person at the latest, `moves` postponements on."""
-        return self.hours.add(now, self.reply_within * min(moves + 1, MOST_PATIENT))
+        working = self.reply_within * min(moves + 1, MOST_PATIENT)
+        return _rounded(self.hours.add(now, working), working)
+
+
+def _rounded(at: datetime, working: timedelta) -> datetime:
+    """A time people say: up to the half hour for long waits, five minutes for short ones."""
+    grain = next(step for least, step in _GRAINS if working >= least)
+    past = (at - at.replace(hour=0, minute=0, second=0, microsecond=0)) % grain
+    return at + (grain - past if past else timedelta())
+
+
+_GRAINS = (
+    (timedelta(hours=2), timedelta(minutes=30)),
+    (timedelta(minutes=20), timedelta(minutes=5)),
+    (timedelta(), timedelta(minutes=1)),
+)

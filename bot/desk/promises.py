@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.desk.model import Promise, PromiseState, Ticket, TicketState
+from bot.desk.model import Promise, PromiseKind, PromiseState, Ticket, TicketState
 from bot.desk.policy import Policy
 
 
@@ -79,12 +79,20 @@ class Due:
 
 def alarm(ticket: Ticket, promises: Iterable[Promise], policy: Policy) -> Due | None:
     """What is next and when; None only for a closed ticket."""
-    found = [_promise_due(each, policy) for each in promises if each.state is PromiseState.OPEN]
+    waiting = [each for each in promises if each.state is PromiseState.OPEN]
+    found = [_promise_due(each, policy) for each in waiting]
     step = _ladder_due(ticket, policy)
     if step:
-        found.append(step)
+        found.append(Due(max(step.at, _given_time(ticket, waiting, step.at)), step.act))
     order = list(Act)
     return min(found, key=lambda due: (due.at, order.index(due.act)), default=None)
+
+
+def _given_time(ticket: Ticket, waiting: list[Promise], at: datetime) -> datetime:
+    """A claim does not go quiet before the time that its owner gave has come."""
+    if ticket.state is not TicketState.OPEN:
+        return at
+    return max((each.due_at for each in waiting if each.kind is PromiseKind.ANSWER), default=at)
 
 
 def _ladder_due(ticket: Ticket, policy: Policy) -> Due | None:

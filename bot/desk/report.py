@@ -14,7 +14,9 @@ from bot.desk.records import Counts, Records
 def over(records: Records, now: datetime, days: int, hours: Hours) -> list[str]:
     """The report on the last `days`, at most a year of them."""
     span = timedelta(days=min(max(days, 1), 366))
-    recent, before = records.counts(now - span, now), records.counts(now - 2 * span, now - span)
+    until = now + timedelta(seconds=1)
+    recent = records.counts(now - span, until)
+    before = records.counts(now - 2 * span, now - span)
     return lines(recent, before, span.days, hours)
 
 

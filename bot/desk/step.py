@@ -150,12 +150,14 @@ class Step:
             )
         )
 
-    def to_staff(self, ticket: Ticket, kind: str, **facts: Value) -> None:
+    def to_staff(
+        self, ticket: Ticket, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value
+    ) -> None:
         """Write into the staff thread of the ticket."""
         if ticket.staff_room is None:
             return
         told: dict[str, Value] = {"n": ticket.number, "q": 0, **facts}
-        message = self.wording.say(kind, self.policy.language, buttons=None, **told)
+        message = self.wording.say(kind, self.policy.language, buttons=buttons, **told)
         self.send(
             Outgoing(
                 key="",

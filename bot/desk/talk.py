@@ -4,7 +4,7 @@ Whoever addresses the desk gets exactly one of these, and never silence.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process, utils
 
@@ -143,7 +143,7 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
     question = last_question(step, conversation)
     fresh = question and not (question.ticket or question.feedback)
     asked = (question,) if question and fresh else ()
-    hand_over(step, words, asked, kind="person_coming", said=said)
+    hand_over(step, words, asked, Handing(kind="person_coming", said=said))
 
 
 def last_question(step: Step, conversation: Conversation) -> Question | None:
@@ -174,11 +174,13 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         latest = replace(step.conversation(), question=asked.id, rephrasing=False)
         step.records.save_conversation(latest)
     if unknown:
-        dont_know(step, said, unknown, again)
+        dont_know(step, said, unknown, again, several=several)
     return asked.outcome.value if asked else "nothing"
 
 
-def dont_know(step: Step, said: Said, unknown: list[Question], again: Ticket | None) -> None:
+def dont_know(
+    step: Step, said: Said, unknown: list[Question], again: Ticket | None, *, several: bool = False
+) -> None:
     """Says so, and passes on what nobody has answered: to the open ticket when it was put anew."""
     text = "\n".join(question.text for question in unknown)
     if again:
@@ -187,35 +189,51 @@ def dont_know(step: Step, said: Said, unknown: list[Question], again: Ticket | N
         tickets.wrote(step, again, text, message=said.id, files=said.files)
     elif step.policy.handover is Handover.OFFER:
         by = step.policy.reply_by(step.now)
-        step.reply("offer", lead=None, by=by, q=unknown[-1].id)
+        step.reply("offer", lead=_on(step, unknown, several), by=by, q=unknown[-1].id)
     else:
-        hand_over(step, text, unknown, said=said)
+        hand_over(step, text, unknown, Handing(said=said, lead=_on(step, unknown, several)))
+
+
+def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:
+    """Which of several questions is meant; None where there was but one."""
+    if not several:
+        return None
+    text = " / ".join(question.text for question in unknown)
+    return step.wording.words("on_question", step.language(), question=text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handing:
+    """How a hand-over is put to the customer."""
+
+    kind: str = "handed_over"
+    said: Said | None = None
+    """What they wrote, for the files with it."""
+    lead: str | None = None
+    """A line before it: which of several questions is meant."""
 
 
 def hand_over(
-    step: Step,
-    words: str,
-    asked: Sequence[Question] = (),
-    *,
-    kind: str = "handed_over",
-    said: Said | None = None,
+    step: Step, words: str, asked: Sequence[Question] = (), how: Handing | None = None
 ) -> Ticket:
     """Open a ticket for the questions (for the words, where there are none) and say so.
 
     The customer hears of it once its card is out.
     """
+    how = how or Handing()
     text = "\n".join(question.text for question in asked) or words
     near = asked[0].guesses if asked else ()
-    files = said.files if said else ()
+    files = how.said.files if how.said else ()
     asking = asked[0].message if asked else ""
     ticket, card = tickets.open_ticket(step, text, guesses=near, files=files, message=asking)
     for each in asked:
         step.records.save_question(replace(each, ticket=ticket.number, open=True, ask_at=None))
+    kind = how.kind
     by, opens = ledger.due(step, ticket), step.policy.hours.next_opening(step.now)
     if not step.policy.hours.is_open(step.now):
         kind = f"{kind}_closed"
     language = step.language()
-    message = step.wording.say(kind, language, lead=None, n=ticket.number, by=by, opens=opens)
+    message = step.wording.say(kind, language, lead=how.lead, n=ticket.number, by=by, opens=opens)
     otherwise = step.wording.say("saved_only", language, n=ticket.number, by=by)
     step.answer(message, after=card, otherwise=otherwise, ticket=ticket.number)
     return ticket

@@ -212,7 +212,10 @@ def propose(step: Step, ticket: Ticket) -> None:
 
 
 def reopen(step: Step, ticket: Ticket) -> None:
-    """Take a closed or resolved ticket up again."""
+    """Take a closed or resolved ticket up again. A customer's press on an open one does no harm."""
+    if not step.is_staff and ledger.ours(ticket):
+        step.reply("person_already", n=ticket.number, by=_due(step, ticket))
+        return
     after = _ours_again(step, ticket, Event.REOPEN)
     step.record(after, "reopened")
     step.to_customer(after, "reopened", by=_due(step, after))

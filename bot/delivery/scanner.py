@@ -21,6 +21,8 @@ from bot.errors import DeskError
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=10)
+AFTER_CLOSING = timedelta(days=2)
+"""How long a closed ticket's threads are still looked through: a reply there opens it again."""
 PRIVATE_PLACES = 200
 """Private conversations looked through in one round; the longest unscanned first."""
 
@@ -102,7 +104,7 @@ def _points(
         first_seen = dict.fromkeys(listed, started)
         for place in journal.private_places(platform, PRIVATE_PLACES):
             first_seen.setdefault(place, started - OVERLAP)
-        for ticket in journal.open_tickets():
+        for ticket in journal.tickets_alive(started - AFTER_CLOSING):
             places = [ticket.place]
             if ticket.staff_room and ticket.card:
                 places.append(replace(ticket.staff_room, thread=ticket.card))

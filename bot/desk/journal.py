@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from bot.desk.doors import Alarm
 from bot.desk.message import Outgoing
-from bot.desk.model import Inbound, Place
+from bot.desk.model import Inbound, Place, Ticket
 from bot.desk.records import Records
 
 T = TypeVar("T")
@@ -189,6 +189,10 @@ class Journal(Records, Inbox, Outbox, Protocol):
 
     def private_places(self, platform: str, limit: int) -> Sequence[Place]:
         """Where people and the desk speak alone, the longest unscanned first."""
+        ...
+
+    def tickets_alive(self, since: datetime) -> Sequence[Ticket]:
+        """Open ones, and those closed since then."""
         ...
 
     def scan_point(self, place: Place) -> ScanPoint | None: ...

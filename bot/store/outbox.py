@@ -4,7 +4,7 @@ The key makes a decided message unique; where it goes never changes once it is q
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk.journal import Leaving, SendState, room_key
 from bot.desk.message import LATE_AFTER, Outgoing, Readership, SendKind
@@ -20,9 +20,11 @@ _QUEUE = (
     "ON CONFLICT (key) DO NOTHING"
 )
 _LATE = int(LATE_AFTER.total_seconds() * 1_000_000)
+_PATIENCE = int(timedelta(hours=1).total_seconds() * 1_000_000)
 
-# Four things hold a message back: its time, a message before it in the same conversation that may
-# be out, the one that it comes after, and its ticket's card.
+# Five things hold a message back: its time, a message before it in the same conversation that may
+# be out, the one that it comes after, its ticket's card; and a card waits for an earlier one that
+# may be out and can't be looked up, but not for ever: staff need a card more than only one card.
 _MAY_GO = """
   o.due_at <= :now
   AND (o.state <> 'pending' OR (
@@ -41,6 +43,12 @@ _MAY_GO = """
               AND c.state IN ('pending', 'sending')
           ))
         )
+      )
+    )
+    AND (
+      o.kind <> 'card' OR t.card <> '' OR NOT EXISTS (
+        SELECT 1 FROM outbox c WHERE c.ticket = o.ticket AND c.kind = 'card'
+          AND c.state = 'unknown' AND c.due_at IS NOT NULL AND c.first_try + :patience > :now
       )
     )
     AND (
@@ -134,7 +142,8 @@ class Outbox(Connected):
         return maybe_time(row[0]) if row else None
 
     def next_to_send(self, room: str, now: datetime) -> Leaving | None:
-        row = self.row(_NEXT, {"room": room, "now": to_cell(now), "late": _LATE})
+        cells = {"room": room, "now": to_cell(now), "late": _LATE, "patience": _PATIENCE}
+        row = self.row(_NEXT, cells)
         return _leaving(row) if row else None
 
     def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:

@@ -11,7 +11,7 @@ from bot.desk.journal import room_key
 from bot.desk.model import Happened, Place, Promise, Ticket
 from bot.errors import NotFound
 from bot.store.base import Connected
-from bot.store.shape import Shape, from_cell
+from bot.store.shape import Shape, from_cell, to_cell
 
 TICKET: Shape[Ticket] = Shape(
     Ticket,
@@ -49,6 +49,13 @@ class Tickets(Connected):
 
     def open_tickets(self) -> Sequence[Ticket]:
         return self.loaded(TICKET, "WHERE state <> 'closed' ORDER BY number")
+
+    def tickets_alive(self, since: datetime) -> Sequence[Ticket]:
+        return self.loaded(
+            TICKET,
+            "WHERE state <> 'closed' OR closed_at >= ? ORDER BY number",
+            (to_cell(since),),
+        )
 
     def tickets_of(self, person_id: str) -> Sequence[Ticket]:
         return self.loaded(

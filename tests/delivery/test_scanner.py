@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk.journal import ScanPoint
-from bot.desk.model import Place
+from bot.desk.journal import Journal, ScanPoint
+from bot.desk.model import Ending, Place, TicketState
 from tests.delivery.standin import House
 from tests.store.examples import ANAS_DM, NOW, STAFF_ROOM, a_ticket, said
 
@@ -130,3 +130,18 @@ async def test_a_private_place_is_looked_through_from_its_first_words_on(house: 
     await scan(house)
 
     assert house.desk.said == ["first", "said while nobody was there"]
+
+
+async def test_threads_of_tickets_just_closed_are_still_looked_through(house: House) -> None:
+    threads = [replace(ROOM, thread=f"t{hours}") for hours in (1, 72)]
+
+    def closed(journal: Journal) -> None:
+        for thread, hours in zip(threads, (1, 72), strict=True):
+            ended = NOW - timedelta(hours=hours)
+            ticket = a_ticket(place=thread, state=TicketState.CLOSED, closed_at=ended)
+            journal.add_ticket(replace(ticket, ending=Ending.UNCONFIRMED, alarm_at=None))
+
+    await house.store.write(closed)
+    await scan(house)
+
+    assert [key for key, _ in house.platform.asked] == [threads[0].key]

@@ -237,6 +237,34 @@ async def test_only_the_newest_card_need_be_sent(house: House) -> None:
     assert [(each.key, each.ok) for each in house.desk.delivered] == [("c3", True)]
 
 
+async def test_a_newer_card_waits_for_one_that_may_be_out_but_not_for_ever(house: House) -> None:
+    number = await ticket_in(house)
+    house.platform.readable = False
+    house.platform.troubles.append(Lost(arrived=True))
+    await house.sends(a_card("c1", number, "new"))
+    await house.later(60)
+    await house.sends(a_card("c2", number, "claimed"))
+    assert [each.text for each in house.platform.posted if each.key == "c2"] == []
+
+    house.platform.readable = True
+    await house.later(300)
+    cards = [each for each in house.platform.posted if each.kind is SendKind.CARD]
+    assert [(each.key, each.text) for each in cards] == [("c1", "claimed")]
+
+
+async def test_without_a_look_for_an_hour_staff_get_the_newer_card(house: House) -> None:
+    number = await ticket_in(house)
+    house.platform.readable = False
+    house.platform.troubles.append(Lost(arrived=False))
+    await house.sends(a_card("c1", number, "new"))
+    await house.later(60)
+    await house.sends(a_card("c2", number, "claimed"))
+    await house.later(3600)
+
+    cards = [each for each in house.platform.posted if each.kind is SendKind.CARD]
+    assert [each.key for each in cards] == ["c2"]
+
+
 async def test_a_card_queued_again_by_its_key_replaces_nothing(house: House) -> None:
     number = await ticket_in(house)
     house.platform.troubles.append(SendLater(10))

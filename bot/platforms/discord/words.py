@@ -15,7 +15,7 @@ _SIGNS = re.compile(r"([\\*_~|`\[\]<>])")
 _LINE_START = re.compile(r"^(\s*)([-+#>])", re.MULTILINE)
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
 _PINGS = re.compile(r"@(?=everyone|here)|(?<=<)(?=[@#:a-z/])", re.IGNORECASE)
-_SCHEME = re.compile(r"\b(https?|mailto|discord):(?=\S)", re.IGNORECASE)
+_SCHEME = re.compile(r"(https?|mailto|discord):(?=\S)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,12 @@ class Phrasebook(Library):
     """Sure of what is written in it to the word, unsure of a word of it, and silent on the rest."""
 
     def guesses(
-        self, text: str, *, languages: tuple[str, ...] = (), staff: bool = False
+        self,
+        text: str,
+        *,
+        languages: tuple[str, ...] = (),
+        staff: bool = False,
+        today: date | None = None,
     ) -> tuple[Guess, ...]:
         asked = set(_WORD.findall(text.casefold()))
         found = []

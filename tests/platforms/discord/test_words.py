@@ -1,0 +1,236 @@
+"""Text, components, commands and payloads as pure functions: nothing here needs a server.
+
+What people wrote stays inert whatever it is made of; what is sent stays within Discord's limits.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+import discord
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.commands import COMMANDS
+from bot.commands.row import Command, Kind
+from bot.commands.table import Form
+from bot.desk.message import (
+    Button,
+    Fact,
+    Facts,
+    Fine,
+    Line,
+    Markdown,
+    Mention,
+    Message,
+    Moment,
+    Part,
+    Quote,
+    Style,
+    Table,
+    Tone,
+)
+from bot.desk.model import Standing
+from bot.platforms.discord import forms, render, slash, words
+from bot.platforms.discord.manifest import RIGHTS, manifest, permissions
+from bot.platforms.discord.refusals import problem
+
+from .double import limits as discord_limits
+
+NASTY = st.text(
+    alphabet=st.sampled_from(list("ab1 \n*_~|`[]()<>#@:/\\-+.!&?=éhttps")), max_size=300
+) | st.lists(
+    st.sampled_from(
+        [
+            "@everyone",
+            "<@1>",
+            "<@&2>",
+            "<#3>",
+            "https://x.y",
+            "[a](http://b)",
+            "```",
+            "> ",
+            "||",
+            "\\",
+        ]
+    )
+).map("".join)
+
+
+@given(NASTY)
+def test_nothing_that_somebody_wrote_pings_or_links(text: str) -> None:
+    shown = words.inert(text)
+
+    assert not re.search(r"<[@#:]", shown)
+    assert not re.search(r"@(everyone|here)", shown, re.IGNORECASE)
+    assert not re.search(r"(?<!\\)https?://", shown)
+    assert not re.search(r"(?<!\\)(\\\\)*[*_`~|\[\]]", shown.replace("\u200b", ""))
+
+
+@given(NASTY)
+def test_what_was_written_can_be_read_back(text: str) -> None:
+    shown = words.inert(text).replace("\u200b", "")
+
+    assert text == re.sub(r"\\(.)", r"\1", shown)
+
+
+def parts() -> st.SearchStrategy[Part]:
+    text = NASTY | st.text(max_size=5000)
+    moment = st.just(Moment(at=datetime(2026, 11, 16, tzinfo=UTC)))
+    lead = st.just(Mention(person="discord:5", name="lead"))
+    spans = st.lists(text | moment | lead, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(Line, spans=spans),
+        st.builds(Fine, spans=st.just(("From the help guide: x.",))),
+        st.builds(Markdown, text=text),
+        st.builds(Quote, text=text),
+        st.builds(Facts, rows=st.just((Fact(label="With", spans=("sam",)),))),
+        st.builds(Table, head=st.just(("a", "b")), rows=st.just((("1", "two"),) * 80)),
+    )
+
+
+BUTTONS = st.lists(
+    st.builds(
+        Button,
+        label=st.text(min_size=1, max_size=120),
+        command=st.sampled_from([f"claim {n}" for n in range(30)] + ["pick 1 x", "pick 1 y"]),
+        style=st.sampled_from(list(Style)),
+    ),
+    max_size=30,
+)
+
+
+def components_of(view: discord.ui.LayoutView) -> list[dict[str, Any]]:
+    return [item.to_component_dict() for item in view.children]
+
+
+@given(st.lists(parts(), min_size=1, max_size=6), BUTTONS, st.sampled_from(list(Tone)))
+async def test_every_message_fits_into_discords_limits(
+    given_parts: list[Part], buttons: list[Button], tone: Tone
+) -> None:
+    message = Message(kind="any", parts=tuple(given_parts), buttons=tuple(buttons), tone=tone)
+    for sheet in render.sheets(message, mention="<@5>"):
+        view = render.view(sheet)
+        body = {"components": components_of(view), "flags": 1 << 15}
+
+        assert view.is_finished()
+        assert [] == discord_limits.message_problems(json.loads(json.dumps(body)))
+
+
+async def test_buttons_carry_exactly_their_command() -> None:
+    button = Button(label="I'll take it", command="claim 12", style=Style.PRIMARY)
+    sheet = render.sheets(Message(kind="card", parts=(), buttons=(button,)))[0]
+    row = components_of(render.view(sheet))[0]
+
+    assert ("claim 12", 1) == (row["components"][0]["custom_id"], row["components"][0]["style"])
+
+
+def test_a_nonce_is_the_same_for_the_same_part_and_fits() -> None:
+    first, second = render.nonce("in:discord:1/1"), render.nonce("in:discord:1/1", 1)
+
+    assert first == render.nonce("in:discord:1/1")
+    assert first != second
+    assert 24 == len(first) == len(second)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("# Title\n\ntext", "### Title\ntext\n"),
+        ("a **bold** _word_ and ~~gone~~", "a **bold** *word* and ~~gone~~\n"),
+        ("1. one\n2. two\n   - deep", "1. one\n2. two\n  - deep"),
+        (
+            "see [here](https://x.y) or https://a.b/c_d",
+            "see [here](<https://x.y>) or https://a.b/c_d\n",
+        ),
+        ("[bad](javascript:alert)", "\\[bad\\](javascript:alert)\n"),
+        ("`a*b`", "`a*b`\n"),
+        ("```\nx = 1\n```", "```\nx = 1\n```"),
+        ("> said\n> so", "> said\n> so\n"),
+        ("5 * 3 <@1> @everyone", "5 \\* 3 \\<\u200b@1\\> @\u200beveryone\n"),
+    ],
+    ids=["heading", "styles", "lists", "links", "unsafe link", "code", "block", "quote", "signs"],
+)
+def test_markdown_is_discords_own(markdown: str, shown: str) -> None:
+    assert shown == "\n".join(words.markdown(markdown))
+
+
+def test_commands_come_from_the_table_and_fit() -> None:
+    defined = slash.definitions()
+    names = {each["name"] for each in defined}
+    subs = {sub["name"] for each in defined for sub in each.get("options", ()) if sub["type"] == 1}
+
+    assert [] == discord_limits.command_problems(defined)
+    assert all(len(each.get("options", ())) <= 25 for each in defined)
+    assert {row.name for row in COMMANDS.visible(Standing.LEAD)} <= names | subs
+
+
+def test_a_change_of_the_table_is_noticed() -> None:
+    rows = COMMANDS.visible(Standing.LEAD)
+    whole, less = slash.definitions(rows), slash.definitions(rows[:-1])
+
+    assert slash.fingerprint(whole) == slash.fingerprint(slash.definitions())
+    assert slash.fingerprint(whole) != slash.fingerprint(less)
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in COMMANDS.rows if row.params], ids=lambda row: row.name
+)
+async def test_every_command_has_a_form_that_discord_takes(row: Command) -> None:
+    form = Form(command=row, line=row.name, params=row.params)
+    modal = forms.modal(form).to_dict()
+
+    assert [] == discord_limits.modal_problems(modal)
+    assert f"form:{row.name}" == modal["custom_id"]
+
+
+def test_a_sent_form_is_read_whatever_its_shape() -> None:
+    label = {"type": 18, "component": {"type": 4, "custom_id": "text", "value": "Hello"}}
+    row = {"type": 1, "components": [{"type": 4, "custom_id": "reason", "value": "because"}]}
+    select = {"type": 18, "component": {"type": 3, "custom_id": "field", "values": ["owner"]}}
+    empty = {"type": 18, "component": {"type": 4, "custom_id": "left", "value": ""}}
+
+    assert {"text": "Hello", "reason": "because", "field": "owner"} == forms.fields(
+        [label, row, select, empty]
+    )
+
+
+def test_a_person_option_becomes_an_id_and_a_ticket_may_be_left_out() -> None:
+    data = {
+        "name": "desk",
+        "options": [
+            {
+                "name": "transfer",
+                "type": 1,
+                "options": [{"name": "person", "type": 6, "value": "77"}],
+            }
+        ],
+    }
+    typed = slash.read(data)
+    assert typed is not None
+    assert {"person": "discord:77"} == typed.given
+    assert slash.form(typed, ticket_known=True) is None
+    asked = slash.form(typed, ticket_known=False)
+    assert asked is not None
+    assert [Kind.TICKET] == [param.kind for param in asked.params]
+
+
+def test_a_refusal_without_words_still_says_its_code() -> None:
+    class Answer:
+        status, reason = 400, "Bad Request"
+
+    error = discord.HTTPException(Answer(), {"code": 99999, "message": "New"})
+
+    assert "Discord refused it (code 99999)" == str(problem(error))
+
+
+def test_the_invite_asks_for_what_is_explained_and_no_more() -> None:
+    assert 395137109056 == permissions().value
+    text = manifest("42")
+    assert "client_id=42&scope=bot+applications.commands&permissions=395137109056" in text
+    assert all(why.split(",")[0] in text for why in RIGHTS.values())
+    assert not permissions().administrator

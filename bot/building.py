@@ -52,7 +52,7 @@ def front_desk(
     settings: Settings, entries: Iterable[Entry], staff_rooms: Mapping[str, Place]
 ) -> FrontDesk:
     """A desk over those entries."""
-    matcher = Matcher()
+    matcher = Matcher(wish=settings.wrong_answers)
     return FrontDesk(
         policy=policy(settings),
         library=Library(entries, matcher),

@@ -88,12 +88,14 @@ async def _converse(settings: Settings, *, virtual: bool) -> None:
     async with terminal.opened(settings, screen, virtual=virtual) as session:
         click.echo(terminal.first_screen(session, virtual=virtual))
         session.console.host.demo = lambda: tell(settings, sys.stdout, colour=colour)  # type: ignore[union-attr]
-        follower = None if virtual else asyncio.create_task(session.follow_the_wall())
+        behind = [asyncio.create_task(session.learn())]
+        if not virtual:
+            behind.append(asyncio.create_task(session.follow_the_wall()))
         try:
             await session.converse()
         finally:
-            if follower:
-                follower.cancel()
+            for task in behind:
+                task.cancel()
 
 
 @main.command()

@@ -24,19 +24,19 @@ STORY: tuple[str, ...] = (
     "ana: that solved it",
     "# Close, but not sure: it offers what it has.",
     "ana: i want to change my order adress",
-    "ana: none of these",
-    "ana: never mind",
+    "ana: 1",
+    "ana: that solved it",
     "# It doesn't know, says so, and says who answers and by when.",
     "ben: do you ship to brazil?",
     "# In the staff room, Sam takes it.",
-    "sam: claim 2",
+    "sam: claim 1",
     "# Time passes and nobody answers. Ben hears of it before the promise lapses.",
     "time: 3h50m",
-    "sam: reply 2 Yes, we ship to Brazil. It takes 10 to 14 days.",
+    "sam: reply 1 Yes, we ship to Brazil. It takes 10 to 14 days.",
     "ben: thanks!",
     "ben: not yet",
-    "sam: reply 2 Sorry, I left out the price: shipping to Brazil costs 30 EUR.",
-    "sam: resolve 2",
+    "sam: reply 1 Sorry, I left out the price: shipping to Brazil costs 30 EUR.",
+    "sam: resolve 1",
     "ben: yes, solved",
     "ben: good",
     "# What was asked becomes an answer for everybody.",
@@ -73,7 +73,7 @@ async def tell(settings: Settings, out: TextIO, *, colour: bool = False) -> None
                 else:
                     terminal.console.become(speaker, staff=speaker in _STAFF)
                     team = " (team)" if speaker in _STAFF else ""
-                    print(f"\n{speaker}{team} > {words}\n", file=out)
+                    print(f"\n{speaker}{team} > {words}", file=out)
                     await terminal.type(words)
     print("\nThat was the tour. Start for yourself: python run_bot.py", file=out)
     print("Connect Slack or Discord: README.md says how, in ten minutes.", file=out)

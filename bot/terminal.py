@@ -18,6 +18,7 @@ from bot.delivery.clock import VirtualClock
 from bot.desk.durations import parse_duration
 from bot.desk.front_desk import FrontDesk
 from bot.desk.model import Person
+from bot.learning import keep_learning
 from bot.platforms.console import Console
 from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
@@ -73,6 +74,10 @@ class Terminal:
                 behind = wall.now() - self.clock.now()
                 if behind.total_seconds() > 0:
                     await self.app.advance(behind)
+
+    async def learn(self) -> None:
+        """Fit the matcher behind."""
+        await keep_learning(self.app.store, self.desk, RealClock())
 
     async def type(self, line: str) -> None:
         """One line, as if typed."""

@@ -17,6 +17,8 @@ class Library:
 
     def __init__(self, entries: Iterable[Entry] = (), matcher: Matcher | None = None) -> None:
         self._entries: dict[str, Entry] = {}
+        self.changed = True
+        """Something came in since the matcher was last fitted."""
         self.matcher = matcher or Matcher()
         self.refresh(entries)
 
@@ -36,6 +38,7 @@ class Library:
             else:
                 self._entries.pop(entry.id, None)
             self.matcher.put(entry)
+            self.changed = True
 
     def get(self, entry_id: str) -> Entry | None:
         """An approved entry."""
@@ -65,7 +68,11 @@ class Library:
 
     def learn(self, questions: Iterable[Question]) -> None:
         """Take in what customers said of answers, and redo what is costly. Takes its time."""
-        self.matcher.learn(confirmed for each in questions for confirmed in outcomes(each))
+        news = [confirmed for each in questions for confirmed in outcomes(each)]
+        if not (news or self.changed):
+            return
+        self.changed = False
+        self.matcher.learn(news)
         self.matcher.refit()
 
 

@@ -3,10 +3,10 @@
 Every method runs inside the one transaction of the step at hand; nothing here waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from bot.desk.message import Outgoing
 from bot.desk.model import (
@@ -47,6 +47,20 @@ class Counts:
     """(title, name of who wrote it)."""
     wrong_answers: tuple[tuple[str, str], ...] = ()
     """(question, title of the entry that the customer said was not it)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """What was erased of a person. A receipt of it is kept, which says nothing of them."""
+
+    number: int
+    """The receipt's."""
+    rows: Mapping[str, int]
+    """How many rows, by kind."""
+    entries: tuple[Entry, ...] = ()
+    """Entries that held their words, as they are now."""
+    left: tuple[str, ...] = ()
+    """Ids of published entries that read as they had asked: for the team to judge."""
 
 
 class Records(Protocol):
@@ -112,6 +126,10 @@ class Records(Protocol):
 
     def open_questions(self) -> Sequence[Question]:
         """Asked, and answered by nobody yet; oldest first."""
+        ...
+
+    def judged_questions(self, since: datetime) -> Sequence[Question]:
+        """Those that customers reacted to after that moment, in the order of their reactions."""
         ...
 
     # Tickets, promises, history
@@ -180,6 +198,25 @@ class Records(Protocol):
 
     def save_entry(self, entry: Entry, by: Person, at: datetime, why: str) -> Entry:
         """Store as the next version, whatever `entry.version` says; return it numbered."""
+        ...
+
+    # What is kept about one person
+
+    def person_data(self, person_id: str, *, internal: bool) -> Mapping[str, object]:
+        """All that is kept about them, as JSON takes it; `internal` adds what only staff may see."""
+        ...
+
+    def erase_person(
+        self, person_id: str, *, asked_by: Literal["person", "lead"], working_on: str, at: datetime
+    ) -> Erased:
+        """Erase a person on all their platforms. Their tickets must be closed.
+
+        `working_on` is the inbox row that asked for it, whose words go too.
+        """
+        ...
+
+    def unasked_answers(self, room: Place, since: datetime) -> int:
+        """How often the desk answered there without being addressed."""
         ...
 
     # What leaves, and what comes back to the desk itself

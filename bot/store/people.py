@@ -5,16 +5,17 @@ Every id of a person stands in a column of its own, so that "my data" can find i
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.desk.model import Conversation, Person, Place, Question
 from bot.errors import NotFound
 from bot.store.base import Connected
-from bot.store.shape import Shape
+from bot.store.shape import Shape, to_cell
 
 _PERSON: Shape[Person] = Shape(
     Person, "person", extra={"folded_name": lambda person: person.name.casefold()}
 )
-_CONVERSATION: Shape[Conversation] = Shape(
+CONVERSATION: Shape[Conversation] = Shape(
     Conversation,
     "conversation",
     extra={
@@ -73,15 +74,15 @@ class People(Connected):
 
     def conversation(self, place: Place, person_id: str) -> Conversation:
         found = self.loaded(
-            _CONVERSATION, "WHERE place_key = ? AND person = ?", (place.key, person_id)
+            CONVERSATION, "WHERE place_key = ? AND person = ?", (place.key, person_id)
         )
         return found[0] if found else Conversation(place=place, person=person_id)
 
     def save_conversation(self, conversation: Conversation) -> None:
-        self.db.execute(_CONVERSATION.replace, _CONVERSATION.cells(conversation))
+        self.db.execute(CONVERSATION.replace, CONVERSATION.cells(conversation))
 
     def conversations_in(self, place: Place) -> Sequence[Conversation]:
-        return self.loaded(_CONVERSATION, "WHERE place_key = ? ORDER BY person", (place.key,))
+        return self.loaded(CONVERSATION, "WHERE place_key = ? ORDER BY person", (place.key,))
 
     def add_question(self, question: Question) -> Question:
         self.new_alarms |= question.ask_at is not None
@@ -104,6 +105,13 @@ class People(Connected):
 
     def ticket_questions(self, number: int) -> Sequence[Question]:
         return self.loaded(QUESTION, "WHERE ticket = ? ORDER BY id", (number,))
+
+    def judged_questions(self, since: datetime) -> Sequence[Question]:
+        return self.loaded(
+            QUESTION,
+            "WHERE feedback IS NOT NULL AND feedback_at > ? ORDER BY feedback_at, id",
+            (to_cell(since),),
+        )
 
     def open_questions(self) -> Sequence[Question]:
         return self.loaded(QUESTION, "WHERE open = 1 ORDER BY id")

@@ -1,0 +1,42 @@
+"""Fits the matcher anew behind everybody's back: after changes, and as customers confirm answers.
+
+Runs in a thread of its own; answers go on meanwhile, and the result is swapped in whole.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from bot.delivery.clock import Clock
+from bot.desk.journal import Store
+from bot.desk.model import Question
+
+log = logging.getLogger(__name__)
+
+EVERY = timedelta(minutes=10)
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Learner(Protocol):
+    """What learns."""
+
+    def learn(self, questions: Sequence[Question]) -> None:
+        """Take reactions in and fit anew, if there is anything new."""
+        ...
+
+
+async def keep_learning(store: Store, desk: Learner, clock: Clock) -> None:
+    """Learn at the start and every ten minutes, until cancelled."""
+    since = BEGINNING
+    while True:
+        judged = await _judged(store, since)
+        await asyncio.to_thread(desk.learn, judged)
+        since = max((q.feedback_at for q in judged if q.feedback_at), default=since)
+        log.info("matcher fitted, %d reactions taken in", len(judged))
+        await clock.sleep(EVERY.total_seconds())
+
+
+async def _judged(store: Store, since: datetime) -> list[Question]:
+    return await store.read(lambda journal: list(journal.judged_questions(since)))

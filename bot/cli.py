@@ -129,7 +129,10 @@ def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
     loaded = read_entries(knowledge_path)
     kb.refuse_problems(loaded, skip_bad=False)
     rows = batch.read_questions(questions)
-    counts = batch.run(front_desk(Settings(), loaded.entries, {}), rows, out)
+    desk = front_desk(Settings(), loaded.entries, {})
+    click.echo(f"Fitting to {len(loaded.entries)} entries…", err=True)
+    desk.learn(())
+    counts = batch.run(desk, rows, out)
     summary = ", ".join(f"{name}: {count}" for name, count in sorted(counts.items()))
     click.echo(f"{len(rows)} questions, {len(loaded.entries)} entries. {summary}. Written to {out}")
 

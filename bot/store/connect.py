@@ -18,6 +18,7 @@ _WRITER = (
     "PRAGMA synchronous = FULL",
     "PRAGMA wal_autocheckpoint = 1000",
     f"PRAGMA journal_size_limit = {64 * 1024 * 1024}",
+    "PRAGMA secure_delete = ON",
 )
 _EVERYBODY = (
     "PRAGMA busy_timeout = 5000",

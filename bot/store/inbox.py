@@ -6,8 +6,8 @@ A row is known by the message's own identity, so that a second delivery is no se
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.journal import Waiting
-from bot.desk.model import Deleted, Delivered, Inbound, Published, Said
+from bot.desk.journal import Waiting, room_key
+from bot.desk.model import Deleted, Delivered, Inbound, Place, Published, Said
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import from_cell, maybe_time, to_cell
@@ -114,3 +114,13 @@ class Inbox(Connected):
             "WHERE id = ? AND state = 'waiting'",
             (to_cell(until), int(error != ""), error, inbound_id),
         )
+
+    def unasked_answers(self, room: Place, since: datetime) -> int:
+        key = f"{room_key(room)}:"
+        found = self.row(
+            "SELECT count(*) FROM inbox WHERE address = 'watched' AND state = 'done' "
+            "AND done_at >= ? AND outcome IN ('answer', 'choices', 'dont_know') "
+            "AND substr(conversation, 1, ?) = ?",
+            (to_cell(since), len(key), key),
+        )
+        return int(found[0]) if found else 0

@@ -13,12 +13,13 @@ from bot.store import codec
 from bot.store.inbox import Inbox
 from bot.store.knowledge import Knowledge
 from bot.store.outbox import Outbox
-from bot.store.people import People
+from bot.store.personal import Personal
+from bot.store.privacy import Privacy
 from bot.store.shape import from_cell, maybe_time, to_cell
 from bot.store.tickets import Tickets
 
 
-class SqliteJournal(People, Tickets, Knowledge, Inbox, Outbox):
+class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox):
     """One transaction's view of everything that is remembered."""
 
     def due_alarms(self, now: datetime, limit: int = 256) -> Sequence[DueAlarm]:

@@ -202,23 +202,27 @@ class Outbox(Connected):
 
     def mark_unknown(self, leaving: Leaving, reason: str, look_at: datetime | None) -> None:
         self.db.execute(
-            "UPDATE outbox SET state = 'unknown', reason = ?, due_at = ? WHERE key = ?",
+            "UPDATE outbox SET state = 'unknown', reason = ?, due_at = ? "
+            "WHERE key = ? AND state <> 'replaced'",
             (reason, to_cell(look_at) if look_at else None, leaving.outgoing.key),
         )
 
     def send_later(self, key: str, due_at: datetime) -> None:
         self.db.execute(
-            "UPDATE outbox SET state = 'pending', due_at = ? WHERE key = ?",
+            "UPDATE outbox SET state = 'pending', due_at = ? WHERE key = ? AND state <> 'replaced'",
             (to_cell(due_at), key),
         )
 
     def look_later(self, key: str, due_at: datetime) -> None:
-        self.db.execute("UPDATE outbox SET due_at = ? WHERE key = ?", (to_cell(due_at), key))
+        self.db.execute(
+            "UPDATE outbox SET due_at = ? WHERE key = ? AND state <> 'replaced'",
+            (to_cell(due_at), key),
+        )
 
     def reroute(self, key: str, place: Place) -> None:
         self.db.execute(
             "UPDATE outbox SET state = 'pending', due_at = coalesce(last_try, due_at), detour = ?, "
-            "detour_private = ? WHERE key = ?",
+            "detour_private = ? WHERE key = ? AND state <> 'replaced'",
             (codec.place_out(place), int(place.private), key),
         )
 

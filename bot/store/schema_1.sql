@@ -157,7 +157,14 @@ CREATE INDEX history_by_at ON history (at);
 -- An edited or deleted message, or a reaction to one, finds its ticket.
 CREATE INDEX history_by_message ON history (message) WHERE message <> '';
 
+-- Words and names may be erased, never changed: what happened, and when, stays for good.
 CREATE TRIGGER history_is_not_changed BEFORE UPDATE ON history
+WHEN NOT (
+  NEW.id = OLD.id AND NEW.ticket = OLD.ticket AND NEW.at = OLD.at AND NEW.what = OLD.what
+  AND NEW.internal = OLD.internal AND NEW.message = OLD.message
+  AND NEW.text IN (OLD.text, '[erased]') AND NEW.name IN (OLD.name, '[erased]')
+  AND (NEW."by" = OLD."by" OR NEW."by" GLOB 'erased:*')
+)
 BEGIN
   SELECT RAISE(ABORT, 'history is append-only');
 END;
@@ -187,7 +194,12 @@ CREATE TABLE entry_version (
 
 CREATE INDEX entry_version_by_at ON entry_version (at);
 
+-- Words that a person asked to have erased leave even old versions; nothing else changes.
 CREATE TRIGGER entry_version_is_not_changed BEFORE UPDATE ON entry_version
+WHEN NOT (
+  NEW.entry = OLD.entry AND NEW.version = OLD.version AND NEW.status = OLD.status
+  AND NEW.audience = OLD.audience AND NEW.at = OLD.at AND instr(NEW.body || NEW.author, '[erased]')
+)
 BEGIN
   SELECT RAISE(ABORT, 'versions of entries are append-only');
 END;
@@ -222,6 +234,8 @@ CREATE INDEX inbox_waiting ON inbox (conversation, at, seq, retry_at) WHERE stat
 -- Kept for staff to see, and counted by the auditor.
 CREATE INDEX inbox_dead ON inbox (seq) WHERE state = 'dead';
 CREATE INDEX inbox_by_person ON inbox (person_id);
+-- How often the desk spoke unasked of late.
+CREATE INDEX inbox_unasked ON inbox (done_at) WHERE address = 'watched' AND state = 'done';
 
 CREATE TABLE outbox (
   seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -292,6 +306,13 @@ END;
 
 CREATE TRIGGER outbox_target_is_fixed
 BEFORE UPDATE OF key, place, place_key, private, readership, kind, ticket, "to" ON outbox
+WHEN NEW.key <> OLD.key OR NEW.private <> OLD.private OR NEW.readership <> OLD.readership
+  OR NEW.kind <> OLD.kind OR NEW.ticket IS NOT OLD.ticket
+  OR ((NEW.place <> OLD.place OR NEW.place_key <> OLD.place_key OR NEW."to" <> OLD."to") AND NOT (
+    -- Erased, and so never to leave.
+    NEW.due_at IS NULL AND NEW.state NOT IN ('pending', 'sending')
+    AND (NEW."to" = OLD."to" OR NEW."to" GLOB 'erased:*')
+  ))
 BEGIN
   SELECT RAISE(ABORT, 'where a queued message goes is not changed');
 END;
@@ -315,3 +336,12 @@ CREATE TABLE kept (
   name TEXT PRIMARY KEY NOT NULL CHECK (name <> ''),
   text TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- That somebody's words were erased, when, on whose wish, and how many rows that took: nothing that
+-- says who it was. Its number is what stands in the place of that person.
+CREATE TABLE receipt (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at INTEGER NOT NULL,
+  asked_by TEXT NOT NULL CHECK (asked_by IN ('person', 'lead')),
+  erased TEXT NOT NULL
+) STRICT;

@@ -50,6 +50,7 @@ class Writer:
         self._committed = committed
         self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         self._closed = False
+        self._scrub = False
         self.commits = 0
         """How many groups have been committed since the start."""
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
@@ -106,6 +107,19 @@ class Writer:
         together = _joined(changes)
         if together != Changes():
             self._committed(together)
+        if self._scrub:
+            self._clear_log()
+
+    def _clear_log(self) -> None:
+        """Take what was erased out of the write-ahead log; while somebody reads, later."""
+        conn = self._db.conn
+        try:
+            conn.execute("PRAGMA busy_timeout = 100").fetchall()
+            busy, *_ = conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            conn.execute("PRAGMA busy_timeout = 5000").fetchall()
+        except sqlite3.Error:
+            return
+        self._scrub = bool(busy)
 
     def _transaction(self, group: list[Piece], changes: list[Changes]) -> list[Outcome]:
         conn = self._db.conn
@@ -133,6 +147,7 @@ class Writer:
             return Outcome(error=_as_store_error(error))
         conn.execute("RELEASE piece")
         changes.append(journal.changes())
+        self._scrub |= journal.scrub
         return Outcome(result=result)
 
 

@@ -1,0 +1,95 @@
+-- What is erased of a person. Each part is named as the receipt names it, and counts the rows of its
+-- last statement. Given are, as JSON lists: :ids of the person; :tickets, numbers; :homes, keys of the
+-- places where only they and the desk read; :cards, keys of the threads where staff spoke of them;
+-- :about, rows of the inbox in which others named or quoted them.
+
+-- erase: questions
+UPDATE question SET
+  text = '[erased]', "by" = :nobody_person, person_id = :nobody, open = 0, ask_at = NULL,
+  place = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
+    THEN json_object(
+      'platform', substr(place_key, 1, instr(place_key, ':') - 1),
+      'room', 'erased', 'private', json('true')
+    ) ELSE place END,
+  place_key = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
+    THEN substr(place_key, 1, instr(place_key, ':')) || ':erased:' ELSE place_key END
+WHERE person_id IN (SELECT value FROM json_each(:ids));
+
+-- erase: tickets
+UPDATE ticket SET owner = :nobody_person, owner_id = :nobody
+WHERE owner_id IN (SELECT value FROM json_each(:ids));
+UPDATE ticket SET proposed_by = :nobody
+WHERE proposed_by IN (SELECT value FROM json_each(:ids));
+UPDATE promise SET "to" = :nobody WHERE "to" IN (SELECT value FROM json_each(:ids));
+UPDATE promise SET made_by = :nobody WHERE made_by IN (SELECT value FROM json_each(:ids));
+UPDATE ticket SET
+  text = '[erased]', requester = :nobody_person, requester_id = :nobody,
+  hold_reason = CASE hold_reason WHEN '' THEN '' ELSE '[erased]' END,
+  files = (
+    SELECT json_group_array(json_object('name', '[erased]', 'link', '')) FROM json_each(files)
+  ),
+  place = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
+    THEN json_object(
+      'platform', substr(place_key, 1, instr(place_key, ':') - 1),
+      'room', 'erased', 'private', json('true')
+    ) ELSE place END,
+  place_key = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
+    THEN substr(place_key, 1, instr(place_key, ':')) || ':erased:' ELSE place_key END
+WHERE requester_id IN (SELECT value FROM json_each(:ids));
+
+-- erase: lines of history
+-- All that was said on their tickets, by whom ever; their name wherever they acted.
+UPDATE history SET name = '[erased]', "by" = :nobody
+WHERE "by" IN (SELECT value FROM json_each(:ids));
+UPDATE history SET text = '[erased]'
+WHERE ticket IN (SELECT value FROM json_each(:tickets)) AND text <> '';
+
+-- erase: messages received
+-- The ids stay: a platform's history may show a message again, and it must not be taken for new.
+UPDATE inbox SET
+  body = '{}',
+  person_id = CASE WHEN person_id IN (SELECT value FROM json_each(:ids))
+    THEN :nobody ELSE person_id END,
+  conversation = CASE WHEN conversation IN (SELECT value FROM json_each(:homes))
+    THEN platform || '::erased:' ELSE conversation END,
+  outcome = CASE state WHEN 'waiting' THEN 'erased' ELSE outcome END,
+  done_at = coalesce(done_at, :now),
+  state = CASE state WHEN 'waiting' THEN 'done' ELSE state END
+WHERE person_id IN (SELECT value FROM json_each(:ids))
+  OR id = :working_on
+  OR seq IN (SELECT value FROM json_each(:about))
+  OR (conversation IN (SELECT value FROM json_each(:cards)) AND state <> 'waiting')
+  OR conversation IN (SELECT 'desk:ticket:' || value FROM json_each(:tickets));
+
+-- erase: messages sent
+-- What went to them or was about their tickets, and every list that staff were shown and that is
+-- out: it may show anybody's words, shortened, and nobody needs it any more. A card that is on its
+-- way this moment keeps its state, since the erased card will be an edit of it.
+UPDATE outbox SET
+  message = :gone, otherwise = NULL, reason = '', detour = NULL,
+  "to" = CASE WHEN "to" IN (SELECT value FROM json_each(:ids)) THEN :nobody ELSE "to" END,
+  room = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
+    THEN platform || '::erased' ELSE room END,
+  place = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
+    THEN json_object('platform', platform, 'room', 'erased', 'private', json('true'))
+    ELSE place END,
+  place_key = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
+    THEN platform || '::erased:' ELSE place_key END,
+  due_at = CASE WHEN kind = 'card' AND state = 'sending' THEN due_at END,
+  ended_at = CASE WHEN kind = 'card' AND state = 'sending'
+    THEN ended_at ELSE coalesce(ended_at, :now) END,
+  state = CASE WHEN kind = 'card' AND state = 'sending' THEN state
+    WHEN state IN ('pending', 'sending') THEN 'replaced' ELSE state END
+WHERE "to" IN (SELECT value FROM json_each(:ids))
+  OR ticket IN (SELECT value FROM json_each(:tickets))
+  OR place_key IN (SELECT value FROM json_each(:homes))
+  OR (readership = 'staff' AND ticket IS NULL AND due_at IS NULL AND message <> :gone);
+
+-- erase: conversations
+DELETE FROM scan WHERE place_key IN (SELECT value FROM json_each(:homes));
+DELETE FROM kept WHERE name GLOB 'link:*'
+  AND substr(text, instr(text, ' ') + 1) IN (SELECT value FROM json_each(:ids));
+DELETE FROM identity_link WHERE person IN (SELECT value FROM json_each(:ids));
+DELETE FROM person WHERE id IN (SELECT value FROM json_each(:ids));
+DELETE FROM conversation WHERE person IN (SELECT value FROM json_each(:ids))
+  OR place_key IN (SELECT value FROM json_each(:homes));

@@ -1,0 +1,86 @@
+"""What is kept about one person, gathered to be shown.
+
+Reads only. What staff note among themselves is left out unless it is staff who ask.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.desk.model import Happened, Question, Ticket
+from bot.store.people import QUESTION, People
+from bot.store.tickets import TICKET, Tickets
+
+_INBOX = """
+SELECT at, kind, outcome, body FROM inbox
+WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY at, seq
+"""
+_OUTBOX = """
+SELECT count(*) FROM outbox WHERE "to" IN (SELECT value FROM json_each(?))
+"""
+_THEIRS = "IN (SELECT value FROM json_each(?))"
+
+
+class Personal(Tickets, People):
+    """Part of the records."""
+
+    def person_data(self, person_id: str, *, internal: bool) -> Mapping[str, object]:
+        """All that is kept about them, as JSON takes it; `internal` adds what only staff may see."""
+        ids = self.identities(person_id)
+        cells = (json.dumps(ids),)
+        people = [self.person(each) for each in ids]
+        tickets = self.loaded(TICKET, f"WHERE requester_id {_THEIRS} ORDER BY number", cells)
+        questions = self.loaded(QUESTION, f"WHERE person_id {_THEIRS} ORDER BY id", cells)
+        received = self.rows(_INBOX, cells)
+        return {
+            "accounts": list(ids),
+            "names": [each.name for each in people if each],
+            "languages": sorted({each.language for each in people if each and each.language}),
+            "time zones": sorted({each.timezone for each in people if each and each.timezone}),
+            "messages received": len(received),
+            "messages sent": self.rows(_OUTBOX, cells)[0][0],
+            "tickets": [self._ticket(each, internal=internal) for each in tickets],
+            "questions": [_question(each) for each in questions],
+            "messages": [_received(body) for *_, body in received if body != "{}"],
+        }
+
+    def _ticket(self, ticket: Ticket, *, internal: bool) -> Mapping[str, object]:
+        lines = [each for each in self.history(ticket.number) if internal or not each.internal]
+        return {
+            "ticket": ticket.number,
+            "asked": _time(ticket.opened_at),
+            "words": ticket.text,
+            "state": ticket.ending or ticket.state,
+            "closed": _time(ticket.closed_at),
+            "rating": ticket.rating,
+            "files": [each.name for each in ticket.files],
+            "promised": [_time(each.due_at) for each in self.promises(ticket.number)],
+            "history": [_line(each) for each in lines],
+        }
+
+
+def _line(line: Happened) -> Sequence[str]:
+    return [_time(line.at) or "", line.name, line.what, line.text]
+
+
+def _question(question: Question) -> Mapping[str, object]:
+    return {
+        "asked": _time(question.asked_at),
+        "words": question.text,
+        "language": question.language,
+        "outcome": question.outcome,
+        "shown": list(question.shown),
+        "feedback": question.feedback,
+        "ticket": question.ticket,
+    }
+
+
+def _received(body: str) -> Mapping[str, Any]:
+    """As it came in, without what is said once above."""
+    heard = json.loads(body)
+    kept = ("at", "text", "line", "fields", "quoted", "files")
+    return {name: heard[name] for name in kept if heard.get(name)}
+
+
+def _time(at: Any) -> str | None:
+    return at.isoformat(timespec="seconds") if at else None

@@ -47,6 +47,7 @@ class Rooms:
         """First words of messages by id, to name threads by."""
         self.dms = Memory()
         """Direct conversations by Discord id of the person."""
+        self._fetched: dict[int, object] = {}
         self._open = Memory()
         """Threads that are known to be there."""
 
@@ -55,7 +56,7 @@ class Rooms:
     async def spot(self, channel: object, message_id: int = 0) -> Spot:
         """Where a message stands. Asks Discord only about threads that were never seen."""
         if isinstance(channel, discord.PartialMessageable) and channel.guild_id:
-            channel = await self._client().fetch_channel(channel.id)
+            channel = await self._unseen(channel.id)
         match channel:
             case discord.Thread():
                 return self._in_thread(channel, message_id)
@@ -63,6 +64,15 @@ class Rooms:
                 return Spot(place=listen.room(channel.id))
             case _:
                 return Spot(place=listen.dm(channel.id))  # type: ignore[attr-defined]
+
+    async def _unseen(self, number: int) -> object:
+        """A channel that the gateway has not told of, such as a thread that was archived."""
+        known = self._fetched.get(number)
+        if known is None:
+            known = self._fetched[number] = await self._client().fetch_channel(number)
+            if len(self._fetched) > KEPT:
+                self._fetched.clear()
+        return known
 
     def _in_thread(self, thread: discord.Thread, message_id: int) -> Spot:
         self._open.note(str(thread.id), "")

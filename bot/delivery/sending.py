@@ -196,11 +196,11 @@ class Sending:
     async def _give_up(self, look_at: datetime | None) -> None:
         now = self._clock.now()
         first = self._leaving.state is not SendState.UNKNOWN
-        if now - (self._leaving.first_try or now) > _LOOK_NO_MORE:
+        if now - (self._leaving.unclear_since or now) > _LOOK_NO_MORE:
             look_at = None
 
         def unknown(journal: Journal) -> None:
-            journal.mark_unknown(self._leaving, UNCLEAR, look_at)
+            journal.mark_unknown(self._leaving, UNCLEAR, now, look_at)
             if not first:
                 return
             if self._leaving.report:

@@ -58,6 +58,8 @@ class Leaving:
     tries: int = 0
     first_try: datetime | None = None
     last_try: datetime | None = None
+    unclear_since: datetime | None = None
+    """When it was first found that it can't be looked up; the stops before don't count."""
     card: str = ""
     """Platform id of the ticket's card, empty while it has none."""
     detour: Place | None = None
@@ -159,7 +161,9 @@ class Outbox(Protocol):
 
     def mark_failed(self, leaving: Leaving, reason: str, now: datetime) -> None: ...
 
-    def mark_unknown(self, leaving: Leaving, reason: str, look_at: datetime | None) -> None:
+    def mark_unknown(
+        self, leaving: Leaving, reason: str, now: datetime, look_at: datetime | None
+    ) -> None:
         """May be out. Looked into again at `look_at`, if given."""
         ...
 

@@ -48,7 +48,7 @@ _MAY_GO = """
     AND (
       o.kind <> 'card' OR t.card <> '' OR NOT EXISTS (
         SELECT 1 FROM outbox c WHERE c.ticket = o.ticket AND c.kind = 'card'
-          AND c.state = 'unknown' AND c.due_at IS NOT NULL AND c.first_try + :patience > :now
+          AND c.state = 'unknown' AND c.due_at IS NOT NULL AND c.ended_at + :patience > :now
       )
     )
     AND (
@@ -63,7 +63,7 @@ _NEXT = f"""
 SELECT o.key, o.place, o.message, o.readership, o.kind, o.ticket, o."to", o.under_card, o.after,
   o.otherwise, o.report, o.answers, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
   coalesce(t.card, ''), o.detour, o.said_otherwise,
-  (SELECT a.state FROM outbox a WHERE a.key = o.after)
+  (SELECT a.state FROM outbox a WHERE a.key = o.after), o.ended_at
 FROM outbox o LEFT JOIN ticket t ON t.number = o.ticket
 WHERE o.room = :room AND o.due_at IS NOT NULL AND {_MAY_GO}
 ORDER BY o.seq LIMIT 1
@@ -149,7 +149,8 @@ class Outbox(Connected):
     def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:
         begun = self.db.execute(
             "UPDATE outbox SET state = 'sending', tries = tries + 1, last_try = ?1, "
-            "first_try = coalesce(first_try, ?1), due_at = ?2, said_otherwise = ?3 "
+            "first_try = coalesce(first_try, ?1), due_at = ?2, said_otherwise = ?3, "
+            "ended_at = NULL "
             "WHERE key = ?4 AND state = ?5",
             (
                 to_cell(now),
@@ -200,11 +201,19 @@ class Outbox(Connected):
             )
         self.new_outbox.update(dict.fromkeys(row[0] for row in freed))
 
-    def mark_unknown(self, leaving: Leaving, reason: str, look_at: datetime | None) -> None:
+    def mark_unknown(
+        self, leaving: Leaving, reason: str, now: datetime, look_at: datetime | None
+    ) -> None:
         self.db.execute(
-            "UPDATE outbox SET state = 'unknown', reason = ?, due_at = ? "
+            "UPDATE outbox SET state = 'unknown', reason = ?, due_at = ?, "
+            "ended_at = CASE state WHEN 'unknown' THEN ended_at ELSE ? END "
             "WHERE key = ? AND state <> 'replaced'",
-            (reason, to_cell(look_at) if look_at else None, leaving.outgoing.key),
+            (
+                reason,
+                to_cell(look_at) if look_at else None,
+                to_cell(now),
+                leaving.outgoing.key,
+            ),
         )
 
     def send_later(self, key: str, due_at: datetime) -> None:
@@ -251,6 +260,7 @@ def _leaving(row: Row) -> Leaving:
         tries=tries,
         first_try=maybe_time(first_try),
         last_try=maybe_time(last_try),
+        unclear_since=maybe_time(row[21]),
         card=card,
         detour=codec.place_in(detour) if detour else None,
         otherwise=bool(other) if tries else bool(otherwise) and row[20] not in _OUT,

@@ -95,6 +95,19 @@ async def test_a_process_that_died_in_the_middle_looks_before_it_sends(house: Ho
     assert house.states() == {"a": "sent"}
 
 
+async def test_after_a_long_stop_it_is_still_looked_for(house: House) -> None:
+    house.platform.troubles.append(Lost(arrived=False))
+    await house.sends(outgoing("a"))
+    house.clock.move_to(house.clock.now() + timedelta(hours=26))
+    house.platform.readable = False
+    await house.app.settle()
+    assert house.states()["a"] == "unknown"
+
+    house.platform.readable = True
+    await house.later(300)
+    assert house.states()["a"] == "sent"
+
+
 async def test_what_can_t_be_looked_up_is_not_guessed_and_staff_are_told(house: House) -> None:
     house.platform.troubles.append(Lost(arrived=False))
     house.platform.readable = False

@@ -1,0 +1,105 @@
+"""Slack and Discord in one process: a ticket crosses, and one's trouble is not the other's.
+
+Both doubles, both unmodified SDKs, one store, one desk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import App, Options
+from bot.building import front_desk
+from bot.delivery.intake import Patience
+from bot.delivery.sending import Pace
+from bot.desk.model import TicketState
+from bot.platforms.discord import Discord
+from tests.platforms.slack.stage import UNKNOWN, Stage, stage
+
+from .double import DiscordDouble, User, redirect
+from .harness import QUICK, Kept, said_twice, settings_for
+
+
+@dataclass
+class Both:
+    """The desk with its staff on Slack and a customer on Discord."""
+
+    slack: Stage
+    double: DiscordDouble
+    ana: User
+    kept: Kept
+
+    async def say(self, text: str) -> None:
+        message = self.double.say(self.ana, self.double.dm(self.ana), text)
+        await self.double.until(lambda: f"discord:{message.id}" in self.kept.ids)
+        await self.slack.settle()
+
+    def heard(self) -> list[str]:
+        """What Ana was told."""
+        return [self.double.look(m).text for m in self.double.by_bot(self.double.dm(self.ana))]
+
+
+@asynccontextmanager
+async def both(folder: Path) -> AsyncIterator[Both]:
+    async with stage(folder) as s, DiscordDouble(clock=s.clock.now) as double:
+        await s.app.stop()
+        ana = double.add_user("ana")
+        settings = settings_for(
+            double, double.add_text("unused"), base=s.settings, discord_staff_channel=""
+        )
+        discord = Discord(settings, now=s.clock.now, patience=QUICK)
+        entries = await s.store.read(lambda journal: list(journal.entries()))
+        room = s.slack.staff_room()
+        assert room is not None
+        s.app = App(
+            store=s.store,
+            desk=front_desk(settings, entries, {"": room}),
+            platforms=[s.slack, discord],
+            clock=s.clock,
+            options=Options(patience=Patience(burst={}), pace=Pace()),
+        )
+        kept = Kept(s.app.intake)
+        s.app.intake = kept  # type: ignore[assignment]
+        with redirect(double):
+            s.app.start()
+            await s.d.connected(2)
+            await double.until(double.synced)
+            await double.ready()
+            yield Both(s, double, ana, kept)
+            await s.app.stop()
+        assert [] == double.violations
+        assert [] == said_twice(double)
+
+
+async def test_a_ticket_from_discord_is_worked_wholly_on_slack(tmp_path: Path) -> None:
+    async with both(tmp_path) as b:
+        await b.say(UNKNOWN)
+        [card] = b.slack.cards()
+        await b.slack.slash(b.slack.sam, b.slack.staff, "claim 1")
+        await b.slack.slash(b.slack.sam, b.slack.staff, "reply 1 We do, on **Tuesdays**.")
+        assert "We do, on **Tuesdays**." in b.heard()[-1]
+        assert "Delivered to ana." in b.slack.under(card)[-1]
+        await b.say("And on Mondays?")
+        assert any("And on Mondays?" in text for text in b.slack.under(card))
+        await b.slack.slash(b.slack.sam, b.slack.staff, "resolve 1")
+
+        asked = b.double.by_bot(b.double.dm(b.ana))[-1]
+        it = b.double.press(b.ana, asked, "Yes, solved")
+        await b.double.answered(it)
+        await b.slack.settle()
+
+        assert TicketState.CLOSED is (await b.slack.ticket()).state
+
+
+async def test_discord_going_down_does_not_stop_slack(tmp_path: Path) -> None:
+    async with both(tmp_path) as b:
+        await b.double.stop()
+
+        ts = await b.slack.ask(b.slack.ana, "How do I reset my password?")
+
+        assert 1 == len(b.slack.in_thread(ts))
+        await b.double.start()
+        await b.say("How do I reset my password?")
+        assert "From the help guide" in b.heard()[-1]

@@ -17,6 +17,7 @@ BUDGET = 12_000_000
 """Largest number of weights; beyond it there is no classifier, the other views stand alone."""
 BATCH = 256
 MANY = 1000
+ROUNDS = 50
 WORD_SHARE = 0.5
 NEAR_SHARE = 1.0
 PAIR_SHARE = 0.6
@@ -35,6 +36,12 @@ class Rows:
 
 class Classifier:
     """Scores every entry slot it was fitted on."""
+
+    def fresh(self) -> "Classifier":
+        """One with the same vocabulary and nothing learned."""
+        other = Classifier(self._index)
+        other._words, other._grams, other._pairs = self._words, self._grams, self._pairs
+        return other
 
     def __init__(self, index: Index) -> None:
         self._index = index
@@ -71,29 +78,30 @@ class Classifier:
             ).astype(np.float32),
         )
 
-    def fit(
-        self, texts: Sequence[str], slots: Sequence[int], asker: Asker, *, epochs: int = 0
-    ) -> bool:
-        """Learn which entry slot each text belongs to; False where that would cost too much."""
-        columns = sorted(set(slots))
+    def read(self, texts: Sequence[str], asker: Asker) -> Sequence[Rows]:
+        """Take in the vocabulary of all texts; their rows, to fit on some or all of them."""
         index = self._index
         questions = [asker.ask(text) for text in texts]
         often = Counter(pair for question in questions for pair in question.pairs)
         fewest = 1 if len(texts) < MANY else 2
         kept = sorted(pair for pair, count in often.items() if count >= fewest)
         pairs = {pair: at for at, pair in enumerate(kept)}
-        features = 2 * len(index.spelt) + len(index.gram_words) + len(pairs)
+        self._words, self._grams, self._pairs = len(index.spelt), len(index.gram_words), pairs
+        return [self.row(question) for question in questions]
+
+    def fit(self, rows: Sequence[Rows], slots: Sequence[int]) -> bool:
+        """Learn which entry slot each row belongs to; False where that would cost too much."""
+        columns = sorted(set(slots))
+        features = 2 * self._words + self._grams + len(self._pairs)
         if len(columns) < 2 or features * len(columns) > BUDGET:
             return False
-        self._words, self._grams, self._pairs = len(index.spelt), len(index.gram_words), pairs
         self.column = {slot: at for at, slot in enumerate(columns)}
         self.weights = np.zeros((features, len(columns)), np.float32)
         self.bias = np.zeros(len(columns), np.float32)
-        rows = [self.row(question) for question in questions]
         gold = np.array([self.column[slot] for slot in slots], np.int32)
         order = np.random.default_rng(7).permutation(len(rows))
         batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-        rounds = epochs or (60 if len(batches) == 1 else max(8, math.ceil(90 / len(batches))))
+        rounds = max(6, math.ceil(ROUNDS / len(batches)))
         seen = np.full(features, 1e-3, np.float32)
         for _ in range(rounds):
             for batch in batches:

@@ -50,8 +50,8 @@ def gather(lists: Sequence[array[int]]) -> tuple[Ints, Ints]:
     """All members of the lists, and from which list each came."""
     if not lists:
         return np.zeros(0, np.int32), np.zeros(0, np.int32)
-    sizes = np.fromiter((len(one) for one in lists), np.int32, len(lists))
-    members = np.concatenate([np.array(one, np.int32) for one in lists])
+    sizes = np.fromiter(map(len, lists), np.int32, len(lists))
+    members = np.frombuffer(b"".join(lists), np.int32)
     return members, np.repeat(np.arange(len(lists), dtype=np.int32), sizes)
 
 
@@ -70,6 +70,9 @@ class Index:
         self._common = commonness()
         self.entries = 0
         """How many live entries the counts are over."""
+        self._flat = Growing(np.int32)
+        self._start = Growing(np.int32)
+        self._size = Growing(np.int32)
         self._owner = Growing(np.int32)
         self._alive = Growing(np.bool_)
         self._norms = Growing(np.float32)
@@ -116,6 +119,14 @@ class Index:
         """Length of each phrasing's gram vector."""
         return self._gram_norm.view
 
+    def words_of(self, slots: Ints) -> tuple[Ints, Ints]:
+        """All words of some phrasings, and from which place each came."""
+        sizes = self._size.view[slots]
+        source = np.repeat(np.arange(len(slots), dtype=np.int32), sizes)
+        before = np.cumsum(sizes) - sizes
+        places = np.arange(int(sizes.sum())) + (self._start.view[slots] - before)[source]
+        return self._flat.view[places], source
+
     def word_idf(self, word: str) -> float:
         """How telling a word is, known here or not."""
         known = self.words.get(word)
@@ -137,8 +148,21 @@ class Index:
             slots.append(slot)
         self._count(seen, 1)
         self.entries += 1
-        for grown in (self._owner, self._alive, self._word_norm, self._gram_norm):
+        for grown in (
+            self._owner,
+            self._alive,
+            self._word_norm,
+            self._gram_norm,
+            self._start,
+            self._size,
+        ):
             grown.extend(len(slots))
+        for slot in slots:
+            line = self.phrasings[slot]
+            start = len(self._flat.view)
+            self._flat.extend(len(line))
+            self._flat.view[start:] = line
+            self._start.view[slot], self._size.view[slot] = start, len(line)
         self.owner[slots] = owner
         self.alive[slots] = True
         if len(self.gram_idf):
@@ -205,7 +229,7 @@ class Index:
 
     def _measure(self, slots: Iterable[int]) -> None:
         slots = list(slots)
-        members, source = gather([self.phrasings[slot] for slot in slots])
+        members, source = self.words_of(np.array(slots, np.int32))
         for norm, values in (
             (self.word_norm, self.idf[members] ** 2),
             (self.gram_norm, self.gram_mass[members]),

@@ -23,6 +23,7 @@ from knowledge.index import Floats
 from knowledge.learned import Learned, load
 from knowledge.question import Question
 from knowledge.ranking import grounds, order
+from knowledge.reach import Reach, reach
 from knowledge.reservations import Reservations
 from knowledge.search import Document, Search
 from knowledge.verbatim import SURE, Verbatim
@@ -138,9 +139,7 @@ class Matcher:
             found.sort(key=lambda candidate: (-candidate.probability, candidate.entry))
             return self._one_a_topic(found, languages)[:limit]
 
-    def _trusted(
-        self, entry: Entry, chance: float, worded: list[str], today: date | None
-    ) -> float:
+    def _trusted(self, entry: Entry, chance: float, worded: list[str], today: date | None) -> float:
         """The chance, once it counts who has the question word for word, and who is overdue."""
         if entry.id in worded:
             return SURE / len({self._entries[each].topic for each in worded})
@@ -178,6 +177,12 @@ class Matcher:
         with self._lock:
             return explain(self, self._search, text, entry_id)
 
+    def reach(self) -> Reach:
+        """What this knowledge base can reach, by the last refit, and what would help it."""
+        with self._lock:
+            entries, trials = list(self._entries.values()), self._calibration.trials
+        return reach(entries, trials, self.bands)
+
     def learn(self, outcomes: Iterable[Confirmed]) -> None:
         """Take confirmed outcomes into account from the next refit on."""
         with self._lock:
@@ -194,6 +199,7 @@ class Matcher:
             search = Search.of([document(e, wordings.get(e.id, ())) for e in entries])
             search.fit()
             calibration = calibrate(search, self._learned, outcomes)
+            search.forget_rows()
             bands = bands_for(self._wish, self._learned)
             with self._lock:
                 for key in sorted(self._changed):

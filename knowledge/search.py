@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from knowledge.classifier import Classifier
+from knowledge.classifier import BUDGET, Classifier, Rows
 from knowledge.index import Floats, Index
 from knowledge.question import Asker, Meanings, Question
 from knowledge.views import Shelf, Sight, look
@@ -42,6 +42,7 @@ class Search:
 
     def __post_init__(self) -> None:
         self._asker = Asker(self.index)
+        self._rows: tuple[Classifier, dict[int, Rows]] | None = None
 
     @classmethod
     def of(cls, documents: Sequence[Document]) -> Search:
@@ -72,21 +73,31 @@ class Search:
 
     def fit(self) -> None:
         """Fit the classifier; costly."""
+        lines = [line for lines in self.slots.values() for line in lines]
+        if len(lines) < 1.3 * len(self.slots) or self.too_large():
+            return
+        reader = Classifier(self.index)
+        rows = reader.read([self.index.texts[line] for line in lines], self._asker)
+        self._rows = reader, dict(zip(lines, rows, strict=True))
         self.classifier = self.classifier_without(frozenset())
 
+    def too_large(self) -> bool:
+        """Whether a classifier would be larger than is reasonable."""
+        return len(self.index.spelt) * 2 * len(self.slots) > BUDGET
+
     def classifier_without(self, hidden: frozenset[int]) -> Classifier | None:
-        """A classifier that has not seen some phrasings; None where there is nothing to learn."""
-        pairs = [
-            (self.index.texts[line], slot)
-            for slot, lines in self.slots.items()
-            for line in lines
-            if line not in hidden
-        ]
-        if len(pairs) < 1.3 * len(self.slots) or len(self.slots) < 2:
+        """A classifier that has not seen some phrasings; only after `fit`."""
+        if self._rows is None:
             return None
-        classifier = Classifier(self.index)
-        texts, slots = [text for text, _ in pairs], [slot for _, slot in pairs]
-        return classifier if classifier.fit(texts, slots, self._asker) else None
+        reader, rows = self._rows
+        classifier = reader.fresh()
+        lines = [line for line in rows if line not in hidden]
+        owners = self.index.owner[lines].tolist()
+        return classifier if classifier.fit([rows[line] for line in lines], owners) else None
+
+    def forget_rows(self) -> None:
+        """Let go of what only fitting needs."""
+        self._rows = None
 
     def ask(self, text: str) -> Question:
         """Make a question comparable."""

@@ -17,10 +17,10 @@ from knowledge.question import Question
 
 CLOSE = 48
 """Phrasings that are compared in full."""
-WIDE = 400
+WIDE = 160
 ENTRIES = 14
 EACH = 6
-FEW = 3000
+FEW = 250
 COMMON = 0.05
 
 PHRASING_VIEWS = (
@@ -114,7 +114,6 @@ def _retrieve(index: Index, question: Question, hidden: int) -> Ints:
             alive[hidden] = False
         return np.flatnonzero(alive).astype(np.int32)
     words = np.flatnonzero(question.by >= 0)
-    worth = question.near[words] * index.idf[words] * question.weights[question.by[words]]
     sizes = np.array([len(index.postings[word]) for word in words])
     telling = words[sizes <= max(200, COMMON * total)]
     if not len(telling):
@@ -133,7 +132,7 @@ def _retrieve(index: Index, question: Question, hidden: int) -> Ints:
 
 def _cheap(index: Index, question: Question, found: Ints) -> Floats:
     """The vector views of phrasings."""
-    members, source = gather([index.phrasings[slot] for slot in found])
+    members, source = index.words_of(found)
     count = len(found)
     idf, near, by = index.idf[members], question.near[members], question.by[members]
     heard = np.where(by >= 0, question.weights[np.maximum(by, 0)], 0.0)
@@ -229,10 +228,13 @@ def _by_entry(index: Index, ranked: Ints, near: Floats) -> Sight:
     count, wide = len(entries), len(PHRASING_VIEWS)
     views = np.zeros((count, len(ENTRY_VIEWS)), np.float32)
     np.maximum.at(views[:, :wide], where, near)
-    for at in range(count):
-        own = near[where == at][:3]
-        views[at, wide] = own[:, 1].mean()
-        views[at, wide + 1] = own[:, 2].mean()
+    turn = np.argsort(where, kind="stable")
+    sizes = np.bincount(where, minlength=count)
+    place = np.arange(len(where)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    three = turn[place < 3]
+    for view, column in ((wide, 1), (wide + 1, 2)):
+        sums = np.bincount(where[three], weights=near[three, column], minlength=count)
+        views[:, view] = sums / np.minimum(3, sizes)
     blend = _blend(near) + near[:, 5]
     votes = np.exp(4.0 * (blend - blend.max()))
     views[:, wide + 2] = np.bincount(where, weights=votes, minlength=count) / votes.sum()

@@ -1,0 +1,156 @@
+"""What a message is read as."""
+
+import pytest
+
+from knowledge.cleaning import HEAD, TAIL, own_words
+from knowledge.reading import SmallTalk, read
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("hi", SmallTalk.GREETING),
+        ("Hello there! 👋", SmallTalk.GREETING),
+        ("Guten Morgen zusammen", SmallTalk.GREETING),
+        ("¡Hola!", SmallTalk.GREETING),
+        ("Bonjour à tous", SmallTalk.GREETING),
+        ("こんにちは", SmallTalk.GREETING),
+        ("你好", SmallTalk.GREETING),
+        ("Merhaba", SmallTalk.GREETING),
+        ("Здравствуйте!", SmallTalk.GREETING),
+        ("thanks a lot", SmallTalk.THANKS),
+        ("Vielen Dank!", SmallTalk.THANKS),
+        ("Merci beaucoup", SmallTalk.THANKS),
+        ("muchas gracias", SmallTalk.THANKS),
+        ("ありがとうございます", SmallTalk.THANKS),
+        ("谢谢", SmallTalk.THANKS),
+        ("auf Wiedersehen", SmallTalk.BYE),
+        ("hasta luego", SmallTalk.BYE),
+        ("再见", SmallTalk.BYE),
+        ("you are stupid", SmallTalk.INSULT),
+        ("du bist dumm", SmallTalk.INSULT),
+        ("tu es nul", SmallTalk.INSULT),
+        ("are you a bot?", SmallTalk.BOT),
+        ("Bist du ein Mensch?", SmallTalk.BOT),
+        ("你是机器人吗", SmallTalk.BOT),
+        ("help", SmallTalk.HELP),
+        ("necesito ayuda", SmallTalk.HELP),
+        ("can I talk to a human please", SmallTalk.PERSON),
+        ("Ich möchte mit einem Menschen sprechen", SmallTalk.PERSON),
+        ("je veux parler à quelqu'un", SmallTalk.PERSON),
+        ("yes", SmallTalk.YES),
+        ("nein danke", SmallTalk.NO),
+        ("", SmallTalk.EMPTY),
+        ("😀😀 ?", SmallTalk.EMPTY),
+        ("\ud800\x00", SmallTalk.EMPTY),
+    ],
+)
+def test_small_talk_is_told_from_questions(text: str, kind: SmallTalk) -> None:
+    reading = read(text)
+
+    assert kind == reading.small_talk
+    assert () == reading.questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hi, where is my order",
+        "thanks but it still does not work",
+        "help me change my address",
+        "is the human resources page down",
+        "bye bye deal: until when",
+    ],
+)
+def test_a_question_beside_small_talk_is_a_question(text: str) -> None:
+    assert read(text).small_talk is None
+
+
+def test_greetings_and_thanks_around_a_question_are_cut() -> None:
+    assert ("how do i reset my password?",) == read(
+        "Hi everyone, how do I reset my password? Thanks!"
+    ).questions
+
+
+def test_two_questions_are_read_as_two() -> None:
+    found = read("How do I cancel my order? And where can I download the invoice?").questions
+
+    assert ("How do I cancel my order?", "And where can I download the invoice?") == found
+
+
+def test_at_most_three_questions_are_read() -> None:
+    text = " ".join(f"How do I configure part number {n}?" for n in range(9))
+
+    assert 3 == len(read(text).questions)
+
+
+def test_a_question_that_points_back_stays_with_what_it_points_to() -> None:
+    text = "I lost my card. Can I freeze it? How long does it take to get a new one?"
+
+    assert 1 == len(read(text).questions)
+
+
+def test_a_stack_trace_below_the_question_is_left_out() -> None:
+    text = (
+        "the app crashes when I log in\n\n"
+        'Traceback (most recent call last):\n  File "a.py", line 3, in <module>\n    run()\n'
+        "ValueError: bad token\n"
+    )
+
+    assert ("the app crashes when I log in",) == read(text).questions
+
+
+def test_a_pasted_log_alone_is_searched_by_its_telling_line() -> None:
+    text = "```\n2026-01-02 10:00:01 INFO start\n2026-01-02 10:00:02 ERROR connection refused\n```"
+
+    assert "connection refused" in read(text).questions[0]
+
+
+def test_quotes_signatures_mentions_and_links_are_ignored() -> None:
+    text = (
+        "> did you restart?\n<@U12AB> yes, where are the logs? https://a.b/c :smile:\n"
+        "-- \nJo Doe\nAcme"
+    )
+
+    assert ("yes, where are the logs?",) == read(text).questions
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Wie kann ich mein Passwort zurücksetzen?", "de"),
+        ("How do I reset my password?", "en"),
+        ("¿Cómo puedo cambiar mi contraseña?", "es"),
+        ("Comment puis-je changer mon adresse ?", "fr"),
+        ("パスワードを忘れました", "ja"),
+        ("怎么修改密码", "zh"),
+        ("как сбросить пароль", "ru"),
+        ("xyzzy", ""),
+    ],
+)
+def test_the_language_is_told_where_it_shows(text: str, language: str) -> None:
+    assert language == read(text).language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 40_000,
+        "how do i ... " * 3000,
+        "e" + "\u0301" * 5000,
+        "\u202e" * 3000 + "evil",
+        "> " * 20_000,
+        "```" * 13_000,
+        "?!.," * 10_000,
+        "\n" * 40_000,
+    ],
+    ids=["letters", "dots", "marks", "overrides", "quotes", "fences", "signs", "lines"],
+)
+def test_no_message_is_too_odd_to_read(text: str) -> None:
+    assert len(read(text).questions) <= 3
+
+
+def test_a_long_message_is_cut_before_work_begins() -> None:
+    lines, _ = own_words("where is my order? " * 2100)
+
+    assert sum(map(len, lines)) <= HEAD + TAIL

@@ -25,6 +25,7 @@ from bot.desk.model import (
 
 _SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 _SIGNS = {"✅": Sign.DONE, "☑": Sign.DONE, "✔": Sign.DONE, "👀": Sign.LOOKING}
+_ON_CARD = {Sign.DONE: "resolve", Sign.LOOKING: "claim"}
 _EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 
 
@@ -179,16 +180,22 @@ def deleted(number: int, place: Place, now: datetime) -> Deleted:
 
 def reacted(
     payload: discord.RawReactionActionEvent, place: Place, now: datetime, ears: Ears
-) -> Reacted | None:
-    """A sign that means something; all others are only decoration."""
+) -> Reacted | Commanded | None:
+    """A sign that means something; all others are only decoration. On a card it is a command."""
     sign = _SIGNS.get((payload.emoji.name or "").removesuffix("\ufe0f"))
     by = payload.member
     if sign is None or payload.user_id == ears.me or (by is not None and by.bot):
         return None
+    number = f"discord:r:{payload.message_id}:{payload.user_id}:{sign}"
+    who = person(by) if by else Person(id=person_id(payload.user_id), name="somebody")
+    on_card = place.room == ears.staff_room and payload.message_author_id == ears.me
+    if on_card and not place.thread:
+        under = thread(place.room, payload.message_id)
+        return Commanded(id=number, at=now, by=who, place=under, line=_ON_CARD[sign])
     return Reacted(
-        id=f"discord:r:{payload.message_id}:{payload.user_id}:{sign}",
+        id=number,
         at=now,
-        by=person(by) if by else Person(id=person_id(payload.user_id), name="somebody"),
+        by=who,
         place=place,
         message=message_id(payload.message_id),
         sign=sign,

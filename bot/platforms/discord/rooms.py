@@ -15,6 +15,7 @@ from bot.desk.model import Place
 from bot.platforms.discord import listen
 from bot.platforms.discord.listen import Spot
 from bot.platforms.discord.refusals import HAS_THREAD, NO_ACCESS, NO_PERMISSION
+from knowledge.secrets import redact
 
 Channel = discord.abc.GuildChannel | discord.Thread | PrivateChannel | discord.PartialMessageable
 ANY_CHANNEL = (discord.abc.GuildChannel, discord.Thread, PrivateChannel)
@@ -192,6 +193,6 @@ class Rooms:
 
 
 def short(text: str) -> str:
-    """The name of a thread from the first line of what was asked."""
-    line = next(iter(text.strip().splitlines()), "").strip()
+    """The name of a thread from the first line of what was asked, secrets cut out."""
+    line = redact(next(iter(text.strip().splitlines()), ""))[0].strip()
     return line if len(line) <= _NAME else line[: _NAME - 1] + "…"

@@ -17,6 +17,7 @@ from bot.errors import SendLater, SettingsError, StoreError
 from bot.platforms.discord import Discord
 from bot.platforms.discord.backlog import Backlog
 from bot.platforms.discord.connection import NO_INTENT, REFUSED, Patience
+from bot.platforms.discord.listen import deleted, dm
 
 from .double import DiscordDouble, User, redirect
 from .harness import MONDAY, QUICK, Desk, Kept, Town, settings_for
@@ -189,24 +190,30 @@ async def test_a_press_that_can_not_be_stored_is_not_acknowledged(
     desk.kept.refuses = None
 
 
+async def test_more_than_can_be_kept_ends_the_waiting() -> None:
+    kept = Kept(refuses=StoreError("full"))
+    backlog = Backlog(kept, most=1)
+    for number in range(2):
+        await backlog.take(deleted(number, dm(1), MONDAY))
+
+    with pytest.raises(StoreError, match="More than 1 messages wait"):
+        await backlog.broken
+    await backlog.close()
+
+
 async def test_a_store_that_refuses_for_too_long_stops_the_platform(
     double: DiscordDouble, ana: User
 ) -> None:
-    kept = Kept(refuses=StoreError("full"))
-    backlog = Backlog(kept, most=1)
     platform = Discord(
         settings_for(double, double.add_text("staff")), now=lambda: MONDAY, patience=QUICK
     )
     with redirect(double):
-        task = await run_until(platform, kept, double)
-        platform._backlog = backlog
-        platform_backlog = platform._backlog
-        for number in range(3):
-            double.say(ana, double.dm(ana), str(number))
-        with pytest.raises(StoreError, match="More than 1"):
-            await platform_backlog.broken
-        await stop(task)
-    await backlog.close()
+        task = await run_until(platform, Kept(refuses=StoreError("full")), double)
+        assert platform._backlog is not None
+        platform._backlog._patience = 0.0
+        double.say(ana, double.dm(ana), "hello")
+        with pytest.raises(StoreError, match="could not be stored for too long"):
+            await task
 
 
 async def test_two_desks_run_side_by_side(desk: Desk, place: Town, tmp_path: Path) -> None:

@@ -105,6 +105,15 @@ async def test_staff_reactions_claim_and_propose(desk: Desk, place: Town) -> Non
     assert TicketState.RESOLVED is (await desk.ticket()).state
 
 
+async def test_a_sign_on_the_card_claims_it(desk: Desk, place: Town) -> None:
+    await desk.ask(place.ana, place.help, UNKNOWN)
+
+    desk.double.react(place.sam, desk.card(), "👀")
+    await desk.took(f"discord:r:{desk.card().id}:{place.sam.id}:looking")
+
+    assert "sam" == (await desk.ticket()).owner.name  # type: ignore[union-attr]
+
+
 async def test_a_mention_under_a_card_is_a_note(desk: Desk, place: Town) -> None:
     asked = await desk.ask(place.ana, place.help, UNKNOWN)
     await desk.press(place.sam, desk.card(), "I'll take it")
@@ -172,7 +181,8 @@ async def test_a_secret_is_answered_out_of_sight(listening: Desk, place: Town) -
 
     told = listening.texts(listening.double.dm(place.ana))
     assert any("That looks like a password or key." in text for text in told)
-    assert not any("xoxb-" in text for text in listening.texts(listening.in_thread(asked)))
+    thread = listening.in_thread(asked)
+    assert not any("xoxb-" in text for text in [thread.name, *listening.texts(thread)])
 
 
 async def test_bots_and_unasked_rooms_are_left_alone(desk: Desk, place: Town) -> None:

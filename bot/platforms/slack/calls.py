@@ -20,6 +20,17 @@ log = logging.getLogger(__name__)
 sdk_log = logging.getLogger("bot.platforms.slack.sdk")
 """At DEBUG the SDK logs whole messages, so it never goes below INFO."""
 
+
+class _Unneeded(logging.Filter):
+    """Bolt warns of a token in the environment; that is where ours comes from, on purpose."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether it is worth a line."""
+        return "will be unused" not in record.getMessage()
+
+
+sdk_log.addFilter(_Unneeded())
+
 TIMEOUT = 15
 PAUSE = 300.0
 """Seconds to wait while Slack does not accept the token: nothing is lost meanwhile."""

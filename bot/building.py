@@ -37,6 +37,8 @@ def policy(settings: Settings) -> Policy:
         check_in=settings.check_in,
         park_after=settings.park_after,
         handover=settings.handover,
+        auto_answer_cap=settings.auto_answer_cap,
+        backups=(settings.backups.hourly, settings.backups.daily),
         leads={
             "slack": _mentions("slack", settings.slack_leads),
             "discord": _mentions("discord", settings.discord_leads),

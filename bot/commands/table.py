@@ -14,6 +14,7 @@ from bot.commands.desk import DESK_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
 from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
+from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import Command, Kind, Param
 from bot.desk import talk
 from bot.desk.model import Standing
@@ -127,6 +128,7 @@ COMMANDS = CommandTable(
     (
         *CUSTOMER_COMMANDS,
         *LINKING_COMMANDS,
+        *PRIVACY_COMMANDS,
         *DESK_COMMANDS,
         *LIST_COMMANDS,
         *KNOWLEDGE_COMMANDS,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 
-from bot.desk.lifecycle import turn
+from bot.desk.lifecycle import ERASED, turn
 from bot.desk.message import Fact, Facts, Line, Message, Moment, Quote, Span, Table
 from bot.desk.model import Promise, PromiseState, Ticket, TicketState, Turn
 from bot.desk.policy import Policy
@@ -96,6 +96,8 @@ def _tried(ticket: Ticket, wording: Wording, language: str) -> str:
 
 
 def _buttons(ticket: Ticket) -> tuple[str, ...]:
+    if ticket.requester.platform == ERASED:
+        return ()
     if ticket.state is TicketState.CLOSED:
         return ("add_answer",) if ticket.merged_into else ("reopen", "add_answer")
     names = ["reply", "promise", "hold", "resolve"]

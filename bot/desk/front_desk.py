@@ -6,7 +6,7 @@ The only orchestration. Each call runs inside one transaction and changes nothin
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.desk import follow_up, publishing, talk, tickets
 from bot.desk.doors import Alarm, Commands, Done, Heard
@@ -37,6 +37,8 @@ from bot.errors import Refused
 from knowledge.entry import Entry
 from knowledge.reading import SmallTalk, read
 from knowledge.secrets import without_marks
+
+_CAPPED_OVER = timedelta(hours=1)
 
 
 def as_said(asked: Commanded) -> Said | None:
@@ -241,6 +243,9 @@ class FrontDesk:
         """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""
         if said.others or not heard.reading.questions:
             return "left_alone"
+        of_late = step.records.unasked_answers(step.here, step.now - _CAPPED_OVER)
+        if of_late >= self.policy.auto_answer_cap:
+            return "over_cap"
         if self._sure(heard):
             return talk.questions(step, said, heard.reading, heard.near)
         return talk.offer_quietly(step, said, heard.reading, heard.near)

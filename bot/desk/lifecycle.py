@@ -13,6 +13,10 @@ from bot.desk.model import Ending, Ticket, TicketState, Turn
 from bot.errors import IllegalTransition
 
 
+ERASED = "erased"
+"""The platform of people whom the store has erased: their tickets have come to rest."""
+
+
 class Event(StrEnum):
     """What can happen to a ticket."""
 
@@ -141,6 +145,11 @@ def apply(ticket: Ticket, event: Event, now: datetime, **changes: Any) -> Ticket
 
     Raises IllegalTransition when the table has no such way; the ticket is a value, so nothing changed.
     """
+    if ticket.requester.platform == ERASED:
+        raise IllegalTransition(
+            f"The customer of ticket {ticket.number} has been erased. "
+            "Nobody can be reached through it."
+        )
     target = TRANSITIONS[ticket.state].get(event)
     if target is None or (ticket.merged_into and event is not Event.REOPEN):
         raise IllegalTransition(_refusal(ticket, event))

@@ -40,6 +40,10 @@ class Policy:
     check_in: timedelta = timedelta(days=1)
     park_after: timedelta = timedelta(days=2)
     handover: Handover = Handover.NOW
+    auto_answer_cap: int = 20
+    """The most answers in one room and hour that nobody asked the desk for."""
+    backups: tuple[int, int] = (24, 7)
+    """How many hourly and daily copies of the database are kept, for what is said of them."""
     leads: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     """Leads by platform, to call when something needs one."""
 

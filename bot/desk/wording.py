@@ -69,6 +69,8 @@ BUTTONS: Mapping[str, _Button] = {
     "add_answer": _Button("draft {n}"),
     "approve": _Button("approve {entry}", Style.PRIMARY),
     "edit_entry": _Button("edit {entry}"),
+    "forget_yes": _Button("forgetme yes", Style.DANGER),
+    "erase_yes": _Button("erase {person} yes", Style.DANGER),
 }
 
 _ONLY_NAME = re.compile(r"^\{(\w+)\}$")

@@ -58,6 +58,12 @@ class _Traces:
     cards: tuple[str, ...]
     needles: Needles
 
+    def told(self, entry: Entry) -> bool:
+        """Whether an entry came from one of their tickets, or has a sentence of theirs."""
+        texts = (*entry.phrasings, *entry.not_for, entry.answer)
+        tickets = {f"ticket {number}" for number in self.tickets}
+        return entry.source in tickets or any(map(self.needles.whole, texts))
+
 
 class Privacy(People):
     """Part of the records."""
@@ -145,38 +151,37 @@ class Privacy(People):
     def _erase_entries(
         self, traces: _Traces, nobody: Person
     ) -> tuple[Sequence[Entry], Sequence[str]]:
-        """Their words in entries, but for those that customers are shown: the ids of these too."""
+        """Their words in entries that nobody was ever shown; the ids of those that were."""
         rows = self.rows(
             "SELECT body, author_id, author FROM entry_version ORDER BY entry, version"
         )
         versions = [(codec.entry_in(body), by, author) for body, by, author in rows]
-        newest = {entry.id: entry for entry, *_ in versions}
+        published = {entry.id for entry, *_ in versions if entry.status is not Status.DRAFT}
+        left = dict.fromkeys(e.id for e, *_ in versions if e.id in published and traces.told(e))
         changed: dict[str, Entry] = {}
-        left: dict[str, None] = {}
         for entry, by, author in versions:
-            shown = newest[entry.id]
-            kept = shown.phrasings if shown.status is Status.APPROVED else ()
-            if any(map(traces.needles.whole, kept)):
-                left[entry.id] = None
-            after = _without(entry, traces.needles, kept)
-            theirs = by in traces.ids
-            if theirs or after != entry:
-                self._save_version(after, nobody if theirs else codec.person_in(author))
-            if after != entry and entry.version == shown.version:
-                changed[entry.id] = after
+            theirs = entry.id not in published and traces.told(entry)
+            if theirs:
+                name = f"{nobody.id.replace(':', '-')}-{len({*changed, entry.id})}"
+                # What the index knows under the old id must go from it.
+                changed[entry.id] = replace(_blank(entry, entry.id), status=Status.RETIRED)
+                self._save_version(entry, _blank(entry, name), codec.person_in(author))
+            elif by in traces.ids:
+                self._save_version(entry, entry, nobody)
         return list(changed.values()), list(left)
 
-    def _save_version(self, entry: Entry, author: Person) -> None:
+    def _save_version(self, before: Entry, after: Entry, author: Person) -> None:
         self.db.execute(
-            "UPDATE entry_version SET question = ?, body = ?, author_id = ?, author = ? "
-            "WHERE entry = ? AND version = ?",
+            "UPDATE entry_version SET entry = ?, question = ?, body = ?, author_id = ?, "
+            "author = ? WHERE entry = ? AND version = ?",
             (
-                entry.question,
-                codec.entry_out(entry),
+                after.id,
+                after.question,
+                codec.entry_out(after),
                 author.id,
                 codec.person_out(author),
-                entry.id,
-                entry.version,
+                before.id,
+                before.version,
             ),
         )
 
@@ -194,19 +199,9 @@ def _words(body: str) -> Iterator[str]:
     yield from heard.get("fields", {}).values()
 
 
-def _without(entry: Entry, needles: Needles, kept: Sequence[str]) -> Entry:
-    def theirs(text: str) -> bool:
-        return text not in kept and needles.whole(text)
-
-    variants = [MARK if theirs(each) else each for each in entry.variants]
-    not_for = [MARK if theirs(each) else each for each in entry.not_for]
-    return replace(
-        entry,
-        question=MARK if theirs(entry.question) else entry.question,
-        answer=MARK if theirs(entry.answer) else entry.answer,
-        variants=tuple(variants),
-        not_for=tuple(not_for),
-    )
+def _blank(entry: Entry, entry_id: str) -> Entry:
+    """A draft without a word. Its id was made of its words, so it gets another."""
+    return replace(entry, id=entry_id, question=MARK, answer=MARK, variants=(), not_for=())
 
 
 @cache

@@ -197,7 +197,7 @@ CREATE INDEX entry_version_by_at ON entry_version (at);
 -- Words that a person asked to have erased leave even old versions; nothing else changes.
 CREATE TRIGGER entry_version_is_not_changed BEFORE UPDATE ON entry_version
 WHEN NOT (
-  NEW.entry = OLD.entry AND NEW.version = OLD.version AND NEW.status = OLD.status
+  (NEW.entry = OLD.entry OR NEW.entry GLOB 'erased-*') AND NEW.version = OLD.version AND NEW.status = OLD.status
   AND NEW.audience = OLD.audience AND NEW.at = OLD.at AND instr(NEW.body || NEW.author, '[erased]')
 )
 BEGIN

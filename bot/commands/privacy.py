@@ -1,0 +1,143 @@
+"""What people can ask about their own data, and leads about anybody's.
+
+Nothing is erased at the first word: the first says what would go, the second does it.
+"""
+
+import json
+from collections.abc import Mapping
+
+from bot.commands.row import Command, Kind, Param
+from bot.desk import forgetting
+from bot.desk.message import Quote
+from bot.desk.model import Person, Standing
+from bot.desk.records import Erased
+from bot.desk.step import Step
+
+SHOWN = 1200
+"""Characters of somebody's data in one message: what fits on every platform once it is escaped."""
+
+
+def _written(found: Mapping[str, object]) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def _my_data(step: Step) -> None:
+    """What is kept about the person who asks, without what staff note among themselves."""
+    text = _written(step.records.person_data(step.actor.id, internal=False))
+    more = step.wording.words("my_data_cut", step.language()) if len(text) > SHOWN else None
+    step.whisper("my_data", quote=Quote(text=text[:SHOWN]), more=more)
+
+
+def _forget_me(step: Step, sure: str | None) -> None:
+    if sure is None:
+        count = len(forgetting.open_tickets(step, step.actor))
+        step.whisper("forget_ask", count=count)
+        return
+    erased, closed = forgetting.forget(step, step.actor)
+    hourly, daily = step.policy.backups
+    receipt = step.wording.say(
+        "forgotten",
+        step.language(),
+        receipt=erased.number,
+        rows=sum(erased.rows.values()),
+        count=len(closed),
+        hourly=hourly,
+        daily=daily,
+    )
+    forgetting.send_once(step, receipt, step.here, step.actor.id)
+
+
+def _person_data(step: Step, person: Person) -> None:
+    text = _written(step.records.person_data(person.id, internal=True))
+    more = (
+        f"The first {SHOWN} of {len(text)} characters; all of it: run_bot.py person {person.id}"
+        if len(text) > SHOWN
+        else None
+    )
+    message = step.wording.say(
+        "staff_person_data",
+        step.policy.language,
+        who=person.name,
+        quote=Quote(text=text[:SHOWN]),
+        more=more,
+    )
+    step.answer(message, private=True)
+
+
+def _erase(step: Step, person: Person, sure: str | None) -> None:
+    if sure is None:
+        count = len(forgetting.open_tickets(step, person))
+        message = step.wording.say(
+            "staff_erase_ask",
+            step.policy.language,
+            who=person.name,
+            person=person.id,
+            count=count,
+        )
+        step.answer(message, private=True)
+        return
+    erased, closed = forgetting.forget(step, person)
+    step.whisper("done", text=receipt(step, erased, len(closed)))
+
+
+def receipt(step: Step, erased: Erased, closed: int) -> str:
+    """What a lead is told: how many rows of what, and what is left to do."""
+    rows = ", ".join(f"{count} {name}" for name, count in erased.rows.items() if count)
+    hourly, daily = step.policy.backups
+    words = [
+        f"Erased, receipt {erased.number}: {rows or 'nothing was kept'}.",
+        f"Tickets closed for it: {closed}.",
+        f"Backups still hold it until they are replaced: {hourly} hourly, {daily} daily; copies "
+        "made before an update stay until somebody removes them. What stands in the chat itself "
+        "is not mine to erase.",
+    ]
+    if erased.left:
+        words.append(
+            "These published entries read as the person had asked. Look whether they name "
+            f"anybody: {', '.join(erased.left)}."
+        )
+    return "\n".join(words)
+
+
+_SURE = Param(
+    name="sure",
+    kind=Kind.WORD,
+    help="yes, once you have seen what goes",
+    required=False,
+    choices=("yes",),
+)
+_WHOM = Param(name="person", kind=Kind.PERSON, help="name or id")
+
+PRIVACY_COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="mydata",
+        help="what is kept about you",
+        run=_my_data,
+        who=Standing.CUSTOMER,
+        group="You",
+    ),
+    Command(
+        name="forgetme",
+        help="erase what is kept about you",
+        run=_forget_me,
+        who=Standing.CUSTOMER,
+        params=(_SURE,),
+        group="You",
+    ),
+    Command(
+        name="persondata",
+        help="what is kept about somebody",
+        run=_person_data,
+        who=Standing.LEAD,
+        params=(_WHOM,),
+        group="People",
+    ),
+    Command(
+        name="erase",
+        help="erase what is kept about somebody",
+        run=_erase,
+        who=Standing.LEAD,
+        params=(_WHOM, _SURE),
+        group="People",
+    ),
+)

@@ -1,0 +1,81 @@
+"""Erasing a person: what is open is closed and said first, then their words and name go.
+
+Nothing is said to them in a way that would write them down again for good.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.desk import ledger
+from bot.desk.lifecycle import Event, apply
+from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.model import Person, Place, PromiseState, Ticket
+from bot.desk.records import Erased
+from bot.desk.step import Step
+from bot.errors import Refused
+
+
+def open_tickets(step: Step, person: Person) -> list[Ticket]:
+    """What the person still waits for, on all their platforms."""
+    return [each for each in step.records.tickets_of(person.id) if each.is_open]
+
+
+def forget(step: Step, person: Person) -> tuple[Erased, Sequence[Ticket]]:
+    """Erase the person; also the tickets that had to be closed for it, as they were."""
+    _refuse_working(step, person)
+    theirs = step.records.tickets_of(person.id)
+    closed = [_withdrawn(step, each) for each in theirs if each.is_open]
+    asked_by: Literal["person", "lead"] = "person" if _own(step, person) else "lead"
+    erased = step.records.erase_person(
+        person.id, asked_by=asked_by, working_on=step.answers, at=step.now
+    )
+    step.entries += erased.entries
+    for ticket in closed:
+        step.to_staff(step.records.ticket(ticket.number), "staff_erased")
+        if asked_by == "lead" or ticket.place != step.here:
+            _tell(step, ticket)
+    for ticket in theirs:
+        step.touch(ticket)
+    return erased, closed
+
+
+def _own(step: Step, person: Person) -> bool:
+    return step.actor.id in step.records.identities(person.id)
+
+
+def _refuse_working(step: Step, person: Person) -> None:
+    ids = set(step.records.identities(person.id))
+    held = [t for t in step.records.open_tickets() if t.owner and t.owner.id in ids]
+    if held:
+        numbers = ", ".join(str(each.number) for each in held)
+        raise Refused(
+            f"{person.name} has tickets to look after: {numbers}. Transfer or release them first."
+        )
+
+
+def _withdrawn(step: Step, ticket: Ticket) -> Ticket:
+    after = step.save(apply(ticket, Event.WITHDRAW, step.now))
+    ledger.end_all(step, after, PromiseState.RELEASED)
+    step.record(after, "withdrawn", internal=False)
+    return after
+
+
+def _tell(step: Step, ticket: Ticket) -> None:
+    """Nobody waits for a promise that was given up: where the ticket was, it is said."""
+    message = step.wording.say("forgotten_ticket", ticket.language, n=ticket.number)
+    send_once(step, message, ticket.place, ticket.requester.id)
+
+
+def send_once(step: Step, message: Message, place: Place, to: str) -> None:
+    """Send to somebody of whom nothing is remembered: no offers, no conversation, no ticket."""
+    step.send(
+        Outgoing(
+            key="",
+            place=place,
+            message=message,
+            readership=Readership.CUSTOMER,
+            kind=SendKind.POST if place.private or place != step.here else SendKind.PRIVATE,
+            to=to,
+            answers=step.answers if place == step.here else "",
+        )
+    )

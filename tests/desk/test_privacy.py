@@ -1,0 +1,196 @@
+"""People see what is kept of them and can have it erased; what was promised is given up aloud."""
+
+from datetime import timedelta
+
+from bot.desk.model import Address, Ending, Person, Place, PromiseState, Said
+from bot.store import audit
+from tests.desk.harness import ANA, BEN, LEA, MONDAY, SAM, STAFF_ROOM, Desk, a_policy, room
+
+ZOE = Person(id="console:u77", name="Zoe Quillfeather", language="en", timezone="Europe/Paris")
+HERS = Place(platform="console", room="d77", private=True)
+WORDS = "do you ship a purple harmonium to brazil?"
+
+
+def asks(desk: Desk, who: Person, words: str = WORDS, place: Place | None = None) -> None:
+    """A ticket, whatever the matcher thinks of the words."""
+    here = place or room(who)
+    desk.say(who, words, place=here)
+    if desk.journal.conversation(here, who.id).ticket is None:
+        desk.command(who, "person", place=here)
+
+
+def everything(desk: Desk) -> str:
+    """All that stands in any column of any table."""
+    tables = [row[0] for row in desk.journal.rows("SELECT name FROM pragma_table_list")]
+    cells = [
+        str(cell)
+        for table in tables
+        if table not in {"sqlite_schema", "sqlite_temp_schema"}
+        for row in desk.journal.rows(f'SELECT * FROM "{table}"')  # noqa: S608
+        for cell in row
+    ]
+    return "\n".join(cells)
+
+
+def test_a_customer_sees_their_words_and_no_note_of_staff() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    desk.command(SAM, "note 1 between us: she is in a hurry")
+    (seen,) = desk.command(ANA, "mydata")
+
+    assert "purple harmonium" in seen
+    assert "between us" not in seen
+    assert seen.startswith("ana: This is what I keep about you:")
+
+
+def test_a_long_life_is_cut_and_the_team_named() -> None:
+    desk = Desk()
+    for number in range(30):
+        desk.say(ANA, f"{WORDS} {number}")
+    (seen,) = desk.command(ANA, "mydata")
+
+    assert "The team can give you all of it." in seen
+    assert len(seen) < 1900
+
+
+def test_a_lead_sees_the_notes_too_and_an_agent_nothing() -> None:
+    desk = Desk()
+    asks(desk, ANA, "harmonium?")
+    desk.command(SAM, "note 1 between us")
+
+    assert "between us" in desk.command(LEA, "persondata ana")[0]
+    assert desk.command(SAM, "persondata ana") == ['team: Only a lead can use "persondata".']
+    assert desk.command(SAM, "erase ana yes") == ['team: Only a lead can use "erase".']
+
+
+def test_the_first_word_erases_nothing() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    (asked,) = desk.say(ANA, "forgetme")
+
+    assert "closed without an answer: 1." in asked
+    assert asked.endswith("[Yes, erase it]")
+    assert desk.ticket().text == WORDS
+
+
+def test_erasing_oneself_closes_what_is_open_and_leaves_no_word() -> None:
+    desk = Desk()
+    desk.say(ZOE, "how do i reset my password", place=HERS)
+    asks(desk, ZOE, WORDS, HERS)
+    desk.say(ZOE, "it is for my uncle Wendelin", place=HERS)
+    for line in ("claim 1", "note 1 Zoe Quillfeather called", "queue", "ticket 1", "unanswered"):
+        desk.command(SAM, line)
+    desk.command(SAM, "reply 1 Hello Zoe Quillfeather, we do.")
+    desk.command(SAM, "draft 1")
+    desk.command(ZOE, "mydata", place=HERS)
+    desk.say(ZOE, "forgetme", place=HERS)
+    said = desk.say(ZOE, "yes", place=HERS)
+
+    assert said[0] == "team: The customer's words have been erased, and ticket 1 is closed."
+    assert any(line.startswith("d77: Done. I've erased what I kept") for line in said)
+    ticket = desk.ticket()
+    assert (ticket.ending, ticket.alarm_at) == (Ending.WITHDRAWN, None)
+    assert {each.state for each in desk.journal.promises(1)} <= {
+        PromiseState.RELEASED,
+        PromiseState.KEPT,
+    }
+    left = everything(desk).casefold()
+    for word in ("harmonium", "wendelin", "quillfeather", "europe/paris"):
+        assert word not in left
+    assert audit(desk.journal, desk.now) == []
+
+
+def test_the_card_in_the_staff_room_is_put_right() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    desk.command(LEA, "erase ana yes")
+    card = [message for out, message in desk.sent if message.kind == "card"][-1]
+
+    assert "harmonium" not in repr(card)
+    assert "[erased]" in repr(card)
+    assert card.buttons == ()
+    assert desk.command(SAM, "reply 1 Hello?") == [
+        "team: The customer of ticket 1 has been erased. Nobody can be reached through it."
+    ]
+
+
+def test_a_customer_erased_by_a_lead_is_told_of_each_ticket_that_was_closed() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    (asked,) = desk.command(LEA, "erase ana")
+    told = desk.command(LEA, "erase ana yes")
+
+    assert "(console:ana). Open tickets that would be closed without an answer: 1." in asked
+    assert "ana: Ticket 1 is closed, and what I kept of it has been erased." in told
+    assert any(line.startswith("team: Erased, receipt 1: 1 questions, 1 tickets") for line in told)
+
+
+def test_who_looks_after_tickets_is_not_erased_from_under_them() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    desk.command(SAM, "claim 1")
+    (said,) = desk.command(LEA, "erase Sam yes")
+
+    assert said == "team: Sam has tickets to look after: 1. Transfer or release them first."
+
+
+def test_linked_accounts_are_erased_together_and_nobody_else() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    asks(desk, BEN, "can i pay with a glockenspiel?")
+    other = Person(id="discord:9", name="ana.q")
+    desk.journal.save_person(other)
+    desk.journal.link(other.id, ANA.id)
+    desk.command(LEA, "erase ana.q yes")
+
+    left = everything(desk)
+    assert "harmonium" not in left
+    assert "glockenspiel" in left
+    assert desk.journal.person(other.id) is None
+    assert desk.ticket(2).is_open
+
+
+def test_after_it_they_are_strangers_and_can_ask_anew() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    desk.command(ANA, "forgetme yes")
+
+    assert desk.command(ANA, "reopen 1") == ["ana: There is no ticket 1 here."]
+    assert desk.command(ANA, "status") == ["ana: You have no open questions with the team."]
+    asks(desk, ANA)
+    assert desk.ticket(2).text == WORDS
+
+
+def test_published_words_stay_and_a_lead_is_told_where() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    desk.command(SAM, "reply 1 We do.")
+    desk.command(SAM, "draft 1")
+    entry = next(each.id for each in desk.journal.entries() if each.source == "ticket 1")
+    desk.command(SAM, f"approve {entry}")
+    told = "\n".join(desk.command(LEA, "erase ana yes"))
+
+    assert f"Look whether they name anybody: {entry}." in told
+    assert "harmonium" in next(e.question for e in desk.journal.entries() if e.id == entry)
+
+
+def watched(desk: Desk, number: int) -> list[str]:
+    post = Said(
+        id=f"console:w{number}",
+        at=desk.now,
+        by=BEN,
+        place=Place(platform="console", room="plaza", thread=f"w{number}"),
+        text="how do i reset my password",
+        address=Address.WATCHED,
+    )
+    return desk._took(post)
+
+
+def test_a_room_hears_the_desk_unasked_only_so_often_an_hour() -> None:
+    desk = Desk(policy=a_policy(auto_answer_cap=2))
+    answered = [len(watched(desk, number)) for number in range(4)]
+    desk.wait(timedelta(hours=1, seconds=1))
+    later = len(watched(desk, 9))
+
+    assert (answered, later) == ([1, 1, 0, 0], 1)
+    assert desk.journal.unasked_answers(STAFF_ROOM, MONDAY) == 0

@@ -1,0 +1,143 @@
+"""Runs the suites: `python -m tests.chaos [--long | --quick] [--seed N] [--cases N] [SUITE ...]`.
+
+Progress while it runs, one table at the end; what is skipped is said with its reason.
+"""
+
+import argparse
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.chaos.suite import (
+    SEED,
+    Broken,
+    Control,
+    Skipped,
+    Suite,
+    Task,
+    commit,
+    must_fail,
+    scratch,
+)
+from tests.chaos.suites import SUITES
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the table."""
+
+    suite: Suite
+    cases: str
+    result: str
+    control: str
+    seconds: float
+    good: bool
+    figures: str = ""
+
+
+class Progress:
+    """One line that is written over while a suite runs."""
+
+    def __init__(self, name: str, whole: int) -> None:
+        self._name, self._whole = name, whole
+        self._began = self._last = time.monotonic()
+
+    def tell(self, done: int) -> None:
+        """So many are done."""
+        now = time.monotonic()
+        if now - self._last < (1 if sys.stderr.isatty() else 30):
+            return
+        self._last = now
+        rate = done / (now - self._began)
+        left = max(0, self._whole - done) / rate if rate else 0
+        start, end = ("\r", "") if sys.stderr.isatty() else ("", "\n")
+        line = f"{start}{self._name}: {done:,} of {self._whole:,}, {rate:,.0f} a second, {left:,.0f} s left {end}"
+        sys.stderr.write(line)
+        sys.stderr.flush()
+
+
+def run(suite: Suite, size: str, seed: int, cases: int) -> Row:
+    """Run a suite, then its controls."""
+    cases = cases or suite.cases(size)
+    began = time.monotonic()
+    figures, control, good = "", "none", True
+    try:
+        with scratch(suite.name) as folder:
+            figures = suite.run(_task(suite.name, folder, cases, seed))
+        result = "0 broken"
+        found = [_found_out(suite, each, seed) for each in suite.controls]
+        for each, how in zip(suite.controls, found, strict=True):
+            _say(f"{suite.name} control “{each.name}” found out: {how}")
+        control = f"{len(found)} of {len(suite.controls)} found out" if found else "none"
+    except Skipped as reason:
+        result = f"skipped: {reason}"
+    except Broken as broken:
+        _say(f"{suite.name} BROKEN\n{broken}")
+        result, good = broken.story.splitlines()[0], False
+    _say(f"{suite.name}: {figures or result}")
+    return Row(
+        suite=suite,
+        cases=f"{cases:,} {suite.unit}",
+        result=result,
+        control=control,
+        seconds=time.monotonic() - began,
+        good=good,
+        figures=figures,
+    )
+
+
+def _found_out(suite: Suite, control: Control, seed: int) -> str:
+    with scratch(suite.name) as folder:
+        return must_fail(control, _task(f"{suite.name} control", folder, control.cases, seed))
+
+
+def _task(name: str, folder: Path, cases: int, seed: int) -> Task:
+    return Task(cases=cases, folder=folder, seed=seed, tell=Progress(name, cases).tell)
+
+
+def table(rows: list[Row], size: str) -> str:
+    """The table, in Markdown."""
+    flag = {"long": " --long", "quick": " --quick"}.get(size, "")
+    lines = [
+        "| suite | cases | result | controls | seconds | command |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {row.suite.name} {row.suite.title} | {row.cases} | {row.result} | {row.control} "
+        f"| {row.seconds:,.0f} | `python -m tests.chaos{flag} {row.suite.name}` |"
+        for row in rows
+    ]
+    return "\n".join(lines)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"\r{line}\n" if sys.stderr.isatty() else f"{line}\n")
+
+
+def main() -> int:
+    """Run what was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m tests.chaos", description=__doc__)
+    parser.add_argument("suites", nargs="*", metavar="SUITE", help="G1, G3, … (default: all)")
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument("--long", action="store_const", const="long", dest="size")
+    size.add_argument("--quick", action="store_const", const="quick", dest="size")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--cases", type=int, default=0, help="instead of the suite's own number")
+    asked = parser.parse_args()
+    chosen = {name.upper() for name in asked.suites}
+    unknown = chosen - {suite.name for suite in SUITES}
+    if unknown:
+        parser.error(f"no such suite: {', '.join(sorted(unknown))}")
+    chosen_size = asked.size or "ci"
+    rows = [
+        run(suite, chosen_size, asked.seed, asked.cases)
+        for suite in SUITES
+        if suite.name in chosen or not chosen
+    ]
+    sys.stdout.write(f"seed {asked.seed}, commit {commit()}\n\n{table(rows, chosen_size)}\n")
+    return 0 if all(row.good for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

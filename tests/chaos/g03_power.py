@@ -1,0 +1,195 @@
+"""G3: the power fails. What was acknowledged is there, nothing is half there, nothing goes out twice.
+
+All writes and flushes of a desk at work are recorded; an image is what a disk may hold at a cut:
+all that was flushed, and of the rest any part, in any order, torn between sectors.
+"""
+
+import random
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from bot.store import SqliteStore, audit
+from bot.store.journal import SqliteJournal
+from tests.chaos import disk_child, shim
+from tests.chaos.suite import Broken, Control, Suite, Task, chance
+from tests.desk.harness import MONDAY
+
+SECTOR = 512
+_ROUNDS = 60
+_OPENED = 40
+"""One image in so many is opened by the store itself, as a restart does it."""
+_YEARS_LATER = MONDAY + timedelta(days=2000)
+_LATE_RULES = {"inbox-stuck", "alarm-overdue", "sending-too-long", "pending-too-long"}
+
+
+class Disk:
+    """What is flushed of each file, and what is not yet."""
+
+    def __init__(self) -> None:
+        self.flushed: dict[str, bytearray] = {}
+        self.unflushed: dict[str, list[shim.Call]] = {}
+        self.told: list[tuple[str, str]] = []
+        """What the world was told, in order."""
+
+    def take(self, call: shim.Call) -> None:
+        """Let one call happen."""
+        name = Path(call.name).name
+        if name == disk_child.SAID:
+            lines = call.data.decode().splitlines()
+            self.told += [(line.partition("\t")[0], line.partition("\t")[2]) for line in lines]
+            return
+        if not name.startswith("desk.db") or name.endswith(".lock"):
+            return
+        if call.what == "u":
+            self.flushed.pop(name, None)
+            self.unflushed.pop(name, None)
+        elif call.what == "s":
+            content = self.flushed.setdefault(name, bytearray())
+            for each in self.unflushed.pop(name, []):
+                _apply(content, each.what, each.offset, each.data)
+        else:
+            self.unflushed.setdefault(name, []).append(call)
+
+    def image(self, dice: random.Random) -> Iterator[tuple[str, bytes]]:
+        """What may be found of each file after a cut now."""
+        for name in self.flushed.keys() | self.unflushed.keys():
+            content = bytearray(self.flushed.get(name, b""))
+            pieces = [piece for call in self.unflushed.get(name, []) for piece in _torn(call)]
+            kept = dice.choice((0.0, 0.3, 0.7, 1.0))
+            pieces = [piece for piece in pieces if dice.random() < kept]
+            if dice.random() < 0.5:
+                dice.shuffle(pieces)
+            for what, offset, data in pieces:
+                _apply(content, what, offset, data)
+            yield name, bytes(content)
+
+
+def _torn(call: shim.Call) -> Iterator[tuple[str, int, bytes]]:
+    if call.what == "t":
+        yield "t", call.offset, b""
+        return
+    for start in range(0, len(call.data), SECTOR):
+        yield "w", call.offset + start, call.data[start : start + SECTOR]
+
+
+def _apply(content: bytearray, what: str, offset: int, data: bytes) -> None:
+    if what == "t":
+        del content[offset:]
+        content.extend(b"\0" * (offset - len(content)))
+        return
+    if len(content) < offset:
+        content.extend(b"\0" * (offset - len(content)))
+    content[offset : offset + len(data)] = data
+
+
+def cut(task: Task, mode: str = "FULL") -> str:
+    """Cut the power so many times. Raises Broken at the first image that breaks a promise."""
+    library = shim.built(task.folder)
+    done, acked, posted = 0, 0, 0
+    runs = max(2, min(12, task.cases // 1000))
+    for number in range(runs):
+        trace = record(task, library, mode, number)
+        steps = list(shim.calls(trace))
+        dice = chance(task.seed, "cut", number)
+        wanted = sorted(dice.choices(range(1, len(steps) + 1), k=-(-task.cases // runs)))
+        disk, at = Disk(), 0
+        for index in wanted:
+            for call in steps[at:index]:
+                disk.take(call)
+            at = index
+            problem = wrong_with(disk, dice, task.folder, opened=done % _OPENED == 0)
+            if problem:
+                where = f"run {number}, after call {index} of {len(steps)} ({steps[index - 1].what} "
+                raise Broken(
+                    f"{problem}\nsynchronous={mode}, {where}{Path(steps[index - 1].name).name})",
+                    task.seed,
+                )
+            done += 1
+            task.tell(done)
+        acked += sum(what == "acked" for what, _ in disk.told)
+        posted += sum(what == "posted" for what, _ in disk.told)
+        trace.unlink()
+    return f"{done:,} images of {runs} runs with {acked:,} messages acknowledged, {posted:,} posted"
+
+
+def record(task: Task, library: Path, mode: str, number: int) -> Path:
+    """Let a desk work, watched; return what it did to the disk."""
+    folder = task.folder / f"run-{mode}-{number}"
+    folder.mkdir()
+    trace = task.folder / f"trace-{mode}-{number}"
+    checkpoint = (1000, 20, 100)[number % 3]
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "tests.chaos.disk_child", str(folder), mode),
+            *(str(checkpoint), str(_ROUNDS), str(task.seed + number)),
+        ],
+        env=shim.environment(library, folder, trace),
+        check=True,
+    )
+    return trace
+
+
+def wrong_with(disk: Disk, dice: random.Random, folder: Path, *, opened: bool) -> str:
+    """Say what an image at this point breaks; "" if nothing."""
+    for old in folder.glob("image*"):
+        old.unlink()
+    path = folder / "image.db"
+    for name, content in disk.image(dice):
+        path.with_name(name.replace("desk.db", "image.db")).write_bytes(content)
+    if opened or not path.exists() or path.stat().st_size == 0:
+        SqliteStore(path, MONDAY).close()
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+            return _broken(disk, Database(conn, execute_plugins=False))
+    except sqlite3.DatabaseError as error:
+        return f"damaged: {error}"
+
+
+def _broken(disk: Disk, db: Database) -> str:
+    found = db.execute("PRAGMA quick_check").fetchone()[0]
+    if found != "ok":
+        return f"damaged: {found}"
+    tables = set(db.table_names())
+    if not disk.told and "outbox" not in tables:
+        return ""
+    here = {row[0] for row in db.execute("SELECT id FROM inbox").fetchall()}
+    sent = dict(db.execute("SELECT key, state FROM outbox").fetchall())
+    for what, key in disk.told:
+        if what == "acked" and key not in here:
+            return f"lost: {key} was acknowledged and is gone"
+        if what == "posted" and sent.get(key) not in {"sending", "sent"}:
+            return f"would go out twice: {key} was posted and is {sent.get(key, 'gone')}"
+    rules = audit(SqliteJournal(db), _YEARS_LATER)
+    broken = [rule.words() for rule in rules if rule.rule not in _LATE_RULES]
+    return f"half there: {broken[0]}" if broken else ""
+
+
+SUITE = Suite(
+    name="G3",
+    title="power cuts under load",
+    unit="images",
+    run=cut,
+    quick=3_000,
+    ci=10_000,
+    long=100_000,
+    reason="about 250 images a second on a shared disk",
+    controls=(
+        Control(
+            name="synchronous=NORMAL",
+            run=lambda task: cut(task, "NORMAL"),
+            cases=1_000,
+        ),
+        Control(
+            name="synchronous=OFF",
+            run=lambda task: cut(task, "OFF"),
+            cases=1_000,
+        ),
+    ),
+)

@@ -1,0 +1,90 @@
+"""The database of a simulated desk: the real records on SQLite, which outlive every app.
+
+Each life sees it through a store of its own, which dies with it.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from bot.desk.journal import Changes, Journal, Leaving
+from bot.store import Finding, audit, connect
+from bot.store.journal import SqliteJournal
+from bot.store.migrations import migrations
+from tests.chaos.sim.fate import Fate
+
+T = TypeVar("T")
+
+
+class Ground:
+    """What is on the disk."""
+
+    def __init__(self) -> None:
+        self.db: Database = connect.memory()
+        migrations.apply(self.db)
+        self.journal = SqliteJournal(self.db)
+
+    def audit(self, now: datetime) -> list[Finding]:
+        """Every rule that is broken."""
+        return list(audit(self.journal, now))
+
+    def close(self) -> None:
+        """Let it go."""
+        self.db.conn.close()
+
+
+class MortalStore:
+    """The database as one app sees it: a transaction is whole, or the app died before it."""
+
+    def __init__(self, ground: Ground, fate: Fate) -> None:
+        self._db = ground.db
+        self._fate = fate
+
+    def journal(self) -> SqliteJournal:
+        """What a piece of work is given."""
+        return SqliteJournal(self._db)
+
+    async def write(self, work: Callable[[Journal], T]) -> T:
+        """Run in one transaction."""
+        conn = self._db.conn
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            result = work(self.journal())
+            self._fate.passes("before a commit")
+        except BaseException:
+            conn.execute("ROLLBACK")
+            raise
+        conn.execute("COMMIT")
+        self._fate.passes("after a commit")
+        return result
+
+    async def read(self, work: Callable[[Journal], T]) -> T:
+        """Look."""
+        if self._fate.dead:
+            self._fate.passes("a look")
+        return work(SqliteJournal(self._db))
+
+    def subscribe(self, heard: Callable[[Changes], None]) -> None:
+        """Nobody listens: the clock is moved step by step."""
+
+    def unsubscribe(self, heard: Callable[[Changes], None]) -> None:
+        """Nobody listens."""
+
+
+class SentTooSoon(SqliteJournal):
+    """A control: a message counts as sent before it is handed over."""
+
+    def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:
+        begun = super().begin_sending(leaving, now, look_at)
+        if begun:
+            super().mark_sent(leaving, leaving.outgoing.place, "", now)
+        return begun
+
+
+class HastyStore(MortalStore):
+    """The store of that control."""
+
+    def journal(self) -> SqliteJournal:
+        return SentTooSoon(self._db)

@@ -1,0 +1,159 @@
+"""What happens in a story: people, words, time, troubles, and where the app dies.
+
+A scenario is a plain list made from a seed, so that a failing one can be cut down and played again.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from random import Random
+
+from tests.chaos.sim.street import Trouble
+
+CANARY = "between-us-4711"
+
+CUSTOMER_WORDS = (
+    "how do i reset my password",
+    "where is my invoice?",
+    "do you ship to brazil?",
+    "my sofa has three legs",
+    "hello",
+    "thanks",
+    "ok",
+    "help",
+    "let me talk to a person",
+    "never mind",
+    "that solved it",
+    "not yet",
+    "none of these",
+    "where is my invoice? and how do i reset my password?",
+    "🙂",
+    "1",
+    "2",
+)
+STAFF_LINES = (
+    "claim {n}",
+    "release {n}",
+    "reply {n} Try this.",
+    f"note {{n}} {CANARY}",
+    "promise {n} 2h",
+    "promise {n} tomorrow 12:00",
+    "hold {n} 2d waiting for billing",
+    "resume {n}",
+    "priority {n} urgent",
+    "resolve {n}",
+    "reopen {n}",
+    "merge {n} 1",
+    "queue",
+    "due",
+    "mine",
+    "report",
+)
+SPANS = (0.2, 1, 9, 25, 61, 180, 600, 1500, 4000)
+"""Minutes that pass at a time."""
+_BLIND = 30
+"""Minutes without a look into history, at most: after an hour staff get a newer card, after a day
+the desk gives a message up as unclear, and says so to staff."""
+
+
+class What(StrEnum):
+    """What happens next."""
+
+    SAY = "say"
+    ASK_IN_ROOM = "ask in room"
+    PRESS = "press"
+    STAFF = "staff"
+    NOTE = "note"
+    WAIT = "wait"
+    SCAN = "scan"
+
+
+_OFTEN = {
+    What.SAY: 30,
+    What.ASK_IN_ROOM: 6,
+    What.PRESS: 14,
+    What.STAFF: 24,
+    What.NOTE: 6,
+    What.WAIT: 16,
+    What.SCAN: 4,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """One thing that happens, and what goes wrong meanwhile."""
+
+    what: What
+    who: int = 0
+    pick: int = 0
+    """Which words, line, button or ticket."""
+    minutes: float = 0
+    deliveries: int = 1
+    """How often the platform hands the words over; 0 is never."""
+    late: bool = False
+    """Handed over only during some later event."""
+    dies: tuple[int, ...] = ()
+    """At which of its effects the app dies, and the one started after it, and so on."""
+    down: float = 0
+    """Minutes until it is started again."""
+    troubles: tuple[Trouble, ...] = ()
+    unreadable: bool = False
+    """History can't be read meanwhile."""
+
+    def __str__(self) -> str:
+        shown = [f"{self.what} who={self.who} pick={self.pick}"]
+        if self.what is What.WAIT:
+            shown = [f"wait {self.minutes} min"]
+        if self.deliveries != 1 or self.late:
+            shown.append(f"delivered {self.deliveries} times{', later' if self.late else ''}")
+        if self.troubles:
+            shown.append("posts: " + ", ".join(self.troubles))
+        if self.unreadable:
+            shown.append("history unreadable")
+        if self.dies:
+            shown.append(f"dies at effects {self.dies}, down {self.down} min")
+        return "; ".join(shown)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rates:
+    """How much goes wrong."""
+
+    deaths: float = 0.8
+    troubles: float = 0.3
+    badly_delivered: float = 0.3
+    unreadable: float = 0.05
+    long_down: float = 0.02
+
+
+def scenario(dice: Random, events: int, rates: Rates) -> tuple[Event, ...]:
+    """Return what happens, from the dice alone."""
+    return tuple(_event(dice, rates) for _ in range(events))
+
+
+def _event(dice: Random, rates: Rates) -> Event:
+    what = dice.choices(list(_OFTEN), list(_OFTEN.values()))[0]
+    badly = dice.random() < rates.badly_delivered
+    minutes = dice.choice(SPANS) if what is What.WAIT else 0
+    dies = _deaths(dice) if dice.random() < rates.deaths else ()
+    down = dice.choice((30.0, 300.0, 1560.0)) if dice.random() < rates.long_down else 0.0
+    down = down if dies else 0.0
+    return Event(
+        what=what,
+        who=dice.randrange(3),
+        pick=dice.randrange(1000),
+        minutes=minutes,
+        deliveries=dice.randint(0, 3) if badly else 1,
+        late=badly and dice.random() < 0.5,
+        dies=dies,
+        down=down,
+        troubles=tuple(
+            dice.choice(list(Trouble)[1:]) if dice.random() < rates.troubles else Trouble.NONE
+            for _ in range(6)
+        ),
+        unreadable=dice.random() < rates.unreadable and minutes < _BLIND and not down,
+    )
+
+
+def _deaths(dice: Random) -> tuple[int, ...]:
+    """One anywhere, then some in a row on the way up again."""
+    return (dice.randint(1, 14), *(dice.randint(1, 7) for _ in range(dice.randrange(8))))

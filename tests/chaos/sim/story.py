@@ -1,0 +1,289 @@
+"""Plays a scenario: apps live and die on one street and one ground.
+
+Returns what is wrong at the end, in words; nothing is asked of the bot itself.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache, partial
+from typing import cast
+
+from bot.app import App, Options
+from bot.commands import COMMANDS
+from bot.delivery.clock import VirtualClock
+from bot.delivery.intake import Patience
+from bot.desk.doors import Heard
+from bot.desk.front_desk import FrontDesk
+from bot.desk.library import Library
+from bot.desk.model import Address, Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.ports import Intake
+from bot.desk.wording import Wording
+from bot.locales import read_locales
+from bot.store import SqliteStore
+from knowledge.entry import Entry
+from tests.chaos.sim.fate import Died, Fate
+from tests.chaos.sim.ground import Ground, MortalStore
+from tests.chaos.sim.scenario import CANARY, CUSTOMER_WORDS, STAFF_LINES, Event, What
+from tests.chaos.sim.street import HELP, STAFF_ROOM, Life, Street
+from tests.chaos.sim.verdict import Downtime, problems
+from tests.desk.harness import ENTRIES, MONDAY, a_policy
+
+CUSTOMERS = tuple(Person(id=f"test:{name}", name=name) for name in ("ana", "ben", "cem"))
+STAFF = tuple(Person(id=f"test:{name}", name=name) for name in ("sam", "kim", "lea"))
+STANDINGS = {STAFF[0].id: Standing.AGENT, STAFF[1].id: Standing.AGENT, STAFF[2].id: Standing.LEAD}
+_CATCHING_UP = timedelta(minutes=10)
+"""After a stop the auditor keeps still for a while, as it does in the bot."""
+_LONG_ENOUGH = timedelta(days=3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Altered:
+    """Which safeguard a control takes away."""
+
+    store: type[MortalStore] = MortalStore
+    early_ack: bool = False
+    blind: bool = False
+    scans: bool = True
+
+
+@dataclass(kw_only=True)
+class Verdict:
+    """How a story ended."""
+
+    problems: list[str]
+    deaths: int
+    posts: int
+    said: int
+    where: set[str] = field(default_factory=set)
+    unclear: int = 0
+
+
+class QuickDesk(FrontDesk):
+    """The desk, which does not read the same words anew in each life."""
+
+    def look_up(self, text: str, language: str = "") -> Heard:
+        known = (id(self.library), text, language)
+        if known not in _HEARD:
+            _HEARD[known] = super().look_up(text, language)
+        return _HEARD[known]
+
+
+_HEARD: dict[tuple[int, str, str], Heard] = {}
+
+
+class Story:
+    """One scenario being played."""
+
+    def __init__(self, events: Sequence[Event], altered: Altered) -> None:
+        self.events = events
+        self.altered = altered
+        self.clock = VirtualClock(MONDAY)
+        self.ground = Ground()
+        for entry in ENTRIES:
+            self.ground.journal.save_entry(entry, STAFF[2], MONDAY, "added")
+        self.street = Street(clock=self.clock, standings=dict(STANDINGS))
+        self.street.blind, self.street.scans = altered.blind, altered.scans
+        self.deaths = 0
+        self.where: set[str] = set()
+        self.down: list[Downtime] = []
+        self.backlog: list[Inbound] = []
+        self.findings: list[str] = []
+        self._count = 0
+
+    async def play(self) -> Verdict:
+        """Play it, let everything heal, and look what is left."""
+        self._open()
+        await self._scan()
+        for who in CUSTOMERS:
+            await self._deliver(self._words(who, "hello", dm(who)))
+        for who in STAFF:
+            await self._deliver(self._command(who, "queue"))
+        await self._settle()
+        for event in self.events:
+            await self._happens(event)
+        await self._heal()
+        found = problems(self.ground, self.street, self.down, self.clock.now())
+        self.ground.close()
+        return Verdict(
+            problems=self.findings + found,
+            deaths=self.deaths,
+            posts=len(self.street.posts),
+            said=len(self.street.said),
+            where=self.where,
+            unclear=len(self.street.resolved),
+        )
+
+    # Lives
+
+    def _open(self) -> None:
+        self.fate = Fate()
+        self.life = Life(self.street, self.fate)
+        desk = QuickDesk(
+            policy=a_policy(),
+            library=_library(tuple(self.ground.journal.entries())),
+            wording=_wording(),
+            commands=COMMANDS,
+            staff_rooms={"": STAFF_ROOM},
+        )
+        self.app = App(
+            store=cast("SqliteStore", self.altered.store(self.ground, self.fate)),
+            desk=desk,
+            platforms=[self.life],
+            clock=self.clock,
+            options=Options(patience=Patience(burst={}), redact=lambda text: (text, ())),
+        )
+
+    async def _happens(self, event: Event) -> None:
+        self.street.troubles.clear()
+        self.street.troubles.extend(event.troubles)
+        self.street.unreadable = event.unreadable
+        ends = iter(event.dies)
+        begin: Callable[[], Awaitable[None]] = partial(self._act, event)
+        while True:
+            self.fate.set_end(next(ends, 0))
+            try:
+                await begin()
+                await self._settle()
+                break
+            except Died:
+                self._dies(event.down)
+                begin = self._scan if event.down else _nothing
+        self.fate.set_end(0)
+        self.street.unreadable = False
+
+    def _dies(self, down: float) -> None:
+        self.deaths += 1
+        self.where.add(self.fate.where)
+        began = self.clock.now()
+        self.clock.move_to(began + timedelta(minutes=down))
+        self.down.append((began, self.clock.now()))
+        self._open()
+
+    async def _settle(self) -> None:
+        await self.app.settle()
+
+    async def _scan(self) -> None:
+        await self.app._scanner.scan(self.life)
+
+    async def _heal(self) -> None:
+        self.street.troubles.clear()
+        for inbound in self.backlog:
+            await self._deliver(inbound)
+        await self._scan()
+        await self._settle()
+        await self._pass(_LONG_ENOUGH)
+        await self._scan()
+        await self._settle()
+
+    # What happens
+
+    async def _act(self, event: Event) -> None:
+        if self.backlog and event.pick % 2:
+            await self._deliver(self.backlog.pop(event.pick % len(self.backlog)))
+        match event.what:
+            case What.SAY:
+                who = CUSTOMERS[event.who]
+                await self._spoken(who, _of(CUSTOMER_WORDS, event), dm(who), event)
+            case What.ASK_IN_ROOM:
+                await self._spoken(CUSTOMERS[event.who], _of(CUSTOMER_WORDS, event), HELP, event)
+            case What.PRESS:
+                await self._press(event)
+            case What.STAFF:
+                line = _of(STAFF_LINES, event).format(n=event.pick % 7 + 1)
+                await self._deliver(self._command(STAFF[event.who], line))
+            case What.NOTE:
+                await self._note(event)
+            case What.WAIT:
+                await self._pass(timedelta(minutes=event.minutes))
+            case What.SCAN:
+                await self._scan()
+
+    async def _pass(self, span: timedelta) -> None:
+        until = self.clock.now() + span
+        await self.app.advance(span)
+        if any(until - end < _CATCHING_UP for begin, end in self.down if end > begin):
+            return
+        self.findings += [
+            f"after waiting, at {until:%a %H:%M}: {finding.words()}"
+            for finding in self.ground.audit(until)
+        ]
+
+    async def _spoken(self, who: Person, text: str, place: Place, event: Event) -> None:
+        words = self._words(who, text, place)
+        times = event.deliveries
+        self.backlog += [words] * (times if event.late else max(0, times - 1))
+        if times and not event.late:
+            await self._deliver(words)
+
+    async def _press(self, event: Event) -> None:
+        who = CUSTOMERS[event.who]
+        offers = self.ground.journal.conversation(dm(who), who.id).offers
+        if offers:
+            line = offers[event.pick % len(offers)].command
+            await self._deliver(self._command(who, line, dm(who)))
+
+    async def _note(self, event: Event) -> None:
+        cards = [ticket for ticket in self.ground.journal.open_tickets() if ticket.card]
+        if not cards:
+            return
+        ticket = cards[event.pick % len(cards)]
+        place = Place(**{**vars(STAFF_ROOM), "thread": ticket.card})
+        said = self._words(STAFF[event.who], CANARY, place, Address.OVERHEARD)
+        await self._deliver(said)
+
+    async def _deliver(self, inbound: Inbound) -> None:
+        if self.altered.early_ack:
+            self.street.acked.add(inbound.id)
+            self.fate.passes("after an early acknowledgement")
+        await self.life.deliver(inbound, cast("Intake", self.app.intake))
+
+    def _words(
+        self, who: Person, text: str, place: Place, address: Address = Address.DIRECT
+    ) -> Said:
+        number = self._next()
+        if place == HELP:
+            place = Place(**{**vars(HELP), "thread": number})
+        said = Said(
+            id=f"test:{number}", at=self._now(), by=who, place=place, text=text, address=address
+        )
+        self.street.said[said.id] = said
+        return said
+
+    def _command(self, who: Person, line: str, place: Place = STAFF_ROOM) -> Commanded:
+        command = Commanded(
+            id=f"test:{self._next()}", at=self._now(), by=who, place=place, line=line
+        )
+        self.street.said[command.id] = command
+        return command
+
+    def _next(self) -> str:
+        self._count += 1
+        return f"m{self._count}"
+
+    def _now(self) -> datetime:
+        return self.clock.now() + timedelta(milliseconds=self._count)
+
+
+def dm(who: Person) -> Place:
+    """Where somebody and the desk speak alone."""
+    return Place(platform="test", workspace="w", room=who.name, private=True)
+
+
+def _of(words: Sequence[str], event: Event) -> str:
+    return words[event.pick % len(words)]
+
+
+async def _nothing() -> None:
+    """What the dead did is not done again by itself."""
+
+
+@cache
+def _library(entries: tuple[Entry, ...]) -> Library:
+    """The same entries make the same index, so that a restart need not make it anew."""
+    return Library(entries)
+
+
+@cache
+def _wording() -> Wording:
+    return Wording(read_locales())

@@ -1,0 +1,200 @@
+"""A platform of the simulation: it delivers badly, answers badly, and knows the truth.
+
+What was said and what was posted stands here whatever becomes of any app.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.delivery.clock import VirtualClock
+from bot.desk.message import Message, Outgoing, SendKind
+from bot.desk.model import Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.ports import Intake
+from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
+from tests.chaos.sim.fate import Fate
+
+STAFF_ROOM = Place(platform="test", workspace="w", room="staff")
+HELP = Place(platform="test", workspace="w", room="help")
+
+
+class Trouble(StrEnum):
+    """What a post runs into."""
+
+    NONE = "none"
+    ARRIVED = "arrived, no answer"
+    NOT_ARRIVED = "not arrived, no answer"
+    LATE = "arrives later, no answer"
+    WAIT = "asked to wait"
+
+
+LATEST = timedelta(seconds=45)
+"""After which a platform does no more what it was asked to: less than the sender's grace."""
+
+
+@dataclass(kw_only=True)
+class Post:
+    """A message as people see it."""
+
+    number: int
+    key: str
+    at: datetime
+    outgoing: Outgoing
+    place: Place
+    message: Message
+
+    @property
+    def posted(self) -> str:
+        """Its id."""
+        return f"p{self.number}"
+
+
+@dataclass(kw_only=True)
+class Street:
+    """The truth, and the platform as all apps of one story see it."""
+
+    clock: VirtualClock
+    standings: dict[str, Standing] = field(default_factory=dict)
+    said: dict[str, Inbound] = field(default_factory=dict)
+    acked: set[str] = field(default_factory=set)
+    posts: list[Post] = field(default_factory=list)
+    coming: list[tuple[datetime, Post]] = field(default_factory=list)
+    troubles: deque[Trouble] = field(default_factory=deque)
+    blind: bool = False
+    """A control: history shows nothing of what the desk has posted."""
+    unreadable: bool = False
+    scans: bool = True
+    """Whether people's words can be looked up."""
+    resolved: set[str] = field(default_factory=set)
+    """Keys of posts that were unclear for a while."""
+
+    def arrive(self) -> None:
+        """Let in what was under way and is here by now."""
+        now = self.clock.now()
+        here = [post for at, post in self.coming if at <= now]
+        self.coming = [(at, post) for at, post in self.coming if at > now]
+        self.posts += here
+
+    def by_key(self, key: str) -> list[Post]:
+        """Every post of one decided message."""
+        return [post for post in self.posts if post.key == key]
+
+
+class Life:
+    """The platform as one app sees it; gone with that app."""
+
+    name = "test"
+
+    def __init__(self, street: Street, fate: Fate) -> None:
+        self._street = street
+        self._fate = fate
+
+    async def run(self, intake: Intake) -> None:
+        """The story hands things over itself."""
+
+    async def deliver(self, inbound: Inbound, intake: Intake) -> bool:
+        """Hand over and wait for the acknowledgement; False without one."""
+        await intake(inbound)
+        self._fate.passes("before an acknowledgement")
+        self._street.acked.add(inbound.id)
+        return True
+
+    async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        """Post it, as well as the story lets it."""
+        street = self._street
+        self._fate.passes("before a post")
+        street.arrive()
+        trouble = street.troubles.popleft() if street.troubles else Trouble.NONE
+        post = Post(
+            number=len(street.posts) + len(street.coming) + 1,
+            key=outgoing.key,
+            at=street.clock.now(),
+            outgoing=outgoing,
+            place=place,
+            message=message,
+        )
+        if trouble is Trouble.WAIT:
+            raise SendLater(30)
+        if trouble is Trouble.LATE:
+            street.coming.append((street.clock.now() + LATEST, post))
+        elif trouble is not Trouble.NOT_ARRIVED:
+            street.posts.append(post)
+        self._fate.passes("after a post")
+        if trouble is not Trouble.NONE:
+            street.resolved.add(outgoing.key)
+            raise SendUnclear
+        return post.posted
+
+    async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
+        """Change a card."""
+        self._fate.passes("before an edit")
+        self._street.arrive()
+        found = [post for post in self._street.posts if post.posted == posted]
+        if not found:
+            raise SendRefused("There is no such message.")
+        found[0].message = message
+        self._fate.passes("after an edit")
+
+    async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
+        """Look for the key in what people see."""
+        self._fate.passes("a look into history")
+        self._street.arrive()
+        if self._street.unreadable:
+            raise SendUnclear
+        if self._street.blind:
+            return None
+        found = [
+            post
+            for post in self._street.by_key(outgoing.key)
+            if post.at >= since and post.place.key == place.key
+        ]
+        return found[0].posted if found else None
+
+    async def standing(self, person: Person) -> Standing:
+        """By id."""
+        return self._street.standings.get(person.id, Standing.CUSTOMER)
+
+    async def history(self, place: Place, since: datetime) -> list[Inbound]:
+        """Words only: presses and commands stand in no history."""
+        if self._street.unreadable:
+            raise DeskError("History can't be read.")
+        if not self._street.scans:
+            return []
+        return sorted(
+            (
+                each
+                for each in self._street.said.values()
+                if isinstance(each, Said) and each.at >= since and _stands_in(each.place, place)
+            ),
+            key=lambda each: each.at,
+        )
+
+    async def places(self) -> list[Place]:
+        """The rooms."""
+        return [HELP, STAFF_ROOM]
+
+    def other_route(self, outgoing: Outgoing) -> Place | None:
+        """No other way."""
+        return None
+
+    def staff_room(self) -> Place | None:
+        """Where staff work."""
+        return STAFF_ROOM
+
+
+def _stands_in(said: Place, place: Place) -> bool:
+    """A room's own history has what opens its threads, not what is said in them."""
+    if (said.platform, said.workspace, said.room) != (place.platform, place.workspace, place.room):
+        return False
+    return said.thread == place.thread or (not place.thread and said.room == HELP.room)
+
+
+def is_press(inbound: Inbound) -> bool:
+    """A button or a command: the platform tells the person at once when it didn't get through."""
+    return isinstance(inbound, Commanded)
+
+
+def is_card(post: Post) -> bool:
+    """A ticket's card: posted once, then changed in place."""
+    return post.outgoing.kind is SendKind.CARD

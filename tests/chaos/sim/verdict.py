@@ -1,0 +1,124 @@
+"""Compares what is true on the street with what stands in the database.
+
+Lost, doubled, forgotten, told to the wrong people: each finding is one sentence.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.desk.message import Readership, SendKind
+from bot.desk.model import Commanded, Said
+from tests.chaos.sim.ground import Ground
+from tests.chaos.sim.scenario import CANARY
+from tests.chaos.sim.street import STAFF_ROOM, Street, is_card
+from tests.recorder import text_of
+
+Downtime = tuple[datetime, datetime]
+
+
+def problems(
+    ground: Ground, street: Street, down: Sequence[Downtime], now: datetime
+) -> list[str]:
+    """Return every broken law."""
+    street.arrive()
+    found = [f"audit: {finding.words()}" for finding in ground.audit(now)]
+    found += _heard(ground, street)
+    found += _said(ground, street)
+    found += _answered(ground, street)
+    found += _promised(ground, down, now)
+    found += _private(street)
+    return found
+
+
+def _heard(ground: Ground, street: Street) -> list[str]:
+    rows = dict(ground.journal.rows("SELECT id, state FROM inbox WHERE id LIKE 'test:%'"))
+    found = []
+    for key, inbound in street.said.items():
+        owed = isinstance(inbound, Said) or key in street.acked
+        if owed and key not in rows:
+            found.append(f"lost: {key} was never taken in")
+        elif rows.get(key, "done") != "done":
+            found.append(f"lost: {key} is {rows[key]}")
+    found += [f"never said: {key}" for key in rows if key not in street.said]
+    return found
+
+
+def _said(ground: Ground, street: Street) -> list[str]:
+    rows = ground.journal.rows("SELECT key, state, kind FROM outbox")
+    times = Counter(post.key for post in street.posts)
+    found = []
+    for key, state, kind in rows:
+        if times[key] > 1:
+            found.append(f"doubled: {key} was posted {times[key]} times")
+        if kind == SendKind.CARD:
+            continue
+        if state == "sent" and not times[key]:
+            found.append(f"lost: {key} counts as sent and was never posted")
+        at_most_once = kind == SendKind.PRIVATE and state == "unknown"
+        if state != "sent" and not at_most_once:
+            found.append(f"lost: {key} is {state} at the end")
+    known = {key for key, _, _ in rows}
+    found += [f"never decided: {key} was posted" for key in times if key not in known]
+    cards = Counter(post.outgoing.ticket for post in street.posts if is_card(post))
+    return found + [f"doubled: {n} cards of ticket {t}" for t, n in cards.items() if n > 1]
+
+
+def _answered(ground: Ground, street: Street) -> list[str]:
+    """Whoever wrote to the desk alone got exactly one answer to each question."""
+    found = []
+    rows = ground.journal.rows(
+        "SELECT key, message_kind FROM outbox WHERE readership = 'customer' AND key LIKE 'in:%'"
+    )
+    answers: dict[str, list[str]] = {}
+    for key, kind in rows:
+        answers.setdefault(key.partition("/")[0].removeprefix("in:"), []).append(kind)
+    for key, inbound in street.said.items():
+        if not isinstance(inbound, Said) or not inbound.place.private:
+            continue
+        got = answers.get(key, [])
+        most = 2 if "? and" in inbound.text else 1
+        if not 1 <= len(got) <= most:
+            found.append(f"not one answer to {key} ({inbound.text!r}): {got}")
+    return found
+
+
+def _promised(ground: Ground, down: Sequence[Downtime], now: datetime) -> list[str]:
+    found = []
+    told: dict[int, set[datetime]] = {}
+    for ticket, at in ground.journal.rows(
+        "SELECT ticket, queued_at FROM outbox WHERE readership = 'customer' AND ticket IS NOT NULL"
+    ):
+        told.setdefault(ticket, set()).add(at)
+    rows = ground.journal.rows(
+        "SELECT id, ticket, made_at, due_at, state, ended_at FROM promise ORDER BY id"
+    )
+    windows = [(_cell(begin), _cell(end)) for begin, end in down]
+    for number, ticket, _, due, state, ended in rows:
+        if state == "open" and due < _cell(now):
+            found.append(f"forgotten: promise {number} of ticket {ticket} passed")
+        if state == "missed" and not any(begin <= due <= end for begin, end in windows):
+            found.append(f"broken in silence: promise {number} of ticket {ticket} was missed")
+        if state in {"moved", "missed"} and ended not in told.get(ticket, set()):
+            found.append(f"broken in silence: promise {number} of ticket {ticket} {state} untold")
+    return found
+
+
+def _private(street: Street) -> list[str]:
+    found = []
+    for post in street.posts:
+        if post.outgoing.readership is Readership.CUSTOMER and CANARY in text_of(post.message):
+            found.append(f"a note reached a customer: {post.key}")
+        staff_only = post.outgoing.readership is Readership.STAFF
+        if staff_only and not (post.place.room == STAFF_ROOM.room or post.outgoing.kind == "private"):
+            found.append(f"staff's words went to {post.place.key}: {post.key}")
+    return found
+
+
+def _cell(moment: datetime) -> int:
+    return int(moment.timestamp() * 1_000_000)
+
+
+def press_count(street: Street) -> int:
+    """How many commands and presses there were."""
+    return sum(isinstance(each, Commanded) for each in street.said.values())

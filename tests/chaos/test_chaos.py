@@ -1,0 +1,30 @@
+"""The short form of every suite, and each control found out."""
+
+import pytest
+
+from tests.chaos.suite import Control, Skipped, Suite, Task, must_fail, scratch
+from tests.chaos.suites import SUITES
+
+CONTROLS = [
+    pytest.param(control, id=f"{suite.name}-{control.name.replace(' ', '-')}")
+    for suite in SUITES
+    for control in suite.controls
+]
+
+
+@pytest.mark.parametrize("suite", SUITES, ids=lambda suite: suite.name)
+def test_the_promise_holds(suite: Suite) -> None:
+    try:
+        with scratch(suite.name) as folder:
+            suite.run(Task(cases=suite.quick, folder=folder))
+    except Skipped as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_the_control_is_found_out(control: Control) -> None:
+    try:
+        with scratch("control") as folder:
+            must_fail(control, Task(cases=control.cases, folder=folder))
+    except Skipped as reason:
+        pytest.skip(str(reason))

@@ -147,7 +147,7 @@ class Presses:
         if not place.thread and not place.private:
             place = listen.thread(place.room, message["id"])
             self._rooms.titles.note(place.thread, short(words))
-        by = listen.person(it.user, it.locale.value)
+        by = listen.person(it.user, listen.locale(it))
         others = str(author["id"]) != str(it.user.id) and not author.get("bot")
         if others and await self._is_staff(it, hooks):
             name = str(author.get("global_name") or author["username"])
@@ -159,7 +159,7 @@ class Presses:
         if typed is None or not typed.focused:
             return
         kind = next(p.kind for p in typed.command.params if p.name == typed.focused)
-        person = listen.person(it.user, it.locale.value)
+        person = listen.person(it.user, listen.locale(it))
         try:
             async with asyncio.timeout(_SUGGEST_WITHIN):
                 found = await self._suggest(kind, typed.given.get(typed.focused, ""), person)

@@ -15,21 +15,20 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import App, Options
-from bot.building import front_desk, starter_entries
+from bot.building import front_desk
 from bot.commands import COMMANDS
 from bot.commands.reading import split
 from bot.commands.row import Kind
 from bot.config import load
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
-from bot.desk.journal import Journal
 from bot.desk.model import Commanded, Person, Place, Standing
 from bot.errors import BadArgument
 from bot.platforms import plain
 from bot.platforms.discord import Discord
 from bot.platforms.discord.connection import Patience
 from bot.store import SqliteStore
-from bot.terminal import STARTER_AUTHOR
+from bot.terminal import load_starter
 from tests.transcripts.script import Posted, Script
 
 from .double import CannotDo, DiscordDouble, Interaction, User, redirect
@@ -73,25 +72,19 @@ class DiscordDriver:
     async def start(self) -> None:
         """Start the program and wait until it listens."""
         self.store = SqliteStore(self.settings.database, self.clock.now())
-        entries = [replace(entry, checked_on=entry.checked_on) for entry in starter_entries()]
-        at = self.clock.now()
-
-        def enter(journal: Journal) -> None:
-            for entry in entries:
-                journal.save_entry(entry, STARTER_AUTHOR, at, "starter")
-
-        await self.store.write(enter)
+        entries = await load_starter(self.store, self.clock.now())
         self.platform = Discord(self.settings, now=self.clock.now, patience=_QUICK)
         room = self.platform.staff_room()
         assert room is not None
         desk = front_desk(self.settings, entries, {"": room})
-        options = replace(Options.of(self.settings), pace=Pace())
+        burst = {"discord": self.settings.burst or timedelta(0)}
+        options = Options.of(self.settings)
         self.app = App(
             store=self.store,
             desk=desk,
             platforms=[self.platform],
             clock=self.clock,
-            options=replace(options, patience=replace(options.patience, burst={})),
+            options=replace(options, pace=Pace(), patience=replace(options.patience, burst=burst)),
         )
         self.kept = Kept(self.app.intake)
         self.app.intake = self.kept  # type: ignore[assignment]

@@ -1,0 +1,240 @@
+"""What is erased is gone from every table and from the bytes of the file; the rest stands."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.desk.message import Markdown, Message, Readership, SendKind
+from bot.desk.model import (
+    Commanded,
+    Conversation,
+    Ending,
+    File,
+    Happened,
+    Person,
+    Place,
+    TicketState,
+)
+from bot.store import SqliteStore, audit
+from bot.store.journal import SqliteJournal
+from bot.store.needles import Needles
+from knowledge.entry import Entry, Status
+from tests.store.examples import (
+    BEN,
+    NOW,
+    SAM,
+    STAFF_ROOM,
+    a_question,
+    a_ticket,
+    outgoing,
+    said,
+)
+
+ZOE = Person(id="test:U77", name="Zoe Quillfeather", language="en", timezone="Europe/Paris")
+HERS = Place(platform="test", workspace="w", room="D77zoe", private=True)
+CANARIES = ("Quillfeather", "U77", "D77zoe", "Europe/Paris", "harmonium", "wendelin.pdf", "uncle")
+
+
+def life(journal: SqliteJournal) -> None:
+    """One person everywhere, and another beside her."""
+    journal.save_person(ZOE)
+    journal.save_person(BEN)
+    number = journal.add_ticket(
+        a_ticket(
+            requester=ZOE,
+            place=HERS,
+            text="A purple harmonium for my uncle",
+            files=(File(name="wendelin.pdf", link="https://files/wendelin.pdf"),),
+            state=TicketState.CLOSED,
+            ending=Ending.CONFIRMED,
+            closed_at=NOW,
+            alarm_at=None,
+            staff_room=STAFF_ROOM,
+            card="c1",
+        )
+    ).number
+    journal.add_question(
+        a_question(by=ZOE, place=HERS, text="Ship a harmonium?", ticket=number, open=True)
+    )
+    journal.add_question(a_question(by=BEN, text="Where is the glockenspiel?"))
+    journal.add_happened(
+        Happened(
+            ticket=number, at=NOW, by=ZOE.id, name=ZOE.name, what="asked", text="harmonium " * 900
+        )
+    )
+    journal.add_happened(
+        Happened(ticket=number, at=NOW, by=SAM.id, name="Sam", what="note", text="her uncle called")
+    )
+    journal.save_conversation(Conversation(place=HERS, person=ZOE.id, ticket=number))
+    for number_, text in enumerate(("harmonium", "for my uncle " * 600)):
+        inbound = said(number_, text, by=ZOE, place=HERS)
+        journal.take_in(inbound, NOW)
+        journal.finish(inbound.id, "ticket", NOW)
+    journal.take_in(said(3, "and one harmonium more", by=ZOE, place=HERS), NOW)
+    note = said(4, "Quillfeather is nice", by=SAM, place=replace(STAFF_ROOM, thread="c1"))
+    journal.take_in(note, NOW)
+    journal.finish(note.id, "note", NOW)
+    journal.send(outgoing("a", "Your harmonium", place=HERS, to=ZOE.id, ticket=number), NOW)
+    queue = outgoing("q", "1 A purple harmonium f…", place=STAFF_ROOM, to=SAM.id)
+    journal.send(
+        replace(queue, readership=Readership.STAFF, kind=SendKind.PRIVATE),
+        NOW,
+    )
+    journal.keep("link:ABCD", f"{NOW.isoformat()} {ZOE.id}")
+    journal.save_entry(
+        Entry(
+            id="purple-harmonium",
+            question="A purple harmonium?",
+            answer="We ship it, Quillfeather.",
+            status=Status.DRAFT,
+            source=f"ticket {number}",
+        ),
+        SAM,
+        NOW,
+        "drafted",
+    )
+    asking = Commanded(id="test:c9", at=NOW, by=ZOE, place=HERS, line="forgetme yes")
+    journal.take_in(asking, NOW)
+
+
+def erase(journal: SqliteJournal) -> object:
+    return journal.erase_person(ZOE.id, asked_by="person", working_on="test:c9", at=NOW)
+
+
+def cells(journal: SqliteJournal) -> str:
+    names = [
+        row[0]
+        for row in journal.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        if row[0] != "sqlite_sequence"
+    ]
+    return "\n".join(
+        str(cell)
+        for name in names
+        for row in journal.rows(f'SELECT * FROM "{name}"')  # noqa: S608
+        for cell in row
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqliteStore:
+    opened = SqliteStore(tmp_path / "desk.db", NOW)
+    opened.write_now(life)  # type: ignore[arg-type]
+    return opened
+
+
+def files_of(path: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
+
+
+def test_no_word_is_left_in_any_table_or_in_the_file(store: SqliteStore) -> None:
+    before = b"".join(files_of(store.path).values())
+    assert [each for each in CANARIES if each.encode() not in before] == []
+
+    store.write_now(erase)  # type: ignore[arg-type]
+    store.write_now(lambda journal: journal.kept("any"))
+    left = store.read_now(cells)  # type: ignore[arg-type]
+    while_open = files_of(store.path)
+    store.close()
+    closed = files_of(store.path)
+
+    assert [each for each in CANARIES if each in left] == []
+    for found in (while_open, closed):
+        assert [(n, e) for n, raw in found.items() for e in CANARIES if e.encode() in raw] == []
+    assert b"glockenspiel" in closed["desk.db"]
+
+
+def test_without_secure_delete_the_bytes_stay(store: SqliteStore) -> None:
+    """The control: the search can find what is there."""
+    store._writer._db.conn.execute("PRAGMA secure_delete = OFF")
+    store.write_now(erase)  # type: ignore[arg-type]
+    store.close()
+
+    raw = store.path.read_bytes()
+    assert [each for each in CANARIES if each.encode() in raw] != []
+
+
+def test_counts_and_numbers_stay_and_every_row_has_its_outcome(store: SqliteStore) -> None:
+    tables = ("ticket", "question", "history", "inbox", "outbox", "promise", "entry_version")
+    count = " UNION ALL ".join(f"SELECT count(*) FROM {name}" for name in tables)  # noqa: S608
+    before = store.read_now(lambda journal: journal.rows(count))  # type: ignore[attr-defined]
+    store.write_now(erase)  # type: ignore[arg-type]
+    after = store.read_now(lambda journal: journal.rows(count))  # type: ignore[attr-defined]
+    states = store.read_now(
+        lambda journal: journal.rows("SELECT id, state, outcome FROM inbox ORDER BY seq")  # type: ignore[attr-defined]
+    )
+    findings = store.read_now(lambda journal: audit(journal, NOW))
+    store.close()
+
+    assert before == after
+    assert states[2] == ("test:m3", "done", "erased")
+    assert {state for _, state, _ in states} == {"done"}
+    assert findings == []
+
+
+def test_a_message_shown_again_by_the_platform_is_known(store: SqliteStore) -> None:
+    store.write_now(erase)  # type: ignore[arg-type]
+    fresh = store.write_now(
+        lambda journal: journal.take_in(said(0, "harmonium", by=ZOE, place=HERS), NOW)
+    )
+    store.close()
+
+    assert not fresh
+
+
+def test_the_receipt_counts_and_names_nobody(store: SqliteStore) -> None:
+    erased = store.write_now(erase)  # type: ignore[arg-type]
+    rows = store.read_now(lambda journal: journal.rows("SELECT * FROM receipt"))  # type: ignore[attr-defined]
+    store.close()
+
+    assert [(1, "person")] == [(number, by) for number, _, by, _ in rows]
+    assert '"questions": 1, "tickets": 1, "lines of history": 2' in rows[0][3]
+    assert erased.rows["entries"] == 1  # type: ignore[attr-defined]
+
+
+def test_nothing_erased_leaves(store: SqliteStore) -> None:
+    store.write_now(erase)  # type: ignore[arg-type]
+    waiting = store.read_now(lambda journal: list(journal.rooms_to_send(NOW)))
+    sent = store.read_now(
+        lambda journal: [journal.next_to_send(each, NOW) for each in journal.rooms_to_send(NOW)]
+    )
+    store.close()
+
+    assert waiting == ["test:w:staff"]
+    assert sent[0] is not None
+    assert "Ask again" in repr(sent[0].outgoing.message)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Zoë says hello", True),
+        ("zoë", True),
+        ("Zoënia", False),
+        ('{"text":"| 1 | my key does\\"nt turn in the lo…"}', True),
+        ("nothing of hers", False),
+    ],
+)
+def test_names_count_as_words_and_texts_by_how_they_begin(text: str, *, found: bool) -> None:
+    needles = Needles.of({"Zoë"}, {'My key does"nt turn in the lock at all', "hi"})
+
+    assert found == needles.found(text)
+
+
+def test_words_of_others_stay(store: SqliteStore) -> None:
+    message = Message(kind="card", parts=(Markdown(text="Ben's card"),))
+    other = store.write_now(lambda journal: journal.add_ticket(a_ticket(requester=BEN)))
+    card = replace(
+        outgoing("c", place=STAFF_ROOM),
+        message=message,
+        readership=Readership.STAFF,
+        kind=SendKind.CARD,
+        ticket=other.number,
+    )
+    store.write_now(lambda journal: journal.send(card, NOW))
+    store.write_now(erase)  # type: ignore[arg-type]
+    left = store.read_now(cells)  # type: ignore[arg-type]
+    store.close()
+
+    assert "Ben's card" in left
+    assert "glockenspiel" in left

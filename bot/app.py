@@ -24,7 +24,7 @@ from bot.delivery.worker import Worker
 from bot.desk.journal import Changes
 from bot.desk.ports import Platform
 from bot.settings import Settings
-from bot.store import Finding, SqliteStore, audit
+from bot.store import Finding, Keeping, SqliteStore, audit, sweep
 from knowledge.secrets import redact
 
 log = logging.getLogger(__name__)
@@ -64,6 +64,7 @@ class Options:
     pace: Pace = field(default_factory=Pace)
     backups: Backups | None = None
     """None makes none."""
+    keeping: Keeping = field(default_factory=Keeping)
     notices: Notices = field(default_factory=PlainNotices)
     redact: Redact = redact
 
@@ -78,6 +79,12 @@ class Options:
             patience=Patience(burst=burst, watched=settings.auto_answer_delay),
             pace=Pace(gaps=dict.fromkeys(_CHAT, _GAP)),
             backups=wanted if wanted.hourly or wanted.daily else None,
+            keeping=Keeping(
+                questions=settings.retention_questions,
+                tickets=settings.retention_tickets,
+                inbox=settings.retention_inbox,
+                outbox=settings.retention_outbox,
+            ),
             notices=notices or PlainNotices(),
         )
 
@@ -148,6 +155,7 @@ class App:
                 "scanner": self._scanner.run,
                 "auditor": self._audit_hourly,
                 "backups": self._back_up_hourly,
+                "retention": self._let_go_daily,
             }
             self._tasks = [self._task(name, run) for name, run in loops.items()]
         self._listening = {
@@ -240,6 +248,19 @@ class App:
         for finding in findings:
             log.error("audit: %s", finding.words())
         return findings
+
+    async def _let_go_daily(self) -> None:
+        # After the scans at the start: what they find must still be known.
+        await self.clock.sleep(_HOUR.total_seconds())
+        while True:
+            await self.let_go()
+            await self.clock.sleep(24 * _HOUR.total_seconds())
+
+    async def let_go(self) -> None:
+        """Blank and remove what was kept long enough, then check that the books agree."""
+        counts = await sweep(self.store, self._options.keeping, self.clock.now())
+        log.info("kept long enough: %s", dict(counts))
+        await self.audit()
 
     async def _back_up_hourly(self) -> None:
         keep = self._options.backups

@@ -4,6 +4,7 @@ The only SQL lives here; everybody else speaks through the ports of `bot.desk`.
 """
 
 from bot.store.auditing import Finding, audit
+from bot.store.retention import Keeping, sweep
 from bot.store.sqlite import SqliteStore, in_memory, read_only
 
-__all__ = ["Finding", "SqliteStore", "audit", "in_memory", "read_only"]
+__all__ = ["Finding", "Keeping", "SqliteStore", "audit", "in_memory", "read_only", "sweep"]

@@ -1,0 +1,158 @@
+"""Blanks and removes what has been kept long enough, a few rows at a time.
+
+Only what is over: nothing open, nothing promised, nothing waiting is ever touched.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from bot.desk.journal import Journal, Store
+from bot.store.base import Connected
+from bot.store.shape import to_cell
+
+AT_ONCE = 50
+"""Rows found in one look."""
+LONGEST = 0.02
+"""Seconds that one transaction works. What is not done by then is done in the next."""
+
+# Each finds rows by their number, from :after on.
+_FIND = {
+    "questions": """
+SELECT id FROM question
+WHERE id > :after AND asked_at < :limit AND open = 0 AND ask_at IS NULL AND text <> '[erased]'
+  AND (ticket IS NULL OR EXISTS (
+    SELECT 1 FROM ticket WHERE number = question.ticket AND state = 'closed'
+  ))
+ORDER BY id LIMIT :most
+""",
+    "tickets": """
+SELECT number FROM ticket
+WHERE number > :after AND closed_at < :limit AND state = 'closed'
+  AND (text <> '[erased]' OR EXISTS (
+    SELECT 1 FROM history WHERE ticket = number AND history.text NOT IN ('', '[erased]')
+  ))
+  AND NOT EXISTS (SELECT 1 FROM promise WHERE ticket = number AND promise.state = 'open')
+  AND NOT EXISTS (SELECT 1 FROM outbox WHERE ticket = number AND due_at IS NOT NULL)
+ORDER BY number LIMIT :most
+""",
+    "inbox": """
+SELECT seq FROM inbox
+WHERE seq > :after AND received_at < :limit AND done_at < :limit AND state <> 'waiting'
+  AND body <> '{}'
+ORDER BY seq LIMIT :most
+""",
+    "inbox ids": """
+SELECT seq FROM inbox
+WHERE seq > :after AND received_at < :limit AND done_at < :limit AND state <> 'waiting'
+  AND body = '{}' AND NOT EXISTS (
+    SELECT 1 FROM scan WHERE through < inbox.received_at + 1800000000
+      AND substr(inbox.conversation, 1, length(scan.place_key)) = scan.place_key
+  )
+ORDER BY seq LIMIT :most
+""",
+    "outbox": """
+SELECT seq FROM outbox
+WHERE seq > :after AND due_at IS NULL AND coalesce(ended_at, last_try, queued_at) < :limit
+  AND NOT EXISTS (SELECT 1 FROM outbox later WHERE later.after = outbox.key
+    AND later.after <> '' AND later.due_at IS NOT NULL)
+ORDER BY seq LIMIT :most
+""",
+}
+
+# Each is given one of these numbers. The conditions that may have changed meanwhile stand again.
+_DO: Mapping[str, Sequence[str]] = {
+    "questions": (
+        "UPDATE question SET text = '[erased]', \"by\" = json_object('id', person_id, 'name', "
+        "'[erased]') WHERE id = ? AND open = 0 AND ask_at IS NULL",
+    ),
+    "tickets": (
+        "UPDATE history SET text = CASE text WHEN '' THEN '' ELSE '[erased]' END, "
+        "name = CASE \"by\" WHEN 'desk' THEN name ELSE '[erased]' END WHERE ticket = ?",
+        "UPDATE ticket SET text = '[erased]', hold_reason = '', requester = "
+        "json_object('id', requester_id, 'name', '[erased]'), files = (SELECT json_group_array("
+        "json_object('name', '[erased]', 'link', '')) FROM json_each(files)) WHERE number = ?",
+    ),
+    "inbox": ("UPDATE inbox SET body = '{}' WHERE seq = ? AND state <> 'waiting'",),
+    "inbox ids": ("DELETE FROM inbox WHERE seq = ? AND state <> 'waiting' AND body = '{}'",),
+    "outbox": ("DELETE FROM outbox WHERE seq = ? AND due_at IS NULL",),
+}
+_STILL_CLOSED = "SELECT 1 FROM ticket WHERE number = ? AND state = 'closed'"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Keeping:
+    """How long each kind is kept; None keeps it for ever."""
+
+    questions: timedelta | None = None
+    tickets: timedelta | None = None
+    inbox: timedelta | None = None
+    outbox: timedelta | None = None
+
+    def limits(self, now: datetime) -> Iterator[tuple[str, datetime]]:
+        """What is swept, and before when it must have ended."""
+        spans = {
+            "questions": self.questions,
+            "tickets": self.tickets,
+            "inbox": self.inbox,
+            "inbox ids": self.inbox,
+            "outbox": self.outbox,
+        }
+        for name, span in spans.items():
+            if span is not None:
+                yield name, now - span
+
+
+async def sweep(store: Store, keeping: Keeping, now: datetime) -> Mapping[str, int]:
+    """Go through everything once; how many rows of each kind were blanked or removed.
+
+    Found by readers, done by the writer a few at a time, so that nobody waits for it.
+    """
+    counts: dict[str, int] = {}
+    for name, limit in keeping.limits(now):
+        counts[name] = await _sweep(store, name, limit)
+    if any(counts.values()):
+        await store.write(_scrub)
+    return counts
+
+
+def _scrub(journal: Journal) -> None:
+    _of(journal).scrub = True
+
+
+async def _sweep(store: Store, name: str, limit: datetime) -> int:
+    after, count = 0, 0
+    while found := await store.read(_finding(name, limit, after)):
+        done = await store.write(_doing(name, found))
+        after, count = done[-1], count + len(done)
+    return count
+
+
+def _finding(name: str, limit: datetime, after: int) -> Callable[[Journal], list[int]]:
+    cells = {"after": after, "limit": to_cell(limit), "most": AT_ONCE}
+    return lambda journal: [row[0] for row in _of(journal).rows(_FIND[name], cells)]
+
+
+def _doing(name: str, numbers: Sequence[int]) -> Callable[[Journal], Sequence[int]]:
+    def work(journal: Journal) -> Sequence[int]:
+        until = time.perf_counter() + LONGEST
+        for done, number in enumerate(numbers, start=1):
+            _do(_of(journal), name, number)
+            if time.perf_counter() > until:
+                return numbers[:done]
+        return numbers
+
+    return work
+
+
+def _do(journal: Connected, name: str, number: int) -> None:
+    if name == "tickets" and journal.row(_STILL_CLOSED, (number,)) is None:
+        return
+    for sql in _DO[name]:
+        journal.db.execute(sql, (number,))
+
+
+def _of(journal: Journal) -> Connected:
+    return cast("Connected", journal)

@@ -1,0 +1,150 @@
+"""What was kept long enough goes, what is open stays, and nobody waits for it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.desk.journal import ScanPoint
+from bot.desk.model import Ending, Happened, TicketState
+from bot.store import Keeping, SqliteStore, audit, sweep
+from bot.store.journal import SqliteJournal
+from tests.store.examples import ANA, ANAS_DM, NOW, a_promise, a_question, a_ticket, outgoing, said
+
+DAY = timedelta(days=1)
+KEEPING = Keeping(questions=90 * DAY, tickets=90 * DAY, inbox=30 * DAY, outbox=30 * DAY)
+LATER = NOW + 100 * DAY
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    opened = SqliteStore(tmp_path / "desk.db", NOW)
+    yield opened
+    opened.close()
+
+
+def closed(journal: SqliteJournal, text: str) -> int:
+    ticket = journal.add_ticket(
+        a_ticket(
+            text=text,
+            state=TicketState.CLOSED,
+            ending=Ending.CONFIRMED,
+            closed_at=NOW,
+            alarm_at=None,
+        )
+    )
+    journal.add_happened(
+        Happened(ticket=ticket.number, at=NOW, by=ANA.id, name="Ana", what="asked", text=text)
+    )
+    return ticket.number
+
+
+def worked_on(journal: SqliteJournal, number: int) -> None:
+    journal.take_in(said(number), NOW)
+    journal.finish(f"test:m{number}", "answer", NOW)
+
+
+async def test_closed_tickets_lose_their_words_and_keep_their_place(store: SqliteStore) -> None:
+    number = store.write_now(lambda journal: closed(journal, "my words"))  # type: ignore[arg-type]
+    await sweep(store, KEEPING, LATER)
+    ticket = store.read_now(lambda journal: journal.ticket(number))
+    lines = store.read_now(lambda journal: journal.history(number))
+
+    assert (ticket.text, ticket.requester.name, ticket.ending) == (
+        "[erased]",
+        "[erased]",
+        Ending.CONFIRMED,
+    )
+    assert [(line.what, line.text) for line in lines] == [("asked", "[erased]")]
+
+
+async def test_what_is_open_is_never_touched(store: SqliteStore) -> None:
+    def fill(journal: SqliteJournal) -> None:
+        ticket = journal.add_ticket(a_ticket(text="still open"))
+        journal.add_promise(a_promise(ticket.number))
+        journal.add_question(a_question(text="of an open ticket", ticket=ticket.number))
+        journal.add_question(a_question(text="nobody answered", open=True))
+        journal.add_question(a_question(text="to be asked about", ask_at=LATER + DAY))
+        journal.take_in(said(1, "not worked on yet"), NOW)
+        journal.send(outgoing("not out yet"), NOW)
+
+    store.write_now(fill)  # type: ignore[arg-type]
+    counts = await sweep(store, KEEPING, LATER)
+
+    assert set(counts.values()) == {0}
+
+
+async def test_questions_keep_what_is_counted(store: SqliteStore) -> None:
+    number = store.write_now(lambda journal: journal.add_question(a_question())).id
+    await sweep(store, KEEPING, LATER)
+    after = store.read_now(lambda journal: journal.question(number))
+
+    assert (after.text, after.by.id, after.by.name) == ("[erased]", ANA.id, "[erased]")
+    assert (after.outcome, after.shown) == (a_question().outcome, ("keys",))
+
+
+async def test_what_is_kept_for_ever_stays(store: SqliteStore) -> None:
+    store.write_now(lambda journal: closed(journal, "my words"))  # type: ignore[arg-type]
+
+    assert await sweep(store, Keeping(), LATER) == {}
+
+
+async def test_sent_messages_go(store: SqliteStore) -> None:
+    def send(journal: SqliteJournal) -> None:
+        for key in "abc":
+            journal.send(outgoing(key), NOW)
+            leaving = journal.next_to_send("test:w:ana", NOW)
+            assert leaving
+            journal.mark_sent(leaving, ANAS_DM, f"p{key}", NOW)
+
+    store.write_now(send)  # type: ignore[arg-type]
+    counts = await sweep(store, KEEPING, LATER)
+
+    assert counts["outbox"] == 3
+
+
+async def test_a_message_that_history_can_still_show_stays_known(store: SqliteStore) -> None:
+    """A bot that was away for long scans from where it stopped: nothing may look new by then."""
+
+    def fill(journal: SqliteJournal) -> None:
+        worked_on(journal, 1)
+        journal.scanned(ScanPoint(place=ANAS_DM, first_seen=NOW, through=NOW))
+
+    store.write_now(fill)  # type: ignore[arg-type]
+    first = await sweep(store, KEEPING, LATER)
+    fresh = store.write_now(lambda journal: journal.take_in(said(1), LATER))
+    store.write_now(
+        lambda journal: journal.scanned(ScanPoint(place=ANAS_DM, first_seen=NOW, through=LATER))
+    )
+    second = await sweep(store, KEEPING, LATER)
+
+    assert (first["inbox"], first["inbox ids"], fresh) == (1, 0, False)
+    assert second["inbox ids"] == 1
+
+
+async def test_thousands_go_a_few_at_a_time_and_the_books_agree(store: SqliteStore) -> None:
+    def fill(journal: SqliteJournal) -> None:
+        for number in range(2000):
+            worked_on(journal, number)
+        for number in range(200):
+            closed(journal, f"words {number}")
+
+    store.write_now(fill)  # type: ignore[arg-type]
+    before = store.commits
+    counts = await sweep(store, KEEPING, LATER)
+    findings = store.read_now(lambda journal: audit(journal, LATER))
+
+    assert (counts["inbox"], counts["inbox ids"], counts["tickets"]) == (2000, 2000, 200)
+    assert store.commits - before >= 4200 // 50
+    assert findings == []
+
+
+async def test_a_ticket_opened_and_closed_again_loses_its_new_words(store: SqliteStore) -> None:
+    number = store.write_now(lambda journal: closed(journal, "my words"))  # type: ignore[arg-type]
+    await sweep(store, KEEPING, LATER)
+    line = Happened(ticket=number, at=NOW, by=ANA.id, name="Ana", what="customer", text="more")
+    store.write_now(lambda journal: journal.add_happened(line))
+    counts = await sweep(store, KEEPING, LATER)
+
+    assert counts["tickets"] == 1

@@ -67,41 +67,35 @@ class Discord(Events):
         self._keep = keep or self._keep_here
         self._patience = patience or Patience()
         self._content = bool(settings.discord_answer_channels)
-        self._connection = Connection(
-            token=settings.discord_token,
-            api_url=settings.discord_api_url,
-            gateway_url=settings.discord_gateway_url,
-            make=self._make,
-        )
+        self._staff = staff_channel(settings)
+        self._connection = Connection.of(settings, self._make)
         self._breaker = Breaker(_monotonic)
         self._rooms = Rooms(lambda: self._connection.client)
         self._tokens = Tokens()
-        self._sending = Sending(
-            rooms=self._rooms,
-            tokens=self._tokens,
-            breaker=self._breaker,
-            wording=wording or Wording(read_locales(), settings.language),
-            content=self._content,
-        )
-        self._staff = staff_channel(settings)
-        self._sending.detours.closed = frozenset({self._staff})
-        self._presses = Presses(
-            rooms=self._rooms,
-            tokens=self._tokens,
-            staff_room=self._staff,
-            suggest=suggest or _no_suggestions,
-        )
+        self._sending = self._new_sending(wording or Wording(read_locales(), settings.language))
+        self._presses = self._new_presses(suggest or _no_suggestions)
         self._history = History(self._rooms, self._ears)
-        self._standings = Standings(
-            client=lambda: self._connection.client,
-            roles=settings.discord_staff_roles,
-            users=settings.discord_staff_users,
-            leads=settings.discord_leads,
-        )
+        self._standings = Standings.by(settings, lambda: self._connection.client)
         self._backlog: Backlog | None = None
         self._intake: Intake | None = None
         self._sessions = 0
         self._heard_with: tuple[float, Ears] | None = None
+
+    def _new_sending(self, wording: Wording) -> Sending:
+        sending = Sending(
+            rooms=self._rooms,
+            tokens=self._tokens,
+            breaker=self._breaker,
+            wording=wording,
+            content=self._content,
+        )
+        sending.detours.closed = frozenset({self._staff})
+        return sending
+
+    def _new_presses(self, suggest: Suggest) -> Presses:
+        return Presses(
+            rooms=self._rooms, tokens=self._tokens, staff_room=self._staff, suggest=suggest
+        )
 
     def _make(self) -> DeskClient:
         return DeskClient(self, self._patience, content=self._content, trace=self._breaker.trace())

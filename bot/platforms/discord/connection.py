@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Self
 
 import aiohttp
 import discord
@@ -15,6 +16,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.errors import SendLater, SettingsError
+from bot.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -153,6 +155,16 @@ class Connection:
         self._client: DeskClient | None = None
         self.clients = 0
         """How many clients there have been."""
+
+    @classmethod
+    def of(cls, settings: Settings, make: Callable[[], DeskClient]) -> Self:
+        """As the settings say."""
+        return cls(
+            token=settings.discord_token,
+            api_url=settings.discord_api_url,
+            gateway_url=settings.discord_gateway_url,
+            make=make,
+        )
 
     @property
     def client(self) -> discord.Client:

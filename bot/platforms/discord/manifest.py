@@ -1,6 +1,6 @@
 """What Discord must be told of the bot: rights, intents, the link that invites it.
 
-Each right says what goes missing without it; nothing is asked for that isn't used.
+Each right says what it is for, also the two that are asked for ahead of their use.
 """
 
 from collections.abc import Mapping
@@ -18,9 +18,9 @@ RIGHTS: Mapping[str, str] = {
     "or whose direct messages are closed",
     "manage_threads": "set a forum post's tags, write in a locked thread",
     "embed_links": "show the links in an answer",
-    "attach_files": "attach a report",
+    "attach_files": "attach a report as a file (not used yet)",
     "read_message_history": "catch up after an outage, and never send twice",
-    "add_reactions": "put a sign on a message",
+    "add_reactions": "mark a message as seen (not used yet)",
 }
 """Name of a right, as discord.py has it -> what it is for."""
 

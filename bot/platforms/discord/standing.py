@@ -5,12 +5,14 @@ Fails closed: what can't be known makes nobody staff, and is said as an error.
 
 import asyncio
 from collections.abc import Callable, Iterable
+from typing import Self
 
 import discord
 
 from bot.desk.model import Person, Standing
 from bot.errors import DeskError
 from bot.platforms.discord.refusals import FAILURES
+from bot.settings import Settings
 
 FRESH = 60.0
 """Seconds for which an answer holds."""
@@ -37,6 +39,16 @@ class Standings:
         self._users = frozenset(users)
         self._leads = frozenset(leads)
         self._known: dict[str, tuple[float, Standing]] = {}
+
+    @classmethod
+    def by(cls, settings: Settings, client: Callable[[], discord.Client]) -> Self:
+        """As the settings say."""
+        return cls(
+            client=client,
+            roles=settings.discord_staff_roles,
+            users=settings.discord_staff_users,
+            leads=settings.discord_leads,
+        )
 
     async def of(self, person: Person) -> Standing:
         """Raises StaffUnknown when a role would decide and can't be looked up."""

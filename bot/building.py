@@ -54,10 +54,11 @@ def front_desk(
     settings: Settings, entries: Iterable[Entry], staff_rooms: Mapping[str, Place]
 ) -> FrontDesk:
     """A desk over those entries."""
-    matcher = Matcher(wish=settings.wrong_answers)
+    library = Library(entries, Matcher(wish=settings.wrong_answers))
+    library.matcher.warm_up()
     return FrontDesk(
         policy=policy(settings),
-        library=Library(entries, matcher),
+        library=library,
         wording=Wording(read_locales(), settings.language),
         commands=COMMANDS,
         staff_rooms=staff_rooms,

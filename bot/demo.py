@@ -23,7 +23,7 @@ STORY: tuple[str, ...] = (
     "ana: how do i rest my pasword",
     "ana: that solved it",
     "# Close, but not sure: it offers what it has.",
-    "ana: i want to change my order adress",
+    "ana: i want to return this",
     "ana: 1",
     "ana: that solved it",
     "# It doesn't know, says so, and says who answers and by when.",

@@ -27,9 +27,12 @@ class Learner(Protocol):
         ...
 
 
-async def keep_learning(store: Store, desk: Learner, clock: Clock) -> None:
-    """Learn at the start and every ten minutes, until cancelled."""
+async def keep_learning(
+    store: Store, desk: Learner, clock: Clock, *, first: timedelta = timedelta()
+) -> None:
+    """Learn after `first` and every ten minutes, until cancelled."""
     since = BEGINNING
+    await clock.sleep(first.total_seconds())
     while True:
         judged = await _judged(store, since)
         await asyncio.to_thread(desk.learn, judged)

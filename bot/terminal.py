@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TextIO
 
 from bot.app import App, Options, RealClock
@@ -28,6 +28,9 @@ from knowledge.entry import Entry, Status
 
 _TICK = 1.0
 """Seconds between two looks at the clock on the wall."""
+
+_SETTLED = timedelta(seconds=30)
+"""A session shorter than this is not kept waiting at its end by a fit that it never needed."""
 
 STARTER_AUTHOR = Person(id="desk", name="Front Desk")
 
@@ -77,7 +80,7 @@ class Terminal:
 
     async def learn(self) -> None:
         """Fit the matcher behind."""
-        await keep_learning(self.app.store, self.desk, RealClock())
+        await keep_learning(self.app.store, self.desk, RealClock(), first=_SETTLED)
 
     async def type(self, line: str) -> None:
         """One line, as if typed."""

@@ -32,6 +32,8 @@ from knowledge.views import Sight
 __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
 
 WISH = 0.05
+SMALL = 300
+"""Phrasings up to which everything is fitted before the first question."""
 OVERDUE = 0.85
 """What the probability of an entry overdue for review is multiplied with."""
 
@@ -207,6 +209,13 @@ class Matcher:
                     if key in self._entries:
                         search.put(document(self._entries[key]))
                 self._search, self._calibration, self.bands = search, calibration, bands
+
+    def warm_up(self) -> None:
+        """Fit a small knowledge base at once, before the first question; leaves a large one to
+        `refit`. Takes under a second."""
+        with self._lock:
+            if sum(len(entry.phrasings) for entry in self._entries.values()) <= SMALL:
+                self._search.fit()
 
     def _phrasing(self, entry: Entry, slot: int) -> str:
         """The phrasing in a slot as it was written."""

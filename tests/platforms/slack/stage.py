@@ -115,6 +115,7 @@ class Stage:
 
     async def later(self, **span: float) -> None:
         """Let time pass."""
+        await self.d.settled()
         await self.app.advance(timedelta(**span))
         await self.d.settled()
 

@@ -28,7 +28,7 @@ START = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 
 _LINE = re.compile(r"^(?P<who>\w+)(?P<staff>!{0,2}): ?(?P<words>.*)$")
 _PRESS = re.compile(r"^(?P<who>\w+) presses (?P<label>.+)$")
-_GUESSES = re.compile(r"^(Nearly answered: ).*$", re.MULTILINE)
+_GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Posted:
 
     def lines(self) -> list[str]:
         """As written in a transcript. How near the guesses were is the matcher's business."""
-        text = _GUESSES.sub(r"\1…", self.text)
+        text = _GUESSES.sub(lambda found: f"{found[1] or ''}…", self.text)
         shown = [f"{self.whom}: {text}".replace("\n", f"\n{INDENT}{INDENT}")]
         if self.buttons:
             shown.append(INDENT + " ".join(f"[{label}]" for label in self.buttons))

@@ -152,7 +152,7 @@ class FrontDesk:
         """Who and where. The words' own language counts for more than the profile's."""
         known = step.records.person(inbound.by.id)
         spoken = heard.reading.language if heard else ""
-        language = spoken or inbound.by.language or (known.language if known else "")
+        language = spoken or (known.language if known else "") or inbound.by.language
         step.by = replace(inbound.by, language=language)
         step.place = inbound.place
         step.answers = inbound.id

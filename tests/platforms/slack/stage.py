@@ -85,7 +85,10 @@ class Stage:
             platforms=[self.slack],
             clock=self.clock,
             options=Options(
-                patience=Patience(burst={}, watched=timedelta(seconds=20)),
+                patience=Patience(
+                    burst={"slack": self.settings.burst or timedelta(0)},
+                    watched=timedelta(seconds=20),
+                ),
                 pace=Pace(timeout=timedelta(seconds=1)),
             ),
         )

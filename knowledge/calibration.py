@@ -24,9 +24,9 @@ from knowledge.views import Sight
 SAMPLE = 120
 FOLDS = 3
 SMALL = 2000
-LOOSENESS = 0.3
+LOOSENESS = 0.8
 """Standard deviation, in log-odds, of what the held-out phrasings may move."""
-WORTH = 40.0
+WORTH = 80.0
 ONE_PERSON = 0.2
 MOST_DOWN, MOST_UP = -1.5, 0.6
 CHOICES = 0.3

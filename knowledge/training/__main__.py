@@ -13,7 +13,7 @@ import numpy as np
 
 from knowledge.learned import FILE, VERSION, Learned, plain
 from knowledge.ranking import GROUNDS
-from knowledge.training.fitting import fit_confidence, fit_ranker, thresholds, trials
+from knowledge.training.fitting import Doubles, fit_confidence, fit_ranker, thresholds, trials
 from knowledge.training.observe import Observed, observe
 from knowledge.training.sets import FAMILIES, draw, recipes
 from knowledge.views import ENTRY_VIEWS
@@ -62,9 +62,7 @@ def learn(observed: Sequence[Observed]) -> dict[str, object]:
         },
         "confidence": {"bias": bias, **dict(zip(GROUNDS, confidence.tolist(), strict=True))},
         "rest": round(float(np.mean([seen.right >= 0 for seen in lost])), 3),
-        "thresholds": {
-            f"{wish:.2f}": at for wish, at in thresholds(chances, right, weights).items()
-        },
+        "thresholds": _thresholds(chances, right, weights, [one for one, _ in sources]),
         "chatter": round(
             float(
                 np.quantile(
@@ -79,6 +77,17 @@ def learn(observed: Sequence[Observed]) -> dict[str, object]:
             4,
         ),
     }
+
+
+def _thresholds(
+    chances: Doubles, right: Doubles, weights: Doubles, sources: Sequence[Observed]
+) -> dict[str, float]:
+    """From the sets of questions to a desk only: chit-chat has entries that differ by a nuance."""
+    asked = np.array([one.recipe.family != "chitchat" for one in sources])
+    if not asked.any():
+        asked[:] = True
+    found = thresholds(chances[asked], right[asked], weights[asked])
+    return {f"{wish:.2f}": at for wish, at in found.items()}
 
 
 def _named(weights: list[float]) -> dict[str, list[float]]:

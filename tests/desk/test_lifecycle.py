@@ -103,7 +103,7 @@ def test_a_hold_is_stated_exactly_while_it_lasts(events: list[Event]) -> None:
     for event in events:
         more = {"hold_reason": "waiting", "hold_until": MONDAY} if event is Event.HOLD else {}
         if event in {Event.CLAIM, Event.TRANSFER, Event.PROMISE, Event.REPLY}:
-            more["owner"] = SAM  # type: ignore[assignment]
+            more["owner"] = SAM
         try:
             ticket = apply(ticket, event, MONDAY, **more)
         except IllegalTransition:

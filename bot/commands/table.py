@@ -60,6 +60,11 @@ class CommandTable:
             return not rest or (command.name == "link" and " " not in rest)
         return not rest or bool(command.params)
 
+    def names(self, line: str, standing: Standing) -> bool:
+        """Whether a line begins with a command's name, whatever follows."""
+        command, _ = self.find(line)
+        return command is not None and not command.hidden and command.who <= standing
+
     def form(self, line: str) -> Form | None:
         """What a pressed button's command lacks; None when it can run as it stands."""
         command, rest = self.find(line)

@@ -47,6 +47,10 @@ class Commands(Protocol):
         """Whether a line begins with the name of a command."""
         ...
 
+    def names(self, line: str, standing: Standing) -> bool:
+        """Whether a line begins with a command's name, whatever follows."""
+        ...
+
     def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
         """Carry a command line out. Raises Refused, with words for the person, when it can't."""
         ...

@@ -13,7 +13,7 @@ from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id
 from knowledge.review import near_to
-from knowledge.secrets import redact
+from knowledge.secrets import redact, without_marks
 
 REVIEW_EVERY = timedelta(days=365)
 """How long an entry counts as checked."""
@@ -58,7 +58,13 @@ def next_review(step: Step) -> date:
 
 def save(step: Step, entry: Entry, why: str) -> Entry:
     """Store the next version; when it answers people from now on, they are told."""
-    _, kinds = redact("\n".join((*entry.phrasings, entry.answer)))
+    words = "\n".join((*entry.phrasings, entry.answer))
+    _, kinds = redact(words)
+    if without_marks(words) != words:
+        raise Refused(
+            "I cut what looks like a secret out of your message before I read it. "
+            "Nothing was saved. Take it out and try again."
+        )
     if kinds:
         raise Refused(
             f"That has what looks like a secret in it ({', '.join(kinds)}). "

@@ -256,15 +256,14 @@ class FrontDesk:
         """Words in the staff room: a command when addressed, a note in a card's thread, else theirs."""
         if not step.is_staff:
             return "not_staff"
-        if said.address is Address.DIRECT and self._commands.knows(said.text, step.standing):
+        direct = said.address is Address.DIRECT
+        if direct and self._commands.names(said.text, step.standing):
             return self._commanded(step, said.text, {})
         ticket = step.records.ticket_of_card(said.place)
         if ticket:
             tickets.note(step, ticket, said.text, message=said.id)
             return "note"
-        if said.address is Address.DIRECT:
-            return self._commanded(step, said.text, {})
-        return "overheard"
+        return self._commanded(step, said.text, {}) if direct else "overheard"
 
     def _staff_spoke(self, step: Step, said: Said) -> str:
         """Staff write in a customer's thread: the desk steps back from it."""

@@ -17,6 +17,10 @@ from bot.desk.records import Records
 T = TypeVar("T")
 
 
+ASIDE = "#aside:"
+"""In the name of a conversation: what one person said there beyond the limits."""
+
+
 def room_key(place: Place) -> str:
     """Return the room as text, whatever the thread; its first part is the platform."""
     return f"{place.platform}:{place.workspace}:{place.room}"
@@ -102,8 +106,18 @@ class Changes:
 class Inbox(Protocol):
     """What came in."""
 
-    def take_in(self, inbound: Inbound, at: datetime, ready: datetime | None = None) -> bool:
-        """Keep it, to be worked on from `ready` on; False when it was known already."""
+    def take_in(
+        self,
+        inbound: Inbound,
+        at: datetime,
+        ready: datetime | None = None,
+        *,
+        aside: bool = False,
+    ) -> bool:
+        """Keep it, to be worked on from `ready` on; False when it was known already.
+
+        `aside` keeps it beside its conversation, where one person's surplus gathers.
+        """
         ...
 
     def waiting_conversations(self, now: datetime) -> Sequence[str]:

@@ -34,7 +34,7 @@ from tests.delivery.standin import Echo
 from tests.platforms.discord.double import Channel, DiscordDouble, User, payloads, redirect
 from tests.platforms.discord.double.clients import Listener, running
 from tests.platforms.discord.double.world import Message
-from tests.platforms.discord.harness import QUICK, settings_for
+from tests.platforms.discord.harness import QUICK, WORDS, settings_for
 
 MESSAGES = 3000
 TURNS = 3
@@ -103,7 +103,7 @@ async def adapter(
     double: DiscordDouble, staff: Channel, run: Callable[[Discord], Awaitable[None]]
 ) -> AsyncIterator[Discord]:
     """The adapter, listening."""
-    desk = Discord(settings_for(double, staff), now=double.clock, patience=QUICK)
+    desk = Discord(settings_for(double, staff), now=double.clock, wording=WORDS, patience=QUICK)
     with redirect(double):
         task = asyncio.ensure_future(run(desk))
         await double.until(lambda: desk._connection._client is not None)
@@ -140,7 +140,9 @@ async def replies(double: DiscordDouble, rate: int, folder: Path) -> list[float]
     staff = double.add_text("staff")
     store = SqliteStore(folder / f"replies{rate}.db", double.clock())
     options = Options(patience=Patience(burst={}), pace=Pace(timeout=timedelta(seconds=60)))
-    platform_ = Discord(settings_for(double, staff), now=double.clock, patience=QUICK)
+    platform_ = Discord(
+        settings_for(double, staff), now=double.clock, wording=WORDS, patience=QUICK
+    )
     app = App(store=store, desk=Echo(), platforms=[platform_], clock=RealClock(), options=options)
     sent: dict[str, float] = {}
     with redirect(double):
@@ -184,6 +186,7 @@ async def reconnects(double: DiscordDouble) -> dict[str, float]:
     desk = Discord(
         settings_for(double, staff),
         now=double.clock,
+        wording=WORDS,
         missed=lambda: gaps.append(time.perf_counter()),
         patience=Earnest(),
     )

@@ -16,7 +16,6 @@ from bot.desk.model import Inbound, Person, Place, Standing
 from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.errors import SendLater
-from bot.locales import read_locales
 from bot.platforms.discord import listen, slash
 from bot.platforms.discord.backlog import Backlog
 from bot.platforms.discord.breaker import Breaker
@@ -50,11 +49,11 @@ class Discord(Events):
         settings: Settings,
         *,
         now: Callable[[], datetime],
+        wording: Wording,
         missed: Callable[[], None] = lambda: None,
         suggest: Suggest | None = None,
         recall: Callable[[str], Awaitable[str]] | None = None,
         keep: Callable[[str, str], Awaitable[None]] | None = None,
-        wording: Wording | None = None,
         patience: Patience | None = None,
     ) -> None:
         """`missed` is called when a gap may have swallowed messages; `recall` and `keep` store a
@@ -72,7 +71,7 @@ class Discord(Events):
         self._breaker = Breaker(_monotonic)
         self._rooms = Rooms(lambda: self._connection.client)
         self._tokens = Tokens()
-        self._sending = self._new_sending(wording or Wording(read_locales(), settings.language))
+        self._sending = self._new_sending(wording)
         self._presses = self._new_presses(suggest or _no_suggestions)
         self._history = History(self._rooms, self._ears)
         self._standings = Standings.by(settings, lambda: self._connection.client)

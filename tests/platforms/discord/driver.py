@@ -34,7 +34,7 @@ from tests.transcripts.script import Posted, Script
 from .double import CannotDo, DiscordDouble, Interaction, User, redirect
 from .double.components import buttons_of, options_of, text_of
 from .double.core import Request
-from .harness import Kept, settings_for
+from .harness import WORDS, Kept, settings_for
 
 _QUICK = Patience(silent=5.0, first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
 _MARKS = re.compile(
@@ -73,7 +73,7 @@ class DiscordDriver:
         """Start the program and wait until it listens."""
         self.store = SqliteStore(self.settings.database, self.clock.now())
         entries = await load_starter(self.store, self.clock.now())
-        self.platform = Discord(self.settings, now=self.clock.now, patience=_QUICK)
+        self.platform = Discord(self.settings, now=self.clock.now, wording=WORDS, patience=_QUICK)
         room = self.platform.staff_room()
         assert room is not None
         desk = front_desk(self.settings, entries, {"": room})

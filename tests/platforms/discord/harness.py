@@ -36,6 +36,7 @@ from tests.desk.harness import ENTRIES, SAM
 
 from .double import Channel, DiscordDouble, Interaction, Message, Seen, User, redirect
 
+WORDS = Wording(read_locales())
 MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 _WORD = re.compile(r"[a-z]{5,}")
 QUICK = Patience(silent=5.0, first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
@@ -145,6 +146,7 @@ class Desk:
         self.platform = Discord(
             self.settings,
             now=self.clock.now,
+            wording=WORDS,
             missed=self._missed,
             recall=self._recall,
             keep=self._keep,
@@ -179,7 +181,7 @@ class Desk:
         return FrontDesk(
             policy=policy(self.settings),
             library=Phrasebook(ENTRIES),
-            wording=Wording(read_locales()),
+            wording=WORDS,
             commands=COMMANDS,
             staff_rooms={"": room} if room else {},
         )

@@ -20,7 +20,7 @@ from bot.platforms.discord.connection import NO_INTENT, REFUSED, Patience
 from bot.platforms.discord.listen import deleted, dm
 
 from .double import DiscordDouble, User, redirect
-from .harness import MONDAY, QUICK, Desk, Kept, Town, settings_for
+from .harness import MONDAY, QUICK, WORDS, Desk, Kept, Town, settings_for
 
 
 def texts(kept: Kept) -> list[str]:
@@ -108,6 +108,7 @@ async def test_endless_resumes_end_in_a_fresh_client(double: DiscordDouble, ana:
     platform = Discord(
         settings_for(double, staff),
         now=lambda: MONDAY,
+        wording=WORDS,
         missed=lambda: gaps.append(1),
         patience=patience,
     )
@@ -127,7 +128,7 @@ async def test_endless_resumes_end_in_a_fresh_client(double: DiscordDouble, ana:
 
 async def test_a_bad_token_is_said_plainly(double: DiscordDouble) -> None:
     settings = settings_for(double, double.add_text("staff"), discord_token="no.such.token")  # noqa: S106
-    platform = Discord(settings, now=lambda: MONDAY, patience=QUICK)
+    platform = Discord(settings, now=lambda: MONDAY, wording=WORDS, patience=QUICK)
     with redirect(double), pytest.raises(SettingsError) as said:
         await platform.run(Kept())
 
@@ -137,7 +138,7 @@ async def test_a_bad_token_is_said_plainly(double: DiscordDouble) -> None:
 async def test_a_missing_intent_is_said_plainly(double: DiscordDouble) -> None:
     help_ = double.add_text("help")
     settings = settings_for(double, help_, discord_answer_channels=(help_.id,))
-    platform = Discord(settings, now=lambda: MONDAY, patience=QUICK)
+    platform = Discord(settings, now=lambda: MONDAY, wording=WORDS, patience=QUICK)
     with redirect(double), pytest.raises(SettingsError) as said:
         await platform.run(Kept())
 
@@ -149,7 +150,10 @@ async def test_a_start_while_discord_is_down_is_tried_again(
 ) -> None:
     double.fault("GET /users/@me", status=503, times=2)
     platform = Discord(
-        settings_for(double, double.add_text("staff")), now=lambda: MONDAY, patience=QUICK
+        settings_for(double, double.add_text("staff")),
+        now=lambda: MONDAY,
+        wording=WORDS,
+        patience=QUICK,
     )
     with redirect(double), caplog.at_level(logging.WARNING):
         task = await run_until(platform, Kept(), double)
@@ -159,7 +163,7 @@ async def test_a_start_while_discord_is_down_is_tried_again(
 
 
 async def test_nothing_is_sent_before_there_is_a_connection(desk: Desk, place: Town) -> None:
-    platform = Discord(desk.settings, now=lambda: MONDAY)
+    platform = Discord(desk.settings, now=lambda: MONDAY, wording=WORDS)
     with pytest.raises(SendLater):
         platform._rooms.at(platform.staff_room())  # type: ignore[arg-type]
 
@@ -205,7 +209,10 @@ async def test_a_store_that_refuses_for_too_long_stops_the_platform(
     double: DiscordDouble, ana: User
 ) -> None:
     platform = Discord(
-        settings_for(double, double.add_text("staff")), now=lambda: MONDAY, patience=QUICK
+        settings_for(double, double.add_text("staff")),
+        now=lambda: MONDAY,
+        wording=WORDS,
+        patience=QUICK,
     )
     with redirect(double):
         task = await run_until(platform, Kept(refuses=StoreError("full")), double)

@@ -29,7 +29,7 @@ from bot.platforms.discord.breaker import Breaker
 from bot.platforms.discord.standing import StaffUnknown
 
 from .double import Channel, DiscordDouble, Permission, User, redirect
-from .harness import MONDAY, QUICK, Desk, Kept, Town, said_twice, settings_for
+from .harness import MONDAY, QUICK, WORDS, Desk, Kept, Town, said_twice, settings_for
 from .test_gateway import run_until, stop
 
 POST = "POST /channels/*/messages"
@@ -69,7 +69,9 @@ class Alone:
 @pytest.fixture
 async def alone(double: DiscordDouble) -> AsyncIterator[Alone]:
     staff = double.add_text("staff")
-    platform = Discord(settings_for(double, staff), now=lambda: MONDAY, patience=QUICK)
+    platform = Discord(
+        settings_for(double, staff), now=lambda: MONDAY, wording=WORDS, patience=QUICK
+    )
     with redirect(double):
         task = await run_until(platform, Kept(), double)
         await double.until(platform._rooms.client.is_ready)
@@ -266,7 +268,7 @@ async def test_staff_are_known_by_id(double: DiscordDouble, known_by: str) -> No
         "lead": {"discord_leads": (sam.id,)},
     }[known_by]
     settings = settings_for(double, double.add_text("staff"), **changes)
-    platform = Discord(settings, now=lambda: MONDAY, patience=QUICK)
+    platform = Discord(settings, now=lambda: MONDAY, wording=WORDS, patience=QUICK)
     with redirect(double):
         task = await run_until(platform, Kept(), double)
         await double.until(platform._rooms.client.is_ready)

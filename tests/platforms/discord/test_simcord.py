@@ -19,7 +19,7 @@ from bot.platforms.discord import Discord
 from bot.platforms.discord.backlog import Backlog
 from bot.settings import Settings
 
-from .harness import MONDAY, QUICK
+from .harness import MONDAY, QUICK, WORDS
 
 ANSWER = Message(
     kind="answer",
@@ -75,7 +75,7 @@ async def staged() -> AsyncIterator[Stage]:
         heard.append(inbound)
 
     settings = Settings(discord_token="not.a.token")  # noqa: S106
-    platform = Discord(settings, now=lambda: MONDAY, patience=QUICK)
+    platform = Discord(settings, now=lambda: MONDAY, wording=WORDS, patience=QUICK)
     platform._intake = intake
     platform._backlog = Backlog(intake)
     client = platform._make()

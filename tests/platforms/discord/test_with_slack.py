@@ -19,7 +19,7 @@ from bot.platforms.discord import Discord
 from tests.platforms.slack.stage import UNKNOWN, Stage, stage
 
 from .double import DiscordDouble, User, redirect
-from .harness import QUICK, Kept, said_twice, settings_for
+from .harness import QUICK, WORDS, Kept, said_twice, settings_for
 
 
 @dataclass
@@ -49,7 +49,7 @@ async def both(folder: Path) -> AsyncIterator[Both]:
         settings = settings_for(
             double, double.add_text("unused"), base=s.settings, discord_staff_channel=""
         )
-        discord = Discord(settings, now=s.clock.now, patience=QUICK)
+        discord = Discord(settings, now=s.clock.now, wording=WORDS, patience=QUICK)
         entries = await s.store.read(lambda journal: list(journal.entries()))
         room = s.slack.staff_room()
         assert room is not None

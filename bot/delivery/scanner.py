@@ -62,7 +62,11 @@ class Scanner:
             log.warning("places unknown platform=%s: %s", platform.name, type(error).__name__)
             listed = []
         points = await self._store.write(_points(platform.name, listed, started))
-        return sum([await self._place(platform, point, started) for point in points])
+        done = sum([await self._place(platform, point, started) for point in points])
+        await self._store.write(
+            lambda journal: journal.keep(_round_of(platform.name), started.isoformat())
+        )
+        return done
 
     def _due(self) -> list[str]:
         now = self._clock.now()
@@ -96,12 +100,15 @@ def _points(
 ) -> Callable[[Journal], list[ScanPoint]]:
     """Return work that finds how far each place is known.
 
-    A new one is known from now on, and that is kept at once: were it kept only by a first scan that
+    A new one is known from now on (a private one, which somebody may have opened while nobody was
+    listening, from the last round on), and that is kept at once: were it kept only by a first scan that
     succeeds, what is said between one that fails and the next would be before its time.
     """
 
     def find(journal: Journal) -> list[ScanPoint]:
-        first_seen = dict.fromkeys(listed, started)
+        before = journal.kept(_round_of(platform))
+        last = datetime.fromisoformat(before) - OVERLAP if before else started
+        first_seen = {place: last if place.private else started for place in listed}
         for place in journal.private_places(platform, PRIVATE_PLACES):
             first_seen.setdefault(place, started - OVERLAP)
         for ticket in journal.tickets_alive(started - AFTER_CLOSING):
@@ -114,6 +121,10 @@ def _points(
         return [_point(journal, place, seen) for place, seen in first_seen.items()]
 
     return find
+
+
+def _round_of(platform: str) -> str:
+    return f"scanned:{platform}"
 
 
 def _point(journal: Journal, place: Place, first_seen: datetime) -> ScanPoint:

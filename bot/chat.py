@@ -3,21 +3,144 @@
 The store, the desk and the app are those of the terminal; only the platforms differ.
 """
 
+import asyncio
+from collections.abc import Sequence
+from contextlib import closing
+
+from bot.app import App, Options, RealClock
+from bot.building import front_desk
+from bot.commands.row import Kind
+from bot.commands.suggesting import suggest
+from bot.desk import home
+from bot.desk.front_desk import FrontDesk
+from bot.desk.message import Message
+from bot.desk.model import Person, Place
+from bot.desk.ports import Platform
 from bot.doctor import Section
-from bot.errors import SettingsError
+from bot.learning import keep_learning
+from bot.platforms import discord, slack
 from bot.settings import Settings
+from bot.store import SqliteStore
+
+PROMPTS = 4
+"""Questions that Slack shows at the top of a direct message."""
 
 
 async def run(settings: Settings) -> None:
     """Run until told to stop."""
-    raise SettingsError(("Slack and Discord are not built in yet.",))
+    clock = RealClock()
+    with closing(SqliteStore(settings.database, clock.now())) as store:
+        app, desk = assembled(settings, store)
+        learning = asyncio.create_task(keep_learning(store, desk, clock))
+        try:
+            await app.run()
+        finally:
+            learning.cancel()
+
+
+def assembled(settings: Settings, store: SqliteStore) -> tuple[App, FrontDesk]:
+    """The app with the platforms that the settings name, and its desk."""
+    entries = store.read_now(lambda journal: list(journal.entries()))
+    desk = front_desk(settings, entries, staff_rooms(settings))
+    around = Around(desk, store)
+    platforms: list[Platform] = []
+    if settings.on_slack:
+        platforms.append(around.slack(settings))
+    if settings.on_discord:
+        platforms.append(around.discord(settings))
+    around.app = App(store=store, desk=desk, platforms=platforms, options=Options.of(settings))
+    around.platforms = {platform.name: platform for platform in platforms}
+    return around.app, desk
+
+
+def staff_rooms(settings: Settings) -> dict[str, Place]:
+    """Where tickets are worked on: one room for all, or each platform's own."""
+    if settings.staff_room:
+        return {"": Place(platform=settings.staff_room.platform, room=settings.staff_room.room)}
+    rooms = {
+        "slack": settings.slack_staff_channel if settings.on_slack else "",
+        "discord": settings.discord_staff_channel if settings.on_discord else "",
+    }
+    return {name: Place(platform=name, room=room) for name, room in rooms.items() if room}
+
+
+class Around:
+    """What the platforms ask of the program around them."""
+
+    def __init__(self, desk: FrontDesk, store: SqliteStore) -> None:
+        self._desk = desk
+        self._store = store
+        self._clock = RealClock()
+        self.app: App | None = None
+        self.platforms: dict[str, Platform] = {}
+
+    def slack(self, settings: Settings) -> Platform:
+        """Slack, wired."""
+        wiring = slack.Wiring(
+            now=self._clock.now,
+            words=self._desk.wording,
+            gap=lambda: self._missed("slack"),
+            home=self.home,
+            prompts=self.prompts,
+        )
+        return slack.Slack(settings, wiring)
+
+    def discord(self, settings: Settings) -> Platform:
+        """Discord, wired."""
+        return discord.Discord(
+            settings,
+            now=self._clock.now,
+            missed=lambda: self._missed("discord"),
+            suggest=self.suggest,
+            recall=self.recall,
+            keep=self.keep,
+            wording=self._desk.wording,
+        )
+
+    def _missed(self, platform: str) -> None:
+        if self.app:
+            self.app.scan_soon(platform)
+
+    async def home(self, person: Person) -> Message:
+        """The person's own page."""
+        standing = await self.platforms[person.platform].standing(person)
+        policy, wording = self._desk.policy, self._desk.wording
+        return await self._store.read(
+            lambda journal: home.page(journal, person, standing, policy, wording)
+        )
+
+    def prompts(self) -> Sequence[str]:
+        """Questions to begin with."""
+        return [entry.question for entry in self._desk.library.public_entries()[:PROMPTS]]
+
+    async def suggest(self, kind: Kind, typed: str, person: Person) -> Sequence[tuple[str, str]]:
+        """What may be meant by what is being typed."""
+        standing = await self.platforms[person.platform].standing(person)
+        return await self._store.read(
+            lambda journal: suggest(journal, kind, typed, person, standing)
+        )
+
+    async def recall(self, name: str) -> str:
+        """A short text kept for a platform, "" if there is none."""
+        return await self._store.read(lambda journal: journal.kept(name))
+
+    async def keep(self, name: str, text: str) -> None:
+        """Keep it over restarts."""
+        await self._store.write(lambda journal: journal.keep(name, text))
 
 
 async def checks(settings: Settings, *, live: bool) -> list[Section]:
-    """What `doctor` can see of the platforms."""
-    return []
+    """What `doctor` can see of the platforms; `live` makes a few safe calls more."""
+    found: list[Section] = []
+    if settings.on_slack:
+        found.append(("Slack", list(await slack.checks(settings))))
+        if live:
+            found.append(("Slack, live", list(await slack.live(settings))))
+    if settings.on_discord:
+        found.append(("Discord", list(await discord.checks(settings))))
+    return found
 
 
 def manifest(platform: str) -> str:
-    """What the platform needs to know of the app."""
-    raise SettingsError((f"There is no manifest for {platform} yet.",))
+    """What the platform needs to know of the app, each permission explained."""
+    return slack.manifest() if platform == "slack" else discord.manifest()

@@ -68,6 +68,7 @@ class Index:
         self.phrasings: list[array[int]] = []
         self.texts: list[str] = []
         self._common = commonness()
+        self._weighed = False
         self.entries = 0
         """How many live entries the counts are over."""
         self._flat = Growing(np.int32)
@@ -165,7 +166,7 @@ class Index:
             self._start.view[slot], self._size.view[slot] = start, len(line)
         self.owner[slots] = owner
         self.alive[slots] = True
-        if len(self.gram_idf):
+        if self._weighed:
             self._weigh_words(seen)
             self._measure(slots)
         return slots
@@ -178,6 +179,7 @@ class Index:
 
     def reweigh(self) -> None:
         """Recompute every weight from the counts; needed once after building."""
+        self._weighed = True
         self._weigh_words(range(len(self.spelt)))
         self._measure(range(len(self.phrasings)))
 

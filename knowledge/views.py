@@ -73,7 +73,7 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
         return NOTHING
     logs = classifier.scores(question) if classifier is not None and classifier.column else None
     answers = _answers(shelf.answers, question)
-    ranked = _close(index, question, _retrieve(index, question, hidden))
+    ranked, near = _close(index, question, _retrieve(index, question, hidden))
     extra: list[int] = []
     if logs is not None and classifier is not None:
         columns = np.array(list(classifier.column), np.int32)
@@ -89,10 +89,11 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
         if line != hidden
     ]
     if more:
-        ranked = np.concatenate([ranked, _best_each(index, question, np.array(more, np.int32))])
+        others, theirs = _best_each(index, question, np.array(more, np.int32))
+        ranked, near = np.concatenate([ranked, others]), np.concatenate([near, theirs])
     if not len(ranked):
         return NOTHING
-    near, ranked = _compare(index, question, ranked)
+    near, ranked = _compare(index, question, ranked, near)
     sight = _by_entry(index, ranked, near)
     if logs is not None and classifier is not None:
         columns = np.array([classifier.column.get(int(e), -1) for e in sight.entries])
@@ -158,34 +159,36 @@ def _blend(views: Floats) -> Floats:
     return blend
 
 
-def _close(index: Index, question: Question, found: Ints) -> Ints:
+def _close(index: Index, question: Question, found: Ints) -> tuple[Ints, Floats]:
     """The phrasings to compare in full: the best of many entries, then the best of all."""
-    if not len(found):
-        return found
     views = _cheap(index, question, found)
-    return _spread(index, found, _blend(views), CLOSE)
+    order = np.argsort(-_blend(views), kind="stable")
+    kept = _spread(index.owner[found[order]].tolist())
+    return found[order[kept]], views[order[kept]]
 
 
-def _spread(index: Index, found: Ints, scores: Floats, wanted: int) -> Ints:
-    order = found[np.argsort(-scores, kind="stable")]
+def _spread(owners: list[int]) -> list[int]:
+    """Places to keep, of phrasings that come likest first."""
     taken: dict[int, int] = {}
     kept: list[int] = []
-    for slot, owner in zip(order.tolist(), index.owner[order].tolist(), strict=True):
+    for place, owner in enumerate(owners):
         so_far = taken.get(owner, 0)
         if so_far >= EACH or (so_far == 0 and len(taken) >= ENTRIES):
             continue
         taken[owner] = so_far + 1
-        kept.append(slot)
-        if len(kept) >= wanted and len(taken) >= ENTRIES:
+        kept.append(place)
+        if len(kept) >= CLOSE and len(taken) >= ENTRIES:
             break
-    return np.array(kept[: wanted + ENTRIES], np.int32)
+    return kept[: CLOSE + ENTRIES]
 
 
-def _best_each(index: Index, question: Question, found: Ints) -> Ints:
+def _best_each(index: Index, question: Question, found: Ints) -> tuple[Ints, Floats]:
+    """Of each entry the likest phrasing."""
     views = _cheap(index, question, found)
-    order = found[np.argsort(-_blend(views), kind="stable")]
-    _, first = np.unique(index.owner[order], return_index=True)
-    return order[np.sort(first)]
+    order = np.argsort(-_blend(views), kind="stable")
+    _, first = np.unique(index.owner[found[order]], return_index=True)
+    kept = order[np.sort(first)]
+    return found[kept], views[kept]
 
 
 def _answers(answers: Index, question: Question) -> tuple[Floats, Floats]:
@@ -208,9 +211,8 @@ def _answers(answers: Index, question: Question) -> tuple[Floats, Floats]:
     return like.astype(np.float32), share.astype(np.float32)
 
 
-def _compare(index: Index, question: Question, ranked: Ints) -> tuple[Floats, Ints]:
+def _compare(index: Index, question: Question, ranked: Ints, near: Floats) -> tuple[Floats, Ints]:
     """All views of the phrasings, and the phrasings, the likest first."""
-    near = _cheap(index, question, ranked)
     texts = [index.texts[slot] for slot in ranked]
     ordered = [" ".join(sorted(text.split())) for text in texts]
     mine = " ".join(sorted(question.plain.split()))

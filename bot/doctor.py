@@ -16,11 +16,17 @@ from bot.platforms.check import Check
 from bot.settings import Settings
 from bot.store import audit, read_only
 from bot.store.journal import SqliteJournal
-from knowledge.entry import Status
+from knowledge.entry import Entry, Status
+from knowledge.matcher import Matcher
 from knowledge.review import review
 
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can damage a write-ahead log with two writers: https://www.sqlite.org/wal.html"""
+
+SAMPLE_OWNER = "starter pack"
+
+TRIED_OUT = 2000
+"""Phrasings up to which doctor tries the answers out; it takes some seconds."""
 
 Section = tuple[str, list[Check]]
 
@@ -36,7 +42,7 @@ def look(settings: Settings, now: datetime, env_file: Path) -> list[Section]:
             fix = "Start Front Desk once: python run_bot.py" if ok is None else str(problem)
             return [*found, ("Database", [Check(ok=ok, what=str(problem), fix=fix)])]
         found.append(("Database", list(_database(settings, journal, now))))
-        found.append(("Knowledge", list(_knowledge(journal, now))))
+        found.append(("Knowledge", list(_knowledge(settings, journal, now))))
         found.append(("Promises", list(_promises(settings, journal, now))))
     return found
 
@@ -101,7 +107,7 @@ def _database(settings: Settings, journal: SqliteJournal, now: datetime) -> Iter
         )
 
 
-def _knowledge(journal: SqliteJournal, now: datetime) -> Iterator[Check]:
+def _knowledge(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:
     entries = [entry for entry in journal.entries() if entry.status is Status.APPROVED]
     if not entries:
         yield Check(
@@ -112,8 +118,37 @@ def _knowledge(journal: SqliteJournal, now: datetime) -> Iterator[Check]:
         )
         return
     yield Check(ok=True, what=f"{len(entries)} approved answers")
+    yield from _samples(settings, entries)
+    yield from _matching(settings, entries)
     for line in review(entries, now.date()).lines()[:10]:
         yield Check(ok=None, what=line, fix="In chat: show ID, then edit, checked or retire.")
+
+
+def _samples(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
+    left = [entry.id for entry in entries if entry.owner == SAMPLE_OWNER]
+    if left and any(_platforms(settings).values()):
+        yield Check(
+            ok=None,
+            what=f"{len(left)} sample answers of a shop that does not exist are still there",
+            effect="Your customers may be given them.",
+            fix=f"In chat: retire {left[0]}, and the others; or set DESK_DATABASE to a new file.",
+        )
+
+
+def _matching(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
+    """What these answers can reach: tried out on their own phrasings, each hidden in turn."""
+    matcher = Matcher(entries, wish=settings.wrong_answers)
+    if matcher.problem:
+        yield Check(
+            ok=None,
+            what=matcher.problem,
+            effect="Questions are matched by plain likeness, less well.",
+            fix="Install Front Desk again: python -m pip install --force-reinstall .",
+        )
+    if sum(len(entry.phrasings) for entry in entries) <= TRIED_OUT:
+        matcher.refit()
+        for sentence in matcher.reach().sentences():
+            yield Check(ok=True, what=sentence)
 
 
 def _promises(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:

@@ -13,6 +13,7 @@ from bot.desk.records import Records
 from bot.errors import KnowledgeError
 from knowledge.entry import Entry, Status
 from knowledge.files import CannotWrite, Loaded, normal, write_entries
+from knowledge.matcher import Matcher
 from knowledge.review import review
 
 IMPORTER = Person(id="desk:import", name="import")
@@ -63,3 +64,6 @@ def findings(entries: Iterable[Entry], today: date) -> Iterator[str]:
     """What deserves a look, in sentences."""
     approved = [entry for entry in entries if entry.status is Status.APPROVED]
     yield from review(approved, today).lines()
+    matcher = Matcher(approved)
+    matcher.refit()
+    yield from matcher.reach().sentences()

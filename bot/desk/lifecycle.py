@@ -12,7 +12,6 @@ from typing import Any
 from bot.desk.model import Ending, Ticket, TicketState, Turn
 from bot.errors import IllegalTransition
 
-
 ERASED = "erased"
 """The platform of people whom the store has erased: their tickets have come to rest."""
 

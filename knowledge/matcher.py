@@ -32,7 +32,7 @@ from knowledge.views import Sight
 __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
 
 WISH = 0.05
-SMALL = 300
+SMALL = 600
 """Phrasings up to which everything is fitted before the first question."""
 OVERDUE = 0.85
 """What the probability of an entry overdue for review is multiplied with."""

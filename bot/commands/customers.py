@@ -43,7 +43,11 @@ def _none(step: Step, question: Question | None) -> None:
         step.reply("rephrase")
         return
     after = _feedback(step, question, Feedback.NONE_OF_THESE, open_=True)
-    if step.policy.handover == "now" and after.ticket is None:
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket:
+        step.records.save_question(replace(after, ticket=ticket.number))
+        tickets.wrote(step, ticket, after.text, message=after.message)
+    elif step.policy.handover == "now" and after.ticket is None:
         talk.hand_over(step, after.text, (after,))
     else:
         step.reply("nothing_else", by=step.policy.reply_by(step.now), q=after.id)

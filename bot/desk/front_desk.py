@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.desk import follow_up, publishing, talk, tickets
+from bot.desk import answering, follow_up, publishing, talk, tickets
 from bot.desk.doors import Alarm, Commands, Done, Heard
 from bot.desk.library import Library
 from bot.desk.message import Quote
@@ -17,6 +17,7 @@ from bot.desk.model import (
     Commanded,
     Deleted,
     Delivered,
+    DontKnow,
     Edited,
     Ending,
     Inbound,
@@ -188,12 +189,13 @@ class FrontDesk:
             return ""
         if ticket is None and self._reopens(step, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
-        elif ticket and not self._belongs(ticket, heard, rephrasing=conversation.rephrasing):
+        elif ticket and not self._belongs(step, ticket, heard):
             return ""
         if ticket is None:
             return ""
         if said.secrets:
             step.whisper("secret")
+        talk.note_questions(step, said, heard.reading, heard.near, ticket)
         tickets.wrote(step, ticket, said.text, message=said.id, files=said.files)
         return "ticket"
 
@@ -213,11 +215,17 @@ class FrontDesk:
             talk.small_talk(step, kind, said)
         return "small_talk"
 
-    def _belongs(self, ticket: Ticket, heard: Heard, *, rephrasing: bool) -> bool:
-        """Whether words belong to the open ticket, or are another question that has an answer."""
-        if ticket.person_present or rephrasing:
+    def _belongs(self, step: Step, ticket: Ticket, heard: Heard) -> bool:
+        """Whether words belong to the open ticket, or are another question that has an answer.
+
+        In a flat room other questions are to be expected: there choices count as an answer too.
+        """
+        if ticket.person_present or step.conversation().rephrasing:
             return False
-        return ticket.first_response_at is not None or not self._sure(heard)
+        if ticket.first_response_at or step.here.thread:
+            return ticket.first_response_at is not None or not self._sure(heard)
+        outcomes = (answering.decide(near, self.library.bands) for near in heard.near)
+        return all(isinstance(outcome, DontKnow) for outcome in outcomes)
 
     def _sure(self, heard: Heard) -> bool:
         return any(

@@ -60,4 +60,4 @@ def _thanks(counts: Counts) -> Iterator[str]:
     for _, name in counts.entries_added:
         by[name] = by.get(name, 0) + 1
     for name, count in sorted(by.items(), key=lambda pair: -pair[1]):
-        yield f"Thank you, {name}: {count} answers written or mended"
+        yield f"Thank you, {name}: {count} {'answer' if count == 1 else 'answers'} written"

@@ -178,6 +178,20 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     return asked.outcome.value if asked else "nothing"
 
 
+def note_questions(
+    step: Step,
+    said: Said,
+    reading: Reading,
+    near: Sequence[tuple[Guess, ...]],
+    ticket: Ticket,
+) -> None:
+    """Questions among the words for a ticket: nobody has answered them, so they keep their asker."""
+    for text, guesses in zip(reading.questions, near, strict=True):
+        if "?" in text:
+            asked = showing.ask(step, said, text, guesses, DontKnow())
+            step.records.save_question(replace(asked, ticket=ticket.number))
+
+
 def dont_know(
     step: Step, said: Said, unknown: list[Question], again: Ticket | None, *, several: bool = False
 ) -> None:

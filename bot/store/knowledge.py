@@ -85,7 +85,7 @@ class Knowledge(Connected):
                 (title, codec.person_in(author).name)
                 for title, author in self.rows(
                     "SELECT question, author FROM entry_version "
-                    "WHERE version = 1 AND why <> 'sample' AND at >= ? AND at < ? ORDER BY at, entry",
+                    "WHERE version = 1 AND why NOT IN ('sample', 'imported') AND at >= ? AND at < ? ORDER BY at, entry",
                     span,
                 )
             ),

@@ -106,7 +106,9 @@ def cut(task: Task, mode: str = "FULL") -> str:
             at = index
             problem = wrong_with(disk, dice, task.folder, opened=done % _OPENED == 0)
             if problem:
-                where = f"run {number}, after call {index} of {len(steps)} ({steps[index - 1].what} "
+                where = (
+                    f"run {number}, after call {index} of {len(steps)} ({steps[index - 1].what} "
+                )
                 raise Broken(
                     f"{problem}\nsynchronous={mode}, {where}{Path(steps[index - 1].name).name})",
                     task.seed,

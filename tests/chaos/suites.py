@@ -3,7 +3,9 @@
 Whoever adds one adds it here, and to docs/guarantees.md.
 """
 
-from tests.chaos import g01_desk, g03_power, g04_disk
+from tests.chaos import g01_desk, g03_power, g04_disk, g05_sends, g06_delivery, g08_time
 from tests.chaos.suite import Suite
 
-SUITES: tuple[Suite, ...] = (g01_desk.SUITE, g03_power.SUITE, g04_disk.SUITE)
+SUITES: tuple[Suite, ...] = tuple(
+    module.SUITE for module in (g01_desk, g03_power, g04_disk, g05_sends, g06_delivery, g08_time)
+)

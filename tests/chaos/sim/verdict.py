@@ -17,9 +17,7 @@ from tests.recorder import text_of
 Downtime = tuple[datetime, datetime]
 
 
-def problems(
-    ground: Ground, street: Street, down: Sequence[Downtime], now: datetime
-) -> list[str]:
+def problems(ground: Ground, street: Street, down: Sequence[Downtime], now: datetime) -> list[str]:
     """Return every broken law."""
     street.arrive()
     found = [f"audit: {finding.words()}" for finding in ground.audit(now)]
@@ -110,7 +108,9 @@ def _private(street: Street) -> list[str]:
         if post.outgoing.readership is Readership.CUSTOMER and CANARY in text_of(post.message):
             found.append(f"a note reached a customer: {post.key}")
         staff_only = post.outgoing.readership is Readership.STAFF
-        if staff_only and not (post.place.room == STAFF_ROOM.room or post.outgoing.kind == "private"):
+        if staff_only and not (
+            post.place.room == STAFF_ROOM.room or post.outgoing.kind == "private"
+        ):
             found.append(f"staff's words went to {post.place.key}: {post.key}")
     return found
 

@@ -16,6 +16,7 @@ from bot.delivery.alarms import Alarms
 from bot.delivery.clock import Clock, VirtualClock
 from bot.delivery.desk import Desk, Notices, PlainNotices, Wiring
 from bot.delivery.intake import Intake, Patience, Redact
+from bot.delivery.limits import Limits
 from bot.delivery.scanner import Scanner
 from bot.delivery.sender import Sender
 from bot.delivery.sending import Pace
@@ -64,6 +65,8 @@ class Options:
     pace: Pace = field(default_factory=Pace)
     backups: Backups | None = None
     """None makes none."""
+    limits: Limits | None = None
+    """None works on everything at once."""
     keeping: Keeping = field(default_factory=Keeping)
     notices: Notices = field(default_factory=PlainNotices)
     redact: Redact = redact
@@ -79,6 +82,7 @@ class Options:
             patience=Patience(burst=burst, watched=settings.auto_answer_delay),
             pace=Pace(gaps=dict.fromkeys(_CHAT, _GAP)),
             backups=wanted if wanted.hourly or wanted.daily else None,
+            limits=Limits(),
             keeping=Keeping(
                 questions=settings.retention_questions,
                 tickets=settings.retention_tickets,
@@ -117,7 +121,11 @@ class App:
         )
         patience = self._options.patience
         self.intake = Intake(
-            store=store, clock=self.clock, redact=self._options.redact, patience=patience
+            store=store,
+            clock=self.clock,
+            redact=self._options.redact,
+            patience=patience,
+            limits=self._options.limits,
         )
         self._worker = Worker(wiring, patience.burst)
         self._sender = Sender(wiring, self._options.pace)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.delivery.clock import Clock
+from bot.delivery.limits import Limits
 from bot.desk.journal import Journal, ScanPoint, Store
 from bot.desk.model import Address, Commanded, Edited, Inbound, Said
 
@@ -49,20 +50,33 @@ silently change what a customer is told."""
 class Intake:
     """Called by platforms with what they heard; returns once it is on the disk."""
 
-    def __init__(self, *, store: Store, clock: Clock, redact: Redact, patience: Patience) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        clock: Clock,
+        redact: Redact,
+        patience: Patience,
+        limits: Limits | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._redact = redact
         self._patience = patience
+        self._limits = limits
 
     async def __call__(self, inbound: Inbound) -> None:
         """Keep it. A second delivery changes nothing. Raises StoreError when it can't be kept."""
         clean = self.clean(inbound)
         now = self._clock.now()
-        ready = now + self._patience.of(clean)
+        surplus = (
+            self._limits.wait(clean, now) if self._limits and isinstance(clean, Said) else None
+        )
+        ready = surplus or now + self._patience.of(clean)
+        aside = surplus is not None
 
         def keep(journal: Journal) -> None:
-            if journal.take_in(clean, now, ready) and isinstance(clean, Said):
+            if journal.take_in(clean, now, ready, aside=aside) and isinstance(clean, Said):
                 _remember(journal, clean)
 
         await self._store.write(keep)

@@ -14,7 +14,7 @@ from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.desk.doors import Done
-from bot.desk.journal import Changes, Journal, Waiting
+from bot.desk.journal import ASIDE, Changes, Journal, Waiting
 from bot.desk.message import Outgoing, Readership
 from bot.desk.model import Deleted, Delivered, Inbound, Published, Standing
 from bot.errors import DeskError, StoreError
@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 64
 """Conversations worked on side by side."""
+MOST_WAITING = 50
+"""Messages of a conversation that are looked at together."""
+MOST_ASIDE = 5000
+"""Messages beyond the limits that are read as one: a minute of a flood."""
 FAILURES = 5
 """So often a message is worked on in vain before it is put aside."""
 _UNKNOWN_STANDING = 2
@@ -88,19 +92,28 @@ class Worker:
 
     async def _conversation(self, conversation: str) -> None:
         """Work off what may be worked on now; for the rest the loop keeps the time."""
+        most = MOST_ASIDE if ASIDE in conversation else MOST_WAITING
         while not self._lanes.stopping:
-            rows = await self._store.read(lambda journal: journal.waiting(conversation))
+            rows = await self._store.read(lambda journal: journal.waiting(conversation, most))
             self._not_before.pop(conversation, None)
             if not rows:
                 return
-            span = self._bursts.get(conversation.partition(":")[0], timedelta(0))
-            burst = burst_of(rows, span)
-            ready = ready_at(burst, span)
+            burst, ready = self._together(conversation, rows)
             if ready > self._clock.now():
                 self._not_before[conversation] = ready
                 self._wake.set()
                 return
             await self._step(burst, rows[len(burst) :])
+
+    def _together(
+        self, conversation: str, rows: Sequence[Waiting]
+    ) -> tuple[Sequence[Waiting], datetime]:
+        """What is worked on as one, and from when on."""
+        if ASIDE in conversation:
+            return rows, rows[0].ready
+        span = self._bursts.get(conversation.partition(":")[0], timedelta(0))
+        burst = burst_of(rows, span)
+        return burst, ready_at(burst, span)
 
     async def _step(self, burst: Sequence[Waiting], rest: Sequence[Waiting]) -> None:
         inbound = join(burst, rest)

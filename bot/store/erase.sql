@@ -50,8 +50,13 @@ UPDATE inbox SET
   body = '{}',
   person_id = CASE WHEN person_id IN (SELECT value FROM json_each(:ids))
     THEN :nobody ELSE person_id END,
-  conversation = CASE WHEN conversation IN (SELECT value FROM json_each(:homes))
-    THEN platform || '::erased:' ELSE conversation END,
+  -- What a person said beyond the limits lies beside its conversation, under their id.
+  conversation = CASE
+    WHEN substr(conversation, 1, instr(conversation || '#aside:', '#aside:') - 1)
+      IN (SELECT value FROM json_each(:homes)) THEN platform || '::erased:'
+    WHEN person_id IN (SELECT value FROM json_each(:ids))
+      THEN substr(conversation, 1, instr(conversation || '#aside:', '#aside:') - 1)
+    ELSE conversation END,
   outcome = CASE state WHEN 'waiting' THEN 'erased' ELSE outcome END,
   done_at = coalesce(done_at, :now),
   state = CASE state WHEN 'waiting' THEN 'done' ELSE state END

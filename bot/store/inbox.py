@@ -6,7 +6,7 @@ A row is known by the message's own identity, so that a second delivery is no se
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.journal import Waiting, room_key
+from bot.desk.journal import ASIDE, Waiting, room_key
 from bot.desk.model import Deleted, Delivered, Inbound, Place, Published, Said
 from bot.store import codec
 from bot.store.base import Connected
@@ -33,9 +33,16 @@ def conversation_key(inbound: Inbound) -> str:
 class Inbox(Connected):
     """Part of the journal."""
 
-    def take_in(self, inbound: Inbound, at: datetime, ready: datetime | None = None) -> bool:
-        conversation = conversation_key(inbound)
+    def take_in(
+        self,
+        inbound: Inbound,
+        at: datetime,
+        ready: datetime | None = None,
+        *,
+        aside: bool = False,
+    ) -> bool:
         person = "" if isinstance(inbound, Deleted | Delivered) else inbound.by.id
+        conversation = conversation_key(inbound) + (f"{ASIDE}{person}" if aside else "")
         kept = self.db.execute(
             _KEEP,
             (

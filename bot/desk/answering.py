@@ -31,6 +31,8 @@ def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
     if sum(each.probability for each in near) < bands.choices or len(guesses) < FEWEST:
         return DontKnow()
     shown = near if len(near) >= FEWEST else guesses[:FEWEST]
+    if len(shown) == len(guesses) and best.probability < bands.choices:
+        return DontKnow()  # offering all there is would say nothing
     return Choices(entries=tuple(each.entry for each in shown))
 
 

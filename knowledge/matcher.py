@@ -31,7 +31,7 @@ from knowledge.views import Sight
 
 __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
 
-WISH = 0.05
+WISH = 0.08
 SMALL = 600
 """Phrasings up to which everything is fitted before the first question."""
 OVERDUE = 0.85

@@ -22,9 +22,9 @@ from tests.benchmarks.matching_drawing import Curve, Picture, draw_svg
 
 DOCS = Path(__file__).parents[2] / "docs"
 RECIPES = [
-    Recipe(name=name, k=k, seed=9, questions=300)
+    Recipe(name=name, k=k, seed=9, questions=200)
     for name in ("banking77", "hwu64", "chitchat_en", "chitchat_de", "chitchat_zh")
-    for k in (1, 3, 10, 40)
+    for k in (1, 3, 10)
 ]
 
 

@@ -24,12 +24,9 @@ def values(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -
     found: dict[str, Any] = {}
     for param in command.params:
         words = raw.get(param.name, "")
-        if words:
-            found[param.name] = _READERS[param.kind](step, param, words)
-        elif param.required:
+        found[param.name] = _READERS[param.kind](step, param, words) if words else None
+        if found[param.name] is None and param.required:
             raise BadArgument(f"{param.name} is missing ({param.help}). Write: {command.usage}")
-        else:
-            found[param.name] = None
     return found
 
 

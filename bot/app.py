@@ -23,7 +23,9 @@ from bot.delivery.sending import Pace
 from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
 from bot.desk.journal import Changes
+from bot.desk.model import Inbound
 from bot.desk.ports import Platform
+from bot.metrics import Metrics, Pulse
 from bot.settings import Settings
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep
 from knowledge.secrets import redact
@@ -68,6 +70,8 @@ class Options:
     limits: Limits | None = None
     """None works on everything at once."""
     keeping: Keeping = field(default_factory=Keeping)
+    metrics_port: int = 0
+    """0 has no page for machines."""
     notices: Notices = field(default_factory=PlainNotices)
     redact: Redact = redact
 
@@ -89,6 +93,7 @@ class Options:
                 inbox=settings.retention_inbox,
                 outbox=settings.retention_outbox,
             ),
+            metrics_port=settings.metrics_port,
             notices=notices or PlainNotices(),
         )
 
@@ -134,11 +139,14 @@ class App:
         self._tasks: list[asyncio.Task[None]] = []
         self._listening: dict[str, asyncio.Task[None]] = {}
         self._end = asyncio.Event()
+        self._pulse = Pulse()
+        self.metrics = Metrics(store, self._pulse, self.clock.now)
 
     # Running
 
     async def run(self) -> None:
         """Run until told to stop, by a signal or because every platform has ended."""
+        await self.watch()
         self.start()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -151,6 +159,11 @@ class App:
                 with contextlib.suppress(NotImplementedError, RuntimeError):
                     loop.remove_signal_handler(number)
             await self.stop()
+
+    async def watch(self) -> None:
+        """Open the page for machines, if one is wanted. Raises DeskError if it can't be."""
+        if self._options.metrics_port:
+            await self.metrics.start(self._options.metrics_port)
 
     def start(self) -> None:
         """Begin listening and working."""
@@ -187,6 +200,7 @@ class App:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._tasks, self._listening = [], {}
         self.store.unsubscribe(self._hear_of)
+        await self.metrics.stop()
         self._end.set()
 
     def scan_soon(self, platform: str) -> None:
@@ -233,9 +247,17 @@ class App:
         return asyncio.create_task(supervised(name, run, self.clock), name=name)
 
     async def _listen(self, platform: Platform) -> None:
+        async def intake(inbound: Inbound) -> None:
+            self._pulse.heard[platform.name] = self.clock.now()
+            await self.intake(inbound)
+
         async def listen() -> None:
             self._scanner.ask(platform.name)
-            await platform.run(self.intake)
+            self._pulse.listening[platform.name] = True
+            try:
+                await platform.run(intake)
+            finally:
+                self._pulse.listening[platform.name] = False
 
         await supervised(platform.name, listen, self.clock)
         del self._listening[platform.name]
@@ -253,6 +275,7 @@ class App:
         """Check what must hold of the database; findings are logged."""
         now = self.clock.now()
         findings = await self.store.read(lambda journal: audit(journal, now))
+        self._pulse.findings = len(findings)
         for finding in findings:
             log.error("audit: %s", finding.words())
         return findings

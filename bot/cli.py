@@ -4,6 +4,7 @@ Each reads the settings, does one thing, and ends with words for people, never a
 """
 
 import asyncio
+import json
 import logging
 import os
 import sys
@@ -21,7 +22,8 @@ from bot.building import front_desk
 from bot.config import load
 from bot.demo import tell
 from bot.desk import report as reporting
-from bot.errors import DeskError, SettingsError
+from bot.errors import DeskError, NotFound, SettingsError
+from bot.logs import Discreet
 from bot.settings import Settings
 from bot.store import SqliteStore, read_only
 from knowledge.files import read_entries
@@ -214,9 +216,25 @@ def manifest(platform: str) -> None:
     click.echo(chat.manifest(platform))
 
 
+@main.command("person")
+@click.argument("person_id")
+@kindly
+def person_command(person_id: str) -> None:
+    """Print all that is kept about one person, as JSON; notes of the team included."""
+    with read_only(read_settings().database) as journal:
+        found = journal.find_people(person_id)
+        if len(found) != 1:
+            names = ", ".join(each.id for each in found)
+            raise NotFound(f"Give the id of one person: {names or 'nobody here is called that'}.")
+        kept = journal.person_data(found[0].id, internal=True)
+    click.echo(json.dumps(kept, ensure_ascii=False, indent=1))
+
+
 def _log_quietly(settings: Settings) -> None:
     """Ids, never texts; the SDKs would log whole messages at DEBUG."""
     level = logging.INFO if settings.on_slack or settings.on_discord else logging.ERROR
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(Discreet(settings.secrets))
     for name in ("slack_bolt", "slack_sdk", "discord", "aiohttp"):
         logging.getLogger(name).setLevel(max(level, logging.INFO))

@@ -125,6 +125,7 @@ async def opened(
             advance=terminal.advance if virtual else None,
         )
         try:
+            await app.watch()
             yield terminal
         finally:
             await app.stop()

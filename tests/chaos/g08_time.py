@@ -1,6 +1,6 @@
 """G8: clocks are set, zones change, a day is inserted, the machine was off. Each alarm fires once.
 
-Working time is checked against a count of single minutes, which knows nothing of the desk's sums.
+Working time is checked against a count of single quarters of an hour, which knows nothing of the desk's sums.
 """
 
 import logging
@@ -37,6 +37,8 @@ ZONES = (
     *("Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland"),
 )
 HOURS = ("Mon-Fri 09:00-17:00", "Mon-Sun 00:00-24:00", "Sat-Mon 01:00-04:00; Tue-Fri 08:30-12:00")
+_COUNTED = 15
+"""Minutes counted at a time; every change of a clock in these years falls on such a mark."""
 _DAYS = {name: day for day, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))}
 
 
@@ -132,8 +134,8 @@ def working_time(task: Task) -> str:
     for number in range(task.cases // 2):
         zone, change = around[number % len(around)]
         words = HOURS[(number // len(around)) % len(HOURS)]
-        start = change + timedelta(minutes=dice.randint(-3000, 600))
-        span = timedelta(minutes=dice.choice((1, 30, 240, 480, 1000)))
+        start = change + _COUNTED * timedelta(minutes=dice.randint(-200, 40))
+        span = _COUNTED * timedelta(minutes=dice.choice((1, 2, 16, 32, 66)))
         hours = Hours.parse(words, ZoneInfo(zone), ())
         end = hours.add(start, span)
         counted = _counted(words, ZoneInfo(zone), start, end)
@@ -159,7 +161,7 @@ def _changes(zone: ZoneInfo) -> list[datetime]:
 
 
 def _counted(words: str, zone: ZoneInfo, start: datetime, end: datetime) -> timedelta:
-    minute, count, at = timedelta(minutes=1), 0, start
+    minute, count, at = timedelta(minutes=_COUNTED), 0, start
     spans = [_span(part) for part in words.split(";")]
     while at < end:
         local = at.astimezone(zone)

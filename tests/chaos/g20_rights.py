@@ -1,0 +1,288 @@
+"""G20: every command by every kind of person. Who may not changes nothing and learns nothing.
+
+Through the desk's own door, over real records; each attempt is taken back afterwards, so that all
+of them meet the same desk. Forged numbers, stale rights and replays come after the matrix.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.app import App
+from bot.commands import COMMANDS, CommandTable
+from bot.commands.row import Command, Kind
+from bot.delivery.clock import VirtualClock
+from bot.desk.doors import Done
+from bot.desk.front_desk import FrontDesk
+from bot.desk.model import Commanded, Person, Place, Standing
+from bot.errors import DeskError
+from bot.store import SqliteStore
+from tests.chaos.sim.fate import run_still
+from tests.chaos.suite import Broken, Control, Suite, Task
+from tests.chaos.whole import a_desk, know
+from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, STAFF_ROOM, Desk, room
+from tests.recorder import Recorder
+
+SECRET = "anas-own-words-4711"
+NOTE = "between-us-4711"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A kind of person."""
+
+    kind: str
+    person: Person
+    standing: Standing
+
+
+PEOPLE = (
+    Somebody("requester", ANA, Standing.CUSTOMER),
+    Somebody("other customer", BEN, Standing.CUSTOMER),
+    Somebody("former staff", KIM, Standing.CUSTOMER),
+    Somebody("agent", SAM, Standing.AGENT),
+    Somebody("lead", LEA, Standing.LEAD),
+    Somebody("bot with staff's name", Person(id="console:bot", name="Sam"), Standing.CUSTOMER),
+    Somebody("same name, other team", Person(id="slack:T2:ana", name="ana"), Standing.CUSTOMER),
+    Somebody("webhook with a lead's name", Person(id="console:hook", name="Lea"), Standing.CUSTOMER),
+)
+FORGED = (
+    *("0", "-1", "2", "999999", "9" * 30, "1.0", "1e0", "0x1", "１", "١", "#1", "##1", "1;", ""),
+    *("1 OR 1=1", "1'--", "1; DROP TABLE ticket", "null", "None", "{n}", "%31", "../1", "*", "\0"),
+)
+_STATE = ("ticket", "promise", "history", "question", "entry_version", "identity_link")
+_ANAS: Mapping[str, str] = {
+    "her ticket": "SELECT * FROM ticket WHERE requester_id = :ana",
+    "her promises": "SELECT * FROM promise WHERE ticket = 1",
+    "her history": "SELECT * FROM history WHERE ticket = 1",
+    "her questions": "SELECT * FROM question WHERE person_id = :ana",
+    "her conversation": "SELECT * FROM conversation WHERE person = :ana",
+    "her links": "SELECT * FROM identity_link WHERE person = :ana OR same_as = :ana",
+    "the answers": "SELECT * FROM entry_version",
+}
+
+
+class Scene:
+    """A desk with something to steal: Ana's ticket, worked on by Sam, with a note in it."""
+
+    def __init__(self, commands: CommandTable) -> None:
+        self.desk = Desk()
+        for who in (SAM, KIM, LEA):
+            self.desk.command(who, "queue")
+        self.desk.say(ANA, "where is my invoice?")
+        self.desk.say(ANA, SECRET)
+        self.desk.command(ANA, "person")
+        self.desk.command(SAM, "claim 1")
+        self.desk.command(SAM, f"note 1 {NOTE}")
+        self.desk.say(BEN, "do you ship to brazil?")
+        self.journal = self.desk.journal
+        self.front = FrontDesk(
+            policy=self.desk.policy,
+            library=self.desk.desk.library,
+            wording=self.desk.desk.wording,
+            commands=commands,
+            staff_rooms={"": STAFF_ROOM},
+        )
+
+    def tried(
+        self, somebody: Somebody, place: Place, line: str, fields: Mapping[str, str] | None = None
+    ) -> "Tried":
+        """Let somebody try, look what came of it, and take it back."""
+        db = self.journal.db
+        before = self._state()
+        last = db.execute("SELECT coalesce(max(seq), 0) FROM outbox").fetchone()[0]
+        db.execute("BEGIN")
+        try:
+            command = Commanded(
+                id="console:try",
+                at=self.desk.now,
+                by=somebody.person,
+                place=place,
+                line=line,
+                fields=fields or {},
+            )
+            now = self.desk.now + timedelta(seconds=1)
+            done = self.front.receive(self.journal, command, None, somebody.standing, now)
+            said = self.journal.rows(
+                'SELECT message, "to", kind FROM outbox WHERE seq > ?', (last,)
+            )
+            return Tried(done=done, before=before, after=self._state(), said=said)
+        finally:
+            db.execute("ROLLBACK")
+
+    def _state(self) -> dict[str, list[tuple[object, ...]]]:
+        state = {name: self.journal.rows(f"SELECT * FROM {name}") for name in _STATE}  # noqa: S608
+        hers = {name: self.journal.rows(sql, {"ana": ANA.id}) for name, sql in _ANAS.items()}
+        return state | hers
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """What came of an attempt."""
+
+    done: Done
+    before: dict[str, list[tuple[object, ...]]]
+    after: dict[str, list[tuple[object, ...]]]
+    said: list[tuple[str, str, str]]
+
+    def changed(self, names: Iterable[str]) -> list[str]:
+        """What of these is not what it was."""
+        return [name for name in names if self.before[name] != self.after[name]]
+
+
+def rights(task: Task, *, unchecked: bool = False) -> str:
+    """Try everything. Raises Broken at the first thing that somebody may not do and did."""
+    logging.disable(logging.CRITICAL)
+    try:
+        table = CommandTable(map(_open, COMMANDS.rows)) if unchecked else COMMANDS
+        tried, refused = _matrix(Scene(table), task)
+        stale = run_still(_stale(task.folder))
+    finally:
+        logging.disable(logging.NOTSET)
+    return f"{tried:,} attempts, {refused:,} refused with nothing changed; {stale}"
+
+
+def _open(row: Command) -> Command:
+    return replace(row, who=Standing.CUSTOMER)
+
+
+def _matrix(scene: Scene, task: Task) -> tuple[int, int]:
+    tried = refused = 0
+    for row in COMMANDS.rows:
+        for somebody in PEOPLE:
+            for place in (room(somebody.person), STAFF_ROOM, room(ANA)):
+                for line, fields in _ways(row, forged=place == room(somebody.person)):
+                    try:
+                        came = scene.tried(somebody, place, line, fields)
+                        problem = _problem(row, somebody, came)
+                        refused += came.done.outcome == "refused"
+                    except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
+                        problem = f"“{row.name}” broke the desk: {error!r}"
+                    if problem:
+                        story = f"{somebody.kind} in {place.room}: {line!r} {fields}"
+                        raise Broken(f"{problem}\n{story}", task.seed)
+                    tried += 1
+                    task.tell(tried)
+    return tried, refused
+
+
+def _problem(row: Command, somebody: Somebody, came: Tried) -> str:
+    if somebody.standing < row.who:
+        if came.done.outcome != "refused":
+            return f"“{row.name}” was not refused"
+        if came.changed(_STATE):
+            return f"“{row.name}” was refused and changed {came.changed(_STATE)}"
+    if somebody.standing is Standing.CUSTOMER and somebody.person is not ANA:
+        if came.changed(_ANAS):
+            return f"“{row.name}” changed what is another's: {came.changed(_ANAS)}"
+        heard = "".join(message for message, to, _ in came.said if to == somebody.person.id)
+        if SECRET in heard or NOTE in heard:
+            return f"“{row.name}” told a stranger what is another's"
+    if somebody.standing is Standing.CUSTOMER:
+        told = "".join(message for message, to, _ in came.said if to == somebody.person.id)
+        if NOTE in told:
+            return f"“{row.name}” told a customer what staff wrote"
+    return ""
+
+
+def _ways(row: Command, *, forged: bool) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The command as it should be given, then with each number forged, typed and in a form."""
+    good = {param.name: _VALUES.get(param.kind, "x") for param in row.params}
+    for param in row.params:
+        if param.choices:
+            good[param.name] = param.choices[0]
+    yield row.name, good
+    yield _line(row, good), {}
+    numbers = [p.name for p in row.params if p.kind in {Kind.TICKET, Kind.QUESTION}]
+    for name in numbers if forged else ():
+        for value in FORGED:
+            yield row.name, {**good, name: value}
+            yield _line(row, {**good, name: value}), {}
+
+
+def _line(row: Command, values: Mapping[str, str]) -> str:
+    words, texts = [row.name], 0
+    for param in row.params:
+        if param.kind is Kind.TEXT and texts:
+            words.append("|")
+        texts += param.kind is Kind.TEXT
+        words.append(values[param.name])
+    return " ".join(words)
+
+
+_VALUES: Mapping[Kind, str] = {
+    Kind.TICKET: "1",
+    Kind.QUESTION: "1",
+    Kind.ENTRY: "invoice",
+    Kind.PERSON: "kim",
+    Kind.DURATION: "2h",
+    Kind.MOMENT: "tomorrow 12:00",
+    Kind.PRIORITY: "high",
+    Kind.RATING: "good",
+    Kind.NUMBER: "1",
+    Kind.TEXT: "some words",
+}
+
+
+async def _stale(folder: Path) -> str:
+    """Rights that went between opening a form and sending it, that can't be looked up; replays."""
+    clock, platform = VirtualClock(MONDAY), Recorder(name="console", staff=STAFF_ROOM)
+    store = SqliteStore(folder / "rights.db", MONDAY)
+    await store.write(know)
+    app = App(store=store, desk=a_desk(staff_room=STAFF_ROOM), platforms=[platform], clock=clock)
+
+    async def gives(who: Person, line: str, key: str, standing: Standing | DeskError) -> None:
+        platform.standings[who.id] = standing
+        place = STAFF_ROOM if isinstance(standing, DeskError) or standing else room(who)
+        at = clock.now()
+        await app.intake(Commanded(id=f"console:{key}", at=at, by=who, place=place, line=line))
+        await app.advance(timedelta(seconds=30))
+
+    await gives(ANA, "ask can you fix my sofa?", "a", Standing.CUSTOMER)
+    await gives(ANA, "person", "b", Standing.CUSTOMER)
+    await gives(SAM, "claim 1", "c", Standing.AGENT)
+    state = await store.read(lambda journal: (journal.ticket(1), list(journal.history(1))))
+    attempts = (
+        ("a form sent after the rights went", Standing.CUSTOMER, "reply 1 hello", "d"),
+        ("rights that can't be looked up", DeskError("no roles today"), "resolve 1", "e"),
+        ("a replay of what was done", Standing.AGENT, "claim 1", "c"),
+    )
+    for what, standing, line, key in attempts:
+        await gives(SAM, line, key, standing)
+        now = await store.read(lambda journal: (journal.ticket(1), list(journal.history(1))))
+        if now != state:
+            raise Broken(f"{what} changed the ticket: {line}")
+    told = len(_to_customers(platform))
+    await gives(SAM, "claim 1", "f", Standing.AGENT)
+    after = await store.read(lambda journal: journal.ticket(1))
+    if (after.state, after.owner) != (state[0].state, state[0].owner):
+        raise Broken("a second press of the same button moved the ticket")
+    if len(_to_customers(platform)) != told:
+        raise Broken("a second press of the same button spoke to the customer again")
+    await app.stop()
+    store.close()
+    return f"{len(attempts) + 1} stale or repeated presses changed nothing"
+
+
+def _to_customers(platform: Recorder) -> list[str]:
+    return [post.key for post in platform.posted if post.place.room != STAFF_ROOM.room]
+
+
+SUITE = Suite(
+    name="G20",
+    title="every command by every kind of person, forged, stale and repeated",
+    unit="runs of the whole matrix",
+    run=rights,
+    quick=1,
+    ci=1,
+    long=1,
+    controls=(
+        Control(
+            name="without the check of rights",
+            run=lambda task: rights(task, unchecked=True),
+            cases=1,
+        ),
+    ),
+)

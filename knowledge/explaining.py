@@ -3,21 +3,26 @@
 For staff only: names other entries and numbers.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.question import Question
 from knowledge.search import Search
-
-if TYPE_CHECKING:
-    from knowledge.matcher import Judged, Matcher
+from knowledge.views import Sight
 
 
-def explain(matcher: Matcher, search: Search, text: str, entry_id: str) -> tuple[str, ...]:
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Judged:
+    """A question judged: the sight, and a probability for each entry in it."""
+
+    question: Question
+    sight: Sight
+    chances: tuple[float, ...]
+
+
+def explain(judged: Judged, search: Search, entry_id: str) -> tuple[str, ...]:
     """Sentences on one entry: what matched, what was missing, why not surer."""
-    judged = matcher.judge(text)
     slot = search.slot_of.get(entry_id)
     if slot is None:
         return ("This entry is not in use: it is a draft, retired, or unknown.",)

@@ -11,7 +11,16 @@ from typing import Any
 import numpy as np
 
 from knowledge.index import Floats
-from knowledge.views import CLASSIFIER, ENTRY_VIEWS
+from knowledge.views import CLASSIFIER, ENTRY_VIEWS, PHRASING_VIEWS
+
+# What the confidence is judged by, in the order of its weights; `ranking.grounds` makes them.
+GROUNDS = (
+    "top share", "second share", "third share", "margin", "doubt",
+    *(f"top {name}" for name in ENTRY_VIEWS),
+    *(f"lead {name}" for name in PHRASING_VIEWS),
+    "agreement", "classifier elsewhere", "unknown", "length", "entries", "phrasings of top",
+    "phrasings", "telling", "with classifier", "with answers",
+)  # fmt: skip
 
 VERSION = 1
 FILE = Path(__file__).with_name("learned.json")
@@ -37,8 +46,6 @@ class Learned:
 
 def load(path: Path = FILE) -> Learned:
     """The learned weights, or stand-ins that say why."""
-    from knowledge.ranking import GROUNDS  # noqa: PLC0415 - ranking reads weights, not files
-
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         return _read(raw, GROUNDS)
@@ -77,8 +84,6 @@ def _ranker(weights: dict[str, list[float]]) -> Floats:
 
 def plain(problem: str) -> Learned:
     """Weights from nothing but reason: likeness counts, leads count, unknown words don't help."""
-    from knowledge.ranking import GROUNDS  # noqa: PLC0415 - see load
-
     views = dict.fromkeys(ENTRY_VIEWS, 0.0)
     views.update({"best runs": 4.0, "best meaning": 4.0, "best asked": 2.0, "best sorted": 2.0})
     without = np.array([*views.values(), *([0.0] * len(ENTRY_VIEWS))], np.float32)

@@ -19,15 +19,14 @@ from knowledge.calibration import (
     confirmed_wordings,
 )
 from knowledge.entry import Audience, Entry, Status
+from knowledge.explaining import Judged, explain
 from knowledge.index import Floats
 from knowledge.learned import Learned, load
-from knowledge.question import Question
 from knowledge.ranking import grounds, order
 from knowledge.reach import Reach, reach
 from knowledge.reservations import Reservations
 from knowledge.search import Document, Search
 from knowledge.verbatim import SURE, Verbatim
-from knowledge.views import Sight
 
 __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
 
@@ -47,15 +46,6 @@ class Candidate:
     """0 to 1: the chance that this entry answers the question."""
     phrasing: str
     """The known phrasing that lies nearest."""
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Judged:
-    """A question judged: the sight, and a probability for each entry in it."""
-
-    question: Question
-    sight: Sight
-    chances: tuple[float, ...]
 
 
 class Matcher:
@@ -174,10 +164,8 @@ class Matcher:
 
     def explain(self, text: str, entry_id: str) -> tuple[str, ...]:
         """Sentences for staff: what matched, what was missing, why not surer."""
-        from knowledge.explaining import explain  # noqa: PLC0415 - explains this very class
-
         with self._lock:
-            return explain(self, self._search, text, entry_id)
+            return explain(self.judge(text), self._search, entry_id)
 
     def reach(self) -> Reach:
         """What this knowledge base can reach, by the last refit, and what would help it."""

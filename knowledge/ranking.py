@@ -9,16 +9,9 @@ from knowledge.classifier import softmax
 from knowledge.index import Floats
 from knowledge.learned import Learned
 from knowledge.question import Question
-from knowledge.views import CLASSIFIER, ENTRY_VIEWS, PHRASING_VIEWS, Sight
+from knowledge.views import CLASSIFIER, PHRASING_VIEWS, Sight
 
 WIDE = len(PHRASING_VIEWS)
-GROUNDS = (
-    "top share", "second share", "third share", "margin", "doubt",
-    *(f"top {name}" for name in ENTRY_VIEWS),
-    *(f"lead {name}" for name in PHRASING_VIEWS),
-    "agreement", "classifier elsewhere", "unknown", "length", "entries", "phrasings of top",
-    "phrasings", "telling", "with classifier", "with answers",
-)  # fmt: skip
 
 
 def spread(views: Floats, counts: Floats) -> Floats:

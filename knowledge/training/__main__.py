@@ -11,8 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.learned import FILE, VERSION, Learned, plain
-from knowledge.ranking import GROUNDS
+from knowledge.learned import FILE, GROUNDS, VERSION, Learned, plain
 from knowledge.training.fitting import Doubles, fit_confidence, fit_ranker, thresholds, trials
 from knowledge.training.observe import Observed, observe
 from knowledge.training.sets import FAMILIES, draw, recipes

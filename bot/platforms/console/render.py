@@ -24,6 +24,12 @@ _COLOURS = {
 }
 
 
+_OBEYED = {sign: "\N{REPLACEMENT CHARACTER}" for sign in (*range(0x20), *range(0x7F, 0xA0))}
+"""Signs that a terminal would obey instead of showing them, and those that turn a line around."""
+_OBEYED |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
+_OBEYED[ord("\t")] = " "
+
+
 class Printer:
     """Makes the lines of one message."""
 
@@ -38,7 +44,7 @@ class Printer:
 
     def block(self, who: str, message: Message, *, commands: bool = False) -> str:
         """A message below the name of whom it is from and to; `commands` shows what buttons do."""
-        label = f"{who}> "
+        label = f"{who}> ".translate(_OBEYED)
         indent = " " * min(len(label), 6)
         body = list(self._body(message, commands=commands))
         first, rest = body[0] if body else "", body[1:]
@@ -48,9 +54,10 @@ class Printer:
     def _body(self, message: Message, *, commands: bool) -> Iterator[str]:
         for part in message.parts:
             for line in plain.lines(Message(kind="", parts=(part,)), self.when):
-                yield from self._wrap(line, whole=isinstance(part, Table))
+                yield from self._wrap(line.translate(_OBEYED), whole=isinstance(part, Table))
         if message.buttons:
-            yield from self._buttons(message.buttons, commands=commands)
+            for line in self._buttons(message.buttons, commands=commands):
+                yield line.translate(_OBEYED)
 
     def _wrap(self, line: str, *, whole: bool) -> list[str]:
         if whole or line.startswith("    "):

@@ -18,7 +18,7 @@ from bot.desk.model import TicketState
 from bot.platforms.discord import Discord
 from tests.platforms.slack.stage import UNKNOWN, Stage, stage
 
-from .double import DiscordDouble, User, redirect
+from .double import Channel, DiscordDouble, User, redirect
 from .harness import QUICK, WORDS, Kept, said_twice, settings_for
 
 
@@ -29,11 +29,19 @@ class Both:
     slack: Stage
     double: DiscordDouble
     ana: User
+    sam: User
+    desk_room: Channel
     kept: Kept
 
     async def say(self, text: str) -> None:
         message = self.double.say(self.ana, self.double.dm(self.ana), text)
         await self.double.until(lambda: f"discord:{message.id}" in self.kept.ids)
+        await self.slack.settle()
+
+    async def command(self, name: str, **values: str) -> None:
+        """Sam commands, in the staff room on Discord."""
+        it = self.double.slash(self.sam, self.desk_room, name, values)
+        await self.double.answered(it)
         await self.slack.settle()
 
     def heard(self) -> list[str]:
@@ -42,16 +50,22 @@ class Both:
 
 
 @asynccontextmanager
-async def both(folder: Path) -> AsyncIterator[Both]:
+async def both(folder: Path, *, staff_on_discord: bool = False) -> AsyncIterator[Both]:
     async with stage(folder) as s, DiscordDouble(clock=s.clock.now) as double:
         await s.app.stop()
         ana = double.add_user("ana")
+        role = double.add_role("Staff", 1 << 13)
+        sam, desk_room = double.add_user("sam", roles=[role]), double.add_text("front-desk")
         settings = settings_for(
-            double, double.add_text("unused"), base=s.settings, discord_staff_channel=""
+            double,
+            desk_room,
+            base=s.settings,
+            discord_staff_channel=desk_room.id if staff_on_discord else "",
+            discord_staff_users=(sam.id,),
         )
         discord = Discord(settings, now=s.clock.now, wording=WORDS, patience=QUICK)
         entries = await s.store.read(lambda journal: list(journal.entries()))
-        room = s.slack.staff_room()
+        room = discord.staff_room() if staff_on_discord else s.slack.staff_room()
         assert room is not None
         s.app = App(
             store=s.store,
@@ -67,7 +81,7 @@ async def both(folder: Path) -> AsyncIterator[Both]:
             await s.d.connected(2)
             await double.until(double.synced)
             await double.ready()
-            yield Both(s, double, ana, kept)
+            yield Both(s, double, ana, sam, desk_room, kept)
             await s.app.stop()
         assert [] == double.violations
         assert [] == said_twice(double)
@@ -89,6 +103,22 @@ async def test_a_ticket_from_discord_is_worked_wholly_on_slack(tmp_path: Path) -
         it = b.double.press(b.ana, asked, "Yes, solved")
         await b.double.answered(it)
         await b.slack.settle()
+
+        assert TicketState.CLOSED is (await b.slack.ticket()).state
+
+
+async def test_a_ticket_from_slack_is_worked_wholly_on_discord(tmp_path: Path) -> None:
+    async with both(tmp_path, staff_on_discord=True) as b:
+        ts = await b.slack.ask(b.slack.ana, UNKNOWN)
+        [card] = b.double.by_bot(b.desk_room)
+        assert UNKNOWN in b.double.look(card).text
+        await b.command("desk claim", ticket="1")
+        await b.command("desk reply", ticket="1", text="We do, on **Tuesdays**.")
+        assert "We do, on Tuesdays." in b.slack.in_thread(ts)[-1]
+        await b.command("desk resolve", ticket="1")
+
+        newest = b.slack.d.posts(b.slack.help, ts)[-1]
+        await b.slack.press(b.slack.ana, newest["ts"], "Yes, solved")
 
         assert TicketState.CLOSED is (await b.slack.ticket()).state
 

@@ -24,7 +24,7 @@ _COLOURS = {
 }
 
 
-_OBEYED = {sign: "\N{REPLACEMENT CHARACTER}" for sign in (*range(0x20), *range(0x7F, 0xA0))}
+_OBEYED = dict.fromkeys((*range(32), *range(127, 160)), "�")
 """Signs that a terminal would obey instead of showing them, and those that turn a line around."""
 _OBEYED |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), "")
 _OBEYED[ord("\t")] = " "

@@ -30,7 +30,7 @@ from knowledge.verbatim import SURE, Verbatim
 
 __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
 
-WISH = 0.08
+WISH = 0.05
 SMALL = 600
 """Phrasings up to which everything is fitted before the first question."""
 OVERDUE = 0.85

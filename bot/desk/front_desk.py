@@ -294,7 +294,7 @@ class FrontDesk:
         if ticket is None or ticket.requester.id != edited.by.id:
             return "nothing"
         step.record(ticket, "edited", edited.text, internal=False, message=edited.message)
-        quote = Quote(text=edited.text, by=edited.by.name)
+        quote = Quote(text=tickets.excerpt(edited.text), by=edited.by.name)
         step.to_staff(ticket, "staff_edit", who=edited.by.name, quote=quote)
         return "ticket"
 

@@ -234,7 +234,7 @@ def wrote(
     after = _ours_again(step, ticket, Event.CUSTOMER)
     after = step.save(replace(after, files=(*after.files, *files)))
     step.record(after, "customer", text, internal=False, message=message)
-    quote = Quote(text=text, by=ticket.requester.name)
+    quote = Quote(text=excerpt(text), by=ticket.requester.name)
     step.to_staff(after, "staff_customer", who=ticket.requester.name, quote=quote)
     if was_closed:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
@@ -247,6 +247,17 @@ def wrote(
         step.to_customer(after, "added")
     else:
         step.to_customer(after, "added_turn", by=by)
+
+
+def excerpt(text: str) -> str:
+    """As much of somebody's words as fits a message; `ticket N` shows the beginning of all."""
+    if len(text) <= QUOTED:
+        return text
+    return f"{text[:QUOTED]}\n[… {len(text) - QUOTED:,} more characters]"
+
+
+QUOTED = 1500
+"""Characters of a customer's words in the staff thread."""
 
 
 def asked_for_person(step: Step, ticket: Ticket) -> None:

@@ -73,6 +73,8 @@ class Console:
         try:
             if word in _SWITCHES and rest.strip():
                 self._switch(_SWITCHES[word], rest.strip())
+            elif word in _SWITCHES:
+                raise BadArgument(f"Who? Write for example: {word} sam")
             elif word == "/time":
                 await self._pass_time(rest.strip())
             elif word == "/help" and not rest:

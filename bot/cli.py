@@ -11,12 +11,14 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from functools import wraps
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
 
-from bot import batch, chat, doctor, kb, terminal
+from bot import batch, doctor, kb, terminal
 from bot.app import RealClock
 from bot.building import front_desk
 from bot.config import load
@@ -49,6 +51,11 @@ def kindly(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def _chat() -> ModuleType:
+    """The chat platforms. Their SDKs take a second to load, which the terminal need not wait for."""
+    return import_module("bot.chat")
+
+
 def read_settings() -> Settings:
     """From .env and the environment."""
     return load(os.environ, ENV_FILE)
@@ -78,7 +85,7 @@ def run(clock: str) -> None:
     settings = read_settings()
     _log_quietly(settings)
     if settings.on_slack or settings.on_discord:
-        asyncio.run(chat.run(settings))
+        asyncio.run(_chat().run(settings))
     else:
         asyncio.run(_converse(settings, virtual=clock == "virtual"))
 
@@ -146,7 +153,7 @@ def doctor_command(live: bool) -> None:
     """Check everything; exit code 1 when something is broken."""
     settings = read_settings()
     sections = doctor.look(settings, RealClock().now(), ENV_FILE)
-    sections += asyncio.run(chat.checks(settings, live=live))
+    sections += asyncio.run(_chat().checks(settings, live=live))
     click.echo("\n".join(doctor.lines(sections)))
     sys.exit(1 if doctor.broken(sections) else 0)
 
@@ -213,7 +220,7 @@ def report(days: int) -> None:
 @kindly
 def manifest(platform: str) -> None:
     """Print what Slack or Discord needs to know of the app, each permission explained."""
-    click.echo(chat.manifest(platform))
+    click.echo(_chat().manifest(platform))
 
 
 @main.command("person")

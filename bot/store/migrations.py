@@ -29,6 +29,21 @@ def schema_1(db: Database) -> None:
 NEWEST = 1
 
 
+def apply_whole(db: Database) -> None:
+    """Take every step that is lacking, in one transaction: all of them, or the file is as before.
+
+    The library makes its own table in pieces; killed between them, it never makes the rest.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(db)
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
+
+
 def pending(db: Database) -> list[str]:
     """Return the names of the steps that this database still lacks."""
     return [step.name for step in migrations.pending(db)]

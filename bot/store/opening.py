@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from bot.errors import DatabaseDamaged, StoreError
 from bot.store import backup, connect
 from bot.store.lock import StartLock
-from bot.store.migrations import APPLICATION_ID, check_not_newer, migrations, pending
+from bot.store.migrations import APPLICATION_ID, apply_whole, check_not_newer, pending
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
 
@@ -49,7 +49,7 @@ def _open(path: Path, now: datetime) -> Database:
         path.chmod(0o600)
         db = connect.writer(path)
         if missing:
-            migrations.apply(db)
+            apply_whole(db)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"The database {path} can't be written to: {error}.") from error
     return db

@@ -14,8 +14,8 @@ import pytest
 from sqlite_utils import Database
 
 from bot.errors import AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError
-from bot.store import SqliteStore, backup, opening, read_only
-from bot.store.migrations import APPLICATION_ID
+from bot.store import SqliteStore, backup, connect, opening, read_only
+from bot.store.migrations import APPLICATION_ID, apply_whole
 from tests.store.examples import ANA, NOW, a_ticket, outgoing, said
 
 
@@ -222,3 +222,15 @@ def test_writing_after_closing_is_an_error_of_ours(path: Path) -> None:
 
     with pytest.raises(StoreError, match="closed"):
         store.write_now(lambda journal: journal.send(outgoing("a"), NOW))
+
+
+def test_opening_is_whole_or_nothing_whatever_fails_on_the_way(tmp_path: Path) -> None:
+    """The library makes a table of its own in two pieces; neither may be there alone."""
+    path = tmp_path / "desk.db"
+    db = connect.writer(path)
+    db.conn.execute("CREATE TABLE outbox_due (x)")  # in the way of an index of the schema
+
+    with pytest.raises(sqlite3.Error):
+        apply_whole(db)
+    assert [("outbox_due",)] == db.conn.execute("SELECT name FROM sqlite_master").fetchall()
+    db.conn.close()

@@ -7,18 +7,22 @@ of them meet the same desk. Forged numbers, stale rights and replays come after 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from bot.app import App
 from bot.commands import COMMANDS, CommandTable
 from bot.commands.row import Command, Kind
 from bot.delivery.clock import VirtualClock
-from bot.desk.doors import Done
+from bot.desk.doors import Done, Heard
 from bot.desk.front_desk import FrontDesk
-from bot.desk.model import Commanded, Person, Place, Standing
+from bot.desk.message import Outgoing
+from bot.desk.model import Commanded, Inbound, Person, Place, Standing
 from bot.errors import DeskError
 from bot.store import SqliteStore
+from bot.store.journal import SqliteJournal
 from tests.chaos.sim.fate import run_still
 from tests.chaos.suite import Broken, Control, Suite, Task
 from tests.chaos.whole import a_desk, know
@@ -46,7 +50,9 @@ PEOPLE = (
     Somebody("lead", LEA, Standing.LEAD),
     Somebody("bot with staff's name", Person(id="console:bot", name="Sam"), Standing.CUSTOMER),
     Somebody("same name, other team", Person(id="slack:T2:ana", name="ana"), Standing.CUSTOMER),
-    Somebody("webhook with a lead's name", Person(id="console:hook", name="Lea"), Standing.CUSTOMER),
+    Somebody(
+        "webhook with a lead's name", Person(id="console:hook", name="Lea"), Standing.CUSTOMER
+    ),
 )
 FORGED = (
     *("0", "-1", "2", "999999", "9" * 30, "1.0", "1e0", "0x1", "１", "١", "#1", "##1", "1;", ""),
@@ -62,6 +68,19 @@ _ANAS: Mapping[str, str] = {
     "her links": "SELECT * FROM identity_link WHERE person = :ana OR same_as = :ana",
     "the answers": "SELECT * FROM entry_version",
 }
+
+
+class Kept(SqliteJournal):
+    """The journal, which also shows what was queued."""
+
+    def __init__(self, db: Database) -> None:
+        super().__init__(db)
+        self.sent: list[Outgoing] = []
+
+    def send(self, outgoing: Outgoing, at: datetime) -> None:
+        """Queue, and keep."""
+        self.sent.append(outgoing)
+        super().send(outgoing, at)
 
 
 class Scene:
@@ -111,6 +130,16 @@ class Scene:
             return Tried(done=done, before=before, after=self._state(), said=said)
         finally:
             db.execute("ROLLBACK")
+
+    def heard(self, inbound: Inbound, heard: Heard | None, standing: Standing) -> list[Outgoing]:
+        """Let the desk hear something; return what it says, and take it back."""
+        kept = Kept(self.journal.db)
+        kept.db.execute("BEGIN")
+        try:
+            self.front.receive(kept, inbound, heard, standing, self.desk.now)
+        finally:
+            kept.db.execute("ROLLBACK")
+        return kept.sent
 
     def _state(self) -> dict[str, list[tuple[object, ...]]]:
         state = {name: self.journal.rows(f"SELECT * FROM {name}") for name in _STATE}  # noqa: S608

@@ -3,9 +3,29 @@
 Whoever adds one adds it here, and to docs/guarantees.md.
 """
 
-from tests.chaos import g01_desk, g03_power, g04_disk, g05_sends, g06_delivery, g08_time, g20_rights
+from tests.chaos import (
+    g01_desk,
+    g03_power,
+    g04_disk,
+    g05_sends,
+    g06_delivery,
+    g08_time,
+    g11_text,
+    g18_backup,
+    g19_upgrade,
+    g20_rights,
+)
 from tests.chaos.suite import Suite
 
-SUITES: tuple[Suite, ...] = tuple(
-    module.SUITE for module in (g01_desk, g03_power, g04_disk, g05_sends, g06_delivery, g08_time, g20_rights)
+SUITES: tuple[Suite, ...] = (
+    g01_desk.SUITE,
+    g03_power.SUITE,
+    g04_disk.SUITE,
+    g05_sends.SUITE,
+    g06_delivery.SUITE,
+    g08_time.SUITE,
+    g11_text.SUITE,
+    g18_backup.SUITE,
+    g19_upgrade.SUITE,
+    g20_rights.SUITE,
 )

@@ -1,0 +1,185 @@
+"""G19: the database is brought up to date, and killed at every statement; two copies start at once.
+
+Afterwards the next start finishes it, or everything is as before; a newer schema is refused.
+"""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from bot.errors import SchemaTooNew
+from bot.store import SqliteStore, audit, read_only
+from tests.chaos.suite import Broken, Control, Suite, Task
+from tests.desk.harness import MONDAY
+
+_CHILD = """
+import os, signal, sqlite3, sys
+from pathlib import Path
+from bot.store import SqliteStore, connect
+from tests.desk.harness import MONDAY
+
+left = int(sys.argv[2])
+
+def dies(sql):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+open_writer = connect.writer
+
+def watched(path):
+    db = open_writer(path)
+    if left:
+        db.conn.set_trace_callback(dies)
+    if len(sys.argv) > 3:
+        db.conn.isolation_level = None
+        db.conn.execute("PRAGMA journal_mode = OFF")
+        db.conn.execute("PRAGMA cache_size = 1")
+        db.conn.execute("PRAGMA cache_spill = 1")
+    return db
+
+connect.writer = watched
+store = SqliteStore(Path(sys.argv[1]), MONDAY)
+print("open", flush=True)
+sys.stdin.read()
+store.close()
+"""
+
+
+def upgrades(task: Task, *, unsafe: bool = False) -> str:
+    """Kill it at each statement, then try the other things. Raises Broken."""
+    before = task.folder / "before.db"
+    expected = _expected(task.folder)
+    killed = 0
+    for statement in range(1, task.cases + 1):
+        database = task.folder / f"killed{statement}" / "desk.db"
+        database.parent.mkdir()
+        if before.exists():
+            shutil.copy(before, database)
+        extra = ["unsafe"] if unsafe else []
+        died = _start(database, statement, *extra).wait(60) == -signal.SIGKILL
+        _check(database, expected, f"killed at statement {statement}", task.seed)
+        task.tell(statement)
+        shutil.rmtree(database.parent)
+        if not died:
+            break
+        killed += 1
+    others = [_two_at_once(task), _newer(task.folder, task.seed)]
+    return f"killed at {killed} statements of the opening, each time whole at the next start; " + (
+        "; ".join(others)
+    )
+
+
+def _start(database: Path, dies_at: int, *more: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(database), str(dies_at), *more],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _expected(folder: Path) -> list[tuple[str, ...]]:
+    path = folder / "fresh" / "desk.db"
+    path.parent.mkdir()
+    SqliteStore(path, MONDAY).close()
+    return _schema(path)
+
+
+def _schema(path: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(path)) as conn:
+        return conn.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def _check(path: Path, expected: list[tuple[str, ...]], what: str, seed: int) -> None:
+    try:
+        SqliteStore(path, MONDAY).close()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
+        raise Broken(f"{what}: the next start fails: {error}", seed) from error
+    if _schema(path) != expected:
+        raise Broken(f"{what}: the next start leaves another schema", seed)
+    with read_only(path) as journal:
+        findings = audit(journal, MONDAY)
+    if findings:
+        raise Broken(f"{what}: {findings[0].words()}", seed)
+
+
+def _two_at_once(task: Task) -> str:
+    """One opens, the other is told so in words; whatever the order."""
+    rounds = 10
+    for number in range(rounds):
+        path = task.folder / f"two{number}.db"
+        both = [_start_holding(path) for _ in range(2)]
+        said = [child.stdout.readline().strip() for child in both if child.stdout]
+        for child in both:
+            if child.stdin:
+                child.stdin.close()
+            child.wait(60)
+        errors = [child.stderr.read() for child in both if child.stderr]
+        refused = [text for text in errors if "Another copy of Front Desk uses" in text]
+        if said.count("open") != 1 or len(refused) != 1:
+            raise Broken(f"two copies at once: {said.count('open')} opened, {len(refused)} refused")
+    return f"{rounds} times two copies at once: one opened, one refused in words"
+
+
+def _start_holding(path: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(path), "0"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _newer(folder: Path, seed: int) -> str:
+    """A database of a newer program is refused, and not one byte of it changes."""
+    changes: tuple[Callable[[sqlite3.Connection], object], ...] = (
+        lambda conn: conn.execute("PRAGMA user_version = 99"),
+        lambda conn: conn.execute(
+            "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
+            "SELECT migration_set, 'schema_99', applied_at FROM _sqlite_migrations LIMIT 1"
+        ),
+    )
+    for number, change in enumerate(changes):
+        path = folder / f"newer{number}.db"
+        SqliteStore(path, MONDAY).close()
+        with closing(sqlite3.connect(path, isolation_level=None)) as conn:
+            change(conn)
+            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        before = path.read_bytes()
+        try:
+            SqliteStore(path, MONDAY).close()
+        except SchemaTooNew:
+            pass
+        else:
+            raise Broken("a database of a newer program was opened", seed)
+        if path.read_bytes() != before:
+            raise Broken("a database of a newer program was refused, and changed", seed)
+    return f"{len(changes)} newer databases refused, unchanged"
+
+
+SUITE = Suite(
+    name="G19",
+    title="opening and upgrading killed at every statement, two starts, newer schema",
+    unit="statements at most",
+    run=upgrades,
+    quick=25,
+    ci=200,
+    long=200,
+    reason="a process for each statement",
+    controls=(
+        Control(
+            name="without SQLite's journal",
+            run=lambda task: upgrades(task, unsafe=True),
+            cases=200,
+        ),
+    ),
+)

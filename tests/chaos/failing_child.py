@@ -9,6 +9,7 @@ import json
 import logging
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,8 +49,7 @@ class Case:
 
 async def one(folder: Path, case: Case, seed: int) -> tuple[str, int]:
     """Work through one case; return what is wrong, and how many calls failed."""
-    for old in folder.iterdir():
-        old.unlink()
+    _empty(folder)
     clock, platform = VirtualClock(MONDAY), Recorder(staff=STAFF_ROOM)
     platform.standings.update(STANDINGS)
     store = SqliteStore(folder / "desk.db", clock.now())
@@ -71,6 +71,11 @@ async def one(folder: Path, case: Case, seed: int) -> tuple[str, int]:
         await app.stop()
         problem = await _wrong(store, platform, said, acked, clock)
     return problem, failed
+
+
+def _empty(folder: Path) -> None:
+    for old in folder.iterdir():
+        old.unlink()
 
 
 async def _deliver(app: App, said: list[Said], acked: set[str]) -> None:
@@ -138,7 +143,7 @@ async def main(folder: Path, cases: int, seed: int) -> None:
     _say({"done": cases, "figures": f"{cases:,} cases, {failures:,} calls failed, all well again"})
 
 
-def _say(line: dict[str, object]) -> None:
+def _say(line: Mapping[str, object]) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
 

@@ -7,6 +7,7 @@ it: what runs in the event loop is measured in processor time.
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from random import Random
@@ -84,20 +85,20 @@ class Worst:
 def texts(task: Task, show: Show = rendered) -> str:
     """Say so many texts. Raises Broken at the first that does harm."""
     logging.disable(logging.CRITICAL)
-    worst, scene = Worst(), Scene(COMMANDS)
     intake = Intake(
         store=None,  # type: ignore[arg-type]
         clock=None,  # type: ignore[arg-type]
         redact=redact,
         patience=Patience(burst={}),
     )
+    trial = Trial(Scene(COMMANDS), intake, show)
     try:
         for number in range(task.cases):
             dice = chance(task.seed, number)
             text = hostile.text(dice)
             story = f"text {task.seed}/{number}, {len(text)} characters: {text[:200]!r}"
             try:
-                problem = next(iter(_said(scene, intake, worst, dice, text, show)), "")
+                problem = next(trial.said(dice, text), "")
             except Exception as error:  # noqa: BLE001 - whatever it is, it is a finding
                 problem = f"broke: {error!r}"
             if problem:
@@ -105,28 +106,32 @@ def texts(task: Task, show: Show = rendered) -> str:
             task.tell(number + 1)
     finally:
         logging.disable(logging.NOTSET)
-    return f"worst: {worst}"
+    return f"worst: {trial.worst}"
 
 
-def _said(
-    scene: Scene,
-    intake: Intake,
-    worst: Worst,
-    dice: Random,
-    text: str,
-    show: Show,
-) -> Iterator[str]:
-    for inbound, standing in _ways(scene, dice, text):
-        clean = worst.timed("intake", partial(intake.clean, inbound))
-        heard = worst.timed("reading and matching", partial(scene.desk.desk.hear, clean))
-        codec.inbound_in(codec.inbound_out(clean))
-        for outgoing in scene.heard(clean, heard, standing):
-            for message in filter(None, (outgoing.message, outgoing.otherwise)):
-                yield from worst.timed("rendering", partial(_list, show, message))
-                yield from _leaks(outgoing, message)
-    for what in ("intake", "reading and matching"):
-        if worst.milliseconds[what] > LIMIT_MS:
-            yield f"{what} took {worst.milliseconds[what]:.0f} ms"
+@dataclass
+class Trial:
+    """What texts are said to, and how that is looked at."""
+
+    scene: Scene
+    intake: Intake
+    show: Show
+    worst: Worst = field(default_factory=Worst)
+
+    def said(self, dice: Random, text: str) -> Iterator[str]:
+        """Say it; what is wrong about what came of it."""
+        for inbound, standing in _ways(self.scene, dice, text):
+            clean = self.worst.timed("intake", partial(self.intake.clean, inbound))
+            hear = partial(self.scene.desk.desk.hear, clean)
+            heard = self.worst.timed("reading and matching", hear)
+            codec.inbound_in(codec.inbound_out(clean))
+            for outgoing in self.scene.heard(clean, heard, standing):
+                for message in filter(None, (outgoing.message, outgoing.otherwise)):
+                    yield from self.worst.timed("rendering", partial(_list, self.show, message))
+                    yield from _leaks(outgoing, message)
+        for what in ("intake", "reading and matching"):
+            if self.worst.milliseconds[what] > LIMIT_MS:
+                yield f"{what} took {self.worst.milliseconds[what]:.0f} ms"
 
 
 def _list(show: Show, message: Message) -> list[str]:

@@ -45,7 +45,7 @@ async def _backups(task: Task, raw: bool) -> str:
     try:
         for number in range(task.cases):
             wanted = len(acked) + _BETWEEN
-            while len(acked) < wanted and not load.done():
+            while len(acked) < wanted and not load.done():  # noqa: ASYNC110
                 await asyncio.sleep(0.005)
             before = list(acked)
             made = await _copy(store, number, raw=raw)

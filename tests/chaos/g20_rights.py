@@ -29,7 +29,7 @@ from tests.chaos.whole import a_desk, know
 from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, STAFF_ROOM, Desk, room
 from tests.recorder import Recorder
 
-SECRET = "anas-own-words-4711"
+SECRET = "anas-own-words-4711"  # noqa: S105 - words in a message
 NOTE = "between-us-4711"
 
 

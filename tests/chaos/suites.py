@@ -5,6 +5,7 @@ Whoever adds one adds it here, and to docs/guarantees.md.
 
 from tests.chaos import (
     g01_desk,
+    g02_kill,
     g03_power,
     g04_disk,
     g05_sends,
@@ -19,6 +20,7 @@ from tests.chaos.suite import Suite
 
 SUITES: tuple[Suite, ...] = (
     g01_desk.SUITE,
+    g02_kill.SUITE,
     g03_power.SUITE,
     g04_disk.SUITE,
     g05_sends.SUITE,

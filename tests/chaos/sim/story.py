@@ -5,7 +5,7 @@ Returns what is wrong at the end, in words; nothing is asked of the bot itself.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from typing import cast
 
@@ -62,14 +62,14 @@ class Verdict:
 class QuickDesk(FrontDesk):
     """The desk, which does not read the same words anew in each life."""
 
-    def look_up(self, text: str, language: str = "") -> Heard:
-        known = (id(self.library), text, language)
+    def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
+        known = (id(self.library), text, language, today)
         if known not in _HEARD:
-            _HEARD[known] = super().look_up(text, language)
+            _HEARD[known] = super().look_up(text, language, today)
         return _HEARD[known]
 
 
-_HEARD: dict[tuple[int, str, str], Heard] = {}
+_HEARD: dict[tuple[int, str, str, date | None], Heard] = {}
 
 
 class Story:

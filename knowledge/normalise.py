@@ -92,7 +92,8 @@ def fold(text: str) -> str:
 def surface(text: str) -> list[str]:
     """The words as written, folded; runs of scripts without spaces stay whole."""
     found: list[str] = []
-    for piece in _PIECE.finditer(fold(text[:LONGEST])):
+    # One sign may fold into eighteen.
+    for piece in _PIECE.finditer(fold(text[:LONGEST])[:LONGEST]):
         word = piece[0]
         long = _SHORT.get(word)
         if long is not None:

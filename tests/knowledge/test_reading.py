@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.cleaning import HEAD, TAIL, own_words
+from knowledge.normalise import LONGEST, surface
 from knowledge.reading import SmallTalk, read
 
 
@@ -154,3 +155,8 @@ def test_a_long_message_is_cut_before_work_begins() -> None:
     lines, _ = own_words("where is my order? " * 2100)
 
     assert sum(map(len, lines)) <= HEAD + TAIL
+
+
+def test_signs_that_fold_into_many_make_no_text_longer_than_is_looked_at() -> None:
+    """One Arabic ligature stands for eighteen letters."""
+    assert LONGEST >= sum(map(len, surface("\ufdfa" * 40_000)))

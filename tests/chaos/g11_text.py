@@ -26,7 +26,7 @@ from bot.platforms.slack.render import Look
 from bot.store import codec
 from knowledge.secrets import redact
 from tests.chaos import hostile, models
-from tests.chaos.g20_rights import NOTE, Scene
+from tests.chaos.scene import NOTE, Scene
 from tests.chaos.suite import Broken, Control, Suite, Task, chance
 from tests.desk.harness import ANA, BEN, SAM, STAFF_ROOM, room
 

@@ -5,42 +5,24 @@ of them meet the same desk. Forged numbers, stale rights and replays come after 
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
-
-from sqlite_utils import Database
 
 from bot.app import App
 from bot.commands import COMMANDS, CommandTable
 from bot.commands.row import Command, Kind
 from bot.delivery.clock import VirtualClock
-from bot.desk.doors import Done, Heard
-from bot.desk.front_desk import FrontDesk
-from bot.desk.message import Outgoing
-from bot.desk.model import Commanded, Inbound, Person, Place, Standing
+from bot.desk.model import Commanded, Person, Standing
 from bot.errors import DeskError
 from bot.store import SqliteStore
-from bot.store.journal import SqliteJournal
+from tests.chaos.scene import ANAS, NOTE, SECRET, STATE, Scene, Somebody, Tried
 from tests.chaos.sim.fate import run_still
 from tests.chaos.suite import Broken, Control, Suite, Task
 from tests.chaos.whole import a_desk, know
-from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, STAFF_ROOM, Desk, room
+from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, STAFF_ROOM, room
 from tests.recorder import Recorder
-
-SECRET = "anas-own-words-4711"  # noqa: S105 - words in a message
-NOTE = "between-us-4711"
-
-
-@dataclass(frozen=True)
-class Somebody:
-    """A kind of person."""
-
-    kind: str
-    person: Person
-    standing: Standing
-
 
 PEOPLE = (
     Somebody("requester", ANA, Standing.CUSTOMER),
@@ -58,107 +40,6 @@ FORGED = (
     *("0", "-1", "2", "999999", "9" * 30, "1.0", "1e0", "0x1", "１", "١", "#1", "##1", "1;", ""),
     *("1 OR 1=1", "1'--", "1; DROP TABLE ticket", "null", "None", "{n}", "%31", "../1", "*", "\0"),
 )
-_STATE = ("ticket", "promise", "history", "question", "entry_version", "identity_link")
-_ANAS: Mapping[str, str] = {
-    "her ticket": "SELECT * FROM ticket WHERE requester_id = :ana",
-    "her promises": "SELECT * FROM promise WHERE ticket = 1",
-    "her history": "SELECT * FROM history WHERE ticket = 1",
-    "her questions": "SELECT * FROM question WHERE person_id = :ana",
-    "her conversation": "SELECT * FROM conversation WHERE person = :ana",
-    "her links": "SELECT * FROM identity_link WHERE person = :ana OR same_as = :ana",
-    "the answers": "SELECT * FROM entry_version",
-}
-
-
-class Kept(SqliteJournal):
-    """The journal, which also shows what was queued."""
-
-    def __init__(self, db: Database) -> None:
-        super().__init__(db)
-        self.sent: list[Outgoing] = []
-
-    def send(self, outgoing: Outgoing, at: datetime) -> None:
-        """Queue, and keep."""
-        self.sent.append(outgoing)
-        super().send(outgoing, at)
-
-
-class Scene:
-    """A desk with something to steal: Ana's ticket, worked on by Sam, with a note in it."""
-
-    def __init__(self, commands: CommandTable) -> None:
-        self.desk = Desk()
-        for who in (SAM, KIM, LEA):
-            self.desk.command(who, "queue")
-        self.desk.say(ANA, "where is my invoice?")
-        self.desk.say(ANA, SECRET)
-        self.desk.command(ANA, "person")
-        self.desk.command(SAM, "claim 1")
-        self.desk.command(SAM, f"note 1 {NOTE}")
-        self.desk.say(BEN, "do you ship to brazil?")
-        self.journal = self.desk.journal
-        self.front = FrontDesk(
-            policy=self.desk.policy,
-            library=self.desk.desk.library,
-            wording=self.desk.desk.wording,
-            commands=commands,
-            staff_rooms={"": STAFF_ROOM},
-        )
-
-    def tried(
-        self, somebody: Somebody, place: Place, line: str, fields: Mapping[str, str] | None = None
-    ) -> "Tried":
-        """Let somebody try, look what came of it, and take it back."""
-        db = self.journal.db
-        before = self._state()
-        last = db.execute("SELECT coalesce(max(seq), 0) FROM outbox").fetchone()[0]
-        db.execute("BEGIN")
-        try:
-            command = Commanded(
-                id="console:try",
-                at=self.desk.now,
-                by=somebody.person,
-                place=place,
-                line=line,
-                fields=fields or {},
-            )
-            now = self.desk.now + timedelta(seconds=1)
-            done = self.front.receive(self.journal, command, None, somebody.standing, now)
-            said = self.journal.rows(
-                'SELECT message, "to", kind FROM outbox WHERE seq > ?', (last,)
-            )
-            return Tried(done=done, before=before, after=self._state(), said=said)
-        finally:
-            db.execute("ROLLBACK")
-
-    def heard(self, inbound: Inbound, heard: Heard | None, standing: Standing) -> list[Outgoing]:
-        """Let the desk hear something; return what it says, and take it back."""
-        kept = Kept(self.journal.db)
-        kept.db.execute("BEGIN")
-        try:
-            self.front.receive(kept, inbound, heard, standing, self.desk.now)
-        finally:
-            kept.db.execute("ROLLBACK")
-        return kept.sent
-
-    def _state(self) -> dict[str, list[tuple[object, ...]]]:
-        state = {name: self.journal.rows(f"SELECT * FROM {name}") for name in _STATE}  # noqa: S608
-        hers = {name: self.journal.rows(sql, {"ana": ANA.id}) for name, sql in _ANAS.items()}
-        return state | hers
-
-
-@dataclass(frozen=True, kw_only=True)
-class Tried:
-    """What came of an attempt."""
-
-    done: Done
-    before: dict[str, list[tuple[object, ...]]]
-    after: dict[str, list[tuple[object, ...]]]
-    said: list[tuple[str, str, str]]
-
-    def changed(self, names: Iterable[str]) -> list[str]:
-        """What of these is not what it was."""
-        return [name for name in names if self.before[name] != self.after[name]]
 
 
 def rights(task: Task, *, unchecked: bool = False) -> str:
@@ -201,11 +82,11 @@ def _problem(row: Command, somebody: Somebody, came: Tried) -> str:
     if somebody.standing < row.who:
         if came.done.outcome != "refused":
             return f"“{row.name}” was not refused"
-        if came.changed(_STATE):
-            return f"“{row.name}” was refused and changed {came.changed(_STATE)}"
+        if came.changed(STATE):
+            return f"“{row.name}” was refused and changed {came.changed(STATE)}"
     if somebody.standing is Standing.CUSTOMER and somebody.person is not ANA:
-        if came.changed(_ANAS):
-            return f"“{row.name}” changed what is another's: {came.changed(_ANAS)}"
+        if came.changed(ANAS):
+            return f"“{row.name}” changed what is another's: {came.changed(ANAS)}"
         heard = "".join(message for message, to, _ in came.said if to == somebody.person.id)
         if SECRET in heard or NOTE in heard:
             return f"“{row.name}” told a stranger what is another's"

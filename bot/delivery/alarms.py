@@ -18,10 +18,12 @@ log = logging.getLogger(__name__)
 AT_ONCE = 256
 _REST = timedelta(minutes=1)
 """How long an alarm that failed, or did not move on, is left alone."""
+_AT_ONE_TIME = 10
+"""Things that may be due to one ticket at the same moment, each done in its turn."""
 
 
 class StuckAlarm(DeskError):
-    """The alarm fired and is still due at the same time: nothing came of it."""
+    """The alarm fires again and again and is still due at the same time: nothing comes of it."""
 
 
 class Alarms:
@@ -34,6 +36,8 @@ class Alarms:
         self._wake = asyncio.Event()
         self._turn = asyncio.Lock()
         self._resting: dict[Alarm, datetime] = {}
+        self._repeated: dict[Alarm, int] = {}
+        """How often an alarm has fired that is due at the same time still."""
         self._stopping = False
         self.done = 0
         """How many alarms have fired since the start."""
@@ -79,14 +83,13 @@ class Alarms:
         return [each for each in due if each.alarm not in self._resting]
 
     async def _fire(self, due: DueAlarm, now: datetime) -> None:
-        def step(journal: Journal) -> Done:
+        def step(journal: Journal) -> tuple[Done, bool]:
             done = self._desk.tick(journal, due.alarm, now)
-            if _armed(journal, due.alarm) == due.at:
-                raise StuckAlarm
-            return done
+            return done, _armed(journal, due.alarm) == due.at
 
         try:
-            done = await self._store.write(step)
+            self._check_moves_on(due.alarm)
+            done, again = await self._store.write(step)
         except StoreError:
             self._resting[due.alarm] = now + _REST
             log.warning("alarm put off, the database can't be written to alarm=%s", due.alarm)
@@ -96,8 +99,17 @@ class Alarms:
             log.exception("alarm failed alarm=%s", due.alarm)
             return
         self.done += 1
+        if again:
+            self._repeated[due.alarm] = self._repeated.get(due.alarm, 0) + 1
+        else:
+            self._repeated.pop(due.alarm, None)
         if done.entries:
             await asyncio.to_thread(self._desk.refresh, done.entries)
+
+    def _check_moves_on(self, alarm: Alarm) -> None:
+        if self._repeated.get(alarm, 0) >= _AT_ONE_TIME:
+            del self._repeated[alarm]
+            raise StuckAlarm
 
 
 def _armed(journal: Journal, alarm: Alarm) -> datetime | None:

@@ -1,12 +1,14 @@
 """What is due fires once, the oldest first, however long nobody was there."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.doors import Alarm
+from bot.desk.doors import Alarm, Done
 from bot.desk.journal import Journal
+from bot.desk.records import Records
 from tests.delivery.standin import House
 from tests.store.examples import NOW, a_question, a_ticket, minutes
 
@@ -67,6 +69,41 @@ async def test_an_alarm_that_fails_stops_no_other_and_is_tried_again(house: Hous
     house.desk.tick_fails = lambda _: False
     await house.later(60)
     assert house.desk.ticked == [Alarm(ticket=2), Alarm(ticket=1)]
+
+
+async def test_several_things_due_at_one_moment_are_all_done(house: House) -> None:
+    """A reminder and a customer's word may fall together: the alarm stays where it is meanwhile."""
+    await add(house, 1)
+    left = [3]
+
+    def tick(records: Records, alarm: Alarm, now: datetime) -> Done:
+        left[0] -= 1
+        if not left[0]:
+            ticket = records.ticket(alarm.ticket or 0)
+            records.save_ticket(replace(ticket, alarm_at=now + timedelta(hours=2)))
+        return Done()
+
+    house.desk.tick = tick  # type: ignore[method-assign]
+    await house.later(60)
+
+    assert left == [0]
+
+
+async def test_an_alarm_of_which_nothing_comes_is_left_alone_for_a_minute(house: House) -> None:
+    await add(house, 0)
+    fired = []
+
+    def tick(records: Records, alarm: Alarm, now: datetime) -> Done:
+        fired.append(now)
+        return Done()
+
+    house.desk.tick = tick  # type: ignore[method-assign]
+    await house.later(59)
+    before = len(fired)
+    await house.later(61)
+
+    assert before == 10
+    assert len(fired) <= 30
 
 
 async def test_a_virtual_clock_wakes_sleepers_in_order() -> None:

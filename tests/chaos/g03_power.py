@@ -178,7 +178,7 @@ SUITE = Suite(
     title="power cuts under load",
     unit="images",
     run=cut,
-    quick=3_000,
+    quick=1_500,
     ci=10_000,
     long=100_000,
     reason="about 250 images a second on a shared disk",
@@ -186,12 +186,12 @@ SUITE = Suite(
         Control(
             name="synchronous=NORMAL",
             run=lambda task: cut(task, "NORMAL"),
-            cases=1_000,
+            cases=400,
         ),
         Control(
             name="synchronous=OFF",
             run=lambda task: cut(task, "OFF"),
-            cases=1_000,
+            cases=400,
         ),
     ),
 )

@@ -155,7 +155,7 @@ SUITE = Suite(
     title="doubled, shuffled, late and dropped deliveries, outages, no replay",
     unit="scenarios",
     run=deliveries,
-    quick=400,
+    quick=200,
     ci=10_000,
     long=200_000,
     reason="about 25 scenarios a second",
@@ -163,7 +163,7 @@ SUITE = Suite(
         Control(
             name="live messages move the mark",
             run=lambda task: deliveries(task, cursor=True),
-            cases=300,
+            cases=200,
         ),
         Control(
             name="history is not looked through",

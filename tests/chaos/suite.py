@@ -55,6 +55,8 @@ class Control:
     name: str
     run: Run
     cases: int
+    slow: bool = False
+    """Left out of the tests; `python -m tests.chaos` runs it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ CONTROLS = [
     pytest.param(control, id=f"{suite.name}-{control.name.replace(' ', '-')}")
     for suite in SUITES
     for control in suite.controls
+    if not control.slow
 ]
 
 

@@ -66,7 +66,7 @@ class Counting(Echo):
         self.fired[number] += 1
         self.at[number] = now
         ticket = records.ticket(number)
-        again = now + timedelta(minutes=1) if self.forgets else None
+        again = now + timedelta(days=1) if self.forgets else None
         records.save_ticket(replace(ticket, alarm_at=again))
         return Done()
 

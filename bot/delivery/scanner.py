@@ -22,7 +22,8 @@ log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=10)
 AFTER_CLOSING = timedelta(days=2)
-"""How long a closed ticket's threads are still looked through: a reply there opens it again."""
+"""How long a closed ticket's threads are still looked through: a reply there opens it again.
+Time in which nothing could be looked through does not count."""
 PRIVATE_PLACES = 200
 """Private conversations looked through in one round; the longest unscanned first."""
 
@@ -111,7 +112,9 @@ def _points(
         first_seen = {place: last if place.private else started for place in listed}
         for place in journal.private_places(platform, PRIVATE_PLACES):
             first_seen.setdefault(place, started - OVERLAP)
-        for ticket in journal.tickets_alive(started - AFTER_CLOSING):
+        marks = [journal.scan_point(place) for place in listed]
+        last = max((mark.through for mark in marks if mark), default=started)
+        for ticket in journal.tickets_alive(last - AFTER_CLOSING):
             places = [ticket.place]
             if ticket.staff_room and ticket.card:
                 places.append(replace(ticket.staff_room, thread=ticket.card))

@@ -145,3 +145,18 @@ async def test_threads_of_tickets_just_closed_are_still_looked_through(house: Ho
     await scan(house)
 
     assert [key for key, _ in house.platform.asked] == [threads[0].key]
+
+
+async def test_days_without_a_scan_do_not_count_after_closing(house: House) -> None:
+    house.platform.rooms = [ROOM]
+    thread = replace(ROOM, thread="t")
+    ticket = a_ticket(place=thread, state=TicketState.CLOSED, closed_at=NOW, alarm_at=None)
+    await scan(house)
+    await house.store.write(
+        lambda journal: journal.add_ticket(replace(ticket, ending=Ending.UNCONFIRMED))
+    )
+    house.platform.asked.clear()
+    house.clock.move_to(NOW + timedelta(days=5))
+    await scan(house)
+
+    assert thread.key in [key for key, _ in house.platform.asked]

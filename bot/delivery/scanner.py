@@ -112,8 +112,6 @@ def _points(
         first_seen = {place: last if place.private else started for place in listed}
         for place in journal.private_places(platform, PRIVATE_PLACES):
             first_seen.setdefault(place, started - OVERLAP)
-        marks = [journal.scan_point(place) for place in listed]
-        last = max((mark.through for mark in marks if mark), default=started)
         for ticket in journal.tickets_alive(last - AFTER_CLOSING):
             places = [ticket.place]
             if ticket.staff_room and ticket.card:

@@ -110,7 +110,7 @@ def trials(search: Search, learned: Learned) -> list[Trial]:
         asked = sample[number::folds]
         classifier = search.classifier_without(frozenset(asked)) if search.classifier else None
         for line in asked:
-            question = search.ask(search.index.texts[line])
+            question = search.ask_line(line)
             sight = search.see(question, hidden=line, classifier=classifier)
             slot = int(search.index.owner[line])
             entry = search.keys[slot]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.index import Floats, Index, Ints
-from knowledge.question import Asker, Question
+from knowledge.question import Question
 
 BUDGET = 12_000_000
 """Largest number of weights; beyond it there is no classifier, the other views stand alone."""
@@ -22,6 +22,7 @@ WORD_SHARE = 0.5
 NEAR_SHARE = 1.0
 PAIR_SHARE = 0.6
 GRAM_SHARE = 1.0
+SENSE_SHARE = 2.0
 LEARNING = 1.2
 DECAY = 2e-4
 
@@ -41,12 +42,14 @@ class Classifier:
         """One with the same vocabulary and nothing learned."""
         other = Classifier(self._index)
         other._words, other._grams, other._pairs = self._words, self._grams, self._pairs
+        other._sense = self._sense
         return other
 
     def __init__(self, index: Index) -> None:
         self._index = index
         self._words, self._grams = len(index.spelt), len(index.gram_words)
         self._pairs: dict[tuple[str, str], int] = {}
+        self._sense = 0
         self.weights: Floats = np.zeros((0, 0), np.float32)
         self.bias: Floats = np.zeros(0, np.float32)
         self.column: dict[int, int] = {}
@@ -63,10 +66,12 @@ class Classifier:
         pull = (question.gram_counts * self._index.gram_idf[question.grams])[: len(grams)]
         pairs = [self._pairs[pair] for pair in question.pairs if pair in self._pairs]
         blur = max(length, float(np.sqrt((worth**2).sum())))
-        at = np.cumsum([0, self._words, self._words, self._grams])
+        at = np.cumsum([0, self._words, self._words, self._grams, len(self._pairs)])
+        sense = question.sense[: self._sense]
         return Rows(
             ids=np.concatenate(
-                [words[exact], words + at[1], grams + at[2], np.array(pairs, np.int64) + at[3]]
+                [words[exact], words + at[1], grams + at[2], np.array(pairs, np.int64) + at[3],
+                 np.arange(len(sense)) + at[4]]
             ).astype(np.int32),
             values=np.concatenate(
                 [
@@ -74,25 +79,26 @@ class Classifier:
                     NEAR_SHARE * worth / blur,
                     GRAM_SHARE * pull / question.gram_norm,
                     np.full(len(pairs), PAIR_SHARE / math.sqrt(max(1, len(question.pairs)))),
+                    SENSE_SHARE * sense,
                 ]
             ).astype(np.float32),
         )
 
-    def read(self, texts: Sequence[str], asker: Asker) -> Sequence[Rows]:
+    def read(self, questions: Sequence[Question]) -> Sequence[Rows]:
         """Take in the vocabulary of all texts; their rows, to fit on some or all of them."""
         index = self._index
-        questions = [asker.ask(text) for text in texts]
         often = Counter(pair for question in questions for pair in question.pairs)
-        fewest = 1 if len(texts) < MANY else 2
+        fewest = 1 if len(questions) < MANY else 2
         kept = sorted(pair for pair, count in often.items() if count >= fewest)
         pairs = {pair: at for at, pair in enumerate(kept)}
         self._words, self._grams, self._pairs = len(index.spelt), len(index.gram_words), pairs
+        self._sense = max((len(question.sense) for question in questions), default=0)
         return [self.row(question) for question in questions]
 
     def fit(self, rows: Sequence[Rows], slots: Sequence[int]) -> bool:
         """Learn which entry slot each row belongs to; False where that would cost too much."""
         columns = sorted(set(slots))
-        features = 2 * self._words + self._grams + len(self._pairs)
+        features = 2 * self._words + self._grams + len(self._pairs) + self._sense
         if len(columns) < 2 or features * len(columns) > BUDGET:
             return False
         self.column = {slot: at for at, slot in enumerate(columns)}

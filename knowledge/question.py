@@ -3,7 +3,7 @@
 Holds for one index as it is now; throw it away when the index changes.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -52,6 +52,8 @@ class Question:
     grams: Ints
     """Ids of the known grams, and in `gram_counts` how often each occurs."""
     gram_counts: Floats
+    sense: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
+    """Its direction, where there is an encoder; else empty."""
 
 
 class Asker:

@@ -43,7 +43,8 @@ def grounds(
     second = views[ranked[1]] if len(ranked) > 1 else np.zeros_like(views[top])
     margin = min(6.0, float(scores[top] - scores[ranked[1]])) if len(ranked) > 1 else 6.0
     doubt = float(-(shares * np.log(shares + 1e-9)).sum())
-    agreement = float((views[:, :WIDE].argmax(axis=0) == top).mean())
+    used = views[:, :WIDE].any(axis=0)
+    agreement = float((views[:, :WIDE].argmax(axis=0) == top)[used].mean()) if used.any() else 0.0
     telling = float(question.weights.sum())
     unknown = float((question.weights * (1 - question.known)).sum()) / max(1e-6, telling)
     entries, mean_size, answered = sizes

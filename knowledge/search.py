@@ -6,12 +6,13 @@ Knows texts and numbers only; who may see an entry, and what a number means, is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from knowledge.classifier import BUDGET, Classifier, Rows
-from knowledge.index import Floats, Index
+from knowledge.encoder import WIDE, Encoder
+from knowledge.index import Floats, Growing, Index
 from knowledge.question import Asker, Meanings, Question
 from knowledge.views import Shelf, Sight, look
 
@@ -34,6 +35,7 @@ class Search:
     index: Index = field(default_factory=Index)
     answers: Index = field(default_factory=Index)
     classifier: Classifier | None = None
+    encoder: Encoder | None = None
     slots: dict[int, list[int]] = field(default_factory=dict)
     slot_of: dict[str, int] = field(default_factory=dict)
     keys: list[str] = field(default_factory=list)
@@ -43,11 +45,13 @@ class Search:
     def __post_init__(self) -> None:
         self._asker = Asker(self.index)
         self._rows: tuple[Classifier, dict[int, Rows]] | None = None
+        self._senses = Growing(np.float32)
 
     @classmethod
-    def of(cls, documents: Sequence[Document]) -> Search:
-        """A search over documents, usable at once; the classifier is fitted apart."""
-        search = cls()
+    def of(cls, documents: Sequence[Document], encoder: Encoder | None = None) -> Search:
+        """A search over documents, usable at once; the classifier is fitted apart. An encoder
+        takes a millisecond or more a phrasing."""
+        search = cls(encoder=encoder)
         for document in documents:
             search._insert(document)
         search.index.reweigh()
@@ -77,7 +81,7 @@ class Search:
         if len(lines) < 1.3 * len(self.slots) or self.too_large():
             return
         reader = Classifier(self.index)
-        rows = reader.read([self.index.texts[line] for line in lines], self._asker)
+        rows = reader.read([self.ask_line(line) for line in lines])
         self._rows = reader, dict(zip(lines, rows, strict=True))
         self.classifier = self.classifier_without(frozenset())
 
@@ -101,7 +105,21 @@ class Search:
 
     def ask(self, text: str) -> Question:
         """Make a question comparable."""
-        return self._asker.ask(text)
+        question = self._asker.ask(text)
+        if self.encoder is None or not question.tokens:
+            return question
+        return replace(question, sense=self.encoder([text])[0])
+
+    def ask_line(self, line: int) -> Question:
+        """Make one of the phrasings a question."""
+        question = self._asker.ask(self.index.texts[line])
+        return question if self.encoder is None else replace(question, sense=self.senses[line])
+
+    @property
+    def senses(self) -> Floats:
+        """The phrasings' directions, one row each; none without an encoder."""
+        rows: Floats = self._senses.view.reshape(-1, WIDE)
+        return rows
 
     def meanings(self, token: str) -> Meanings:
         """What a token may stand for here."""
@@ -116,6 +134,7 @@ class Search:
             answers=self.answers,
             slots=self.slots,
             classifier=classifier or self.classifier,
+            senses=None if self.encoder is None else self.senses,
         )
         return look(shelf, question, hidden=hidden)
 
@@ -136,5 +155,8 @@ class Search:
         phrasings = [text for text in document.phrasings if text.strip()]
         self.sizes.append(max(1, len(phrasings)))
         self.slots[slot] = self.index.add(slot, phrasings)
+        if self.encoder is not None:
+            self._senses.extend(WIDE * len(phrasings))
+            self.senses[self.slots[slot]] = self.encoder(phrasings)
         if document.answer.strip():
             self._answer_slots[slot] = self.answers.add(slot, [document.answer[:ANSWER_LENGTH]])

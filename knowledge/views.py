@@ -22,16 +22,22 @@ ENTRIES = 14
 EACH = 6
 FEW = 250
 COMMON = 0.05
+FELT = 12
+"""Phrasings that the encoder may bring in."""
 
 PHRASING_VIEWS = (
     "words", "runs", "meaning", "asked", "explained", "sorted", "subset", "straight", "partial",
+    "encoded",
 )  # fmt: skip
 ENTRY_VIEWS = (
     *(f"best {name}" for name in PHRASING_VIEWS),
-    "three runs", "three meaning", "vote", "classifier", "classifier share",
+    "three runs", "three meaning", "three encoded", "vote", "classifier", "classifier share",
     "answer", "answer asked",
 )  # fmt: skip
 
+ENCODED = PHRASING_VIEWS.index("encoded")
+"""Nought everywhere without an encoder."""
+VOTE = ENTRY_VIEWS.index("vote")
 CLASSIFIER = ENTRY_VIEWS.index("classifier")
 
 
@@ -64,6 +70,8 @@ class Shelf:
     answers: Index
     slots: Mapping[int, Sequence[int]]
     classifier: Classifier | None = None
+    senses: Floats | None = None
+    """Each phrasing's direction, where there is an encoder."""
 
 
 def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
@@ -88,11 +96,17 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
         for line in list(shelf.slots.get(entry, ()))[:40]
         if line != hidden
     ]
+    sensed = _sensed(shelf, question, hidden)
+    if sensed is not None:
+        closest = np.argsort(-sensed, kind="stable")[:FELT]
+        more = list({*more, *closest.tolist()} - set(ranked.tolist()))
     if more:
         others, theirs = _best_each(index, question, np.array(more, np.int32))
         ranked, near = np.concatenate([ranked, others]), np.concatenate([near, theirs])
     if not len(ranked):
         return NOTHING
+    if sensed is not None:
+        near[:, ENCODED] = sensed[ranked]
     near, ranked = _compare(index, question, ranked, near)
     sight = _by_entry(index, ranked, near)
     if logs is not None and classifier is not None:
@@ -104,6 +118,16 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
     sight.views[inside, CLASSIFIER + 2] = np.minimum(1.0, answers[0][sight.entries[inside]])
     sight.views[inside, CLASSIFIER + 3] = answers[1][sight.entries[inside]]
     return sight
+
+
+def _sensed(shelf: Shelf, question: Question, hidden: int) -> Floats | None:
+    """How near every phrasing's direction is; None without an encoder."""
+    if shelf.senses is None or not len(question.sense):
+        return None
+    found: Floats = np.where(shelf.index.alive, shelf.senses @ question.sense, -1.0)
+    if hidden >= 0:
+        found[hidden] = -1.0
+    return found
 
 
 def _retrieve(index: Index, question: Question, hidden: int) -> Ints:
@@ -234,10 +258,10 @@ def _by_entry(index: Index, ranked: Ints, near: Floats) -> Sight:
     sizes = np.bincount(where, minlength=count)
     place = np.arange(len(where)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     three = turn[place < 3]
-    for view, column in ((wide, 1), (wide + 1, 2)):
+    for view, column in ((wide, 1), (wide + 1, 2), (wide + 2, ENCODED)):
         sums = np.bincount(where[three], weights=near[three, column], minlength=count)
         views[:, view] = sums / np.minimum(3, sizes)
     blend = _blend(near) + near[:, 5]
     votes = np.exp(4.0 * (blend - blend.max()))
-    views[:, wide + 2] = np.bincount(where, weights=votes, minlength=count) / votes.sum()
+    views[:, VOTE] = np.bincount(where, weights=votes, minlength=count) / votes.sum()
     return Sight(entries=entries.astype(np.int32), views=views, nearest=ranked[first])

@@ -11,19 +11,21 @@ from typing import Any
 import numpy as np
 
 from knowledge.index import Floats
-from knowledge.views import CLASSIFIER, ENTRY_VIEWS, PHRASING_VIEWS
+from knowledge.views import CLASSIFIER, ENCODED, ENTRY_VIEWS, PHRASING_VIEWS
 
 # What the confidence is judged by, in the order of its weights; `ranking.grounds` makes them.
 GROUNDS = (
     "top share", "second share", "third share", "margin", "doubt",
-    *(f"top {name}" for name in ENTRY_VIEWS),
+    *(f"top {name}" for name in ENTRY_VIEWS[:ENCODED]),
     *(f"lead {name}" for name in PHRASING_VIEWS),
     "agreement", "classifier elsewhere", "unknown", "length", "entries", "phrasings of top",
     "phrasings", "telling", "with classifier", "with answers",
 )  # fmt: skip
 
-VERSION = 1
+VERSION = 2
 FILE = Path(__file__).with_name("learned.json")
+SEMANTIC_FILE = Path(__file__).with_name("learned_semantic.json")
+"""For use with an encoder."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -18,10 +18,11 @@ from knowledge.calibration import (
     calibrate,
     confirmed_wordings,
 )
+from knowledge.encoder import Encoder
 from knowledge.entry import Audience, Entry, Status
 from knowledge.explaining import Judged, explain
 from knowledge.index import Floats
-from knowledge.learned import Learned, load
+from knowledge.learned import FILE, SEMANTIC_FILE, Learned, load
 from knowledge.ranking import grounds, order
 from knowledge.reach import Reach, reach
 from knowledge.reservations import Reservations
@@ -57,14 +58,18 @@ class Matcher:
         *,
         wish: float = WISH,
         learned: Learned | None = None,
+        encoder: Encoder | None = None,
     ) -> None:
-        self._learned = learned or load()
+        self._learned = learned or load(FILE if encoder is None else SEMANTIC_FILE)
+        self._encoder = encoder
         self._wish = wish
         self._lock = threading.RLock()
         self._refitting = threading.Lock()
         self._changed: set[str] = set()
         self._entries = {e.id: e for e in entries if e.status is Status.APPROVED}
-        self._search = Search.of([document(entry) for entry in self._entries.values()])
+        self._search = Search.of(
+            [document(entry) for entry in self._entries.values()], encoder
+        )
         self._reservations = Reservations(self._entries.values())
         self._verbatim = Verbatim()
         for entry in self._entries.values():
@@ -186,7 +191,9 @@ class Matcher:
                 outcomes = tuple(self._outcomes)
                 self._changed.clear()
             wordings = confirmed_wordings(outcomes)
-            search = Search.of([document(e, wordings.get(e.id, ())) for e in entries])
+            search = Search.of(
+                [document(e, wordings.get(e.id, ())) for e in entries], self._encoder
+            )
             search.fit()
             calibration = calibrate(search, self._learned, outcomes)
             search.forget_rows()

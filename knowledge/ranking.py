@@ -9,7 +9,7 @@ from knowledge.classifier import softmax
 from knowledge.index import Floats
 from knowledge.learned import Learned
 from knowledge.question import Question
-from knowledge.views import CLASSIFIER, PHRASING_VIEWS, Sight
+from knowledge.views import CLASSIFIER, ENCODED, PHRASING_VIEWS, Sight
 
 WIDE = len(PHRASING_VIEWS)
 
@@ -43,14 +43,13 @@ def grounds(
     second = views[ranked[1]] if len(ranked) > 1 else np.zeros_like(views[top])
     margin = min(6.0, float(scores[top] - scores[ranked[1]])) if len(ranked) > 1 else 6.0
     doubt = float(-(shares * np.log(shares + 1e-9)).sum())
-    used = views[:, :WIDE].any(axis=0)
-    agreement = float((views[:, :WIDE].argmax(axis=0) == top)[used].mean()) if used.any() else 0.0
+    agreement = float((views[:, :WIDE].argmax(axis=0) == top).mean())
     telling = float(question.weights.sum())
     unknown = float((question.weights * (1 - question.known)).sum()) / max(1e-6, telling)
     entries, mean_size, answered = sizes
     return np.array(
         [
-            *shares[:3], margin, doubt, *views[top], *(views[top] - second)[:WIDE],
+            *shares[:3], margin, doubt, *views[top, :ENCODED], *(views[top] - second)[:WIDE],
             agreement, float(views[:, CLASSIFIER + 1].max() - views[top, CLASSIFIER + 1]),
             unknown, np.log(len(question.tokens) + 1), np.log(max(1, entries)),
             np.log(counts[top]), np.log(max(1.0, mean_size)), telling / 10,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from knowledge.encoder import Encoder, load_encoder
 from knowledge.entry import Entry
 from knowledge.learned import load
 from knowledge.matcher import Matcher
@@ -18,9 +19,11 @@ HELD_OUT = Path(__file__).with_name("training") / "held_out"
 class Scored:
     """`fit`, `query` and `threshold`."""
 
-    def __init__(self, family: str = "") -> None:
-        self._learned = load(HELD_OUT / f"without_{family}.json") if family else load()
-        self._matcher = Matcher(learned=self._learned)
+    def __init__(self, family: str = "", encoder: Encoder | None = None) -> None:
+        kind = "" if encoder is None else "semantic_"
+        self._learned = load(HELD_OUT / f"{kind}without_{family}.json") if family else None
+        self._encoder = encoder
+        self._matcher = Matcher(learned=self._learned, encoder=encoder)
 
     @property
     def threshold(self) -> float:
@@ -40,6 +43,7 @@ class Scored:
                 for row in entries
             ],
             learned=self._learned,
+            encoder=self._encoder,
         )
         self._matcher.refit()
 
@@ -60,10 +64,22 @@ def factory() -> Scored:
     return Scored()
 
 
+def semantic() -> Scored:
+    """The matcher as it ships, with the encoder of [semantic]. Raises NoEncoder."""
+    return Scored(encoder=load_encoder())
+
+
 def without(family: str) -> Callable[[], Scored]:
     """The matcher with weights that never saw a family of sets."""
     return lambda: Scored(family)
 
 
+def semantic_without(family: str) -> Callable[[], Scored]:
+    """The same with the encoder of [semantic]. Raises NoEncoder when called."""
+    return lambda: Scored(family, load_encoder())
+
+
 without_banking77 = without("banking77")
 without_hwu64 = without("hwu64")
+semantic_without_banking77 = semantic_without("banking77")
+semantic_without_hwu64 = semantic_without("hwu64")

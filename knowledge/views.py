@@ -26,18 +26,15 @@ FELT = 12
 """Phrasings that the encoder may bring in."""
 
 PHRASING_VIEWS = (
-    "words", "runs", "meaning", "asked", "explained", "sorted", "subset", "straight", "partial",
-    "encoded",
+    "words", "runs", "meaning", "asked", "sorted", "subset",
 )  # fmt: skip
 ENTRY_VIEWS = (
     *(f"best {name}" for name in PHRASING_VIEWS),
-    "three runs", "three meaning", "three encoded", "vote", "classifier", "classifier share",
-    "answer", "answer asked",
+    "three runs", "three meaning", "classifier", "classifier share", "answer", "encoded",
 )  # fmt: skip
 
-ENCODED = PHRASING_VIEWS.index("encoded")
+ENCODED = ENTRY_VIEWS.index("encoded")
 """Nought everywhere without an encoder."""
-VOTE = ENTRY_VIEWS.index("vote")
 CLASSIFIER = ENTRY_VIEWS.index("classifier")
 
 
@@ -86,8 +83,8 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
     if logs is not None and classifier is not None:
         columns = np.array(list(classifier.column), np.int32)
         extra.extend(int(e) for e in columns[np.argsort(-logs, kind="stable")[:8]])
-    best = np.argsort(-answers[0], kind="stable")[:6]
-    extra.extend(int(e) for e in best if answers[0][e] > 0)
+    best = np.argsort(-answers, kind="stable")[:6]
+    extra.extend(int(e) for e in best if answers[e] > 0)
     have = set(index.owner[ranked].tolist())
     more = [
         line
@@ -105,18 +102,17 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
         ranked, near = np.concatenate([ranked, others]), np.concatenate([near, theirs])
     if not len(ranked):
         return NOTHING
-    if sensed is not None:
-        near[:, ENCODED] = sensed[ranked]
     near, ranked = _compare(index, question, ranked, near)
     sight = _by_entry(index, ranked, near)
+    if sensed is not None:
+        sight.views[:, ENCODED] = _middles(shelf, question, sight.entries, hidden)
     if logs is not None and classifier is not None:
         columns = np.array([classifier.column.get(int(e), -1) for e in sight.entries])
         if (columns >= 0).all():
             sight.views[:, CLASSIFIER] = np.clip(logs[columns] / 9.0, -1.0, -1e-4)
             sight.views[:, CLASSIFIER + 1] = np.exp(logs[columns])
-    inside = sight.entries < len(answers[0])
-    sight.views[inside, CLASSIFIER + 2] = np.minimum(1.0, answers[0][sight.entries[inside]])
-    sight.views[inside, CLASSIFIER + 3] = answers[1][sight.entries[inside]]
+    inside = sight.entries < len(answers)
+    sight.views[inside, CLASSIFIER + 2] = np.minimum(1.0, answers[sight.entries[inside]])
     return sight
 
 
@@ -127,6 +123,16 @@ def _sensed(shelf: Shelf, question: Question, hidden: int) -> Floats | None:
     found: Floats = np.where(shelf.index.alive, shelf.senses @ question.sense, -1.0)
     if hidden >= 0:
         found[hidden] = -1.0
+    return found
+
+
+def _middles(shelf: Shelf, question: Question, entries: Ints, hidden: int) -> list[float]:
+    """How near the middle of each entry's directions is."""
+    found = []
+    for entry in entries.tolist():
+        lines = [line for line in shelf.slots.get(entry, ()) if line != hidden]
+        middle = shelf.senses[lines].sum(axis=0) if lines else np.zeros(len(question.sense))
+        found.append(float(middle @ question.sense) / max(1e-6, float(np.linalg.norm(middle))))
     return found
 
 
@@ -174,12 +180,11 @@ def _cheap(index: Index, question: Question, found: Ints) -> Floats:
     spoken = by >= 0
     np.maximum.at(reached, (source[spoken], by[spoken]), near[spoken])
     views[:, 3] = reached @ question.weights / max(1e-6, float(question.weights.sum()))
-    views[:, 4] = summed(idf * near) / np.maximum(summed(idf), 1e-6)
     return views
 
 
 def _blend(views: Floats) -> Floats:
-    blend: Floats = views[:, 1] + views[:, 2] + 0.5 * views[:, 3] + 0.5 * views[:, 4]
+    blend: Floats = views[:, 1] + views[:, 2] + 0.5 * views[:, 3]
     return blend
 
 
@@ -215,11 +220,11 @@ def _best_each(index: Index, question: Question, found: Ints) -> tuple[Ints, Flo
     return found[kept], views[kept]
 
 
-def _answers(answers: Index, question: Question) -> tuple[Floats, Floats]:
-    """For every entry slot: how like the question its answer is, and how much of it it has."""
+def _answers(answers: Index, question: Question) -> Floats:
+    """For every entry slot: how like the question its answer is."""
     none = np.zeros(0, np.float32)
     if not len(answers.phrasings):
-        return none, none
+        return none
     ids = [answers.words.get(token, -1) for token in question.tokens]
     known = [(at, word) for at, word in enumerate(ids) if word >= 0]
     members, source = gather([answers.postings[word] for _, word in known])
@@ -227,12 +232,9 @@ def _answers(answers: Index, question: Question) -> tuple[Floats, Floats]:
     alive = answers.alive[members]
     members, source = members[alive], source[alive]
     if not len(members):
-        return none, none
-    owner = answers.owner[members]
+        return none
     squares = weights[source] ** 2 / (question.word_norm * answers.word_norm[members])
-    like = np.bincount(owner, weights=squares)
-    share = np.bincount(owner, weights=weights[source]) / float(question.weights.sum())
-    return like.astype(np.float32), share.astype(np.float32)
+    return np.bincount(answers.owner[members], weights=squares).astype(np.float32)
 
 
 def _compare(index: Index, question: Question, ranked: Ints, near: Floats) -> tuple[Floats, Ints]:
@@ -240,11 +242,9 @@ def _compare(index: Index, question: Question, ranked: Ints, near: Floats) -> tu
     texts = [index.texts[slot] for slot in ranked]
     ordered = [" ".join(sorted(text.split())) for text in texts]
     mine = " ".join(sorted(question.plain.split()))
-    near[:, 5] = process.cdist([mine], ordered, scorer=fuzz.ratio)[0] / 100
-    near[:, 6] = process.cdist([question.plain], texts, scorer=fuzz.token_set_ratio)[0] / 100
-    near[:, 7] = process.cdist([question.plain], texts, scorer=fuzz.ratio)[0] / 100
-    near[:, 8] = process.cdist([question.plain], texts, scorer=fuzz.partial_ratio)[0] / 100
-    order = np.lexsort((ranked, -_blend(near) - near[:, 5]))
+    near[:, 4] = process.cdist([mine], ordered, scorer=fuzz.ratio)[0] / 100
+    near[:, 5] = process.cdist([question.plain], texts, scorer=fuzz.token_set_ratio)[0] / 100
+    order = np.lexsort((ranked, -_blend(near) - near[:, 4]))
     return near[order], ranked[order]
 
 
@@ -258,10 +258,7 @@ def _by_entry(index: Index, ranked: Ints, near: Floats) -> Sight:
     sizes = np.bincount(where, minlength=count)
     place = np.arange(len(where)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     three = turn[place < 3]
-    for view, column in ((wide, 1), (wide + 1, 2), (wide + 2, ENCODED)):
+    for view, column in ((wide, 1), (wide + 1, 2)):
         sums = np.bincount(where[three], weights=near[three, column], minlength=count)
         views[:, view] = sums / np.minimum(3, sizes)
-    blend = _blend(near) + near[:, 5]
-    votes = np.exp(4.0 * (blend - blend.max()))
-    views[:, VOTE] = np.bincount(where, weights=votes, minlength=count) / votes.sum()
     return Sight(entries=entries.astype(np.int32), views=views, nearest=ranked[first])

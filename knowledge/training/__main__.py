@@ -1,5 +1,6 @@
 """`python -m knowledge.training`: learn the weights and write learned.json.
 
+With `--semantic`: the weights for use with the encoder, and learned_semantic.json.
 The same data, the same file, byte for byte.
 """
 
@@ -11,7 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.learned import FILE, GROUNDS, VERSION, Learned, plain
+from knowledge.encoder import load_encoder
+from knowledge.learned import FILE, GROUNDS, SEMANTIC_FILE, VERSION, Learned, plain
 from knowledge.training.fitting import Doubles, fit_confidence, fit_ranker, thresholds, trials
 from knowledge.training.observe import Observed, observe
 from knowledge.training.sets import FAMILIES, draw, recipes
@@ -108,15 +110,17 @@ def write(found: dict[str, object], path: Path) -> None:
 
 def main() -> None:
     """Learn from every family, and once without each for honest figures."""
+    semantic = "--semantic" in sys.argv[1:]
+    encoder = load_encoder() if semantic else None
     observed = []
     for recipe in recipes():
-        observed.append(observe(draw(recipe)))
+        observed.append(observe(draw(recipe), encoder))
         sys.stderr.write(f"{recipe.name} k={recipe.k or 'mixed'}: {len(observed[-1].seen)}\n")
-    write(learn(observed), FILE)
+    write(learn(observed), SEMANTIC_FILE if semantic else FILE)
     HELD_OUT.mkdir(exist_ok=True)
     for name in FAMILIES:
         rest = [one for one in observed if one.recipe.family != name]
-        write(learn(rest), HELD_OUT / f"without_{name}.json")
+        write(learn(rest), HELD_OUT / f"{'semantic_' * semantic}without_{name}.json")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.encoder import Encoder
 from knowledge.index import Floats
 from knowledge.question import Question
 from knowledge.search import Search
@@ -35,9 +36,9 @@ class Observed:
     seen: tuple[Seen, ...]
 
 
-def observe(scenario: Scenario) -> Observed:
+def observe(scenario: Scenario, encoder: Encoder | None = None) -> Observed:
     """Build the scenario's knowledge base and look at every question."""
-    search = Search.of(scenario.documents)
+    search = Search.of(scenario.documents, encoder)
     search.fit()
     asked = [(text, key, False) for text, key in scenario.questions]
     asked += [(text, "", True) for text in scenario.chatter]

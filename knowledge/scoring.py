@@ -65,7 +65,7 @@ def factory() -> Scored:
 
 
 def semantic() -> Scored:
-    """The matcher as it ships, with the encoder of [semantic]. Raises NoEncoder."""
+    """The matcher as it ships, with the encoder of [semantic]. Raises ImportError."""
     return Scored(encoder=load_encoder())
 
 
@@ -75,7 +75,7 @@ def without(family: str) -> Callable[[], Scored]:
 
 
 def semantic_without(family: str) -> Callable[[], Scored]:
-    """The same with the encoder of [semantic]. Raises NoEncoder when called."""
+    """The same with the encoder of [semantic]. Raises ImportError when called."""
     return lambda: Scored(family, load_encoder())
 
 

@@ -134,7 +134,7 @@ class Search:
             answers=self.answers,
             slots=self.slots,
             classifier=classifier or self.classifier,
-            senses=None if self.encoder is None else self.senses,
+            senses=self.senses,
         )
         return look(shelf, question, hidden=hidden)
 

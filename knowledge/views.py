@@ -67,8 +67,8 @@ class Shelf:
     answers: Index
     slots: Mapping[int, Sequence[int]]
     classifier: Classifier | None = None
-    senses: Floats | None = None
-    """Each phrasing's direction, where there is an encoder."""
+    senses: Floats
+    """Each phrasing's direction; no rows without an encoder."""
 
 
 def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
@@ -94,9 +94,10 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
         if line != hidden
     ]
     sensed = _sensed(shelf, question, hidden)
-    if sensed is not None:
+    if len(sensed):
         closest = np.argsort(-sensed, kind="stable")[:FELT]
-        more = list({*more, *closest.tolist()} - set(ranked.tolist()))
+        felt = closest[sensed[closest] > -1.0].tolist()
+        more = sorted({*more, *felt} - set(ranked.tolist()))
     if more:
         others, theirs = _best_each(index, question, np.array(more, np.int32))
         ranked, near = np.concatenate([ranked, others]), np.concatenate([near, theirs])
@@ -104,7 +105,7 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
         return NOTHING
     near, ranked = _compare(index, question, ranked, near)
     sight = _by_entry(index, ranked, near)
-    if sensed is not None:
+    if len(sensed):
         sight.views[:, ENCODED] = _middles(shelf, question, sight.entries, hidden)
     if logs is not None and classifier is not None:
         columns = np.array([classifier.column.get(int(e), -1) for e in sight.entries])
@@ -116,10 +117,10 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
     return sight
 
 
-def _sensed(shelf: Shelf, question: Question, hidden: int) -> Floats | None:
-    """How near every phrasing's direction is; None without an encoder."""
-    if shelf.senses is None or not len(question.sense):
-        return None
+def _sensed(shelf: Shelf, question: Question, hidden: int) -> Floats:
+    """How near every phrasing's direction is; empty without an encoder."""
+    if not len(question.sense):
+        return question.sense
     found: Floats = np.where(shelf.index.alive, shelf.senses @ question.sense, -1.0)
     if hidden >= 0:
         found[hidden] = -1.0
@@ -131,7 +132,7 @@ def _middles(shelf: Shelf, question: Question, entries: Ints, hidden: int) -> li
     found = []
     for entry in entries.tolist():
         lines = [line for line in shelf.slots.get(entry, ()) if line != hidden]
-        middle = shelf.senses[lines].sum(axis=0) if lines else np.zeros(len(question.sense))
+        middle = shelf.senses[lines].sum(axis=0)
         found.append(float(middle @ question.sense) / max(1e-6, float(np.linalg.norm(middle))))
     return found
 

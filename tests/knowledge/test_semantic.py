@@ -1,0 +1,85 @@
+"""The matcher with the sentence encoder of the extra [semantic]."""
+
+from dataclasses import replace
+
+import pytest
+
+from knowledge.encoder import WIDE, Encoder, load_encoder
+from knowledge.learned import SEMANTIC_FILE, load
+from knowledge.matcher import Matcher
+from tests.knowledge.test_matcher import SHOP, an_entry
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return load_encoder()
+
+
+@pytest.fixture(scope="module")
+def shop(encoder: Encoder) -> Matcher:
+    matcher = Matcher(SHOP, encoder=encoder)
+    matcher.refit()
+    return matcher
+
+
+def test_directions_have_length_one_and_near_sentences_are_near(encoder: Encoder) -> None:
+    money, same, other = encoder(
+        ["I want my money back", "Ich möchte mein Geld zurück", "Is the shop open on Sunday?"]
+    )
+
+    assert (WIDE,) == money.shape
+    assert float(money @ money) == pytest.approx(1, abs=1e-3)
+    assert money @ same > 0.6 > money @ other
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("ich habe mein kennwort vergessen", "password"),
+        ("quiero que me devuelvan el dinero", "refund"),
+        ("mon colis n'est pas arrivé", "delivery"),
+        ("it never showed up at my door", "delivery"),
+    ],
+)
+def test_what_shares_no_word_is_found(shop: Matcher, text: str, entry: str) -> None:
+    assert entry in [each.entry for each in shop.candidates(text)[:3]]
+
+
+def test_a_new_entry_is_found_at_once_and_a_removed_one_no_more(encoder: Encoder) -> None:
+    matcher = Matcher(SHOP, encoder=encoder)
+    matcher.refit()
+    matcher.put(an_entry("gift", "Can I have it wrapped as a present?"))
+
+    assert matcher.candidates("lässt sich das als Geschenk einpacken")[0].entry == "gift"
+
+    matcher.remove("gift")
+    assert "gift" not in [each.entry for each in matcher.candidates("gift wrapping present")]
+
+
+def test_the_same_questions_get_the_same_probabilities(shop: Matcher, encoder: Encoder) -> None:
+    again = Matcher(SHOP, encoder=encoder)
+    again.refit()
+
+    assert shop.candidates("where's my stuff") == again.candidates("where's my stuff")
+
+
+def test_its_weights_are_its_own(encoder: Encoder) -> None:
+    own, plain = load(SEMANTIC_FILE), load()
+
+    assert not own.problem
+    assert own.ranker_with.tolist() != plain.ranker_with.tolist()
+    assert plain.ranker_with[-1] == 0, "without an encoder its view is worth nothing"
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "😀", "\ud800", "\0", "a" * 40_000, "é" * 5_000])
+def test_bad_input_is_fine(shop: Matcher, text: str) -> None:
+    for each in shop.candidates(text):
+        assert 0 <= each.probability <= 1
+
+
+def test_entries_without_words_are_fine(encoder: Encoder) -> None:
+    blank = replace(an_entry("blank", "???"), variants=("", "😀"))
+    matcher = Matcher([*SHOP, blank], encoder=encoder)
+    matcher.refit()
+
+    assert matcher.candidates("I want a refund")[0].entry == "refund"

@@ -6,9 +6,10 @@ Progress while it runs, one table at the end; what is skipped is said with its r
 import argparse
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tests.chaos import shards
 from tests.chaos.suite import (
     SEED,
     Broken,
@@ -57,23 +58,23 @@ class Progress:
         sys.stderr.flush()
 
 
-def run(suite: Suite, size: str, seed: int, cases: int) -> Row:
-    """Run a suite, then its controls."""
+def run(suite: Suite, size: str, seed: int, cases: int, block: int | None = None) -> Row:
+    """Run a suite, then its controls; or one block of it."""
     cases = cases or suite.cases(size)
     began = time.monotonic()
     figures, control, good = "", "none", True
     try:
         with scratch(suite.name) as folder:
-            figures = suite.run(_task(suite.name, folder, cases, seed))
+            figures = _figures(suite, _task(suite.name, folder, cases, seed), block)
         result = "0 broken"
-        found = [_found_out(suite, each, seed) for each in suite.controls]
-        for each, how in zip(suite.controls, found, strict=True):
-            _say(f"{suite.name} control “{each.name}” found out: {how}")
-        control = f"{len(found)} of {len(suite.controls)} found out" if found else "none"
+        controls = suite.controls if block is None else ()
+        for each in controls:
+            _say(f"{suite.name} control “{each.name}” found out: {_found_out(suite, each, seed)}")
+        control = f"{len(controls)} of {len(suite.controls)} found out" if controls else "none"
     except Skipped as reason:
         result = f"skipped: {reason}"
     except Broken as broken:
-        _say(f"{suite.name} BROKEN\n{broken}")
+        _say(f"{suite.name} BROKEN: {broken}")
         result, good = broken.story.splitlines()[0], False
     _say(f"{suite.name}: {figures or result}")
     return Row(
@@ -85,6 +86,12 @@ def run(suite: Suite, size: str, seed: int, cases: int) -> Row:
         good=good,
         figures=figures,
     )
+
+
+def _figures(suite: Suite, task: Task, block: int | None) -> str:
+    if block is None:
+        return shards.run(suite, task)
+    return str(suite.run(replace(task, block=block)))
 
 
 def _found_out(suite: Suite, control: Control, seed: int) -> str:
@@ -124,6 +131,7 @@ def main() -> int:
     size.add_argument("--quick", action="store_const", const="quick", dest="size")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--cases", type=int, default=0, help="instead of the suite's own number")
+    parser.add_argument("--block", type=int, help="only this block, as a broken run names it")
     asked = parser.parse_args()
     chosen = {name.upper() for name in asked.suites}
     unknown = chosen - {suite.name for suite in SUITES}
@@ -131,7 +139,7 @@ def main() -> int:
         parser.error(f"no such suite: {', '.join(sorted(unknown))}")
     chosen_size = asked.size or "ci"
     rows = [
-        run(suite, chosen_size, asked.seed, asked.cases)
+        run(suite, chosen_size, asked.seed, asked.cases, asked.block)
         for suite in SUITES
         if suite.name in chosen or not chosen
     ]

@@ -3,6 +3,7 @@
 Returns what is wrong at the end, in words; nothing is asked of the bot itself.
 """
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -55,7 +56,7 @@ class Verdict:
     deaths: int
     posts: int
     said: int
-    where: set[str] = field(default_factory=set)
+    where: Counter[str] = field(default_factory=Counter)
     unclear: int = 0
 
 
@@ -85,7 +86,7 @@ class Story:
         self.street = Street(clock=self.clock, standings=dict(STANDINGS))
         self.street.blind, self.street.scans = altered.blind, altered.scans
         self.deaths = 0
-        self.where: set[str] = set()
+        self.where: Counter[str] = Counter()
         self.down: list[Downtime] = []
         self.backlog: list[Inbound] = []
         self.findings: list[str] = []
@@ -154,7 +155,7 @@ class Story:
 
     def _dies(self, down: float) -> None:
         self.deaths += 1
-        self.where.add(self.fate.where)
+        self.where[self.fate.where] += 1
         began = self.clock.now()
         self.clock.move_to(began + timedelta(minutes=down))
         self.down.append((began, self.clock.now()))

@@ -1,4 +1,4 @@
-"""Runs the suites: `python -m tests.chaos [--long | --quick] [--seed N] [--cases N] [SUITE ...]`.
+"""Runs the suites: `python -m tests.chaos [--long | --quick] [--seed N] [--cases N] [--record] [SUITE ...]`.
 
 Progress while it runs, one table at the end; what is skipped is said with its reason.
 """
@@ -9,7 +9,8 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.chaos import shards
+from bot.app import RealClock
+from tests.chaos import results, shards
 from tests.chaos.suite import (
     SEED,
     Broken,
@@ -103,19 +104,39 @@ def _task(name: str, folder: Path, cases: int, seed: int) -> Task:
     return Task(cases=cases, folder=folder, seed=seed, tell=Progress(name, cases).tell)
 
 
-def table(rows: list[Row], size: str) -> str:
+def table(rows: list[Row], flags: str) -> str:
     """The table, in Markdown."""
-    flag = {"long": " --long", "quick": " --quick"}.get(size, "")
     lines = [
         "| suite | cases | result | controls | seconds | command |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     lines += [
         f"| {row.suite.name} {row.suite.title} | {row.cases} | {row.result} | {row.control} "
-        f"| {row.seconds:,.0f} | `python -m tests.chaos{flag} {row.suite.name}` |"
+        f"| {row.seconds:,.0f} | `{_command(row, flags)}` |"
         for row in rows
     ]
     return "\n".join(lines)
+
+
+def _command(row: Row, flags: str) -> str:
+    return f"python -m tests.chaos{flags} {row.suite.name}"
+
+
+def _results(rows: list[Row], flags: str) -> list[results.Result]:
+    return [
+        results.Result(
+            suite=row.suite.name,
+            title=row.suite.title,
+            cases=row.cases,
+            result=row.result,
+            controls=row.control,
+            seconds=round(row.seconds),
+            date=f"{RealClock().now():%Y-%m-%d}",
+            commit=commit(),
+            command=_command(row, flags),
+        )
+        for row in rows
+    ]
 
 
 def _say(line: str) -> None:
@@ -132,6 +153,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--cases", type=int, default=0, help="instead of the suite's own number")
     parser.add_argument("--block", type=int, help="only this block, as a broken run names it")
+    parser.add_argument("--record", action="store_true", help="keep the results for the docs")
     asked = parser.parse_args()
     chosen = {name.upper() for name in asked.suites}
     unknown = chosen - {suite.name for suite in SUITES}
@@ -143,7 +165,11 @@ def main() -> int:
         for suite in SUITES
         if suite.name in chosen or not chosen
     ]
-    sys.stdout.write(f"seed {asked.seed}, commit {commit()}\n\n{table(rows, chosen_size)}\n")
+    flags = {"long": " --long", "quick": " --quick"}.get(chosen_size, "")
+    flags += f" --cases {asked.cases}" if asked.cases else ""
+    if asked.record:
+        results.keep(_results(rows, flags))
+    sys.stdout.write(f"seed {asked.seed}, commit {commit()}\n\n{table(rows, flags)}\n")
     return 0 if all(row.good for row in rows) else 1
 
 

@@ -11,12 +11,12 @@ from random import Random
 from tests.platforms.discord.double import Channel, DiscordDouble, User
 from tests.platforms.slack.double import SlackDouble, faults
 
-_WORDS = (
+WORDS = (
     "How do I reset my password?",
     "Where is my invoice?",
     "Can you paint my bicycle purple?",
     "let me talk to a person",
-    "thanks",
+    "thanks, that is kind",
     "it has three wheels, by the way",
 )
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GdOuBl.opens-nothing-it-is-the-doubles-own"  # noqa: S105
@@ -37,7 +37,7 @@ class City:
 
     async def say(self, dice: Random) -> None:
         """Somebody says something somewhere."""
-        words = dice.choice(_WORDS)
+        words = dice.choice(WORDS)
         if dice.random() < 0.5:
             await self.on_slack(dice.choice(self.slackers), words, public=dice.random() < 0.3)
         else:

@@ -23,7 +23,7 @@ from bot.app import RealClock
 from bot.platforms.discord.render import nonce
 from bot.store import audit, read_only
 from tests.chaos import shim
-from tests.chaos.city import TOKEN, City, founded
+from tests.chaos.city import TOKEN, WORDS, City, founded
 from tests.chaos.g03_power import Disk
 from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
 from tests.platforms.discord.double import DiscordDouble
@@ -135,7 +135,7 @@ async def _kills(task: Task, way: Way) -> Figures:
             stopped = await life.stop()
         finally:
             await life.kill()
-        problem = problem or _wrong(city, task.folder)
+        problem = problem or _wrong(city, task.folder) or _told_on(city, task.folder)
         if problem:
             last = "\n".join(f"  {n}. {each}" for n, each in enumerate(story, start=1))
             raise Broken(f"{problem}\nafter {task.cases} lives:\n{last}", task.seed)
@@ -246,6 +246,14 @@ def _wrong(city: City, folder: Path) -> str:
         if kind == "post" and state == "sent" and not times:
             return f"lost: {key} counts as sent and is not on {platform}"
     return ""
+
+
+def _told_on(city: City, folder: Path) -> str:
+    """What people said and what opens doors stands in no log."""
+    log = (folder / "bot.log").read_text(encoding="utf-8", errors="replace")
+    secret = [text for name, text in city.env.items() if name.endswith("_TOKEN")]
+    found = [text for text in (*WORDS, *secret) if text in log]
+    return f"in the log: {found[0]!r}" if found else ""
 
 
 SUITE = Suite(

@@ -4,8 +4,11 @@
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from tests.chaos.suite import Suite
 
 _KEPT = Path(__file__).with_name("results.json")
 
@@ -49,6 +52,20 @@ def table() -> str:
         f"| {each.suite} | {each.title} | {each.cases} | {each.result} | {each.controls} "
         f"| {each.date} | `{each.command}` |"
         for each in kept()
+    ]
+    return "\n".join(lines)
+
+
+def sizes(suites: Iterable[Suite]) -> str:
+    """How many cases each suite takes on, as Markdown."""
+    lines = [
+        "| suite | while you work | each CI run | `--long` | found out, with this taken away | limit |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    lines += [
+        f"| {each.name} | {each.quick:,} | {each.ci:,} {each.unit} | {each.long:,} "
+        f"| {'; '.join(control.name for control in each.controls) or 'none'} | {each.reason} |"
+        for each in suites
     ]
     return "\n".join(lines)
 

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import cache
 from multiprocessing.sharedctypes import Synchronized
@@ -38,6 +39,9 @@ def run(suite: Suite, task: Task) -> str:
                 task.tell(crew.done.value)
             figures.take(block.result())
         task.tell(task.cases)
+    except BrokenProcessPool:
+        _crew.cache_clear()  # the next suite gets new processes
+        raise
     finally:
         _stop(blocks)
     return str(figures)

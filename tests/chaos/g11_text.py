@@ -38,8 +38,9 @@ T = TypeVar("T")
 
 LIMIT_MS = 50.0
 ENDLESS_SECONDS = 2.0
-Show = Callable[[Message], Iterator[str]]
-"""What platforms would make of a message and should not."""
+INTAKE, MATCHING, RENDERING = "intake", "reading and matching", "rendering"
+Show = Callable[[Message, "Worst"], Iterator[str]]
+"""What platforms would make of a message and should not; writing it is timed."""
 
 
 def when(at: datetime) -> str:
@@ -47,19 +48,21 @@ def when(at: datetime) -> str:
     return plain.clock(at)
 
 
-def rendered(message: Message) -> Iterator[str]:
+def rendered(message: Message, worst: "Worst") -> Iterator[str]:
     """What all three renderers let through."""
     # Approved entries and staff's replies may have links with words of their own.
     plainly = not any(isinstance(part, Markdown) for part in message.parts)
     for look in Look:
-        yield from models.slack(on_slack.payload(message, when, look), links=plainly)
-    for sheet in on_discord.sheets(message):
+        payload = worst.timed(RENDERING, partial(on_slack.payload, message, when, look))
+        yield from models.slack(payload, links=plainly)
+    for sheet in worst.timed(RENDERING, partial(on_discord.sheets, message)):
         yield from models.discord(sheet.text, links=plainly)
         yield from models.discord(sheet.fine, links=plainly)
-    yield from models.terminal(Printer(ZoneInfo("UTC")).block("desk", message))
+    printer = Printer(ZoneInfo("UTC"))
+    yield from models.terminal(worst.timed(RENDERING, partial(printer.block, "desk", message)))
 
 
-def unescaped(message: Message) -> Iterator[str]:
+def unescaped(message: Message, _worst: "Worst") -> Iterator[str]:
     """The control: a renderer that writes what it is given."""
     yield from models.slack({"text": plain.text(message, when)})
     yield from models.discord(plain.text(message, when))
@@ -173,21 +176,17 @@ class Trial:
     def said(self, dice: Random, text: str) -> Iterator[str]:
         """All that is wrong about what came of it."""
         for inbound, standing in _ways(self.scene, dice, text):
-            clean = self.worst.timed("intake", partial(self.intake.clean, inbound))
+            clean = self.worst.timed(INTAKE, partial(self.intake.clean, inbound))
             hear = partial(self.scene.desk.desk.hear, clean)
-            heard = self.worst.timed("reading and matching", hear)
+            heard = self.worst.timed(MATCHING, hear)
             codec.inbound_in(codec.inbound_out(clean))
             for outgoing in self.scene.heard(clean, heard, standing):
                 for message in filter(None, (outgoing.message, outgoing.otherwise)):
-                    yield from self.worst.timed("rendering", partial(_list, self.show, message))
+                    yield from self.show(message, self.worst)
                     yield from _leaks(outgoing, message)
-        for what in ("intake", "reading and matching"):
+        for what in (INTAKE, MATCHING, RENDERING):
             if self.worst.slow.get(what, 0) > LIMIT_MS:
                 yield f"too long: {what} took {self.worst.slow[what]:.0f} ms"
-
-
-def _list(show: Show, message: Message) -> list[str]:
-    return list(show(message))
 
 
 def _leaks(outgoing: Outgoing, message: Message) -> Iterable[str]:

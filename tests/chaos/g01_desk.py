@@ -83,11 +83,13 @@ SUITE = Suite(
             name="acknowledged before it is kept",
             run=lambda task: simulated(task, Altered(early_ack=True)),
             cases=4_000,
+            finds="lost: ",
         ),
         Control(
             name="marked as sent before it is sent",
             run=lambda task: simulated(task, Altered(store=HastyStore)),
             cases=4_000,
+            finds="counts as sent and was never posted",
         ),
     ),
 )

@@ -272,11 +272,13 @@ SUITE = Suite(
             name="sent again without a look",
             run=partial(kills, way=Way(without="blind", silent=1.0, healed=60)),
             cases=3,
+            finds="doubled: ",
         ),
         Control(
             name="synchronous=OFF, and the power fails as well",
             run=partial(kills, way=Way(without="unsynced", power=True, healed=20)),
             cases=2,
+            finds="never taken in",
         ),
     ),
 )

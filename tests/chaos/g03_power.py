@@ -191,11 +191,13 @@ SUITE = Suite(
             name="synchronous=NORMAL",
             run=lambda task: cut(task, "NORMAL"),
             cases=400,
+            finds="was acknowledged and is gone",
         ),
         Control(
             name="synchronous=OFF",
             run=lambda task: cut(task, "OFF"),
             cases=400,
+            finds="was acknowledged and is gone",
         ),
     ),
 )

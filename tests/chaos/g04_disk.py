@@ -57,6 +57,7 @@ SUITE = Suite(
             name="acknowledged whatever the disk says",
             run=lambda task: failing(task, careless=True),
             cases=60,
+            finds="lost: ",
         ),
     ),
 )

@@ -172,6 +172,7 @@ SUITE = Suite(
             name="sent again without a look",
             run=partial(sends, blind=True),
             cases=2_000,
+            finds="doubled: ",
         ),
     ),
 )

@@ -239,11 +239,13 @@ SUITE = Suite(
             name="live messages move the mark",
             run=partial(deliveries, cursor=True),
             cases=200,
+            finds="lost: ",
         ),
         Control(
             name="history is not looked through",
             run=partial(deliveries, scans=False),
             cases=50,
+            finds="lost: ",
         ),
     ),
 )

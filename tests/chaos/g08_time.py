@@ -231,6 +231,7 @@ SUITE = Suite(
             name="an alarm that is set again",
             run=lambda task: clock_steps(task, forgets=True),
             cases=50,
+            finds="fired again",
         ),
     ),
 )

@@ -231,6 +231,7 @@ SUITE = Suite(
             name="a renderer without escaping",
             run=lambda task: texts(task, unescaped),
             cases=500,
+            finds="mention",
         ),
     ),
 )

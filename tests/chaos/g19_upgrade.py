@@ -188,6 +188,7 @@ SUITE = Suite(
             name="each statement by itself",
             run=lambda task: upgrades(task, unsafe=True),
             cases=8,
+            finds="the next start fails",
         ),
     ),
 )

@@ -76,6 +76,8 @@ class Control:
     name: str
     run: Run
     cases: int
+    finds: str = ""
+    """What the finding must say: a control that fails for another reason shows nothing."""
     slow: bool = False
     """Left out of the tests; `python -m tests.chaos` runs it."""
 
@@ -134,9 +136,12 @@ def commit() -> str:
 
 
 def must_fail(control: Control, task: Task) -> str:
-    """Run a control; return how it was found out. Raises Broken when it was not."""
+    """Run a control; return how it was found out. Raises Broken when it was not, or otherwise."""
     try:
         control.run(task)
     except Broken as found:
-        return found.story.splitlines()[0]
+        how = found.story.splitlines()[0]
+        if control.finds not in how:
+            raise Broken(f"“{control.name}” was found out otherwise: {found.story}") from found
+        return how
     raise Broken(f"The control “{control.name}” was not found out.", task.seed)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.chaos import shards
 from tests.chaos.shorter import shortest
-from tests.chaos.suite import Broken, Figures, Run, Suite, Task, chance
+from tests.chaos.suite import Broken, Control, Figures, Run, Suite, Task, chance, must_fail
 
 
 def counted(task: Task) -> Figures:
@@ -58,3 +58,16 @@ def test_another_kind_of_problem_is_another_story() -> None:
         return "lost: a" if "b" in story else "doubled: a"
 
     assert ["b"] == shortest("abc", play)[0]
+
+
+@pytest.mark.parametrize("finds", ["doubled: ", "nothing like it"])
+def test_a_control_that_fails_for_another_reason_shows_nothing(finds: str, tmp_path: Path) -> None:
+    control = Control(name="blind", run=breaking, cases=1, finds=finds)
+
+    with pytest.raises(Broken, match="found out otherwise"):
+        must_fail(control, Task(cases=1, folder=tmp_path, block=2))
+
+
+def test_a_control_that_holds_is_not_found_out(tmp_path: Path) -> None:
+    with pytest.raises(Broken, match="was not found out"):
+        must_fail(Control(name="blind", run=counted, cases=1), Task(cases=1, folder=tmp_path))

@@ -76,6 +76,7 @@ SUITE = Suite(
     quick=2_000,
     ci=100_000,
     long=2_000_000,
+    fits=True,
     block=500,
     reason="about 340 deaths a second on each core",
     controls=(

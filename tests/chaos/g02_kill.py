@@ -264,6 +264,7 @@ SUITE = Suite(
     quick=5,
     ci=200,
     long=2_000,
+    fits=True,
     block=25,
     per_core=2,
     reason="a life takes more than a second of each core, and a minute of grace passes at the end",

@@ -184,6 +184,7 @@ SUITE = Suite(
     quick=1_500,
     ci=10_000,
     long=100_000,
+    fits=True,
     block=750,
     reason="about 90 images a second on each core",
     controls=(

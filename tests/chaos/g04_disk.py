@@ -49,6 +49,7 @@ SUITE = Suite(
     quick=200,
     ci=2_000,
     long=20_000,
+    fits=True,
     block=BLOCK,
     per_core=2,
     reason="about 20 cases a second on each core",

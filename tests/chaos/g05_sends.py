@@ -165,6 +165,7 @@ SUITE = Suite(
     quick=4_000,
     ci=50_000,
     long=1_000_000,
+    fits=True,
     block=2_000,
     reason="about 2,700 sends a second on each core",
     controls=(

@@ -232,6 +232,7 @@ SUITE = Suite(
     quick=200,
     ci=10_000,
     long=200_000,
+    fits=True,
     block=100,
     reason="about 80 scenarios a second on each core",
     controls=(

@@ -224,6 +224,7 @@ SUITE = Suite(
     quick=600,
     ci=5_000,
     long=520_000,
+    fits=True,
     block=BLOCK,
     reason="a tenth of this shows a change that breaks it",
     controls=(

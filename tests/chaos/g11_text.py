@@ -224,6 +224,7 @@ SUITE = Suite(
     quick=1_500,
     ci=50_000,
     long=1_000_000,
+    fits=True,
     block=500,
     reason="about 390 texts a second on each core",
     controls=(

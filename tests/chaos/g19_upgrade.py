@@ -181,6 +181,7 @@ SUITE = Suite(
     quick=14,
     ci=200,
     long=200,
+    fits=True,
     block=BLOCK,
     reason="a process for each statement; quick takes one in so many",
     controls=(

@@ -188,6 +188,7 @@ SUITE = Suite(
     quick=1,
     ci=1,
     long=1,
+    fits=True,
     controls=(
         Control(
             name="without the check of rights",

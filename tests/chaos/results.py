@@ -59,11 +59,11 @@ def table() -> str:
 def sizes(suites: Iterable[Suite]) -> str:
     """How many cases each suite takes on, as Markdown."""
     lines = [
-        "| suite | while you work | each CI run | `--long` | found out, with this taken away | limit |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| suite | while you work | each CI run | alone | `--long` | found out, with this taken away | limit |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     lines += [
-        f"| {each.name} | {each.quick:,} | {each.ci:,} {each.unit} | {each.long:,} "
+        f"| {each.name} | {each.quick:,} | {each.in_tests(ci=True):,} | {each.ci:,} {each.unit} | {each.long:,} "
         f"| {'; '.join(control.name for control in each.controls) or 'none'} | {each.reason} |"
         for each in suites
     ]

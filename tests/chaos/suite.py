@@ -91,18 +91,24 @@ class Suite:
     unit: str
     run: Run
     quick: int
-    """Cases when somebody runs the tests while they work."""
+    """Cases in each run of the tests; of those that fit, only while somebody works."""
     ci: int
-    """Cases of `.ci/run`, and of `python -m tests.chaos`."""
+    """Cases of `python -m tests.chaos`, and of `.ci/run` where they fit."""
     long: int
     """Cases with `--long`."""
     reason: str = ""
-    """Why `ci` is less than was asked for, or `quick` less than `ci`."""
+    """Why `quick` is less than `ci`."""
+    fits: bool = False
+    """Whether CI has the time for all `ci` cases."""
     block: int = 0
     """Cases done in one go by one process, several processes side by side; 0: the suite is one go."""
     per_core: int = 1
     """Processes for each core: more where most of the time is spent waiting."""
     controls: tuple[Control, ...] = field(default=())
+
+    def in_tests(self, *, ci: bool) -> int:
+        """How many the tests take on."""
+        return self.ci if ci and self.fits else self.quick
 
     def cases(self, size: str) -> int:
         """How many for "quick", "ci" or "long"."""

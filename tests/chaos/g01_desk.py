@@ -78,7 +78,7 @@ SUITE = Suite(
     long=2_000_000,
     fits=True,
     block=500,
-    reason="about 340 deaths a second on each core",
+    reason="about 300 deaths a second on each core",
     controls=(
         Control(
             name="acknowledged before it is kept",

@@ -267,7 +267,7 @@ SUITE = Suite(
     fits=True,
     block=25,
     per_core=2,
-    reason="a life takes more than a second of each core, and a minute of grace passes at the end",
+    reason="a life takes more than a second of a core, and a minute of grace passes at the end",
     controls=(
         Control(
             name="sent again without a look",

@@ -186,7 +186,7 @@ SUITE = Suite(
     long=100_000,
     fits=True,
     block=750,
-    reason="about 90 images a second on each core",
+    reason="about 110 images a second on each core",
     controls=(
         Control(
             name="synchronous=NORMAL",

@@ -167,7 +167,7 @@ SUITE = Suite(
     long=1_000_000,
     fits=True,
     block=2_000,
-    reason="about 2,700 sends a second on each core",
+    reason="about 2,000 sends a second on each core",
     controls=(
         Control(
             name="sent again without a look",

@@ -234,7 +234,7 @@ SUITE = Suite(
     long=200_000,
     fits=True,
     block=100,
-    reason="about 80 scenarios a second on each core",
+    reason="about 45 scenarios a second on each core",
     controls=(
         Control(
             name="live messages move the mark",

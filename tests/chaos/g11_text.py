@@ -226,7 +226,7 @@ SUITE = Suite(
     long=1_000_000,
     fits=True,
     block=500,
-    reason="about 390 texts a second on each core",
+    reason="about 300 texts a second on each core",
     controls=(
         Control(
             name="a renderer without escaping",

@@ -175,7 +175,7 @@ def _newer(folder: Path, seed: int) -> Figures:
 
 SUITE = Suite(
     name="G19",
-    title="opening and upgrading killed at every statement, two starts, newer schema",
+    title="opening a new database killed at every statement, two starts, newer schema",
     unit="statements at most",
     run=upgrades,
     quick=14,

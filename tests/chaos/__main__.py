@@ -54,7 +54,8 @@ class Progress:
         rate = done / (now - self._began)
         left = max(0, self._whole - done) / rate if rate else 0
         start, end = ("\r", "") if sys.stderr.isatty() else ("", "\n")
-        line = f"{start}{self._name}: {done:,} of {self._whole:,}, {rate:,.0f} a second, {left:,.0f} s left {end}"
+        pace = f"{rate:,.0f} a second" if rate > 9 else f"{rate * 60:,.0f} a minute"
+        line = f"{start}{self._name}: {done:,} of {self._whole:,}, {pace}, {left:,.0f} s left {end}"
         sys.stderr.write(line)
         sys.stderr.flush()
 

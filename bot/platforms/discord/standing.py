@@ -11,7 +11,7 @@ import discord
 
 from bot.desk.model import Person, Standing
 from bot.errors import DeskError
-from bot.platforms.discord.refusals import FAILURES
+from bot.platforms.discord.refusals import ANSWER, FAILURES
 from bot.settings import Settings
 
 FRESH = 60.0
@@ -83,7 +83,8 @@ class Standings:
 
     async def _has_role(self, guild: discord.Guild, number: int) -> bool:
         try:
-            member = await self._client().http.get_member(guild.id, number)
+            asked = self._client().http.get_member(guild.id, number)
+            member = await asyncio.wait_for(asked, ANSWER)
         except discord.NotFound:
             return False
         except FAILURES as error:

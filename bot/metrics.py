@@ -33,6 +33,10 @@ class Pulse:
     findings: int | None = None
     """What the last audit found; None before the first."""
 
+    def audited(self, findings: int) -> None:
+        """An audit has ended."""
+        self.findings = findings
+
 
 class Metrics:
     """The little server."""

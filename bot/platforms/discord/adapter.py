@@ -236,6 +236,8 @@ class Discord(Events):
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A press, a form, a command."""
         if self._intake is not None:
+            if interaction.type is discord.InteractionType.modal_submit:
+                self._standings.forget(str(interaction.user.id))
             hooks = Hooks(intake=self._intake, standing=self.standing, rest=self._rest)
             await self._presses.hear(interaction, hooks)
 

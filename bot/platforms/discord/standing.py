@@ -61,6 +61,10 @@ class Standings:
             return Standing.AGENT
         return await self._by_role(number) if self._roles else Standing.CUSTOMER
 
+    def forget(self, number: str) -> None:
+        """Ask Discord anew: between opening a form and sending it a role may have gone."""
+        self._known.pop(number, None)
+
     async def _by_role(self, number: str) -> Standing:
         now = asyncio.get_running_loop().time()
         at, known = self._known.get(number, (now - FRESH - 1, Standing.CUSTOMER))

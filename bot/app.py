@@ -24,7 +24,7 @@ from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
 from bot.desk.journal import Changes
 from bot.desk.model import Inbound
-from bot.desk.ports import Platform
+from bot.desk.ports import Platform, Watched
 from bot.metrics import Metrics, Pulse
 from bot.settings import Settings
 from bot.store import Keeping, SqliteStore
@@ -138,7 +138,8 @@ class App:
         self._tasks: list[asyncio.Task[None]] = []
         self._listening: dict[str, asyncio.Task[None]] = {}
         self._end = asyncio.Event()
-        self._pulse = Pulse()
+        watched = {p.name: p for p in platforms if isinstance(p, Watched)}
+        self._pulse = Pulse(watched=watched)
         self.upkeep = Upkeep(wiring, store, self._pulse.audited)
         self.metrics = Metrics(store, self._pulse, self.clock.now)
 

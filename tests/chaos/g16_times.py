@@ -69,6 +69,8 @@ class Street:
     discord: DiscordDouble
     env: dict[str, str]
     user: str
+    sam: str
+    staff: str
     folder: Path
     program: tuple[str, ...] = (str(_ROOT / "run_bot.py"),)
     process: asyncio.subprocess.Process | None = field(default=None, init=False)
@@ -126,7 +128,7 @@ def times(task: Task, *, program: tuple[str, ...] = ()) -> str:
 async def _times(task: Task, program: tuple[str, ...]) -> str:
     size = (task.folder / "desk.db").stat().st_size / 1e6
     async with SlackDouble() as slack, DiscordDouble(_TOKEN) as discord:
-        street = _street(slack, discord, task.folder)
+        street = a_street(slack, discord, task.folder)
         street.program = program or street.program
         try:
             ready, idle = await _starts(street)
@@ -168,8 +170,10 @@ async def _in_mid_send(street: Street) -> float:
     return await street.end(WORST)
 
 
-def _street(slack: SlackDouble, discord: DiscordDouble, folder: Path) -> Street:
+def a_street(slack: SlackDouble, discord: DiscordDouble, folder: Path) -> Street:
+    """A customer and a team, and the settings that lead to them."""
     user, sam = slack.world.add_user("ana"), slack.world.add_user("sam")
+    staff = slack.world.add_channel("desk", members=[sam], private=True)
     env = {
         "DESK_DATABASE": str(folder / "desk.db"),
         "DESK_HOURS": "always",
@@ -177,7 +181,7 @@ def _street(slack: SlackDouble, discord: DiscordDouble, folder: Path) -> Street:
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_API_URL": slack.api_url,
-        "SLACK_STAFF_CHANNEL": slack.world.add_channel("desk", members=[sam], private=True),
+        "SLACK_STAFF_CHANNEL": staff,
         "SLACK_STAFF_USERS": sam,
         "DISCORD_TOKEN": discord.token,
         "DISCORD_API_URL": discord.api_url,
@@ -185,7 +189,7 @@ def _street(slack: SlackDouble, discord: DiscordDouble, folder: Path) -> Street:
         "DISCORD_STAFF_CHANNEL": discord.add_text("front-desk").id,
         "DISCORD_STAFF_USERS": discord.add_user("sam").id,
     }
-    return Street(slack, discord, env, user, folder)
+    return Street(slack, discord, env, user, sam, staff, folder)
 
 
 async def _until(true: Callable[[], bool], seconds: float, what: str) -> None:

@@ -13,7 +13,7 @@ import discord
 
 from bot.desk.message import Message, Outgoing
 from bot.desk.model import Inbound, Person, Place, Standing
-from bot.desk.ports import Intake
+from bot.desk.ports import Intake, Vital
 from bot.desk.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.discord import listen, slash
@@ -112,6 +112,10 @@ class Discord(Events):
         finally:
             self._presses.close()
             await self._backlog.close()
+
+    def vital(self) -> Vital | None:
+        """How the connection fares."""
+        return self._connection.vital()
 
     # The port: speaking
 

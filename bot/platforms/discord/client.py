@@ -88,6 +88,13 @@ class Events:
     async def interaction(self, interaction: discord.Interaction[discord.Client]) -> None: ...
 
 
+@dataclass
+class Tally:
+    """How often a session was begun or resumed, over all clients."""
+
+    count: int = 0
+
+
 class DeskClient(discord.Client):
     """discord.py's client, unchanged; events go on to the adapter."""
 
@@ -114,6 +121,7 @@ class DeskClient(discord.Client):
         self.connected = False
         """Whether there is a session."""
         self.identifies: deque[float] = deque()
+        self.connects = Tally()
 
     def dispatch(self, event: str, /, *args: Any, **more: Any) -> None:
         """What discord.py tells; its debug events, one a frame, only show that there is life."""
@@ -138,6 +146,7 @@ class DeskClient(discord.Client):
 
     async def on_connect(self) -> None:
         self.connected = True
+        self.connects.count += 1
 
     async def on_ready(self) -> None:
         # Not when connected: history can be looked through once the servers are known.
@@ -145,6 +154,7 @@ class DeskClient(discord.Client):
 
     async def on_resumed(self) -> None:
         self.connected = True
+        self.connects.count += 1
         await self._told.session(fresh=False)
 
     async def on_disconnect(self) -> None:

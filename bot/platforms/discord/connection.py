@@ -16,8 +16,9 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.desk.ports import Vital
 from bot.errors import SendLater, SettingsError
-from bot.platforms.discord.client import DeskClient, Patience
+from bot.platforms.discord.client import DeskClient, Patience, Tally
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -47,7 +48,10 @@ class Connection:
         self._gateway_url = gateway_url
         self._make = make
         self._client: DeskClient | None = None
+        self._now: DeskClient | None = None
+        """The client that is being run, logged in or not."""
         self._identifies: deque[float] = deque()
+        self._connects = Tally()
         self.clients = 0
         """How many clients there have been."""
 
@@ -67,6 +71,14 @@ class Connection:
         if self._client is None or self._client.is_closed():
             raise SendLater(2.0, "Discord isn't connected.")
         return self._client
+
+    def vital(self) -> Vital | None:
+        """How the connection fares; None before there is any."""
+        client = self._now
+        if client is None:
+            return None
+        silent = asyncio.get_running_loop().time() - client.heard
+        return Vital(open=int(client.connected), silent=silent, connects=self._connects.count)
 
     def use(self, client: discord.Client) -> None:
         """Requests go through this client from now on."""
@@ -101,7 +113,8 @@ class Connection:
         """One client's life."""
         point_at(self._api_url, self._gateway_url)
         client = self._make()
-        client.identifies = self._identifies
+        client.identifies, client.connects = self._identifies, self._connects
+        self._now = client
         self.clients += 1
         running = asyncio.ensure_future(client.start(self._token))
         watching = asyncio.ensure_future(self._watch(client, patience))

@@ -18,6 +18,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
+from bot.desk.ports import Vital
 from bot.platforms.slack.calls import FAILS, code_of, retry_after, sdk_log, status_of
 
 log = logging.getLogger(__name__)
@@ -105,15 +106,14 @@ class Sockets:
             await asyncio.gather(*self._closing)
             self._open = []
 
-    @property
-    def heard(self) -> float:
-        """When the last connection that is still open said something."""
-        return max((socket.heard for socket in self._open), default=float("-inf"))
-
-    @property
-    def live(self) -> int:
-        """How many connections have a session."""
-        return sum(socket.lost is None for socket in self._open)
+    def vital(self) -> Vital:
+        """How the connections fare."""
+        heard = max((socket.heard for socket in self._open), default=self.clock())
+        return Vital(
+            open=sum(socket.lost is None for socket in self._open),
+            silent=self.clock() - heard,
+            connects=self.connects,
+        )
 
     def _new(self) -> _Socket:
         handler = AsyncSocketModeHandler(

@@ -52,6 +52,8 @@ class Connection:
         """The client that is being run, logged in or not."""
         self._identifies: deque[float] = deque()
         self._connects = Tally()
+        self._vain = 0
+        """Clients in a row that never had a session though Discord answered."""
         self.clients = 0
         """How many clients there have been."""
 
@@ -136,7 +138,7 @@ class Connection:
         while True:
             await asyncio.sleep(patience.look)
             if client.connected:
-                since = None
+                since, self._vain = None, 0
                 if clock() - client.heard > patience.quiet:
                     log.warning("Discord was silent for %.0f s; I hang up.", patience.quiet)
                     client.hang_up()
@@ -147,8 +149,8 @@ class Connection:
                 continue
             # An IDENTIFY that has just gone out gets its time, too.
             since = max((since or knocked, *self._identifies))
-            limit = patience.stuck if self._quickly(patience) else patience.slowly
-            if clock() - since >= limit and not client.connected:
+            if clock() - since >= self._limit(patience) and not client.connected:
+                self._vain += 1
                 raise NoSession
 
     async def _answers(self, patience: Patience) -> bool:
@@ -165,6 +167,12 @@ class Connection:
                 return hello.type is aiohttp.WSMsgType.TEXT
         except (aiohttp.ClientError, OSError):
             return False
+
+    def _limit(self, patience: Patience) -> float:
+        """Ever longer: where all is slow, a client that is given up too soon never gets there."""
+        if not self._quickly(patience):
+            return patience.slowly
+        return min(patience.stuck * 2.0 ** min(self._vain, 6), patience.slowly)
 
     def _quickly(self, patience: Patience) -> bool:
         hour_ago = asyncio.get_running_loop().time() - 3600

@@ -44,6 +44,8 @@ class Pulse:
     """Without a frame or a pong."""
     opening: float = 6.0
     """Until a new connection has said hello."""
+    slowest: float = 11.0
+    """The same, once that was too short: some networks are slow."""
     retry: float = 2.0
     """After Slack did not answer when asked for a connection."""
     refused: float = 8.0
@@ -59,7 +61,7 @@ class Pulse:
     @property
     def again(self) -> float:
         """The longest between the end of an outage and an attempt that can succeed."""
-        return max(self.opening, self.retry, self.refused) + self.look
+        return max(self.slowest, self.retry, self.refused) + self.look
 
 
 @dataclass
@@ -91,6 +93,8 @@ class Sockets:
     """How often a connection was opened."""
     _open: list[_Socket] = field(default_factory=list)
     _closing: set[asyncio.Task[None]] = field(default_factory=set)
+    _slow: bool = False
+    """A connection did not open in time, and none has since."""
     _told: str = ""
     """What was last said of connections that don't open: once is enough."""
 
@@ -165,7 +169,7 @@ class Sockets:
         if socket.lost is None:  # the one before it ended without a word
             self.given_up.append(self.clock())
         self.connects += 1
-        self._told = ""
+        self._told, self._slow = "", False
         socket.heard, socket.lost = self.clock(), None
         while self.given_up and self.given_up[0] < self.clock() - _STILL_COUNTED:
             self.given_up.popleft()
@@ -190,7 +194,7 @@ class Sockets:
                 # Left to itself the SDK would ask again at once, for as long as it is refused.
                 client.auto_reconnect_enabled = client.default_auto_reconnect_enabled = False
                 client.message_processor.cancel()
-                socket.lost += self.pulse.refused - self.pulse.opening
+                socket.lost += self.pulse.refused - self._patience()
 
     def _say(self, sentence: str, level: int = logging.WARNING) -> None:
         if sentence != self._told:
@@ -213,14 +217,18 @@ class Sockets:
                 "A connection to Slack was silent for %.0f s; I open another.", self.pulse.silence
             )
             self.given_up.append(now)
-        elif socket.lost is not None and now - socket.lost >= self.pulse.opening:
+        elif socket.lost is not None and now - socket.lost >= self._patience():
             self._say("A connection to Slack does not open; I keep trying.")
+            self._slow = True
         else:
             return socket
         closing = asyncio.create_task(self._close(socket))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
         return self._new()
+
+    def _patience(self) -> float:
+        return self.pulse.slowest if self._slow else self.pulse.opening
 
     async def _close(self, socket: _Socket) -> None:
         client = socket.handler.client

@@ -146,6 +146,27 @@ async def test_a_start_without_a_gateway_is_made_up_for(double: DiscordDouble, a
         await stop(task)
 
 
+async def test_where_all_is_slow_a_client_gets_more_time_than_the_one_before(
+    double: DiscordDouble,
+) -> None:
+    patience = Patience(
+        stuck=0.2, look=0.05, first_pause=0.01, longest_pause=0.01, identify=0, guilds=0.02
+    )
+    platform = Discord(
+        settings_for(double, double.add_text("staff")),
+        now=lambda: MONDAY,
+        wording=WORDS,
+        patience=patience,
+    )
+    double.fault("GET /users/@me", delay=0.7, times=None)
+    with redirect(double):
+        task = asyncio.create_task(platform.run(Kept()))
+        await double.until(lambda: double.gateway.live, timeout=20)
+        await stop(task)
+
+    assert 1 < platform._connection.clients < 5
+
+
 async def test_a_silent_connection_is_given_up_without_waiting_for_its_goodbye(
     double: DiscordDouble, ana: User
 ) -> None:

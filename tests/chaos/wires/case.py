@@ -163,7 +163,7 @@ async def hear_again(place: Talking, ears: list[tuple[Ear, Callable[[], bool]]])
             seconds = (clock() - late[0].began) / SCALE
             raise Broken(f"{late[0].case}: {what}, in {seconds:.0f} s of scaled time")
         said.append(await place.say(len(said)))
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.1 if any(ear.case.quiet for ear in waiting) else 0.04)
     return said
 
 

@@ -141,8 +141,10 @@ async def one_case(line: SlackLine, case: Case, dice: Random, tally: Tally) -> N
     def given_up() -> bool:
         return any(connection not in old for connection in double.connections)
 
-    said += await hear_again(line, [(ear, given_up)])
-    tally.again = max(tally.again, 0.0 if case.quiet else clock() - ear.back)
+    later = await hear_again(line, [(ear, given_up)])
+    if not case.quiet:
+        tally.again = max(tally.again, (ear.heard(later) or clock()) - ear.back)
+    said += later
     left = ear.limit - clock() + 1
     whole = await until(lambda: len(line.pipes()) >= 2 and given_up(), left)
     if not whole and case.fault != "late":

@@ -36,18 +36,19 @@ class Patience:
 
     quiet: float = 50.0
     """Without a frame. Heartbeats are answered every 41 seconds."""
-    stuck: float = 5.0
+    stuck: float = 4.0
     """Without a session although Discord answers: discord.py waits up to 17 minutes between two
     tries, and may resume in vain for ever (discord.py issue 10511)."""
     look: float = 1.0
     probe: float = 2.0
     """For Discord to answer somebody who only knocks."""
     first_pause: float = 1.0
-    longest_pause: float = 4.0
+    longest_pause: float = 2.0
     """Between two clients."""
     hourly: int = 20
     """IDENTIFYs in an hour, of the 1,000 that a day has; after them it goes slowly."""
     slowly: float = 300.0
+    """Between clients then, and the longest without a session whatever Discord answers."""
     identify: float = 5.0
     """Between two IDENTIFYs: https://discord.com/developers/docs/events/gateway#rate-limiting"""
     guilds: float = 2.0
@@ -65,7 +66,7 @@ class Patience:
     def again(self) -> float:
         """The longest between the end of an outage and an attempt that can succeed."""
         knock = self.probe + self.look
-        return 2 * knock + self.stuck + self.closing + self.first_pause
+        return 2 * knock + self.stuck + self.closing + self.longest_pause
 
 
 class Events:

@@ -108,8 +108,14 @@ class Connection:
                 log.warning("Discord: %s; I connect anew", type(error).__name__, exc_info=strange)
                 pause = patience.first_pause if calm else min(pause * 2, patience.longest_pause)
             await asyncio.sleep(pause if self._quickly(patience) else patience.slowly)
-            while not halted.done() and not await self._answers(patience):  # noqa: ASYNC110
-                await asyncio.sleep(patience.look)
+            await self._until_answered(patience, halted)
+
+    async def _until_answered(self, patience: Patience, halted: asyncio.Future[None]) -> None:
+        """Wait for Discord to answer a knock; not for ever, since knocks may be what is hindered."""
+        clock = asyncio.get_running_loop().time
+        ends = clock() + patience.slowly
+        while not halted.done() and clock() < ends and not await self._answers(patience):  # noqa: ASYNC110
+            await asyncio.sleep(patience.look)
 
     async def _one(self, patience: Patience, halted: asyncio.Future[None]) -> None:
         """One client's life."""
@@ -134,16 +140,18 @@ class Connection:
     async def _watch(self, client: DeskClient, patience: Patience) -> None:
         """Hang up when nothing is heard; NoSession when discord.py does not see that it could go on."""
         clock = asyncio.get_running_loop().time
-        since: float | None = None
+        since, last = None, clock()
         while True:
             await asyncio.sleep(patience.look)
             if client.connected:
-                since, self._vain = None, 0
+                since, last, self._vain = None, clock(), 0
                 if clock() - client.heard > patience.quiet:
                     log.warning("Discord was silent for %.0f s; I hang up.", patience.quiet)
                     client.hang_up()
                 continue
             knocked = clock()
+            if knocked - last >= patience.slowly:
+                raise NoSession
             if not await self._answers(patience):
                 since = None
                 continue

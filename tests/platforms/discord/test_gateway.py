@@ -146,6 +146,23 @@ async def test_a_start_without_a_gateway_is_made_up_for(double: DiscordDouble, a
         await stop(task)
 
 
+async def test_where_no_knock_is_answered_a_fresh_client_is_tried_all_the_same(
+    double: DiscordDouble,
+) -> None:
+    patience = Patience(slowly=0.3, look=0.05, first_pause=0.01, longest_pause=0.01, guilds=0.02)
+    platform = Discord(
+        settings_for(double, double.add_text("staff")),
+        now=lambda: MONDAY,
+        wording=WORDS,
+        patience=patience,
+    )
+    with redirect(double):
+        double.gateway.refuse(503, times=1000, on="connect")
+        task = asyncio.create_task(platform.run(Kept()))
+        await double.until(lambda: platform._connection.clients >= 3, timeout=20)
+        await stop(task)
+
+
 async def test_where_all_is_slow_a_client_gets_more_time_than_the_one_before(
     double: DiscordDouble,
 ) -> None:
@@ -181,6 +198,7 @@ async def test_a_silent_connection_is_given_up_without_waiting_for_its_goodbye(
     )
     with redirect(double):
         task = await run_until(platform, kept, double)
+        await double.until(lambda: (vital := platform.vital()) and vital.open)
         double.gateway.play_dead()
         double.say(ana, double.dm(ana), "hello")
         await double.until(lambda: kept.heard, timeout=20)

@@ -7,6 +7,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 from typing import Protocol
 
@@ -18,8 +19,8 @@ FOUND, AGAIN = 60.0, 15.0
 """Seconds: a half-open connection is found; we hear again when the network is back."""
 CONNECTING = 2.0
 """Seconds in earnest for the connecting itself, which no setting bounds."""
-_MACHINE = 1.5
-"""Real seconds that a busy machine may add."""
+_MACHINE = 1.0
+"""Real seconds that so many desks in one process may add."""
 SIDE_BY_SIDE = 20
 _BREAKS = ("close", "finish", "reset", "cut", "half-open", "late")
 SLACK = (*_BREAKS, "refresh", "link_disabled", "too_many_websockets", "no ticket", "black out")
@@ -46,7 +47,7 @@ class Tally:
         if ear.case.quiet and ear.case.door is Door.OPEN:
             self.found = max(self.found, (ear.found or heard) - ear.began)
         if not ear.case.quiet:
-            self.again = max(self.again, heard - ear.back)
+            self.again = max(self.again, heard - ear.back - ear.machine)
 
     def words(self) -> str:
         """In one line, in the seconds of earnest."""
@@ -75,6 +76,14 @@ class Case:
         return f"{self.fault}, then a network that is {self.door}{where} for {self.seconds:.1f} s"
 
 
+def in_line() -> float:
+    """Seconds that this process has stood in line for a processor, where Linux tells."""
+    try:
+        return int(Path("/proc/self/schedstat").read_text("ascii").split()[1]) / 1e9
+    except (OSError, IndexError):
+        return 0.0
+
+
 @dataclass
 class Ear:
     """Who has to hear again, and by when."""
@@ -85,12 +94,19 @@ class Ear:
     back: float
     found: float | None = None
     """When the connection that was broken was given up."""
+    waited: float = field(default_factory=in_line)
+    """How long this process had stood in line for a processor when the network was back."""
+
+    @property
+    def machine(self) -> float:
+        """Seconds since then that other programs had."""
+        return in_line() - self.waited
 
     @property
     def limit(self) -> float:
         """The latest moment that is promised."""
         known = max(self.back, self.began + FOUND * SCALE) if self.case.quiet else self.back
-        return known + AGAIN * SCALE + _MACHINE
+        return known + AGAIN * SCALE + _MACHINE + self.machine
 
     def heard(self, said: Sequence[str]) -> float | None:
         """When the first of these came in by the connection itself."""

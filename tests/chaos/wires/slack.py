@@ -143,7 +143,7 @@ async def one_case(line: SlackLine, case: Case, dice: Random, tally: Tally) -> N
 
     later = await hear_again(line, [(ear, given_up)])
     if not case.quiet:
-        tally.again = max(tally.again, (ear.heard(later) or clock()) - ear.back)
+        tally.see(ear, ear.heard(later) or clock())
     said += later
     left = ear.limit - clock() + 1
     whole = await until(lambda: len(line.pipes()) >= 2 and given_up(), left)

@@ -40,7 +40,7 @@ def read_only(path: Path) -> Iterator[SqliteJournal]:
     """Look into a database, in use or not, without a trace. Raises as opening it does."""
     if not path.exists():
         raise StoreError(f"There is no database {path} yet.")
-    if look_over(path):
+    if look_over(path)[0]:
         raise StoreError(f"The database {path} is an older one: start Front Desk once.")
     db = connect.reader(path)
     with closing(db.conn):
@@ -56,7 +56,7 @@ class SqliteStore:
         Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError.
         """
         self.path = path
-        db, self._lock = open_database(path, now)
+        db, self._lock, self.whole = open_database(path, now)
         self._heard: list[tuple[asyncio.AbstractEventLoop, Callable[[Changes], None]]] = []
         self._writer = Writer(db, self._committed)
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="store-reader")
@@ -118,6 +118,11 @@ class SqliteStore:
         copy = backup.make(self.path, now)
         backup.prune(self.path, hourly, daily)
         return copy
+
+    def look_over(self) -> None:
+        """Look at the whole file, however long that takes. Raises DatabaseDamaged."""
+        look_over(self.path)
+        self.whole = True
 
     def last_backup(self) -> datetime | None:
         """Return when the newest of the regular copies was made."""

@@ -175,6 +175,29 @@ async def test_deaf_connections_are_replaced(tmp_path: Path) -> None:
         assert 1 == len(s.in_thread(ts))
 
 
+async def test_whoever_is_turned_away_does_not_ask_again_at_once(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        before = len(s.d.calls_of("apps.connections.open"))
+        await s.d.disable_link()
+        await asyncio.sleep(1)
+        asked = len(s.d.calls_of("apps.connections.open")) - before
+        s.d.socket.link_disabled = False
+        await s.d.connected(2, within=10)
+        ts = await s.ask(s.ana, KNOWN)
+
+        assert asked <= 4
+        assert 1 == len(s.in_thread(ts))
+        s.sound()
+
+
+async def test_a_ticket_that_is_refused_is_asked_for_again(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        s.d.faults.add("apps.connections.open", faults.server_error(), times=4)
+        s.d.cut()
+
+        await s.d.connected(2, within=10)
+
+
 async def test_a_refresh_is_followed(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         old = list(s.d.connections)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from bot.delivery.bursts import burst_of, join, ready_at
-from bot.delivery.clock import wait_for_wake
+from bot.delivery.clock import Breath, wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.desk.doors import Done
@@ -54,10 +54,14 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled."""
+        breath = Breath(self._clock)
         while True:
+            breath.draw()
             self._wake.clear()
             await self._nudge_all()
-            await wait_for_wake(self._wake, self._clock, await self.next_due())
+            due = await self.next_due()
+            await breath.rest()
+            await wait_for_wake(self._wake, self._clock, due)
 
     async def next_due(self) -> datetime | None:
         """Return when time next gives it something to do."""
@@ -103,7 +107,8 @@ class Worker:
                 self._not_before[conversation] = ready
                 self._wake.set()
                 return
-            await self._step(burst, rows[len(burst) :])
+            if await self._step(burst, rows[len(burst) :]) and len(rows) == len(burst) < most:
+                return  # of what came meanwhile the lane is told
 
     def _together(
         self, conversation: str, rows: Sequence[Waiting]
@@ -115,7 +120,8 @@ class Worker:
         burst = burst_of(rows, span)
         return burst, ready_at(burst, span)
 
-    async def _step(self, burst: Sequence[Waiting], rest: Sequence[Waiting]) -> None:
+    async def _step(self, burst: Sequence[Waiting], rest: Sequence[Waiting]) -> bool:
+        """Work on a burst; False when that failed."""
         inbound = join(burst, rest)
         try:
             done = await self._decide(burst, inbound)
@@ -124,11 +130,12 @@ class Worker:
         except Exception as error:  # the edge: counted, and put aside at last
             log.exception("inbox row failed id=%s", inbound.id)
             await self._failed(burst, inbound, type(error).__name__)
-            return
+            return False
         self.done += len(burst)
         if done is not None and done.entries:
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(self._learning, self._desk.refresh, done.entries)
+        return True
 
     async def _decide(self, burst: Sequence[Waiting], inbound: Inbound) -> Done | None:
         """Return what the desk did; None when the rows have had their outcome already."""

@@ -5,7 +5,7 @@ One conversation is worked on in the platform's order; different conversations s
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
@@ -36,13 +36,22 @@ _UNKNOWN_STANDING = 2
 class Worker:
     """One of the loops."""
 
-    def __init__(self, wiring: Wiring, bursts: Mapping[str, timedelta]) -> None:
-        """`bursts`: how far apart words of one burst are at most, by platform."""
+    def __init__(
+        self,
+        wiring: Wiring,
+        bursts: Mapping[str, timedelta],
+        calm: Callable[[], Awaitable[None]],
+    ) -> None:
+        """`bursts`: how far apart words of one burst are at most, by platform.
+
+        `calm` waits while the way in is busy: what is not kept yet goes before.
+        """
         self._wiring = wiring
         self._store = wiring.store
         self._desk = wiring.desk
         self._clock = wiring.clock
         self._bursts = bursts
+        self._calm = calm
         self._wake = asyncio.Event()
         self._lanes = Lanes(self._conversation, at_once=1 if wiring.stepwise else AT_ONCE)
         self._not_before: dict[str, datetime] = {}
@@ -98,6 +107,7 @@ class Worker:
         """Work off what may be worked on now; for the rest the loop keeps the time."""
         most = MOST_ASIDE if ASIDE in conversation else MOST_WAITING
         while not self._lanes.stopping:
+            await self._calm()
             rows = await self._store.read(lambda journal: journal.waiting(conversation, most))
             self._not_before.pop(conversation, None)
             if not rows:

@@ -7,10 +7,11 @@ import asyncio
 import logging
 from collections.abc import Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from bot.desk.model import Address, Person, Said
 from bot.desk.ports import Intake
+from bot.platforms.slack.bolt import Busy
 from bot.platforms.slack.calls import Calls
 from bot.platforms.slack.home import Around
 from bot.platforms.slack.listen import Here, heard, is_direct, people_in
@@ -21,7 +22,12 @@ log = logging.getLogger(__name__)
 JSON = dict[str, Any]
 
 AT_ONCE = 500
-"""Events being kept at the same time; the rest wait in the SDK's queue."""
+"""Events being kept at the same time. More are refused: Slack sends them again, and what waited for
+three seconds would be sent again anyway, beside the work that it still makes."""
+IN_TIME = 2.5
+"""Seconds after which an event is refused: an acknowledgement after three counts for nothing."""
+_SAY_AGAIN = 10.0
+"""Seconds between two lines of the log that say so."""
 
 
 class _Anyone(Mapping[str, Person]):
@@ -55,7 +61,9 @@ class Listening:
     revoked: asyncio.Future[str]
     """Set when the app was removed from the workspace."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _keeping: int = 0
+    _refused: int = 0
+    _quiet_until: float = 0.0
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that nobody waits for."""
@@ -91,8 +99,28 @@ class Listening:
                     "The bot token was revoked, so I stopped on Slack. Put the new one in .env."
                 )
             case _:
-                async with self._room:
-                    await self._heard(event)
+                await self._in_time(event)
+
+    async def _in_time(self, event: JSON) -> None:
+        """Keep it, or refuse it while Slack still waits. Raises Busy."""
+        if self._keeping >= AT_ONCE:
+            self._refuse()
+        self._keeping += 1
+        try:
+            async with asyncio.timeout(IN_TIME):
+                await self._heard(event)
+        except TimeoutError:
+            self._refuse()
+        finally:
+            self._keeping -= 1
+
+    def _refuse(self) -> NoReturn:
+        self._refused += 1
+        now = asyncio.get_running_loop().time()
+        if now >= self._quiet_until:
+            log.warning("too much at once: %d events left to Slack to send again", self._refused)
+            self._quiet_until, self._refused = now + _SAY_AGAIN, 0
+        raise Busy
 
     async def _heard(self, event: JSON) -> None:
         if heard(event, self.here, _ANYONE) is None:

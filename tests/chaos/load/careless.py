@@ -56,7 +56,7 @@ def leaking() -> None:
     async def keep(self: Intake, inbound: Inbound) -> None:
         _leaked.append(bytearray(8 * 1024))
         if len(_leaked) % 50 == 0:
-            _leaked.append(open(__file__, "rb"))  # noqa: SIM115, ASYNC230, PTH123
+            _leaked.append(open(__file__, "rb"))  # noqa: SIM115, ASYNC230
         await _keep(self, inbound)
 
     _replace(keep)

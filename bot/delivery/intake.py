@@ -160,7 +160,7 @@ def _printable(value: Any) -> Any:
     """Replace what can't be stored: halves of characters, which some programs send."""
     if isinstance(value, str):
         return value if value.isascii() else _whole(value)
-    names = _names(type(value))
+    names = _names(type(value))  # type: ignore[arg-type]
     if names:
         changed = {}
         for name in names:

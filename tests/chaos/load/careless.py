@@ -37,7 +37,7 @@ def hasty() -> None:
         while True:
             await _event(*await waiting.get())
 
-    Listening.event = event  # type: ignore[method-assign, assignment]
+    Listening.event = event  # type: ignore[method-assign]
 
 
 def boundless() -> None:

@@ -12,13 +12,17 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.app import RealClock
 from bot.building import starter_entries
+from bot.desk.journal import Journal
 from bot.desk.model import Person
 from bot.store import SqliteStore
+from knowledge.entry import Entry
 from tests.chaos.load.side import Plan
 from tests.chaos.load.watch import Sample, look
 from tests.chaos.suite import Broken
@@ -114,7 +118,7 @@ class Town:
     async def drained(self, within: float) -> float:
         """Wait until nothing is under way; return seconds. Raises Broken."""
         began = time.monotonic()
-        while (left := await self.left()) and time.monotonic() - began < within:
+        while (left := await self.left()) and time.monotonic() - began < within:  # noqa: ASYNC110
             await asyncio.sleep(0.5)
         if left:
             raise Broken(f"not drained after {within:.0f} s: {left}")
@@ -141,7 +145,7 @@ class Town:
         return {"waiting": waiting[0], "leaving": leaving[0]}
 
     def _words(self) -> str:
-        lines = (self.folder / "bot.log").read_text(errors="replace").splitlines()
+        lines = _text(self.folder / "bot.log").splitlines()
         return lines[-1] if lines else "without a word"
 
     async def watch(self) -> None:
@@ -184,7 +188,11 @@ def _know(database: Path) -> None:
     now = RealClock().now()
     with closing(SqliteStore(database, now)) as store:
         for entry in starter_entries():
-            store.write_now(lambda journal, entry=entry: journal.save_entry(entry, _LEA, now, ""))
+            store.write_now(partial(_added, entry, now))
+
+
+def _added(entry: Entry, now: datetime, journal: Journal) -> None:
+    journal.save_entry(entry, _LEA, now, "sample")
 
 
 async def _begin(folder: Path, ends: Sequence[End], program: Sequence[str]) -> Process:
@@ -213,7 +221,7 @@ async def _begin(folder: Path, ends: Sequence[End], program: Sequence[str]) -> P
 async def _warm(log: Path, bot: Process) -> None:
     """The matcher is fitted once after the start, which takes a core for some seconds."""
     for _ in range(300):
-        if bot.returncode is not None or _FITTED in log.read_text(errors="replace"):
+        if bot.returncode is not None or _FITTED in _text(log):
             return
         await asyncio.sleep(0.2)
 
@@ -227,3 +235,7 @@ async def _finish(bot: Process | None) -> None:
     if bot.returncode is None:
         bot.kill()
         await bot.wait()
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")

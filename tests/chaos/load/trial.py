@@ -33,6 +33,8 @@ class Load:
     drain: float
     """Seconds within which everything must be over after the load."""
     seed: int
+    rest: float = 0.0
+    """Seconds of rest at the end, before the last look."""
     program: Sequence[str] = ()
     """Another program than run_bot.py, for a control."""
 
@@ -52,7 +54,7 @@ class Measured:
     def words(self) -> str:
         """All of it in one line."""
         count = int(self.load.rate * self.load.seconds)
-        replies = [took for _, took in self.times.replies]
+        replies = [each.took for each in self.times.replies]
         busy = ", ".join(f"{name} {share:.0%}" for name, share in self.busy.items())
         late = max(self.late.values())
         return (
@@ -80,6 +82,7 @@ async def _tried(load: Load, folder: Path) -> Measured:
     async with town(folder, people=load.people, seed=load.seed, program=load.program) as made:
         await made.load(load.rate, load.seconds)
         drained = await made.drained(load.drain)
+        await asyncio.sleep(load.rest)
         _within_bounds(made)
     return Measured(
         load=load,

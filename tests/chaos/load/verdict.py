@@ -69,13 +69,24 @@ class Reply:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Answered:
+    """How long a message took."""
+
+    at: float
+    """When it was said."""
+    late: float
+    """How late that was: the people's own fault, or the machine's."""
+    took: float
+    """From its arrival at the desk to its reply's on the platform."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Times:
     """Seconds, in the order in which the messages were said."""
 
     acks: Sequence[float]
     """Sent by Slack to acknowledged; the message is on the disk by then."""
-    replies: Sequence[tuple[float, float]]
-    """When each message was said, and from its arrival at the desk to its reply's on the platform."""
+    replies: Sequence["Answered"]
     joined: float
     """Share of the messages that were read together with others."""
 
@@ -179,7 +190,11 @@ def _times(truth: Truth, taken: dict[str, Taken], replies: list[Reply]) -> Times
     return Times(
         acks=[said["acked"] - said["sent"] for said in truth.said.values() if said.get("acked")],
         replies=[
-            (said["at"], first[key] - taken[key].received)
+            Answered(
+                at=said["at"],
+                late=said["at"] - said["due"],
+                took=first[key] - taken[key].received,
+            )
             for key, said in truth.said.items()
             if key in first
         ],

@@ -8,7 +8,7 @@ says nothing of the program.
 
 from collections.abc import Callable, Sequence
 
-from tests.chaos.load.trial import Load, Measured, tried
+from tests.chaos.load.trial import FILES, Load, Measured, tried
 from tests.chaos.load.verdict import Answered, part
 from tests.chaos.load.watch import Sample
 from tests.chaos.suite import Broken, Control, Suite, Task
@@ -19,8 +19,7 @@ WARM = 0.4
 """Share of the run after which caches are full and everybody is known."""
 GROWTH = 0.05
 DRIFT = 0.2
-FILES = 5
-REST = 20.0
+REST = 60.0
 """Seconds after which no connection is kept any more for a next request."""
 WINDOW = 5.0
 """Seconds whose slowest replies are looked at together."""
@@ -35,7 +34,7 @@ def soak(task: Task, program: Sequence[str] = ()) -> str:
         seconds=task.cases,
         people=PEOPLE,
         drain=120,
-        rest=REST,
+        rest=min(REST, task.cases),
         seed=task.seed,
         program=program,
     )
@@ -131,7 +130,7 @@ SUITE = Suite(
         Control(
             name="a leak",
             run=lambda task: soak(task, ("-m", "tests.chaos.load.careless", "leaking")),
-            cases=40,
+            cases=30,
         ),
     ),
 )

@@ -17,6 +17,8 @@ from tests.chaos.suite import Broken, Skipped
 
 MEMORY = 300.0
 """Megabytes that the program may take."""
+FILES = 5
+"""More than at the start: the little that the scanner has open at a moment."""
 WAL = 64.0
 """Megabytes that the write-ahead log may take."""
 
@@ -34,7 +36,7 @@ class Load:
     """Seconds within which everything must be over after the load."""
     seed: int
     rest: float = 0.0
-    """Seconds of rest at the end, before the last look."""
+    """Seconds within which no more files are to be open than at the start."""
     program: Sequence[str] = ()
     """Another program than run_bot.py, for a control."""
 
@@ -82,7 +84,7 @@ async def _tried(load: Load, folder: Path) -> Measured:
     async with town(folder, people=load.people, seed=load.seed, program=load.program) as made:
         await made.load(load.rate, load.seconds)
         drained = await made.drained(load.drain)
-        await asyncio.sleep(load.rest)
+        await _rested(made, load.rest)
         _within_bounds(made)
     return Measured(
         load=load,
@@ -93,6 +95,13 @@ async def _tried(load: Load, folder: Path) -> Measured:
         late=made.late,
         disk=disk,
     )
+
+
+async def _rested(made: Town, seconds: float) -> None:
+    """Connections are kept for a while for a next request, and let go one after the other."""
+    until = time.monotonic() + seconds
+    while made.samples[-1].fds > made.samples[0].fds + FILES and time.monotonic() < until:
+        await asyncio.sleep(1)
 
 
 def _within_bounds(made: Town) -> None:

@@ -28,8 +28,8 @@ LEARN, HAND_OFF, SOLVED, ASK = "kb_add_from_message", "case_handoff", "case_reso
 class Events(Protocol):
     """What is done with what happens."""
 
-    async def event(self, body: JSON) -> None:
-        """Keep an event. Raises when it can't be kept."""
+    async def event(self, body: JSON, *, again: int = 0) -> None:
+        """Keep an event, which comes for the `again`-th time. Raises when it can't be kept."""
         ...
 
 
@@ -59,13 +59,18 @@ class App(AsyncApp):
         if req.body.get("type") != "event_callback":
             return await super().async_dispatch(req)
         try:
-            await self.events.event(req.body)
+            await self.events.event(req.body, again=_again(req))
         except Busy:
             return BoltResponse(status=503)
         except Exception:  # the edge: not acknowledged, so Slack sends it again
             log.exception("an event was not kept; Slack will send it again")
             return BoltResponse(status=500)
         return BoltResponse(status=200)
+
+
+def _again(req: AsyncBoltRequest) -> int:
+    number = (req.headers.get("x-slack-retry-num") or ["0"])[0]
+    return int(number) if number.isdecimal() else 0
 
 
 def wire(events: Events, acts: Acts, *, client: AsyncWebClient, here: Here) -> AsyncApp:

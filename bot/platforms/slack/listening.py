@@ -16,6 +16,7 @@ from bot.platforms.slack.calls import Calls
 from bot.platforms.slack.home import Around
 from bot.platforms.slack.listen import Here, heard, is_direct, people_in
 from bot.platforms.slack.people import People
+from bot.platforms.slack.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +25,11 @@ JSON = dict[str, Any]
 AT_ONCE = 500
 """Events being kept at the same time. More are refused: Slack sends them again, and what waited for
 three seconds would be sent again anyway, beside the work that it still makes."""
-IN_TIME = 2.5
-"""Seconds after which an event is refused: an acknowledgement after three counts for nothing."""
+IN_TIME = 1.5
+"""Seconds after which an event is refused, those that it waited to be read not counted: an
+acknowledgement after three counts for nothing."""
+_LATER = 2
+"""The try that comes after a minute. What it brings is kept even if that may be too late to count."""
 _SAY_AGAIN = 10.0
 """Seconds between two lines of the log that say so."""
 
@@ -61,6 +65,7 @@ class Listening:
     revoked: asyncio.Future[str]
     """Set when the app was removed from the workspace."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _waiting: Waiting = field(default_factory=lambda: Waiting(asyncio.get_running_loop().time))
     _keeping: int = 0
     _refused: int = 0
     _quiet_until: float = 0.0
@@ -84,8 +89,8 @@ class Listening:
 
     # Events
 
-    async def event(self, body: JSON) -> None:
-        """Keep what somebody did; on return it is on the disk."""
+    async def event(self, body: JSON, *, again: int = 0) -> None:
+        """Keep what somebody did; on return it is on the disk. Raises Busy."""
         event = body["event"]
         match event.get("type"):
             case "app_home_opened":
@@ -99,11 +104,15 @@ class Listening:
                     "The bot token was revoked, so I stopped on Slack. Put the new one in .env."
                 )
             case _:
-                await self._in_time(event)
+                await self._in_time(event, again)
 
-    async def _in_time(self, event: JSON) -> None:
-        """Keep it, or refuse it while Slack still waits. Raises Busy."""
-        if self._keeping >= AT_ONCE:
+    async def _in_time(self, event: JSON, again: int) -> None:
+        """Keep it, or refuse it while Slack still waits.
+
+        Slack tries four times, so that each time there is more room than the time before.
+        """
+        late = self._waiting.too_long(event, again=again > 0)
+        if (late and again < _LATER) or self._keeping >= AT_ONCE * (1 + again):
             self._refuse()
         self._keeping += 1
         try:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.cli import main
 from bot.delivery.intake import Intake
 from bot.desk.model import Inbound
+from bot.platforms.slack import listening, people, waiting
 from bot.platforms.slack.listening import Listening
 
 _ROOM = 100
@@ -25,7 +26,7 @@ def hasty() -> None:
     waiting: asyncio.Queue[tuple[Listening, Any]] = asyncio.Queue(_ROOM)
     workers: list[asyncio.Task[None]] = []
 
-    async def event(self: Listening, body: Any) -> None:
+    async def event(self: Listening, body: Any, *, again: int = 0) -> None:
         if not workers:
             workers.append(asyncio.create_task(work()))
         try:
@@ -41,20 +42,16 @@ def hasty() -> None:
 
 
 def boundless() -> None:
-    """All that waits to be worked on waits in memory too, and nothing is ever refused."""
-
-    async def keep(self: Intake, inbound: Inbound) -> None:
-        _leaked.append([inbound, bytearray(16 * 1024)])
-        await _keep(self, inbound)
-
-    _replace(keep)
+    """Nothing is refused: all that comes in waits in memory until it can be kept."""
+    listening.AT_ONCE = people._AT_ONCE = 1_000_000
+    listening.IN_TIME = waiting.TOO_LONG = 1_000_000.0
 
 
 def leaking() -> None:
     """Each message leaves a little memory behind, and some leave a file open."""
 
     async def keep(self: Intake, inbound: Inbound) -> None:
-        _leaked.append(bytearray(8 * 1024))
+        _leaked.append(bytearray(32 * 1024))
         if len(_leaked) % 50 == 0:
             _leaked.append(open(__file__, "rb"))  # noqa: SIM115, ASYNC230
         await _keep(self, inbound)

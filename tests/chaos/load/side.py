@@ -49,8 +49,10 @@ class Tally:
 class Side(ABC):
     """Fills one process."""
 
-    def __init__(self, folder: Path, people: int, seed: int) -> None:
+    def __init__(self, folder: Path, people: int, seed: int, hurried: bool) -> None:
+        """`hurried`: the platform tries again sooner than it does in earnest."""
         self.people = people
+        self.hurried = hurried
         self.words = words(Random(f"{seed}/{type(self).__name__}"))  # noqa: S311 - no secret
         self.tally = Tally(folder / f"{self.name}.jsonl")
         self.late: list[float] = []
@@ -138,7 +140,7 @@ def _answer(**what: Any) -> None:
     sys.stdout.flush()
 
 
-def asked() -> tuple[Path, int, int]:
-    """Folder, people and seed, from the command line."""
-    folder, people, seed = sys.argv[1:4]
-    return Path(folder), int(people), int(seed)
+def asked() -> tuple[Path, int, int, bool]:
+    """Folder, people, seed, and whether to hurry, from the command line."""
+    folder, people, seed, hurried = sys.argv[1:5]
+    return Path(folder), int(people), int(seed), hurried == "hurried"

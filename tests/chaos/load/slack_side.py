@@ -8,10 +8,12 @@ import asyncio
 import contextlib
 
 from tests.chaos.load.side import JSON, Side, asked, serve
-from tests.platforms.slack.double import SlackDouble
+from tests.platforms.slack.double import SlackDouble, Timing
 from tests.platforms.slack.double.delivery import Delivery, State
 from tests.platforms.slack.double.world import Channel
 
+HURRIED = (0.0, 12.0, 60.0)
+"""Seconds to Slack's tries again, a fifth of what they are: for the short form."""
 KEPT = 300.0
 """Seconds for which history is kept: what is unclear is looked up after a minute."""
 
@@ -20,7 +22,7 @@ class Counted(SlackDouble):
     """The double, telling of each post that has come to stand in a room."""
 
     def __init__(self, side: "SlackSide") -> None:
-        super().__init__()
+        super().__init__(timing=Timing(retries=HURRIED) if side.hurried else None)
         self._side = side
 
     def emit_message(self, channel: Channel, event: JSON) -> None:

@@ -33,6 +33,17 @@ _FITTED = "matcher fitted"
 _LEA = Person(id="test:lea", name="Lea")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Crowd:
+    """Who speaks."""
+
+    people: int
+    """On each platform."""
+    seed: int
+    hurried: bool = False
+    """Slack tries again sooner than it does in earnest."""
+
+
 class End:
     """One side's process, obeying."""
 
@@ -42,13 +53,14 @@ class End:
         self.env: dict[str, str] = {}
 
     @classmethod
-    async def begin(cls, name: str, folder: Path, people: int, seed: int) -> "End":
+    async def begin(cls, name: str, folder: Path, crowd: "Crowd") -> "End":
         """Start it."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             f"tests.chaos.load.{name}_side",
-            *(str(folder), str(people), str(seed)),
+            *(str(folder), str(crowd.people), str(crowd.seed)),
+            "hurried" if crowd.hurried else "in-earnest",
             cwd=_ROOT,
             stdin=PIPE,
             stdout=PIPE,
@@ -158,9 +170,7 @@ class Town:
 
 
 @asynccontextmanager
-async def town(
-    folder: Path, *, people: int, seed: int, program: Sequence[str] = ()
-) -> AsyncIterator[Town]:
+async def town(folder: Path, crowd: Crowd, program: Sequence[str] = ()) -> AsyncIterator[Town]:
     """Everything started and connected, ended at the end. `program`: another than run_bot.py."""
     _know(folder / "desk.db")
     ends: list[End] = []
@@ -168,7 +178,7 @@ async def town(
     watching: asyncio.Task[None] | None = None
     try:
         for name in _SIDES:
-            ends.append(await End.begin(name, folder, people, seed))  # noqa: PERF401 - ended below
+            ends.append(await End.begin(name, folder, crowd))  # noqa: PERF401 - ended below
         bot = await _begin(folder, ends, program)
         await asyncio.gather(*(end.ask("ready") for end in ends))
         await _warm(folder / "bot.log", bot)

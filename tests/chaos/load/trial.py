@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.chaos.load.town import Town, town
+from tests.chaos.load.town import Crowd, Town, town
 from tests.chaos.load.verdict import Times, judged, spread
 from tests.chaos.load.watch import Sample, can_watch, fsync_p50
 from tests.chaos.suite import Broken, Skipped
@@ -37,6 +37,8 @@ class Load:
     seed: int
     rest: float = 0.0
     """Seconds within which no more files are to be open than at the start."""
+    hurried: bool = False
+    """Slack tries again sooner than it does in earnest."""
     program: Sequence[str] = ()
     """Another program than run_bot.py, for a control."""
 
@@ -81,7 +83,8 @@ def tried(load: Load) -> Measured:
 
 async def _tried(load: Load, folder: Path) -> Measured:
     disk = limits(folder)
-    async with town(folder, people=load.people, seed=load.seed, program=load.program) as made:
+    crowd = Crowd(people=load.people, seed=load.seed, hurried=load.hurried)
+    async with town(folder, crowd, load.program) as made:
         await made.load(load.rate, load.seconds)
         drained = await made.drained(load.drain)
         await _rested(made, load.rest)
@@ -100,7 +103,7 @@ async def _tried(load: Load, folder: Path) -> Measured:
 async def _rested(made: Town, seconds: float) -> None:
     """Connections are kept for a while for a next request, and let go one after the other."""
     until = time.monotonic() + seconds
-    while made.samples[-1].fds > made.samples[0].fds + FILES and time.monotonic() < until:
+    while made.samples[-1].fds > made.samples[0].fds + FILES and time.monotonic() < until:  # noqa: ASYNC110
         await asyncio.sleep(1)
 
 

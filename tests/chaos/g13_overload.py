@@ -39,7 +39,7 @@ SUITE = Suite(
     ci=60,
     long=600,
     reason="a second of it is worked off in about ten, and what was refused comes again after one "
-    "minute and five more, in the tests after a fifth of that",
+    "minute and five more, after a fifth of that in the tests",
     controls=(
         Control(
             name="nothing is refused",

@@ -130,7 +130,7 @@ SUITE = Suite(
         Control(
             name="a leak",
             run=lambda task: soak(task, ("-m", "tests.chaos.load.careless", "leaking")),
-            cases=30,
+            cases=20,
         ),
     ),
 )

@@ -5,7 +5,7 @@ Whatever does not concern the desk is let go before anybody's name is looked up.
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -29,7 +29,10 @@ IN_TIME = 1.5
 """Seconds after which an event is refused, those that it waited to be read not counted: an
 acknowledgement after three counts for nothing."""
 _LATER = 2
-"""The try that comes after a minute. What it brings is kept even if that may be too late to count."""
+"""The try that comes after a minute. What it brings is kept, even where that is too late to be
+acknowledged: hardly another try follows."""
+_AT_LAST = 10.0
+"""Seconds that such a try may take."""
 _SAY_AGAIN = 10.0
 """Seconds between two lines of the log that say so."""
 
@@ -65,10 +68,14 @@ class Listening:
     revoked: asyncio.Future[str]
     """Set when the app was removed from the workspace."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    _waiting: Waiting = field(default_factory=lambda: Waiting(asyncio.get_running_loop().time))
+    _clock: Callable[[], float] = field(default_factory=lambda: asyncio.get_running_loop().time)
+    _waiting: Waiting = field(init=False)
     _keeping: int = 0
     _refused: int = 0
     _quiet_until: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._waiting = Waiting(self._clock)
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that nobody waits for."""
@@ -115,17 +122,21 @@ class Listening:
         if (late and again < _LATER) or self._keeping >= AT_ONCE * (1 + again):
             self._refuse()
         self._keeping += 1
+        began = self._clock()
         try:
-            async with asyncio.timeout(IN_TIME):
+            async with asyncio.timeout(IN_TIME if again < _LATER else _AT_LAST):
                 await self._heard(event)
+                late = late or self._clock() - began > IN_TIME
         except TimeoutError:
-            self._refuse()
+            late = True
         finally:
             self._keeping -= 1
+        if late:
+            self._refuse()
 
     def _refuse(self) -> NoReturn:
         self._refused += 1
-        now = asyncio.get_running_loop().time()
+        now = self._clock()
         if now >= self._quiet_until:
             log.warning("too much at once: %d events left to Slack to send again", self._refused)
             self._quiet_until, self._refused = now + _SAY_AGAIN, 0

@@ -84,6 +84,10 @@ class Side(ABC):
     def faults(self) -> list[str]:
         """What the program did wrong in the platform's eyes, and the double's own faults."""
 
+    def late_acks(self) -> int:
+        """How many messages were acknowledged when that no longer counted."""
+        return 0
+
     @abstractmethod
     async def stop(self) -> None:
         """Close."""
@@ -123,12 +127,13 @@ async def serve(side: Side) -> None:
                 _answer(ready=True)
             case "load":
                 await side.load(Plan(**order["plan"]))
-                _answer(late=side.late[-1:] and sorted(side.late)[int(len(side.late) * 0.99)])
+                _answer(late=sorted(side.late)[int(len(side.late) * 0.99)])
                 side.late.clear()
             case "look":
                 side.sweep()
                 side.tally.flush()
-                _answer(under_way=side.under_way(), faults=side.faults()[:5])
+                late = side.late_acks()
+                _answer(under_way=side.under_way(), faults=side.faults()[:5], late=late)
             case _:
                 break
     sweeping.cancel()

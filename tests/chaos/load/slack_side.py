@@ -46,6 +46,7 @@ class SlackSide(Side):
         self.rooms = [world.dm(user) for user in self.users]
         self.prefix = f"slack:{world.team_id}"
         self.due: dict[str, float] = {}
+        self.late_before = 0
         self.standing: list[tuple[float, Channel, str]] = []
         sam = world.add_user("sam")
         staff = world.add_channel("desk", members=[sam], private=True)
@@ -81,6 +82,7 @@ class SlackSide(Side):
         over = [each for each in double.deliveries if each.done.is_set()]
         double.deliveries = [each for each in double.deliveries if not each.done.is_set()]
         for delivery in over:
+            self.late_before += _late(delivery)
             self._note(delivery)
         double.calls.clear()
         double.socket.acks.clear()
@@ -105,13 +107,17 @@ class SlackSide(Side):
             sent=last.sent_at,
             acked=last.acked_at,
             tries=len(delivery.attempts),
-            late=sum(each.late_ack_at is not None for each in delivery.attempts),
+            late=_late(delivery),
             given_up=delivery.state is State.GIVEN_UP,
         )
 
     def under_way(self) -> int:
         """Waiting for an ack, or for their next try."""
         return len(self.due)
+
+    def late_acks(self) -> int:
+        """After three seconds Slack has given the try up."""
+        return self.late_before + sum(map(_late, self.double.deliveries))
 
     def faults(self) -> list[str]:
         """What no well-made client does."""
@@ -120,6 +126,10 @@ class SlackSide(Side):
     async def stop(self) -> None:
         """Close."""
         await self.double.stop()
+
+
+def _late(delivery: Delivery) -> int:
+    return sum(each.late_ack_at is not None for each in delivery.attempts)
 
 
 if __name__ == "__main__":

@@ -144,6 +144,9 @@ class Town:
         faults = [fault for each in looks for fault in each["faults"]]
         if faults:
             raise Broken(f"not as the platform wants it: {faults[0]}")
+        late = sum(each["late"] for each in looks)
+        if late:
+            raise Broken(f"{late:,} acknowledgements came when Slack had given the try up")
         counts = {"under way": sum(each["under_way"] for each in looks), **self._counts()}
         return ", ".join(f"{number:,} {name}" for name, number in counts.items() if number)
 

@@ -63,7 +63,8 @@ class Reply:
 
     key: str
     seen_as: str
-    answers: str
+    cause: str
+    """The message that brought it about, where it is for a customer to read."""
     kind: str
     state: str
 
@@ -113,18 +114,23 @@ def _kept(database: Path) -> tuple[dict[str, Taken], list[Reply]]:
             )
             for key, state, outcome, received, done in inbox
         }
-        outbox = conn.execute("SELECT key, platform, answers, kind, state FROM outbox")
+        outbox = conn.execute("SELECT key, platform, readership, kind, state FROM outbox")
         replies = [
             Reply(
                 key=key,
                 seen_as=nonce(key) if platform == "discord" else key,
-                answers=answers,
+                cause=_cause(key) if readership == "customer" else "",
                 kind=kind,
                 state=state,
             )
-            for key, platform, answers, kind, state in outbox
+            for key, platform, readership, kind, state in outbox
         ]
     return taken, replies
+
+
+def _cause(key: str) -> str:
+    """Keys are made of what caused them, and a number."""
+    return key.removeprefix("in:").rpartition("/")[0]
 
 
 def _problems(truth: Truth, taken: dict[str, Taken], replies: list[Reply]) -> Iterator[str]:
@@ -151,7 +157,7 @@ def _lost(truth: Truth, taken: dict[str, Taken]) -> Iterator[str]:
 
 def _silent(truth: Truth, taken: dict[str, Taken], replies: list[Reply]) -> Iterator[str]:
     """Everybody gets an outcome and a reply, or was read together with a later message."""
-    answered = {reply.answers for reply in replies}
+    answered = {reply.cause for reply in replies}
     for key in truth.said:
         row = taken[key]
         if row.state != "done" or not row.outcome:
@@ -183,7 +189,7 @@ def _audited(database: Path) -> str:
 
 def _times(truth: Truth, taken: dict[str, Taken], replies: list[Reply]) -> Times:
     first = {
-        reply.answers: truth.posts[reply.seen_as][0]["at"]
+        reply.cause: truth.posts[reply.seen_as][0]["at"]
         for reply in reversed(replies)
         if reply.seen_as in truth.posts
     }

@@ -14,7 +14,7 @@ from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
 from bot.desk.journal import Journal, ScanPoint
-from bot.desk.model import Place
+from bot.desk.model import Inbound, Place
 from bot.desk.ports import Intake, Platform
 from bot.errors import DeskError
 
@@ -103,13 +103,19 @@ class Scanner:
     async def _place(self, platform: Platform, point: ScanPoint, started: datetime) -> bool:
         since = max(point.first_seen, min(point.through, started - OVERLAP))
         try:
-            for inbound in await platform.history(point.place, since):
+            for inbound in await self._unknown(await platform.history(point.place, since)):
                 await self._intake(inbound)
         except DeskError as error:
             log.warning("not scanned place=%s: %s", point.place.key, type(error).__name__)
             return False
         await self._store.write(lambda journal: journal.scanned(replace(point, through=started)))
         return True
+
+    async def _unknown(self, found: Sequence[Inbound]) -> list[Inbound]:
+        """What was not heard. In a busy place nearly all was, and each would cost a write."""
+        ids = [inbound.id for inbound in found]
+        known = await self._store.read(lambda journal: journal.known(ids))
+        return [inbound for inbound in found if inbound.id not in known]
 
 
 def _points(

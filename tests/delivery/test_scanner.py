@@ -45,6 +45,19 @@ async def test_a_message_that_was_never_delivered_is_found_and_worked_on_once(
     assert house.desk.said == ["heard", "lost"]
 
 
+async def test_what_was_heard_already_is_not_written_again(house: House) -> None:
+    house.platform.rooms = [ROOM]
+    await scan(house)
+    heard = [said(number, f"word {number}", place=ROOM) for number in range(1, 51)]
+    house.platform.said[ROOM.key] = [*heard]
+    await house.hears(*heard)
+    before = house.store.commits
+    await scan(house)
+
+    assert house.store.commits - before < 10
+    assert len(house.desk.said) == 50
+
+
 async def test_only_a_completed_scan_moves_the_mark(house: House) -> None:
     house.platform.rooms = [ROOM]
     await scan(house)

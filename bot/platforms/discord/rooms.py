@@ -60,6 +60,8 @@ class Rooms:
         if isinstance(channel, discord.PartialMessageable) and channel.guild_id:
             channel = await self._unseen(channel.id)
         match channel:
+            case discord.DMChannel():  # first: the others are asked by abstract classes, slowly
+                return Spot(place=listen.dm(channel.id))
             case discord.Thread():
                 return self._in_thread(channel, message_id)
             case discord.abc.GuildChannel():

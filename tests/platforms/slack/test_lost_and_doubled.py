@@ -10,6 +10,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import StoreError
+from bot.platforms.slack import listening
 from bot.platforms.slack.people import StandingUnknown
 
 from .double import Options, State, Timing, faults, lose_everything, lose_some
@@ -299,3 +300,21 @@ async def test_a_refused_call_is_told_in_words(tmp_path: Path) -> None:
         assert 1 == len(s.in_thread(ts))
         with pytest.raises(SlackApiError):
             await s.slack._calls.web.chat_postMessage(channel=s.help, text="x")
+
+
+async def test_what_can_t_be_kept_in_time_is_refused_and_comes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "AT_ONCE", 20)
+    async with stage(tmp_path) as s:
+        s.d.mischief.holding = True
+        tss = [await s.d.say(s.ana, s.help, f"{s.d.mention} {KNOWN}") for _ in range(20)]
+        await s.d.release()
+        await s.settle()
+
+        tries = [len(s.d.deliveries_of(ts)[0].attempts) for ts in tss]
+        late = [a.late_ack_at for ts in tss for d in s.d.deliveries_of(ts) for a in d.attempts]
+        assert max(tries) > 1
+        assert not any(late)
+        assert [1] * 20 == [len(s.in_thread(ts)) for ts in tss]
+        s.sound()

@@ -24,16 +24,15 @@ from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
 from bot.desk.journal import Changes
 from bot.desk.model import Inbound
-from bot.desk.ports import Platform
+from bot.desk.ports import Platform, Watched
 from bot.metrics import Metrics, Pulse
 from bot.settings import Settings
-from bot.store import Finding, Keeping, SqliteStore, audit, sweep
+from bot.store import Keeping, SqliteStore
+from bot.upkeep import Upkeep
 from knowledge.secrets import redact
 
 log = logging.getLogger(__name__)
 
-_HOUR = timedelta(hours=1)
-_CATCHING_UP = timedelta(minutes=5)
 _TICK = 1.0
 """Seconds between two looks at the clock on the wall, which somebody may set."""
 _CHAT = ("slack", "discord")
@@ -132,20 +131,25 @@ class App:
             patience=patience,
             limits=self._options.limits,
         )
-        self._worker = Worker(wiring, patience.burst)
+        self._worker = Worker(wiring, patience.burst, self.intake.calm)
         self._sender = Sender(wiring, self._options.pace)
         self._alarms = Alarms(wiring)
         self._scanner = Scanner(wiring, self.intake)
         self._tasks: list[asyncio.Task[None]] = []
         self._listening: dict[str, asyncio.Task[None]] = {}
         self._end = asyncio.Event()
-        self._pulse = Pulse()
+        watched = {p.name: p for p in platforms if isinstance(p, Watched)}
+        self._pulse = Pulse(watched=watched)
+        self.upkeep = Upkeep(wiring, store, self._pulse.audited)
         self.metrics = Metrics(store, self._pulse, self.clock.now)
 
     # Running
 
     async def run(self) -> None:
-        """Run until told to stop, by a signal or because every platform has ended."""
+        """Run until told to stop, by a signal or because every platform has ended.
+
+        Raises DatabaseDamaged when the file turns out to be.
+        """
         await self.watch()
         self.start()
         loop = asyncio.get_running_loop()
@@ -159,6 +163,8 @@ class App:
                 with contextlib.suppress(NotImplementedError, RuntimeError):
                     loop.remove_signal_handler(number)
             await self.stop()
+        if self.upkeep.damage is not None:
+            raise self.upkeep.damage
 
     async def watch(self) -> None:
         """Open the page for machines, if one is wanted. Raises DeskError if it can't be."""
@@ -174,11 +180,12 @@ class App:
                 "sender": self._sender.run,
                 "alarms": self._alarms.run,
                 "scanner": self._scanner.run,
-                "auditor": self._audit_hourly,
-                "backups": self._back_up_hourly,
-                "retention": self._let_go_daily,
+                **self.upkeep.loops(self._options.keeping, self._options.backups),
             }
             self._tasks = [self._task(name, run) for name, run in loops.items()]
+            if not self.store.whole:
+                looking = self.upkeep.look_over(self.stop_soon)
+                self._tasks.append(asyncio.create_task(looking, name="looking over"))
         self._listening = {
             name: asyncio.create_task(self._listen(platform), name=name)
             for name, platform in self._platforms.items()
@@ -191,9 +198,9 @@ class App:
     async def stop(self) -> None:
         """Finish what is at work, leave the rest for the next start."""
         timeout = self._options.pace.timeout.total_seconds()
-        await self._worker.stop(timeout)
-        await self._alarms.stop()
-        await self._sender.stop(timeout)
+        # Side by side: what each waits for may take its whole time.
+        stops = (self._worker.stop(timeout), self._alarms.stop(), self._sender.stop(timeout))
+        await asyncio.gather(*stops)
         tasks = [*self._tasks, *self._listening.values()]
         for task in tasks:
             task.cancel()
@@ -263,42 +270,3 @@ class App:
         del self._listening[platform.name]
         if not self._listening:
             self.stop_soon()
-
-    async def _audit_hourly(self) -> None:
-        # Not at once: what fell due while nobody was there is being worked off.
-        await self.clock.sleep(_CATCHING_UP.total_seconds())
-        while True:
-            await self.audit()
-            await self.clock.sleep(_HOUR.total_seconds())
-
-    async def audit(self) -> Sequence[Finding]:
-        """Check what must hold of the database; findings are logged."""
-        now = self.clock.now()
-        findings = await self.store.read(lambda journal: audit(journal, now))
-        self._pulse.findings = len(findings)
-        for finding in findings:
-            log.error("audit: %s", finding.words())
-        return findings
-
-    async def _let_go_daily(self) -> None:
-        # After the scans at the start: what they find must still be known.
-        await self.clock.sleep(_HOUR.total_seconds())
-        while True:
-            await self.let_go()
-            await self.clock.sleep(24 * _HOUR.total_seconds())
-
-    async def let_go(self) -> None:
-        """Blank and remove what was kept long enough, then check that the books agree."""
-        counts = await sweep(self.store, self._options.keeping, self.clock.now())
-        log.info("kept long enough: %s", dict(counts))
-        await self.audit()
-
-    async def _back_up_hourly(self) -> None:
-        keep = self._options.backups
-        while keep is not None:
-            last = await asyncio.to_thread(self.store.last_backup)
-            # By the clock and not by starts: many starts must not push old copies out.
-            if last is None or self.clock.now() - last >= _HOUR:
-                last = self.clock.now()
-                await self.store.back_up(last, keep.hourly, keep.daily)
-            await self.clock.sleep_until(last + _HOUR)

@@ -100,6 +100,7 @@ async def _converse(settings: Settings, *, virtual: bool) -> None:
         behind = [asyncio.create_task(session.learn())]
         if not virtual:
             behind.append(asyncio.create_task(session.follow_the_wall()))
+            behind.append(asyncio.create_task(session.audit_hourly()))
         try:
             await session.converse()
         finally:

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.desk.journal import Store
 from bot.desk.model import TicketState
+from bot.desk.ports import Vital, Watched
 from bot.errors import DeskError, StoreError
 from bot.store.figures import Figures, figures
 
@@ -30,8 +31,19 @@ class Pulse:
     """Whether each platform is being listened to at this moment."""
     heard: dict[str, datetime] = field(default_factory=dict)
     """When each platform last handed something over, since the start."""
+    watched: Mapping[str, Watched] = field(default_factory=dict)
+    """The platforms that can say how their connections fare."""
     findings: int | None = None
     """What the last audit found; None before the first."""
+
+    def vital(self) -> dict[str, Vital]:
+        """How the connections of each platform fare, where that can be said."""
+        found = {name: platform.vital() for name, platform in self.watched.items()}
+        return {name: vital for name, vital in found.items() if vital is not None}
+
+    def audited(self, findings: int) -> None:
+        """An audit has ended."""
+        self.findings = findings
 
 
 class Metrics:
@@ -69,6 +81,8 @@ class Metrics:
     async def _health(self, _: web.Request) -> web.Response:
         deaf = [name for name, listens in self._pulse.listening.items() if not listens]
         troubles = [f"{name} is not being listened to" for name in sorted(deaf)]
+        lost = [name for name, vital in self._pulse.vital().items() if not vital.open]
+        troubles += [f"{name} has no connection" for name in sorted(set(lost) - set(deaf))]
         try:
             await self._figures()
         except StoreError as error:
@@ -126,5 +140,12 @@ def _living(pulse: Pulse, now: datetime) -> Iterator[Line]:
     yield "listening", "Whether a platform is being listened to.", "platform", listening
     heard = {name: max(0.0, (now - at).total_seconds()) for name, at in pulse.heard.items()}
     yield "heard_seconds", "Since a platform last handed something over.", "platform", heard
+    vital = pulse.vital()
+    opened = {name: float(each.open) for name, each in vital.items()}
+    yield "connections", "Connections that have a session.", "platform", opened
+    silent = {name: each.silent for name, each in vital.items()}
+    yield "silent_seconds", "Since a connection last gave a sign of life.", "platform", silent
+    connects = {name: float(each.connects) for name, each in vital.items()}
+    yield "connects", "Sessions begun or resumed since the start.", "platform", connects
     if pulse.findings is not None:
         yield "audit_findings", "Rules that the last audit found broken.", "", {"": pulse.findings}

@@ -24,6 +24,7 @@ from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
 from bot.settings import Settings
 from bot.store import SqliteStore
+from bot.upkeep import HOUR
 from knowledge.entry import Entry, Status
 
 _TICK = 1.0
@@ -65,8 +66,11 @@ class Terminal:
 
     async def advance(self, words: str) -> None:
         """Let virtual time pass."""
+        span = parse_duration(words)
         async with self._turn:
-            await self.app.advance(parse_duration(words))
+            await self.app.advance(span)
+            if span >= HOUR:
+                await self._audit()
 
     async def follow_the_wall(self) -> None:
         """Take the real time over, once a second."""
@@ -77,6 +81,17 @@ class Terminal:
                 behind = wall.now() - self.clock.now()
                 if behind.total_seconds() > 0:
                     await self.app.advance(behind)
+
+    async def audit_hourly(self) -> None:
+        """Look whether the books agree, as the program does on the platforms."""
+        while True:
+            await asyncio.sleep(HOUR.total_seconds())
+            async with self._turn:
+                await self._audit()
+
+    async def _audit(self) -> None:
+        await self.app.upkeep.audit()
+        await self.app.settle()
 
     async def learn(self) -> None:
         """Fit the matcher behind."""

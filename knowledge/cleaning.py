@@ -39,7 +39,7 @@ _LOG = re.compile(
     | \[?\d\d:\d\d:\d\d[\].,: ].*
     | [\[(]?(?:ERROR|WARN(?:ING)?|INFO|DEBUG|TRACE|FATAL|CRITICAL|NOTICE|SEVERE)[\])]?[\s:|].*
     | (?:[\w.$]+\.)?[A-Z]\w*(?:Error|Exception|Warning|Interrupt)(?::.*)?$
-    | (?:[\w.$]+\.)+\w*(?:error|exception)\w*:.*
+    | [\w.$]+\.\w*(?:error|exception)\w*:.*         # never a group of these repeated: that doubles with each dot
     | (?:npm|yarn|pip|error|warning|fatal|warn)(?:\[\w+\]|\ ERR!|!)?:?\s.*[/\\\d:].*
     | [\w./\\\-]+:\d+(?::\d+)?:?\s.*
     | (?:\$|>>>|\#|%|PS\s\S*>|C:\\\S*>)\s.*

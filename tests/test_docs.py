@@ -15,6 +15,7 @@ from bot.desk.model import Ending, TicketState
 from bot.desk.promises import LADDERS
 from bot.settings import Settings
 from docs import generated
+from tests.chaos.suites import SUITES
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted(
@@ -104,3 +105,19 @@ def test_a_page_has_one_title_and_it_comes_first(page: Path) -> None:
 
     assert ([titles[0]] if titles else []) == titles
     assert outside.startswith("# ")
+
+
+def test_tests_and_suites_that_security_names_exist() -> None:
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    page = text("SECURITY.md")
+    missing = [each for each in re.findall(r"`(test_\w+)`", page) if f"def {each}(" not in code]
+    suites = {suite.name for suite in SUITES}
+
+    assert [] == missing
+    assert set() == set(re.findall(r"\bG\d+\b", page)) - suites
+
+
+def test_every_suite_is_described() -> None:
+    described = set(re.findall(r"^- \*\*(G\d+)\*\*", text("docs/guarantees.md"), re.MULTILINE))
+
+    assert {suite.name for suite in SUITES} == described

@@ -21,11 +21,20 @@ def _written(found: Mapping[str, object]) -> str:
     return json.dumps(found, ensure_ascii=False, indent=1)
 
 
-def _my_data(step: Step) -> None:
+def _part_of(text: str, wanted: int | None) -> tuple[str, int, int]:
+    """One part of what is too long for a message, its number, and how many there are."""
+    parts = max(1, -(-len(text) // SHOWN))
+    part = min(max(1, wanted or 1), parts)
+    return text[(part - 1) * SHOWN : part * SHOWN], part, parts
+
+
+def _my_data(step: Step, part: int | None) -> None:
     """What is kept about the person who asks, without what staff note among themselves."""
     text = _written(step.records.person_data(step.actor.id, internal=False))
-    more = step.wording.words("my_data_cut", step.language()) if len(text) > SHOWN else None
-    step.whisper("my_data", quote=Quote(text=text[:SHOWN]), more=more)
+    shown, number, parts = _part_of(text, part)
+    facts = {"part": number, "parts": parts, "next": number + 1}
+    more = step.wording.words("my_data_cut", step.language(), **facts) if number < parts else None
+    step.whisper("my_data", quote=Quote(text=shown), more=more)
 
 
 def _forget_me(step: Step, sure: str | None) -> None:
@@ -47,18 +56,20 @@ def _forget_me(step: Step, sure: str | None) -> None:
     forgetting.send_once(step, receipt, step.here, step.actor.id)
 
 
-def _person_data(step: Step, person: Person) -> None:
+def _person_data(step: Step, person: Person, part: int | None) -> None:
     text = _written(step.records.person_data(person.id, internal=True))
+    shown, number, parts = _part_of(text, part)
     more = (
-        f"The first {SHOWN} of {len(text)} characters; all of it: run_bot.py person {person.id}"
-        if len(text) > SHOWN
+        f"Part {number} of {parts}; the next: persondata {person.id} {number + 1}; "
+        f"all of it, in a terminal: run_bot.py person {person.id}"
+        if number < parts
         else None
     )
     message = step.wording.say(
         "staff_person_data",
         step.policy.language,
         who=person.name,
-        quote=Quote(text=text[:SHOWN]),
+        quote=Quote(text=shown),
         more=more,
     )
     step.answer(message, private=True)
@@ -106,6 +117,12 @@ _SURE = Param(
     required=False,
     choices=("yes",),
 )
+_PART = Param(
+    name="part",
+    kind=Kind.NUMBER,
+    help="which part, where it is too long for one message",
+    required=False,
+)
 _WHOM = Param(name="person", kind=Kind.PERSON, help="name or id")
 
 PRIVACY_COMMANDS: tuple[Command, ...] = (
@@ -114,6 +131,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         help="what is kept about you",
         run=_my_data,
         who=Standing.CUSTOMER,
+        params=(_PART,),
         group="You",
     ),
     Command(
@@ -129,7 +147,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         help="what is kept about somebody",
         run=_person_data,
         who=Standing.LEAD,
-        params=(_WHOM,),
+        params=(_WHOM, _PART),
         group="People",
     ),
     Command(

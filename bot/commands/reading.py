@@ -160,7 +160,7 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.MOMENT: _moment,
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),
     Kind.RATING: lambda _, param, words: Rating(_one_of(param, words)),
-    Kind.NUMBER: lambda _, __, words: _number(words, "day count or version"),
+    Kind.NUMBER: lambda _, __, words: _number(words, "day, version or part"),
     Kind.WORD: _word,
     Kind.TEXT: _text,
 }

@@ -5,6 +5,7 @@ Nothing else in delivery asks what time it is.
 
 import asyncio
 import heapq
+import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from itertools import count
@@ -81,6 +82,30 @@ class VirtualClock:
 async def _turns() -> None:
     for _ in range(10):
         await asyncio.sleep(0)
+
+
+BREATH = 0.05
+"""Seconds that a loop rests between two looks at everything: what a commit brings it is told of
+at once, and a look costs the more the more there is."""
+_SHARE = 10
+"""A look may cost one part in so many of the time."""
+
+
+class Breath:
+    """Keeps a loop's looks at everything to a small part of the time."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._began = 0.0
+
+    def draw(self) -> None:
+        """A look begins."""
+        self._began = time.monotonic()
+
+    async def rest(self) -> None:
+        """It has ended."""
+        took = time.monotonic() - self._began
+        await self._clock.sleep(max(BREATH, took * _SHARE))
 
 
 async def wait_for_wake(wake: asyncio.Event, clock: Clock, until: datetime | None) -> None:

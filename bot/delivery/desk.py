@@ -56,6 +56,10 @@ class Notices(Protocol):
         """A message may or may not have gone out, and it can't be looked up."""
         ...
 
+    def broken_rule(self, words: str) -> Message:
+        """Something does not hold that always should."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Wiring:
@@ -108,3 +112,13 @@ class PlainNotices:
             "I won't send it again unless I can see that it isn't there."
         )
         return Message(kind="unclear", parts=(Line(spans=(said,)),), tone=Tone.WARNING)
+
+    def broken_rule(self, words: str) -> Message:
+        """Ids only, as in the log."""
+        said = f"My books don't agree: {words}"
+        then = (
+            "Somebody may be waiting without anybody knowing: please look at what is named, "
+            "then report this, because it should not be possible. I look again every hour."
+        )
+        parts = (Line(spans=(said,)), Line(spans=(then,)))
+        return Message(kind="broken-rule", parts=parts, tone=Tone.WARNING)

@@ -3,9 +3,12 @@
 Secrets are cut out and long texts cut short before anything is stored.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from bot.delivery.clock import Clock
@@ -17,6 +20,11 @@ KEPT_BYTES = 8 * 1024
 """Of one message's text. The rest helps nobody to answer and costs everybody."""
 _LOOKED_AT = 64 * 1024
 """Characters in which secrets are looked for: a secret must not be cut in half before."""
+
+BUSY = 64
+"""Messages being kept at the same time, from which on those that are kept already have to wait."""
+_YIELDS = 1.0
+"""Seconds that they wait at most: under a flood without end something is still worked on."""
 
 OVERLAP = timedelta(minutes=20)
 """How far before the last moment that is known history is looked through."""
@@ -64,6 +72,16 @@ class Intake:
         self._redact = redact
         self._patience = patience
         self._limits = limits
+        self._keeping = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
+
+    async def calm(self) -> None:
+        """Wait while so much comes in that keeping it goes before working on it."""
+        if not self._calm.is_set():
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_YIELDS):
+                    await self._calm.wait()
 
     async def __call__(self, inbound: Inbound) -> None:
         """Keep it. A second delivery changes nothing. Raises StoreError when it can't be kept."""
@@ -79,7 +97,18 @@ class Intake:
             if journal.take_in(clean, now, ready, aside=aside) and isinstance(clean, Said):
                 _remember(journal, clean)
 
-        await self._store.write(keep)
+        self._counts(1)
+        try:
+            await self._store.write(keep)
+        finally:
+            self._counts(-1)
+
+    def _counts(self, more: int) -> None:
+        self._keeping += more
+        if self._keeping > BUSY:
+            self._calm.clear()
+        elif self._keeping <= BUSY // 2:
+            self._calm.set()
 
     def clean(self, inbound: Inbound) -> Inbound:
         """Return what may be stored of it."""
@@ -130,14 +159,32 @@ def cut(text: str, more: int = 0) -> str:
 def _printable(value: Any) -> Any:
     """Replace what can't be stored: halves of characters, which some programs send."""
     if isinstance(value, str):
-        return value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
-    if is_dataclass(value) and not isinstance(value, type):
-        found = {spot.name: getattr(value, spot.name) for spot in fields(value)}
-        new = {name: _printable(each) for name, each in found.items()}
-        changed = {name: each for name, each in new.items() if each is not found[name]}
+        return value if value.isascii() else _whole(value)
+    names = _names(type(value))  # type: ignore[arg-type]
+    if names:
+        changed = {}
+        for name in names:
+            found = getattr(value, name)
+            new = _printable(found)
+            if new is not found:
+                changed[name] = new
         return replace(value, **changed) if changed else value
     if isinstance(value, Mapping):
         return {_printable(key): _printable(each) for key, each in value.items()}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and value:
         return tuple(map(_printable, value))
     return value
+
+
+def _whole(text: str) -> str:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; nothing for all else. Asked of every message."""
+    return tuple(spot.name for spot in fields(kind)) if is_dataclass(kind) else ()

@@ -39,6 +39,9 @@ class Limits:
         self._heard: dict[Hashable, deque[datetime]] = {}
         """When the last messages came in, by room, and in all."""
         self._aside: dict[tuple[str, str], datetime] = {}
+        self._tidy_from = _TIDY
+        self.tidied = 0
+        """How often all windows have been gone through."""
 
     def wait(self, said: Said, now: datetime) -> datetime | None:
         """Until when this message is to wait aside; None for one within the limits."""
@@ -72,9 +75,13 @@ class Limits:
         }
 
     def _tidy(self, now: datetime) -> None:
-        if len(self._said) + len(self._aside) + len(self._heard) < _TIDY:
+        if len(self._said) + len(self._aside) + len(self._heard) < self._tidy_from:
             return
         old = now - WINDOW
         self._said = {who: last for who, last in self._said.items() if last and last[-1][0] > old}
         self._heard = {key: heard for key, heard in self._heard.items() if heard[-1] > old}
         self._aside = {key: until for key, until in self._aside.items() if until > now}
+        self.tidied += 1
+        # Of a crowd nothing may be to be thrown away: not again before there are twice as many.
+        left = len(self._said) + len(self._aside) + len(self._heard)
+        self._tidy_from = max(_TIDY, 2 * left)

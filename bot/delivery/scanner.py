@@ -14,13 +14,15 @@ from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
 from bot.desk.journal import Journal, ScanPoint
-from bot.desk.model import Place
+from bot.desk.model import Inbound, Place
 from bot.desk.ports import Intake, Platform
 from bot.errors import DeskError
 
 log = logging.getLogger(__name__)
 
 EVERY = timedelta(minutes=10)
+RETRY = timedelta(seconds=15)
+"""After a scan that was not completed, and twice as long after each further one, up to `EVERY`."""
 AFTER_CLOSING = timedelta(days=2)
 """How long a closed ticket's threads are still looked through: a reply there opens it again.
 Time in which nothing could be looked through does not count."""
@@ -31,7 +33,7 @@ PRIVATE_PLACES = 200
 class Scanner:
     """One of the loops."""
 
-    def __init__(self, wiring: Wiring, intake: Intake) -> None:
+    def __init__(self, wiring: Wiring, intake: Intake, retry: timedelta = RETRY) -> None:
         self._store = wiring.store
         self._clock = wiring.clock
         self._platforms = wiring.platforms
@@ -39,6 +41,9 @@ class Scanner:
         self._wake = asyncio.Event()
         self._wanted: set[str] = set(wiring.platforms)
         self._next_round: dict[str, datetime] = {}
+        self._retry = retry
+        self._tries: dict[str, int] = {}
+        """Scans in a row that were not completed."""
 
     async def run(self) -> None:
         """Scan at the start, when asked to, and every ten minutes."""
@@ -51,6 +56,7 @@ class Scanner:
 
     def ask(self, platform: str) -> None:
         """There was a gap: something may have been missed."""
+        self._tries[platform] = 0
         self._wanted.add(platform)
         self._wake.set()
 
@@ -59,15 +65,25 @@ class Scanner:
         started = self._clock.now()
         try:
             listed = await platform.places()
+            known = True
         except DeskError as error:
             log.warning("places unknown platform=%s: %s", platform.name, type(error).__name__)
-            listed = []
+            listed, known = [], False
         points = await self._store.write(_points(platform.name, listed, started))
         done = sum([await self._place(platform, point, started) for point in points])
         await self._store.write(
             lambda journal: journal.keep(_round_of(platform.name), started.isoformat())
         )
+        self._note(platform.name, completed=known and done == len(points))
         return done
+
+    def _note(self, name: str, *, completed: bool) -> None:
+        """What could not be looked through is tried again soon: a network comes back in pieces."""
+        tries = self._tries.get(name, 0)
+        self._tries[name] = 0 if completed else tries + 1
+        if not completed:
+            soon = self._clock.now() + min(self._retry * 2 ** min(tries, 10), EVERY)
+            self._next_round[name] = min(self._next_round.get(name, soon), soon)
 
     def _due(self) -> list[str]:
         now = self._clock.now()
@@ -87,13 +103,19 @@ class Scanner:
     async def _place(self, platform: Platform, point: ScanPoint, started: datetime) -> bool:
         since = max(point.first_seen, min(point.through, started - OVERLAP))
         try:
-            for inbound in await platform.history(point.place, since):
+            for inbound in await self._unknown(await platform.history(point.place, since)):
                 await self._intake(inbound)
         except DeskError as error:
             log.warning("not scanned place=%s: %s", point.place.key, type(error).__name__)
             return False
         await self._store.write(lambda journal: journal.scanned(replace(point, through=started)))
         return True
+
+    async def _unknown(self, found: Sequence[Inbound]) -> list[Inbound]:
+        """What was not heard. In a busy place nearly all was, and each would cost a write."""
+        ids = [inbound.id for inbound in found]
+        known = await self._store.read(lambda journal: journal.known(ids))
+        return [inbound for inbound in found if inbound.id not in known]
 
 
 def _points(

@@ -7,11 +7,11 @@ import asyncio
 from datetime import datetime
 from functools import partial
 
-from bot.delivery.clock import wait_for_wake
+from bot.delivery.clock import Breath, wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
-from bot.delivery.sending import Pace, Sending, Way
-from bot.desk.journal import Changes, Leaving
+from bot.delivery.sending import Pace, Sending, Way, take
+from bot.desk.journal import Changes
 
 
 class Sender:
@@ -31,10 +31,14 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled."""
+        breath = Breath(self._clock)
         while True:
+            breath.draw()
             self._wake.clear()
             await self._nudge_all()
-            await wait_for_wake(self._wake, self._clock, await self.next_due())
+            due = await self.next_due()
+            await breath.rest()
+            await wait_for_wake(self._wake, self._clock, due)
 
     def hear_of(self, changes: Changes) -> None:
         """A commit put something into the outbox."""
@@ -83,19 +87,16 @@ class Sender:
 
     async def _send_next(self, room: str) -> bool:
         platform = self._wiring.platforms.get(room.partition(":")[0])
-        leaving = await self._next_in(room)
-        if platform is None or leaving is None:
+        now = self._clock.now()
+        if platform is None or self._gates.get(room, now) > now:
             return False
         way = Way(platform=platform, hold=partial(self._hold, room), pace=self._pace)
-        await Sending(self._wiring, way, leaving).go()
+        taken = await self._store.write(lambda journal: take(journal, room, now, self._pace))
+        if taken is None:
+            return False
+        await Sending(self._wiring, way, taken).go()
         self.done += 1
         return True
-
-    async def _next_in(self, room: str) -> Leaving | None:
-        now = self._clock.now()
-        if self._gates.get(room, now) > now:
-            return None
-        return await self._store.read(lambda journal: journal.next_to_send(room, now))
 
     def _hold(self, room: str, until: datetime) -> None:
         self._gates[room] = max(until, self._gates.get(room, until))

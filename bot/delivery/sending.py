@@ -50,28 +50,58 @@ class Way:
     pace: Pace
 
 
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A row of the outbox whose turn it is."""
+
+    leaving: Leaving
+    begun: bool
+    """It is marked as sending: nothing but to hand it over is left to do."""
+
+
+def take(journal: Journal, room: str, now: datetime, pace: Pace) -> Taken | None:
+    """The room's next, marked as sending in the same transaction where it is surely not out."""
+    leaving = journal.next_to_send(room, now)
+    if leaving is None:
+        return None
+    sure = leaving.state is SendState.PENDING or _is_edit(leaving)
+    begun = sure and journal.begin_sending(leaving, now, now + _again(leaving, pace))
+    return Taken(leaving=leaving, begun=begun)
+
+
+def _is_edit(leaving: Leaving) -> bool:
+    return leaving.outgoing.kind is SendKind.CARD and leaving.card != ""
+
+
+def _again(leaving: Leaving, pace: Pace) -> timedelta:
+    return _EDIT_AGAIN if _is_edit(leaving) else pace.grace
+
+
 class Sending:
     """One message's way out, from its row to its end."""
 
-    def __init__(self, wiring: Wiring, way: Way, leaving: Leaving) -> None:
+    def __init__(self, wiring: Wiring, way: Way, taken: Taken) -> None:
         self._wiring = wiring
         self._store = wiring.store
         self._clock = wiring.clock
         self._way = way
         self._pace = way.pace
         self._platform = way.platform
-        self._leaving = leaving
-        self._outgoing = leaving.outgoing
+        self._leaving = taken.leaving
+        self._begun = taken.begun
+        self._outgoing = taken.leaving.outgoing
 
     async def go(self) -> None:
         """Take the next step."""
-        sure = self._leaving.state is SendState.PENDING or self._is_edit
-        if sure or not await self._seen():
+        if self._begun or (not await self._seen() and await self._begin()):
             await self._send()
 
-    @property
-    def _is_edit(self) -> bool:
-        return self._outgoing.kind is SendKind.CARD and self._leaving.card != ""
+    async def _begin(self) -> bool:
+        now = self._clock.now()
+        look_at = now + _again(self._leaving, self._pace)
+        return await self._store.write(
+            lambda journal: journal.begin_sending(self._leaving, now, look_at)
+        )
 
     @property
     def _place(self) -> Place:
@@ -86,18 +116,12 @@ class Sending:
         return other or self._outgoing.message
 
     async def _send(self) -> None:
-        now = self._clock.now()
-        again = _EDIT_AGAIN if self._is_edit else self._pace.grace
-        begun = await self._store.write(
-            lambda journal: journal.begin_sending(self._leaving, now, now + again)
-        )
-        if not begun:
-            return
         gap = self._pace.gaps.get(self._platform.name)
         if gap:
-            self._way.hold(now + gap)
+            self._way.hold(self._clock.now() + gap)
         try:
-            posted = await asyncio.wait_for(self._hand_over(), self._pace.timeout.total_seconds())
+            async with asyncio.timeout(self._pace.timeout.total_seconds()):
+                posted = await self._hand_over()
         except SendRefused as error:
             await self._refused(str(error))
         except SendLater as error:
@@ -108,7 +132,7 @@ class Sending:
             await self._sent(posted)
 
     async def _hand_over(self) -> str:
-        if self._is_edit:
+        if _is_edit(self._leaving):
             try:
                 card = self._leaving.card
                 await self._platform.edit(self._outgoing, self._place, self._message, card)

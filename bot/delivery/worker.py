@@ -5,12 +5,12 @@ One conversation is worked on in the platform's order; different conversations s
 
 import asyncio
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from bot.delivery.bursts import burst_of, join, ready_at
-from bot.delivery.clock import wait_for_wake
+from bot.delivery.clock import Breath, wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.desk.doors import Done
@@ -36,13 +36,22 @@ _UNKNOWN_STANDING = 2
 class Worker:
     """One of the loops."""
 
-    def __init__(self, wiring: Wiring, bursts: Mapping[str, timedelta]) -> None:
-        """`bursts`: how far apart words of one burst are at most, by platform."""
+    def __init__(
+        self,
+        wiring: Wiring,
+        bursts: Mapping[str, timedelta],
+        calm: Callable[[], Awaitable[None]],
+    ) -> None:
+        """`bursts`: how far apart words of one burst are at most, by platform.
+
+        `calm` waits while the way in is busy: what is not kept yet goes before.
+        """
         self._wiring = wiring
         self._store = wiring.store
         self._desk = wiring.desk
         self._clock = wiring.clock
         self._bursts = bursts
+        self._calm = calm
         self._wake = asyncio.Event()
         self._lanes = Lanes(self._conversation, at_once=1 if wiring.stepwise else AT_ONCE)
         self._not_before: dict[str, datetime] = {}
@@ -54,10 +63,14 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled."""
+        breath = Breath(self._clock)
         while True:
+            breath.draw()
             self._wake.clear()
             await self._nudge_all()
-            await wait_for_wake(self._wake, self._clock, await self.next_due())
+            due = await self.next_due()
+            await breath.rest()
+            await wait_for_wake(self._wake, self._clock, due)
 
     async def next_due(self) -> datetime | None:
         """Return when time next gives it something to do."""
@@ -94,6 +107,7 @@ class Worker:
         """Work off what may be worked on now; for the rest the loop keeps the time."""
         most = MOST_ASIDE if ASIDE in conversation else MOST_WAITING
         while not self._lanes.stopping:
+            await self._calm()
             rows = await self._store.read(lambda journal: journal.waiting(conversation, most))
             self._not_before.pop(conversation, None)
             if not rows:
@@ -103,7 +117,8 @@ class Worker:
                 self._not_before[conversation] = ready
                 self._wake.set()
                 return
-            await self._step(burst, rows[len(burst) :])
+            if await self._step(burst, rows[len(burst) :]) and len(rows) == len(burst) < most:
+                return  # of what came meanwhile the lane is told
 
     def _together(
         self, conversation: str, rows: Sequence[Waiting]
@@ -115,7 +130,8 @@ class Worker:
         burst = burst_of(rows, span)
         return burst, ready_at(burst, span)
 
-    async def _step(self, burst: Sequence[Waiting], rest: Sequence[Waiting]) -> None:
+    async def _step(self, burst: Sequence[Waiting], rest: Sequence[Waiting]) -> bool:
+        """Work on a burst; False when that failed."""
         inbound = join(burst, rest)
         try:
             done = await self._decide(burst, inbound)
@@ -124,11 +140,12 @@ class Worker:
         except Exception as error:  # the edge: counted, and put aside at last
             log.exception("inbox row failed id=%s", inbound.id)
             await self._failed(burst, inbound, type(error).__name__)
-            return
+            return False
         self.done += len(burst)
         if done is not None and done.entries:
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(self._learning, self._desk.refresh, done.entries)
+        return True
 
     async def _decide(self, burst: Sequence[Waiting], inbound: Inbound) -> Done | None:
         """Return what the desk did; None when the rows have had their outcome already."""

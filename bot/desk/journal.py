@@ -3,7 +3,7 @@
 Pure: a port and its values. Only a store fills it, only delivery and the app ask it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -118,6 +118,10 @@ class Inbox(Protocol):
 
         `aside` keeps it beside its conversation, where one person's surplus gathers.
         """
+        ...
+
+    def known(self, ids: Sequence[str]) -> Set[str]:
+        """Which of these were taken in already."""
         ...
 
     def waiting_conversations(self, now: datetime) -> Sequence[str]:

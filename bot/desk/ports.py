@@ -4,8 +4,9 @@ One Protocol a platform fills: console, Slack and Discord. Delivery knows no mor
 """
 
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.desk.message import Message, Outgoing
 from bot.desk.model import Inbound, Person, Place, Standing
@@ -62,4 +63,25 @@ class Platform(Protocol):
 
     def staff_room(self) -> Place | None:
         """Where this platform's staff work; None if nowhere."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vital:
+    """How a platform's connections fare, as its watchdog sees them."""
+
+    open: int
+    """Connections with a session."""
+    silent: float
+    """Seconds since the last sign of life of any of them."""
+    connects: int
+    """How often a session was begun or taken up again, since the start."""
+
+
+@runtime_checkable
+class Watched(Protocol):
+    """A platform with connections that can be lost."""
+
+    def vital(self) -> Vital | None:
+        """How they fare; None while it is not listening at all."""
         ...

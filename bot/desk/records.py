@@ -128,8 +128,11 @@ class Records(Protocol):
         """Asked, and answered by nobody yet; oldest first."""
         ...
 
-    def judged_questions(self, since: datetime) -> Sequence[Question]:
-        """Those that customers reacted to after that moment, in the order of their reactions."""
+    def judged_questions(self, since: datetime, newest: int) -> Sequence[Question]:
+        """Those that customers reacted to after that moment, in the order of their reactions.
+
+        Only so many of the newest.
+        """
         ...
 
     # Tickets, promises, history

@@ -5,6 +5,7 @@ Only http, https and mailto links stay links; images become links; raw HTML stay
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -55,10 +56,14 @@ Block = Paragraph | Code | Items
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
-def parse(markdown: str) -> list[Block]:
-    """Blocks in order. Never raises; what isn't understood stays text."""
+@lru_cache(1024)
+def parse(markdown: str) -> tuple[Block, ...]:
+    """Blocks in order. Never raises; what isn't understood stays text.
+
+    Remembered: the same answers are shown again and again, and each several times over.
+    """
     root = SyntaxTreeNode(_PARSER.parse(markdown))
-    return [block for node in root.children for block in _blocks(node)]
+    return tuple(block for node in root.children for block in _blocks(node))
 
 
 def _blocks(node: SyntaxTreeNode, *, indent: int = 0, quote: bool = False) -> Iterator[Block]:

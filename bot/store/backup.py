@@ -46,8 +46,9 @@ def make(database: Path, now: datetime, *, before: str = "") -> Path:
     middle = f"before-{before}-{stamp}" if before else stamp
     target = folder(database) / f"{database.stem}-{middle}.db"
     target.parent.mkdir(mode=0o700, exist_ok=True)
+    for left in target.parent.glob(f"{database.stem}-*.part"):  # by a program that was ended
+        left.unlink(missing_ok=True)
     part = target.with_suffix(".part")
-    part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         _copy(database, part)

@@ -21,7 +21,7 @@ _TAG = "is"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def remembering(convert: Callable[[Any], Any], size: int = 4096) -> Callable[[Any], Any]:
+def remembering(convert: Callable[[Any], Any], size: int = 2048) -> Callable[[Any], Any]:
     """Return the same for values that come again and again: people, places, their JSON.
 
     Only for what never changes once it is made.

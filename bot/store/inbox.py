@@ -3,7 +3,8 @@
 A row is known by the message's own identity, so that a second delivery is no second row.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Sequence, Set
 from datetime import datetime
 
 from bot.desk.journal import ASIDE, Waiting, room_key
@@ -64,6 +65,14 @@ class Inbox(Connected):
 
     def enqueue(self, inbound: Inbound) -> None:
         self.take_in(inbound, inbound.at)
+
+    def known(self, ids: Sequence[str]) -> Set[str]:
+        """As JSON, since a statement takes only so many marks."""
+        found = self.rows(
+            "SELECT id FROM inbox WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(ids)),),
+        )
+        return {row[0] for row in found}
 
     def waiting_conversations(self, now: datetime) -> Sequence[str]:
         heads = self.rows(

@@ -5,6 +5,7 @@ Nothing is written before the file is known to be whole, ours, and not too new.
 
 import os
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -16,11 +17,13 @@ from bot.store import backup, connect
 from bot.store.lock import StartLock
 from bot.store.migrations import APPLICATION_ID, apply_whole, check_not_newer, pending
 
+LOOK = 1.0
+"""Seconds that a start takes to look a file over; what is left of a large one comes after it."""
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
 
 
-def open_database(path: Path, now: datetime) -> tuple[Database, StartLock]:
-    """Return the writer's connection and the lock held for it.
+def open_database(path: Path, now: datetime) -> tuple[Database, StartLock, bool]:
+    """Return the writer's connection, the lock held for it, and whether all of it was looked over.
 
     Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError.
     """
@@ -31,15 +34,17 @@ def open_database(path: Path, now: datetime) -> tuple[Database, StartLock]:
     except OSError as error:
         raise StoreError(f"The database {path} can't be opened: {error.strerror}.") from error
     try:
-        return _open(path, now), lock
+        db, whole = _open(path, now)
     except BaseException:
         lock.release()
         raise
+    return db, lock, whole
 
 
-def _open(path: Path, now: datetime) -> Database:
+def _open(path: Path, now: datetime) -> tuple[Database, bool]:
+    whole = True
     if path.exists():
-        missing = look_over(path)
+        missing, whole = look_over(path, LOOK)
         if missing:
             backup.make(path, now, before=missing[0])
     else:
@@ -52,26 +57,48 @@ def _open(path: Path, now: datetime) -> Database:
             apply_whole(db)
     except (sqlite3.Error, OSError) as error:
         raise StoreError(f"The database {path} can't be written to: {error}.") from error
-    return db
+    return db, whole
 
 
-def look_over(path: Path) -> list[str]:
-    """Check the file without writing to it; return the migrations that it lacks.
+def look_over(path: Path, seconds: float | None = None) -> tuple[list[str], bool]:
+    """Check the file without writing to it.
 
+    Return the migrations that it lacks, and whether all of it was looked at in that time.
     Raises DatabaseDamaged, SchemaTooNew, StoreError.
     """
     if path.stat().st_size == 0 and backup.newest(path) is not None:
         raise _damaged(path, "it is empty")
     try:
         with closing(connect.reader(path).conn) as conn:
-            found = conn.execute("PRAGMA quick_check").fetchone()[0]
-            if found != "ok":
-                raise _damaged(path, found)
-            return _lacking(path, Database(conn, execute_plugins=False, recursive_triggers=False))
+            whole = _checked(path, conn, seconds)
+            lacking = _lacking(
+                path, Database(conn, execute_plugins=False, recursive_triggers=False)
+            )
+            # What changes the file is done to one that is known to be whole.
+            return lacking, whole or (bool(lacking) and _checked(path, conn, None))
     except sqlite3.OperationalError as error:
         raise StoreError(f"The database {path} can't be opened: {error}.") from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path, str(error)) from error
+
+
+def _checked(path: Path, conn: sqlite3.Connection, seconds: float | None) -> bool:
+    timer = threading.Timer(seconds, conn.interrupt) if seconds is not None else None
+    if timer is not None:
+        timer.start()
+    try:
+        found = conn.execute("PRAGMA quick_check").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        if timer is not None and str(error) == "interrupted":
+            return False
+        raise
+    finally:
+        if timer is not None:
+            timer.cancel()
+            timer.join()
+    if found != "ok":
+        raise _damaged(path, found)
+    return True
 
 
 def _lacking(path: Path, db: Database) -> list[str]:

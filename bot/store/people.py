@@ -106,12 +106,13 @@ class People(Connected):
     def ticket_questions(self, number: int) -> Sequence[Question]:
         return self.loaded(QUESTION, "WHERE ticket = ? ORDER BY id", (number,))
 
-    def judged_questions(self, since: datetime) -> Sequence[Question]:
-        return self.loaded(
+    def judged_questions(self, since: datetime, newest: int) -> Sequence[Question]:
+        found = self.loaded(
             QUESTION,
-            "WHERE feedback IS NOT NULL AND feedback_at > ? ORDER BY feedback_at, id",
-            (to_cell(since),),
+            "WHERE feedback_at > ? ORDER BY feedback_at DESC, id DESC LIMIT ?",
+            (to_cell(since), newest),
         )
+        return found[::-1]
 
     def open_questions(self) -> Sequence[Question]:
         return self.loaded(QUESTION, "WHERE open = 1 ORDER BY id")

@@ -37,11 +37,12 @@ class Personal(Tickets, People):
             "names": [each.name for each in people if each],
             "languages": sorted({each.language for each in people if each and each.language}),
             "time zones": sorted({each.timezone for each in people if each and each.timezone}),
-            "messages received": len(received),
-            "messages sent": self.rows(_OUTBOX, cells)[0][0],
             "tickets": [self._ticket(each, internal=internal) for each in tickets],
             "questions": [_question(each) for each in questions],
             "messages": [_received(body) for *_, body in received if body != "{}"],
+            # Last, since asking for the next part of this counts too.
+            "messages received": len(received),
+            "messages sent": self.rows(_OUTBOX, cells)[0][0],
         }
 
     def _ticket(self, ticket: Ticket, *, internal: bool) -> Mapping[str, object]:

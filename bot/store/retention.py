@@ -79,6 +79,24 @@ _DO: Mapping[str, Sequence[str]] = {
     "inbox ids": ("DELETE FROM inbox WHERE seq = ? AND state <> 'waiting' AND body = '{}'",),
     "outbox": ("DELETE FROM outbox WHERE seq = ? AND due_at IS NULL",),
 }
+# A name, a language, a time zone: gone once nothing is kept any more that they said or were told.
+_NOTHING_KEPT = """
+  NOT EXISTS (SELECT 1 FROM inbox WHERE person_id = person.id)
+  AND NOT EXISTS (SELECT 1 FROM outbox WHERE "to" = person.id)
+  AND NOT EXISTS (
+    SELECT 1 FROM question WHERE person_id = person.id AND (text <> '[erased]' OR open = 1)
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM ticket
+    WHERE requester_id = person.id AND (text <> '[erased]' OR state <> 'closed')
+  )
+"""
+_PEOPLE = f"""
+SELECT id FROM person WHERE id > ? AND {_NOTHING_KEPT}
+  AND id NOT IN (SELECT "by" FROM history WHERE name <> '[erased]')
+ORDER BY id LIMIT ?
+"""  # noqa: S608
+_LET_GO = f"DELETE FROM person WHERE id = ? AND {_NOTHING_KEPT}"  # noqa: S608
 _STILL_CLOSED = "SELECT 1 FROM ticket WHERE number = ? AND state = 'closed'"
 
 
@@ -113,6 +131,8 @@ async def sweep(store: Store, keeping: Keeping, now: datetime) -> Mapping[str, i
     counts: dict[str, int] = {}
     for name, limit in keeping.limits(now):
         counts[name] = await _sweep(store, name, limit)
+    if counts:
+        counts["people"] = await _sweep_people(store)
     if any(counts.values()):
         await store.write(_scrub)
     return counts
@@ -128,6 +148,26 @@ async def _sweep(store: Store, name: str, limit: datetime) -> int:
         done = await store.write(_doing(name, found))
         after, count = done[-1], count + len(done)
     return count
+
+
+async def _sweep_people(store: Store) -> int:
+    after, count = "", 0
+    while found := await store.read(_forgotten(after)):
+        await store.write(_letting_go(found))
+        after, count = found[-1], count + len(found)
+    return count
+
+
+def _forgotten(after: str) -> Callable[[Journal], list[str]]:
+    return lambda journal: [row[0] for row in _of(journal).rows(_PEOPLE, (after, AT_ONCE))]
+
+
+def _letting_go(ids: Sequence[str]) -> Callable[[Journal], None]:
+    def work(journal: Journal) -> None:
+        for each in ids:
+            _of(journal).db.execute(_LET_GO, (each,))
+
+    return work
 
 
 def _finding(name: str, limit: datetime, after: int) -> Callable[[Journal], list[int]]:

@@ -20,6 +20,9 @@ Row = Sequence[Any]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_FEW = 128
+"""Values remembered of a field: what is read is often written back; two people's are rarely the same,
+and each may be long."""
 
 
 @lru_cache(4096)
@@ -115,7 +118,7 @@ def _codec(hint: Any) -> Codec:
         (hint,) = (option for option in options if option is not type(None))
     if isinstance(hint, type) and issubclass(hint, str | int | float | date):
         return _plain(hint)
-    return remembering(encoder(hint)), remembering(decoder(hint))
+    return remembering(encoder(hint), _FEW), remembering(decoder(hint), _FEW)
 
 
 def _plain(hint: type) -> Codec:

@@ -4,28 +4,24 @@
 """
 
 import asyncio
-import sqlite3
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
-from sqlite_utils import Database
-
 from bot.desk.journal import Changes, Journal
 from bot.errors import StoreError
 from bot.store import backup, connect
 from bot.store.journal import SqliteJournal
+from bot.store.mailbox import Mailbox
 from bot.store.migrations import migrations
 from bot.store.opening import look_over, open_database
+from bot.store.reader import Readers
 from bot.store.writer import Outcome, Piece, Writer
 
 T = TypeVar("T")
-
-_READERS = 2
 
 
 def in_memory() -> SqliteJournal:
@@ -40,7 +36,7 @@ def read_only(path: Path) -> Iterator[SqliteJournal]:
     """Look into a database, in use or not, without a trace. Raises as opening it does."""
     if not path.exists():
         raise StoreError(f"There is no database {path} yet.")
-    if look_over(path):
+    if look_over(path)[0]:
         raise StoreError(f"The database {path} is an older one: start Front Desk once.")
     db = connect.reader(path)
     with closing(db.conn):
@@ -56,22 +52,17 @@ class SqliteStore:
         Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError.
         """
         self.path = path
-        db, self._lock = open_database(path, now)
-        self._heard: list[tuple[asyncio.AbstractEventLoop, Callable[[Changes], None]]] = []
+        db, self._lock, self.whole = open_database(path, now)
+        self._heard: list[tuple[Mailbox, Callable[[Changes], None]]] = []
+        self._mail: Mailbox | None = None
         self._writer = Writer(db, self._committed)
-        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="store-reader")
-        self._mine = threading.local()
-        self._connections: list[Database] = []
+        self._readers = Readers(path)
 
     async def write(self, work: Callable[[Journal], T]) -> T:
         """Run in one transaction; on return it is durable. Raises StoreError, or what `work` did."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-
-        def settle(outcome: Outcome) -> None:
-            loop.call_soon_threadsafe(_resolve, future, outcome)
-
-        self._writer.put(Piece(work, settle))
+        mail = self._mailbox()
+        future: asyncio.Future[T] = mail.loop.create_future()
+        self._writer.put(Piece(work, lambda done: mail.put(lambda: _resolve(future, done))))
         return await future
 
     def write_now(self, work: Callable[[Journal], T]) -> T:
@@ -82,28 +73,24 @@ class SqliteStore:
 
     async def read(self, work: Callable[[Journal], T]) -> T:
         """Run on a consistent view of what has been committed. Raises StoreError after 5 s."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, self.read_now, work)
+        mail = self._mailbox()
+        future: asyncio.Future[T] = mail.loop.create_future()
+        self._readers.put(Piece(work, lambda done: mail.put(lambda: _resolve(future, done))))
+        return await future
 
     def read_now(self, work: Callable[[Journal], T]) -> T:
         """Read, for those outside the event loop."""
-        db = self._reader()
-        connect.limit_time(db)
-        db.conn.execute("BEGIN")
-        try:
-            return work(SqliteJournal(db))
-        except sqlite3.OperationalError as error:
-            raise StoreError(f"The database can't be read: {error}.") from error
-        finally:
-            db.conn.execute("ROLLBACK")
+        future: Future[T] = Future()
+        self._readers.put(Piece(work, lambda outcome: _resolve(future, outcome)))
+        return future.result()
 
     def subscribe(self, heard: Callable[[Changes], None]) -> None:
         """Call this in the event loop after each commit that changed something."""
-        self._heard.append((asyncio.get_running_loop(), heard))
+        self._heard.append((self._mailbox(), heard))
 
     def unsubscribe(self, heard: Callable[[Changes], None]) -> None:
         """Stop calling it."""
-        self._heard = [(loop, each) for loop, each in self._heard if each != heard]
+        self._heard = [(mail, each) for mail, each in self._heard if each != heard]
 
     async def back_up(
         self, now: datetime, hourly: int = backup.HOURLY, daily: int = backup.DAILY
@@ -119,6 +106,11 @@ class SqliteStore:
         backup.prune(self.path, hourly, daily)
         return copy
 
+    def look_over(self) -> None:
+        """Look at the whole file, however long that takes. Raises DatabaseDamaged."""
+        look_over(self.path)
+        self.whole = True
+
     def last_backup(self) -> datetime | None:
         """Return when the newest of the regular copies was made."""
         return backup.last(self.path)
@@ -130,28 +122,23 @@ class SqliteStore:
 
     def close(self) -> None:
         """Finish what is queued, close, and let the next copy start."""
-        self._readers.shutdown()
-        for db in self._connections:
-            db.conn.close()
-        self._connections.clear()
+        self._readers.close()
         self._writer.close()
         self._lock.release()
 
-    def _reader(self) -> Database:
-        found = cast("Database | None", getattr(self._mine, "db", None))
-        if found is None:
-            found = self._mine.db = connect.reader(self.path)
-            self._connections.append(found)
-        return found
+    def _mailbox(self) -> Mailbox:
+        loop = asyncio.get_running_loop()
+        if self._mail is None or self._mail.loop is not loop:
+            self._mail = Mailbox(loop)
+        return self._mail
 
     def _committed(self, changes: Changes) -> None:
-        for loop, heard in self._heard:
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(heard, changes)
+        for mail, heard in self._heard:
+            mail.put(lambda heard=heard: heard(changes))  # type: ignore[misc]
 
 
 def _resolve(future: "asyncio.Future[T] | Future[T]", outcome: Outcome) -> None:
-    if future.cancelled():
+    if future.done():  # cancelled, by whoever waited
         return
     if outcome.error is not None:
         future.set_exception(outcome.error)

@@ -69,6 +69,8 @@ class Writer:
         self._closed = True
         self._queue.put(None)
         self._thread.join()
+        # A backup or a look at the file may still be reading: then the next start folds it in.
+        self._db.conn.execute("PRAGMA busy_timeout = 100").fetchall()
         self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._db.conn.close()
 

@@ -26,7 +26,7 @@ from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
 from bot.desk.model import Inbound
 from bot.platforms.discord import Discord
-from bot.platforms.discord.connection import Patience as Earnest
+from bot.platforms.discord.client import Patience as Earnest
 from bot.platforms.discord.listen import dm
 from bot.store import SqliteStore
 from knowledge.secrets import redact
@@ -200,6 +200,7 @@ async def reconnects(double: DiscordDouble) -> dict[str, float]:
         said = double.say(ana, double.dm(ana), "one")
         await double.until(lambda: f"discord:{said.id}" in heard, timeout=60)
         took["RESUME"] = time.perf_counter() - began
+        gaps.clear()
         double.gateway.forget_sessions()
         double.gateway.cut()
         began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Runs the suites: `python -m tests.chaos [--long | --quick] [--seed N] [--cases N] [SUITE ...]`.
+"""Runs the suites: `python -m tests.chaos [--long | --quick] [--seed N] [--cases N] [--record] [SUITE ...]`.
 
 Progress while it runs, one table at the end; what is skipped is said with its reason.
 """
@@ -6,9 +6,11 @@ Progress while it runs, one table at the end; what is skipped is said with its r
 import argparse
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.app import RealClock
+from tests.chaos import results, shards
 from tests.chaos.suite import (
     SEED,
     Broken,
@@ -52,28 +54,29 @@ class Progress:
         rate = done / (now - self._began)
         left = max(0, self._whole - done) / rate if rate else 0
         start, end = ("\r", "") if sys.stderr.isatty() else ("", "\n")
-        line = f"{start}{self._name}: {done:,} of {self._whole:,}, {rate:,.0f} a second, {left:,.0f} s left {end}"
+        pace = f"{rate:,.0f} a second" if rate > 9 else f"{rate * 60:,.0f} a minute"
+        line = f"{start}{self._name}: {done:,} of {self._whole:,}, {pace}, {left:,.0f} s left {end}"
         sys.stderr.write(line)
         sys.stderr.flush()
 
 
-def run(suite: Suite, size: str, seed: int, cases: int) -> Row:
-    """Run a suite, then its controls."""
+def run(suite: Suite, size: str, seed: int, cases: int, block: int | None = None) -> Row:
+    """Run a suite, then its controls; or one block of it."""
     cases = cases or suite.cases(size)
     began = time.monotonic()
     figures, control, good = "", "none", True
     try:
         with scratch(suite.name) as folder:
-            figures = suite.run(_task(suite.name, folder, cases, seed))
+            figures = _figures(suite, _task(suite.name, folder, cases, seed), block)
         result = "0 broken"
-        found = [_found_out(suite, each, seed) for each in suite.controls]
-        for each, how in zip(suite.controls, found, strict=True):
-            _say(f"{suite.name} control “{each.name}” found out: {how}")
-        control = f"{len(found)} of {len(suite.controls)} found out" if found else "none"
+        controls = suite.controls if block is None else ()
+        for each in controls:
+            _say(f"{suite.name} control “{each.name}” found out: {_found_out(suite, each, seed)}")
+        control = f"{len(controls)} of {len(suite.controls)} found out" if controls else "none"
     except Skipped as reason:
         result = f"skipped: {reason}"
     except Broken as broken:
-        _say(f"{suite.name} BROKEN\n{broken}")
+        _say(f"{suite.name} BROKEN: {broken}")
         result, good = broken.story.splitlines()[0], False
     _say(f"{suite.name}: {figures or result}")
     return Row(
@@ -87,6 +90,12 @@ def run(suite: Suite, size: str, seed: int, cases: int) -> Row:
     )
 
 
+def _figures(suite: Suite, task: Task, block: int | None) -> str:
+    if block is None:
+        return shards.run(suite, task)
+    return str(suite.run(replace(task, block=block)))
+
+
 def _found_out(suite: Suite, control: Control, seed: int) -> str:
     with scratch(suite.name) as folder:
         return must_fail(control, _task(f"{suite.name} control", folder, control.cases, seed))
@@ -96,19 +105,39 @@ def _task(name: str, folder: Path, cases: int, seed: int) -> Task:
     return Task(cases=cases, folder=folder, seed=seed, tell=Progress(name, cases).tell)
 
 
-def table(rows: list[Row], size: str) -> str:
+def table(rows: list[Row], flags: str) -> str:
     """The table, in Markdown."""
-    flag = {"long": " --long", "quick": " --quick"}.get(size, "")
     lines = [
         "| suite | cases | result | controls | seconds | command |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
     lines += [
         f"| {row.suite.name} {row.suite.title} | {row.cases} | {row.result} | {row.control} "
-        f"| {row.seconds:,.0f} | `python -m tests.chaos{flag} {row.suite.name}` |"
+        f"| {row.seconds:,.0f} | `{_command(row, flags)}` |"
         for row in rows
     ]
     return "\n".join(lines)
+
+
+def _command(row: Row, flags: str) -> str:
+    return f"python -m tests.chaos{flags} {row.suite.name}"
+
+
+def _results(rows: list[Row], flags: str) -> list[results.Result]:
+    return [
+        results.Result(
+            suite=row.suite.name,
+            title=row.suite.title,
+            cases=row.cases,
+            result=row.result,
+            controls=row.control,
+            seconds=round(row.seconds),
+            date=f"{RealClock().now():%Y-%m-%d}",
+            commit=commit(),
+            command=_command(row, flags),
+        )
+        for row in rows
+    ]
 
 
 def _say(line: str) -> None:
@@ -124,6 +153,8 @@ def main() -> int:
     size.add_argument("--quick", action="store_const", const="quick", dest="size")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--cases", type=int, default=0, help="instead of the suite's own number")
+    parser.add_argument("--block", type=int, help="only this block, as a broken run names it")
+    parser.add_argument("--record", action="store_true", help="keep the results for the docs")
     asked = parser.parse_args()
     chosen = {name.upper() for name in asked.suites}
     unknown = chosen - {suite.name for suite in SUITES}
@@ -131,11 +162,15 @@ def main() -> int:
         parser.error(f"no such suite: {', '.join(sorted(unknown))}")
     chosen_size = asked.size or "ci"
     rows = [
-        run(suite, chosen_size, asked.seed, asked.cases)
+        run(suite, chosen_size, asked.seed, asked.cases, asked.block)
         for suite in SUITES
         if suite.name in chosen or not chosen
     ]
-    sys.stdout.write(f"seed {asked.seed}, commit {commit()}\n\n{table(rows, chosen_size)}\n")
+    flags = {"long": " --long", "quick": " --quick"}.get(chosen_size, "")
+    flags += f" --cases {asked.cases}" if asked.cases else ""
+    if asked.record:
+        results.keep(_results(rows, flags))
+    sys.stdout.write(f"seed {asked.seed}, commit {commit()}\n\n{table(rows, flags)}\n")
     return 0 if all(row.good for row in rows) else 1
 
 

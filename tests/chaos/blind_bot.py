@@ -1,11 +1,20 @@
-"""The bot without the look before a second try: the control of G2, in a process of its own.
+"""run_bot.py with one safeguard taken away: for the controls of G2, in a process of its own.
 
-Only what finds a message in history is taken away; all else is run_bot.py.
+`blind`: what finds a message in history finds nothing, and the grace is two seconds.
+`hasty`: only the grace is two seconds, so that it is seen that the look alone saves it.
+`unsynced`: the database says "written" before the disk has it.
 """
 
+import os
+from datetime import timedelta
+from functools import partial
+
+from bot import app
 from bot.cli import main
+from bot.delivery.sending import Pace
 from bot.platforms.discord import Discord
 from bot.platforms.slack import Slack
+from bot.store import connect
 
 
 async def _finds_nothing(*_: object) -> None:
@@ -13,6 +22,15 @@ async def _finds_nothing(*_: object) -> None:
 
 
 if __name__ == "__main__":
-    Slack.find = _finds_nothing  # type: ignore[method-assign, assignment]
-    Discord.find = _finds_nothing  # type: ignore[method-assign, assignment]
+    match os.environ["CHAOS_WITHOUT"]:
+        case "unsynced":
+            kept = tuple(each for each in connect._WRITER if "synchronous" not in each)
+            connect._WRITER = (*kept, "PRAGMA synchronous = OFF")  # type: ignore[assignment]
+        case "blind" | "hasty" as which:
+            app.Pace = partial(Pace, grace=timedelta(seconds=2))  # type: ignore[attr-defined, assignment]
+            if which == "blind":
+                Slack.find = _finds_nothing  # type: ignore[method-assign, assignment]
+                Discord.find = _finds_nothing  # type: ignore[method-assign, assignment]
+        case _:
+            pass
     main()

@@ -6,17 +6,15 @@ death comes at an effect (a commit, a post, an acknowledgement), and often again
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from tests.chaos.shorter import shortest
 from tests.chaos.sim.fate import run_still
 from tests.chaos.sim.ground import HastyStore
-from tests.chaos.sim.scenario import Event, Rates, scenario
+from tests.chaos.sim.scenario import Event, Rates, plainer, scenario
 from tests.chaos.sim.story import Altered, Story, Verdict
-from tests.chaos.suite import Broken, Control, Suite, Task, chance
+from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
 
 EVENTS = 40
-_TRIES = 300
-"""Times a failing story is played again to make it shorter."""
 
 
 def play(events: Sequence[Event], altered: Altered) -> Verdict:
@@ -24,76 +22,49 @@ def play(events: Sequence[Event], altered: Altered) -> Verdict:
     return run_still(Story(events, altered).play())
 
 
-@dataclass
-class Tally:
-    """What all stories had together."""
-
-    stories: int = 0
-    deaths: int = 0
-    said: int = 0
-    posts: int = 0
-    unclear: int = 0
-    where: set[str] = field(default_factory=set)
-
-    def add(self, verdict: Verdict) -> None:
-        """Count one more."""
-        self.stories += 1
-        self.deaths += verdict.deaths
-        self.said += verdict.said
-        self.posts += verdict.posts
-        self.unclear += verdict.unclear
-        self.where |= verdict.where
-
-    def __str__(self) -> str:
-        return (
-            f"{self.deaths:,} deaths of {len(self.where)} kinds in {self.stories:,} stories, "
-            f"{self.said:,} messages in, {self.posts:,} out, {self.unclear:,} of them unclear"
-        )
-
-
-def simulated(task: Task, altered: Altered | None = None, rates: Rates | None = None) -> str:
+def simulated(task: Task, altered: Altered | None = None, rates: Rates | None = None) -> Figures:
     """Play stories until there were so many deaths. Raises Broken with the shortest story."""
     altered, rates = altered or Altered(), rates or Rates()
     logging.disable(logging.CRITICAL)
-    tally = Tally()
+    figures = Figures()
     try:
-        while tally.deaths < task.cases:
-            seed = f"{task.seed}/{tally.stories}"
+        while figures["deaths"] < task.cases:
+            seed = f"{task.seed}/{task.block}/{figures['stories']}"
             events = scenario(chance(seed), EVENTS, rates)
             verdict = play(events, altered)
             if verdict.problems:
-                raise Broken(tell(seed, *shortest(events, altered, verdict)), task.seed)
-            tally.add(verdict)
-            task.tell(tally.deaths)
+                raise Broken(_told(seed, events, altered), task.seed)
+            figures.take(_figures(verdict))
+            task.tell(figures["deaths"])
     finally:
         logging.disable(logging.NOTSET)
-    return str(tally)
+    return figures
 
 
-def shortest(
-    events: Sequence[Event], altered: Altered, verdict: Verdict
-) -> tuple[list[Event], Verdict]:
-    """Leave out whatever can be left out without mending the story."""
-    kept, tries, size = list(events), 0, max(1, len(events) // 2)
-    while size:
-        start = 0
-        while start < len(kept) and tries < _TRIES:
-            shorter = kept[:start] + kept[start + size :]
-            tries += 1
-            again = play(shorter, altered)
-            if again.problems:
-                kept, verdict = shorter, again
-            else:
-                start += size
-        size //= 2
-    return kept, verdict
+def _figures(verdict: Verdict) -> Figures:
+    return Figures(
+        {
+            "deaths": verdict.deaths,
+            "stories": 1,
+            "messages in": verdict.said,
+            "posts": verdict.posts,
+            "posts unclear for a while": verdict.unclear,
+            **{f"died {where}": many for where, many in verdict.where.items()},
+        }
+    )
 
 
-def tell(seed: str, events: Sequence[Event], verdict: Verdict) -> str:
-    """The story in lines."""
-    lines = [verdict.problems[0], f"story {seed}, cut down to {len(events)} events:"]
-    lines += [f"  {number}. {event}" for number, event in enumerate(events, start=1)]
-    lines += ["all that is wrong at its end:", *(f"  {each}" for each in verdict.problems)]
+def _told(seed: str, events: Sequence[Event], altered: Altered) -> str:
+    """The shortest story, in lines."""
+
+    def wrong(shorter: Sequence[Event]) -> str:
+        return next(iter(play(shorter, altered).problems), "")
+
+    kept, problem = shortest(events, wrong, plainer)
+    lines = [problem, f"story {seed}, cut down from {len(events)} events to {len(kept)}:"]
+    lines += [f"  {number}. {event}" for number, event in enumerate(kept, start=1)]
+    everything = play(kept, altered).problems
+    lines += ["all that is wrong at its end:", *(f"  {each}" for each in everything)]
     return "\n".join(lines)
 
 
@@ -105,17 +76,21 @@ SUITE = Suite(
     quick=2_000,
     ci=100_000,
     long=2_000_000,
-    reason="about 90 deaths a second on one core",
+    fits=True,
+    block=500,
+    reason="about 300 deaths a second on each core",
     controls=(
         Control(
             name="acknowledged before it is kept",
             run=lambda task: simulated(task, Altered(early_ack=True)),
             cases=4_000,
+            finds="lost: ",
         ),
         Control(
             name="marked as sent before it is sent",
             run=lambda task: simulated(task, Altered(store=HastyStore)),
             cases=4_000,
+            finds="counts as sent and was never posted",
         ),
     ),
 )

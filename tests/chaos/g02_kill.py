@@ -1,7 +1,8 @@
 """G2: the running program is killed with kill -9, on Slack and Discord at once, again and again.
 
 `run_bot.py` as an owner starts it, with its own clock and pace, against the doubles of both
-platforms, which live in this process and hold the truth.
+platforms, which live in this process and hold the truth. Three deaths in ten come between a post
+that arrived and the answer to it.
 """
 
 import asyncio
@@ -11,166 +12,142 @@ import signal
 import sqlite3
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from bot.app import RealClock
 from bot.platforms.discord.render import nonce
 from bot.store import audit, read_only
-from tests.chaos.suite import Broken, Control, Suite, Task, chance
-from tests.platforms.discord.double import Channel, DiscordDouble, User
+from tests.chaos import shim
+from tests.chaos.city import TOKEN, WORDS, City, founded
+from tests.chaos.g03_power import Disk
+from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
+from tests.platforms.discord.double import DiscordDouble
 from tests.platforms.slack.double import SlackDouble
 
 _ROOT = Path(__file__).parents[2]
-_WORDS = (
-    "How do I reset my password?",
-    "Where is my invoice?",
-    "Can you paint my bicycle purple?",
-    "let me talk to a person",
-    "thanks",
-    "it has three wheels, by the way",
-)
-_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GdOuBl.opens-nothing-it-is-the-doubles-own"  # noqa: S105
-_HEALED = 200.0
-"""Seconds until everything must be quiet: an unclear message is looked for after a minute."""
+_SILENT = 0.3
+_PATIENCE = 20.0
+"""Seconds in which a life that is to end at some post or request must come to it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """How the program is run, and killed."""
+
+    without: str = ""
+    """Which safeguard is taken away, as blind_bot names them."""
+    silent: float = _SILENT
+    """How often it dies between a post and the answer."""
+    power: bool = False
+    """With it dies the power: only what was flushed is on the disk."""
+    healed: float = 200.0
+    """Seconds until everything must be quiet: an unclear message is looked for after a minute."""
 
 
 @dataclass
-class City:
-    """Both doubles, with people in them."""
-
-    slack: SlackDouble
-    discord: DiscordDouble
-    env: dict[str, str]
-    slackers: list[str]
-    help: str
-    members: list[User]
-    said: set[str] = field(default_factory=set)
-    """Identities of all that was said, as the inbox knows them."""
-
-    async def say(self, dice: Random) -> None:
-        """Somebody says something somewhere."""
-        words = dice.choice(_WORDS)
-        if dice.random() < 0.5:
-            await self.on_slack(dice.choice(self.slackers), words, public=dice.random() < 0.3)
-        else:
-            self.on_discord(dice.choice(self.members), words)
-
-    async def on_slack(self, user: str, words: str, *, public: bool = False) -> None:
-        """In a direct message, or in the help channel with a mention."""
-        room = self.help if public else self.slack.world.dm(user)
-        text = f"{self.slack.mention} {words}" if public else words
-        ts = await self.slack.say(user, room, text)
-        self.said.add(f"slack:{self.slack.world.team_id}:{room}:{ts}")
-
-    def on_discord(self, user: User, words: str) -> None:
-        """In a direct message."""
-        message = self.discord.say(user, self.discord.dm(user), words)
-        self.said.add(f"discord:{message.id}")
-
-    def asked(self) -> int:
-        """How many requests both have had."""
-        return len(self.slack.calls) + len(self.discord.requests)
-
-    def posted(self) -> int:
-        """How many posts have reached them."""
-        on_slack = len(self.slack.calls_of("chat.postMessage"))
-        return on_slack + self.discord.calls("POST", "/messages")
-
-
 class Life:
-    """The program, running."""
+    """The program, running; one after the other on the same disk."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
+    city: City
+    folder: Path
+    way: Way
+    disk: Disk = field(default_factory=Disk)
+    process: asyncio.subprocess.Process = field(init=False)
 
-    @classmethod
-    async def begin(cls, city: City, folder: Path, *, blind: bool) -> "Life":
+    async def begin(self) -> None:
         """Start it as its owner does."""
-        program = ("-m", "tests.chaos.blind_bot") if blind else (str(_ROOT / "run_bot.py"),)
-        log = (folder / "bot.log").open("ab")
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *program,
-            "run",
-            cwd=folder,
-            env={**os.environ, **city.env, "PYTHONPATH": str(_ROOT)},
-            stdout=log,
-            stderr=log,
-        )
-        log.close()
-        return cls(process)
+        program = [str(_ROOT / "run_bot.py")]
+        if self.way.without:
+            program = ["-m", "tests.chaos.blind_bot"]
+        with (self.folder / "bot.log").open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                *(sys.executable, *program, "run"),
+                cwd=self.folder,
+                env={**os.environ, **self._environment()},
+                stdout=log,
+                stderr=log,
+            )
+
+    def _environment(self) -> dict[str, str]:
+        env = {**self.city.env, "PYTHONPATH": str(_ROOT), "CHAOS_WITHOUT": self.way.without}
+        if self.way.power:
+            library = self.folder / "shim.so"
+            library = library if library.exists() else shim.built(self.folder)
+            env |= shim.environment(library, self.folder / "desk.db", self.folder / "trace")
+        return env
 
     async def kill(self) -> None:
         """Without a word."""
         with contextlib.suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGKILL)
         await self.process.wait()
+        if self.way.power:
+            self._lose_power()
 
-    async def stop(self) -> float:
-        """As an owner stops it; return how many seconds that took. Raises Broken."""
+    def _lose_power(self) -> None:
+        trace = self.folder / "trace"
+        for call in shim.calls(trace):
+            self.disk.take(call)
+        trace.unlink()
+        self.disk.unflushed.clear()
+        for old in self.folder.glob("desk.db*"):
+            if not old.name.endswith(".lock"):
+                old.unlink()
+        for name, content in self.disk.flushed.items():
+            (self.folder / name).write_bytes(content)
+
+    async def stop(self) -> int:
+        """As an owner stops it; return how many milliseconds that took. Raises Broken."""
         began = time.monotonic()
         self.process.terminate()
         code = await asyncio.wait_for(self.process.wait(), 30)
         if code:
             raise Broken(f"the program ended with {code} when it was asked to stop")
-        return time.monotonic() - began
+        return round((time.monotonic() - began) * 1000)
 
 
-def kills(task: Task, *, blind: bool = False) -> str:
+def kills(task: Task, way: Way | None = None) -> Figures:
     """Kill it so often. Raises Broken when something is lost or doubled."""
-    return asyncio.run(_kills(task, blind))
+    return asyncio.run(_kills(task, way or Way()))
 
 
-async def _kills(task: Task, blind: bool) -> str:
-    dice = chance(task.seed, "kills")
-    async with SlackDouble() as slack, DiscordDouble(_TOKEN) as discord:
-        city = _city(slack, discord, task.folder)
-        life = await Life.begin(city, task.folder, blind=blind)
-        await _greet(city, task.folder)
-        for number in range(task.cases):
-            await _busy(city, life, dice)
+async def _kills(task: Task, way: Way) -> Figures:
+    dice = chance(task.seed, task.block, "kills")
+    async with SlackDouble() as slack, DiscordDouble(TOKEN) as discord:
+        city = founded(slack, discord, task.folder)
+        life = Life(city, task.folder, way)
+        await life.begin()
+        story: list[str] = []
+        try:
+            await _greet(city, task.folder)
+            for number in range(task.cases):
+                story.append(await _busy(city, life, dice))
+                await life.kill()
+                city.speak()
+                await life.begin()
+                task.tell(number + 1)
+            problem = await _quiet(city, life)
+            stopped = await life.stop()
+        finally:
             await life.kill()
-            life = await Life.begin(city, task.folder, blind=blind)
-            task.tell(number + 1)
-        quiet = await _quiet(city, task.folder, life)
-        stopped = await life.stop()
-        problem = quiet or _wrong(city, task.folder)
+        problem = problem or _wrong(city, task.folder) or _told_on(city, task.folder)
         if problem:
-            raise Broken(f"{problem} (after {task.cases} kills)", task.seed)
-        return (
-            f"{task.cases} kills, {len(city.said):,} messages in, {_posts(city):,} posts, "
-            f"stopped in {stopped:.1f} s"
+            last = "\n".join(f"  {n}. {each}" for n, each in enumerate(story, start=1))
+            raise Broken(f"{problem}\nafter {task.cases} lives:\n{last}", task.seed)
+        return Figures(
+            {
+                "kills": task.cases,
+                "of them between a post and its answer": sum("silent" in s for s in story),
+                "messages in": len(city.said),
+                "posts": city.posts(),
+                "ms at worst to stop": stopped,
+            }
         )
-
-
-def _city(slack: SlackDouble, discord: DiscordDouble, folder: Path) -> City:
-    slackers = [slack.world.add_user(name) for name in ("ana", "ben")]
-    sam = slack.world.add_user("sam")
-    help_room = slack.world.add_channel("help", members=[*slackers, sam])
-    staff = slack.world.add_channel("desk", members=[sam], private=True)
-    members = [discord.add_user(name) for name in ("cem", "dia")]
-    room: Channel = discord.add_text("front-desk")
-    env = {
-        "DESK_DATABASE": str(folder / "desk.db"),
-        "DESK_HOURS": "always",
-        "DESK_BACKUPS": "0",
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-        "SLACK_STAFF_CHANNEL": staff,
-        "SLACK_STAFF_USERS": sam,
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
-        "DISCORD_GATEWAY_URL": discord.gateway_url,
-        "DISCORD_STAFF_CHANNEL": room.id,
-        "DISCORD_STAFF_USERS": discord.add_user("sam").id,
-    }
-    return City(slack, discord, env, slackers, help_room, members)
 
 
 async def _greet(city: City, folder: Path) -> None:
@@ -184,25 +161,36 @@ async def _greet(city: City, folder: Path) -> None:
     await _until(lambda: not (city.said - _taken_in(folder)), 60, "the first words are taken in")
 
 
-async def _busy(city: City, life: Life, dice: Random) -> None:
-    """Let it live for a while: until so many requests or posts, or a time, whichever is first."""
-    count = city.asked if dice.random() < 0.4 else city.posted
-    until = count() + dice.randint(1, 60 if count == city.asked else 3)
-    ends = time.monotonic() + dice.uniform(0.3, 6.0)
+async def _busy(city: City, life: Life, dice: Random) -> str:
+    """Let it live until so many requests or posts, or a while; return how it is to die."""
+    silent = dice.random() < life.way.silent
+    if silent:
+        city.silence()
+    by_clock = not silent and dice.random() < 0.2
+    count = city.posts if silent or dice.random() < 0.6 else city.asked
+    more = 1 if silent else dice.randint(1, 60 if count == city.asked else 3)
+    until = count() + more
+    span = dice.uniform(0.3, 3.0) if by_clock else _PATIENCE
+    ends = time.monotonic() + span
     talks = dice.randint(1, 4)
     while time.monotonic() < ends and count() < until and life.process.returncode is None:
         if talks and dice.random() < 0.2:
             talks -= 1
             await city.say(dice)
         await asyncio.sleep(dice.uniform(0, 0.02))
+    if by_clock:
+        return f"killed after {span:.1f} s"
+    what = "posts" if count == city.posts else "requests"
+    return f"killed after {more} {what}{', the platforms silent' if silent else ''}"
 
 
-async def _quiet(city: City, folder: Path, life: Life) -> str:
+async def _quiet(city: City, life: Life) -> str:
     """Wait until nothing waits; "" or what is not quiet in the end."""
+    folder, healed = life.folder, life.way.healed
     try:
-        await _until(lambda: not _unfinished(city, folder), _HEALED, "everything is done")
+        await _until(lambda: not _unfinished(city, folder), healed, "everything is done")
     except Broken:
-        return f"not done after {_HEALED:.0f} s: {_unfinished(city, folder)[:5]}"
+        return f"not done after {healed:.0f} s: {_unfinished(city, folder)[:5]}"
     if life.process.returncode is not None:
         return f"the program ended by itself with {life.process.returncode}"
     return ""
@@ -250,8 +238,7 @@ def _wrong(city: City, folder: Path) -> str:
         return findings[0].words()
     if dead:
         return f"put aside: {dead[0]}"
-    keys = Counter(_slack_keys(city))
-    nonces = Counter(str(m.nonce) for m in city.discord.by_bot() if m.nonce is not None)
+    keys, nonces = city.keys(), city.nonces()
     for key, platform, kind, state in rows:
         times = keys[key] if platform == "slack" else nonces[nonce(key)]
         if times > 1:
@@ -261,18 +248,12 @@ def _wrong(city: City, folder: Path) -> str:
     return ""
 
 
-def _slack_keys(city: City) -> list[str]:
-    return [_key(post) for post in city.slack.posts()]
-
-
-def _key(post: dict[str, object]) -> str:
-    metadata = post.get("metadata")
-    payload = metadata.get("event_payload") if isinstance(metadata, dict) else None
-    return str(payload.get("key", "")) if isinstance(payload, dict) else ""
-
-
-def _posts(city: City) -> int:
-    return len(city.slack.posts()) + len(city.discord.by_bot())
+def _told_on(city: City, folder: Path) -> str:
+    """What people said and what opens doors stands in no log."""
+    log = (folder / "bot.log").read_text(encoding="utf-8", errors="replace")
+    secret = [text for name, text in city.env.items() if name.endswith("_TOKEN")]
+    found = [text for text in (*WORDS, *secret) if text in log]
+    return f"in the log: {found[0]!r}" if found else ""
 
 
 SUITE = Suite(
@@ -283,13 +264,22 @@ SUITE = Suite(
     quick=5,
     ci=200,
     long=2_000,
-    reason="a life takes about three seconds, and a minute of grace passes at the end",
+    fits=True,
+    block=25,
+    per_core=2,
+    reason="a life takes more than a second of a core, and a minute of grace passes at the end",
     controls=(
         Control(
             name="sent again without a look",
-            run=lambda task: kills(task, blind=True),
-            cases=25,
-            slow=True,
+            run=partial(kills, way=Way(without="blind", silent=1.0, healed=60)),
+            cases=3,
+            finds="doubled: ",
+        ),
+        Control(
+            name="synchronous=OFF, and the power fails as well",
+            run=partial(kills, way=Way(without="unsynced", power=True, healed=20)),
+            cases=2,
+            finds="never taken in",
         ),
     ),
 )

@@ -8,7 +8,8 @@ import random
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from sqlite_utils import Database
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
 from tests.chaos import disk_child, shim
-from tests.chaos.suite import Broken, Control, Suite, Task, chance
+from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
 from tests.desk.harness import MONDAY
 
 SECTOR = 512
@@ -57,9 +58,9 @@ class Disk:
         else:
             self.unflushed.setdefault(name, []).append(call)
 
-    def image(self, dice: random.Random) -> Iterator[tuple[str, bytes]]:
+    def image(self, dice: random.Random) -> Iterator[tuple[str, bytearray]]:
         """What may be found of each file after a cut now."""
-        for name in self.flushed.keys() | self.unflushed.keys():
+        for name in sorted(self.flushed.keys() | self.unflushed.keys()):
             content = bytearray(self.flushed.get(name, b""))
             pieces = [piece for call in self.unflushed.get(name, []) for piece in _torn(call)]
             kept = dice.choice((0.0, 0.3, 0.7, 1.0))
@@ -68,7 +69,7 @@ class Disk:
                 dice.shuffle(pieces)
             for what, offset, data in pieces:
                 _apply(content, what, offset, data)
-            yield name, bytes(content)
+            yield name, content
 
 
 def _torn(call: shim.Call) -> Iterator[tuple[str, int, bytes]]:
@@ -89,48 +90,50 @@ def _apply(content: bytearray, what: str, offset: int, data: bytes) -> None:
     content[offset : offset + len(data)] = data
 
 
-def cut(task: Task, mode: str = "FULL") -> str:
-    """Cut the power so many times. Raises Broken at the first image that breaks a promise."""
-    library = shim.built(task.folder)
-    done, acked, posted = 0, 0, 0
-    runs = max(2, min(12, task.cases // 1000))
-    for number in range(runs):
-        trace = record(task, library, mode, number)
-        steps = list(shim.calls(trace))
-        dice = chance(task.seed, "cut", number)
-        wanted = sorted(dice.choices(range(1, len(steps) + 1), k=-(-task.cases // runs)))
-        disk, at = Disk(), 0
-        for index in wanted:
-            for call in steps[at:index]:
-                disk.take(call)
-            at = index
-            problem = wrong_with(disk, dice, task.folder, opened=done % _OPENED == 0)
-            if problem:
-                where = (
-                    f"run {number}, after call {index} of {len(steps)} ({steps[index - 1].what} "
-                )
-                raise Broken(
-                    f"{problem}\nsynchronous={mode}, {where}{Path(steps[index - 1].name).name})",
-                    task.seed,
-                )
-            done += 1
-            task.tell(done)
-        acked += sum(what == "acked" for what, _ in disk.told)
-        posted += sum(what == "posted" for what, _ in disk.told)
-        trace.unlink()
-    return f"{done:,} images of {runs} runs with {acked:,} messages acknowledged, {posted:,} posted"
+def cut(task: Task, mode: str = "FULL") -> Figures:
+    """Let one desk work, and cut the power so often. Raises Broken."""
+    trace = record(task, shim.built(task.folder), mode)
+    steps = list(shim.calls(trace))
+    trace.unlink()
+    dice = chance(task.seed, "cut", task.block)
+    disk, at = Disk(), 0
+    for done, index in enumerate(sorted(dice.choices(range(1, len(steps) + 1), k=task.cases))):
+        for call in steps[at:index]:
+            disk.take(call)
+        at = index
+        problem = wrong_with(disk, dice, task.folder, opened=done % _OPENED == 0)
+        if problem:
+            raise Broken(f"{problem}\n{_where(task, mode, steps, index)}", task.seed)
+        task.tell(done + 1)
+    told = Counter(what for what, _ in disk.told)
+    return Figures(
+        {
+            "images": task.cases,
+            "runs": 1,
+            "messages acknowledged": told["acked"],
+            "messages posted": told["posted"],
+        }
+    )
 
 
-def record(task: Task, library: Path, mode: str, number: int) -> Path:
+def _where(task: Task, mode: str, steps: Sequence[shim.Call], index: int) -> str:
+    call = steps[index - 1]
+    return (
+        f"synchronous={mode}, run {task.block}, power cut after call {index} of {len(steps)} "
+        f"({call.what} {Path(call.name).name})"
+    )
+
+
+def record(task: Task, library: Path, mode: str) -> Path:
     """Let a desk work, watched; return what it did to the disk."""
-    folder = task.folder / f"run-{mode}-{number}"
+    folder = task.folder / "run"
     folder.mkdir()
-    trace = task.folder / f"trace-{mode}-{number}"
-    checkpoint = (1000, 20, 100)[number % 3]
+    trace = task.folder / "trace"
+    checkpoint = (1000, 20, 100)[task.block % 3]
     subprocess.run(
         [
             *(sys.executable, "-m", "tests.chaos.disk_child", str(folder), mode),
-            *(str(checkpoint), str(_ROUNDS), str(task.seed + number)),
+            *(str(checkpoint), str(_ROUNDS), str(task.seed + task.block)),
         ],
         env=shim.environment(library, folder, trace),
         check=True,
@@ -181,17 +184,21 @@ SUITE = Suite(
     quick=1_500,
     ci=10_000,
     long=100_000,
-    reason="about 250 images a second on a shared disk",
+    fits=True,
+    block=750,
+    reason="about 110 images a second on each core",
     controls=(
         Control(
             name="synchronous=NORMAL",
             run=lambda task: cut(task, "NORMAL"),
             cases=400,
+            finds="was acknowledged and is gone",
         ),
         Control(
             name="synchronous=OFF",
             run=lambda task: cut(task, "OFF"),
             cases=400,
+            finds="was acknowledged and is gone",
         ),
     ),
 )

@@ -8,18 +8,21 @@ import subprocess
 import sys
 
 from tests.chaos import shim
-from tests.chaos.suite import Broken, Suite, Task
+from tests.chaos.suite import Broken, Control, Figures, Suite, Task
+
+BLOCK = 250
 
 
-def failing(task: Task) -> str:
-    """Let the first calls fail, one after the other. Raises Broken."""
+def failing(task: Task, *, careless: bool = False) -> Figures:
+    """Let calls fail, one after the other. Raises Broken."""
     library = shim.built(task.folder)
     folder = task.folder / "disk"
     folder.mkdir()
+    first = task.block * BLOCK
     with subprocess.Popen(
         [
-            *(sys.executable, "-m", "tests.chaos.failing_child"),
-            *(str(folder), str(task.cases), str(task.seed)),
+            *(sys.executable, "-m", "tests.chaos.failing_child", str(folder)),
+            *(str(first), str(first + task.cases), str(task.seed), str(int(careless))),
         ],
         env=shim.environment(library, folder),
         stdout=subprocess.PIPE,
@@ -32,10 +35,10 @@ def failing(task: Task) -> str:
             if "broken" in last:
                 child.kill()
                 raise Broken(str(last["broken"]), task.seed)
-            task.tell(int(last["done"]))
-    if child.returncode or "figures" not in last:
+            task.tell(int(last["done"]) - first)
+    if child.returncode or "failed" not in last:
         raise Broken(f"the desk died (exit {child.returncode}) after {last}", task.seed)
-    return str(last["figures"])
+    return Figures({"cases": task.cases, "calls that failed, all well again": int(last["failed"])})
 
 
 SUITE = Suite(
@@ -46,5 +49,16 @@ SUITE = Suite(
     quick=200,
     ci=2_000,
     long=20_000,
-    reason="about 40 cases a second",
+    fits=True,
+    block=BLOCK,
+    per_core=2,
+    reason="about 20 cases a second on each core",
+    controls=(
+        Control(
+            name="acknowledged whatever the disk says",
+            run=lambda task: failing(task, careless=True),
+            cases=60,
+            finds="lost: ",
+        ),
+    ),
 )

@@ -1,45 +1,37 @@
 """G8: clocks are set, zones change, a day is inserted, the machine was off. Each alarm fires once.
 
-Working time is checked against a count of single quarters of an hour, which knows nothing of the desk's sums.
+Three parts: clock steps, working time across changes (see zones), and a day off with alarms due.
 """
 
 import logging
 from collections import Counter
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from random import Random
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from bot.app import App, Options
 from bot.delivery.clock import VirtualClock
 from bot.desk.doors import Alarm, Done
-from bot.desk.hours import Hours
 from bot.desk.journal import Journal
 from bot.desk.model import Person, Place
 from bot.desk.records import Records
 from bot.store import SqliteStore, audit
+from tests.chaos.shorter import shortest
 from tests.chaos.sim.fate import Fate, run_still
 from tests.chaos.sim.ground import Ground, MortalStore
 from tests.chaos.sim.street import STAFF_ROOM
-from tests.chaos.suite import Broken, Control, Suite, Task, chance
+from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
 from tests.chaos.whole import a_desk, know
+from tests.chaos.zones import working_time
 from tests.delivery.standin import Echo
 from tests.desk.harness import MONDAY
 from tests.recorder import Recorder
 from tests.store.examples import a_ticket
 
-ZONES = (
-    *("Europe/Berlin", "Europe/London", "Europe/Lisbon", "Europe/Athens", "Europe/Chisinau"),
-    *("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
-    *("America/St_Johns", "America/Halifax", "America/Havana", "America/Asuncion"),
-    *("America/Santiago", "Africa/Casablanca", "Africa/Cairo", "Asia/Jerusalem"),
-    *("Australia/Sydney", "Australia/Lord_Howe", "Pacific/Auckland"),
-)
-HOURS = ("Mon-Fri 09:00-17:00", "Mon-Sun 00:00-24:00", "Sat-Mon 01:00-04:00; Tue-Fri 08:30-12:00")
-_COUNTED = 15
-"""Minutes counted at a time; every change of a clock in these years falls on such a mark."""
-_DAYS = {name: day for day, name in enumerate(("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"))}
+_ALARMS = 50
+BLOCK = 1_000
 
 
 class SetClock(VirtualClock):
@@ -71,29 +63,84 @@ class Counting(Echo):
         return Done()
 
 
-def times(task: Task) -> str:
-    """All of it: clock steps, zones, and a machine that was off. Raises Broken."""
+@dataclass(frozen=True)
+class Due:
+    """An alarm is due so many minutes after the beginning."""
+
+    minutes: int
+
+    def __str__(self) -> str:
+        return f"an alarm is due after {self.minutes} min"
+
+
+@dataclass(frozen=True)
+class Moved:
+    """Time passes, or somebody sets the clock."""
+
+    minutes: int
+    by_hand: bool = False
+
+    def __str__(self) -> str:
+        return (
+            f"the clock is set by {self.minutes} min"
+            if self.by_hand
+            else f"{self.minutes} min pass"
+        )
+
+
+Event = Due | Moved
+
+
+def times(task: Task) -> Figures:
+    """All of it: clock steps, zones, and, once, a machine that was off. Raises Broken."""
     logging.disable(logging.CRITICAL)
+    figures = Figures()
     try:
-        steps = clock_steps(task)
-        zones = working_time(task)
-        off = down(task)
+        figures.take(clock_steps(task))
+        spans = task.cases // 2
+        figures.take(working_time(replace(task, cases=spans), first=task.block * spans))
+        task.tell(task.cases)
+        if task.block == 0:
+            figures.take(down(task))
     finally:
         logging.disable(logging.NOTSET)
-    return f"{steps}; {zones}; {off}"
+    return figures
 
 
-def clock_steps(task: Task, *, forgets: bool = False) -> str:
+def clock_steps(task: Task, *, forgets: bool = False) -> Figures:
     """Set the clock by up to a day either way while alarms are due."""
-    fired = 0
-    for number in range(max(1, task.cases // 50)):
-        dice = chance(task.seed, "steps", number)
-        fired += run_still(_steps(dice, f"{task.seed}/{number}", forgets=forgets))
-        task.tell(number * 25)
-    return f"{fired:,} alarms under a clock that is set"
+    figures = Figures()
+    for number in range(max(1, task.cases // (2 * _ALARMS))):
+        seed = f"{task.seed}/{task.block}/{number}"
+        events = story(chance(seed, "steps"))
+        problem, days = run_still(_steps(events, forgets=forgets))
+        if problem:
+            raise Broken(_told(seed, events, forgets=forgets), task.seed)
+        figures.take({"alarms under a clock that is set": _ALARMS, "simulated days": days})
+        task.tell((number + 1) * _ALARMS)
+    return figures
 
 
-async def _steps(dice: Random, seed: str, *, forgets: bool) -> int:
+def story(dice: Random) -> list[Event]:
+    """When alarms are due, and how time goes, from the dice alone."""
+    found: list[Event] = [Due(dice.randint(1, 3000)) for _ in range(_ALARMS)]
+    for _ in range(30):
+        if dice.random() < 0.4:
+            found.append(Moved(dice.choice((-1440, -60, -1, 1, 60, 1440)), by_hand=True))
+        found.append(Moved(dice.choice((1, 30, 200))))
+    return found
+
+
+def _told(seed: str, events: Sequence[Event], *, forgets: bool) -> str:
+    def wrong(shorter: Sequence[Event]) -> str:
+        return run_still(_steps(shorter, forgets=forgets))[0]
+
+    kept, problem = shortest(events, wrong)
+    head = f"story {seed}, cut down from {len(events)} events to {len(kept)}:"
+    return "\n".join([problem, head, *(f"  {each}" for each in kept)])
+
+
+async def _steps(events: Sequence[Event], *, forgets: bool) -> tuple[str, int]:
     clock, ground, desk = SetClock(MONDAY), Ground(), Counting(forgets=forgets)
     app = App(
         store=cast("SqliteStore", MortalStore(ground, Fate())),
@@ -102,91 +149,38 @@ async def _steps(dice: Random, seed: str, *, forgets: bool) -> int:
         clock=clock,
         options=Options(),
     )
-    due = [MONDAY + timedelta(minutes=dice.randint(1, 3000)) for _ in range(50)]
+    due = [MONDAY + timedelta(minutes=each.minutes) for each in events if isinstance(each, Due)]
     for at in due:
         ground.journal.add_ticket(a_ticket(alarm_at=at))
-    story = []
-    for _ in range(30):
-        if dice.random() < 0.4:
-            step = dice.choice((-1440, -60, -1, 1, 60, 1440))
-            clock.set_by(timedelta(minutes=step))
-            story.append(f"set by {step} min")
+    for event in events:
+        if isinstance(event, Due):
+            continue
+        if event.by_hand:
+            clock.set_by(timedelta(minutes=event.minutes))
             await app.settle()
-        span = dice.choice((1, 30, 200))
-        await app.advance(timedelta(minutes=span))
-        story.append(f"{span} min pass")
+        else:
+            await app.advance(timedelta(minutes=event.minutes))
     await app.advance(timedelta(days=6))
     ground.close()
+    passed = sum(each.minutes for each in events if isinstance(each, Moved) and not each.by_hand)
+    return next(_misfired(desk, due), ""), 6 + passed // 1440
+
+
+def _misfired(desk: Counting, due: Sequence[datetime]) -> Iterator[str]:
     for number, at in enumerate(due, start=1):
-        if desk.fired[number] != 1 or desk.at[number] < at:
-            raise Broken(
-                f"the alarm of {at} fired {desk.fired[number]} times ({seed})\n" + "\n".join(story)
-            )
-    return len(due)
+        if desk.fired[number] != 1:
+            what = "fired again" if desk.fired[number] else "never fired"
+            yield f"{what}: the alarm of {at} fired {desk.fired[number]} times"
+        elif desk.at[number] < at:
+            yield f"fired too early: the alarm of {at}, at {desk.at[number]}"
 
 
-def working_time(task: Task) -> str:
-    """Add working time across changes of the clock in twenty zones, and over a leap day."""
-    done = 0
-    dice = chance(task.seed, "zones")
-    around = [(zone, at) for zone in ZONES for at in _changes(ZoneInfo(zone))]
-    around += [(zone, datetime(2028, 2, 29, 12, tzinfo=UTC)) for zone in ZONES]
-    for number in range(task.cases // 2):
-        zone, change = around[number % len(around)]
-        words = HOURS[(number // len(around)) % len(HOURS)]
-        start = change + _COUNTED * timedelta(minutes=dice.randint(-200, 40))
-        span = _COUNTED * timedelta(minutes=dice.choice((1, 2, 16, 32, 66)))
-        hours = Hours.parse(words, ZoneInfo(zone), ())
-        end = hours.add(start, span)
-        counted = _counted(words, ZoneInfo(zone), start, end)
-        if counted != span or not start <= end:
-            raise Broken(
-                f"{words} in {zone}: {span} from {start} ends at {end}, {counted} of work later"
-            )
-        done += 1
-        task.tell(task.cases // 2 + done)
-    return f"{done:,} spans of working time in {len(ZONES)} zones"
+def down(task: Task) -> Figures:
+    """The machine was off for a day, and ten alarms for each case are due, 10,000 in a block."""
+    return run_still(_down(task, 10 * task.cases))
 
 
-def _changes(zone: ZoneInfo) -> list[datetime]:
-    """The moments at which the zone's clocks change, in two years."""
-    found = []
-    at = datetime(2026, 1, 1, tzinfo=UTC)
-    while at.year < 2028:
-        after = at + timedelta(hours=1)
-        if at.astimezone(zone).utcoffset() != after.astimezone(zone).utcoffset():
-            found.append(after)
-        at = after
-    return found
-
-
-def _counted(words: str, zone: ZoneInfo, start: datetime, end: datetime) -> timedelta:
-    minute, count, at = timedelta(minutes=_COUNTED), 0, start
-    spans = [_span(part) for part in words.split(";")]
-    while at < end:
-        local = at.astimezone(zone)
-        count += any(
-            local.weekday() in days and begin <= local.hour * 60 + local.minute < until
-            for days, begin, until in spans
-        )
-        at += minute
-    return count * minute
-
-
-def _span(part: str) -> tuple[set[int], int, int]:
-    days, clock = part.split()
-    first, _, last = days.partition("-")
-    length = (_DAYS[last or first] - _DAYS[first]) % 7
-    begin, end = (int(each[:2]) * 60 + int(each[3:]) for each in clock.split("-"))
-    return {(_DAYS[first] + each) % 7 for each in range(length + 1)}, begin, end
-
-
-def down(task: Task) -> str:
-    """The machine was off for a day, and as many alarms as there are cases are due."""
-    return run_still(_down(task, min(10_000, task.cases * 2)))
-
-
-async def _down(task: Task, due: int) -> str:
+async def _down(task: Task, due: int) -> Figures:
     clock = VirtualClock(MONDAY)
     with_store = SqliteStore(task.folder / f"off{due}.db", MONDAY)
     platform = Recorder(staff=STAFF_ROOM)
@@ -219,7 +213,7 @@ async def _down(task: Task, due: int) -> str:
     broken = [each.words() for each in findings if each.rule == "alarm-overdue"]
     if late or broken or fired < due:
         raise Broken(f"{fired} alarms fired of {due}, {late} are still due: {broken}")
-    return f"{due:,} alarms due after a day off, {fired:,} steps taken, none left"
+    return Figures({"alarms due after a day off": due, "steps taken for them": fired})
 
 
 SUITE = Suite(
@@ -229,13 +223,16 @@ SUITE = Suite(
     run=times,
     quick=600,
     ci=5_000,
-    long=200_000,
-    reason="about 100 cases a second",
+    long=520_000,
+    fits=True,
+    block=BLOCK,
+    reason="a tenth of this shows a change that breaks it",
     controls=(
         Control(
             name="an alarm that is set again",
             run=lambda task: clock_steps(task, forgets=True),
             cases=50,
+            finds="fired again",
         ),
     ),
 )

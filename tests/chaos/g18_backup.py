@@ -120,6 +120,7 @@ SUITE = Suite(
     quick=8,
     ci=20,
     long=200,
+    fits=True,
     reason="a backup is copied, checked and restored in about a second",
     controls=(
         Control(

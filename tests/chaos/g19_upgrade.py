@@ -14,11 +14,12 @@ from pathlib import Path
 
 from bot.errors import SchemaTooNew
 from bot.store import SqliteStore, audit, read_only
-from tests.chaos.suite import Broken, Control, Suite, Task
+from tests.chaos.suite import Broken, Control, Figures, Suite, Task
 from tests.desk.harness import MONDAY
 
 _MOST = 200
 """More statements than opening a new database has."""
+BLOCK = 20
 _CHILD = """
 import os, signal, sqlite3, sys
 from pathlib import Path
@@ -58,30 +59,32 @@ store.close()
 """
 
 
-def upgrades(task: Task, *, unsafe: bool = False) -> str:
-    """Kill it at each statement, then try the other things. Raises Broken."""
-    before = task.folder / "before.db"
+def upgrades(task: Task, *, unsafe: bool = False) -> Figures:
+    """Kill it at each statement of this block, then, once, try the other things. Raises Broken."""
+    figures = Figures()
     expected = _expected(task.folder)
-    killed = 0
-    for statement in range(1, _MOST + 1, max(1, _MOST // task.cases)):
-        database = task.folder / f"killed{statement}" / "desk.db"
-        database.parent.mkdir()
-        if before.exists():
-            shutil.copy(before, database)
-        extra = ["unsafe"] if unsafe else []
-        with _start(database, statement, *extra) as child:
-            child.communicate(timeout=60)
-        died = child.returncode == -signal.SIGKILL
-        _check(database, expected, f"killed at statement {statement}", task.seed)
-        task.tell(statement)
-        shutil.rmtree(database.parent)
-        if not died:
+    first, step = task.block * BLOCK, 1 if task.cases >= BLOCK else _MOST // task.cases
+    last = first + (BLOCK if step == 1 else _MOST)
+    for statement in range(first + 1, last + 1, step):
+        if not _dies(task, statement, expected, unsafe=unsafe):
             break
-        killed += 1
-    others = [_two_at_once(task), _newer(task.folder, task.seed)]
-    return f"killed at {killed} statements of the opening, each time whole at the next start; " + (
-        "; ".join(others)
-    )
+        figures.take({"statements of the opening it was killed at, whole at the next start": 1})
+        task.tell(statement - first)
+    if task.block == 0:
+        figures.take(_two_at_once(task))
+        figures.take(_newer(task.folder, task.seed))
+    return figures
+
+
+def _dies(task: Task, statement: int, expected: list[tuple[str, ...]], *, unsafe: bool) -> bool:
+    """Kill it there and start it anew; False when there is no such statement any more."""
+    database = task.folder / f"killed{statement}" / "desk.db"
+    database.parent.mkdir()
+    with _start(database, statement, *(["unsafe"] if unsafe else [])) as child:
+        child.communicate(timeout=60)
+    _check(database, expected, f"killed at statement {statement}", task.seed)
+    shutil.rmtree(database.parent)
+    return child.returncode == -signal.SIGKILL
 
 
 def _start(database: Path, dies_at: int, *more: str) -> "subprocess.Popen[str]":
@@ -119,7 +122,7 @@ def _check(path: Path, expected: list[tuple[str, ...]], what: str, seed: int) ->
         raise Broken(f"{what}: {findings[0].words()}", seed)
 
 
-def _two_at_once(task: Task) -> str:
+def _two_at_once(task: Task) -> Figures:
     """One opens, the other is told so in words; whatever the order."""
     rounds = min(10, task.cases // 4)
     for number in range(rounds):
@@ -130,7 +133,7 @@ def _two_at_once(task: Task) -> str:
         refused = [text for text in errors if "Another copy of Front Desk uses" in text]
         if said.count("open") != 1 or len(refused) != 1:
             raise Broken(f"two copies at once: {said.count('open')} opened, {len(refused)} refused")
-    return f"{rounds} times two copies at once: one opened, one refused in words"
+    return Figures({"times two copies at once, one opened, one refused in words": rounds})
 
 
 def _start_holding(path: Path) -> "subprocess.Popen[str]":
@@ -143,7 +146,7 @@ def _start_holding(path: Path) -> "subprocess.Popen[str]":
     )
 
 
-def _newer(folder: Path, seed: int) -> str:
+def _newer(folder: Path, seed: int) -> Figures:
     """A database of a newer program is refused, and not one byte of it changes."""
     changes: tuple[Callable[[sqlite3.Connection], object], ...] = (
         lambda conn: conn.execute("PRAGMA user_version = 99"),
@@ -167,23 +170,26 @@ def _newer(folder: Path, seed: int) -> str:
             raise Broken("a database of a newer program was opened", seed)
         if path.read_bytes() != before:
             raise Broken("a database of a newer program was refused, and changed", seed)
-    return f"{len(changes)} newer databases refused, unchanged"
+    return Figures({"newer databases refused, unchanged": len(changes)})
 
 
 SUITE = Suite(
     name="G19",
-    title="opening and upgrading killed at every statement, two starts, newer schema",
+    title="opening a new database killed at every statement, two starts, newer schema",
     unit="statements at most",
     run=upgrades,
     quick=14,
     ci=200,
     long=200,
-    reason="a process for each statement",
+    fits=True,
+    block=BLOCK,
+    reason="a process for each statement; quick takes one in so many",
     controls=(
         Control(
             name="each statement by itself",
             run=lambda task: upgrades(task, unsafe=True),
             cases=8,
+            finds="the next start fails",
         ),
     ),
 )

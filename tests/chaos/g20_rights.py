@@ -4,6 +4,7 @@ Through the desk's own door, over real records; each attempt is taken back after
 of them meet the same desk. Forged numbers, stale rights and replays come after the matrix.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,6 +18,9 @@ from bot.delivery.clock import VirtualClock
 from bot.desk.model import Commanded, Person, Standing
 from bot.errors import DeskError
 from bot.store import SqliteStore
+from tests.chaos.doors.on_console import on_console
+from tests.chaos.doors.on_discord import on_discord
+from tests.chaos.doors.on_slack import on_slack
 from tests.chaos.scene import ANAS, NOTE, SECRET, STATE, Scene, Somebody, Tried
 from tests.chaos.sim.fate import run_still
 from tests.chaos.suite import Broken, Control, Suite, Task
@@ -36,6 +40,7 @@ PEOPLE = (
         "webhook with a lead's name", Person(id="console:hook", name="Lea"), Standing.CUSTOMER
     ),
 )
+DOORS = (on_slack, on_discord, on_console)
 FORGED = (
     *("0", "-1", "2", "999999", "9" * 30, "1.0", "1e0", "0x1", "１", "١", "#1", "##1", "1;", ""),
     *("1 OR 1=1", "1'--", "1; DROP TABLE ticket", "null", "None", "{n}", "%31", "../1", "*", "\0"),
@@ -49,9 +54,31 @@ def rights(task: Task, *, unchecked: bool = False) -> str:
         table = CommandTable(map(_open, COMMANDS.rows)) if unchecked else COMMANDS
         tried, refused = _matrix(Scene(table), task)
         stale = run_still(_stale(task.folder))
+        doors = [asyncio.run(door(task.folder)) for door in (() if unchecked else DOORS)]
     finally:
         logging.disable(logging.NOTSET)
-    return f"{tried:,} attempts, {refused:,} refused with nothing changed; {stale}"
+    return (
+        f"{tried:,} attempts, {refused:,} refused with nothing changed; {stale}; "
+        f"staff's commands by others through the doors of {', '.join(doors)}"
+    )
+
+
+def wide_open(task: Task) -> str:
+    """The control: everybody counts as a lead, on each platform. Broken when all are found out."""
+    found = []
+    for door in DOORS:
+        folder = task.folder / door.__name__
+        folder.mkdir()
+        logging.disable(logging.CRITICAL)
+        try:
+            asyncio.run(door(folder, open_doors=True))
+        except Broken as broken:
+            found.append(broken.story)
+        finally:
+            logging.disable(logging.NOTSET)
+    if len(found) == len(DOORS):
+        raise Broken("; ".join(found), task.seed)
+    return "not found out on every platform"
 
 
 def _open(row: Command) -> Command:
@@ -188,11 +215,13 @@ SUITE = Suite(
     quick=1,
     ci=1,
     long=1,
+    fits=True,
     controls=(
         Control(
             name="without the check of rights",
             run=lambda task: rights(task, unchecked=True),
             cases=1,
         ),
+        Control(name="everybody counts as a lead", run=wide_open, cases=1),
     ),
 )

@@ -12,7 +12,8 @@ _SLACK_TOKEN = re.compile(r"<([@!#][^<>]*)>")
 _SLACK_DATE = re.compile(r"!date\^\d+\^")
 _SLACK_LINK = re.compile(r"<[a-z]+:[^<>|]*\|[^<>]*>", re.IGNORECASE)
 _SLACK_CALLS = {"user", "usergroup", "channel", "broadcast", "team"}
-_DISCORD_CODE = re.compile(r"```.*?```", re.DOTALL)
+_DISCORD_CODE = re.compile(r"\\[\\`]|```.*?```|(?<!`)(`{1,2})(?!`)[^\n]*?[^`\n]\1(?!`)", re.DOTALL)
+"""Code is shown as it stands; a sign that is escaped begins none."""
 _DISCORD_TOKEN = re.compile(r"<(?:@[!&]?|#)\d+>|</[^<>]+:\d+>|<a?:\w+:\d+>|<id:\w+>")
 _DISCORD_ALL = re.compile(r"@(?:everyone|here)", re.IGNORECASE)
 _DISCORD_LINK = re.compile(r"(?<!\\)\[[^\[\]]+(?<!\\)\](?<!\\)\(https?://[^)]+\)")
@@ -65,7 +66,7 @@ def _slack_calls(value: Any, *, links: bool) -> Iterator[str]:
 
 def discord(text: str, *, links: bool = True) -> Iterator[str]:
     """The same in a text for Discord; code is shown as it stands."""
-    outside = _DISCORD_CODE.sub("", text)
+    outside = _DISCORD_CODE.sub(lambda found: found[0] if found[0][0] == "\\" else "", text)
     yield from (f"Discord mention {found[0]}" for found in _DISCORD_TOKEN.finditer(outside))
     yield from (f"Discord mention {found[0]}" for found in _DISCORD_ALL.finditer(outside))
     if links:

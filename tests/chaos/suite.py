@@ -7,7 +7,8 @@ import os
 import random
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,14 +19,32 @@ SEED = 20261121
 class Broken(AssertionError):
     """A promise was broken; the text is the shortest story that shows it."""
 
-    def __init__(self, story: str, seed: int = SEED) -> None:
-        self.story = story
-        self.seed = seed
-        super().__init__(f"seed {seed}, commit {commit()}\n{story}")
+    def __init__(self, story: str, seed: int = SEED, again: str = "") -> None:
+        """`again`: the command that plays just this part again."""
+        self.story, self.seed, self.again = story, seed, again
+        once_more = f"\nto play it again: {again}" if again else ""
+        super().__init__(f"seed {seed}, commit {commit()}\n{story}{once_more}")
+
+    def __reduce__(self) -> tuple[type["Broken"], tuple[str, int, str]]:
+        """It travels between processes."""
+        return type(self), (self.story, self.seed, self.again)
 
 
 class Skipped(Exception):
     """It can't be tried here, and why."""
+
+
+class Figures(Counter[str]):
+    """What was counted: "deaths", "ms at worst"; the words name the number before them."""
+
+    def take(self, more: Mapping[str, int]) -> None:
+        """Add the counts of another part; of what is "at worst", keep the highest."""
+        for name, number in more.items():
+            highest = max(self[name], number)
+            self[name] = highest if "at worst" in name else self[name] + number
+
+    def __str__(self) -> str:
+        return ", ".join(f"{number:,} {name}" for name, number in self.items())
 
 
 def silent(_done: int) -> None:
@@ -40,12 +59,14 @@ class Task:
     folder: Path
     """Empty, for files."""
     seed: int = SEED
+    block: int = 0
+    """Which of the blocks of cases this is: its dice come from the seed and this."""
     tell: Callable[[int], None] = silent
     """Called with how many cases are done."""
 
 
-Run = Callable[[Task], str]
-"""Returns figures in words. Raises Broken, or Skipped."""
+Run = Callable[[Task], str | Figures]
+"""Raises Broken, or Skipped."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +76,8 @@ class Control:
     name: str
     run: Run
     cases: int
+    finds: str = ""
+    """What the finding must say: a control that fails for another reason shows nothing."""
     slow: bool = False
     """Left out of the tests; `python -m tests.chaos` runs it."""
 
@@ -68,14 +91,24 @@ class Suite:
     unit: str
     run: Run
     quick: int
-    """Cases in each run of the tests."""
+    """Cases in each run of the tests; of those that fit, only while somebody works."""
     ci: int
-    """Cases of `python -m tests.chaos`."""
+    """Cases of `python -m tests.chaos`, and of `.ci/run` where they fit."""
     long: int
     """Cases with `--long`."""
     reason: str = ""
     """Why `quick` is less than `ci`."""
+    fits: bool = False
+    """Whether CI has the time for all `ci` cases."""
+    block: int = 0
+    """Cases done in one go by one process, several processes side by side; 0: the suite is one go."""
+    per_core: int = 1
+    """Processes for each core: more where most of the time is spent waiting."""
     controls: tuple[Control, ...] = field(default=())
+
+    def in_tests(self, *, ci: bool) -> int:
+        """How many the tests take on."""
+        return self.ci if ci and self.fits else self.quick
 
     def cases(self, size: str) -> int:
         """How many for "quick", "ci" or "long"."""
@@ -109,9 +142,12 @@ def commit() -> str:
 
 
 def must_fail(control: Control, task: Task) -> str:
-    """Run a control; return how it was found out. Raises Broken when it was not."""
+    """Run a control; return how it was found out. Raises Broken when it was not, or otherwise."""
     try:
         control.run(task)
     except Broken as found:
-        return found.story.splitlines()[0]
+        how = found.story.splitlines()[0]
+        if control.finds not in how:
+            raise Broken(f"“{control.name}” was found out otherwise: {found.story}") from found
+        return how
     raise Broken(f"The control “{control.name}” was not found out.", task.seed)

@@ -1,10 +1,14 @@
-"""The short form of every suite, and each control found out."""
+"""The short form of every suite, and each control found out; in CI all that fits into its time."""
+
+import os
 
 import pytest
 
+from tests.chaos import shards
 from tests.chaos.suite import Control, Skipped, Suite, Task, must_fail, scratch
 from tests.chaos.suites import SUITES
 
+CI = bool(os.environ.get("CI"))
 CONTROLS = [
     pytest.param(control, id=f"{suite.name}-{control.name.replace(' ', '-')}")
     for suite in SUITES
@@ -17,7 +21,7 @@ CONTROLS = [
 def test_the_promise_holds(suite: Suite) -> None:
     try:
         with scratch(suite.name) as folder:
-            suite.run(Task(cases=suite.quick, folder=folder))
+            shards.run(suite, Task(cases=suite.in_tests(ci=CI), folder=folder))
     except Skipped as reason:
         pytest.skip(str(reason))
 

@@ -182,7 +182,7 @@ async def test_the_hourly_audit_says_what_is_wrong(
     house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
     await house.store.write(lambda journal: journal.add_ticket(a_ticket(alarm_at=None)))
-    findings = await house.app.audit()
+    findings = await house.app.upkeep.audit()
 
     assert [finding.rule for finding in findings] == ["open-without-alarm"]
     assert "it could be forgotten. (1)" in caplog.text

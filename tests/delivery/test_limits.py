@@ -107,3 +107,13 @@ def test_a_room_has_a_limit_that_surplus_does_not_use_up() -> None:
 
     assert flooder.count(None) == 2
     assert other == [None, None]
+
+
+def test_a_crowd_is_not_gone_through_at_every_word() -> None:
+    limits = Limits()
+    for number in range(12_000):
+        who = Person(id=f"test:c{number}", name=f"C{number}")
+        place = Place(platform="test", workspace="w", room=f"c{number}", private=True)
+        limits.wait(Said(id=f"test:c{number}", at=NOW, by=who, place=place, text="hi"), NOW)
+
+    assert limits.tidied <= 2

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.delivery.scanner import EVERY
 from bot.desk.journal import Journal, ScanPoint
 from bot.desk.model import Ending, Place, TicketState
 from tests.delivery.standin import House
@@ -44,6 +45,19 @@ async def test_a_message_that_was_never_delivered_is_found_and_worked_on_once(
     assert house.desk.said == ["heard", "lost"]
 
 
+async def test_what_was_heard_already_is_not_written_again(house: House) -> None:
+    house.platform.rooms = [ROOM]
+    await scan(house)
+    heard = [said(number, f"word {number}", place=ROOM) for number in range(1, 51)]
+    house.platform.said[ROOM.key] = [*heard]
+    await house.hears(*heard)
+    before = house.store.commits
+    await scan(house)
+
+    assert house.store.commits - before < 10
+    assert len(house.desk.said) == 50
+
+
 async def test_only_a_completed_scan_moves_the_mark(house: House) -> None:
     house.platform.rooms = [ROOM]
     await scan(house)
@@ -58,6 +72,26 @@ async def test_only_a_completed_scan_moves_the_mark(house: House) -> None:
     assert await point(house) == ScanPoint(
         place=ROOM, first_seen=NOW, through=NOW + timedelta(hours=5)
     )
+
+
+async def test_a_scan_that_was_not_completed_is_tried_again_soon_then_ever_later(
+    house: House,
+) -> None:
+    scanner, waits = house.app._scanner, list[timedelta]()
+    house.platform.rooms, house.platform.readable = [ROOM], False
+    scanner.ask("test")
+    for _ in range(8):
+        scanner._wanted.add("test")
+        for name in scanner._due():
+            await scanner._round(name)
+        waits.append(scanner._next_round["test"] - house.clock.now())
+    house.platform.readable = True
+    await scanner._round("test")
+    scanner._wanted.add("test")
+    scanner._due()
+
+    assert [15, 30, 60, 120, 240, 480, 600, 600] == [wait.total_seconds() for wait in waits]
+    assert EVERY == scanner._next_round["test"] - house.clock.now()
 
 
 async def test_each_scan_looks_twenty_minutes_further_back(house: House) -> None:

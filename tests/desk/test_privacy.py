@@ -1,5 +1,7 @@
 """People see what is kept of them and can have it erased; what was promised is given up aloud."""
 
+import json
+import re
 from datetime import timedelta
 
 from bot.desk.model import Address, Ending, Person, Place, PromiseState, Said
@@ -43,14 +45,25 @@ def test_a_customer_sees_their_words_and_no_note_of_staff() -> None:
     assert seen.startswith("ana: This is what I keep about you:")
 
 
-def test_a_long_life_is_cut_and_the_team_named() -> None:
+def _joined(parts: list[str]) -> str:
+    """What was quoted in each part, one after the other."""
+    inner = [part.partition("about you:\n")[2].partition("\nThat is part")[0] for part in parts]
+    return "".join(re.sub(r"^\| ?", "", each, flags=re.MULTILINE) for each in inner)
+
+
+def test_a_long_life_comes_in_parts_and_wholly() -> None:
     desk = Desk()
     for number in range(30):
         desk.say(ANA, f"{WORDS} {number}")
-    (seen,) = desk.command(ANA, "mydata")
+    parts = [desk.command(ANA, "mydata")[0]]
+    while found := re.search(r"For the next, write (mydata \d+)", parts[-1]):
+        parts += desk.command(ANA, found[1])
 
-    assert "The team can give you all of it." in seen
-    assert len(seen) < 1900
+    assert len(parts) > 3
+    assert max(map(len, parts)) < 1900
+    words = [each["words"] for each in json.loads(_joined(parts))["questions"]]
+    assert [f"{WORDS} {number}" for number in range(30)] == words
+    assert "messages sent" in desk.command(ANA, "mydata 99")[0]
 
 
 def test_a_lead_sees_the_notes_too_and_an_agent_nothing() -> None:

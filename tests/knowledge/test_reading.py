@@ -160,3 +160,10 @@ def test_a_long_message_is_cut_before_work_begins() -> None:
 def test_signs_that_fold_into_many_make_no_text_longer_than_is_looked_at() -> None:
     """One Arabic ligature stands for eighteen letters."""
     assert LONGEST >= sum(map(len, surface("\ufdfa" * 40_000)))
+
+
+def test_a_long_row_of_dots_and_words_is_read_in_no_time() -> None:
+    """Once each further dot doubled the time, and one message kept a desk busy for ever."""
+    text = "eyJh." * 400
+
+    assert ([text], []) == own_words(text)

@@ -6,11 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.journal import ScanPoint
+from bot.desk.journal import Journal, ScanPoint
 from bot.desk.model import Ending, Happened, TicketState
 from bot.store import Keeping, SqliteStore, audit, sweep
 from bot.store.journal import SqliteJournal
-from tests.store.examples import ANA, ANAS_DM, NOW, a_promise, a_question, a_ticket, outgoing, said
+from tests.store.examples import (
+    ANA,
+    ANAS_DM,
+    BEN,
+    NOW,
+    a_promise,
+    a_question,
+    a_ticket,
+    outgoing,
+    said,
+)
 
 DAY = timedelta(days=1)
 KEEPING = Keeping(questions=90 * DAY, tickets=90 * DAY, inbox=30 * DAY, outbox=30 * DAY)
@@ -73,6 +83,23 @@ async def test_what_is_open_is_never_touched(store: SqliteStore) -> None:
     counts = await sweep(store, KEEPING, LATER)
 
     assert set(counts.values()) == {0}
+
+
+async def test_names_go_with_the_last_of_what_was_said(store: SqliteStore) -> None:
+    def meets(journal: Journal) -> None:
+        for person in (ANA, BEN):
+            journal.save_person(person)
+        journal.take_in(said(1, by=ANA), NOW)
+        journal.finish("test:m1", "answer", NOW)
+        journal.take_in(said(2, by=BEN), NOW + 90 * DAY)
+        journal.finish("test:m2", "answer", NOW + 90 * DAY)
+
+    store.write_now(meets)
+    counts = await sweep(store, KEEPING, LATER)
+    known = store.read_now(lambda journal: [journal.person(p.id) for p in (ANA, BEN)])
+
+    assert 1 == counts["people"]
+    assert [None, BEN] == known
 
 
 async def test_questions_keep_what_is_counted(store: SqliteStore) -> None:

@@ -193,3 +193,22 @@ async def test_two_closures_see_one_another_s_work_in_order(store: SqliteStore) 
 
 def test_sqlite_is_new_enough_for_strict_tables() -> None:
     assert sqlite3.sqlite_version_info >= (3, 37)
+
+
+async def test_of_many_reads_each_gets_its_own_answer_or_failure(store: SqliteStore) -> None:
+    await store.write(lambda journal: journal.take_in(said(1), NOW))
+    reads = [store.read(lambda j, n=n: (n, len(j.waiting(ANAS_DM.key)))) for n in range(40)]  # type: ignore[misc]
+    found = await asyncio.gather(
+        *reads[:20], store.read(fails), *reads[20:], return_exceptions=True
+    )
+
+    assert isinstance(found.pop(20), StoreError)
+    assert [(number, 1) for number in range(40)] == found
+
+
+async def test_nothing_is_read_once_it_is_closed(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "desk.db", NOW)
+    store.close()
+
+    with pytest.raises(StoreError, match="closed"):
+        await store.read(lambda journal: journal.waiting(ANAS_DM.key))

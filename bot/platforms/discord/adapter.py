@@ -13,13 +13,14 @@ import discord
 
 from bot.desk.message import Message, Outgoing
 from bot.desk.model import Inbound, Person, Place, Standing
-from bot.desk.ports import Intake
+from bot.desk.ports import Intake, Vital
 from bot.desk.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.discord import listen, slash
 from bot.platforms.discord.backlog import Backlog
 from bot.platforms.discord.breaker import Breaker
-from bot.platforms.discord.connection import Connection, DeskClient, Events, Patience
+from bot.platforms.discord.client import DeskClient, Events, Patience
+from bot.platforms.discord.connection import Connection
 from bot.platforms.discord.history import History
 from bot.platforms.discord.listen import Ears, Spot
 from bot.platforms.discord.presses import Hooks, Presses, Suggest
@@ -73,7 +74,7 @@ class Discord(Events):
         self._tokens = Tokens()
         self._sending = self._new_sending(wording)
         self._presses = self._new_presses(suggest or _no_suggestions)
-        self._history = History(self._rooms, self._ears)
+        self._history = History(self._rooms, self._ears, self._patience.answer)
         self._standings = Standings.by(settings, lambda: self._connection.client)
         self._backlog: Backlog | None = None
         self._intake: Intake | None = None
@@ -111,6 +112,10 @@ class Discord(Events):
         finally:
             self._presses.close()
             await self._backlog.close()
+
+    def vital(self) -> Vital | None:
+        """How the connection fares."""
+        return self._connection.vital()
 
     # The port: speaking
 
@@ -178,14 +183,13 @@ class Discord(Events):
         self._connection.use(client)
 
     async def session(self, *, fresh: bool) -> None:
-        """After a session that could not be resumed, history is looked through."""
+        """After a session that could not be resumed, the first included, history is looked through."""
         self._heard_with = None
         if not fresh:
             return
         self._sessions += 1
-        if self._sessions > 1:
-            self._missed()
-        else:
+        self._missed()
+        if self._sessions == 1:
             await self._sync()
 
     async def message(self, message: discord.Message) -> None:
@@ -236,6 +240,8 @@ class Discord(Events):
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A press, a form, a command."""
         if self._intake is not None:
+            if interaction.type is discord.InteractionType.modal_submit:
+                self._standings.forget(str(interaction.user.id))
             hooks = Hooks(intake=self._intake, standing=self.standing, rest=self._rest)
             await self._presses.hear(interaction, hooks)
 

@@ -13,7 +13,8 @@ from bot.platforms.check import Check
 from bot.platforms.discord import slash
 from bot.platforms.discord.adapter import staff_channel
 from bot.platforms.discord.breaker import Breaker
-from bot.platforms.discord.connection import REFUSED, DeskClient, Events, Patience, point_at
+from bot.platforms.discord.client import DeskClient, Events, Patience
+from bot.platforms.discord.connection import REFUSED, point_at
 from bot.platforms.discord.manifest import RIGHTS, invite, right_name
 from bot.platforms.discord.refusals import FAILURES
 from bot.platforms.discord.tags import NAMES

@@ -1,12 +1,13 @@
 """One connection to Discord after the other: a fresh client where the old one can't go on.
 
-discord.py heals most by itself; this sees to what it doesn't: start-up errors and endless RESUMEs.
+discord.py heals most by itself; this sees to what it doesn't: start-up errors, endless RESUMEs,
+connections that say nothing, and waiting on when Discord has long been back.
 """
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Self
 
 import aiohttp
@@ -15,13 +16,12 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.desk.ports import Vital
 from bot.errors import SendLater, SettingsError
+from bot.platforms.discord.client import DeskClient, Patience, Tally
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
-
-_RATE_LIMIT_WAIT = 30.0
-"""The least that discord.py takes; longer waits come back as an error."""
 
 REFUSED = (
     "Discord doesn't take DISCORD_TOKEN. Copy the token again from Developer Portal > Bot; "
@@ -33,113 +33,8 @@ NO_INTENT = (
 )
 
 
-def intents(*, content: bool) -> discord.Intents:
-    """What the desk asks to hear: 5633, and the words of every message only where it must."""
-    return discord.Intents(
-        guilds=True,
-        guild_messages=True,
-        dm_messages=True,
-        guild_reactions=True,
-        message_content=content,
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Patience:
-    """How long things may take, in seconds."""
-
-    silent: float = 300.0
-    """Without a session: discord.py may resume in vain for ever (discord.py issue 10511)."""
-    first_pause: float = 5.0
-    longest_pause: float = 300.0
-    identify: float = 5.0
-    """Before a later IDENTIFY: https://discord.com/developers/docs/events/gateway#rate-limiting"""
-    guilds: float = 2.0
-    """For the servers to be told after READY."""
-
-
-class Events:
-    """What a client tells; filled by the adapter."""
-
-    async def ready(self, client: discord.Client) -> None:
-        """Logged in: requests can be made."""
-
-    async def session(self, *, fresh: bool) -> None:
-        """Connected. `fresh`: what was said since the last session was not replayed."""
-
-    async def message(self, message: discord.Message) -> None: ...
-
-    async def edited(self, payload: discord.RawMessageUpdateEvent) -> None: ...
-
-    async def delete(self, channel_id: int, guild_id: int | None, ids: list[int]) -> None: ...
-
-    async def reaction(self, payload: discord.RawReactionActionEvent) -> None: ...
-
-    async def interaction(self, interaction: discord.Interaction[discord.Client]) -> None: ...
-
-
-class DeskClient(discord.Client):
-    """discord.py's client, unchanged; events go on to the adapter."""
-
-    def __init__(
-        self, events: Events, patience: Patience, *, content: bool, trace: aiohttp.TraceConfig
-    ) -> None:
-        super().__init__(
-            intents=intents(content=content),
-            allowed_mentions=discord.AllowedMentions.none(),
-            member_cache_flags=discord.MemberCacheFlags.none(),
-            chunk_guilds_at_startup=False,
-            max_messages=None,
-            max_ratelimit_timeout=_RATE_LIMIT_WAIT,
-            guild_ready_timeout=patience.guilds,
-            http_trace=trace,
-        )
-        self._told = events
-        self._patience = patience
-        self.down_since: float | None = None
-        """Monotonic time since which there is no session; None while there is one."""
-
-    async def setup_hook(self) -> None:
-        self.down_since = self.loop.time()
-        await self._told.ready(self)
-
-    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        if not initial:
-            await asyncio.sleep(self._patience.identify)
-
-    async def on_connect(self) -> None:
-        self.down_since = None
-        await self._told.session(fresh=True)
-
-    async def on_resumed(self) -> None:
-        self.down_since = None
-        await self._told.session(fresh=False)
-
-    async def on_disconnect(self) -> None:
-        if self.down_since is None:
-            self.down_since = self.loop.time()
-
-    async def on_message(self, message: discord.Message) -> None:
-        await self._told.message(message)
-
-    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        await self._told.edited(payload)
-
-    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        await self._told.delete(payload.channel_id, payload.guild_id, [payload.message_id])
-
-    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        await self._told.delete(payload.channel_id, payload.guild_id, list(payload.message_ids))
-
-    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
-        await self._told.reaction(payload)
-
-    async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
-        await self._told.interaction(interaction)
-
-
 class NoSession(Exception):
-    """No session for too long."""
+    """Discord answers, and this client has no session."""
 
 
 class Connection:
@@ -153,6 +48,12 @@ class Connection:
         self._gateway_url = gateway_url
         self._make = make
         self._client: DeskClient | None = None
+        self._now: DeskClient | None = None
+        """The client that is being run, logged in or not."""
+        self._identifies: deque[float] = deque()
+        self._connects = Tally()
+        self._vain = 0
+        """Clients in a row that never had a session though Discord answered."""
         self.clients = 0
         """How many clients there have been."""
 
@@ -173,6 +74,14 @@ class Connection:
             raise SendLater(2.0, "Discord isn't connected.")
         return self._client
 
+    def vital(self) -> Vital | None:
+        """How the connection fares; None before there is any."""
+        client = self._now
+        if client is None:
+            return None
+        silent = asyncio.get_running_loop().time() - client.heard
+        return Vital(open=int(client.connected), silent=silent, connects=self._connects.count)
+
     def use(self, client: discord.Client) -> None:
         """Requests go through this client from now on."""
         if isinstance(client, DeskClient):
@@ -184,8 +93,7 @@ class Connection:
         if library.getEffectiveLevel() < logging.INFO:  # its DEBUG writes whole messages
             library.setLevel(logging.INFO)
         halted = asyncio.ensure_future(halt)
-        pause = patience.first_pause
-        loop = asyncio.get_running_loop()
+        pause, loop = patience.first_pause, asyncio.get_running_loop()
         while True:
             began = loop.time()
             try:
@@ -194,19 +102,30 @@ class Connection:
                 raise SettingsError((REFUSED,)) from error
             except discord.PrivilegedIntentsRequired as error:
                 raise SettingsError((NO_INTENT,)) from error
-            except (discord.DiscordException, aiohttp.ClientError, OSError, NoSession) as error:
-                calm = loop.time() - began > 2 * patience.silent
+            except _FAILURES as error:
+                calm = loop.time() - began > patience.slowly
+                strange = isinstance(error, AttributeError)
+                log.warning("Discord: %s; I connect anew", type(error).__name__, exc_info=strange)
                 pause = patience.first_pause if calm else min(pause * 2, patience.longest_pause)
-                log.warning("Discord: %s; a new client in %.0f s", type(error).__name__, pause)
-            await asyncio.sleep(pause)
+            await asyncio.sleep(pause if self._quickly(patience) else patience.slowly)
+            await self._until_answered(patience, halted)
+
+    async def _until_answered(self, patience: Patience, halted: asyncio.Future[None]) -> None:
+        """Wait for Discord to answer a knock; not for ever, since knocks may be what is hindered."""
+        clock = asyncio.get_running_loop().time
+        ends = clock() + patience.slowly
+        while not halted.done() and clock() < ends and not await self._answers(patience):  # noqa: ASYNC110
+            await asyncio.sleep(patience.look)
 
     async def _one(self, patience: Patience, halted: asyncio.Future[None]) -> None:
         """One client's life."""
         point_at(self._api_url, self._gateway_url)
         client = self._make()
+        client.identifies, client.connects = self._identifies, self._connects
+        self._now = client
         self.clients += 1
         running = asyncio.ensure_future(client.start(self._token))
-        watching = asyncio.ensure_future(_watch(client, patience.silent))
+        watching = asyncio.ensure_future(self._watch(client, patience))
         try:
             await asyncio.wait({running, watching, halted}, return_when=asyncio.FIRST_COMPLETED)
             for each in (halted, watching, running):
@@ -214,9 +133,69 @@ class Connection:
                     each.result()
         finally:
             watching.cancel()
-            await client.close()
+            await _closed(client, patience.closing)
             running.cancel()
             await asyncio.gather(running, watching, return_exceptions=True)
+
+    async def _watch(self, client: DeskClient, patience: Patience) -> None:
+        """Hang up when nothing is heard; NoSession when discord.py does not see that it could go on."""
+        clock = asyncio.get_running_loop().time
+        since, last = None, clock()
+        while True:
+            await asyncio.sleep(patience.look)
+            if client.connected:
+                since, last, self._vain = None, clock(), 0
+                if clock() - client.heard > patience.quiet:
+                    log.warning("Discord was silent for %.0f s; I hang up.", patience.quiet)
+                    client.hang_up()
+                continue
+            knocked = clock()
+            if knocked - last >= patience.slowly:
+                raise NoSession
+            if not await self._answers(patience):
+                since = None
+                continue
+            # An IDENTIFY that has just gone out gets its time, too.
+            since = max((since or knocked, *self._identifies))
+            if clock() - since >= self._limit(patience) and not client.connected:
+                self._vain += 1
+                raise NoSession
+
+    async def _answers(self, patience: Patience) -> bool:
+        """Whether the gateway says hello to somebody who only knocks; no IDENTIFY is spent."""
+        wait = aiohttp.ClientWSTimeout(ws_close=0.0)
+        door = yarl.URL(self._gateway_url).with_query(v="10", encoding="json")
+        try:
+            async with (
+                asyncio.timeout(patience.probe),
+                aiohttp.ClientSession() as session,
+                session.ws_connect(door, timeout=wait) as knock,
+            ):
+                hello = await knock.receive()
+                return hello.type is aiohttp.WSMsgType.TEXT
+        except (aiohttp.ClientError, OSError):
+            return False
+
+    def _limit(self, patience: Patience) -> float:
+        """Ever longer: where all is slow, a client that is given up too soon never gets there."""
+        if not self._quickly(patience):
+            return patience.slowly
+        return min(patience.stuck * 2.0 ** min(self._vain, 6), patience.slowly)
+
+    def _quickly(self, patience: Patience) -> bool:
+        hour_ago = asyncio.get_running_loop().time() - 3600
+        while self._identifies and self._identifies[0] < hour_ago:
+            self._identifies.popleft()
+        return len(self._identifies) < patience.hourly
+
+
+_FAILURES = (
+    discord.DiscordException,
+    aiohttp.ClientError,
+    OSError,
+    NoSession,
+    AttributeError,  # discord.py's own, when its first connection fails (client.ws is None)
+)
 
 
 def point_at(api_url: str, gateway_url: str) -> None:
@@ -228,15 +207,11 @@ def point_at(api_url: str, gateway_url: str) -> None:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
 
 
-async def _watch(client: DeskClient, silent: float) -> None:
-    """Raises NoSession when there was no session for too long, the start included."""
-    loop = asyncio.get_running_loop()
-    began = loop.time()
-    connected = False
-    while True:
-        await asyncio.sleep(min(silent / 5, 5.0))
-        since = client.down_since
-        connected = connected or (since is None and client.user is not None)
-        lost = began if since is None and not connected else since
-        if lost is not None and loop.time() - lost > silent:
-            raise NoSession
+async def _closed(client: DeskClient, patience: float) -> None:
+    """Close by the book, and by force where that takes too long."""
+    closing = asyncio.ensure_future(client.close())
+    await asyncio.wait({closing}, timeout=patience)
+    if not closing.done():
+        client.hang_up()
+        await asyncio.wait({closing}, timeout=patience)
+    closing.cancel()

@@ -3,6 +3,7 @@
 Only rooms that moved are asked for: every channel carries the id of its last message.
 """
 
+from asyncio import wait_for
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -11,7 +12,7 @@ import discord
 from bot.desk.model import Inbound, Place
 from bot.platforms.discord import listen
 from bot.platforms.discord.listen import Ears, Spot
-from bot.platforms.discord.refusals import FAILURES, Unreachable
+from bot.platforms.discord.refusals import ANSWER, FAILURES, Unreachable
 from bot.platforms.discord.rooms import Rooms
 
 _MOST = 1000
@@ -21,9 +22,11 @@ _MOST = 1000
 class History:
     """For the scanner."""
 
-    def __init__(self, rooms: Rooms, ears: Callable[[], Ears]) -> None:
+    def __init__(self, rooms: Rooms, ears: Callable[[], Ears], answer: float = ANSWER) -> None:
+        """`answer` is how many seconds one page may take."""
         self._rooms = rooms
         self._ears = ears
+        self._answer = answer
 
     def places(self) -> list[Place]:
         """Every room of every server that the desk can read; their threads go with them."""
@@ -41,7 +44,8 @@ class History:
         found: list[Inbound] = []
         try:
             for channel, known in self._channels(place, since):
-                async for message in channel.history(after=since, limit=_MOST, oldest_first=True):
+                pages = channel.history(after=since, limit=_MOST, oldest_first=True)
+                while message := await wait_for(anext(pages, None), self._answer):
                     spot = known or await self._rooms.spot(message.channel, message.id)
                     found += self._heard(message, spot)
         except discord.NotFound:

@@ -73,5 +73,8 @@ class Unreachable(DeskError):
     """Discord could not be asked."""
 
 
+ANSWER = 20.0
+"""Seconds for what is asked of Discord while somebody waits: left alone it may take five minutes."""
+
 FAILURES = (discord.DiscordException, aiohttp.ClientError, OSError, asyncio.TimeoutError)
 """All that a request may end in besides success."""

@@ -161,11 +161,13 @@ def _cut(block: str, most: int) -> Iterator[str]:
     lines = block.split("\n")[1:-1] if fenced else block.split("\n")
     room = most - 8 if fenced else most
     piece: list[str] = []
+    size = 0  # counted along: a message may be eight thousand empty lines
     for line in (short for each in lines for short in _short(each, room, mark)):
-        if piece and sum(map(len, piece)) + len(piece) + len(line) > room:
+        if piece and size + len(line) > room:
             yield _fence(piece) if fenced else "\n".join(piece)
-            piece = []
+            piece, size = [], 0
         piece.append(line)
+        size += len(line) + 1
     if piece:
         yield _fence(piece) if fenced else "\n".join(piece)
 

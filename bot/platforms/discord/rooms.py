@@ -3,6 +3,7 @@
 A thread that hangs from a message has the message's id and is opened when first written to.
 """
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import Literal
@@ -14,7 +15,7 @@ from bot.desk.message import Outgoing, Readership
 from bot.desk.model import Place
 from bot.platforms.discord import listen
 from bot.platforms.discord.listen import Spot
-from bot.platforms.discord.refusals import HAS_THREAD, NO_ACCESS, NO_PERMISSION
+from bot.platforms.discord.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION
 from knowledge.secrets import redact
 
 Channel = discord.abc.GuildChannel | discord.Thread | PrivateChannel | discord.PartialMessageable
@@ -59,6 +60,8 @@ class Rooms:
         if isinstance(channel, discord.PartialMessageable) and channel.guild_id:
             channel = await self._unseen(channel.id)
         match channel:
+            case discord.DMChannel():  # first: the others are asked by abstract classes, slowly
+                return Spot(place=listen.dm(channel.id))
             case discord.Thread():
                 return self._in_thread(channel, message_id)
             case discord.abc.GuildChannel():
@@ -70,7 +73,9 @@ class Rooms:
         """A channel that the gateway has not told of, such as a thread that was archived."""
         known = self._fetched.get(number)
         if known is None:
-            known = self._fetched[number] = await self._client().fetch_channel(number)
+            known = self._fetched[number] = await asyncio.wait_for(
+                self._client().fetch_channel(number), ANSWER
+            )
             if len(self._fetched) > KEPT:
                 self._fetched.clear()
         return known

@@ -11,7 +11,7 @@ import discord
 
 from bot.desk.model import Person, Standing
 from bot.errors import DeskError
-from bot.platforms.discord.refusals import FAILURES
+from bot.platforms.discord.refusals import ANSWER, FAILURES
 from bot.settings import Settings
 
 FRESH = 60.0
@@ -61,6 +61,10 @@ class Standings:
             return Standing.AGENT
         return await self._by_role(number) if self._roles else Standing.CUSTOMER
 
+    def forget(self, number: str) -> None:
+        """Ask Discord anew: between opening a form and sending it a role may have gone."""
+        self._known.pop(number, None)
+
     async def _by_role(self, number: str) -> Standing:
         now = asyncio.get_running_loop().time()
         at, known = self._known.get(number, (now - FRESH - 1, Standing.CUSTOMER))
@@ -83,7 +87,8 @@ class Standings:
 
     async def _has_role(self, guild: discord.Guild, number: int) -> bool:
         try:
-            member = await self._client().http.get_member(guild.id, number)
+            asked = self._client().http.get_member(guild.id, number)
+            member = await asyncio.wait_for(asked, ANSWER)
         except discord.NotFound:
             return False
         except FAILURES as error:

@@ -13,6 +13,7 @@ _UNSEEN = "\u200b"
 """Parts what Discord would read as one sign, and is not shown."""
 _SIGNS = re.compile(r"([\\*_~|`\[\]<>])")
 _LINE_START = re.compile(r"^(\s*)([-+#>])", re.MULTILINE)
+_BACKTICKS = re.compile(r"`(?=`)")
 _NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
 _PINGS = re.compile(r"@(?=everyone|here)|(?<=<)(?=[@#:a-z/])", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?|mailto|discord):(?=\S)", re.IGNORECASE)
@@ -105,6 +106,8 @@ def _run(run: Run) -> str:
 
 
 def _inline_code(text: str) -> str:
+    # Two backticks in a row would end the code early, and what follows would be live.
+    text = _BACKTICKS.sub(f"`{_UNSEEN}", text)
     fence = "``" if "`" in text else "`"
     pad = " " if "`" in text else ""
     return f"{fence}{pad}{text}{pad}{fence}"

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.message import Message, Outgoing, SendKind
 from bot.desk.model import Inbound, Person, Place, Standing
-from bot.desk.ports import Intake
+from bot.desk.ports import Intake, Vital
 from bot.desk.wording import Wording
 from bot.errors import SendUnclear
 from bot.platforms import plain
@@ -83,6 +83,11 @@ class Slack:
         )
         self._history = History(self._calls, self._people, self._who, wiring.allowance)
         self._listening: Listening | None = None
+        self._sockets: Sockets | None = None
+
+    def vital(self) -> Vital | None:
+        """How the connections fare."""
+        return self._sockets.vital() if self._sockets else None
 
     def _clock_words(self, at: datetime) -> str:
         local = at.astimezone(self._settings.timezone)
@@ -138,7 +143,7 @@ class Slack:
         app = wire(listening, acting, client=self._calls.web, here=here)
         token = self._settings.slack_app_token
         sockets = Sockets(app, token, self._wiring.pulse, _monotonic, self._wiring.gap)
-        self._listening = listening
+        self._listening, self._sockets = listening, sockets
         tasks: list[asyncio.Future[None]] = [
             asyncio.create_task(sockets.run(), name="slack sockets"),
             asyncio.create_task(self._keep_alive(), name="slack keep-alive"),
@@ -147,7 +152,7 @@ class Slack:
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            self._listening = None
+            self._listening = self._sockets = None
             for task in tasks:
                 task.cancel()
             ended = await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,15 +1,16 @@
-"""Slack's Bolt, wired: one middleware that keeps events before they are acknowledged, and listeners.
+"""Slack's Bolt, wired: events are kept before they are acknowledged, the rest has listeners.
 
 Bolt acknowledges events before listeners run and even when they fail, so no event has a listener.
+Events don't even go through Bolt's middlewares, which make a client for each.
 """
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any, Protocol
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -27,8 +28,8 @@ LEARN, HAND_OFF, SOLVED, ASK = "kb_add_from_message", "case_handoff", "case_reso
 class Events(Protocol):
     """What is done with what happens."""
 
-    async def event(self, body: JSON) -> None:
-        """Keep an event. Raises when it can't be kept."""
+    async def event(self, body: JSON, *, again: int = 0) -> None:
+        """Keep an event, which comes for the `again`-th time. Raises when it can't be kept."""
         ...
 
 
@@ -42,6 +43,34 @@ class Acts(Protocol):
     async def submit(self, payload: JSON, ack: AsyncAck) -> None: ...
 
     async def shortcut(self, payload: JSON, ack: AsyncAck) -> None: ...
+
+
+class Busy(Exception):
+    """So much is being kept that this can't be in time: Slack is to send it again."""
+
+
+class App(AsyncApp):
+    """Bolt, with a way past it for events."""
+
+    events: Events
+
+    async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
+        """Keep an event; leave everything else to Bolt."""
+        if req.body.get("type") != "event_callback":
+            return await super().async_dispatch(req)
+        try:
+            await self.events.event(req.body, again=_again(req))
+        except Busy:
+            return BoltResponse(status=503)
+        except Exception:  # the edge: not acknowledged, so Slack sends it again
+            log.exception("an event was not kept; Slack will send it again")
+            return BoltResponse(status=500)
+        return BoltResponse(status=200)
+
+
+def _again(req: AsyncBoltRequest) -> int:
+    number = (req.headers.get("x-slack-retry-num") or ["0"])[0]
+    return int(number) if number.isdecimal() else 0
 
 
 def wire(events: Events, acts: Acts, *, client: AsyncWebClient, here: Here) -> AsyncApp:
@@ -61,17 +90,8 @@ def wire(events: Events, acts: Acts, *, client: AsyncWebClient, here: Here) -> A
     tokenless = AsyncWebClient(
         base_url=client.base_url, timeout=client.timeout, retry_handlers=[], logger=sdk_log
     )
-    app = AsyncApp(client=tokenless, authorize=authorize, logger=sdk_log)
-
-    async def keep(body: JSON, next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
-        if body.get("type") != "event_callback":
-            return await next()
-        try:
-            await events.event(body)
-        except Exception:  # the edge: not acknowledged, so Slack sends it again
-            log.exception("an event was not kept; Slack will send it again")
-            return BoltResponse(status=500)
-        return BoltResponse(status=200)
+    app = App(client=tokenless, authorize=authorize, logger=sdk_log)
+    app.events = events
 
     async def commanded(ack: AsyncAck, body: JSON) -> None:
         await acts.slash(body, ack)
@@ -85,7 +105,6 @@ def wire(events: Events, acts: Acts, *, client: AsyncWebClient, here: Here) -> A
     async def called(ack: AsyncAck, body: JSON) -> None:
         await acts.shortcut(body, ack)
 
-    app.middleware(keep)
     app.command(COMMAND)(commanded)
     app.action(re.compile("^fd:"))(pressed)
     app.view(re.compile("^form:"))(submitted)

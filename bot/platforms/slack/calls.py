@@ -22,11 +22,15 @@ sdk_log = logging.getLogger("bot.platforms.slack.sdk")
 
 
 class _Unneeded(logging.Filter):
-    """Bolt warns of a token in the environment; that is where ours comes from, on purpose."""
+    """Bolt warns of a token in the environment; that is where ours comes from, on purpose.
+
+    And it has a line for each event that is left to Slack to send again; there may be thousands.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether it is worth a line."""
-        return "will be unused" not in record.getMessage()
+        line = record.getMessage()
+        return "will be unused" not in line and "(status: 503" not in line
 
 
 sdk_log.addFilter(_Unneeded())

@@ -5,23 +5,36 @@ Whatever does not concern the desk is let go before anybody's name is looked up.
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 from bot.desk.model import Address, Person, Said
 from bot.desk.ports import Intake
+from bot.platforms.slack.bolt import Busy
 from bot.platforms.slack.calls import Calls
 from bot.platforms.slack.home import Around
 from bot.platforms.slack.listen import Here, heard, is_direct, people_in
 from bot.platforms.slack.people import People
+from bot.platforms.slack.waiting import Waiting
 
 log = logging.getLogger(__name__)
 
 JSON = dict[str, Any]
 
 AT_ONCE = 500
-"""Events being kept at the same time; the rest wait in the SDK's queue."""
+"""Events being kept at the same time. More are refused: Slack sends them again, and what waited for
+three seconds would be sent again anyway, beside the work that it still makes."""
+IN_TIME = 1.5
+"""Seconds after which an event is refused, those that it waited to be read not counted: an
+acknowledgement after three counts for nothing."""
+_LATER = 2
+"""The try that comes after a minute. What it brings is kept, even where that is too late to be
+acknowledged: hardly another try follows."""
+_AT_LAST = 10.0
+"""Seconds that such a try may take."""
+_SAY_AGAIN = 10.0
+"""Seconds between two lines of the log that say so."""
 
 
 class _Anyone(Mapping[str, Person]):
@@ -55,7 +68,14 @@ class Listening:
     revoked: asyncio.Future[str]
     """Set when the app was removed from the workspace."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    _room: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _clock: Callable[[], float] = field(default_factory=lambda: asyncio.get_running_loop().time)
+    _waiting: Waiting = field(init=False)
+    _keeping: int = 0
+    _refused: int = 0
+    _quiet_until: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._waiting = Waiting(self._clock)
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that nobody waits for."""
@@ -76,8 +96,8 @@ class Listening:
 
     # Events
 
-    async def event(self, body: JSON) -> None:
-        """Keep what somebody did; on return it is on the disk."""
+    async def event(self, body: JSON, *, again: int = 0) -> None:
+        """Keep what somebody did; on return it is on the disk. Raises Busy."""
         event = body["event"]
         match event.get("type"):
             case "app_home_opened":
@@ -91,8 +111,36 @@ class Listening:
                     "The bot token was revoked, so I stopped on Slack. Put the new one in .env."
                 )
             case _:
-                async with self._room:
-                    await self._heard(event)
+                await self._in_time(event, again)
+
+    async def _in_time(self, event: JSON, again: int) -> None:
+        """Keep it, or refuse it while Slack still waits.
+
+        Slack tries four times, so that each time there is more room than the time before.
+        """
+        late = self._waiting.too_long(event, again=again > 0)
+        if (late and again < _LATER) or self._keeping >= AT_ONCE * (1 + again):
+            self._refuse()
+        self._keeping += 1
+        began = self._clock()
+        try:
+            async with asyncio.timeout(IN_TIME if again < _LATER else _AT_LAST):
+                await self._heard(event)
+                late = late or self._clock() - began > IN_TIME
+        except TimeoutError:
+            late = True
+        finally:
+            self._keeping -= 1
+        if late:
+            self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        self._refused += 1
+        now = self._clock()
+        if now >= self._quiet_until:
+            log.warning("too much at once: %d events left to Slack to send again", self._refused)
+            self._quiet_until, self._refused = now + _SAY_AGAIN, 0
+        raise Busy
 
     async def _heard(self, event: JSON) -> None:
         if heard(event, self.here, _ANYONE) is None:

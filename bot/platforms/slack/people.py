@@ -19,6 +19,8 @@ RIGHTS_LAST = 60.0
 NAMES_LAST = 3600.0
 PATIENCE = 1.0
 """Seconds that a name is waited for before a message is acknowledged without it."""
+_AT_ONCE = 20
+"""Profiles looked up at the same time. Who comes in a crowd goes by id until there is time."""
 _NO_GROUP = {"no_such_subteam", "paid_teams_only", "plan_upgrade_required", "missing_scope"}
 
 
@@ -76,15 +78,17 @@ class People:
     own_team: str = ""
     _profiles: dict[str, Profile] = field(default_factory=dict)
     _missing: dict[str, float] = field(default_factory=dict)
+    _looking: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
+    """Profiles being looked up: several messages of one person need one answer."""
     _rooms: dict[str, str] = field(default_factory=dict)
     _group: tuple[float, frozenset[str]] | None = None
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def all_of(self, users: set[str], team: str = "") -> dict[str, Person]:
         """Each of these by id; who can't be looked up goes by id alone."""
-        known = {user: self._profiles.get(user) for user in users}
-        if any(not self._fresh(each, NAMES_LAST) for each in known.values()):
-            await asyncio.gather(*(self._try(user) for user in users))
+        old = [user for user in users if not self._fresh(self._profiles.get(user), NAMES_LAST)]
+        if old:
+            await asyncio.gather(*(self._try(user) for user in old))
         return {user: self.person(user, team) for user in users}
 
     def person(self, user: str, team: str = "") -> Person:
@@ -104,11 +108,16 @@ class People:
 
     async def _try(self, user: str) -> None:
         missed = self._missing.get(user)
-        if self._fresh(self._profiles.get(user), NAMES_LAST):
-            return
         if missed is not None and self.clock() - missed < RIGHTS_LAST:
             return
-        if await within(PATIENCE, self._look_up(user)) is None:
+        looking = self._looking.get(user)
+        if looking is None:
+            if len(self._looking) >= _AT_ONCE:
+                return
+            looking = asyncio.ensure_future(within(PATIENCE, self._look_up(user)))
+            self._looking[user] = looking
+            looking.add_done_callback(lambda _: self._looking.pop(user, None))
+        if await asyncio.shield(looking) is None:
             self._missing[user] = self.clock()
 
     async def _look_up(self, user: str) -> Profile:

@@ -1,10 +1,13 @@
 """The Socket Mode connections: two of them, since the SDK closes one before it opens the next.
 
-Silence is measured on the monotonic clock; a connection that says nothing for too long is replaced.
+Silence is measured on the monotonic clock. A connection that says nothing for too long, or does
+not open in time, is replaced by a new one: the SDK tries a spent ticket again for ever.
 """
 
 import asyncio
 import logging
+import re
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,20 +16,23 @@ from typing import Any
 from aiohttp import WSMessage
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 
-from bot.platforms.slack.calls import sdk_log
+from bot.desk.ports import Vital
+from bot.platforms.slack.calls import FAILS, code_of, retry_after, sdk_log, status_of
 
 log = logging.getLogger(__name__)
 
-_CLOSING = 2.0
+_CLOSING = 1.0
 """Seconds: closing a half-open connection by the book takes ten."""
-_SWITCHED_OFF = (
-    "Slack turned us away: Socket Mode is switched off for this app. "
-    "Switch it on under Settings > Socket Mode."
-)
-_TOO_MANY = (
-    "Slack turned us away: ten connections are open already. Other copies of the bot are running."
-)
+_FAREWELL = re.compile(r'"type":\s*"disconnect"')
+_STILL_COUNTED = 600.0
+_REFUSALS = {
+    "link_disabled": "Slack turned us away: Socket Mode is switched off for this app. "
+    "Switch it on under Settings > Socket Mode.",
+    "too_many_websockets": "Slack turned us away: ten connections are open already. "
+    "Other copies of the bot are running.",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,18 +40,38 @@ class Pulse:
     """How the connections are kept alive, in seconds."""
 
     ping: float = 10.0
-    silence: float = 60.0
-    look: float = 5.0
+    silence: float = 45.0
+    """Without a frame or a pong."""
+    opening: float = 6.0
+    """Until a new connection has said hello."""
+    slowest: float = 11.0
+    """The same, once that was too short: some networks are slow."""
+    retry: float = 2.0
+    """After Slack did not answer when asked for a connection."""
+    refused: float = 8.0
+    """After Slack turned us away."""
+    look: float = 1.0
     count: int = 2
+
+    @property
+    def found(self) -> float:
+        """The longest that a half-open connection can go unseen."""
+        return self.silence + 2 * self.look
+
+    @property
+    def again(self) -> float:
+        """The longest between the end of an outage and an attempt that can succeed."""
+        return max(self.slowest, self.retry, self.refused) + self.look
 
 
 @dataclass
 class _Socket:
     handler: AsyncSocketModeHandler
     heard: float
-    connecting: asyncio.Task[None] | None = None
+    lost: float | None
+    """Since when it has had no session; None while it has one."""
+    opening: asyncio.Task[None] | None = None
     pong: float | None = None
-    hellos: int = 0
 
 
 @dataclass
@@ -61,8 +87,16 @@ class Sockets:
     """Called when something may have been missed."""
     copies: int = 0
     """Connections of other copies of the bot, as Slack counted when we last connected."""
+    given_up: deque[float] = field(default_factory=deque)
+    """When connections were given up that Slack may still count: it does not see them die."""
+    connects: int = 0
+    """How often a connection was opened."""
     _open: list[_Socket] = field(default_factory=list)
     _closing: set[asyncio.Task[None]] = field(default_factory=set)
+    _slow: bool = False
+    """A connection did not open in time, and none has since."""
+    _told: str = ""
+    """What was last said of connections that don't open: once is enough."""
 
     async def run(self) -> None:
         """Stay connected until cancelled."""
@@ -76,10 +110,14 @@ class Sockets:
             await asyncio.gather(*self._closing)
             self._open = []
 
-    @property
-    def heard(self) -> float:
-        """When the last connection that is still open said something."""
-        return max((socket.heard for socket in self._open), default=float("-inf"))
+    def vital(self) -> Vital:
+        """How the connections fare."""
+        heard = max((socket.heard for socket in self._open), default=self.clock())
+        return Vital(
+            open=sum(socket.lost is None for socket in self._open),
+            silent=self.clock() - heard,
+            connects=self.connects,
+        )
 
     def _new(self) -> _Socket:
         handler = AsyncSocketModeHandler(
@@ -89,12 +127,12 @@ class Sockets:
             web_client=self.app.client,
             ping_interval=self.pulse.ping,
         )
-        socket = _Socket(handler, self.clock())
+        socket = _Socket(handler, self.clock(), self.clock())
 
         async def frame(message: WSMessage) -> None:
             socket.heard = self.clock()
-            if isinstance(message.data, str) and message.data.startswith('{"type":"disconnect"'):
-                self._farewell(message.data)
+            if isinstance(message.data, str) and _FAREWELL.search(message.data[:200]):
+                self._farewell(socket, message.data)
 
         async def envelope(_: Any, message: dict[str, Any], __: str | None = None) -> None:
             if message.get("type") == "hello":
@@ -102,13 +140,41 @@ class Sockets:
 
         handler.client.on_message_listeners.append(frame)
         handler.client.message_listeners.append(envelope)
-        socket.connecting = asyncio.create_task(handler.connect_async())  # type: ignore[no-untyped-call]
+        socket.opening = asyncio.create_task(self._opened(socket))
         return socket
 
+    async def _opened(self, socket: _Socket) -> None:
+        """Ask for a ticket until there is one, and connect with it."""
+        client = socket.handler.client
+        while True:
+            try:
+                answer = await self.app.client.apps_connections_open(app_token=self.app_token)
+                break
+            except FAILS as error:
+                pause = self._after(error)
+            socket.lost = self.clock() + pause
+            await asyncio.sleep(pause)
+        client.wss_uri = str(answer["url"])
+        await client.connect()  # type: ignore[no-untyped-call]
+
+    def _after(self, error: Exception) -> float:
+        """Seconds to wait after a failure; Slack's own wish comes first."""
+        code = code_of(error) if isinstance(error, SlackApiError) else ""
+        self._say(f"Slack opens no connection ({code or type(error).__name__}); I keep trying.")
+        if isinstance(error, SlackApiError) and status_of(error) == 429:
+            return retry_after(error)
+        return self.pulse.retry
+
     def _hello(self, socket: _Socket, message: dict[str, Any]) -> None:
-        socket.hellos += 1
-        socket.heard = self.clock()
-        others = int(message.get("num_connections") or 0) - self.pulse.count
+        if socket.lost is None:  # the one before it ended without a word
+            self.given_up.append(self.clock())
+        self.connects += 1
+        self._told, self._slow = "", False
+        socket.heard, socket.lost = self.clock(), None
+        while self.given_up and self.given_up[0] < self.clock() - _STILL_COUNTED:
+            self.given_up.popleft()
+        ours = self.pulse.count + len(self.given_up)
+        others = int(message.get("num_connections") or 0) - ours
         if others > 0 and others != self.copies:
             log.warning(
                 "Another copy of the bot is connected to Slack (%s connections beside ours). "
@@ -119,32 +185,56 @@ class Sockets:
         log.info("connected to Slack")
         self.gap()
 
-    @staticmethod
-    def _farewell(text: str) -> None:
-        words = {"link_disabled": _SWITCHED_OFF, "too_many_websockets": _TOO_MANY}
-        for reason, sentence in words.items():
+    def _farewell(self, socket: _Socket, text: str) -> None:
+        socket.lost = self.clock()
+        client = socket.handler.client
+        for reason, sentence in _REFUSALS.items():
             if f'"{reason}"' in text:
-                log.error(sentence)
+                self._say(sentence, logging.ERROR)
+                # Left to itself the SDK would ask again at once, for as long as it is refused.
+                client.auto_reconnect_enabled = client.default_auto_reconnect_enabled = False
+                client.message_processor.cancel()
+                socket.lost += self.pulse.refused - self._patience()
+
+    def _say(self, sentence: str, level: int = logging.WARNING) -> None:
+        if sentence != self._told:
+            log.log(level, sentence)
+        self._told = sentence
 
     def _looked_at(self, socket: _Socket) -> _Socket:
         """The connection, or a new one in its place."""
-        pong = socket.handler.client.last_ping_pong_time
+        client, now = socket.handler.client, self.clock()
+        pong = client.last_ping_pong_time
         if pong is not None and pong != socket.pong:
-            socket.pong, socket.heard = pong, self.clock()
-        if self.clock() - socket.heard < self.pulse.silence:
+            socket.pong, socket.heard = pong, now
+        if socket.lost is None and (
+            client.current_session is None or client.current_session.closed
+        ):
+            socket.lost = now
+            self.given_up.append(now)
+        if now - socket.heard >= self.pulse.silence and socket.lost is None:
+            log.warning(
+                "A connection to Slack was silent for %.0f s; I open another.", self.pulse.silence
+            )
+            self.given_up.append(now)
+        elif socket.lost is not None and now - socket.lost >= self._patience():
+            self._say("A connection to Slack does not open; I keep trying.")
+            self._slow = True
+        else:
             return socket
-        log.warning(
-            "A connection to Slack was silent for %.0f s; I open another.", self.pulse.silence
-        )
         closing = asyncio.create_task(self._close(socket))
         self._closing.add(closing)
         closing.add_done_callback(self._closing.discard)
         return self._new()
 
+    def _patience(self) -> float:
+        return self.pulse.slowest if self._slow else self.pulse.opening
+
     async def _close(self, socket: _Socket) -> None:
         client = socket.handler.client
-        if socket.connecting is not None:
-            socket.connecting.cancel()
+        if socket.opening is not None:
+            socket.opening.cancel()
+            await asyncio.gather(socket.opening, return_exceptions=True)
         with suppress(Exception):  # it is being thrown away
             await asyncio.wait_for(socket.handler.close_async(), _CLOSING)  # type: ignore[no-untyped-call]
         for task in (client.message_processor, client.current_session_monitor):

@@ -5,6 +5,7 @@ Each life sees it through a store of its own, which dies with it.
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from typing import TypeVar
 
 from sqlite_utils import Database
@@ -18,12 +19,20 @@ from tests.chaos.sim.fate import Fate
 T = TypeVar("T")
 
 
+@cache
+def _fresh() -> bytes:
+    """A new database: made once, since thousands of stories begin with one."""
+    db = connect.memory()
+    migrations.apply(db)
+    return db.conn.serialize()
+
+
 class Ground:
     """What is on the disk."""
 
     def __init__(self) -> None:
         self.db: Database = connect.memory()
-        migrations.apply(self.db)
+        self.db.conn.deserialize(_fresh())
         self.journal = SqliteJournal(self.db)
 
     def audit(self, now: datetime) -> list[Finding]:

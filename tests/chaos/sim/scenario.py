@@ -3,7 +3,8 @@
 A scenario is a plain list made from a seed, so that a failing one can be cut down and played again.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
 
@@ -105,7 +106,7 @@ class Event:
             shown = [f"wait {self.minutes} min"]
         if self.deliveries != 1 or self.late:
             shown.append(f"delivered {self.deliveries} times{', later' if self.late else ''}")
-        if self.troubles:
+        if any(each is not Trouble.NONE for each in self.troubles):
             shown.append("posts: " + ", ".join(self.troubles))
         if self.unreadable:
             shown.append("history unreadable")
@@ -157,3 +158,26 @@ def _event(dice: Random, rates: Rates) -> Event:
 def _deaths(dice: Random) -> tuple[int, ...]:
     """One anywhere, then some in a row on the way up again."""
     return (dice.randint(1, 14), *(dice.randint(1, 7) for _ in range(dice.randrange(8))))
+
+
+def plainer(event: Event) -> Iterator[Event]:
+    """The same event with less going wrong in it, one thing at a time."""
+    if event.dies:
+        yield replace(event, dies=(), down=0)
+        if len(event.dies) > 1:
+            yield replace(event, dies=event.dies[:1])
+    if event.down:
+        yield replace(event, down=0)
+    if len([each for each in event.troubles if each is not Trouble.NONE]) > 1:
+        yield replace(event, troubles=())
+    yield from (replace(event, troubles=few) for few in _fewer(event.troubles))
+    if event.unreadable:
+        yield replace(event, unreadable=False)
+    if event.late or event.deliveries != 1:
+        yield replace(event, late=False, deliveries=1)
+
+
+def _fewer(troubles: tuple[Trouble, ...]) -> Iterator[tuple[Trouble, ...]]:
+    for at, trouble in enumerate(troubles):
+        if trouble is not Trouble.NONE:
+            yield (*troubles[:at], Trouble.NONE, *troubles[at + 1 :])

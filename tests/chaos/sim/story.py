@@ -3,6 +3,7 @@
 Returns what is wrong at the end, in words; nothing is asked of the bot itself.
 """
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -55,7 +56,7 @@ class Verdict:
     deaths: int
     posts: int
     said: int
-    where: set[str] = field(default_factory=set)
+    where: Counter[str] = field(default_factory=Counter)
     unclear: int = 0
 
 
@@ -85,8 +86,10 @@ class Story:
         self.street = Street(clock=self.clock, standings=dict(STANDINGS))
         self.street.blind, self.street.scans = altered.blind, altered.scans
         self.deaths = 0
-        self.where: set[str] = set()
+        self.where: Counter[str] = Counter()
         self.down: list[Downtime] = []
+        self.started: list[datetime] = []
+        """When it was up again after a while, or could read history again after that."""
         self.backlog: list[Inbound] = []
         self.findings: list[str] = []
         self._count = 0
@@ -154,10 +157,12 @@ class Story:
 
     def _dies(self, down: float) -> None:
         self.deaths += 1
-        self.where.add(self.fate.where)
+        self.where[self.fate.where] += 1
         began = self.clock.now()
         self.clock.move_to(began + timedelta(minutes=down))
         self.down.append((began, self.clock.now()))
+        if down:
+            self.started.append(self.clock.now())
         self._open()
 
     async def _settle(self) -> None:
@@ -200,14 +205,19 @@ class Story:
                 await self._scan()
 
     async def _pass(self, span: timedelta) -> None:
-        until = self.clock.now() + span
+        began, until = self.clock.now(), self.clock.now() + span
         await self.app.advance(span)
-        if any(until - end < _CATCHING_UP for begin, end in self.down if end > begin):
+        if self.street.unreadable and self._catching_up(began):
+            self.started.append(until)  # what is unclear waits until it can be looked up
+        if self._catching_up(until):
             return
         self.findings += [
             f"after waiting, at {until:%a %H:%M}: {finding.words()}"
             for finding in self.ground.audit(until)
         ]
+
+    def _catching_up(self, now: datetime) -> bool:
+        return any(now - each < _CATCHING_UP for each in self.started)
 
     async def _spoken(self, who: Person, text: str, place: Place, event: Event) -> None:
         words = self._words(who, text, place)

@@ -26,7 +26,7 @@ from bot.desk.model import Commanded, Person, Place, Standing
 from bot.errors import BadArgument
 from bot.platforms import plain
 from bot.platforms.discord import Discord
-from bot.platforms.discord.connection import Patience
+from bot.platforms.discord.client import Patience
 from bot.store import SqliteStore
 from bot.terminal import load_starter
 from tests.transcripts.script import Posted, Script
@@ -36,7 +36,7 @@ from .double.components import buttons_of, options_of, text_of
 from .double.core import Request
 from .harness import WORDS, Kept, settings_for
 
-_QUICK = Patience(silent=5.0, first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
+_QUICK = Patience(first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
 _MARKS = re.compile(
     r"\\(?P<plain>.)"
     r"|<t:(?P<time>\d+):f>"

@@ -29,7 +29,7 @@ from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.discord import Discord
-from bot.platforms.discord.connection import Patience
+from bot.platforms.discord.client import Patience
 from bot.settings import Settings
 from bot.store import SqliteStore
 from tests.desk.harness import ENTRIES, SAM
@@ -39,7 +39,7 @@ from .double import Channel, DiscordDouble, Interaction, Message, Seen, User, re
 WORDS = Wording(read_locales())
 MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 _WORD = re.compile(r"[a-z]{5,}")
-QUICK = Patience(silent=5.0, first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
+QUICK = Patience(first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
 
 
 @dataclass

@@ -16,7 +16,8 @@ import pytest
 from bot.errors import SendLater, SettingsError, StoreError
 from bot.platforms.discord import Discord
 from bot.platforms.discord.backlog import Backlog
-from bot.platforms.discord.connection import NO_INTENT, REFUSED, Patience
+from bot.platforms.discord.client import Patience
+from bot.platforms.discord.connection import NO_INTENT, REFUSED
 from bot.platforms.discord.listen import deleted, dm
 
 from .double import DiscordDouble, User, redirect
@@ -43,7 +44,7 @@ async def test_a_resumed_session_brings_what_was_missed(
     await desk.took(f"discord:{last.id}")
 
     assert ["one", "two", "three"] == texts(desk.kept)
-    assert 0 == desk.asked_to_scan
+    assert 1 == desk.asked_to_scan  # at the start
 
 
 async def test_a_fresh_session_finds_what_was_missed_in_history(desk: Desk, place: Town) -> None:
@@ -56,7 +57,7 @@ async def test_a_fresh_session_finds_what_was_missed_in_history(desk: Desk, plac
     asked = double.say(place.ben, place.help, f"{double.bot.mention} I forgot my password")
     double.say(place.ana, dm, "It is a blue one.")
     double.new_post(place.ben, place.forum, "Lost", f"{double.bot.mention} Where is my invoice?")
-    await double.until(lambda: desk.asked_to_scan == 1)
+    await double.until(lambda: desk.asked_to_scan == 2)
     await double.until(desk._is_ready)
 
     await desk.scan()
@@ -104,7 +105,9 @@ async def stop(task: asyncio.Task[None]) -> None:
 
 async def test_endless_resumes_end_in_a_fresh_client(double: DiscordDouble, ana: User) -> None:
     staff, kept, gaps = double.add_text("staff"), Kept(), []
-    patience = Patience(silent=0.4, first_pause=0.01, longest_pause=0.01, identify=0, guilds=0.02)
+    patience = Patience(
+        stuck=0.4, look=0.05, first_pause=0.01, longest_pause=0.01, identify=0, guilds=0.02
+    )
     platform = Discord(
         settings_for(double, staff),
         now=lambda: MONDAY,
@@ -114,16 +117,94 @@ async def test_endless_resumes_end_in_a_fresh_client(double: DiscordDouble, ana:
     )
     with redirect(double):
         task = await run_until(platform, kept, double)
+        await double.until(lambda: gaps)
         double.gateway.refuse(503, times=1000)
         double.gateway.cut()
         await double.until(lambda: 2 == double.gateway.identifies, timeout=15)
         await double.ready()
         double.say(ana, double.dm(ana), "hello")
-        await double.until(lambda: kept.heard)
+        await double.until(lambda: kept.heard and 2 == len(gaps))
         await stop(task)
 
     assert 2 == platform._connection.clients
-    assert [1] == gaps
+
+
+async def test_a_start_without_a_gateway_is_made_up_for(double: DiscordDouble, ana: User) -> None:
+    kept = Kept()
+    patience = Patience(look=0.05, first_pause=0.01, longest_pause=0.01, identify=0, guilds=0.02)
+    platform = Discord(
+        settings_for(double, double.add_text("staff")),
+        now=lambda: MONDAY,
+        wording=WORDS,
+        patience=patience,
+    )
+    with redirect(double):
+        double.gateway.refuse(503, times=3, on="connect")
+        task = await run_until(platform, kept, double)
+        double.say(ana, double.dm(ana), "hello")
+        await double.until(lambda: kept.heard)
+        await stop(task)
+
+
+async def test_where_no_knock_is_answered_a_fresh_client_is_tried_all_the_same(
+    double: DiscordDouble,
+) -> None:
+    patience = Patience(slowly=0.3, look=0.05, first_pause=0.01, longest_pause=0.01, guilds=0.02)
+    platform = Discord(
+        settings_for(double, double.add_text("staff")),
+        now=lambda: MONDAY,
+        wording=WORDS,
+        patience=patience,
+    )
+    with redirect(double):
+        double.gateway.refuse(503, times=1000, on="connect")
+        task = asyncio.create_task(platform.run(Kept()))
+        await double.until(lambda: platform._connection.clients >= 3, timeout=20)
+        await stop(task)
+
+
+async def test_where_all_is_slow_a_client_gets_more_time_than_the_one_before(
+    double: DiscordDouble,
+) -> None:
+    patience = Patience(
+        stuck=0.2, look=0.05, first_pause=0.01, longest_pause=0.01, identify=0, guilds=0.02
+    )
+    platform = Discord(
+        settings_for(double, double.add_text("staff")),
+        now=lambda: MONDAY,
+        wording=WORDS,
+        patience=patience,
+    )
+    double.fault("GET /users/@me", delay=0.7, times=None)
+    with redirect(double):
+        task = asyncio.create_task(platform.run(Kept()))
+        await double.until(lambda: double.gateway.live, timeout=20)
+        await stop(task)
+
+    assert 1 < platform._connection.clients < 5
+
+
+async def test_a_silent_connection_is_given_up_without_waiting_for_its_goodbye(
+    double: DiscordDouble, ana: User
+) -> None:
+    kept = Kept()
+    double.gateway.heartbeat_interval = 0.3
+    patience = Patience(quiet=0.6, look=0.05, identify=0, guilds=0.02)
+    platform = Discord(
+        settings_for(double, double.add_text("staff")),
+        now=lambda: MONDAY,
+        wording=WORDS,
+        patience=patience,
+    )
+    with redirect(double):
+        task = await run_until(platform, kept, double)
+        await double.until(lambda: (vital := platform.vital()) and vital.open)
+        double.gateway.play_dead()
+        double.say(ana, double.dm(ana), "hello")
+        await double.until(lambda: kept.heard, timeout=20)
+        await stop(task)
+
+    assert 1 == platform._connection.clients
 
 
 async def test_a_bad_token_is_said_plainly(double: DiscordDouble) -> None:

@@ -149,11 +149,15 @@ def test_a_nonce_is_the_same_for_the_same_part_and_fits() -> None:
         ),
         ("[bad](javascript:alert)", "\\[bad\\](javascript:alert)\n"),
         ("`a*b`", "`a*b`\n"),
+        ("```` a``<@1> ````", "`` a`\u200b`<@1> ``\n"),
         ("```\nx = 1\n```", "```\nx = 1\n```"),
         ("> said\n> so", "> said\n> so\n"),
         ("5 * 3 <@1> @everyone", "5 \\* 3 \\<\u200b@1\\> @\u200beveryone\n"),
     ],
-    ids=["heading", "styles", "lists", "links", "unsafe link", "code", "block", "quote", "signs"],
+    ids=[
+        *("heading", "styles", "lists", "links", "unsafe link", "code", "code with backticks"),
+        *("block", "quote", "signs"),
+    ],
 )
 def test_markdown_is_discords_own(markdown: str, shown: str) -> None:
     assert shown == "\n".join(words.markdown(markdown))

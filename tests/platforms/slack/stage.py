@@ -73,7 +73,9 @@ class Stage:
             gap=self._missed,
             home=_home,
             prompts=lambda: [KNOWN],
-            pulse=Pulse(ping=0.5, silence=2.0, look=0.1),
+            pulse=Pulse(
+                ping=0.5, silence=2.0, opening=0.6, slowest=1.1, retry=0.2, refused=0.8, look=0.1
+            ),
             allowance=Allowance(every=0.0),
         )
         self.slack = Slack(self.settings, wiring)

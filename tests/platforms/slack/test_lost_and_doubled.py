@@ -10,6 +10,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.errors import StoreError
+from bot.platforms.slack import listening
 from bot.platforms.slack.people import StandingUnknown
 
 from .double import Options, State, Timing, faults, lose_everything, lose_some
@@ -175,6 +176,29 @@ async def test_deaf_connections_are_replaced(tmp_path: Path) -> None:
         assert 1 == len(s.in_thread(ts))
 
 
+async def test_whoever_is_turned_away_does_not_ask_again_at_once(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        before = len(s.d.calls_of("apps.connections.open"))
+        await s.d.disable_link()
+        await asyncio.sleep(1)
+        asked = len(s.d.calls_of("apps.connections.open")) - before
+        s.d.socket.link_disabled = False
+        await s.d.connected(2, within=10)
+        ts = await s.ask(s.ana, KNOWN)
+
+        assert asked <= 4
+        assert 1 == len(s.in_thread(ts))
+        s.sound()
+
+
+async def test_a_ticket_that_is_refused_is_asked_for_again(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        s.d.faults.add("apps.connections.open", faults.server_error(), times=4)
+        s.d.cut()
+
+        await s.d.connected(2, within=10)
+
+
 async def test_a_refresh_is_followed(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         old = list(s.d.connections)
@@ -276,3 +300,21 @@ async def test_a_refused_call_is_told_in_words(tmp_path: Path) -> None:
         assert 1 == len(s.in_thread(ts))
         with pytest.raises(SlackApiError):
             await s.slack._calls.web.chat_postMessage(channel=s.help, text="x")
+
+
+async def test_what_can_t_be_kept_in_time_is_refused_and_comes_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listening, "AT_ONCE", 20)
+    async with stage(tmp_path) as s:
+        s.d.mischief.holding = True
+        tss = [await s.d.say(s.ana, s.help, f"{s.d.mention} {KNOWN}") for _ in range(20)]
+        await s.d.release()
+        await s.settle()
+
+        tries = [len(s.d.deliveries_of(ts)[0].attempts) for ts in tss]
+        late = [a.late_ack_at for ts in tss for d in s.d.deliveries_of(ts) for a in d.attempts]
+        assert max(tries) > 1
+        assert not any(late)
+        assert [1] * 20 == [len(s.in_thread(ts)) for ts in tss]
+        s.sound()

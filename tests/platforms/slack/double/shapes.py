@@ -81,7 +81,7 @@ def user_json(world: World, user: User, *, include_locale: bool) -> JSON:
         "is_admin": user.is_admin,
         "is_owner": False,
         "is_primary_owner": False,
-        "is_restricted": False,
+        "is_restricted": user.is_restricted,
         "is_ultra_restricted": False,
         "is_bot": user.is_bot,
         "is_app_user": False,

@@ -25,6 +25,7 @@ class User:
     is_bot: bool = False
     deleted: bool = False
     is_admin: bool = False
+    is_restricted: bool = False
     refuses_dm: str | None = None
 
 

@@ -1,0 +1,180 @@
+"""discord.py's client as the desk uses it: what it asks to hear, whom it tells, how long it waits.
+
+The library is unchanged; only public options and hooks of it are used.
+"""
+
+import asyncio
+import socket
+from collections import deque
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.platforms.discord.refusals import ANSWER
+
+_RATE_LIMIT_WAIT = 30.0
+"""The least that discord.py takes; longer waits come back as an error."""
+
+
+def intents(*, content: bool) -> discord.Intents:
+    """What the desk asks to hear: 5633, and the words of every message only where it must."""
+    return discord.Intents(
+        guilds=True,
+        guild_messages=True,
+        dm_messages=True,
+        guild_reactions=True,
+        message_content=content,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Patience:
+    """How long things may take, in seconds."""
+
+    quiet: float = 50.0
+    """Without a frame. Heartbeats are answered every 41 seconds."""
+    stuck: float = 4.0
+    """Without a session although Discord answers: discord.py waits up to 17 minutes between two
+    tries, and may resume in vain for ever (discord.py issue 10511)."""
+    look: float = 1.0
+    probe: float = 2.0
+    """For Discord to answer somebody who only knocks."""
+    first_pause: float = 1.0
+    longest_pause: float = 2.0
+    """Between two clients."""
+    hourly: int = 20
+    """IDENTIFYs in an hour, of the 1,000 that a day has; after them it goes slowly."""
+    slowly: float = 300.0
+    """Between clients then, and the longest without a session whatever Discord answers."""
+    identify: float = 5.0
+    """Between two IDENTIFYs: https://discord.com/developers/docs/events/gateway#rate-limiting"""
+    guilds: float = 2.0
+    """For the servers to be told after READY."""
+    answer: float = ANSWER
+    """For one page of history."""
+    closing: float = 1.0
+
+    @property
+    def found(self) -> float:
+        """The longest that a half-open connection can go unseen."""
+        return self.quiet + self.look
+
+    @property
+    def again(self) -> float:
+        """The longest between the end of an outage and an attempt that can succeed."""
+        knock = self.probe + self.look
+        return 2 * knock + self.stuck + self.closing + self.longest_pause
+
+
+class Events:
+    """What a client tells; filled by the adapter."""
+
+    async def ready(self, client: discord.Client) -> None:
+        """Logged in: requests can be made."""
+
+    async def session(self, *, fresh: bool) -> None:
+        """Connected. `fresh`: what was said since the last session was not replayed."""
+
+    async def message(self, message: discord.Message) -> None: ...
+
+    async def edited(self, payload: discord.RawMessageUpdateEvent) -> None: ...
+
+    async def delete(self, channel_id: int, guild_id: int | None, ids: list[int]) -> None: ...
+
+    async def reaction(self, payload: discord.RawReactionActionEvent) -> None: ...
+
+    async def interaction(self, interaction: discord.Interaction[discord.Client]) -> None: ...
+
+
+@dataclass
+class Tally:
+    """How often a session was begun or resumed, over all clients."""
+
+    count: int = 0
+
+
+class DeskClient(discord.Client):
+    """discord.py's client, unchanged; events go on to the adapter."""
+
+    def __init__(
+        self, events: Events, patience: Patience, *, content: bool, trace: aiohttp.TraceConfig
+    ) -> None:
+        super().__init__(
+            intents=intents(content=content),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=_RATE_LIMIT_WAIT,
+            guild_ready_timeout=patience.guilds,
+            heartbeat_timeout=patience.quiet,
+            http_trace=trace,
+            enable_debug_events=True,
+        )
+        self._told = events
+        self._patience = patience
+        self._clock = asyncio.get_running_loop().time
+        self.heard = self._clock()
+        """Monotonic time of the last frame, whatever it was."""
+        self.connected = False
+        """Whether there is a session."""
+        self.identifies: deque[float] = deque()
+        self.connects = Tally()
+
+    def dispatch(self, event: str, /, *args: Any, **more: Any) -> None:
+        """What discord.py tells; its debug events, one a frame, only show that there is life."""
+        if event == "socket_raw_receive":
+            self.heard = self._clock()
+        elif event != "socket_raw_send" and not self.is_closed():
+            super().dispatch(event, *args, **more)
+
+    def hang_up(self) -> None:
+        """End a connection that answers no more; closing by the book waits half a minute for it."""
+        with suppress(AttributeError, OSError):  # there may be no connection yet, or no more
+            self.ws.socket.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+    async def setup_hook(self) -> None:
+        await self._told.ready(self)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        apart = self._patience.identify
+        last = self.identifies[-1] if self.identifies else float("-inf")
+        await asyncio.sleep(max(0.0 if initial else apart / 5, last + apart - self._clock()))
+        self.identifies.append(self._clock())
+
+    async def on_connect(self) -> None:
+        self.connected = True
+        self.connects.count += 1
+
+    async def on_ready(self) -> None:
+        # Not when connected: history can be looked through once the servers are known.
+        await self._told.session(fresh=True)
+
+    async def on_resumed(self) -> None:
+        self.connected = True
+        self.connects.count += 1
+        await self._told.session(fresh=False)
+
+    async def on_disconnect(self) -> None:
+        self.connected = False
+
+    async def on_message(self, message: discord.Message) -> None:
+        await self._told.message(message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        await self._told.edited(payload)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        await self._told.delete(payload.channel_id, payload.guild_id, [payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        await self._told.delete(payload.channel_id, payload.guild_id, list(payload.message_ids))
+
+    async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
+        await self._told.reaction(payload)
+
+    async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
+        await self._told.interaction(interaction)

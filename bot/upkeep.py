@@ -1,0 +1,109 @@
+"""What the program does for itself by the hour and by the day: audit, backups, letting go.
+
+What is found goes to the log and to the team, in plain words and by ids alone.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+
+from bot.config_values import Backups
+from bot.delivery.aside import aside
+from bot.delivery.desk import Wiring
+from bot.desk.journal import Journal
+from bot.desk.message import Outgoing, Readership
+from bot.desk.model import Place
+from bot.errors import DatabaseDamaged
+from bot.store import Finding, Keeping, SqliteStore, audit, sweep
+
+log = logging.getLogger(__name__)
+
+HOUR = timedelta(hours=1)
+_CATCHING_UP = timedelta(minutes=5)
+
+
+class Upkeep:
+    """Some of the app's loops."""
+
+    def __init__(self, wiring: Wiring, store: SqliteStore, audited: Callable[[int], None]) -> None:
+        """`audited` is told after each audit how much it found."""
+        self._store = store
+        self._clock = wiring.clock
+        self._wiring = wiring
+        self._audited = audited
+        self.damage: DatabaseDamaged | None = None
+        """What is wrong with the file, once that is seen."""
+
+    def loops(
+        self, keeping: Keeping, backups: Backups | None
+    ) -> Mapping[str, Callable[[], Awaitable[None]]]:
+        """By name."""
+        return {
+            "auditor": self._audit_hourly,
+            "backups": partial(self._back_up_hourly, backups),
+            "retention": partial(self._let_go_daily, keeping),
+        }
+
+    async def look_over(self, stop: Callable[[], None]) -> None:
+        """The rest of a file that was too large for the start; a damaged one is written to no more."""
+        try:
+            await aside(self._store.look_over)
+        except DatabaseDamaged as error:
+            log.critical("%s", error)
+            self.damage = error
+            stop()
+
+    async def _audit_hourly(self) -> None:
+        # Not at once: what fell due while nobody was there is being worked off.
+        await self._clock.sleep(_CATCHING_UP.total_seconds())
+        while True:
+            await self.audit()
+            await self._clock.sleep(HOUR.total_seconds())
+
+    async def audit(self) -> Sequence[Finding]:
+        """Check what must hold of the database; findings are logged, and told to the team."""
+        now = self._clock.now()
+        findings = await self._store.read(lambda journal: audit(journal, now))
+        self._audited(len(findings))
+        for finding in findings:
+            log.error("audit: %s", finding.words())
+        room = self._wiring.staff_room("")
+        if findings and room is not None:
+            await self._store.write(lambda journal: self._tell(journal, findings, room))
+        return findings
+
+    def _tell(self, journal: Journal, findings: Sequence[Finding], room: Place) -> None:
+        """Once a day for each rule: the key of a message is sent once."""
+        now = self._clock.now()
+        for finding in findings:
+            notice = Outgoing(
+                key=f"audit:{finding.rule}:{now:%Y-%m-%d}",
+                place=room,
+                message=self._wiring.notices.broken_rule(finding.words()),
+                readership=Readership.STAFF,
+            )
+            journal.send(notice, now)
+
+    async def _let_go_daily(self, keeping: Keeping) -> None:
+        # After the scans at the start: what they find must still be known.
+        await self._clock.sleep(HOUR.total_seconds())
+        while True:
+            await self.let_go(keeping)
+            await self._clock.sleep(24 * HOUR.total_seconds())
+
+    async def let_go(self, keeping: Keeping) -> None:
+        """Blank and remove what was kept long enough, then check that the books agree."""
+        counts = await sweep(self._store, keeping, self._clock.now())
+        log.info("kept long enough: %s", dict(counts))
+        await self.audit()
+
+    async def _back_up_hourly(self, keep: Backups | None) -> None:
+        while keep is not None:
+            last = await asyncio.to_thread(self._store.last_backup)
+            # By the clock and not by starts: many starts must not push old copies out.
+            if last is None or self._clock.now() - last >= HOUR:
+                last = self._clock.now()
+                await aside(partial(self._store.back_up_now, last, keep.hourly, keep.daily))
+            await self._clock.sleep_until(last + HOUR)

@@ -1,0 +1,50 @@
+"""G13: 3,000 messages a second, six times what is asked for in earnest.
+
+What can't be kept in time is refused and comes again; nothing is acknowledged and then lost, and
+what waits does so on the disk.
+"""
+
+from collections.abc import Sequence
+
+from tests.chaos.load.trial import Load, tried
+from tests.chaos.suite import Broken, Control, Suite, Task
+
+RATE = 3_000.0
+PEOPLE = 4_500
+
+
+def overload(task: Task, program: Sequence[str] = ()) -> str:
+    """Overload for so many seconds. Raises Broken."""
+    load = Load(
+        rate=RATE,
+        seconds=task.cases,
+        people=PEOPLE,
+        drain=480 + 30 * task.cases,
+        seed=task.seed,
+        hurried=task.cases < SUITE.ci,
+        program=program,
+    )
+    try:
+        return tried(load).words()
+    except Broken as broken:
+        raise Broken(broken.story, task.seed) from broken
+
+
+SUITE = Suite(
+    name="G13",
+    title="overload: 3,000 messages a second",
+    unit="seconds",
+    run=overload,
+    quick=3,
+    ci=60,
+    long=600,
+    reason="a second of it is worked off in about ten, and what was refused comes again after one "
+    "minute and five more, after a fifth of that in the tests",
+    controls=(
+        Control(
+            name="nothing is refused",
+            run=lambda task: overload(task, ("-m", "tests.chaos.load.careless", "boundless")),
+            cases=3,
+        ),
+    ),
+)

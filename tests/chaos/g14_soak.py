@@ -1,0 +1,136 @@
+"""G14: hours of steady work leave no trace but what is in the database.
+
+Compared between an early third and the last: memory, the work that a message takes, the time to a
+reply; between start and end: open files, once no connection is kept any more for a next request.
+Times are compared in quiet windows only: where the machine made the people themselves late, a time
+says nothing of the program.
+"""
+
+from collections.abc import Callable, Sequence
+
+from tests.chaos.load.trial import FILES, Load, Measured, tried
+from tests.chaos.load.verdict import Answered, part
+from tests.chaos.load.watch import Sample
+from tests.chaos.suite import Broken, Control, Suite, Task
+
+RATE = 60.0
+PEOPLE = 100
+WARM = 0.4
+"""Share of the run after which caches are full and everybody is known."""
+GROWTH = 0.05
+DRIFT = 0.2
+REST = 60.0
+"""Seconds after which no connection is kept any more for a next request."""
+WINDOW = 5.0
+"""Seconds whose slowest replies are looked at together."""
+QUIET = 0.05
+"""Seconds by which nobody is late where the machine is quiet."""
+
+
+def soak(task: Task, program: Sequence[str] = ()) -> str:
+    """Work for so many seconds. Raises Broken."""
+    load = Load(
+        rate=RATE,
+        seconds=task.cases,
+        people=PEOPLE,
+        drain=120,
+        rest=min(REST, task.cases),
+        seed=task.seed,
+        program=program,
+    )
+    try:
+        measured = tried(load)
+        return f"{_steady(measured)}; {measured.words()}"
+    except Broken as broken:
+        raise Broken(broken.story, task.seed) from broken
+
+
+def _steady(measured: Measured) -> str:
+    memory = _ratio(measured, lambda sample: sample.rss)
+    if memory > 1 + GROWTH:
+        raise Broken(f"memory grew by {memory - 1:.1%} after warming up")
+    more = measured.samples[-1].fds - measured.samples[0].fds
+    if more > FILES:
+        raise Broken(f"{more} more files are open at the end than at the start")
+    work = _work(measured)
+    if work > 1 + DRIFT:
+        raise Broken(f"a message takes {work - 1:.0%} more work than after warming up")
+    slower = _slower(measured)
+    if slower is not None and slower > 1 + DRIFT:
+        raise Broken(f"the slowest replies take {slower - 1:.0%} longer than after warming up")
+    times = "not judged, the machine was busy" if slower is None else f"{slower - 1:+.0%}"
+    return (
+        f"memory {memory - 1:+.1%}, files {more:+}, work a message {work - 1:+.0%}, "
+        f"slowest replies {times}"
+    )
+
+
+def _thirds(measured: Measured) -> tuple[Sequence[Sample], Sequence[Sample]]:
+    """Samples after warming up, and at the end of the load."""
+    end = measured.samples[0].at + measured.load.seconds
+    warm = measured.samples[0].at + WARM * measured.load.seconds
+    third = (end - warm) / 3
+    return (
+        [each for each in measured.samples if warm <= each.at < warm + third],
+        [each for each in measured.samples if end - third <= each.at < end],
+    )
+
+
+def _ratio(measured: Measured, value: Callable[[Sample], float]) -> float:
+    early, late = _thirds(measured)
+    return _middle([value(each) for each in late]) / _middle([value(each) for each in early])
+
+
+def _work(measured: Measured) -> float:
+    """How the processor's time for a second of load at the end compares with that before."""
+    early, late = (
+        (third[-1].cpu - third[0].cpu) / (third[-1].at - third[0].at) for third in _thirds(measured)
+    )
+    return late / early
+
+
+def _slower(measured: Measured) -> float | None:
+    """The same of the quiet windows' p99; None where no window was quiet."""
+    replies = measured.times.replies
+    begin = min(each.at for each in replies)
+    warm, end = begin + WARM * measured.load.seconds, begin + measured.load.seconds
+    third = (end - warm) / 3
+    early = _quiet(replies, warm, warm + third)
+    late = _quiet(replies, end - third, end)
+    return _middle(late) / _middle(early) if early and late else None
+
+
+def _quiet(replies: Sequence[Answered], begin: float, end: float) -> list[float]:
+    """The p99 of each quiet window."""
+    windows: dict[int, list[Answered]] = {}
+    for each in replies:
+        if begin <= each.at < end:
+            windows.setdefault(int((each.at - begin) / WINDOW), []).append(each)
+    return [
+        part([each.took for each in window], 0.99)
+        for window in windows.values()
+        if max(each.late for each in window) < QUIET
+    ]
+
+
+def _middle(values: Sequence[float]) -> float:
+    return part(values, 0.5)
+
+
+SUITE = Suite(
+    name="G14",
+    title="soak: steady work leaves nothing behind",
+    unit="seconds",
+    run=soak,
+    quick=90,
+    ci=300,
+    long=3_600,
+    reason="what leaks with every message shows in five thousand of them",
+    controls=(
+        Control(
+            name="a leak",
+            run=lambda task: soak(task, ("-m", "tests.chaos.load.careless", "leaking")),
+            cases=20,
+        ),
+    ),
+)

@@ -1,0 +1,68 @@
+"""The bot with one safeguard taken away: the controls of G12, G13 and G14.
+
+`python -m tests.chaos.load.careless WHAT run`; all but that one thing is run_bot.py.
+"""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.cli import main
+from bot.delivery.intake import Intake
+from bot.desk.model import Inbound
+from bot.platforms.slack import listening, people, waiting
+from bot.platforms.slack.listening import Listening
+
+_ROOM = 100
+"""Events that the hasty one holds in memory, as such queues do."""
+_leaked: list[Any] = []
+_event = Listening.event
+_keep = Intake.__call__
+
+
+def hasty() -> None:
+    """Events are acknowledged first and kept afterwards, from a queue in memory that may be full."""
+    waiting: asyncio.Queue[tuple[Listening, Any]] = asyncio.Queue(_ROOM)
+    workers: list[asyncio.Task[None]] = []
+
+    async def event(self: Listening, body: Any, *, again: int = 0) -> None:
+        if not workers:
+            workers.append(asyncio.create_task(work()))
+        try:
+            waiting.put_nowait((self, body))
+        except asyncio.QueueFull:
+            return
+
+    async def work() -> None:
+        while True:
+            await _event(*await waiting.get())
+
+    Listening.event = event  # type: ignore[method-assign]
+
+
+def boundless() -> None:
+    """Nothing is refused: all that comes in waits in memory until it can be kept."""
+    listening.AT_ONCE = people._AT_ONCE = 1_000_000
+    listening.IN_TIME = waiting.TOO_LONG = 1_000_000.0
+
+
+def leaking() -> None:
+    """Each message leaves a little memory behind, and some leave a file open."""
+
+    async def keep(self: Intake, inbound: Inbound) -> None:
+        _leaked.append(bytearray(32 * 1024))
+        if len(_leaked) % 50 == 0:
+            _leaked.append(open(__file__, "rb"))  # noqa: SIM115, ASYNC230
+        await _keep(self, inbound)
+
+    _replace(keep)
+
+
+def _replace(keep: Callable[[Intake, Inbound], Awaitable[None]]) -> None:
+    Intake.__call__ = keep  # type: ignore[method-assign, assignment]
+
+
+if __name__ == "__main__":
+    {"hasty": hasty, "boundless": boundless, "leaking": leaking}[sys.argv.pop(1)]()
+    main()

@@ -26,7 +26,7 @@ FELT = 12
 """Phrasings that the encoder may bring in."""
 
 PHRASING_VIEWS = (
-    "words", "runs", "meaning", "asked", "sorted", "subset",
+    "words", "runs", "meaning", "asked", "sorted",
 )  # fmt: skip
 ENTRY_VIEWS = (
     *(f"best {name}" for name in PHRASING_VIEWS),
@@ -244,7 +244,6 @@ def _compare(index: Index, question: Question, ranked: Ints, near: Floats) -> tu
     ordered = [" ".join(sorted(text.split())) for text in texts]
     mine = " ".join(sorted(question.plain.split()))
     near[:, 4] = process.cdist([mine], ordered, scorer=fuzz.ratio)[0] / 100
-    near[:, 5] = process.cdist([question.plain], texts, scorer=fuzz.token_set_ratio)[0] / 100
     order = np.lexsort((ranked, -_blend(near) - near[:, 4]))
     return near[order], ranked[order]
 

@@ -2,8 +2,8 @@
 
 Compared between an early third and the last: memory, the work that a message takes, the time to a
 reply; between start and end: open files, once no connection is kept any more for a next request.
-Times are compared in quiet windows only: where the machine made the people themselves late, a time
-says nothing of the program.
+Times are compared in quiet windows only, and where there are enough of them: where the machine made
+the people themselves late, a time says nothing of the program, and three windows are chance.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,6 +23,8 @@ REST = 60.0
 """Seconds after which no connection is kept any more for a next request."""
 WINDOW = 5.0
 """Seconds whose slowest replies are looked at together."""
+FEWEST = 8
+"""Quiet windows on each side below which times are not judged; 90 seconds have too few."""
 QUIET = 0.05
 """Seconds by which nobody is late where the machine is quiet."""
 
@@ -58,7 +60,7 @@ def _steady(measured: Measured) -> str:
     slower = _slower(measured)
     if slower is not None and slower > 1 + DRIFT:
         raise Broken(f"the slowest replies take {slower - 1:.0%} longer than after warming up")
-    times = "not judged, the machine was busy" if slower is None else f"{slower - 1:+.0%}"
+    times = "not judged, too few quiet moments" if slower is None else f"{slower - 1:+.0%}"
     return (
         f"memory {memory - 1:+.1%}, files {more:+}, work a message {work - 1:+.0%}, "
         f"slowest replies {times}"
@@ -90,14 +92,14 @@ def _work(measured: Measured) -> float:
 
 
 def _slower(measured: Measured) -> float | None:
-    """The same of the quiet windows' p99; None where no window was quiet."""
+    """The same of the quiet windows' p99; None where too few windows were quiet."""
     replies = measured.times.replies
     begin = min(each.at for each in replies)
     warm, end = begin + WARM * measured.load.seconds, begin + measured.load.seconds
     third = (end - warm) / 3
     early = _quiet(replies, warm, warm + third)
     late = _quiet(replies, end - third, end)
-    return _middle(late) / _middle(early) if early and late else None
+    return _middle(late) / _middle(early) if min(len(early), len(late)) >= FEWEST else None
 
 
 def _quiet(replies: Sequence[Answered], begin: float, end: float) -> list[float]:

@@ -12,9 +12,9 @@ from bot.platforms.markdown import Code, Items, Paragraph, Run, parse
 _UNSEEN = "\u200b"
 """Parts what Discord would read as one sign, and is not shown."""
 _SIGNS = re.compile(r"([\\*_~|`\[\]<>])")
-_LINE_START = re.compile(r"^(\s*)([-+#>])", re.MULTILINE)
+_LINE_START = re.compile(r"^([^\S\n]*)([-+#>])", re.MULTILINE)
 _BACKTICKS = re.compile(r"`(?=`)")
-_NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
+_NUMBERED = re.compile(r"^([^\S\n]*\d+)([.)])(?=\s)", re.MULTILINE)
 _PINGS = re.compile(r"@(?=everyone|here)|(?<=<)(?=[@#:a-z/])", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?|mailto|discord):(?=\S)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)

@@ -42,6 +42,7 @@ class Search:
 
     def __post_init__(self) -> None:
         self._asker = Asker(self.index)
+        self._phrasings = 0
         self._rows: tuple[Classifier, dict[int, Rows]] | None = None
 
     @classmethod
@@ -66,6 +67,7 @@ class Search:
         if slot is None:
             return
         self.index.drop(self.slots.pop(slot))
+        self._phrasings -= self.sizes[slot]
         answer = self._answer_slots.pop(slot, None)
         if answer:
             self.answers.drop(answer)
@@ -125,9 +127,8 @@ class Search:
 
     def measure(self) -> tuple[int, float, bool]:
         """How many entries, how many phrasings each, and whether answers are searched."""
-        sizes = [self.sizes[slot] for slot in self.slots]
-        mean = sum(sizes) / len(sizes) if sizes else 1.0
-        return len(sizes), mean, bool(self._answer_slots)
+        count = len(self.slots)
+        return count, self._phrasings / count if count else 1.0, bool(self._answer_slots)
 
     def _insert(self, document: Document) -> None:
         slot = len(self.keys)
@@ -135,6 +136,7 @@ class Search:
         self.slot_of[document.key] = slot
         phrasings = [text for text in document.phrasings if text.strip()]
         self.sizes.append(max(1, len(phrasings)))
+        self._phrasings += self.sizes[slot]
         self.slots[slot] = self.index.add(slot, phrasings)
         if document.answer.strip():
             self._answer_slots[slot] = self.answers.add(slot, [document.answer[:ANSWER_LENGTH]])

@@ -138,5 +138,9 @@ def grams(token: str) -> tuple[str, ...]:
     marked = f"<{token}>"
     shortest = 3 if token.isascii() else 2
     return tuple(
-        {marked[i : i + size] for size in range(shortest, 6) for i in range(len(marked) - size + 1)}
+        dict.fromkeys(
+            marked[i : i + size]
+            for size in range(shortest, 6)
+            for i in range(len(marked) - size + 1)
+        )
     )

@@ -9,6 +9,7 @@ import pytest
 from knowledge.entry import Audience, Entry, Status
 from knowledge.learned import FILE, load
 from knowledge.matcher import Confirmed, Matcher
+from knowledge.normalise import grams
 from tests.knowledge.bad_input import BAD_INPUT
 
 
@@ -236,6 +237,11 @@ def test_the_same_entries_give_the_same_probabilities() -> None:
     second.refit()
 
     assert first.candidates("my money") == second.candidates("my money")
+
+
+def test_the_runs_of_a_word_come_in_one_order_in_every_process() -> None:
+    """A set's order changes from start to start, and with it the last digits of every sum."""
+    assert ("<ab", "abc", "bc>", "<abc", "abc>", "<abc>") == grams("abc")
 
 
 def test_one_customer_can_hardly_move_an_entry_and_several_can() -> None:

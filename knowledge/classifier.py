@@ -81,13 +81,13 @@ class Classifier:
     def read(self, texts: Sequence[str], asker: Asker) -> Sequence[Rows]:
         """Take in the vocabulary of all texts; their rows, to fit on some or all of them."""
         index = self._index
-        questions = [asker.ask(text) for text in texts]
-        often = Counter(pair for question in questions for pair in question.pairs)
+        # Asked twice, because a question is as long as the vocabulary and a row is not.
+        often = Counter(pair for text in texts for pair in asker.ask(text).pairs)
         fewest = 1 if len(texts) < MANY else 2
         kept = sorted(pair for pair, count in often.items() if count >= fewest)
         pairs = {pair: at for at, pair in enumerate(kept)}
         self._words, self._grams, self._pairs = len(index.spelt), len(index.gram_words), pairs
-        return [self.row(question) for question in questions]
+        return [self.row(asker.ask(text)) for text in texts]
 
     def fit(self, rows: Sequence[Rows], slots: Sequence[int]) -> bool:
         """Learn which entry slot each row belongs to; False where that would cost too much."""

@@ -84,8 +84,9 @@ class Search:
         self.classifier = self.classifier_without(frozenset())
 
     def too_large(self) -> bool:
-        """Whether a classifier would be larger than is reasonable."""
-        return len(self.index.spelt) * 2 * len(self.slots) > BUDGET
+        """Whether a classifier would be larger than is reasonable, before reading for one."""
+        features = 2 * len(self.index.spelt) + len(self.index.gram_words)
+        return features * sum(map(bool, self.slots.values())) > BUDGET
 
     def classifier_without(self, hidden: frozenset[int]) -> Classifier | None:
         """A classifier that has not seen some phrasings; only after `fit`."""

@@ -23,8 +23,6 @@ from tests.knowledge.bad_input import BAD_INPUT
 PICTURE = Path(__file__).parents[2] / "docs" / "answering-speed.svg"
 SIZES = (100, 300, 1000, 3000, 10_000, 30_000, 100_000)
 SETS = ("banking77", "hwu64", "chitchat_en", "chitchat_de", "chitchat_es", "chitchat_fr")
-FITTED = 10_000
-"""Phrasings up to which the refit behind may leave a classifier, so questions come after it."""
 CHANGES = 5
 
 Figures = dict[str, float]
@@ -62,22 +60,22 @@ def timed(ask: Callable[[str], object], texts: Iterable[str]) -> list[float]:
     return sorted(found)
 
 
-def megabytes() -> float:
-    """Memory in use; Linux only."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def megabytes(which: str) -> float:
+    """Memory in use ("VmRSS") or the most there ever was ("VmHWM"); Linux only."""
+    said = Path("/proc/self/status").read_text(encoding="ascii").partition(f"{which}:")[2]
+    return int(said.split(maxsplit=1)[0]) * 1024 / 1e6
 
 
 def measure(texts: list[str]) -> Figures:
     """A matcher of these phrasings, built, asked and changed."""
-    count = len(texts)
     entries = entries_of(texts)
     Matcher(entries[:2]).candidates("what is read once for all is read here")
-    memory, began = megabytes(), time.perf_counter()
+    before, began = megabytes("VmRSS"), time.perf_counter()
     matcher = Matcher(entries)
-    build, memory = time.perf_counter() - began, megabytes() - memory
-    if count <= FITTED:
-        matcher.refit()
+    build, more = time.perf_counter() - began, megabytes("VmRSS") - before
+    began = time.perf_counter()
+    matcher.refit()
+    refit, most = time.perf_counter() - began, megabytes("VmHWM") - before
     asked = [text for row in rows("banking77")[:60] for text in row["questions"][:4]]
     ours = timed(matcher.candidates, asked)
 
@@ -88,18 +86,20 @@ def measure(texts: list[str]) -> Figures:
         matcher.put(Entry(id=text[-1], question=text, answer=""))
         matcher.candidates(text)
 
-    ratio = timed(theirs, asked[: max(24, 200_000 // count)])
+    ratio = timed(theirs, asked[: max(24, 200_000 // len(texts))])
     changes = timed(change, (f"a wholly new thing to ask {n}" for n in range(CHANGES)))
     p50, p99 = ours[len(ours) // 2], ours[int(len(ours) * 0.99)]
     return {
-        "phrasings": count,
+        "phrasings": len(texts),
         "p50 ms": p50,
         "p99 ms": p99,
         "p99 / p50": p99 / p50,
         "WRatio p50 ms": (single := ratio[len(ratio) // 2]),
         "p50 / WRatio": p50 / single,
         "build s": build,
-        "more MB": memory,
+        "more MB": more,
+        "refit s": refit,
+        "then at most MB": most,
         "change and ask ms": changes[-1],
     }
 

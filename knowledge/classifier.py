@@ -5,7 +5,7 @@ What makes several phrasings of one entry worth more than the nearest of them; r
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,16 +89,17 @@ class Classifier:
             ).astype(np.float32),
         )
 
-    def read(self, questions: Sequence[Question]) -> Sequence[Rows]:
-        """Take in the vocabulary of all texts; their rows, to fit on some or all of them."""
+    def read(self, lines: Sequence[int], ask: Callable[[int], Question]) -> Sequence[Rows]:
+        """Take in the vocabulary of all lines; their rows, to fit on some or all of them."""
         index = self._index
-        often = Counter(pair for question in questions for pair in question.pairs)
-        fewest = 1 if len(questions) < MANY else 2
+        # Asked twice, because a question is as long as the vocabulary and a row is not.
+        often = Counter(pair for line in lines for pair in ask(line).pairs)
+        fewest = 1 if len(lines) < MANY else 2
         kept = sorted(pair for pair, count in often.items() if count >= fewest)
         pairs = {pair: at for at, pair in enumerate(kept)}
         self._words, self._grams, self._pairs = len(index.spelt), len(index.gram_words), pairs
-        self._sense = max((len(question.sense) for question in questions), default=0)
-        return [self.row(question) for question in questions]
+        self._sense = len(ask(lines[0]).sense) if lines else 0
+        return [self.row(ask(line)) for line in lines]
 
     def fit(self, rows: Sequence[Rows], slots: Sequence[int]) -> bool:
         """Learn which entry slot each row belongs to; False where that would cost too much."""

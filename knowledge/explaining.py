@@ -47,7 +47,7 @@ def _percent(chance: float) -> str:
 
 
 def _words(search: Search, judged: Judged, line: int) -> list[str]:
-    question, phrasing = judged.question, set(search.index.phrasings[line])
+    question, phrasing = judged.question, set(search.index.line(line).tolist())
     same, alike, missing = [], [], []
     for token, weight in zip(question.tokens, question.weights, strict=True):
         meanings = search.meanings(token)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -40,10 +41,24 @@ class Growing:
             self._room = larger
         self._size = wanted
 
+    def append(self, values: npt.NDArray[Any]) -> None:
+        """Add these values at the end."""
+        before = self._size
+        self.extend(len(values))
+        self._room[before : self._size] = values
+
     @property
     def view(self) -> npt.NDArray[Any]:
         """The values so far, writable."""
         return self._room[: self._size]
+
+
+class Numbers(dict[str, int]):
+    """Numbers what it is asked for, from 0 on."""
+
+    def __missing__(self, name: str) -> int:
+        number = self[name] = len(self)
+        return number
 
 
 def gather(lists: Sequence[array[int]]) -> tuple[Ints, Ints]:
@@ -61,11 +76,10 @@ class Index:
     def __init__(self) -> None:
         self.words: dict[str, int] = {}
         self.spelt: list[str] = []
-        self.gram_ids: dict[str, int] = {}
+        self.gram_ids = Numbers()
         self.word_grams: list[array[int]] = []
         self.gram_words: list[array[int]] = []
         self.postings: list[array[int]] = []
-        self.phrasings: list[array[int]] = []
         self.texts: list[str] = []
         self._common = commonness()
         self._weighed = False
@@ -133,39 +147,27 @@ class Index:
         known = self.words.get(word)
         return self._weigh(word, 0) if known is None else float(self.idf[known])
 
+    def line(self, slot: int) -> Ints:
+        """The distinct words of one phrasing."""
+        start = self._start.view[slot]
+        return self._flat.view[start : start + self._size.view[slot]]
+
     def add(self, owner: int, texts: Iterable[str]) -> list[int]:
         """Put an entry's phrasings in; their slots."""
-        slots: list[int] = []
-        seen: set[int] = set()
-        for text in texts:
+        first = len(self.texts)
+        lines: list[list[int]] = []
+        for slot, text in enumerate(texts, first):
             words = surface(text)
-            ids = array("i", sorted({self._word(token) for token in tokens(words)}))
-            slot = len(self.phrasings)
-            self.phrasings.append(ids)
+            line = sorted({self._word(token) for token in tokens(words)})
             self.texts.append(" ".join(words))
-            for word in ids:
+            for word in line:
                 self.postings[word].append(slot)
-            seen.update(ids)
-            slots.append(slot)
+            lines.append(line)
+        seen = set().union(*lines)
         self._count(seen, 1)
         self.entries += 1
-        for grown in (
-            self._owner,
-            self._alive,
-            self._word_norm,
-            self._gram_norm,
-            self._start,
-            self._size,
-        ):
-            grown.extend(len(slots))
-        for slot in slots:
-            line = self.phrasings[slot]
-            start = len(self._flat.view)
-            self._flat.extend(len(line))
-            self._flat.view[start:] = line
-            self._start.view[slot], self._size.view[slot] = start, len(line)
-        self.owner[slots] = owner
-        self.alive[slots] = True
+        self._keep(owner, lines)
+        slots = list(range(first, len(self.texts)))
         if self._weighed:
             self._weigh_words(seen)
             self._measure(slots)
@@ -174,14 +176,27 @@ class Index:
     def drop(self, slots: Sequence[int]) -> None:
         """Take an entry's phrasings out."""
         self.alive[list(slots)] = False
-        self._count({word for slot in slots for word in self.phrasings[slot]}, -1)
+        words, _ = self.words_of(np.array(slots, np.int32))
+        self._count(set(words.tolist()), -1)
         self.entries -= 1
 
     def reweigh(self) -> None:
         """Recompute every weight from the counts; needed once after building."""
         self._weighed = True
         self._weigh_words(range(len(self.spelt)))
-        self._measure(range(len(self.phrasings)))
+        self._measure(range(len(self.texts)))
+
+    def _keep(self, owner: int, lines: Sequence[Sequence[int]]) -> None:
+        """Write an entry's phrasings at the end."""
+        sizes = np.fromiter(map(len, lines), np.int32, len(lines))
+        end = len(self._flat.view)
+        self._owner.append(np.full(len(lines), owner))
+        self._alive.append(np.ones(len(lines)))
+        self._start.append(end + np.cumsum(sizes) - sizes)
+        self._size.append(sizes)
+        self._flat.append(np.fromiter(chain.from_iterable(lines), np.int32))
+        self._word_norm.append(np.zeros(len(lines)))
+        self._gram_norm.append(np.zeros(len(lines)))
 
     def _word(self, token: str) -> int:
         known = self.words.get(token)
@@ -190,14 +205,10 @@ class Index:
         number = self.words[token] = len(self.spelt)
         self.spelt.append(token)
         self.postings.append(array("i"))
-        ids = array("i")
-        for gram in grams(token):
-            gram_id = self.gram_ids.get(gram)
-            if gram_id is None:
-                gram_id = self.gram_ids[gram] = len(self.gram_words)
-                self.gram_words.append(array("i"))
-            self.gram_words[gram_id].append(number)
-            ids.append(gram_id)
+        ids = array("i", [self.gram_ids[gram] for gram in grams(token)])
+        self.gram_words.extend(array("i") for _ in range(len(self.gram_words), len(self.gram_ids)))
+        for gram in ids:
+            self.gram_words[gram].append(number)
         self.word_grams.append(ids)
         return number
 
@@ -215,11 +226,10 @@ class Index:
         count = df + BACKGROUND_WEIGHT * common
         return max(0.05, math.log((self.entries + BACKGROUND_WEIGHT) / (count + 0.2)))
 
-    def _weigh_words(self, words: Iterable[int]) -> None:
-        words = list(words)
-        df = self._df.view
-        for word in words:
-            self.idf[word] = self._weigh(self.spelt[word], int(df[word]))
+    def _weigh_words(self, numbers: Iterable[int]) -> None:
+        words = list(numbers)
+        found = map(self._weigh, map(self.spelt.__getitem__, words), self._df.view[words].tolist())
+        self.idf[words] = np.fromiter(found, np.float32, len(words))
         members, source = gather([self.word_grams[word] for word in words])
         touched = np.unique(members)
         every, grams_of = gather([self.gram_words[gram] for gram in touched])

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 import numpy as np
 
@@ -213,9 +214,9 @@ class Matcher:
     def _phrasing(self, entry: Entry, slot: int) -> str:
         """The phrasing in a slot as it was written."""
         own = self._search.slots[self._search.slot_of[entry.id]]
-        written = [text for text in entry.phrasings if text.strip()]
         at = own.index(slot) if slot in own else 0
-        return written[at] if at < len(written) else entry.question
+        written = (text for text in entry.phrasings if text.strip())
+        return next(islice(written, at, None), entry.question)
 
     def _one_a_topic(self, found: list[Candidate], languages: tuple[str, ...]) -> list[Candidate]:
         """Of several translations the one the reader prefers, with the best one's probability."""
@@ -224,11 +225,14 @@ class Matcher:
             topics.setdefault(self._entries[candidate.entry].topic, []).append(candidate)
         kept = []
         for same in topics.values():
+            if len(same) == 1:
+                kept.extend(same)
+                continue
             chosen = min(
                 same, key=lambda candidate: preference(self._entries[candidate.entry], languages)
             )
             together = min(0.999, sum(candidate.probability for candidate in same))
-            best = max(same[0].probability, together if len(same) > 1 else 0.0)
+            best = max(same[0].probability, together)
             kept.append(replace(chosen, probability=round(best, 4)))
         return sorted(kept, key=lambda candidate: (-candidate.probability, candidate.entry))
 

@@ -111,13 +111,19 @@ def stem(word: str) -> tuple[str, ...]:
     if word.isascii():
         if word.isdigit():
             return (word if len(word) < 5 else "0" * 5,)
-        if len(word) <= 3:
+        # No suffix ends in a digit.
+        if len(word) <= 3 or word[-1].isdigit():
             return (word,)
         with _STEMMING:
             return (_STEMMER.stemWord(word),)
-    if _PIECE.match(word) and _PIECE.match(word).lastgroup == "dense":  # type: ignore[union-attr]
+    if _is_dense(word):
         return (*word, *(word[i : i + 2] for i in range(len(word) - 1)))
     return (word,)
+
+
+def _is_dense(word: str) -> bool:
+    found = None if word.isascii() else _PIECE.match(word)
+    return found is not None and found.lastgroup == "dense"
 
 
 def tokens(words: list[str]) -> list[str]:
@@ -125,15 +131,16 @@ def tokens(words: list[str]) -> list[str]:
     return [token for word in words for token in stem(word)]
 
 
-@lru_cache(maxsize=65_536)
 def grams(token: str) -> tuple[str, ...]:
     """Runs of characters inside one token, its ends marked."""
-    if not token.isascii() and _PIECE.match(token) and len(token) <= 2:
-        kind = _PIECE.match(token)
-        if kind is not None and kind.lastgroup == "dense":
-            return (token,)
+    if len(token) <= 2 and _is_dense(token):
+        return (token,)
     marked = f"<{token}>"
     shortest = 3 if token.isascii() else 2
     return tuple(
-        {marked[i : i + size] for size in range(shortest, 6) for i in range(len(marked) - size + 1)}
+        dict.fromkeys(
+            marked[i : i + size]
+            for size in range(shortest, 6)
+            for i in range(len(marked) - size + 1)
+        )
     )

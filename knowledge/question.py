@@ -3,6 +3,8 @@
 Holds for one index as it is now; throw it away when the index changes.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,6 +29,12 @@ class Meanings:
 
     words: Ints
     near: Floats
+    weight: float
+    """How telling the token is."""
+    grams: Ints
+    """Ids of its grams, as far as they are known."""
+    mass: float
+    """Its squared length in grams, unknown ones too."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -73,20 +81,20 @@ class Asker:
         words = surface(text)
         spoken = tokens(words)[:120]
         distinct = list(dict.fromkeys(spoken))[:60]
-        weights = np.array([index.word_idf(token) for token in distinct], np.float32)
+        heard = [self.meanings(token) for token in distinct]
+        weights = np.array([meanings.weight for meanings in heard], np.float32)
         near = np.zeros(len(index.spelt), np.float32)
         by = np.full(len(index.spelt), -1, np.int32)
         known = np.zeros(len(distinct), np.float32)
-        for place, token in enumerate(distinct):
-            meanings = self.meanings(token)
+        for place, meanings in enumerate(heard):
             better = meanings.near > near[meanings.words]
             hit = meanings.words[better]
             near[hit] = meanings.near[better]
             by[hit] = place
             if len(meanings.near):
                 known[place] = meanings.near[0]
-        ids, counts, pull = self._pull(distinct)
-        masses = np.array([self._mass(token) for token in distinct], np.float32)
+        ids, counts, pull = self._pull(heard)
+        mass = sum(meanings.mass for meanings in heard)
         return Question(
             plain=" ".join(words),
             tokens=tuple(distinct),
@@ -96,8 +104,8 @@ class Asker:
             near=near,
             by=by,
             gram_pull=pull,
-            word_norm=float(np.sqrt(max(1e-6, float((weights**2).sum())))),
-            gram_norm=float(np.sqrt(max(1e-6, float(masses.sum())))),
+            word_norm=math.sqrt(max(1e-6, float((weights**2).sum()))),
+            gram_norm=math.sqrt(max(1e-6, mass)),
             grams=ids,
             gram_counts=counts,
         )
@@ -112,6 +120,24 @@ class Asker:
         return remembered
 
     def _look_up(self, token: str) -> Meanings:
+        index, cut = self.index, grams(token)
+        known = [index.gram_ids[gram] for gram in cut if gram in index.gram_ids]
+        ids, weight = np.array(known, np.int32), index.word_idf(token)
+        if (own := index.words.get(token)) is not None:
+            mass = float(index.gram_mass[own])
+        else:
+            mass = float((index.gram_idf[ids] ** 2).sum()) + weight**2 * (len(cut) - len(ids))
+        found = self._near(token, ids)
+        ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+        return Meanings(
+            words=np.array([number for number, _ in ordered], np.int32),
+            near=np.array([nearness for _, nearness in ordered], np.float32),
+            weight=weight,
+            grams=ids,
+            mass=mass,
+        )
+
+    def _near(self, token: str, ids: Ints) -> dict[int, float]:
         index = self.index
         found: dict[int, float] = {}
         own = index.words.get(token)
@@ -122,18 +148,12 @@ class Asker:
             if number is not None:
                 found[number] = max(found.get(number, 0.0), NEAR * (nearness - FAR) / (1 - FAR))
         if own is None and len(token) >= 4 and not found:
-            for number, nearness in self._misspelt(token, index).items():
-                found[number] = max(found.get(number, 0.0), nearness)
-        ordered = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
-        return Meanings(
-            words=np.array([number for number, _ in ordered], np.int32),
-            near=np.array([nearness for _, nearness in ordered], np.float32),
-        )
+            return self._misspelt(token, ids)
+        return found
 
-    @staticmethod
-    def _misspelt(token: str, index: Index) -> dict[int, float]:
-        ids = [index.gram_ids[gram] for gram in grams(token) if gram in index.gram_ids]
-        members, source = gather([index.gram_words[gram] for gram in ids])
+    def _misspelt(self, token: str, ids: Ints) -> dict[int, float]:
+        index = self.index
+        members, source = gather([index.gram_words[gram] for gram in ids.tolist()])
         if not len(members):
             return {}
         shared = np.bincount(members, weights=index.gram_idf[ids][source] ** 2)
@@ -149,27 +169,11 @@ class Asker:
             if len(name) >= 4 and jaro >= TYPO_JARO and ratio >= TYPO_RATIO and name != token
         }
 
-    def _mass(self, token: str) -> float:
-        known = self.index.words.get(token)
-        if known is not None:
-            return float(self.index.gram_mass[known])
-        weight = self.index.word_idf(token)
-        ids = self.index.gram_ids
-        idf = self.index.gram_idf
-        return sum(
-            float(idf[ids[gram]]) ** 2 if gram in ids else weight**2 for gram in grams(token)
-        )
-
-    def _pull(self, distinct: list[str]) -> tuple[Ints, Floats, Floats]:
+    def _pull(self, heard: Sequence[Meanings]) -> tuple[Ints, Floats, Floats]:
         index = self.index
-        every = [
-            index.gram_ids[gram]
-            for token in distinct
-            for gram in grams(token)
-            if gram in index.gram_ids
-        ]
-        ids, counts = np.unique(np.array(every, np.int32), return_counts=True)
-        members, source = gather([index.gram_words[gram] for gram in ids])
+        every = np.concatenate([np.zeros(0, np.int32), *(meanings.grams for meanings in heard)])
+        ids, counts = np.unique(every, return_counts=True)
+        members, source = gather([index.gram_words[gram] for gram in ids.tolist()])
         weights = (index.gram_idf[ids] ** 2 * counts)[source]
         pull = np.bincount(members, weights=weights, minlength=len(index.spelt))
-        return ids.astype(np.int32), counts.astype(np.float32), pull.astype(np.float32)
+        return ids, counts.astype(np.float32), pull.astype(np.float32)

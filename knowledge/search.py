@@ -44,6 +44,7 @@ class Search:
 
     def __post_init__(self) -> None:
         self._asker = Asker(self.index)
+        self._phrasings = 0
         self._rows: tuple[Classifier, dict[int, Rows]] | None = None
         self._senses = Growing(np.float32)
 
@@ -70,6 +71,7 @@ class Search:
         if slot is None:
             return
         self.index.drop(self.slots.pop(slot))
+        self._phrasings -= self.sizes[slot]
         answer = self._answer_slots.pop(slot, None)
         if answer:
             self.answers.drop(answer)
@@ -81,13 +83,14 @@ class Search:
         if len(lines) < 1.3 * len(self.slots) or self.too_large():
             return
         reader = Classifier(self.index)
-        rows = reader.read([self.ask_line(line) for line in lines])
+        rows = reader.read(lines, self.ask_line)
         self._rows = reader, dict(zip(lines, rows, strict=True))
         self.classifier = self.classifier_without(frozenset())
 
     def too_large(self) -> bool:
-        """Whether a classifier would be larger than is reasonable."""
-        return len(self.index.spelt) * 2 * len(self.slots) > BUDGET
+        """Whether a classifier would be larger than is reasonable, before reading for one."""
+        features = 2 * len(self.index.spelt) + len(self.index.gram_words)
+        return features * sum(map(bool, self.slots.values())) > BUDGET
 
     def classifier_without(self, hidden: frozenset[int]) -> Classifier | None:
         """A classifier that has not seen some phrasings; only after `fit`."""
@@ -144,9 +147,8 @@ class Search:
 
     def measure(self) -> tuple[int, float, bool]:
         """How many entries, how many phrasings each, and whether answers are searched."""
-        sizes = [self.sizes[slot] for slot in self.slots]
-        mean = sum(sizes) / len(sizes) if sizes else 1.0
-        return len(sizes), mean, bool(self._answer_slots)
+        count = len(self.slots)
+        return count, self._phrasings / count if count else 1.0, bool(self._answer_slots)
 
     def _insert(self, document: Document) -> None:
         slot = len(self.keys)
@@ -154,6 +156,7 @@ class Search:
         self.slot_of[document.key] = slot
         phrasings = [text for text in document.phrasings if text.strip()]
         self.sizes.append(max(1, len(phrasings)))
+        self._phrasings += self.sizes[slot]
         self.slots[slot] = self.index.add(slot, phrasings)
         if self.encoder is not None:
             self._senses.extend(WIDE * len(phrasings))

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
 from knowledge.classifier import Classifier
@@ -139,27 +140,32 @@ def _middles(shelf: Shelf, question: Question, entries: Ints, hidden: int) -> li
 
 def _retrieve(index: Index, question: Question, hidden: int) -> Ints:
     """Phrasings that share something telling with the question."""
-    total = len(index.phrasings)
-    if total <= FEW:
-        alive = index.alive.copy()
-        if hidden >= 0:
-            alive[hidden] = False
-        return np.flatnonzero(alive).astype(np.int32)
-    words = np.flatnonzero(question.by >= 0)
-    sizes = np.array([len(index.postings[word]) for word in words])
-    telling = words[sizes <= max(200, COMMON * total)]
-    if not len(telling):
-        telling = words[np.argsort(sizes, kind="stable")[:2]]
-    worth = question.near[telling] * index.idf[telling] * question.weights[question.by[telling]]
-    members, source = gather([index.postings[word] for word in telling])
-    scores = np.bincount(members, weights=worth[source], minlength=total)
-    scores = np.where(index.alive, scores, 0.0) / (index.word_norm + 2.0)
+    alive = index.alive.copy()
     if hidden >= 0:
-        scores[hidden] = 0.0
-    hits = np.flatnonzero(scores)
+        alive[hidden] = False
+    if len(alive) <= FEW:
+        return np.flatnonzero(alive).astype(np.int32)
+    shared = _shared(index, question)
+    hits = np.flatnonzero(alive & (shared > 0))
     if len(hits) > WIDE:
-        hits = hits[np.argpartition(-scores[hits], WIDE)[:WIDE]]
+        hits = hits[np.argpartition(-shared[hits], WIDE)[:WIDE]]
     return hits.astype(np.int32)
+
+
+def _shared(index: Index, question: Question) -> npt.NDArray[np.float64]:
+    """For each phrasing: how much of what is telling it shares with the question."""
+    total = len(index.texts)
+    words = np.flatnonzero(question.by >= 0)
+    lists = [index.postings[word] for word in words.tolist()]
+    sizes = np.fromiter(map(len, lists), np.int32, len(lists))
+    telling = np.flatnonzero(sizes <= max(200, COMMON * total))
+    if not len(telling):
+        telling = np.argsort(sizes, kind="stable")[:2]
+    words = words[telling]
+    worth = question.near[words] * index.idf[words] * question.weights[question.by[words]]
+    members, source = gather([lists[place] for place in telling.tolist()])
+    shared = np.bincount(members, weights=worth[source], minlength=total)
+    return shared / (index.word_norm + 2.0)
 
 
 def _cheap(index: Index, question: Question, found: Ints) -> Floats:
@@ -224,7 +230,7 @@ def _best_each(index: Index, question: Question, found: Ints) -> tuple[Ints, Flo
 def _answers(answers: Index, question: Question) -> Floats:
     """For every entry slot: how like the question its answer is."""
     none = np.zeros(0, np.float32)
-    if not len(answers.phrasings):
+    if not len(answers.texts):
         return none
     ids = [answers.words.get(token, -1) for token in question.tokens]
     known = [(at, word) for at, word in enumerate(ids) if word >= 0]

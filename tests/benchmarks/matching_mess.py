@@ -77,7 +77,7 @@ SIGNED = (
     "\n\nSent from my iPhone",
     "\n\nOn Mon, 2 Mar 2026 at 18:02, Support wrote:\n> Your ticket was closed.\n> Thank you for asking.",
 )
-JOINED = {
+JOINED: dict[str, Callable[[str, str], str]] = {
     "A? B?": lambda a, b: f"{_asked(a)} {_asked(_upper(b))}",
     "A? Also, B?": lambda a, b: f"{_asked(a)} Also, {_asked(b)}",
     "A. B": lambda a, b: f"{_bare(a)}. {_upper(_bare(b))}",

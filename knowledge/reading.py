@@ -1,6 +1,6 @@
 """What a message asks, once greetings, quotes, logs and links are out of it.
 
-Knows no entries: the same message always reads the same.
+Knows entries only by what it is told of a text: without that the same message always reads the same.
 """
 
 import re
@@ -10,6 +10,7 @@ from knowledge.cleaning import own_words
 from knowledge.language import language_of
 from knowledge.normalise import surface
 from knowledge.small_talk import SmallTalk, cut, small_talk
+from knowledge.splitting import Look, split
 
 __all__ = ["Reading", "SmallTalk", "read"]
 
@@ -61,8 +62,8 @@ class Reading:
     """BCP 47 where the words show it, else empty."""
 
 
-def read(text: str) -> Reading:
-    """Read a message of any length; never raises."""
+def read(text: str, look: Look | None = None) -> Reading:
+    """Read a message of any length; never raises. With `look` a question that is two is split."""
     lines, pasted = own_words(text)
     own = "\n".join(lines)
     words = surface(own)
@@ -72,6 +73,8 @@ def read(text: str) -> Reading:
     sentences = [part for part in map(_trimmed, _sentences(own)) if part]
     questions = _questions(sentences) if sentences else [" ".join(pasted)]
     questions = [question[:LONGEST] for question in questions[:MOST]]
+    if look:
+        questions = [part for question in questions for part in split(question, look)]
     return Reading(
         questions=tuple(" ".join(question.split()) for question in questions[:MOST]),
         language=language_of(words),

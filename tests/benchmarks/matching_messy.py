@@ -29,7 +29,9 @@ class Base:
 
     def ask(self, text: str) -> list[list[Candidate]]:
         """The candidates for each question in a message; none for small talk."""
-        return [self.matcher.candidates(each, limit=3) for each in read(text).questions]
+        return [
+            self.matcher.candidates(each, limit=3) for each in self.matcher.read(text).questions
+        ]
 
     def top(self, text: str) -> tuple[str, float]:
         """The surest entry for a message, and how sure."""

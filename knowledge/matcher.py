@@ -26,6 +26,7 @@ from knowledge.index import Floats
 from knowledge.learned import FILE, SEMANTIC_FILE, Learned, load
 from knowledge.ranking import grounds, order
 from knowledge.reach import Reach, reach
+from knowledge.reading import Reading, read
 from knowledge.reservations import Reservations
 from knowledge.search import Document, Search
 from knowledge.verbatim import SURE, Verbatim
@@ -134,6 +135,15 @@ class Matcher:
             ]
             found.sort(key=lambda candidate: (-candidate.probability, candidate.entry))
             return self._one_a_topic(found, languages)[:limit]
+
+    def read(self, text: str) -> Reading:
+        """Read a message; what the entries show to be two questions is read as two."""
+
+        def look(part: str) -> tuple[str, float]:
+            found = self.candidates(part, limit=1)
+            return (found[0].entry, found[0].probability) if found else ("", 0.0)
+
+        return read(text, look)
 
     def _trusted(self, entry: Entry, chance: float, worded: list[str], today: date | None) -> float:
         """The chance, once it counts who has the question word for word, and who is overdue."""

@@ -1,6 +1,6 @@
 """What a message asks, once greetings, quotes, logs and links are out of it.
 
-Knows no entries: the same message always reads the same.
+Knows entries only by what it is told of a text: without that the same message always reads the same.
 """
 
 import re
@@ -10,6 +10,7 @@ from knowledge.cleaning import own_words
 from knowledge.language import language_of
 from knowledge.normalise import surface
 from knowledge.small_talk import SmallTalk, cut, small_talk
+from knowledge.splitting import Look, split
 
 __all__ = ["Reading", "SmallTalk", "read"]
 
@@ -26,6 +27,10 @@ _ALSO = re.compile(
     r"(?i)[,;.]?\s+(?:and also|also|additionally|another question|one more thing|second(?:ly)?|plus)[,:]?\s+"
     r"(?=(?:how|what|where|when|why|who|which|can|could|do|does|is|are|will)\b)"
 )
+_NUMBER = re.compile(r"(?:^|(?<=\s))[(]?([1-9])[).:]\s+(?=\S)", re.MULTILINE)
+_ENDS = ("?", "？", "؟", "。", "!", "！", ".")
+_CLAUSE = re.compile(r"[,;:\n–—、，：؛،]+(?=\s|[^\x00-\x7f])|\s-+\s|\n")
+_AROUND = frozenset({SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, SmallTalk.BYE})
 _ASKS = frozenset(
     """how what where when why who whom whose which can could do does did is are am will would should
     shall may has have was were whats tell explain wie was wo wann warum wer welche welcher welches
@@ -57,8 +62,8 @@ class Reading:
     """BCP 47 where the words show it, else empty."""
 
 
-def read(text: str) -> Reading:
-    """Read a message of any length; never raises."""
+def read(text: str, look: Look | None = None) -> Reading:
+    """Read a message of any length; never raises. With `look` a question that is two is split."""
     lines, pasted = own_words(text)
     own = "\n".join(lines)
     words = surface(own)
@@ -67,30 +72,41 @@ def read(text: str) -> Reading:
         return Reading(small_talk=kind, language=language_of(words))
     sentences = [part for part in map(_trimmed, _sentences(own)) if part]
     questions = _questions(sentences) if sentences else [" ".join(pasted)]
+    questions = [question[:LONGEST] for question in questions[:MOST]]
+    if look:
+        questions = [part for question in questions for part in split(question, look)]
     return Reading(
-        questions=tuple(question[:LONGEST] for question in questions[:MOST]),
+        questions=tuple(" ".join(question.split()) for question in questions[:MOST]),
         language=language_of(words),
     )
 
 
 def _sentences(own: str) -> list[str]:
-    parts = [found.strip() for found in _SENTENCE.findall(_ALSO.sub("? ", own))]
+    """Sentences; a line that goes on in the next one keeps its break."""
+    own = _NUMBER.sub("\n", _ALSO.sub("? ", own)) if _numbered(own) else _ALSO.sub("? ", own)
+    parts = [(found[0].strip(), found.start()) for found in _SENTENCE.finditer(own)]
     if len(parts) > MANY:
         parts = parts[: MANY - 8] + parts[-8:]
     joined: list[str] = []
-    for part in parts:
+    for part, at in parts:
         if not part:
             continue
-        if joined and not joined[-1].endswith(("?", "？", "؟", "。", "!", "！", ".")):
-            if not joined[-1].endswith((":", ",")) and _asks(surface(part)):
+        if not joined or joined[-1].endswith(_ENDS):
+            if joined and own[at - 1] == "." and not own[at].isspace():
+                joined[-1] += part
+            else:
                 joined.append(part)
-                continue
-            joined[-1] += " " + part
-        elif joined and joined[-1].endswith(".") and not own.count(joined[-1] + " " + part[:1]):
-            joined[-1] += part
-        else:
+        elif not joined[-1].endswith((":", ",")) and _asks(surface(part)):
             joined.append(part)
+        else:
+            joined[-1] += "\n" + part
     return joined
+
+
+def _numbered(own: str) -> bool:
+    """Whether a message is a numbered list: its numbers are 1, 2 and on."""
+    numbers = [int(found[1]) for found in _NUMBER.finditer(own)]
+    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _trimmed(sentence: str) -> str:
@@ -98,11 +114,40 @@ def _trimmed(sentence: str) -> str:
     words = surface(sentence)
     if not words or small_talk(words) is not None:
         return ""
+    sentence = _without_clauses(sentence)
+    words = surface(sentence)
     before, after = cut(words)
     if not before and not after:
         return sentence
     mark = "?" if sentence.rstrip().endswith(("?", "？", "؟")) else ""
-    return " ".join(words[before : len(words) - after]) + mark
+    return _middle(sentence, words, before, after) + mark
+
+
+def _without_clauses(sentence: str) -> str:
+    """A sentence without whole clauses of small talk at its start and end."""
+    for _ in range(4):
+        first = _CLAUSE.search(sentence)
+        if not first or small_talk(surface(sentence[: first.start()])) not in _AROUND:
+            break
+        sentence = sentence[first.end() :]
+    for _ in range(3):
+        every = list(_CLAUSE.finditer(sentence))
+        if not every or small_talk(surface(sentence[every[-1].end() :])) not in _AROUND:
+            break
+        sentence = sentence[: every[-1].start()]
+    return sentence.strip()
+
+
+def _middle(sentence: str, words: list[str], before: int, after: int) -> str:
+    """What is left between so many words at the start and the end, as it was written if it can be."""
+    pieces = sentence.split()
+    for start in range(len(pieces)):
+        if len(surface(" ".join(pieces[:start]))) == before:
+            for end in range(len(pieces), start, -1):
+                kept = " ".join(pieces[start:end])
+                if surface(kept) == words[before : len(words) - after]:
+                    return kept.rstrip("?？؟ ,")
+    return " ".join(words[before : len(words) - after])
 
 
 def _asks(words: list[str]) -> bool:
@@ -127,7 +172,7 @@ def _questions(sentences: list[str]) -> list[str]:
         else:
             lead.append(sentence)
     if not groups:
-        return [" ".join(lead)]
+        return ["\n".join(lead)]
     if lead:
         groups[-1] += lead
     return [_shortened(group) for group in groups]
@@ -136,9 +181,9 @@ def _questions(sentences: list[str]) -> list[str]:
 def _shortened(group: list[str]) -> str:
     """A long group cut down to what asks and what stands just before it."""
     if len(surface(" ".join(group))) <= WORDY:
-        return " ".join(group)
+        return "\n".join(group)
     asking = [at for at, part in enumerate(group) if part.rstrip().endswith(("?", "？", "؟"))]
     if not asking:
-        return " ".join(group)
+        return "\n".join(group)
     kept = sorted({place for at in asking for place in (at - 1, at) if place >= 0})
-    return " ".join(group[at] for at in kept)
+    return "\n".join(group[at] for at in kept)

@@ -11,7 +11,6 @@ from knowledge.encoder import Encoder, load_encoder
 from knowledge.entry import Entry
 from knowledge.learned import load
 from knowledge.matcher import Matcher
-from knowledge.reading import read
 
 HELD_OUT = Path(__file__).with_name("training") / "held_out"
 
@@ -49,7 +48,7 @@ class Scored:
 
     def query(self, text: str) -> list[tuple[str, float]]:
         """Entries and probabilities for a message, best first."""
-        reading = read(text)
+        reading = self._matcher.read(text)
         best: dict[str, float] = {}
         for question in reading.questions or (text,):
             for candidate in self._matcher.candidates(question):

@@ -119,14 +119,14 @@ def _cover(words: tuple[str, ...]) -> set[SmallTalk]:
 
 def cut(words: list[str]) -> tuple[int, int]:
     """How many words at the start and at the end are a greeting or thanks around a question."""
-    before = _run(words, {SmallTalk.GREETING, SmallTalk.THANKS})
+    before = _run(words)
     if before < len(words) and words[before - 1 : before] and before:
         while before < len(words) - 2 and words[before] in _crowd():
             before += 1
     after = 0
     for size in range(1, min(7, len(words) - before)):
         tail = words[-size:]
-        if _run(tail, {SmallTalk.THANKS, SmallTalk.BYE}) and _cover(tuple(tail)):
+        if _run(tail) and _cover(tuple(tail)):
             after = size
     return before, after
 
@@ -140,12 +140,19 @@ def _crowd() -> frozenset[str]:
     )  # fmt: skip
 
 
-def _run(words: list[str], kinds: set[SmallTalk]) -> int:
-    """How many words at the start are phrases of these kinds."""
-    phrases, at = _phrases(), 0
+@cache
+def _cut_off() -> frozenset[tuple[str, ...]]:
+    table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+    lines = [*table["openers"].values(), *table["closers"].values()]
+    return frozenset(tuple(surface(phrase)) for line in lines for phrase in line.split("|"))
+
+
+def _run(words: list[str]) -> int:
+    """How many words at the start are phrases that are cut off."""
+    phrases, at = _cut_off(), 0
     while at < len(words):
-        for size in range(min(6, len(words) - at), 0, -1):
-            if phrases.get(tuple(words[at : at + size])) in kinds:
+        for size in range(min(7, len(words) - at), 0, -1):
+            if tuple(words[at : at + size]) in phrases:
                 at += size
                 break
         else:

@@ -36,7 +36,7 @@ from bot.desk.step import Step
 from bot.desk.wording import Wording
 from bot.errors import Refused
 from knowledge.entry import Entry
-from knowledge.reading import SmallTalk, read
+from knowledge.reading import SmallTalk
 from knowledge.secrets import without_marks
 
 _CAPPED_OVER = timedelta(hours=1)
@@ -83,7 +83,7 @@ class FrontDesk:
     def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
         """Read a text and find what may answer each of its questions."""
         began = time.perf_counter()
-        reading = read(without_marks(text))
+        reading = self.library.read(without_marks(text))
         wanted = tuple(filter(None, (reading.language, language, self.policy.language)))
         near = tuple(
             self.library.guesses(each, languages=wanted, today=today) for each in reading.questions

@@ -10,6 +10,7 @@ from bot.desk import answering
 from bot.desk.model import Feedback, Guess, Question
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matcher import Bands, Confirmed, Matcher
+from knowledge.reading import Reading
 
 
 class Library:
@@ -53,6 +54,10 @@ class Library:
         """All that customers may be shown, by id."""
         known = sorted(self._entries.values(), key=lambda entry: entry.id)
         return [entry for entry in known if entry.audience is Audience.PUBLIC]
+
+    def read(self, text: str) -> Reading:
+        """What a message asks."""
+        return self.matcher.read(text)
 
     def guesses(
         self,

@@ -5,6 +5,18 @@ import pytest
 from knowledge.cleaning import HEAD, TAIL, own_words
 from knowledge.normalise import LONGEST, surface
 from knowledge.reading import SmallTalk, read
+from tests.benchmarks.matching_mess import TRACES
+
+MORE_TRACES = (
+    "System.NullReferenceException: Object reference not set to an instance.\n"
+    "   at Shop.Login.Run() in C:\\src\\Login.cs:line 12\n   at Shop.Program.Main(String[] args)",
+    "thread 'main' panicked at src/main.rs:4:5:\nindex out of bounds: the len is 3 but the index is 9\n"
+    "note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace",
+    "app.rb:5:in `divide': divided by 0 (ZeroDivisionError)\n\tfrom app.rb:9:in `<main>'",
+    "PHP Fatal error:  Uncaught TypeError: strlen() expects a string in /var/www/a.php:12\n"
+    "Stack trace:\n#0 /var/www/a.php(20): run()\n#1 {main}\n  thrown in /var/www/a.php on line 12",
+    "npm ERR! code ERESOLVE\nnpm ERR! ERESOLVE unable to resolve dependency tree",
+)
 
 
 @pytest.mark.parametrize(
@@ -67,10 +79,46 @@ def test_a_question_beside_small_talk_is_a_question(text: str) -> None:
     assert read(text).small_talk is None
 
 
-def test_greetings_and_thanks_around_a_question_are_cut() -> None:
-    assert ("how do i reset my password?",) == read(
-        "Hi everyone, how do I reset my password? Thanks!"
-    ).questions
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Hi everyone, how do I reset my password? Thanks!", "how do I reset my password?"),
+        ("hey team\n\nquick question: where are invoices?\n\ncheers", "where are invoices?"),
+        ("Hey guys, hope you are all well. Where is it sent? Any help is appreciated, thanks!", "Where is it sent?"),
+        ("Hallo zusammen, wie setze ich mein Passwort zurück? Vielen Dank im Voraus!", "wie setze ich mein Passwort zurück?"),
+        ("¡Hola a todos! ¿Cómo cambio mi contraseña? Muchas gracias", "¿Cómo cambio mi contraseña?"),
+        ("Bonjour, comment changer mon adresse ? Merci d'avance", "comment changer mon adresse ?"),
+        ("Olá pessoal, como cancelo meu pedido? Obrigado!", "como cancelo meu pedido?"),
+        ("Ciao a tutti, dove trovo la fattura? Grazie mille", "dove trovo la fattura?"),
+        ("Merhaba, siparişim nerede? Teşekkürler", "siparişim nerede?"),
+        ("Здравствуйте! Где мой заказ? Спасибо", "Где мой заказ?"),
+        ("大家好，怎么修改密码？谢谢！", "怎么修改密码？"),
+        ("안녕하세요, 비밀번호를 어떻게 바꾸나요? 감사합니다", "비밀번호를 어떻게 바꾸나요?"),
+    ],
+)  # fmt: skip
+def test_greetings_and_thanks_around_a_question_are_cut(text: str, question: str) -> None:
+    assert (question,) == read(text).questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do I say thank you in Slack",
+        "where can I turn off the good night mode",
+        "12:30:00 is my slot, can I move it?",
+        "# How do I reset my password?",
+        "Later payments: how?",
+        "I paid 3. 50 was charged twice",
+    ],
+)
+def test_what_only_looks_like_mess_is_left_as_it_was_written(text: str) -> None:
+    assert (text,) == read(text).questions
+
+
+def test_a_numbered_list_is_read_as_its_questions() -> None:
+    found = read("1) How do I cancel? 2) Where is my invoice? 3) Can I pay by card?").questions
+
+    assert ("How do I cancel?", "Where is my invoice?", "Can I pay by card?") == found
 
 
 def test_two_questions_are_read_as_two() -> None:
@@ -91,14 +139,18 @@ def test_a_question_that_points_back_stays_with_what_it_points_to() -> None:
     assert 1 == len(read(text).questions)
 
 
-def test_a_stack_trace_below_the_question_is_left_out() -> None:
-    text = (
-        "the app crashes when I log in\n\n"
-        'Traceback (most recent call last):\n  File "a.py", line 3, in <module>\n    run()\n'
-        "ValueError: bad token\n"
-    )
+@pytest.mark.parametrize("lead", ["", "This is what I get:\n", "Fehlermeldung:\n\n"])
+@pytest.mark.parametrize("trace", [*TRACES, *MORE_TRACES])
+def test_a_stack_trace_below_the_question_is_left_out(trace: str, lead: str) -> None:
+    text = f"the app crashes when I log in\n\n{lead}{trace}\n"
 
     assert ("the app crashes when I log in",) == read(text).questions
+
+
+def test_what_is_asked_below_a_stack_trace_is_read() -> None:
+    found = read(f"{TRACES[0]}\nHow do I get rid of this key error?").questions
+
+    assert ("How do I get rid of this key error?",) == found
 
 
 def test_a_pasted_log_alone_is_searched_by_its_telling_line() -> None:

@@ -1,0 +1,100 @@
+"""When one question of a message is two."""
+
+import pytest
+
+from knowledge.entry import Entry
+from knowledge.matcher import Matcher
+from knowledge.splitting import LEAST, Look, split
+
+ENTRIES = (
+    ("password", "How do I reset my password?", "I forgot my password", "can't log in, lost the password"),
+    ("invoice", "Where is my invoice?", "I need a receipt for my order", "download the invoice as PDF"),
+    ("cancel", "How do I cancel my order?", "I want to cancel what I bought", "stop my order"),
+    ("delivery", "How long does delivery take?", "when does my parcel arrive", "my parcel is late"),
+    ("pay", "Which ways to pay are there?", "can I pay by card", "do you take PayPal"),
+    ("lieferung", "Wie lange dauert die Lieferung?", "wann kommt mein Paket", "mein Paket ist nicht da"),
+    ("rechnung", "Wo finde ich meine Rechnung?", "ich brauche eine Rechnung", "Rechnung als PDF"),
+    ("mima", "怎么修改密码？", "我忘记密码了", "密码重置"),
+    ("fapiao", "发票在哪里？", "我需要发票", "怎么下载发票"),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    found = Matcher(
+        [Entry(id=key, question=first, variants=tuple(rest), answer="") for key, first, *rest in ENTRIES]
+    )  # fmt: skip
+    found.refit()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("How do I reset my password? Where is my invoice?", ["password", "invoice"]),
+        ("I forgot my password. I need a receipt for my order", ["password", "invoice"]),
+        ("I forgot my password\nwhen does my parcel arrive", ["password", "delivery"]),
+        ("how do I cancel my order and can I pay by card", ["cancel", "pay"]),
+        ("how do I cancel my order, and also where is my invoice", ["cancel", "invoice"]),
+        ("1) I forgot my password 2) my parcel is late", ["password", "delivery"]),
+        ("wann kommt mein Paket und wo finde ich meine Rechnung", ["lieferung", "rechnung"]),
+        ("我忘记密码了。怎么下载发票？", ["mima", "fapiao"]),
+    ],
+)
+def test_two_questions_are_each_looked_up(matcher: Matcher, text: str, keys: list[str]) -> None:
+    found = [matcher.candidates(each)[0].entry for each in matcher.read(text).questions]
+
+    assert keys == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I forgot my password and can't log in",
+        "my parcel is late. when does it arrive?",
+        "I want to cancel my order and need the money back",
+        "ich brauche eine Rechnung und zwar als PDF",
+        "can I pay by card and PayPal",
+        "something else and nothing that is known",
+    ],
+)
+def test_one_question_with_an_and_stays_one(matcher: Matcher, text: str) -> None:
+    assert 1 == len(matcher.read(text).questions)
+
+
+def look_of(known: dict[str, tuple[str, float]]) -> Look:
+    """As if entries answered these texts and no others."""
+    return lambda text: known.get(text, ("", 0.0))
+
+
+def test_halves_that_mean_the_same_entry_are_not_parted() -> None:
+    look = look_of({"lost my card": ("card", 0.9), "need a new one": ("card", 0.9)})
+
+    assert ["lost my card and need a new one"] == split("lost my card and need a new one", look)
+
+
+def test_a_half_that_means_nothing_for_sure_is_not_parted() -> None:
+    look = look_of({"lost my card": ("card", 0.9), "what a day": ("weather", LEAST / 2)})
+
+    assert ["lost my card and what a day"] == split("lost my card and what a day", look)
+
+
+def test_a_whole_that_is_surer_than_its_halves_is_not_parted() -> None:
+    text = "cancel my order and refund my money"
+    look = look_of(
+        {text: ("refund", 0.9), "cancel my order": ("cancel", 0.8), "refund my money": ("refund", 0.7)}
+    )  # fmt: skip
+
+    assert [text] == split(text, look)
+
+
+def test_few_breaks_are_looked_at_however_many_there_are() -> None:
+    asked: list[str] = []
+
+    def look(text: str) -> tuple[str, float]:
+        asked.append(text)
+        return text, 0.0
+
+    split("this one and " * 40, look)
+
+    assert 9 == len(asked)

@@ -195,8 +195,8 @@ class Index:
         self._start.append(end + np.cumsum(sizes) - sizes)
         self._size.append(sizes)
         self._flat.append(np.fromiter(chain.from_iterable(lines), np.int32))
-        self._word_norm.append(np.zeros(len(lines)))
-        self._gram_norm.append(np.zeros(len(lines)))
+        self._word_norm.extend(len(lines))
+        self._gram_norm.extend(len(lines))
 
     def _word(self, token: str) -> int:
         known = self.words.get(token)

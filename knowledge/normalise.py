@@ -49,6 +49,8 @@ _PIECE = re.compile(
     f"(?P<dense>[{_DENSE}]+)|(?P<word>[\u0900-\u0dff]+|(?:(?![{_DENSE}\u0900-\u0dff])[^\\W_])+"
     f"(?:'(?:(?![{_DENSE}])[^\\W_])+)?)"
 )
+_PLAIN = re.compile("[a-z0-9]+(?:'[a-z0-9]+)?")
+"""What a piece is in folded ASCII."""
 _SHORT = {
     "i'm": "i am", "im": "i am", "i've": "i have", "ive": "i have", "i'd": "i would",
     "i'll": "i will", "can't": "can not", "cant": "can not", "cannot": "can not",
@@ -92,9 +94,7 @@ def fold(text: str) -> str:
 def surface(text: str) -> list[str]:
     """The words as written, folded; runs of scripts without spaces stay whole."""
     found: list[str] = []
-    # One sign may fold into eighteen.
-    for piece in _PIECE.finditer(fold(text[:LONGEST])[:LONGEST]):
-        word = piece[0]
+    for word in _pieces(text):
         long = _SHORT.get(word)
         if long is not None:
             found.extend(long.split())
@@ -103,6 +103,14 @@ def surface(text: str) -> list[str]:
         else:
             found.append(word)
     return found
+
+
+def _pieces(text: str) -> list[str]:
+    # One sign may fold into eighteen.
+    folded = fold(text[:LONGEST])[:LONGEST]
+    if folded.isascii():
+        return _PLAIN.findall(folded)
+    return [piece[0] for piece in _PIECE.finditer(folded)]
 
 
 @lru_cache(maxsize=65_536)

@@ -9,7 +9,7 @@ import pytest
 from knowledge.entry import Audience, Entry, Status
 from knowledge.learned import FILE, load
 from knowledge.matcher import Confirmed, Matcher
-from knowledge.normalise import grams
+from knowledge.normalise import grams, surface
 from tests.knowledge.bad_input import BAD_INPUT
 
 
@@ -237,6 +237,13 @@ def test_the_same_entries_give_the_same_probabilities() -> None:
     second.refit()
 
     assert first.candidates("my money") == second.candidates("my money")
+
+
+@pytest.mark.parametrize(
+    "text", ["don't", "'tis rock'n'roll", "a_b e-mail 3'4 ''", "It's (URGENT): #12, x=y!", "o'b'c'"]
+)
+def test_plain_letters_are_cut_like_those_of_every_script(text: str) -> None:
+    assert surface(text) == surface(f"{text} é")[:-1]
 
 
 def test_the_runs_of_a_word_come_in_one_order_in_every_process() -> None:

@@ -3,19 +3,18 @@
 import tracemalloc
 
 from knowledge.classifier import Classifier
-from knowledge.question import Asker
 from knowledge.search import Document, Search
 
 
 def test_reading_keeps_rows_and_not_the_questions_they_came_from() -> None:
     """A question is as long as the vocabulary: 10,000 of them once took 900 MB."""
     texts = [" ".join(f"word{number}x{place}" for place in range(5)) for number in range(400)]
-    index = Search.of([Document(key="all", phrasings=tuple(texts))]).index
+    search = Search.of([Document(key="all", phrasings=tuple(texts))])
 
     tracemalloc.start()
-    Classifier(index).read(texts, Asker(index))
+    Classifier(search.index).read(range(len(texts)), search.ask_line)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    questions = len(texts) * len(index.spelt) * 12
+    questions = len(texts) * len(search.index.spelt) * 12
     assert most < questions / 2

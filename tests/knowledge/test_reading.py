@@ -109,6 +109,8 @@ def test_greetings_and_thanks_around_a_question_are_cut(text: str, question: str
         "# How do I reset my password?",
         "Later payments: how?",
         "I paid 3. 50 was charged twice",
+        "7021645199",
+        "75*72",
     ],
 )
 def test_what_only_looks_like_mess_is_left_as_it_was_written(text: str) -> None:

@@ -15,7 +15,7 @@ Look = Callable[[str], tuple[str, float]]
 
 FEWEST = 3
 """Words on either side of a break: of "between this and that" nothing is asked alone."""
-MANY = 4
+MANY = 2
 """Breaks that are looked at in one question; each costs two looks."""
 LEAST = 0.25
 """Probability that each half needs of its own entry."""

@@ -198,8 +198,19 @@ def test_the_language_is_told_where_it_shows(text: str, language: str) -> None:
         "```" * 13_000,
         "?!.," * 10_000,
         "\n" * 40_000,
+        "hi: " * 10_000,
     ],
-    ids=["letters", "dots", "marks", "overrides", "quotes", "fences", "signs", "lines"],
+    ids=[
+        "letters",
+        "dots",
+        "marks",
+        "overrides",
+        "quotes",
+        "fences",
+        "signs",
+        "lines",
+        "greetings",
+    ],
 )
 def test_no_message_is_too_odd_to_read(text: str) -> None:
     assert len(read(text).questions) <= 3

@@ -108,4 +108,4 @@ def test_few_breaks_are_looked_at_however_many_there_are() -> None:
 
     split("this one and " * 40, look)
 
-    assert 9 == len(asked)
+    assert 5 == len(asked)

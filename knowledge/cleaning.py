@@ -16,7 +16,7 @@ _LABELLED = re.compile(r"<(?:https?|mailto|tel):[^|>\s]*\|([^>]*)>")
 _LINK = re.compile(r"<?(?:https?://|www\.|mailto:)[^\s<>]+>?", re.IGNORECASE)
 _MENTION = re.compile(r"<[@#!][^>\s]{1,80}>|<a?:\w{1,40}:\d+>|(?<![\w.])@[\w.\-]{2,40}")
 _SHORTCODE = re.compile(r"(?<!\d):[a-z0-9_+\-]{2,30}:(?!\d)")
-_MARKS = re.compile(r"[*_~`|]+")
+_MARKS = re.compile(r"(?<!\w)[*_~`|]+|[*_~`|]+(?!\w)")
 _WROTE = re.compile(
     r"^(?:On .{4,120} wrote:|Am .{4,120} schrieb .{0,80}:|Le .{4,120} a écrit ?:|El .{4,120} escribió:"
     r"|-{2,} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht).*)\s*$",

@@ -32,7 +32,7 @@ _SHAPES = (
     r"[\w./\\\-]+:\d+(?::\d+)?:?\s",
     r"(?:exit (?:status|code) \d|Process finished with)",
     r"(?:\$|>>>|%|PS\s\S*>|C:\\\S*>)\s",  # a prompt
-    r"[\s{}\[\]();,:^~\-=+*/\\<>|&0-9.]*$",
+    r"[\s{}\[\]();,:^~\-=+*/\\<>|&.]*$",
 )
 _LOG = re.compile(rf"\s*(?:{'|'.join(f'(?:{shape})' for shape in _SHAPES)})")
 _CODE = re.compile(

@@ -4,7 +4,9 @@ Knows entries only by what it is told of a text: without that the same message a
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from knowledge.cleaning import own_words
 from knowledge.language import language_of
@@ -140,14 +142,13 @@ def _without_clauses(sentence: str) -> str:
 
 def _middle(sentence: str, words: list[str], before: int, after: int) -> str:
     """What is left between so many words at the start and the end, as it was written if it can be."""
+    wanted = words[before : len(words) - after]
     pieces = sentence.split()
-    for start in range(len(pieces)):
-        if len(surface(" ".join(pieces[:start]))) == before:
-            for end in range(len(pieces), start, -1):
-                kept = " ".join(pieces[start:end])
-                if surface(kept) == words[before : len(words) - after]:
-                    return kept.rstrip("?？؟ ,")
-    return " ".join(words[before : len(words) - after])
+    ends = list(accumulate(len(surface(piece)) for piece in pieces))
+    start = bisect_right(ends, before) if before else 0
+    end = bisect_left(ends, before + len(wanted)) + 1
+    kept = " ".join(pieces[start:end]).rstrip("?？؟ ,")
+    return kept if surface(kept) == wanted else " ".join(wanted)
 
 
 def _asks(words: list[str]) -> bool:

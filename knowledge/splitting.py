@@ -13,35 +13,39 @@ __all__ = ["Look", "split"]
 Look = Callable[[str], tuple[str, float]]
 """The entry that answers a text best, and how likely it does."""
 
-FEWEST = 2
-"""Words on either side of a break."""
-MANY = 4
+FEWEST = 3
+"""Words on either side of a break: of "between this and that" nothing is asked alone."""
+MANY = 2
 """Breaks that are looked at in one question; each costs two looks."""
-LEAST = 0.2
+LEAST = 0.25
 """Probability that each half needs of its own entry."""
-SHARE = 0.9
-"""What the halves need on average, of what the whole has."""
+SHARE = 0.4
+"""What each half needs of the whole's: a sure answer is not parted for a vague half."""
 
 _BREAK = re.compile(
     r"""[,;.]?\s+(?:and|also|plus|und|außerdem|auch|y|también|et|aussi|e|anche|também|en|ook|ve|и)\s+
         (?:(?:also|then|auch|también|aussi)\s+)?
-    | ;\s+ | [；،]\s* | (?<=[.?!])\s+ | (?<=[。？！؟])\s* | \n""",
+    | ;\s+ | [；،]\s* | (?<=[.?!])\s+(?!\d) | (?<=[。？！؟])\s* | \n""",
     re.VERBOSE | re.IGNORECASE,
 )
 
 
 def split(question: str, look: Look) -> list[str]:
-    """The question, or the two that it is: each half surely means another entry, and means it more
+    """The question, or the two that it is: the halves mean different entries, one of them more
     surely than the whole means any."""
     halves = list(_halves(question))[:MANY]
     if not halves:
         return [question]
     whole = look(question)[1]
-    best, found = SHARE * whole, [question]
+    surest, found = whole, [question]
     for before, after in halves:
         (one, sure), (other, as_sure) = look(before), look(after)
-        if one != other and min(sure, as_sure) >= LEAST and (sure + as_sure) / 2 > best:
-            best, found = (sure + as_sure) / 2, [before, after]
+        if (
+            one != other
+            and min(sure, as_sure) >= max(LEAST, SHARE * whole)
+            and max(sure, as_sure) > surest
+        ):
+            surest, found = max(sure, as_sure), [before, after]
     return found
 
 

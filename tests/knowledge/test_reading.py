@@ -109,6 +109,8 @@ def test_greetings_and_thanks_around_a_question_are_cut(text: str, question: str
         "# How do I reset my password?",
         "Later payments: how?",
         "I paid 3. 50 was charged twice",
+        "7021645199",
+        "75*72",
     ],
 )
 def test_what_only_looks_like_mess_is_left_as_it_was_written(text: str) -> None:
@@ -196,8 +198,19 @@ def test_the_language_is_told_where_it_shows(text: str, language: str) -> None:
         "```" * 13_000,
         "?!.," * 10_000,
         "\n" * 40_000,
+        "hi: " * 10_000,
     ],
-    ids=["letters", "dots", "marks", "overrides", "quotes", "fences", "signs", "lines"],
+    ids=[
+        "letters",
+        "dots",
+        "marks",
+        "overrides",
+        "quotes",
+        "fences",
+        "signs",
+        "lines",
+        "greetings",
+    ],
 )
 def test_no_message_is_too_odd_to_read(text: str) -> None:
     assert len(read(text).questions) <= 3

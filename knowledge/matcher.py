@@ -36,6 +36,7 @@ __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
 WISH = 0.05
 SMALL = 600
 """Phrasings up to which everything is fitted before the first question."""
+REMEMBERED = 8
 OVERDUE = 0.85
 """What the probability of an entry overdue for review is multiplied with."""
 
@@ -68,6 +69,7 @@ class Matcher:
         self._lock = threading.RLock()
         self._refitting = threading.Lock()
         self._changed: set[str] = set()
+        self._judged: dict[str, Judged] = {}
         self._entries = {e.id: e for e in entries if e.status is Status.APPROVED}
         self._search = Search.of([document(entry) for entry in self._entries.values()], encoder)
         self._reservations = Reservations(self._entries.values())
@@ -89,6 +91,7 @@ class Matcher:
             self.remove(entry.id)
             return
         with self._lock:
+            self._judged.clear()
             self._entries[entry.id] = entry
             self._search.put(document(entry))
             self._reservations.put(entry)
@@ -98,6 +101,7 @@ class Matcher:
     def remove(self, entry_id: str) -> None:
         """Take an entry out; unknown ids are fine."""
         with self._lock:
+            self._judged.clear()
             self._entries.pop(entry_id, None)
             self._search.drop(entry_id)
             self._reservations.remove(entry_id)
@@ -153,7 +157,18 @@ class Matcher:
         return capped * (OVERDUE if overdue(entry, today) else 1.0)
 
     def judge(self, text: str) -> Judged:
-        """The probabilities of all entries in sight, before anybody's rights and wishes."""
+        """The probabilities of all entries in sight, before anybody's rights and wishes.
+
+        The last few are remembered: reading a message looks at its parts before they are asked.
+        """
+        judged = self._judged.get(text)
+        if judged is None:
+            if len(self._judged) >= REMEMBERED:
+                self._judged.clear()
+            judged = self._judged[text] = self._judge(text)
+        return judged
+
+    def _judge(self, text: str) -> Judged:
         question = self._search.ask(text)
         sight = self._search.see(question)
         if not len(sight.entries):
@@ -208,6 +223,7 @@ class Matcher:
             search.forget_rows()
             bands = bands_for(self._wish, self._learned)
             with self._lock:
+                self._judged.clear()
                 for key in sorted(self._changed):
                     search.drop(key)
                     if key in self._entries:
@@ -220,6 +236,7 @@ class Matcher:
         with self._lock:
             if sum(len(entry.phrasings) for entry in self._entries.values()) <= SMALL:
                 self._search.fit()
+                self._judged.clear()
 
     def _phrasing(self, entry: Entry, slot: int) -> str:
         """The phrasing in a slot as it was written."""

@@ -37,6 +37,7 @@ ENTRY_VIEWS = (
 ENCODED = ENTRY_VIEWS.index("encoded")
 """Nought everywhere without an encoder."""
 CLASSIFIER = ENTRY_VIEWS.index("classifier")
+ANSWER = ENTRY_VIEWS.index("answer")
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -79,26 +80,10 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
         return NOTHING
     logs = classifier.scores(question) if classifier is not None and classifier.column else None
     answers = _answers(shelf.answers, question)
-    ranked, near = _close(index, question, _retrieve(index, question, hidden))
-    extra: list[int] = []
-    if logs is not None and classifier is not None:
-        columns = np.array(list(classifier.column), np.int32)
-        extra.extend(int(e) for e in columns[np.argsort(-logs, kind="stable")[:8]])
-    best = np.argsort(-answers, kind="stable")[:6]
-    extra.extend(int(e) for e in best if answers[e] > 0)
-    have = set(index.owner[ranked].tolist())
-    more = [
-        line
-        for entry in dict.fromkeys(extra)
-        if entry not in have
-        for line in list(shelf.slots.get(entry, ()))[:40]
-        if line != hidden
-    ]
     sensed = _sensed(shelf, question, hidden)
-    if len(sensed):
-        closest = np.argsort(-sensed, kind="stable")[:FELT]
-        felt = closest[sensed[closest] > -1.0].tolist()
-        more = sorted({*more, *felt} - set(ranked.tolist()))
+    ranked, near = _close(index, question, _retrieve(index, question, hidden))
+    brought = _brought(classifier, logs, answers)
+    more = _more(shelf, ranked, brought, _felt(sensed), hidden)
     if more:
         others, theirs = _best_each(index, question, np.array(more, np.int32))
         ranked, near = np.concatenate([ranked, others]), np.concatenate([near, theirs])
@@ -106,16 +91,48 @@ def look(shelf: Shelf, question: Question, *, hidden: int = -1) -> Sight:
         return NOTHING
     near, ranked = _compare(index, question, ranked, near)
     sight = _by_entry(index, ranked, near)
-    if len(sensed):
-        sight.views[:, ENCODED] = _middles(shelf, question, sight.entries, hidden)
     if logs is not None and classifier is not None:
         columns = np.array([classifier.column.get(int(e), -1) for e in sight.entries])
         if (columns >= 0).all():
             sight.views[:, CLASSIFIER] = np.clip(logs[columns] / 9.0, -1.0, -1e-4)
             sight.views[:, CLASSIFIER + 1] = np.exp(logs[columns])
     inside = sight.entries < len(answers)
-    sight.views[inside, CLASSIFIER + 2] = np.minimum(1.0, answers[sight.entries[inside]])
+    sight.views[inside, ANSWER] = np.minimum(1.0, answers[sight.entries[inside]])
+    if len(sensed):
+        sight.views[:, ENCODED] = _middles(shelf, question, sight.entries, hidden)
     return sight
+
+
+def _brought(classifier: Classifier | None, logs: Floats | None, answers: Floats) -> list[int]:
+    """Entries that the classifier or their answers bring in."""
+    best = np.argsort(-answers, kind="stable")[:6]
+    by_answer: list[int] = best[answers[best] > 0].tolist()
+    if classifier is None or logs is None:
+        return by_answer
+    columns = np.array(list(classifier.column), np.int32)
+    return [*columns[np.argsort(-logs, kind="stable")[:8]].tolist(), *by_answer]
+
+
+def _felt(sensed: Floats) -> list[int]:
+    """Phrasings that the encoder brings in."""
+    closest = np.argsort(-sensed, kind="stable")[:FELT]
+    found: list[int] = closest[sensed[closest] > -1.0].tolist()
+    return found
+
+
+def _more(
+    shelf: Shelf, ranked: Ints, brought: Sequence[int], felt: Sequence[int], hidden: int
+) -> list[int]:
+    """The phrasings of those that retrieval missed."""
+    have = set(shelf.index.owner[ranked].tolist())
+    lines = [
+        line
+        for entry in dict.fromkeys(brought)
+        if entry not in have
+        for line in list(shelf.slots.get(entry, ()))[:40]
+        if line != hidden
+    ]
+    return sorted({*lines, *felt} - set(ranked.tolist())) if felt else lines
 
 
 def _sensed(shelf: Shelf, question: Question, hidden: int) -> Floats:

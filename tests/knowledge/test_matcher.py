@@ -332,3 +332,14 @@ def test_what_it_can_reach_is_said_in_words(shop: Matcher) -> None:
 
     assert "6 entries with 18 phrasings." == said[0]
     assert "hidden" in said[1]
+
+
+def test_what_was_asked_before_a_change_is_looked_at_anew() -> None:
+    matcher = Matcher(SHOP)
+    before = matcher.candidates("gift cards")
+
+    matcher.put(an_entry("gift", "Do you have gift cards?"))
+    assert matcher.candidates("gift cards")[0].entry == "gift"
+
+    matcher.remove("gift")
+    assert matcher.candidates("gift cards") == before

@@ -336,10 +336,10 @@ def test_what_it_can_reach_is_said_in_words(shop: Matcher) -> None:
 
 def test_what_was_asked_before_a_change_is_looked_at_anew() -> None:
     matcher = Matcher(SHOP)
-    before = matcher.candidates("gift cards")
+    matcher.candidates("gift cards")
 
     matcher.put(an_entry("gift", "Do you have gift cards?"))
     assert matcher.candidates("gift cards")[0].entry == "gift"
 
     matcher.remove("gift")
-    assert matcher.candidates("gift cards") == before
+    assert "gift" not in [each.entry for each in matcher.candidates("gift cards")]

@@ -13,7 +13,9 @@ import numpy as np
 from knowledge.classifier import BUDGET, Classifier, Rows
 from knowledge.encoder import WIDE, Encoder
 from knowledge.index import Floats, Growing, Index
+from knowledge.normalise import stem, surface
 from knowledge.question import Asker, Meanings, Question
+from knowledge.related import related
 from knowledge.views import Shelf, Sight, look
 
 ANSWER_LENGTH = 1500
@@ -111,7 +113,21 @@ class Search:
         question = self._asker.ask(text)
         if self.encoder is None or not question.tokens:
             return question
-        return replace(question, sense=self.encoder([text])[0])
+        return replace(question, sense=self.encoder([self._spelt(text)])[0])
+
+    def _spelt(self, text: str) -> str:
+        """The text with words that are spelt wrong as they are known here; an encoder takes such a
+        word for another one."""
+        words = surface(text)
+        meant = [self._meant(word) for word in words]
+        return text if meant == words else " ".join(meant)
+
+    def _meant(self, word: str) -> str:
+        stems = stem(word)
+        if len(stems) != 1 or stems[0] in self.index.words or related(stems[0]):
+            return word
+        found = self.meanings(stems[0]).words
+        return self.index.spelt[int(found[0])] if len(found) else word
 
     def ask_line(self, line: int) -> Question:
         """Make one of the phrasings a question."""

@@ -83,3 +83,12 @@ def test_entries_without_words_are_fine(encoder: Encoder) -> None:
     matcher.refit()
 
     assert matcher.candidates("I want a refund")[0].entry == "refund"
+
+
+def test_a_misspelt_word_is_encoded_as_it_is_known_here(shop: Matcher) -> None:
+    right, wrong = (
+        shop.candidates(text)[0] for text in ("I lost my password", "I lost my pasword")
+    )
+
+    assert right.entry == wrong.entry == "password"
+    assert wrong.probability > 0.9 * right.probability

@@ -25,9 +25,11 @@ JSON = dict[str, Any]
 AT_ONCE = 500
 """Events being kept at the same time. More are refused: Slack sends them again, and what waited for
 three seconds would be sent again anyway, beside the work that it still makes."""
-IN_TIME = 1.5
-"""Seconds after which an event is refused, those that it waited to be read not counted: an
-acknowledgement after three counts for nothing."""
+TOO_LONG = 1.0
+"""Seconds of waiting to be read from which on an event is refused at once."""
+IN_TIME = 2.0
+"""Seconds after which an event is refused, those that it waited to be read counted: an
+acknowledgement after three counts for nothing, and it is under way for a while itself."""
 _LATER = 2
 """The try that comes after a minute. What it brings is kept, even where that is too late to be
 acknowledged: hardly another try follows."""
@@ -118,20 +120,19 @@ class Listening:
 
         Slack tries four times, so that each time there is more room than the time before.
         """
-        late = self._waiting.too_long(event, again=again > 0)
-        if (late and again < _LATER) or self._keeping >= AT_ONCE * (1 + again):
+        waited = self._waiting.seconds(event, again=again > 0)
+        if (waited > TOO_LONG and again < _LATER) or self._keeping >= AT_ONCE * (1 + again):
             self._refuse()
         self._keeping += 1
-        began = self._clock()
+        came = self._clock() - waited
         try:
-            async with asyncio.timeout(IN_TIME if again < _LATER else _AT_LAST):
+            async with asyncio.timeout(IN_TIME - waited if again < _LATER else _AT_LAST):
                 await self._heard(event)
-                late = late or self._clock() - began > IN_TIME
         except TimeoutError:
-            late = True
+            self._refuse()
         finally:
             self._keeping -= 1
-        if late:
+        if self._clock() - came > IN_TIME:
             self._refuse()
 
     def _refuse(self) -> NoReturn:

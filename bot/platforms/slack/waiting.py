@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-TOO_LONG = 1.0
-"""Seconds of waiting from which on an acknowledgement may come too late: Slack grants three."""
 FLOOD = 100
 """Events within a second. Of fewer, none waits for us: then Slack itself was slow."""
 _FORGET = 300.0
@@ -31,14 +29,15 @@ class Waiting:
     _seen_before: int = 0
     _age: float = 0.0
 
-    def too_long(self, event: dict[str, Any], *, again: bool) -> bool:
-        """Whether this event has waited too long. One that comes again is as late as the others."""
+    def seconds(self, event: dict[str, Any], *, again: bool) -> float:
+        """How long this event has waited; 0 outside a flood. One that comes again has waited as
+        long as the others."""
         now = self.clock()
         self._count(now)
         stamp = event.get("event_ts")
         if stamp and not again:
             self._age = self._compared(now, now - float(stamp))
-        return self._age > TOO_LONG and max(self._seen, self._seen_before) >= FLOOD
+        return self._age if max(self._seen, self._seen_before) >= FLOOD else 0.0
 
     def _count(self, now: float) -> None:
         if now - self._second >= 1:

@@ -11,7 +11,7 @@ from typing import Any
 from bot.cli import main
 from bot.delivery.intake import Intake
 from bot.desk.model import Inbound
-from bot.platforms.slack import listening, people, waiting
+from bot.platforms.slack import listening, people
 from bot.platforms.slack.listening import Listening
 
 _ROOM = 100
@@ -44,7 +44,7 @@ def hasty() -> None:
 def boundless() -> None:
     """Nothing is refused: all that comes in waits in memory until it can be kept."""
     listening.AT_ONCE = people._AT_ONCE = 1_000_000
-    listening.IN_TIME = waiting.TOO_LONG = 1_000_000.0
+    listening.IN_TIME = listening.TOO_LONG = 1_000_000.0
 
 
 def leaking() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.platforms.slack.listening import TOO_LONG
 from bot.platforms.slack.waiting import FLOOD, Waiting
 
 _SLACKS = 1_793_000_000.0
@@ -21,7 +22,7 @@ def came(waiting: Waiting, hand: Hand, at: float, *, age: float, again: bool = F
     """An event arrives `at`, having waited so long. The clocks are years apart."""
     hand.now = at
     event = {"event_ts": f"{_SLACKS + at - age:.6f}"}
-    return waiting.too_long(event, again=again)
+    return waiting.seconds(event, again=again) > TOO_LONG
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from tests.platforms.slack.double import SlackDouble
 
 _ROOT = Path(__file__).parents[2]
 _SILENT = 0.3
-_PATIENCE = 20.0
+_PATIENCE = 12.0
 """Seconds in which a life that is to end at some post or request must come to it."""
 
 
@@ -265,8 +265,8 @@ SUITE = Suite(
     ci=200,
     long=2_000,
     fits=True,
-    block=25,
-    per_core=2,
+    block=34,
+    per_core=3,
     reason="a life takes more than a second of a core, and a minute of grace passes at the end",
     controls=(
         Control(

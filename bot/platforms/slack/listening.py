@@ -120,7 +120,7 @@ class Listening:
 
         Slack tries four times, so that each time there is more room than the time before.
         """
-        waited = self._waiting.seconds(event, again=again > 0)
+        waited = self._waiting.seconds(event, again=again)
         if (waited > TOO_LONG and again < _LATER) or self._keeping >= AT_ONCE * (1 + again):
             self._refuse()
         self._keeping += 1

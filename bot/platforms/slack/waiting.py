@@ -5,8 +5,9 @@ now: its acknowledgement would come too late, Slack would send it again all the 
 behind it would wait for that.
 """
 
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 FLOOD = 100
@@ -16,38 +17,54 @@ _FORGET = 300.0
 
 
 @dataclass
+class _Quickest:
+    """The quickest of the last minutes: how far the clocks are apart drops out against it."""
+
+    least: float = float("inf")
+    least_before: float = float("inf")
+    since: float = float("-inf")
+
+    def longer(self, now: float, apart: float) -> float:
+        """How many seconds longer this one took than the quickest."""
+        if now - self.since > _FORGET:
+            self.least_before, self.least, self.since = self.least, apart, now
+        self.least = min(self.least, apart)
+        return apart - min(self.least, self.least_before)
+
+
+@dataclass
 class Waiting:
-    """Compares events with the quickest of the last minutes."""
+    """Compares events with the quickest of their kind: first tries, and each later one."""
 
     clock: Callable[[], float]
     """Monotonic seconds: somebody may set the clock on the wall."""
-    _least: float = float("inf")
-    _least_before: float = float("inf")
-    _since: float = float("-inf")
+    _quickest: dict[int, _Quickest] = field(default_factory=lambda: defaultdict(_Quickest))
     _second: float = float("-inf")
     _seen: int = 0
     _seen_before: int = 0
     _age: float = 0.0
 
-    def seconds(self, event: dict[str, Any], *, again: bool) -> float:
-        """How long this event has waited; 0 outside a flood. One that comes again has waited as
-        long as the others."""
+    def seconds(self, event: dict[str, Any], *, again: int) -> float:
+        """How long this event, which comes for the `again`-th time, has waited; 0 outside a flood.
+
+        The second try comes amid the first ones, at no fixed time, and has waited as long as they
+        have. Later ones come when no first ones may, each a fixed time after its event.
+        """
         now = self.clock()
         self._count(now)
         stamp = event.get("event_ts")
-        if stamp and not again:
-            self._age = self._compared(now, now - float(stamp))
-        return self._age if max(self._seen, self._seen_before) >= FLOOD else 0.0
+        if stamp and again != 1:
+            waited = self._quickest[again].longer(now, now - float(stamp))
+            if again:
+                return waited if self._flooded() else 0.0
+            self._age = waited
+        return self._age if self._flooded() else 0.0
+
+    def _flooded(self) -> bool:
+        return max(self._seen, self._seen_before) >= FLOOD
 
     def _count(self, now: float) -> None:
         if now - self._second >= 1:
             self._seen_before = self._seen if now - self._second < 2 else 0
             self._seen, self._second = 0, now
         self._seen += 1
-
-    def _compared(self, now: float, apart: float) -> float:
-        """How much longer this one took than the quickest; how far the clocks are apart drops out."""
-        if now - self._since > _FORGET:
-            self._least_before, self._least, self._since = self._least, apart, now
-        self._least = min(self._least, apart)
-        return apart - min(self._least, self._least_before)

@@ -18,7 +18,7 @@ class Hand:
         return self.now
 
 
-def came(waiting: Waiting, hand: Hand, at: float, *, age: float, again: bool = False) -> bool:
+def came(waiting: Waiting, hand: Hand, at: float, *, age: float, again: int = 0) -> bool:
     """An event arrives `at`, having waited so long. The clocks are years apart."""
     hand.now = at
     event = {"event_ts": f"{_SLACKS + at - age:.6f}"}
@@ -51,9 +51,9 @@ def test_without_a_flood_slack_itself_was_slow(waiting: Waiting, hand: Hand) -> 
 def test_what_comes_again_is_as_late_as_the_others(waiting: Waiting, hand: Hand) -> None:
     for n in range(2 * FLOOD):
         came(waiting, hand, 50 + n / 400, age=0.1)
-    before = came(waiting, hand, 50.6, age=3, again=True)
+    before = came(waiting, hand, 50.6, age=3, again=1)
     came(waiting, hand, 50.7, age=2)
-    after = came(waiting, hand, 50.8, age=3, again=True)
+    after = came(waiting, hand, 50.8, age=3, again=1)
 
     assert not before
     assert after
@@ -65,3 +65,11 @@ def test_clocks_may_drift(waiting: Waiting, hand: Hand) -> None:
     late = [came(waiting, hand, 1050 + n / 400, age=10.2) for n in range(2 * FLOOD)]
 
     assert not all(late)
+
+
+def test_later_tries_are_compared_with_one_another(waiting: Waiting, hand: Hand) -> None:
+    quick = [came(waiting, hand, 120 + n / 400, age=63.1, again=2) for n in range(2 * FLOOD)]
+    slow = came(waiting, hand, 121, age=64.5, again=2)
+
+    assert not any(quick)
+    assert slow

@@ -227,7 +227,8 @@ def test_a_refusal_without_words_still_says_its_code() -> None:
     class Answer:
         status, reason = 400, "Bad Request"
 
-    error = discord.HTTPException(Answer(), {"code": 99999, "message": "New"})
+    answer: Any = Answer()  # not a response, whatever types are installed beside
+    error = discord.HTTPException(answer, {"code": 99999, "message": "New"})
 
     assert "Discord refused it (code 99999)" == str(problem(error))
 

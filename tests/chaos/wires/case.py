@@ -189,6 +189,6 @@ async def all_in(lines: Sequence[Line], said: list[str], case: Case) -> None:
     async def whole() -> bool:
         return all([not set(said) - await line.inbox() for line in lines])
 
-    if not await until(whole, FOUND * SCALE):
+    if not await until(whole, LOOKED * SCALE):
         lost = [key for line in lines for key in sorted(set(said) - await line.inbox())]
         raise Broken(f"{case}: {len(lost)} of {len(said)} lost: {lost[:3]}")

@@ -17,6 +17,8 @@ from tests.chaos.wires.line import SCALE, Line, until
 
 FOUND, AGAIN = 60.0, 15.0
 """Seconds: a half-open connection is found; we hear again when the network is back."""
+LOOKED = 600.0
+"""Seconds within which history is looked through again: what is not found by then is lost."""
 CONNECTING = 2.0
 """Seconds in earnest for the connecting itself, which no setting bounds."""
 _MACHINE = 1.0

@@ -17,8 +17,6 @@ from tests.chaos.wires.line import SCALE, Line, until
 
 FOUND, AGAIN = 60.0, 15.0
 """Seconds: a half-open connection is found; we hear again when the network is back."""
-LOOKED = 600.0
-"""Seconds within which history is looked through again: what is not found by then is lost."""
 CONNECTING = 2.0
 """Seconds in earnest for the connecting itself, which no setting bounds."""
 _MACHINE = 1.0
@@ -191,6 +189,6 @@ async def all_in(lines: Sequence[Line], said: list[str], case: Case) -> None:
     async def whole() -> bool:
         return all([not set(said) - await line.inbox() for line in lines])
 
-    if not await until(whole, LOOKED * SCALE):
+    if not await until(whole, FOUND * SCALE):
         lost = [key for line in lines for key in sorted(set(said) - await line.inbox())]
         raise Broken(f"{case}: {len(lost)} of {len(said)} lost: {lost[:3]}")

@@ -57,6 +57,8 @@ class Wiring:
     """Questions to suggest at the top of a direct message."""
     pulse: Pulse = field(default_factory=Pulse)
     allowance: Allowance = field(default_factory=Allowance)
+    answer: float = TIMEOUT
+    """Seconds that Slack may take to answer a call."""
 
 
 class Slack:
@@ -102,7 +104,7 @@ class Slack:
 
     async def run(self, intake: Intake) -> None:
         """Listen until cancelled. Raises SlackLockedOut when Slack no longer takes the tokens."""
-        timeout = aiohttp.ClientTimeout(total=TIMEOUT)
+        timeout = aiohttp.ClientTimeout(total=self._wiring.answer)
         async with aiohttp.ClientSession(timeout=timeout) as session:
             self._calls.use(session)
             try:

@@ -51,6 +51,9 @@ class Pulse:
     refused: float = 8.0
     """After Slack turned us away."""
     look: float = 1.0
+    linger: float = 15.0
+    """From hello to a second look, where one was given up that Slack may still send to. What it
+    sends there comes again after a minute only, if it comes again to us at all."""
     count: int = 2
 
     @property
@@ -93,6 +96,7 @@ class Sockets:
     """How often a connection was opened."""
     _open: list[_Socket] = field(default_factory=list)
     _closing: set[asyncio.Task[None]] = field(default_factory=set)
+    _look_again: float = float("inf")
     _slow: bool = False
     """A connection did not open in time, and none has since."""
     _told: str = ""
@@ -105,6 +109,9 @@ class Sockets:
             while True:
                 await asyncio.sleep(self.pulse.look)
                 self._open = [self._looked_at(socket) for socket in self._open]
+                if self.clock() >= self._look_again:
+                    self._look_again = float("inf")
+                    self.gap()
         finally:
             await asyncio.gather(*(self._close(socket) for socket in self._open))
             await asyncio.gather(*self._closing)
@@ -184,6 +191,8 @@ class Sockets:
         self.copies = max(others, 0)
         log.info("connected to Slack")
         self.gap()
+        if self.given_up:
+            self._look_again = self.clock() + self.pulse.linger
 
     def _farewell(self, socket: _Socket, text: str) -> None:
         socket.lost = self.clock()

@@ -37,7 +37,7 @@ def pulse(*, watched: bool = True) -> Pulse:
     """Slack's watchdog in scaled time, or none at all."""
     if not watched:
         return Pulse(ping=_UNWATCHED, silence=_UNWATCHED, look=0.1)
-    names = ("ping", "silence", "opening", "slowest", "retry", "refused", "look")
+    names = ("ping", "silence", "opening", "slowest", "retry", "refused", "look", "linger")
     return replace(Pulse(), **shorter(Pulse(), *names))  # type: ignore[arg-type]
 
 

@@ -11,6 +11,7 @@ from bot.app import RealClock
 from bot.config import load
 from bot.desk.ports import Platform
 from bot.platforms import slack
+from bot.platforms.slack.calls import TIMEOUT
 from bot.platforms.slack.history import Allowance
 from tests.chaos.proxy import Door, Pipe, Proxy
 from tests.chaos.suite import Broken, Task, chance
@@ -86,6 +87,7 @@ async def slack_line(folder: Path, *, watched: bool = True) -> AsyncIterator[Sla
                 gap=gap,
                 pulse=pulse(watched=watched),
                 allowance=Allowance(every=0.0),
+                answer=TIMEOUT * SCALE,
             )
             return slack.Slack(settings, wiring)
 

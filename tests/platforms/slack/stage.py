@@ -74,7 +74,14 @@ class Stage:
             home=_home,
             prompts=lambda: [KNOWN],
             pulse=Pulse(
-                ping=0.5, silence=2.0, opening=0.6, slowest=1.1, retry=0.2, refused=0.8, look=0.1
+                ping=0.5,
+                silence=2.0,
+                opening=0.6,
+                slowest=1.1,
+                retry=0.2,
+                refused=0.8,
+                look=0.1,
+                linger=1.5,
             ),
             allowance=Allowance(every=0.0),
         )

@@ -176,6 +176,33 @@ async def test_deaf_connections_are_replaced(tmp_path: Path) -> None:
         assert 1 == len(s.in_thread(ts))
 
 
+async def test_what_slack_sends_to_the_dead_after_our_look_is_looked_for_again(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path, timing=Timing(ack=0.2, retries=(0.0,))) as s:
+        old = list(s.d.connections)
+        s.d.deafen()
+        await s.d.until(lambda: len([c for c in s.d.connections if c not in old]) >= 2, within=20)
+        await asyncio.sleep(0.2)  # each connection that opens asks for a look
+        await s.scan()
+        asked = s.gaps
+        new = [each for each in s.d.connections if each not in old]
+        for each in new:  # Slack does not see the others die: they get both tries
+            each.leaving = True
+        ts = await s.d.say(s.ana, s.help, f"{s.d.mention} {KNOWN}")
+        await s.d.settled(5)
+        for each in new:
+            each.leaving = False
+        async with asyncio.timeout(10):
+            while s.gaps == asked:  # noqa: ASYNC110 -- nobody tells
+                await asyncio.sleep(0.05)
+
+        assert State.GIVEN_UP == s.d.deliveries_of(ts)[0].state
+        await s.scan()
+        await s.settle()
+        assert 1 == len(s.in_thread(ts))
+
+
 async def test_whoever_is_turned_away_does_not_ask_again_at_once(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         before = len(s.d.calls_of("apps.connections.open"))

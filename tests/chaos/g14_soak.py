@@ -3,7 +3,7 @@
 Compared between an early third and the last: memory, the work that a message takes, the time to a
 reply; between start and end: open files, once no connection is kept any more for a next request.
 Times are compared in quiet windows only, and where there are enough of them: where the machine made
-the people themselves late, a time says nothing of the program, and three windows are chance.
+the people themselves late, a time says nothing of the program, and a few windows are chance.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,10 +21,10 @@ GROWTH = 0.05
 DRIFT = 0.2
 REST = 60.0
 """Seconds after which no connection is kept any more for a next request."""
-WINDOW = 5.0
+WINDOW = 2.0
 """Seconds whose slowest replies are looked at together."""
 FEWEST = 8
-"""Quiet windows on each side below which times are not judged; 90 seconds have too few."""
+"""Quiet windows on each side below which times are not judged: three are chance."""
 QUIET = 0.05
 """Seconds by which nobody is late where the machine is quiet."""
 

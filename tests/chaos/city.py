@@ -95,22 +95,28 @@ def founded(slack: SlackDouble, discord: DiscordDouble, folder: Path) -> City:
     staff = slack.world.add_channel("desk", members=[sam], private=True)
     members = [discord.add_user(name) for name in ("cem", "dia")]
     room: Channel = discord.add_text("front-desk")
-    env = {
+    env = settings(slack, discord, folder) | {
+        "SLACK_STAFF_CHANNEL": staff,
+        "SLACK_STAFF_USERS": sam,
+        "DISCORD_STAFF_CHANNEL": room.id,
+        "DISCORD_STAFF_USERS": discord.add_user("sam").id,
+    }
+    return City(slack, discord, env, slackers, help_room, members)
+
+
+def settings(slack: SlackDouble, discord: DiscordDouble, folder: Path) -> dict[str, str]:
+    """What leads a bot to both doubles; its database is in the folder."""
+    return {
         "DESK_DATABASE": str(folder / "desk.db"),
         "DESK_HOURS": "always",
         "DESK_BACKUPS": "0",
         "SLACK_BOT_TOKEN": slack.bot_token,
         "SLACK_APP_TOKEN": slack.app_token,
         "SLACK_API_URL": slack.api_url,
-        "SLACK_STAFF_CHANNEL": staff,
-        "SLACK_STAFF_USERS": sam,
         "DISCORD_TOKEN": discord.token,
         "DISCORD_API_URL": discord.api_url,
         "DISCORD_GATEWAY_URL": discord.gateway_url,
-        "DISCORD_STAFF_CHANNEL": room.id,
-        "DISCORD_STAFF_USERS": discord.add_user("sam").id,
     }
-    return City(slack, discord, env, slackers, help_room, members)
 
 
 def _key(post: dict[str, object]) -> str:

@@ -40,8 +40,8 @@ def soak(task: Task, program: Sequence[str] = ()) -> str:
         seed=task.seed,
         program=program,
     )
+    measured = tried(load)
     try:
-        measured = tried(load)
         return f"{_steady(measured)}; {measured.words()}"
     except Broken as broken:
         raise Broken(broken.story, task.seed) from broken

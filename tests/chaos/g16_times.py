@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.chaos.big import grow
+from tests.chaos.city import TOKEN, settings
 from tests.chaos.suite import Broken, Control, Suite, Task
 from tests.platforms.discord.double import DiscordDouble
 from tests.platforms.slack.double import SlackDouble, faults
@@ -23,7 +24,6 @@ READY, IDLE, WORST = 3.0, 2.0, 17.0
 _TRIES = 3
 """The best of so many counts: what else this machine does is not the program's doing."""
 _ROOT = Path(__file__).parents[2]
-_TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.GdOuBl.opens-nothing-it-is-the-doubles-own"  # noqa: S105
 
 
 class Stopwatch:
@@ -127,7 +127,7 @@ def times(task: Task, *, program: tuple[str, ...] = ()) -> str:
 
 async def _times(task: Task, program: tuple[str, ...]) -> str:
     size = (task.folder / "desk.db").stat().st_size / 1e6
-    async with SlackDouble() as slack, DiscordDouble(_TOKEN) as discord:
+    async with SlackDouble() as slack, DiscordDouble(TOKEN) as discord:
         street = a_street(slack, discord, task.folder)
         street.program = program or street.program
         try:
@@ -174,18 +174,9 @@ def a_street(slack: SlackDouble, discord: DiscordDouble, folder: Path) -> Street
     """A customer and a team, and the settings that lead to them."""
     user, sam = slack.world.add_user("ana"), slack.world.add_user("sam")
     staff = slack.world.add_channel("desk", members=[sam], private=True)
-    env = {
-        "DESK_DATABASE": str(folder / "desk.db"),
-        "DESK_HOURS": "always",
-        "DESK_BACKUPS": "0",
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
+    env = settings(slack, discord, folder) | {
         "SLACK_STAFF_CHANNEL": staff,
         "SLACK_STAFF_USERS": sam,
-        "DISCORD_TOKEN": discord.token,
-        "DISCORD_API_URL": discord.api_url,
-        "DISCORD_GATEWAY_URL": discord.gateway_url,
         "DISCORD_STAFF_CHANNEL": discord.add_text("front-desk").id,
         "DISCORD_STAFF_USERS": discord.add_user("sam").id,
     }

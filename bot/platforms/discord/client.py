@@ -1,22 +1,27 @@
 """discord.py's client as the desk uses it: what it asks to hear, whom it tells, how long it waits.
 
-The library is unchanged; only public options and hooks of it are used.
+The library is unchanged; only public options, hooks and methods of it are used.
 """
 
 import asyncio
 import socket
 from collections import deque
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 import discord
+from discord.gateway import DiscordWebSocket
 
 from bot.platforms.discord.refusals import ANSWER
 
 _RATE_LIMIT_WAIT = 30.0
 """The least that discord.py takes; longer waits come back as an error."""
+AT_ONCE = 500
+"""Events being kept at the same time. Meanwhile no more are read: in a flood they wait with Discord,
+which brings them again if the connection breaks, and not in our memory."""
 
 
 def intents(*, content: bool) -> discord.Intents:
@@ -102,6 +107,7 @@ class DeskClient(discord.Client):
     def __init__(
         self, events: Events, patience: Patience, *, content: bool, trace: aiohttp.TraceConfig
     ) -> None:
+        self._room = asyncio.Semaphore(AT_ONCE)
         super().__init__(
             intents=intents(content=content),
             allowed_mentions=discord.AllowedMentions.none(),
@@ -123,6 +129,30 @@ class DeskClient(discord.Client):
         """Whether there is a session."""
         self.identifies: deque[float] = deque()
         self.connects = Tally()
+
+    @property
+    def ws(self) -> DiscordWebSocket:
+        """The connection to the gateway; None before the first one."""
+        return self._ws
+
+    @ws.setter
+    def ws(self, ws: DiscordWebSocket) -> None:
+        self._ws = ws
+        if isinstance(ws, DiscordWebSocket):  # there is none at first
+            ws.poll_event = self._at_our_pace(ws.poll_event)  # type: ignore[method-assign]
+
+    def _at_our_pace(
+        self, poll: Callable[[], Coroutine[Any, Any, None]]
+    ) -> Callable[[], Coroutine[Any, Any, None]]:
+        """Read on only while there is room."""
+
+        async def next_event() -> None:
+            await asyncio.sleep(0)  # what was read just now is begun first
+            async with self._room:
+                pass
+            await poll()
+
+        return next_event
 
     def dispatch(self, event: str, /, *args: Any, **more: Any) -> None:
         """What discord.py tells; its debug events, one a frame, only show that there is life."""
@@ -162,19 +192,24 @@ class DeskClient(discord.Client):
         self.connected = False
 
     async def on_message(self, message: discord.Message) -> None:
-        await self._told.message(message)
+        async with self._room:
+            await self._told.message(message)
 
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        await self._told.edited(payload)
+        async with self._room:
+            await self._told.edited(payload)
 
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
-        await self._told.delete(payload.channel_id, payload.guild_id, [payload.message_id])
+        async with self._room:
+            await self._told.delete(payload.channel_id, payload.guild_id, [payload.message_id])
 
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
-        await self._told.delete(payload.channel_id, payload.guild_id, list(payload.message_ids))
+        async with self._room:
+            await self._told.delete(payload.channel_id, payload.guild_id, list(payload.message_ids))
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
-        await self._told.reaction(payload)
+        async with self._room:
+            await self._told.reaction(payload)
 
     async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
-        await self._told.interaction(interaction)
+        await self._told.interaction(interaction)  # who pressed has three seconds, and goes first

@@ -5,6 +5,7 @@ lines, and answers go out the same way.
 """
 
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -113,6 +114,7 @@ class Side(ABC):
 
 async def serve(side: Side) -> None:
     """Obey until told to stop."""
+    gc.disable()  # its pauses, of seconds among so many messages, would count as the program's
     env = await side.start()
     sweeping = asyncio.create_task(side.swept())
     _answer(env=env)

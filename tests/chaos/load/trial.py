@@ -73,12 +73,18 @@ class Measured:
 
 
 def tried(load: Load) -> Measured:
-    """Run it. Raises Broken with what does not hold, and Skipped where nothing can be watched."""
+    """Run it. Raises Broken with what does not hold, and Skipped where nothing can be watched.
+
+    What is broken is told with the seed.
+    """
     if not can_watch():
         raise Skipped("memory and files of another process are read from /proc")
     # On the disk and not in memory: how long a flush takes is part of what is tried.
     with tempfile.TemporaryDirectory(prefix="chaos-load-") as name:
-        return asyncio.run(_tried(load, Path(name)))
+        try:
+            return asyncio.run(_tried(load, Path(name)))
+        except Broken as broken:
+            raise Broken(broken.story, load.seed) from broken
 
 
 async def _tried(load: Load, folder: Path) -> Measured:

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.model import Inbound
+from bot.desk.ports import Intake
 from bot.errors import SendLater, SettingsError, StoreError
 from bot.platforms.discord import Discord
 from bot.platforms.discord.backlog import Backlog
-from bot.platforms.discord.client import Patience
+from bot.platforms.discord.client import AT_ONCE, Patience
 from bot.platforms.discord.connection import NO_INTENT, REFUSED
 from bot.platforms.discord.listen import deleted, dm
 
@@ -92,7 +94,7 @@ async def test_what_was_said_while_it_was_off_is_found_at_the_start(
     assert 1 == len(desk.texts(desk.in_thread(asked)))
 
 
-async def run_until(platform: Discord, kept: Kept, double: DiscordDouble) -> asyncio.Task[None]:
+async def run_until(platform: Discord, kept: Intake, double: DiscordDouble) -> asyncio.Task[None]:
     task = asyncio.create_task(platform.run(kept))
     await double.until(lambda: task.done() or double.gateway.live)
     return task
@@ -101,6 +103,32 @@ async def run_until(platform: Discord, kept: Kept, double: DiscordDouble) -> asy
 async def stop(task: asyncio.Task[None]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_in_a_flood_what_is_not_kept_yet_waits_with_discord(
+    double: DiscordDouble, ana: User
+) -> None:
+    opens, begun = asyncio.Event(), list[str]()
+
+    async def slow(inbound: Inbound) -> None:
+        begun.append(inbound.id)
+        await opens.wait()
+
+    platform = Discord(
+        settings_for(double, double.add_text("staff")), now=lambda: MONDAY, wording=WORDS
+    )
+    room = double.dm(ana)
+    with redirect(double):
+        task = await run_until(platform, slow, double)
+        said = [f"discord:{double.say(ana, room, str(n)).id}" for n in range(20 * AT_ONCE)]
+        await double.until(lambda: len(begun) == AT_ONCE)
+        at_once = len(asyncio.all_tasks())
+        opens.set()
+        await double.until(lambda: len(begun) == len(said))
+        await stop(task)
+
+    assert at_once < 4 * AT_ONCE
+    assert said == begun
 
 
 async def test_endless_resumes_end_in_a_fresh_client(double: DiscordDouble, ana: User) -> None:

@@ -23,8 +23,8 @@ from bot.delivery.sender import Sender
 from bot.delivery.sending import Pace
 from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
+from bot.desk.inbound import Inbound
 from bot.desk.journal import Changes
-from bot.desk.model import Inbound
 from bot.desk.ports import Platform, Watched
 from bot.metrics import Metrics, Pulse
 from bot.settings import Settings

@@ -164,10 +164,7 @@ class Settings:
         "How long closed tickets keep their words and notes.",
     )
     retention_inbox: timedelta | None = _setting(
-        "DESK_RETENTION_INBOX",
-        read.kept_for,
-        "30d",
-        "How long messages are kept as they came in.",
+        "DESK_RETENTION_INBOX", read.kept_for, "30d", "How long messages are kept as they came in."
     )
     retention_outbox: timedelta | None = _setting(
         "DESK_RETENTION_OUTBOX",
@@ -215,10 +212,7 @@ class Settings:
         "The id of the channel in which the team works on tickets.",
     )
     slack_staff_group: str = _setting(
-        "SLACK_STAFF_GROUP",
-        read.slack_group,
-        "",
-        "The id of a user group whose members are staff.",
+        "SLACK_STAFF_GROUP", read.slack_group, "", "The id of a user group whose members are staff."
     )
     slack_staff_users: tuple[str, ...] = _setting(
         "SLACK_STAFF_USERS", read.slack_people, "", "Member ids of staff, with commas."
@@ -237,11 +231,7 @@ class Settings:
     )
 
     discord_token: str = _setting(
-        "DISCORD_TOKEN",
-        read.discord_token,
-        "",
-        "The bot token, from Developer Portal > Bot.",
-        secret=True,
+        "DISCORD_TOKEN", read.discord_token, "", "From Developer Portal > Bot.", secret=True
     )
     discord_api_url: str = _setting(
         "DISCORD_API_URL",

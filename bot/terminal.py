@@ -17,7 +17,7 @@ from bot.building import front_desk, starter_entries
 from bot.delivery.clock import VirtualClock
 from bot.desk.durations import parse_duration
 from bot.desk.front_desk import FrontDesk
-from bot.desk.model import Person
+from bot.desk.inbound import Person
 from bot.learning import keep_learning
 from bot.platforms.console import Console
 from bot.platforms.console.adapter import STAFF_ROOM, Host

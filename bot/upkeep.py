@@ -12,9 +12,9 @@ from functools import partial
 from bot.config_values import Backups
 from bot.delivery.aside import aside
 from bot.delivery.desk import Wiring
+from bot.desk.inbound import Place
 from bot.desk.journal import Journal
 from bot.desk.message import Outgoing, Readership
-from bot.desk.model import Place
 from bot.errors import DatabaseDamaged
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep
 

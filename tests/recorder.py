@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.desk.inbound import Inbound, Person, Place, Standing
 from bot.desk.message import Line, Markdown, Message, Outgoing, Quote, SendKind
-from bot.desk.model import Inbound, Person, Place, Standing
 from bot.desk.ports import Intake
 from bot.errors import DeskError, SendRefused, SendUnclear
 

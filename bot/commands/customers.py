@@ -6,10 +6,11 @@ Whose question or ticket it is has been checked when the values were read.
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
-from bot.desk import cards, showing, talk, tickets
+from bot.desk import cards, requester, showing, talk, tickets
+from bot.desk.inbound import Standing
 from bot.desk.ledger import due
 from bot.desk.message import Table
-from bot.desk.model import Feedback, Question, Rating, Standing, Ticket
+from bot.desk.model import Feedback, Question, Rating, Ticket
 from bot.desk.publishing import solved
 from bot.desk.step import Step
 from bot.errors import BadArgument
@@ -46,7 +47,7 @@ def _none(step: Step, question: Question | None) -> None:
     ticket = talk.open_ticket_here(step, step.conversation())
     if ticket:
         step.records.save_question(replace(after, ticket=ticket.number))
-        tickets.wrote(step, ticket, after.text, message=after.message)
+        requester.wrote(step, ticket, after.text, message=after.message)
     elif step.policy.handover == "now" and after.ticket is None:
         talk.hand_over(step, after.text, (after,))
     else:
@@ -114,7 +115,7 @@ def _rephrase(step: Step, question: Question | None) -> None:
 
 
 def _details(step: Step, ticket: Ticket, text: str) -> None:
-    tickets.wrote(step, ticket, text, message=step.answers)
+    requester.wrote(step, ticket, text, message=step.answers)
 
 
 def _can_wait(step: Step, ticket: Ticket) -> None:
@@ -192,16 +193,16 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
     _mine("pass", "pass the question to the team", _pass, _Q),
     _mine("nothanks", "don't pass it on", _no_thanks, _Q),
     _mine("rephrase", "put the question in other words", _rephrase, _Q),
-    _mine("nevermind", "take the question back", tickets.withdraw, ticket()),
+    _mine("nevermind", "take the question back", requester.withdraw, ticket()),
     _mine("details", "add to the ticket", _details, ticket(), text("text", "what to add")),
-    _mine("sorted", "it is solved", tickets.confirm, ticket()),
-    _mine("notsorted", "it is not solved", tickets.not_sorted, ticket()),
-    _mine("urgent", "it presses", tickets.press_for, ticket()),
+    _mine("sorted", "it is solved", requester.confirm, ticket()),
+    _mine("notsorted", "it is not solved", requester.not_sorted, ticket()),
+    _mine("urgent", "it presses", requester.press_for, ticket()),
     _mine("canwait", "it can wait", _can_wait, ticket()),
     _mine(
         "rate",
         "say how it was",
-        tickets.rate,
+        requester.rate,
         ticket(),
         Param(
             name="rating",

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 
 from bot.commands.row import Command, Kind, Param, text, ticket
 from bot.desk import editing, showing, tickets
+from bot.desk.inbound import Person
 from bot.desk.ledger import due
 from bot.desk.message import Markdown
-from bot.desk.model import Person, Priority, Ticket
+from bot.desk.model import Priority, Ticket
 from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 

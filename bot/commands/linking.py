@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk.model import Standing
+from bot.desk.inbound import Standing
 from bot.desk.step import Step
 from bot.errors import BadArgument
 

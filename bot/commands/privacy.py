@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from bot.commands.row import Command, Kind, Param
 from bot.desk import forgetting
+from bot.desk.inbound import Person, Standing
 from bot.desk.message import Quote
-from bot.desk.model import Person, Standing
 from bot.desk.records import Erased
 from bot.desk.step import Step
 

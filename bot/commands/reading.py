@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 from bot.commands.row import GREEDY, Command, Kind, Param
 from bot.desk import talk
 from bot.desk.durations import parse_duration, parse_moment
-from bot.desk.model import Person, Priority, Question, Rating, Ticket
+from bot.desk.inbound import Person
+from bot.desk.model import Priority, Question, Rating, Ticket
 from bot.desk.step import Step
 from bot.errors import BadArgument, NotFound
 from knowledge.entry import Entry

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.commands.row import Kind
 from bot.desk import cards
-from bot.desk.model import Person, Standing
+from bot.desk.inbound import Person, Standing
 from bot.desk.records import Records
 
 MOST = 25

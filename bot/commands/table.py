@@ -17,7 +17,7 @@ from bot.commands.lists import LIST_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import Command, Kind, Param
 from bot.desk import talk
-from bot.desk.model import Standing
+from bot.desk.inbound import Standing
 from bot.desk.step import Step
 from bot.errors import BadArgument, NotAllowed
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.delivery.intake import cut
+from bot.desk.inbound import Address, Inbound, Said
 from bot.desk.journal import Waiting
-from bot.desk.model import Address, Inbound, Said
 
 MOST = 20
 """Messages in one burst."""

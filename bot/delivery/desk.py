@@ -10,9 +10,9 @@ from typing import Protocol
 
 from bot.delivery.clock import Clock
 from bot.desk.doors import Alarm, Done, Heard
+from bot.desk.inbound import Commanded, Edited, Inbound, Place, Said, Standing
 from bot.desk.journal import Store
 from bot.desk.message import Line, Message, Outgoing, Quote, Tone
-from bot.desk.model import Commanded, Edited, Inbound, Place, Said, Standing
 from bot.desk.ports import Platform
 from bot.desk.records import Records
 from knowledge.entry import Entry

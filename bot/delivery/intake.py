@@ -13,8 +13,8 @@ from typing import Any
 
 from bot.delivery.clock import Clock
 from bot.delivery.limits import Limits
+from bot.desk.inbound import Address, Commanded, Edited, Inbound, Said
 from bot.desk.journal import Journal, ScanPoint, Store
-from bot.desk.model import Address, Commanded, Edited, Inbound, Said
 
 KEPT_BYTES = 8 * 1024
 """Of one message's text. The rest helps nobody to answer and costs everybody."""

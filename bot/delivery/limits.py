@@ -9,8 +9,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.desk.inbound import Said
 from bot.desk.journal import room_key
-from bot.desk.model import Said
 
 WINDOW = timedelta(minutes=1)
 PER_PERSON = 20

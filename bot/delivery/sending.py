@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.desk import Wiring
+from bot.desk.inbound import Delivered, Place
 from bot.desk.journal import Journal, Leaving, SendState
 from bot.desk.message import Message, Outgoing, Readership, SendKind
-from bot.desk.model import Delivered, Place
 from bot.desk.ports import Platform
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
 

@@ -14,9 +14,9 @@ from bot.delivery.clock import Breath, wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.desk.doors import Done
+from bot.desk.inbound import Deleted, Delivered, Inbound, Published, Standing
 from bot.desk.journal import ASIDE, Changes, Journal, Waiting
 from bot.desk.message import Outgoing, Readership
-from bot.desk.model import Deleted, Delivered, Inbound, Published, Standing
 from bot.errors import DeskError, StoreError
 
 log = logging.getLogger(__name__)

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.desk.model import Guess, Standing
+from bot.desk.inbound import Standing
+from bot.desk.model import Guess
 from bot.desk.step import Step
 from knowledge.entry import Entry
 from knowledge.reading import Reading

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
 
-from bot.desk.model import Published
+from bot.desk.inbound import Published
 from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status

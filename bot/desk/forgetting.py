@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.desk import ledger
+from bot.desk.inbound import Person, Place
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Message, Outgoing, Readership, SendKind
-from bot.desk.model import Person, Place, PromiseState, Ticket
+from bot.desk.model import PromiseState, Ticket
 from bot.desk.records import Erased
 from bot.desk.step import Step
 from bot.errors import Refused

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.desk import cards
+from bot.desk.inbound import Person, Standing
 from bot.desk.lifecycle import turn
 from bot.desk.message import Button, Line, Message, Style, Table
-from bot.desk.model import Person, Standing, Ticket, Turn
+from bot.desk.model import Ticket, Turn
 from bot.desk.policy import Policy
 from bot.desk.records import Records
 from bot.desk.wording import Wording

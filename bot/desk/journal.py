@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.desk.doors import Alarm
+from bot.desk.inbound import Inbound, Place
 from bot.desk.message import Outgoing
-from bot.desk.model import Inbound, Place, Ticket
+from bot.desk.model import Ticket
 from bot.desk.records import Records
 
 T = TypeVar("T")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk import cards, promises
-from bot.desk.lifecycle import turn
+from bot.desk.lifecycle import Event, apply, turn
 from bot.desk.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
 from bot.desk.step import DESK, Step
+from bot.errors import Refused
 
 
 def make(
@@ -61,6 +62,19 @@ def to_us(step: Step, ticket: Ticket) -> Ticket:
         make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(base or step.now))
     step.touch(ticket)
     return ticket
+
+
+def ours_again(step: Step, ticket: Ticket, event: Event) -> Ticket:
+    """Let something happen after which it is our turn, with a time that can be counted on."""
+    return to_us(step, step.save(apply(ticket, event, step.now)))
+
+
+def promised(step: Step, ticket: Ticket) -> datetime:
+    """The earliest time the customer was promised. Raises Refused when there is none."""
+    found = due(step, ticket)
+    if found is None:
+        raise Refused(f"Ticket {ticket.number} has no promise open.")
+    return found
 
 
 def move(step: Step, ticket: Ticket, promise: Promise, kind: PromiseKind) -> Promise:

@@ -5,9 +5,10 @@ Nobody asks into the void: a question that nobody answered keeps its asker.
 
 from dataclasses import replace
 
-from bot.desk import showing, tickets
+from bot.desk import requester, showing
+from bot.desk.inbound import Delivered
 from bot.desk.message import Outgoing, Readership
-from bot.desk.model import Delivered, Ending, Feedback, Question
+from bot.desk.model import Ending, Feedback, Question
 from bot.desk.step import Step
 from knowledge.entry import Entry
 
@@ -89,6 +90,6 @@ def solved(step: Step, question: Question) -> None:
     )
     ticket = step.records.ticket(question.ticket) if question.ticket else None
     if ticket and ticket.is_open:
-        tickets.confirm(step, ticket)
+        requester.confirm(step, ticket)
     else:
         step.reply("solved_thanks")

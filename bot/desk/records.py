@@ -8,17 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from bot.desk.inbound import Inbound, Person, Place
 from bot.desk.message import Outgoing
-from bot.desk.model import (
-    Conversation,
-    Happened,
-    Inbound,
-    Person,
-    Place,
-    Promise,
-    Question,
-    Ticket,
-)
+from bot.desk.model import Conversation, Happened, Promise, Question, Ticket
 from knowledge.entry import Entry
 
 

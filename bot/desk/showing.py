@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from bot.desk import answering
 from bot.desk.durations import format_duration
 from bot.desk.home import when
+from bot.desk.inbound import Said
 from bot.desk.message import Button, Markdown, Message
-from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Said
+from bot.desk.model import Guess, Outcome, OutcomeKind, Question
 from bot.desk.step import Step
 from bot.desk.wording import Value
 from knowledge.entry import Entry

@@ -8,17 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.desk import cards, promises
+from bot.desk.inbound import Person, Place, Standing
 from bot.desk.library import Library
 from bot.desk.message import Button, Mention, Message, Outgoing, Readership, SendKind
-from bot.desk.model import (
-    Conversation,
-    Happened,
-    Offer,
-    Person,
-    Place,
-    Standing,
-    Ticket,
-)
+from bot.desk.model import Conversation, Happened, Offer, Ticket
 from bot.desk.policy import Policy
 from bot.desk.records import Records
 from bot.desk.wording import Value, Wording

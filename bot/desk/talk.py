@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.desk import answering, ledger, showing, tickets
+from bot.desk import answering, ledger, requester, showing, tickets
+from bot.desk.inbound import Said
 from bot.desk.model import (
     Answer,
     Choices,
@@ -17,7 +18,6 @@ from bot.desk.model import (
     Guess,
     Offer,
     Question,
-    Said,
     Ticket,
     TicketState,
 )
@@ -138,7 +138,7 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
     conversation = step.conversation()
     ticket = open_ticket_here(step, conversation)
     if ticket:
-        tickets.asked_for_person(step, ticket)
+        requester.asked_for_person(step, ticket)
         return
     question = last_question(step, conversation)
     fresh = question and not (question.ticket or question.feedback)
@@ -200,7 +200,7 @@ def dont_know(
     if again:
         for question in unknown:
             step.records.save_question(replace(question, ticket=again.number))
-        tickets.wrote(step, again, text, message=said.id, files=said.files)
+        requester.wrote(step, again, text, message=said.id, files=said.files)
     elif step.policy.handover is Handover.OFFER:
         by = step.policy.reply_by(step.now)
         step.reply("offer", lead=_on(step, unknown, several), by=by, q=unknown[-1].id)

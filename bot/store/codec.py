@@ -13,8 +13,8 @@ from typing import Any
 from cattrs import Converter
 from cattrs.strategies import configure_tagged_union
 
+from bot.desk.inbound import Inbound, Person, Place
 from bot.desk.message import Mention, Message, Moment, Part, Span
-from bot.desk.model import Inbound, Person, Place
 from knowledge.entry import Entry
 
 _TAG = "is"

@@ -7,8 +7,8 @@ import json
 from collections.abc import Sequence, Set
 from datetime import datetime
 
+from bot.desk.inbound import Deleted, Delivered, Inbound, Place, Published, Said
 from bot.desk.journal import ASIDE, Waiting, room_key
-from bot.desk.model import Deleted, Delivered, Inbound, Place, Published, Said
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import from_cell, maybe_time, to_cell

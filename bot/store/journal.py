@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.desk.doors import Alarm
+from bot.desk.inbound import Place
 from bot.desk.journal import Changes, DueAlarm, ScanPoint
-from bot.desk.model import Place
 from bot.store import codec
 from bot.store.inbox import Inbox
 from bot.store.knowledge import Knowledge

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.model import Person
+from bot.desk.inbound import Person
 from bot.desk.records import Counts
 from bot.store import codec
 from bot.store.base import Connected

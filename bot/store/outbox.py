@@ -6,9 +6,9 @@ The key makes a decided message unique; where it goes never changes once it is q
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.desk.inbound import Place
 from bot.desk.journal import Leaving, SendState, room_key
 from bot.desk.message import LATE_AFTER, Outgoing, Readership, SendKind
-from bot.desk.model import Place
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import Row, from_cell, maybe_time, to_cell

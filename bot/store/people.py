@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.model import Conversation, Person, Place, Question
+from bot.desk.inbound import Person, Place
+from bot.desk.model import Conversation, Question
 from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.shape import Shape, to_cell

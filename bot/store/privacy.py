@@ -11,9 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from bot.desk.inbound import Person
 from bot.desk.journal import room_key
 from bot.desk.message import Line, Message
-from bot.desk.model import Person
 from bot.desk.records import Erased
 from bot.store import codec
 from bot.store.needles import Needles

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.desk.inbound import Place
 from bot.desk.journal import room_key
-from bot.desk.model import Happened, Place, Promise, Ticket
+from bot.desk.model import Happened, Promise, Ticket
 from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.shape import Shape, from_cell, to_cell

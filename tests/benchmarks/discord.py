@@ -24,7 +24,7 @@ import discord
 from bot.app import App, Options, RealClock
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
-from bot.desk.model import Inbound
+from bot.desk.inbound import Inbound
 from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Patience as Earnest
 from bot.platforms.discord.listen import dm

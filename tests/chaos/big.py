@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.app import App, Options, RealClock
 from bot.delivery.clock import VirtualClock
-from bot.desk.model import Said
+from bot.desk.inbound import Said
 from bot.store import SqliteStore
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, dm

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.delivery.clock import VirtualClock
-from bot.desk.model import Said
+from bot.desk.inbound import Said
 from bot.errors import StoreError
 from bot.store import SqliteStore, audit
 from tests.chaos.sim.scenario import CUSTOMER_WORDS

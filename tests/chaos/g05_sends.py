@@ -12,9 +12,9 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
+from bot.desk.inbound import Place
 from bot.desk.journal import Journal
 from bot.desk.message import Outgoing, Readership
-from bot.desk.model import Place
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.bare import Bare
 from tests.chaos.sim.fate import Died, run_still

@@ -14,8 +14,8 @@ from typing import cast
 from bot.app import App, Options
 from bot.delivery.clock import VirtualClock
 from bot.desk.doors import Alarm, Done
+from bot.desk.inbound import Person, Place
 from bot.desk.journal import Journal
-from bot.desk.model import Person, Place
 from bot.desk.records import Records
 from bot.store import SqliteStore, audit
 from tests.chaos.shorter import shortest

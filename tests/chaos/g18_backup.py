@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.app import App, RealClock
-from bot.desk.model import Said
+from bot.desk.inbound import Said
 from bot.errors import StoreError
 from bot.store import SqliteStore, audit, read_only
 from tests.chaos.sim.scenario import CUSTOMER_WORDS

@@ -15,7 +15,7 @@ from bot.app import App
 from bot.commands import COMMANDS, CommandTable
 from bot.commands.row import Command, Kind
 from bot.delivery.clock import VirtualClock
-from bot.desk.model import Commanded, Person, Standing
+from bot.desk.inbound import Commanded, Person, Standing
 from bot.errors import DeskError
 from bot.store import SqliteStore
 from tests.chaos.doors.on_console import on_console

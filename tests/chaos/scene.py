@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from bot.commands import CommandTable
 from bot.desk.doors import Done, Heard
 from bot.desk.front_desk import FrontDesk
+from bot.desk.inbound import Commanded, Inbound, Person, Place, Standing
 from bot.desk.message import Outgoing
-from bot.desk.model import Commanded, Inbound, Person, Place, Standing
 from bot.store.journal import SqliteJournal
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, STAFF_ROOM, Desk
 

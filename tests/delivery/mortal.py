@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.app import App, Options, RealClock
 from bot.delivery.sending import Pace
+from bot.desk.inbound import Place
 from bot.desk.message import Message, Outgoing
-from bot.desk.model import Place
 from bot.desk.ports import Intake
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo

@@ -12,8 +12,8 @@ from bot.app import App, Options
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.doors import Alarm, Done, Heard
+from bot.desk.inbound import Delivered, Inbound, Said, Standing
 from bot.desk.message import Outgoing, Readership
-from bot.desk.model import Delivered, Inbound, Said, Standing
 from bot.desk.records import Records
 from bot.store import SqliteStore
 from knowledge.entry import Entry

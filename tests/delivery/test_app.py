@@ -15,8 +15,8 @@ import pytest
 
 from bot.app import App, Options, RealClock
 from bot.delivery.sending import Pace
+from bot.desk.inbound import Place
 from bot.desk.message import Message, Outgoing
-from bot.desk.model import Place
 from bot.desk.ports import Intake
 from bot.errors import DeskError
 from bot.store import SqliteStore, audit, read_only

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import Options
 from bot.delivery.limits import PER_PERSON, WINDOW, Limits
-from bot.desk.model import Person, Place, Said
+from bot.desk.inbound import Person, Place, Said
 from bot.store import audit
 from tests.delivery.standin import House
 from tests.store.examples import ANA, BEN, NOW, said

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.delivery.scanner import EVERY
+from bot.desk.inbound import Place
 from bot.desk.journal import Journal, ScanPoint
-from bot.desk.model import Ending, Place, TicketState
+from bot.desk.model import Ending, TicketState
 from tests.delivery.standin import House
 from tests.store.examples import ANAS_DM, NOW, STAFF_ROOM, a_ticket, said
 

@@ -8,8 +8,8 @@ import pytest
 
 from bot.app import Options
 from bot.delivery.sending import DETOURED, UNCLEAR, Pace
+from bot.desk.inbound import Place
 from bot.desk.message import LATE_AFTER, Outgoing, Readership, SendKind
-from bot.desk.model import Place
 from bot.errors import SendLater, SendRefused, SendUnclear
 from tests.delivery.standin import House
 from tests.recorder import Lost, Recorder

@@ -10,8 +10,8 @@ import pytest
 from bot.app import App, Options, RealClock
 from bot.delivery.bursts import join
 from bot.delivery.intake import KEPT_BYTES, Patience, cut
+from bot.desk.inbound import Address, Commanded, Edited, Place, Published, Said, Standing
 from bot.desk.journal import Waiting
-from bot.desk.model import Address, Commanded, Edited, Place, Published, Said, Standing
 from bot.errors import DeskError
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo, House

@@ -10,19 +10,10 @@ from zoneinfo import ZoneInfo
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
 from bot.desk.hours import Hours
+from bot.desk.inbound import Address, Commanded, Delivered, Inbound, Person, Place, Said, Standing
 from bot.desk.library import Library
 from bot.desk.message import Message, Outgoing, Readership, SendKind
-from bot.desk.model import (
-    Address,
-    Commanded,
-    Delivered,
-    Inbound,
-    Person,
-    Place,
-    Said,
-    Standing,
-    Ticket,
-)
+from bot.desk.model import Ticket
 from bot.desk.policy import Policy
 from bot.desk.wording import Wording
 from bot.locales import read_locales

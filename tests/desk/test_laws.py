@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.desk import promises
+from bot.desk.inbound import Person
 from bot.desk.lifecycle import turn
 from bot.desk.message import Readership
-from bot.desk.model import Ending, Person, PromiseState, Ticket, TicketState, Turn
+from bot.desk.model import Ending, PromiseState, Ticket, TicketState, Turn
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, Desk, room, shown
 
 CANARY = "between-us-4711"

@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from bot.desk.model import Person, Place
+from bot.desk.inbound import Person, Place
 from tests.desk.harness import ANA, BEN, SAM, Desk
 
 ANA_ON_SLACK = Person(id="slack:T1:U1", name="ana")

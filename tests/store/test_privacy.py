@@ -5,17 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.inbound import Commanded, File, Person, Place
 from bot.desk.message import Markdown, Message, Readership, SendKind
-from bot.desk.model import (
-    Commanded,
-    Conversation,
-    Ending,
-    File,
-    Happened,
-    Person,
-    Place,
-    TicketState,
-)
+from bot.desk.model import Conversation, Ending, Happened, TicketState
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
 from bot.store.needles import Needles

@@ -5,6 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.desk.inbound import (
+    Commanded,
+    Deleted,
+    Delivered,
+    Edited,
+    File,
+    Inbound,
+    Place,
+    Published,
+    Reacted,
+    Sign,
+)
 from bot.desk.message import (
     Button,
     Fact,
@@ -19,24 +31,7 @@ from bot.desk.message import (
     Style,
     Table,
 )
-from bot.desk.model import (
-    Commanded,
-    Conversation,
-    Deleted,
-    Delivered,
-    Edited,
-    Feedback,
-    File,
-    Happened,
-    Inbound,
-    Offer,
-    OutcomeKind,
-    Place,
-    Published,
-    Reacted,
-    Sign,
-    TicketState,
-)
+from bot.desk.model import Conversation, Feedback, Happened, Offer, OutcomeKind, TicketState
 from bot.errors import NotFound
 from bot.store import in_memory
 from bot.store.codec import inbound_in, inbound_out, message_in, message_out

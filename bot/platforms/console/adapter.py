@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import TextIO
 
 from bot.desk.durations import format_duration, parse_duration
+from bot.desk.inbound import Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.message import Message, Outgoing, SendKind
-from bot.desk.model import Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.ports import Intake
 from bot.errors import BadArgument, DeskError
 from bot.platforms.console.render import Printer, label, title

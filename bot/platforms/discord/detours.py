@@ -7,8 +7,8 @@ import logging
 
 import discord
 
+from bot.desk.inbound import Place
 from bot.desk.message import Outgoing
-from bot.desk.model import Place
 from bot.platforms.discord import listen
 from bot.platforms.discord.refusals import FAILURES
 from bot.platforms.discord.rooms import Memory, Rooms

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import discord
 
-from bot.desk.model import (
+from bot.desk.inbound import (
     Address,
     Commanded,
     Deleted,

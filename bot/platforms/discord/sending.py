@@ -10,8 +10,8 @@ from typing import Any
 
 import discord
 
+from bot.desk.inbound import Place
 from bot.desk.message import Button, Message, Outgoing, Readership, SendKind, Style
-from bot.desk.model import Place
 from bot.desk.wording import Wording
 from bot.errors import SendError, SendRefused, SendUnclear
 from bot.platforms.discord import render

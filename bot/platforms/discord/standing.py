@@ -9,7 +9,7 @@ from typing import Self
 
 import discord
 
-from bot.desk.model import Person, Standing
+from bot.desk.inbound import Person, Standing
 from bot.errors import DeskError
 from bot.platforms.discord.refusals import ANSWER, FAILURES
 from bot.settings import Settings

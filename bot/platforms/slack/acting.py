@@ -16,8 +16,8 @@ from slack_sdk.errors import SlackApiError
 from bot.commands import COMMANDS
 from bot.commands.table import Form
 from bot.desk.hours import Hours
+from bot.desk.inbound import Commanded, Person, Place, Standing
 from bot.desk.message import Outgoing, Readership, SendKind
-from bot.desk.model import Commanded, Person, Place, Standing
 from bot.desk.ports import Intake
 from bot.errors import DeskError, Refused
 from bot.platforms.slack.bolt import ASK, HAND_OFF, LEARN, SOLVED

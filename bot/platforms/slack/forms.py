@@ -13,7 +13,7 @@ from bot.commands.row import Kind, Param
 from bot.commands.table import Form
 from bot.desk.durations import parse_duration, parse_moment
 from bot.desk.hours import Hours
-from bot.desk.model import Place
+from bot.desk.inbound import Place
 from bot.errors import BadArgument
 from bot.platforms.slack.listen import is_direct, place_of
 from bot.platforms.slack.words import cut

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.commands.row import Kind
-from bot.desk.model import (
+from bot.desk.inbound import (
     Address,
     Deleted,
     Edited,

@@ -11,8 +11,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.desk.inbound import Place
 from bot.desk.message import Message, Outgoing, SendKind
-from bot.desk.model import Place
 from bot.desk.wording import Wording
 from bot.errors import SendRefused
 from bot.platforms.plain import When

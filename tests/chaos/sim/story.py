@@ -16,8 +16,8 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.doors import Heard
 from bot.desk.front_desk import FrontDesk
+from bot.desk.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.library import Library
-from bot.desk.model import Address, Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.locales import read_locales

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.desk.inbound import Commanded, Said
 from bot.desk.message import Readership, SendKind
-from bot.desk.model import Commanded, Said
 from tests.chaos.sim.ground import Ground
 from tests.chaos.sim.scenario import CANARY
 from tests.chaos.sim.street import STAFF_ROOM, Street, is_card

@@ -22,7 +22,7 @@ from bot.commands.row import Kind
 from bot.config import load
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
-from bot.desk.model import Commanded, Person, Place, Standing
+from bot.desk.inbound import Commanded, Person, Place, Standing
 from bot.errors import BadArgument
 from bot.platforms import plain
 from bot.platforms.discord import Discord

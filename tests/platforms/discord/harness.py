@@ -22,9 +22,10 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience as Bursts
 from bot.delivery.sending import Pace
 from bot.desk.front_desk import FrontDesk
+from bot.desk.inbound import Inbound, Person
 from bot.desk.journal import Journal
 from bot.desk.library import Library
-from bot.desk.model import Guess, Inbound, Person, Ticket
+from bot.desk.model import Guess, Ticket
 from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.locales import read_locales

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.model import Inbound
+from bot.desk.inbound import Inbound
 from bot.desk.ports import Intake
 from bot.errors import SendLater, SettingsError, StoreError
 from bot.platforms.discord import Discord

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bot.desk.inbound import Person, Place, Standing
 from bot.desk.message import (
     Line,
     Markdown,
@@ -22,7 +23,6 @@ from bot.desk.message import (
     SendKind,
     Table,
 )
-from bot.desk.model import Person, Place, Standing
 from bot.errors import SendLater, SendRefused, SendUnclear
 from bot.platforms.discord import Discord
 from bot.platforms.discord.breaker import Breaker

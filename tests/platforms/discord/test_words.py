@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from bot.commands import COMMANDS
 from bot.commands.row import Command, Kind
 from bot.commands.table import Form
+from bot.desk.inbound import Standing
 from bot.desk.message import (
     Button,
     Fact,
@@ -34,7 +35,6 @@ from bot.desk.message import (
     Table,
     Tone,
 )
-from bot.desk.model import Standing
 from bot.platforms.discord import forms, render, slash, words
 from bot.platforms.discord.manifest import RIGHTS, manifest, permissions
 from bot.platforms.discord.refusals import problem

@@ -17,8 +17,9 @@ from bot.config import load
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
+from bot.desk.inbound import Person
 from bot.desk.message import Line, Message
-from bot.desk.model import Person, Ticket
+from bot.desk.model import Ticket
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.slack import Slack, Wiring

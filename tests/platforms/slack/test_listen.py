@@ -5,17 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.model import (
-    Address,
-    Deleted,
-    Edited,
-    File,
-    Person,
-    Place,
-    Reacted,
-    Said,
-    Sign,
-)
+from bot.desk.inbound import Address, Deleted, Edited, File, Person, Place, Reacted, Said, Sign
 from bot.platforms.slack.listen import Here, found, heard, people_in
 from bot.platforms.slack.presses import carried, identity, pressed
 

@@ -1,0 +1,178 @@
+"""What comes in: who, where, and what was said or done.
+
+Values only: nothing here decides, stores or speaks. What is matched on is a closed union.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+
+class Standing(IntEnum):
+    """What a person may do. Comes from configured ids, never from names."""
+
+    CUSTOMER = 0
+    AGENT = 1
+    LEAD = 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Person:
+    """Somebody on a platform. `id` is "slack:T1:U1", "discord:42" or "console:ana"."""
+
+    id: str
+    name: str
+    language: str = ""
+    """BCP 47 from the platform's profile, empty when unknown."""
+    timezone: str = ""
+
+    @property
+    def platform(self) -> str:
+        """The part of the id before the first colon."""
+        return self.id.partition(":")[0]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where words stand: a room, or a thread in it."""
+
+    platform: str
+    workspace: str = ""
+    room: str
+    thread: str = ""
+    """Id of the message that the thread hangs from; empty in a flat room such as a DM."""
+    private: bool = False
+    """Only the requester and the desk read here."""
+
+    @property
+    def key(self) -> str:
+        """One conversation, as text; the same for every message in it."""
+        return f"{self.platform}:{self.workspace}:{self.room}:{self.thread}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """Something attached. Known by name and link, never fetched."""
+
+    name: str
+    link: str
+
+
+class Address(StrEnum):
+    """How the desk comes to hear a message."""
+
+    DIRECT = "direct"
+    """A DM, a mention: an outcome is owed."""
+    WATCHED = "watched"
+    """A new post in an answer room: spoken to only when sure."""
+    OVERHEARD = "overheard"
+    """Words in a thread where the desk has spoken, not addressed to it."""
+
+
+# What people do. `id` is the message's own identity, so that a second delivery is the same row.
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A message, or a burst of them joined."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    text: str
+    address: Address = Address.DIRECT
+    files: tuple[File, ...] = ()
+    secrets: tuple[str, ...] = ()
+    """Kinds of secret that intake cut out of the text before it was kept."""
+    joined: tuple[str, ...] = ()
+    """Ids of the earlier messages of the same burst."""
+    others: bool = False
+    """Somebody else wrote in the same place before the desk got to it."""
+    unread: bool = False
+    """Something was said, but the platform kept its words back."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commanded:
+    """A command, typed, pressed or sent by a form: all three are the same."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    line: str
+    """As typed: "claim 12"."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What a form filled in, by parameter name."""
+    quoted: str = ""
+    """Text of the message that the command was called on, if any."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edited:
+    """A message changed after it was said."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    message: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deleted:
+    """A message was taken back."""
+
+    id: str
+    at: datetime
+    place: Place
+    message: str
+
+
+class Sign(StrEnum):
+    """Reactions that mean something when staff give them."""
+
+    DONE = "done"
+    LOOKING = "looking"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reacted:
+    """A sign put on a message."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    message: str
+    sign: Sign
+
+
+@dataclass(frozen=True, kw_only=True)
+class Published:
+    """An entry was approved: those who asked for it are owed word."""
+
+    id: str
+    at: datetime
+    entry: str
+    by: Person
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered:
+    """How the sending of a staff reply, or of a ticket's card, ended."""
+
+    id: str
+    at: datetime
+    ticket: int
+    key: str
+    """Key of the outbox row."""
+    ok: bool
+    reason: str = ""
+    """Plain words for staff when it failed."""
+
+
+Inbound = Said | Commanded | Edited | Deleted | Reacted | Published | Delivered

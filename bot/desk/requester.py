@@ -1,0 +1,117 @@
+"""What customers do to a ticket of theirs.
+
+Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both sides, and records it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.desk import ledger
+from bot.desk.inbound import File
+from bot.desk.lifecycle import Event, apply
+from bot.desk.message import Quote
+from bot.desk.model import Feedback, Priority, PromiseState, Rating, Ticket
+from bot.desk.step import Step
+
+QUOTED = 1500
+"""Characters of a customer's words in the staff thread."""
+
+
+def wrote(
+    step: Step, ticket: Ticket, text: str, *, message: str, files: Iterable[File] = ()
+) -> None:
+    """Words of the customer that belong to the ticket. A closed one opens again."""
+    was_closed, was_ours = not ticket.is_open, ledger.ours(ticket)
+    after = ledger.ours_again(step, ticket, Event.CUSTOMER)
+    after = step.save(replace(after, files=(*after.files, *files)))
+    step.record(after, "customer", text, internal=False, message=message)
+    quote = Quote(text=excerpt(text), by=ticket.requester.name)
+    step.to_staff(after, "staff_customer", who=ticket.requester.name, quote=quote)
+    if was_closed:
+        step.to_staff(after, "staff_reopened", who=ticket.requester.name)
+    if after.person_present:
+        return
+    by = ledger.promised(step, after)
+    if was_closed:
+        step.to_customer(after, "reopened", by=by)
+    elif was_ours:
+        step.to_customer(after, "added")
+    else:
+        step.to_customer(after, "added_turn", by=by)
+
+
+def excerpt(text: str) -> str:
+    """As much of somebody's words as fits a message; `ticket N` shows the beginning of all."""
+    if len(text) <= QUOTED:
+        return text
+    return f"{text[:QUOTED]}\n[… {len(text) - QUOTED:,} more characters]"
+
+
+def asked_for_person(step: Step, ticket: Ticket) -> None:
+    """The customer asks for a person while the team has the ticket already."""
+    after = ledger.ours_again(step, ticket, Event.CUSTOMER)
+    step.record(after, "asked_for_person", internal=False)
+    step.to_staff(after, "staff_wants_person", who=after.requester.name)
+    step.to_customer(after, "person_already", by=ledger.promised(step, after))
+
+
+def confirm(step: Step, ticket: Ticket) -> None:
+    """The customer says that it is solved."""
+    if ticket.ending and ticket.ending.value == "confirmed":
+        step.reply("already_closed", n=ticket.number)
+        return
+    _close(step, ticket, Event.CONFIRM)
+    for asked in step.records.ticket_questions(ticket.number):
+        solved = replace(asked, feedback=Feedback.SOLVED, feedback_at=step.now)
+        step.records.save_question(solved)
+    step.record(ticket, "confirmed", internal=False)
+    step.to_customer(ticket, "confirmed")
+    owner = ticket.owner.name if ticket.owner else step.policy.name
+    step.to_staff(ticket, "staff_confirmed", who=ticket.requester.name, owner=owner)
+
+
+def withdraw(step: Step, ticket: Ticket) -> None:
+    """The customer takes the question back."""
+    if not ticket.is_open:
+        step.reply("already_closed", n=ticket.number)
+        return
+    _close(step, ticket, Event.WITHDRAW)
+    step.record(ticket, "withdrawn", internal=False)
+    step.to_customer(ticket, "withdrawn")
+    step.to_staff(ticket, "staff_withdrawn", who=ticket.requester.name)
+
+
+def not_sorted(step: Step, ticket: Ticket) -> None:
+    """The customer says that it is not solved: ours again, and a lead hears of it."""
+    after = ledger.ours_again(step, ticket, Event.NOT_SORTED)
+    after = step.save(replace(after, escalated=True, person_present=False))
+    step.record(after, "not_sorted", internal=False)
+    step.to_customer(after, "not_sorted", by=ledger.promised(step, after))
+    step.to_staff(
+        after,
+        "staff_not_sorted",
+        lead=step.lead(after),
+        who=after.requester.name,
+    )
+
+
+def press_for(step: Step, ticket: Ticket) -> None:
+    """The customer says that it is urgent."""
+    after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
+    step.record(after, "urgent", internal=False)
+    step.to_customer(after, "urgent_noted", by=ledger.promised(step, after))
+    step.to_staff(after, "staff_urgent", lead=step.lead(after), who=after.requester.name)
+
+
+def rate(step: Step, ticket: Ticket, rating: Rating) -> None:
+    """One tap. A bad one asks whether somebody should look again."""
+    after = step.save(replace(ticket, rating=rating))
+    step.record(after, "rated", rating.value, internal=False)
+    step.to_staff(after, "staff_rated", who=after.requester.name, rating=rating.value)
+    step.to_customer(after, "rated_bad" if rating is Rating.BAD else "rated")
+
+
+def _close(step: Step, ticket: Ticket, event: Event) -> Ticket:
+    after = step.save(apply(ticket, event, step.now))
+    ledger.end_all(step, after, PromiseState.RELEASED)
+    return after

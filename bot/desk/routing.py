@@ -1,0 +1,155 @@
+"""Where words go: to a ticket, to a command, to the desk's own answers, or nowhere.
+
+Customers' words and staff's, wherever they stand.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.desk import answering, requester, talk, tickets
+from bot.desk.doors import Commands, Heard
+from bot.desk.inbound import Address, Said
+from bot.desk.model import DontKnow, Ending, Ticket
+from bot.desk.step import Step
+from bot.errors import Refused
+from knowledge.reading import SmallTalk
+
+_CAPPED_OVER = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Routing:
+    """Each returns the outcome as the inbox keeps it."""
+
+    commands: Commands
+
+    def said(self, step: Step, said: Said, heard: Heard | None) -> str:
+        """Take words; `heard` is None for what stands in the staff room."""
+        if heard is None:
+            return self._said_at_work(step, said)
+        conversation = step.conversation()
+        if step.is_staff and said.address is not Address.DIRECT:
+            return self._staff_spoke(step, said)
+        if said.address is Address.WATCHED:
+            return self._watched(step, said, heard)
+        mine = conversation.question or conversation.ticket
+        if said.address is Address.OVERHEARD and not mine:
+            return "overheard"
+        if self.commands.knows(said.text, step.standing):
+            return self.commanded(step, said.text, {})
+        return self._for_ticket(step, said, heard) or self._for_desk(step, said, heard)
+
+    def commanded(self, step: Step, line: str, fields: Mapping[str, str]) -> str:
+        """Obey a command. What was refused is said to whoever asked."""
+        try:
+            self.commands.obey(step, line, fields)
+        except Refused as refused:
+            step.whisper("refused", text=str(refused))
+            return "refused"
+        return "command"
+
+    def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
+        """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""
+        conversation, kind = step.conversation(), heard.reading.small_talk
+        ticket = talk.open_ticket_here(step, conversation)
+        real = kind is None or bool(said.files)
+        if ticket and ticket.person_present and said.address is not Address.DIRECT:
+            if real:
+                requester.wrote(step, ticket, said.text, message=said.id, files=said.files)
+            return "ticket"
+        if talk.picked(step, said.text, kind) or not real:
+            return ""
+        if ticket is None and _reopens(step, heard):
+            ticket = step.records.ticket(conversation.ticket or 0)
+        elif ticket and not _belongs(step, ticket, heard):
+            return ""
+        if ticket is None:
+            return ""
+        if said.secrets:
+            step.whisper("secret")
+        talk.note_questions(step, said, heard.reading, heard.near, ticket)
+        requester.wrote(step, ticket, said.text, message=said.id, files=said.files)
+        return "ticket"
+
+    def _for_desk(self, step: Step, said: Said, heard: Heard) -> str:
+        """A typed button, small talk, or questions."""
+        conversation, kind = step.conversation(), heard.reading.small_talk
+        if said.address is Address.OVERHEARD and conversation.quiet:
+            return "overheard"
+        command = talk.picked(step, said.text, kind)
+        if command:
+            return self.commanded(step, command, {})
+        if said.secrets:
+            step.whisper("secret")
+        if kind is None:
+            return talk.questions(step, said, heard.reading, heard.near)
+        if not (kind is SmallTalk.EMPTY and said.secrets):
+            talk.small_talk(step, kind, said)
+        return "small_talk"
+
+    def _watched(self, step: Step, said: Said, heard: Heard) -> str:
+        """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""
+        if said.others or not heard.reading.questions:
+            return "left_alone"
+        of_late = step.records.unasked_answers(step.here, step.now - _CAPPED_OVER)
+        if of_late >= step.policy.auto_answer_cap:
+            return "over_cap"
+        if _sure(step, heard):
+            return talk.questions(step, said, heard.reading, heard.near)
+        return talk.offer_quietly(step, said, heard.reading, heard.near)
+
+    def _said_at_work(self, step: Step, said: Said) -> str:
+        """Words in the staff room: a command when addressed, a note in a card's thread, else theirs."""
+        if not step.is_staff:
+            return "not_staff"
+        direct = said.address is Address.DIRECT
+        if direct and self.commands.names(said.text, step.standing):
+            return self.commanded(step, said.text, {})
+        ticket = step.records.ticket_of_card(said.place)
+        if ticket:
+            tickets.note(step, ticket, said.text, message=said.id)
+            return "note"
+        return self.commanded(step, said.text, {}) if direct else "overheard"
+
+    def _staff_spoke(self, step: Step, said: Said) -> str:
+        """Staff write in a customer's thread: the desk steps back from it."""
+        ticket = talk.ticket_of_thread(step)
+        if ticket:
+            tickets.spoke(step, ticket, said.text, said.id)
+        talk.keep_quiet(step)
+        return "person_spoke"
+
+
+def _belongs(step: Step, ticket: Ticket, heard: Heard) -> bool:
+    """Whether words belong to the open ticket, or are another question that has an answer.
+
+    In a flat room other questions are to be expected: there choices count as an answer too.
+    """
+    if ticket.person_present or step.conversation().rephrasing:
+        return False
+    if ticket.first_response_at or step.here.thread:
+        return ticket.first_response_at is not None or not _sure(step, heard)
+    outcomes = (answering.decide(near, step.library.bands) for near in heard.near)
+    return all(isinstance(outcome, DontKnow) for outcome in outcomes)
+
+
+def _sure(step: Step, heard: Heard) -> bool:
+    return any(
+        guesses and guesses[0].probability >= step.library.bands.answer for guesses in heard.near
+    )
+
+
+def _reopens(step: Step, heard: Heard) -> bool:
+    """Whether words go to the closed ticket of this conversation.
+
+    In a thread any real reply does. In a flat room new questions come too: there, only what
+    nothing else answers, after a ticket that was closed for silence.
+    """
+    number = step.conversation().ticket
+    if number is None or heard.reading.small_talk or step.conversation().rephrasing:
+        return False
+    ticket = step.records.ticket(number)
+    if step.here.thread or ticket.is_open:
+        return not ticket.is_open
+    return ticket.ending is Ending.UNCONFIRMED and not _sure(step, heard)

@@ -94,6 +94,9 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
     conversation = step.conversation()
     ticket = open_ticket_here(step, conversation)
     match kind:
+        case SmallTalk.GREETING | SmallTalk.HELP if ticket and ledger.ours(ticket):
+            by = ledger.promised(step, ticket)  # "hello? anyone there?"
+            step.reply("person_already", n=ticket.number, by=by)
         case SmallTalk.GREETING:
             wording = "greeting_again" if conversation.introduced else "greeting"
             step.records.save_conversation(replace(conversation, introduced=True))

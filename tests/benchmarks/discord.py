@@ -31,10 +31,10 @@ from bot.platforms.discord.listen import dm
 from bot.store import SqliteStore
 from knowledge.secrets import redact
 from tests.delivery.standin import Echo
+from tests.platforms.discord.adapter import QUICK, WORDS, settings_for
 from tests.platforms.discord.double import Channel, DiscordDouble, User, payloads, redirect
 from tests.platforms.discord.double.clients import Listener, running
 from tests.platforms.discord.double.world import Message
-from tests.platforms.discord.harness import QUICK, WORDS, settings_for
 
 MESSAGES = 3000
 TURNS = 3

@@ -12,14 +12,14 @@ from bot.app import App, Options
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.doors import Alarm, Done, Heard
-from bot.desk.inbound import Delivered, Inbound, Said, Standing
+from bot.desk.inbound import Delivered, Inbound, Place, Said, Standing
 from bot.desk.message import Outgoing, Readership
 from bot.desk.records import Records
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from knowledge.reading import Reading
 from tests.recorder import Recorder
-from tests.store.examples import NOW, STAFF_ROOM, words
+from tests.store.examples import ANAS_DM, NOW, STAFF_ROOM, a_ticket, words
 
 
 @dataclass
@@ -144,3 +144,11 @@ class House:
         """State of each outbox row by its key."""
         rows = self.store.read_now(lambda journal: journal.rows("SELECT key, state FROM outbox"))  # type: ignore[attr-defined]
         return dict(rows)
+
+
+async def ticket_in(house: House, place: Place = ANAS_DM) -> int:
+    """Add a ticket, and return its number."""
+    ticket = await house.store.write(
+        lambda journal: journal.add_ticket(a_ticket(place=place, alarm_at=None))
+    )
+    return ticket.number

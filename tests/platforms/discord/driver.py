@@ -1,7 +1,4 @@
-"""Discord as transcripts drive it: customers write in direct messages, staff in the staff room.
-
-What was posted is read from the requests that reached the double, in the words a terminal shows.
-"""
+"""Discord as transcripts drive it: customers write in direct messages, staff in the staff room."""
 
 from __future__ import annotations
 
@@ -10,7 +7,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,28 +21,15 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.inbound import Commanded, Person, Place, Standing
 from bot.errors import BadArgument
-from bot.platforms import plain
 from bot.platforms.discord import Discord
-from bot.platforms.discord.client import Patience
 from bot.store import SqliteStore
 from bot.terminal import load_starter
 from tests.transcripts.script import Posted, Script
 
+from .adapter import QUICK, WORDS, Kept, settings_for
 from .double import CannotDo, DiscordDouble, Interaction, User, redirect
-from .double.components import buttons_of, options_of, text_of
-from .double.core import Request
-from .harness import WORDS, Kept, settings_for
+from .reading import Reader
 
-_QUICK = Patience(first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
-_MARKS = re.compile(
-    r"\\(?P<plain>.)"
-    r"|<t:(?P<time>\d+):f>"
-    r"|<@(?P<who>\d+)>"
-    r"|\[(?P<words>[^\]]*)\]\(<(?P<link>[^>]*)>\)"
-    r"|<(?P<address>https?://[^>]*)>"
-    r"|(?P<sign>\*\*|~~|\*|`+|\u200b)"
-)
-_PERSON = re.compile(r"discord:(\d+)")
 _GROUPS = {"Knowledge": "kb"}
 
 
@@ -66,14 +50,14 @@ class DiscordDriver:
             base=load(env),
             discord_staff_roles=(self.role.id,),
         )
-        self._read = 0
+        self._reader = Reader(double, self.role, self.settings.timezone)
         self._forged = 0
 
     async def start(self) -> None:
         """Start the program and wait until it listens."""
         self.store = SqliteStore(self.settings.database, self.clock.now())
         entries = await load_starter(self.store, self.clock.now())
-        self.platform = Discord(self.settings, now=self.clock.now, wording=WORDS, patience=_QUICK)
+        self.platform = Discord(self.settings, now=self.clock.now, wording=WORDS, patience=QUICK)
         room = self.platform.staff_room()
         assert room is not None
         desk = front_desk(self.settings, entries, {"": room})
@@ -199,88 +183,7 @@ class DiscordDriver:
     # What came of it
 
     def posted(self) -> list[Posted]:
-        """What was posted or edited since the last call, in order."""
-        requests = self.double.requests[self._read :]
-        self._read = len(self.double.requests)
-        found = [posted for request in requests for posted in self._one(request)]
-        joined: list[Posted] = []
-        for each in found:
-            before = joined[-1] if joined else None
-            if before and before.whom == each.whom and len(before.text) > 3000:
-                joined[-1] = Posted(each.whom, f"{before.text}\n{each.text}", each.buttons)
-            else:
-                joined.append(each)
-        return joined
-
-    def _one(self, request: Request) -> list[Posted]:
-        body = request.body if isinstance(request.body, dict) else {}
-        if not (request.status or 500) < 300 or not body.get("components"):
-            return []
-        if request.method not in {"POST", "PATCH"} or "callback" in request.template:
-            return []
-        tree = body["components"]
-        labels = (*buttons_of(tree), *options_of(tree))
-        text = self.neutral(text_of(tree))
-        whom = self._whom(request, body)
-        if request.method == "PATCH" and whom == "team":
-            return [Posted(whom, text.split("\n", 1)[0])]  # as a terminal shows a changed card
-        return [Posted(whom, text, tuple(labels))]
-
-    def _whom(self, request: Request, body: dict[str, Any]) -> str:
-        parts = request.path.removeprefix("/api/v10").split("/")
-        if parts[1] == "webhooks":
-            it = next(i for i in self.double.interactions if i.token == parts[3])
-            return self._only(it.user_id, it.channel_id)
-        channel = self.double.world.channels[parts[2]]
-        if channel.is_dm:
-            return self._name(channel.recipient_id or "")
-        asked = (body.get("message_reference") or {}).get("message_id")
-        said = self.double.world.message(channel.id, str(asked)) if asked else None
-        return self._only(said.author_id, channel.id) if said else "team"
-
-    def _only(self, user_id: str, channel_id: str) -> str:
-        dm = self.double.world.channels[channel_id].is_dm
-        return self._name(user_id) if dm else f"{self._name(user_id)} only"
-
-    def _name(self, user_id: str) -> str:
-        return self.double.world.users[user_id].name
-
-    def neutral(self, text: str) -> str:
-        """Discord's words as the terminal writes them."""
-        lines, fenced = [], False
-        for raw in text.split("\n"):
-            line = raw.removeprefix("-# ").removeprefix("### ")
-            if line == "```":
-                fenced = not fenced
-                continue
-            if fenced:
-                lines.append(line)
-                continue
-            if not line.strip():
-                continue
-            quoted = line.startswith("> ")
-            shown = _MARKS.sub(self._mark, line.removeprefix("> "))
-            lines.append(f"| {shown}" if quoted else shown)
-        return _PERSON.sub(self._known, "\n".join(lines))
-
-    def _mark(self, found: re.Match[str]) -> str:
-        if found["plain"]:
-            return found["plain"]
-        if found["time"]:
-            at = datetime.fromtimestamp(int(found["time"]), UTC)
-            return plain.clock(at.astimezone(self.settings.timezone))
-        if found["who"]:
-            return f"@{self._name(found['who'])}"
-        if found["link"] is not None:
-            return f"{_MARKS.sub(self._mark, found['words'])} ({found['link']})"
-        return found["address"] or ""
-
-    def _known(self, found: re.Match[str]) -> str:
-        user = self.double.world.users.get(found[1])
-        if user is None:
-            return found[0]
-        staff = self.role.id in self.double.guild.members[user.id].roles
-        return f"console:staff:{user.name}" if staff else f"console:{user.name}"
+        return self._reader.posted()
 
 
 def _value(components: list[dict[str, Any]], label: str) -> str:

@@ -6,11 +6,10 @@ Each call is something that a person does; it returns when all that comes of it 
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,93 +21,16 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience as Bursts
 from bot.delivery.sending import Pace
 from bot.desk.front_desk import FrontDesk
-from bot.desk.inbound import Inbound, Person
+from bot.desk.inbound import Person
 from bot.desk.journal import Journal
-from bot.desk.library import Library
-from bot.desk.model import Guess, Ticket
-from bot.desk.ports import Intake
-from bot.desk.wording import Wording
-from bot.locales import read_locales
+from bot.desk.model import Ticket
 from bot.platforms.discord import Discord
-from bot.platforms.discord.client import Patience
-from bot.settings import Settings
 from bot.store import SqliteStore
 from tests.desk.harness import ENTRIES, SAM
 
+from .adapter import MONDAY, QUICK, WORDS, Kept, settings_for
 from .double import Channel, DiscordDouble, Interaction, Message, Seen, User, redirect
-
-WORDS = Wording(read_locales())
-MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
-_WORD = re.compile(r"[a-z]{5,}")
-QUICK = Patience(first_pause=0.02, longest_pause=0.1, identify=0.0, guilds=0.02)
-
-
-@dataclass
-class Kept:
-    """An intake that remembers what it stored, and refuses when told to."""
-
-    intake: Intake | None = None
-    heard: list[Inbound] = field(default_factory=list)
-    refuses: Exception | None = None
-
-    async def __call__(self, inbound: Inbound) -> None:
-        if self.refuses is not None:
-            raise self.refuses
-        if self.intake is not None:
-            await self.intake(inbound)
-        self.heard.append(inbound)
-
-    @property
-    def ids(self) -> set[str]:
-        return {each.id for each in self.heard}
-
-
-class Phrasebook(Library):
-    """Sure of what is written in it to the word, unsure of a word of it, and silent on the rest."""
-
-    def guesses(
-        self,
-        text: str,
-        *,
-        languages: tuple[str, ...] = (),
-        staff: bool = False,
-        today: date | None = None,
-    ) -> tuple[Guess, ...]:
-        asked = set(_WORD.findall(text.casefold()))
-        found = []
-        for entry in ENTRIES:
-            known = [set(_WORD.findall(each.casefold())) for each in entry.phrasings]
-            near = (
-                0.97
-                if asked and asked in known
-                else 0.5
-                if any(asked & each for each in known)
-                else 0.0
-            )
-            if near:
-                found.append(
-                    Guess(
-                        entry=entry.id,
-                        version=entry.version,
-                        probability=near,
-                        title=entry.question,
-                    )
-                )
-        return tuple(sorted(found, key=lambda guess: -guess.probability))
-
-
-def settings_for(
-    double: DiscordDouble, staff: Channel, *, base: Settings | None = None, **changes: Any
-) -> Settings:
-    """As an owner would set them, pointed at the double."""
-    wanted: dict[str, Any] = {
-        "discord_token": double.token,
-        "discord_api_url": double.api_url,
-        "discord_gateway_url": double.gateway_url,
-        "discord_staff_channel": staff.id,
-        **changes,
-    }
-    return replace(base or Settings(), **wanted)
+from .phrasebook import Phrasebook
 
 
 @dataclass

@@ -13,8 +13,9 @@ import pytest
 from bot.platforms.check import Check
 from bot.platforms.discord import checks
 
+from .adapter import settings_for
 from .double import DiscordDouble, Permission, redirect
-from .harness import Desk, Town, settings_for
+from .harness import Desk, Town
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ from bot.platforms.discord import Discord
 from bot.platforms.discord.breaker import Breaker
 from bot.platforms.discord.standing import StaffUnknown
 
+from .adapter import MONDAY, QUICK, WORDS, Kept, run_until, settings_for, stop
 from .double import Channel, DiscordDouble, Permission, User, redirect
-from .harness import MONDAY, QUICK, WORDS, Desk, Kept, Town, said_twice, settings_for
-from .test_gateway import run_until, stop
+from .harness import Desk, Town, said_twice
 
 POST = "POST /channels/*/messages"
 

@@ -19,7 +19,7 @@ from bot.platforms.discord import Discord
 from bot.platforms.discord.backlog import Backlog
 from bot.settings import Settings
 
-from .harness import MONDAY, QUICK, WORDS
+from .adapter import MONDAY, QUICK, WORDS
 
 ANSWER = Message(
     kind="answer",

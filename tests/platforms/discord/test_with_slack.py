@@ -18,8 +18,9 @@ from bot.desk.model import TicketState
 from bot.platforms.discord import Discord
 from tests.platforms.slack.stage import UNKNOWN, Stage, stage
 
+from .adapter import QUICK, WORDS, Kept, settings_for
 from .double import Channel, DiscordDouble, User, redirect
-from .harness import QUICK, WORDS, Kept, said_twice, settings_for
+from .harness import said_twice
 
 
 @dataclass

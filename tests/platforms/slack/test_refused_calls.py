@@ -1,0 +1,104 @@
+"""What Slack refuses or can't say: the desk does without it, or says in words what is wrong."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+from bot.platforms.slack.people import StandingUnknown
+
+from .double import Options, State, faults
+from .double.world import Group
+from .stage import KNOWN, UNKNOWN, stage
+
+
+async def test_a_broken_auth_test_does_not_make_us_deaf(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        s.d.faults.add("auth.test", faults.server_error(), times=None)
+
+        ts = await s.ask(s.ana, KNOWN)
+
+        assert 1 == len(s.in_thread(ts))
+        s.sound()
+
+
+async def test_names_that_cannot_be_looked_up_hold_nothing_up(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        s.d.faults.add("users.info", faults.server_error(), times=None)
+
+        ts = await s.ask(s.ana, KNOWN)
+
+        assert [State.ACKED] * 2 == [d.state for d in s.d.deliveries_of(ts)]
+        assert 1 == len(s.in_thread(ts))
+
+
+async def test_rights_that_cannot_be_known_are_refused(tmp_path: Path) -> None:
+    env = {"SLACK_STAFF_USERS": "", "SLACK_STAFF_GROUP": "S0000TEAM"}
+    async with stage(tmp_path, env) as s:
+        s.d.world.groups["S0000TEAM"] = Group("S0000TEAM", "team", [s.sam])
+        s.d.faults.add("usergroups.users.list", faults.server_error(), times=None)
+        person = s.slack._people.person(s.sam)
+
+        with pytest.raises(StandingUnknown):
+            await s.slack.standing(person)
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [{"context_actions"}, {"context_actions", "rich_text"}, {"rich_text", "actions", "context"}],
+    ids=["no-thumbs", "no-rich-text", "text-only"],
+)
+async def test_blocks_that_a_workspace_refuses_give_way_to_plainer_ones(
+    tmp_path: Path, refused: set[str]
+) -> None:
+    async with stage(tmp_path, workspace=Options(refused_blocks=refused)) as s:
+        first, second = await s.ask(s.ana, KNOWN), await s.ask(s.ben, KNOWN)
+
+        assert [1, 1] == [len(s.in_thread(ts)) for ts in (first, second)]
+        assert {} == s.d.duplicates()
+        attempts = len(s.d.calls_of("chat.postMessage"))
+        assert attempts <= 5
+
+
+async def test_without_agent_features_everything_works_and_they_are_left_off(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path, workspace=Options(agent_features=False)) as s:
+        for _ in range(3):
+            await s.ask(s.ana, KNOWN)
+            await s.say(s.ben, "dm", KNOWN)
+            await s.d.open_home(s.ana, "messages")
+            await s.settle()
+
+        agent = [c for c in s.d.calls if c.method.startswith(("assistant.", "agents."))]
+        assert len(agent) <= 2
+        assert 3 == len(s.dm(s.ben))
+        s.sound()
+
+
+async def test_a_removed_app_stops_with_words(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with stage(tmp_path) as s:
+        await s.d.uninstall()
+        await s.d.until(lambda: not s.d.connections, within=10)
+        for _ in range(50):
+            await asyncio.sleep(0.02)
+
+        assert "The app was removed from the Slack workspace" in caplog.text
+
+
+async def test_a_refused_call_is_told_in_words(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        s.d.world.users[s.ana].refuses_dm = "user_disabled"
+        await s.d.archive(s.help)
+        await s.press(s.sam, card["ts"], "Reply")
+        await s.submit(s.sam, text="On Wednesdays.")
+
+        assert "Not delivered to ana: their account is deactivated" in s.under(card)
+        assert 1 == len(s.in_thread(ts))
+        with pytest.raises(SlackApiError):
+            await s.slack._calls.web.chat_postMessage(channel=s.help, text="x")

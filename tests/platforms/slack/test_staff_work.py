@@ -1,0 +1,158 @@
+"""Staff at work on Slack: signs, notes, commands, forms and shortcuts, and who counts as staff."""
+
+from pathlib import Path
+
+from bot.desk.model import TicketState
+
+from .double.world import Group
+from .stage import UNKNOWN, Stage, stage
+
+
+async def test_the_desk_steps_back_when_staff_write_in_the_thread(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        await s.say(s.sam, s.help, "Hi ana, Sam here. Which bicycle?", ts)
+        said = len(s.in_thread(ts))
+        await s.say(s.ana, s.help, "The green one", ts)
+
+        assert said == len(s.in_thread(ts))
+        ticket = await s.ticket()
+        assert ticket.first_response_at is not None
+        assert ticket.person_present
+        s.sound()
+
+
+async def test_staffs_signs_claim_and_resolve_and_others_count_for_nothing(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        for user, name in ((s.ben, "eyes"), (s.ana, "white_check_mark"), (s.sam, "tada")):
+            await s.d.react(user, ts, name)
+        await s.settle()
+        untouched = await s.ticket()
+        await s.d.react(s.sam, ts, "eyes")
+        await s.settle()
+        claimed = await s.ticket()
+        await s.d.react(s.sam, ts, "white_check_mark")
+        await s.settle()
+
+        assert untouched.owner is None
+        assert claimed.owner is not None
+        assert f"slack:{s.d.world.team_id}:{s.sam}" == claimed.owner.id
+        assert TicketState.RESOLVED == (await s.ticket()).state
+        s.sound()
+
+
+async def test_notes_in_the_cards_thread_stay_with_the_team(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        before = s.in_thread(ts)
+
+        await s.say(s.sam, s.staff, "canary-42: she asked that last week too", card["ts"])
+        await s.say(s.sam, s.staff, f"{s.d.mention} claim 1", card["ts"])
+
+        assert before == s.in_thread(ts)[:1]
+        assert not any("canary-42" in post["text"] for post in s.d.posts(s.help))
+        assert (await s.ticket()).owner is not None
+        s.sound()
+
+
+async def _typed(s: Stage, line: str) -> str:
+    await s.slash(s.sam, s.staff, line)
+    return s.whispers(s.sam)[-1]
+
+
+async def test_help_answers_nothing_and_nonsense(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        texts = [await _typed(s, line) for line in ("", "help", "frobnicate")]
+        await s.slash(s.ana, s.help, "")
+
+        assert "queue" in texts[0]
+        assert texts[0] == texts[1]
+        assert 'I don\'t know the command "frobnicate"' in texts[2]
+        shown = [*s.whispers(s.ana), *(post["text"] for post in s.dm(s.ana))]
+        assert any("Ask me in your own words" in text for text in shown)
+        s.sound()
+
+
+async def test_an_entry_is_added_in_a_form_and_answers_at_once(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.slash(s.lea, s.staff, "add")
+        await s.submit(s.lea, question=UNKNOWN, answer="Yes, on *Wednesdays*.")
+        ts = await s.ask(s.ana, UNKNOWN)
+
+        assert "Wednesdays" in "\n".join(s.in_thread(ts))
+        s.sound()
+
+
+async def test_a_form_says_what_it_cannot_read_and_keeps_what_was_typed(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        await s.press(s.sam, card["ts"], "Promise a time")
+
+        bad = await s.submit(s.sam, when="whenever")
+        still_open = len(s.d.views(s.sam))
+        await s.submit(s.sam, when="tomorrow 9:30")
+
+        assert "when" in (bad.response or {})["errors"]
+        assert (1, 0) == (still_open, len(s.d.views(s.sam)))
+        s.sound()
+
+
+async def test_rights_revoked_between_opening_a_form_and_sending_it(tmp_path: Path) -> None:
+    async with stage(tmp_path, {"SLACK_STAFF_USERS": "", "SLACK_STAFF_GROUP": "S0000TEAM"}) as s:
+        s.d.world.groups["S0000TEAM"] = group = Group("S0000TEAM", "team", [s.sam])
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        await s.press(s.sam, card["ts"], "Reply")
+        group.members.clear()
+
+        await s.submit(s.sam, text="I am no longer on the team")
+
+        assert not any("no longer" in text for text in s.in_thread(ts))
+        assert 'Only the team can use "reply".' in s.whispers(s.sam)[-1]
+        s.sound()
+
+
+async def test_shortcuts_teach_hand_over_and_solve(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        root = await s.say(s.ben, s.help, "Where can I leave my bicycle?")
+        reply = await s.say(s.sam, s.help, "Behind the *old* house.", root)
+
+        await s.d.shortcut(s.sam, "kb_add_from_message", reply)
+        await s.d.until(lambda: s.d.views(s.sam))
+        [view] = s.d.views(s.sam)
+        begun = {b["block_id"]: b["element"].get("initial_value") for b in view["blocks"]}
+        await s.submit(s.sam, question="Where can I leave my bicycle?")
+
+        await s.d.shortcut(s.sam, "case_handoff", root)
+        await s.settle()
+        ticket = await s.ticket()
+        await s.d.shortcut(s.sam, "case_resolve", root)
+        await s.settle()
+
+        assert {
+            "question": "Where can I leave my bicycle?",
+            "answer": "Behind the **old** house.",
+        } == begun
+        assert "Drafted" in s.whispers(s.sam)[0]
+        assert ("ben", root) == (ticket.requester.name, ticket.place.thread)
+        assert "Where can I leave my bicycle?" == ticket.text
+        assert TicketState.RESOLVED == (await s.ticket()).state
+        s.sound()
+
+
+async def test_strangers_in_shared_rooms_are_customers(tmp_path: Path) -> None:
+    async with stage(tmp_path, {"SLACK_STAFF_USERS": "U0000EVE"}) as s:
+        eve = s.d.world.add_user("eve", id="U0000EVE", team_id="T0ELSEWHERE")
+        s.d.world.channels[s.help].members.add(eve)
+        await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+
+        ts = await s.ask(eve, "claim 1")
+
+        assert (await s.ticket()).owner is None
+        assert card["text"] == s.cards()[0]["text"]
+        assert s.in_thread(ts)
+        s.sound()

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from bot.delivery.clock import Breath, wait_for_wake
+from bot.delivery.clock import look_round
 from bot.delivery.desk import Wiring
 from bot.desk.doors import Alarm, Done
 from bot.desk.journal import Changes, DueAlarm, Journal
@@ -44,14 +44,7 @@ class Alarms:
 
     async def run(self) -> None:
         """Fire until cancelled."""
-        breath = Breath(self._clock)
-        while True:
-            breath.draw()
-            self._wake.clear()
-            await self.settle()
-            due = await self.next_due()
-            await breath.rest()
-            await wait_for_wake(self._wake, self._clock, due)
+        await look_round(self.settle, self.next_due, self._wake, self._clock)
 
     def hear_of(self, changes: Changes) -> None:
         """A commit may have set an alarm."""

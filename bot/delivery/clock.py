@@ -91,23 +91,6 @@ _SHARE = 10
 """A look may cost one part in so many of the time."""
 
 
-class Breath:
-    """Keeps a loop's looks at everything to a small part of the time."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._began = 0.0
-
-    def draw(self) -> None:
-        """A look begins."""
-        self._began = time.monotonic()
-
-    async def rest(self) -> None:
-        """It has ended."""
-        took = time.monotonic() - self._began
-        await self._clock.sleep(max(BREATH, took * _SHARE))
-
-
 async def wait_for_wake(wake: asyncio.Event, clock: Clock, until: datetime | None) -> None:
     """Wait until the event is set, or the time has come if there is one."""
     if until is None:
@@ -123,3 +106,23 @@ async def wait_for_wake(wake: asyncio.Event, clock: Clock, until: datetime | Non
         for each in waits:
             each.cancel()
         await asyncio.gather(*waits, return_exceptions=True)
+
+
+async def look_round(
+    look: Callable[[], Awaitable[object]],
+    next_due: Callable[[], Awaitable[datetime | None]],
+    wake: asyncio.Event,
+    clock: Clock,
+) -> None:
+    """Look at everything again and again, when woken and when something falls due, until cancelled.
+
+    Looks take a small part of the time only.
+    """
+    while True:
+        began = time.monotonic()
+        wake.clear()
+        await look()
+        due = await next_due()
+        took = time.monotonic() - began
+        await clock.sleep(max(BREATH, took * _SHARE))
+        await wait_for_wake(wake, clock, due)

@@ -7,7 +7,7 @@ import asyncio
 from datetime import datetime
 from functools import partial
 
-from bot.delivery.clock import Breath, wait_for_wake
+from bot.delivery.clock import look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.delivery.sending import Pace, Sending, Way, take
@@ -31,14 +31,7 @@ class Sender:
 
     async def run(self) -> None:
         """Send until cancelled."""
-        breath = Breath(self._clock)
-        while True:
-            breath.draw()
-            self._wake.clear()
-            await self._nudge_all()
-            due = await self.next_due()
-            await breath.rest()
-            await wait_for_wake(self._wake, self._clock, due)
+        await look_round(self._nudge_all, self.next_due, self._wake, self._clock)
 
     def hear_of(self, changes: Changes) -> None:
         """A commit put something into the outbox."""

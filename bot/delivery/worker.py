@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from bot.delivery.bursts import burst_of, join, ready_at
-from bot.delivery.clock import Breath, wait_for_wake
+from bot.delivery.clock import look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.desk.doors import Done
@@ -63,14 +63,7 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled."""
-        breath = Breath(self._clock)
-        while True:
-            breath.draw()
-            self._wake.clear()
-            await self._nudge_all()
-            due = await self.next_due()
-            await breath.rest()
-            await wait_for_wake(self._wake, self._clock, due)
+        await look_round(self._nudge_all, self.next_due, self._wake, self._clock)
 
     async def next_due(self) -> datetime | None:
         """Return when time next gives it something to do."""

@@ -56,6 +56,12 @@ def settings_for(
     return replace(base or Settings(), **wanted)
 
 
+def adapter(double: DiscordDouble, patience: Patience = QUICK, **more: Any) -> Discord:
+    """Not started; its staff room is new."""
+    settings = settings_for(double, double.add_text("staff"))
+    return Discord(settings, now=lambda: MONDAY, wording=WORDS, patience=patience, **more)
+
+
 async def run_until(platform: Discord, kept: Intake, double: DiscordDouble) -> asyncio.Task[None]:
     task = asyncio.create_task(platform.run(kept))
     await double.until(lambda: task.done() or double.gateway.live)

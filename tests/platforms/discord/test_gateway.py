@@ -16,23 +16,17 @@ from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Patience
 from bot.platforms.discord.connection import NO_INTENT, REFUSED
 
-from .adapter import MONDAY, QUICK, WORDS, Kept, run_until, settings_for, stop
+from .adapter import MONDAY, QUICK, WORDS, Kept, adapter, run_until, settings_for, stop
 from .double import DiscordDouble, User, redirect
 from .harness import Desk, Town
 
 
 async def test_endless_resumes_end_in_a_fresh_client(double: DiscordDouble, ana: User) -> None:
-    staff, kept, gaps = double.add_text("staff"), Kept(), []
+    kept, gaps = Kept(), list[int]()
     patience = Patience(
         stuck=0.4, look=0.05, first_pause=0.01, longest_pause=0.01, identify=0, guilds=0.02
     )
-    platform = Discord(
-        settings_for(double, staff),
-        now=lambda: MONDAY,
-        wording=WORDS,
-        missed=lambda: gaps.append(1),
-        patience=patience,
-    )
+    platform = adapter(double, patience, missed=lambda: gaps.append(1))
     with redirect(double):
         task = await run_until(platform, kept, double)
         await double.until(lambda: gaps)
@@ -50,12 +44,7 @@ async def test_endless_resumes_end_in_a_fresh_client(double: DiscordDouble, ana:
 async def test_a_start_without_a_gateway_is_made_up_for(double: DiscordDouble, ana: User) -> None:
     kept = Kept()
     patience = Patience(look=0.05, first_pause=0.01, longest_pause=0.01, identify=0, guilds=0.02)
-    platform = Discord(
-        settings_for(double, double.add_text("staff")),
-        now=lambda: MONDAY,
-        wording=WORDS,
-        patience=patience,
-    )
+    platform = adapter(double, patience)
     with redirect(double):
         double.gateway.refuse(503, times=3, on="connect")
         task = await run_until(platform, kept, double)
@@ -68,12 +57,7 @@ async def test_where_no_knock_is_answered_a_fresh_client_is_tried_all_the_same(
     double: DiscordDouble,
 ) -> None:
     patience = Patience(slowly=0.3, look=0.05, first_pause=0.01, longest_pause=0.01, guilds=0.02)
-    platform = Discord(
-        settings_for(double, double.add_text("staff")),
-        now=lambda: MONDAY,
-        wording=WORDS,
-        patience=patience,
-    )
+    platform = adapter(double, patience)
     with redirect(double):
         double.gateway.refuse(503, times=1000, on="connect")
         task = asyncio.create_task(platform.run(Kept()))
@@ -87,12 +71,7 @@ async def test_where_all_is_slow_a_client_gets_more_time_than_the_one_before(
     patience = Patience(
         stuck=0.2, look=0.05, first_pause=0.01, longest_pause=0.01, identify=0, guilds=0.02
     )
-    platform = Discord(
-        settings_for(double, double.add_text("staff")),
-        now=lambda: MONDAY,
-        wording=WORDS,
-        patience=patience,
-    )
+    platform = adapter(double, patience)
     double.fault("GET /users/@me", delay=0.7, times=None)
     with redirect(double):
         task = asyncio.create_task(platform.run(Kept()))
@@ -108,12 +87,7 @@ async def test_a_silent_connection_is_given_up_without_waiting_for_its_goodbye(
     kept = Kept()
     double.gateway.heartbeat_interval = 0.3
     patience = Patience(quiet=0.6, look=0.05, identify=0, guilds=0.02)
-    platform = Discord(
-        settings_for(double, double.add_text("staff")),
-        now=lambda: MONDAY,
-        wording=WORDS,
-        patience=patience,
-    )
+    platform = adapter(double, patience)
     with redirect(double):
         task = await run_until(platform, kept, double)
         await double.until(lambda: (vital := platform.vital()) and vital.open)
@@ -148,12 +122,7 @@ async def test_a_start_while_discord_is_down_is_tried_again(
     double: DiscordDouble, caplog: pytest.LogCaptureFixture
 ) -> None:
     double.fault("GET /users/@me", status=503, times=2)
-    platform = Discord(
-        settings_for(double, double.add_text("staff")),
-        now=lambda: MONDAY,
-        wording=WORDS,
-        patience=QUICK,
-    )
+    platform = adapter(double)
     with redirect(double), caplog.at_level(logging.WARNING):
         task = await run_until(platform, Kept(), double)
         await stop(task)

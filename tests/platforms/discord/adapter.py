@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.desk.inbound import Inbound
+from bot.desk.inbound import Inbound, Place
+from bot.desk.message import Line, Message, Outgoing, Readership
 from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.locales import read_locales
@@ -15,7 +16,7 @@ from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Patience
 from bot.settings import Settings
 
-from .double import Channel, DiscordDouble
+from .double import Channel, DiscordDouble, User
 
 WORDS = Wording(read_locales())
 MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
@@ -71,3 +72,21 @@ async def run_until(platform: Discord, kept: Intake, double: DiscordDouble) -> a
 async def stop(task: asyncio.Task[None]) -> None:
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+def out(place: Place, to: User | None = None, **more: Any) -> Outgoing:
+    """A short message, by default to a customer."""
+    said = Message(kind="added", parts=(Line(spans=("Hello.",)),))
+    given: dict[str, Any] = {
+        "key": "k/1",
+        "place": place,
+        "message": said,
+        "readership": Readership.CUSTOMER,
+        "to": f"discord:{to.id}" if to else "",
+        **more,
+    }
+    return Outgoing(**given)
+
+
+def dm_of(double: DiscordDouble, user: User) -> Place:
+    return Place(platform="discord", room=double.dm(user).id, private=True)

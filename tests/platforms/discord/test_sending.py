@@ -28,28 +28,11 @@ from bot.platforms.discord import Discord
 from bot.platforms.discord.breaker import Breaker
 from bot.platforms.discord.standing import StaffUnknown
 
-from .adapter import MONDAY, QUICK, WORDS, Kept, run_until, settings_for, stop
+from .adapter import MONDAY, QUICK, WORDS, Kept, dm_of, out, run_until, settings_for, stop
 from .double import Channel, DiscordDouble, Permission, User, redirect
 from .harness import Desk, Town, said_twice
 
 POST = "POST /channels/*/messages"
-
-
-def out(place: Place, to: User | None = None, **more: Any) -> Outgoing:
-    said = Message(kind="added", parts=(Line(spans=("Hello.",)),))
-    given: dict[str, Any] = {
-        "key": "k/1",
-        "place": place,
-        "message": said,
-        "readership": Readership.CUSTOMER,
-        "to": f"discord:{to.id}" if to else "",
-        **more,
-    }
-    return Outgoing(**given)
-
-
-def dm_of(double: DiscordDouble, user: User) -> Place:
-    return Place(platform="discord", room=double.dm(user).id, private=True)
 
 
 class Alone:
@@ -130,6 +113,22 @@ async def test_only_what_is_missing_of_a_long_message_is_sent_again(
     assert 1 == fault.used
     assert [3, 0] == [len(shown), len(said_twice(alone.double))]
     assert 2000 == sum(alone.double.look(m).text.count("word") for m in shown)
+
+
+async def test_what_the_team_is_told_under_a_deleted_card_stands_in_the_room(
+    alone: Alone, ana: User
+) -> None:
+    room = Place(platform="discord", room=alone.staff.id)
+    card = await alone.send(out(room, ana, key="card", readership=Readership.STAFF))
+    alone.double.delete(alone.double.by_bot()[0])
+    told = out(replace(room, thread=card), ana, readership=Readership.STAFF)
+    alone.double.fault(POST, drop="after")
+    with pytest.raises(SendUnclear):
+        await alone.send(told)
+
+    found = await alone.look(told)
+
+    assert [found] == [m.id for m in alone.double.by_bot(alone.staff)]
 
 
 async def test_a_deleted_message_is_not_sent_again(alone: Alone, ana: User) -> None:

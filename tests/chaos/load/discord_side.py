@@ -29,7 +29,8 @@ class Counted(DiscordDouble):
 
     def post(self, message: Message) -> Message:
         """A message stands, a person's or the bot's."""
-        self._side.standing.append(message)
+        if message.channel_id in self._side.private:  # the team's cards are written under for long
+            self._side.standing.append(message)
         if message.author_id == self.bot.id and message.type in _WORDS:
             self._side.posted(message)
         return super().post(message)
@@ -48,6 +49,7 @@ class DiscordSide(Side):
         await double.start()
         self.users = [double.add_user(f"p{number}") for number in range(self.people)]
         self.rooms = [double.dm(user) for user in self.users]
+        self.private = {room.id for room in self.rooms}
         staff = double.add_text("desk")
         return {
             "DISCORD_TOKEN": double.token,

@@ -44,6 +44,7 @@ class SlackSide(Side):
         world = self.double.world
         self.users = [world.add_user(f"p{number}") for number in range(self.people)]
         self.rooms = [world.dm(user) for user in self.users]
+        self.private = set(self.rooms)
         self.prefix = f"slack:{world.team_id}"
         self.due: dict[str, float] = {}
         self.late_before = 0
@@ -74,7 +75,8 @@ class SlackSide(Side):
         """The bot's words stand in a room."""
         told = (event.get("metadata") or {}).get("event_payload") or {}
         self.tally.note(post=told.get("key", ""), room=channel.id, at=float(event["ts"]))
-        self.standing.append((float(event["ts"]), channel, str(event["ts"])))
+        if channel.id in self.private:  # the team's cards are written under for as long as it takes
+            self.standing.append((float(event["ts"]), channel, str(event["ts"])))
 
     def sweep(self) -> None:
         """Note what was acknowledged or given up; forget what is too old to be looked up."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.desk.model import TicketState
 
+from .double import faults
 from .double.world import Group
 from .stage import UNKNOWN, Stage, stage
 
@@ -60,6 +61,22 @@ async def test_notes_in_the_cards_thread_stay_with_the_team(tmp_path: Path) -> N
 async def _typed(s: Stage, line: str) -> str:
     await s.slash(s.sam, s.staff, line)
     return s.whispers(s.sam)[-1]
+
+
+async def test_what_belongs_under_a_deleted_card_stands_in_the_room(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        await s.d.delete(s.sam, card["ts"])
+        s.d.faults.add(
+            "chat.postMessage",
+            faults.hang(accepted=True),
+            when=lambda args: args["channel"] == s.staff and not args.get("thread_ts"),
+        )
+        await s.say(s.ana, s.help, "The green one", ts)
+        await s.later(seconds=90)
+
+        assert ["The green one" in each["text"] for each in s.cards()] == [True]
 
 
 async def test_help_answers_nothing_and_nonsense(tmp_path: Path) -> None:

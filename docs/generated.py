@@ -11,8 +11,8 @@ from pathlib import Path
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.inbound import Person, Place, Standing
+from bot.desk.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.model import Ticket, TicketState, Turn
 from bot.desk.promises import LADDERS, Act, Wait
 

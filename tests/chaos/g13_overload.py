@@ -41,7 +41,7 @@ SUITE = Suite(
         Control(
             name="nothing is refused",
             run=lambda task: overload(task, ("-m", "tests.chaos.load.careless", "boundless")),
-            cases=3,
+            cases=20,
         ),
     ),
 )

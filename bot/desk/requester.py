@@ -21,7 +21,7 @@ def wrote(
     step: Step, ticket: Ticket, text: str, *, message: str, files: Iterable[File] = ()
 ) -> None:
     """Words of the customer that belong to the ticket. A closed one opens again."""
-    was_closed, was_ours = not ticket.is_open, ledger.ours(ticket)
+    was_closed = not ticket.is_open
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
     after = step.save(replace(after, files=(*after.files, *files)))
     step.record(after, "customer", text, internal=False, message=message)
@@ -31,13 +31,7 @@ def wrote(
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present:
         return
-    by = ledger.promised(step, after)
-    if was_closed:
-        step.to_customer(after, "reopened", by=by)
-    elif was_ours:
-        step.to_customer(after, "added")
-    else:
-        step.to_customer(after, "added_turn", by=by)
+    step.to_customer(after, "reopened" if was_closed else "added", by=ledger.promised(step, after))
 
 
 def excerpt(text: str) -> str:

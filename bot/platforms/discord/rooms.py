@@ -114,7 +114,7 @@ class Rooms:
                 auto_archive_duration=ARCHIVE_AFTER,
             )
         except discord.NotFound:
-            return await self._left(place, outgoing)
+            return self.at(place)
         except discord.HTTPException as error:
             if error.code in {NO_ACCESS, NO_PERMISSION}:
                 if outgoing.readership is Readership.STAFF:
@@ -123,15 +123,6 @@ class Rooms:
             if error.code != HAS_THREAD and error.status >= 500:
                 raise
         self._open.note(place.thread, "")
-        return self.at(place)
-
-    async def _left(self, place: Place, outgoing: Outgoing) -> discord.PartialMessageable:
-        """The thread of a message that is gone. Without one, staff are told in the room."""
-        if outgoing.readership is Readership.STAFF:
-            try:
-                await self._unseen(int(place.thread))
-            except discord.NotFound:
-                return self._partial(int(place.room))
         return self.at(place)
 
     def _stands(self, place: Place) -> bool:

@@ -31,7 +31,7 @@ BY_KIND: Mapping[str, str] = {
     "person_coming_closed": WITH_TEAM,
     "reopened": WITH_TEAM,
     "not_sorted": WITH_TEAM,
-    "added_turn": WITH_TEAM,
+    "added": WITH_TEAM,
     "solved_thanks": SOLVED,
     "confirmed": SOLVED,
     "parked": SOLVED,

@@ -52,7 +52,6 @@ _LOCKED_OUT = {
     "token_expired",
     "token_revoked",
 }
-THREAD_GONE = "thread_not_found"
 _GONE = "the conversation isn't there any more, or I'm not in it"
 _REASONS = {
     "not_in_channel": "I'm not in that channel; invite me there",
@@ -65,7 +64,7 @@ _REASONS = {
     "messages_tab_disabled": "messages to me are switched off in the app's settings",
     "user_not_visible": "their workspace doesn't let me write to them",
     "user_not_in_channel": "they are not in that channel",
-    THREAD_GONE: "the message that the thread hangs from was deleted",
+    "thread_not_found": "the message that the thread hangs from was deleted",
     "message_not_found": "that message was deleted",
     "restricted_action": "the workspace's rules don't let me post there",
     "restricted_action_read_only_channel": "only some members may post in that channel",

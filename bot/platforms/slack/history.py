@@ -5,7 +5,7 @@ Reads only, at the pace that leaves most of Slack's allowance to others.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +13,10 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.inbound import Inbound, Place
-from bot.desk.message import Outgoing, Readership
+from bot.desk.message import Outgoing
 from bot.errors import DeskError, SendUnclear
 from bot.platforms.slack.calls import (
     FAILS,
-    THREAD_GONE,
     Calls,
     code_of,
     reason,
@@ -96,7 +95,7 @@ class History:
                 "conversations.replies", channel=room, ts=thread, oldest=oldest
             )
         except SlackApiError as error:
-            if code_of(error) == THREAD_GONE:
+            if code_of(error) == "thread_not_found":
                 return []
             raise
         return [message for message in messages if float(message["ts"]) >= float(oldest)]
@@ -125,7 +124,7 @@ class History:
                 if status_of(error) == 429 and not last and retry_after(error) <= _LONGEST_WAIT:
                     await asyncio.sleep(retry_after(error))
                     continue
-                if code_of(error) == THREAD_GONE:
+                if code_of(error) == "thread_not_found":
                     raise
                 raise HistoryClosed(f"History can't be read: {reason(error)}.") from error
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
@@ -144,10 +143,8 @@ class History:
             try:
                 answer = await self.calls.web.api_call(method, http_verb="GET", params=params)
             except FAILS as error:
-                if isinstance(error, SlackApiError) and code_of(error) == THREAD_GONE:
-                    staff = outgoing.readership is Readership.STAFF  # they were told in the room
-                    room = replace(place, thread="")
-                    return await self.find(outgoing, room, since) if staff else None
+                if isinstance(error, SlackApiError) and code_of(error) == "thread_not_found":
+                    return None
                 problem = send_error(error)
                 if status_of_any(error) == 429:
                     raise problem from error

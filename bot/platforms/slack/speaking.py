@@ -5,19 +5,19 @@ Each call is made once. A look that the workspace refuses is surely not out, so 
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.inbound import Place
-from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.message import Message, Outgoing, SendKind
 from bot.desk.wording import Wording
 from bot.errors import SendRefused
 from bot.platforms.plain import When
 from bot.platforms.slack import render
-from bot.platforms.slack.calls import FAILS, THREAD_GONE, Calls, code_of, send_error
+from bot.platforms.slack.calls import FAILS, Calls, code_of, send_error
 from bot.platforms.slack.listen import is_direct, place_of
 from bot.platforms.slack.people import People
 from bot.platforms.slack.render import Look
@@ -91,14 +91,7 @@ class Speaking:
                 **content,
             )
 
-        try:
-            answer = await self._shown(call, message)
-        except SendRefused as refused:
-            if outgoing.readership is not Readership.STAFF or _code(refused) != THREAD_GONE:
-                raise
-            # The card was deleted: staff are told in the room rather than nowhere.
-            place = replace(place, thread="")
-            answer = await self._shown(call, message)
+        answer = await self._shown(call, message)
         return str(answer["ts"])
 
     async def _shown(
@@ -147,7 +140,8 @@ class Speaking:
         try:
             return str((await self._shown(call, message, place.thread))["message_ts"])
         except SendRefused as refused:
-            if _code(refused) not in _NOT_THERE:
+            cause = refused.__cause__
+            if not isinstance(cause, SlackApiError) or code_of(cause) not in _NOT_THERE:
                 raise
         return await self._post(outgoing, place_of(user, ""), message)
 
@@ -171,11 +165,6 @@ class Speaking:
             await self.calls.respond(found.url, {"response_type": "ephemeral", **content})
         except Exception as error:  # noqa: BLE001  the answer itself is out
             log.info("could not say where the answer is: %s", type(error).__name__)
-
-
-def _code(refused: SendRefused) -> str:
-    cause = refused.__cause__
-    return code_of(cause) if isinstance(cause, SlackApiError) else ""
 
 
 def _metadata(outgoing: Outgoing) -> JSON:

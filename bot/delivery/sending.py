@@ -106,7 +106,7 @@ class Sending:
     @property
     def _place(self) -> Place:
         place = self._leaving.detour or self._outgoing.place
-        if self._outgoing.under_card and self._leaving.card:
+        if self._leaving.detour is None and self._outgoing.under_card and self._leaving.card:
             return replace(place, thread=self._leaving.card)
         return place
 
@@ -164,9 +164,7 @@ class Sending:
             journal.save_conversation(replace(known, ticket=ticket))
 
     async def _refused(self, reason: str) -> None:
-        other = None
-        if self._outgoing.to and self._leaving.detour is None:
-            other = self._platform.other_route(self._outgoing)
+        other = self._other_way() if self._leaving.detour is None else None
         if other is not None and await self._detour(other):
             return
         now = self._clock.now()
@@ -177,6 +175,12 @@ class Sending:
 
         await self._store.write(failed)
         log.warning("refused outbox=%s", self._outgoing.key)
+
+    def _other_way(self) -> Place | None:
+        """From a card's thread, which goes with the card, into the room; else as the platform knows."""
+        if self._outgoing.under_card:
+            return self._outgoing.place if self._leaving.card else None
+        return self._platform.other_route(self._outgoing) if self._outgoing.to else None
 
     async def _detour(self, other: Place) -> bool:
         """Send it another way at the next step; False where the store forbids that way."""

@@ -111,6 +111,28 @@ async def test_without_a_card_it_goes_into_the_room_rather_than_nowhere(house: H
     assert [(each.key, each.place) for each in house.platform.posted] == [("note", STAFF_ROOM)]
 
 
+async def test_what_its_thread_refuses_goes_into_the_room_and_is_found_there(
+    house: House,
+) -> None:
+    number = await ticket_in(house)
+    await house.sends(a_card("c1", number))
+    house.platform.troubles += [SendRefused("the card was deleted"), Lost(arrived=True)]
+    await house.sends(in_thread("note", number))
+    await house.later(60)
+
+    assert [(each.key, each.place) for each in house.platform.posted[1:]] == [("note", STAFF_ROOM)]
+    assert house.states()["note"] == "sent"
+
+
+async def test_what_the_room_refuses_too_has_failed(house: House) -> None:
+    number = await ticket_in(house)
+    await house.sends(a_card("c1", number))
+    house.platform.troubles += [SendRefused("no thread"), SendRefused("no room")]
+    await house.sends(in_thread("note", number))
+
+    assert house.states()["note"] == "failed"
+
+
 def handed_over(ticket: int) -> Outgoing:
     return outgoing(
         "told", "The team has it.", ticket=ticket, after="c1", otherwise=words("Not yet.")

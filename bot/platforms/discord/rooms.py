@@ -116,11 +116,8 @@ class Rooms:
         except discord.NotFound:
             return self.at(place)
         except discord.HTTPException as error:
-            if error.code in {NO_ACCESS, NO_PERMISSION}:
-                if outgoing.readership is Readership.STAFF:
-                    return self._partial(int(place.room))
-                raise
-            if error.code != HAS_THREAD and error.status >= 500:
+            refused = error.code in {NO_ACCESS, NO_PERMISSION}
+            if refused or (error.code != HAS_THREAD and error.status >= 500):
                 raise
         self._open.note(place.thread, "")
         return self.at(place)

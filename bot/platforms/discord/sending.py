@@ -25,7 +25,6 @@ from bot.platforms.discord.tokens import Live, Tokens
 
 _ACKNOWLEDGED = {
     "added",
-    "added_turn",
     "already_closed",
     "can_wait_noted",
     "confirmed",
@@ -92,24 +91,13 @@ class Sending:
         sheets = self._sheets(outgoing, place, outgoing.message)
         others = self._sheets(outgoing, place, outgoing.otherwise) if outgoing.otherwise else []
         try:
-            standing = await self._standing(outgoing, place, since)
+            standing = await self._mine(place, since)
         except discord.NotFound:
             return None
         except FAILURES as error:
             raise SendUnclear from error
         found = self._recognised(outgoing, sheets, standing)
         return found or self._recognised(outgoing, others, standing)
-
-    async def _standing(
-        self, outgoing: Outgoing, place: Place, since: datetime
-    ) -> list[discord.Message]:
-        """Where `Rooms.opened` may have led: to the thread, or to the room when that is gone."""
-        try:
-            return await self._mine(place, since)
-        except discord.NotFound:
-            if not place.thread or outgoing.readership is not Readership.STAFF:
-                raise
-            return await self._mine(replace(place, thread=""), since)
 
     async def _mine(self, place: Place, since: datetime) -> list[discord.Message]:
         me = self._rooms.me()

@@ -110,6 +110,17 @@ async def test_words_that_discord_keeps_back_get_a_word_and_a_form(desk: Desk, p
     assert "Added to ticket 1." in desk.texts(thread)[-1]
 
 
+async def test_what_the_team_is_told_under_a_deleted_card_stands_in_the_room(
+    desk: Desk, place: Town
+) -> None:
+    dm = desk.double.dm(place.ana)
+    await desk.say(place.ana, dm, "My parcel has not come yet")
+    desk.double.delete(desk.card())
+    await desk.say(place.ana, dm, "It is a blue one.")
+
+    assert ["> It is a blue one." in text for text in desk.texts(place.staff)] == [True]
+
+
 @pytest.mark.parametrize(
     ("name", "values"),
     [

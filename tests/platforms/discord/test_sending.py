@@ -115,22 +115,6 @@ async def test_only_what_is_missing_of_a_long_message_is_sent_again(
     assert 2000 == sum(alone.double.look(m).text.count("word") for m in shown)
 
 
-async def test_what_the_team_is_told_under_a_deleted_card_stands_in_the_room(
-    alone: Alone, ana: User
-) -> None:
-    room = Place(platform="discord", room=alone.staff.id)
-    card = await alone.send(out(room, ana, key="card", readership=Readership.STAFF))
-    alone.double.delete(alone.double.by_bot()[0])
-    told = out(replace(room, thread=card), ana, readership=Readership.STAFF)
-    alone.double.fault(POST, drop="after")
-    with pytest.raises(SendUnclear):
-        await alone.send(told)
-
-    found = await alone.look(told)
-
-    assert [found] == [m.id for m in alone.double.by_bot(alone.staff)]
-
-
 async def test_a_deleted_message_is_not_sent_again(alone: Alone, ana: User) -> None:
     outgoing = out(dm_of(alone.double, ana), ana)
     await alone.send(outgoing)

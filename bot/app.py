@@ -155,6 +155,7 @@ class App:
         gc.freeze()  # what is here stays; to look through all of it again takes a fifth of a second
         self.start()
         loop = asyncio.get_running_loop()
+        # Windows has no such handlers, nor has a loop outside the main thread: there Ctrl+C cancels.
         for number in (signal.SIGTERM, signal.SIGINT):
             with contextlib.suppress(NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self.stop_soon)

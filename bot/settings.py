@@ -128,7 +128,7 @@ class Settings:
         "DESK_SEMANTIC",
         read.semantic,
         "off",
-        "`on`: whole sentences are compared by meaning too; needs the extra [semantic], 32 MB. "
+        "`on`: whole sentences are compared by meaning too; needs the extra [semantic], 180 MB. "
         "Nothing is fetched, and nothing leaves this computer.",
     )
     burst: timedelta | None = _setting(

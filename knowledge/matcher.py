@@ -35,7 +35,7 @@ __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
 
 WISH = 0.05
 SMALL = 600
-"""Phrasings up to which everything is fitted before the first question."""
+"""Phrasings up to which everything is encoded and fitted before the first question."""
 REMEMBERED = 8
 OVERDUE = 0.85
 """What the probability of an entry overdue for review is multiplied with."""
@@ -63,7 +63,8 @@ class Matcher:
         learned: Learned | None = None,
         encoder: Encoder | None = None,
     ) -> None:
-        self._learned = learned or load(FILE if encoder is None else SEMANTIC_FILE)
+        self._plain = learned or load(FILE)
+        self._semantic = learned or load(SEMANTIC_FILE)
         self._encoder = encoder
         self._wish = wish
         self._lock = threading.RLock()
@@ -71,7 +72,10 @@ class Matcher:
         self._changed: set[str] = set()
         self._judged: dict[str, Judged] = {}
         self._entries = {e.id: e for e in entries if e.status is Status.APPROVED}
-        self._search = Search.of([document(entry) for entry in self._entries.values()], encoder)
+        small = sum(len(entry.phrasings) for entry in self._entries.values()) <= SMALL
+        self._search = Search.of(
+            [document(entry) for entry in self._entries.values()], encoder if small else None
+        )
         self._reservations = Reservations(self._entries.values())
         self._verbatim = Verbatim()
         for entry in self._entries.values():
@@ -81,9 +85,17 @@ class Matcher:
         self.bands = bands_for(wish, self._learned)
 
     @property
+    def _learned(self) -> Learned:
+        return self._weights(self._search.encoder)
+
+    def _weights(self, encoder: Encoder | None) -> Learned:
+        """The weights for a search with or without encoder; a large one starts without."""
+        return self._plain if encoder is None else self._semantic
+
+    @property
     def problem(self) -> str:
         """Why the learned weights are not in use; empty when they are."""
-        return self._learned.problem
+        return self._plain.problem or self._weights(self._encoder).problem
 
     def put(self, entry: Entry) -> None:
         """Add an entry or replace the one with its id; searchable at once. Unapproved ones leave."""
@@ -219,9 +231,10 @@ class Matcher:
                 [document(e, wordings.get(e.id, ())) for e in entries], self._encoder
             )
             search.fit()
-            calibration = calibrate(search, self._learned, outcomes)
+            learned = self._weights(self._encoder)
+            calibration = calibrate(search, learned, outcomes)
             search.forget_rows()
-            bands = bands_for(self._wish, self._learned)
+            bands = bands_for(self._wish, learned)
             with self._lock:
                 self._judged.clear()
                 for key in sorted(self._changed):

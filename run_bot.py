@@ -58,6 +58,8 @@ if __name__ == "__main__":
     if WORDS:
         sys.stderr.write(WORDS + "\n")
         sys.exit(2)
+    # More threads for numpy's matrices wait for each other wherever a core is busy with other work.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from bot.cli import main
 
     main()

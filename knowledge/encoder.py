@@ -63,7 +63,8 @@ class Encoder:
 
 
 def load_encoder() -> Encoder:
-    """Both encoders of the extra [semantic], each worth one half of a cosine.
+    """Both encoders of the extra [semantic]. Of a cosine ENGLISH gives half, less for a text that is
+    partly in letters it can't read, nothing for one that is in those alone.
 
     Raises ImportError where the extra is not installed.
     """
@@ -71,11 +72,18 @@ def load_encoder() -> Encoder:
     english = _english()
 
     def encode(texts: list[str]) -> Floats:
-        both = np.concatenate([many_languages(texts), english(texts)], axis=1)
-        halved: Floats = (both / np.sqrt(2)).astype(np.float32)
-        return halved
+        share = np.array([[_plain(text) / 2] for text in texts], np.float32)
+        parts = [np.sqrt(1 - share) * many_languages(texts), np.sqrt(share) * english(texts)]
+        together: Floats = np.concatenate(parts, axis=1)
+        return together
 
     return Encoder(encode)
+
+
+def _plain(text: str) -> float:
+    """Share of a text's characters, blanks aside, that are ASCII."""
+    characters = "".join(text.split())
+    return sum(map(str.isascii, characters)) / max(1, len(characters))
 
 
 def _english() -> Callable[[list[str]], Floats]:

@@ -65,6 +65,17 @@ def test_a_text_is_encoded_alone_as_among_others(encoder: Encoder) -> None:
     assert encoder(texts) == pytest.approx(np.array(alone), abs=1e-5)
 
 
+def test_letters_that_the_english_encoder_can_not_read_are_left_to_the_other(
+    encoder: Encoder,
+) -> None:
+    chinese, mixed, german = encoder(
+        ["我的包裹在哪里？", "我的 parcel 在哪里？", "Wo ist mein Päckchen?"]
+    )
+    halves = [float(each[512:] @ each[512:]) for each in (chinese, mixed, german)]
+
+    assert halves == pytest.approx([0, 0.5 * 6 / 12, 0.5 * 17 / 18], abs=0.01)
+
+
 def test_a_large_knowledge_base_answers_before_it_is_encoded(encoder: Encoder) -> None:
     many = [an_entry(f"item {n}", f"How much is item {n} of the catalogue?") for n in range(SMALL)]
     seen: list[str] = []

@@ -89,6 +89,7 @@ def _plain(text: str) -> float:
 def _english() -> Callable[[list[str]], Floats]:
     """ENGLISH: the mean over a text's pieces, as sentence-transformers takes it."""
     runtime, tokenizers = import_module("onnxruntime"), import_module("tokenizers")
+    runtime.disable_telemetry_events()  # on Windows it reports its use to its maker
     options = runtime.SessionOptions()
     options.intra_op_num_threads = 1
     session: Any = runtime.InferenceSession(

@@ -1,6 +1,9 @@
 """The matcher with the sentence encoder of the extra [semantic]."""
 
+import sys
 from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,6 +25,14 @@ def shop(encoder: Encoder) -> Matcher:
     matcher = Matcher(SHOP, encoder=encoder)
     matcher.refit()
     return matcher
+
+
+def test_no_part_of_the_runtime_knows_where_to_report_its_use() -> None:
+    """From 1.29 on this address stands in it, and it reports unless an environment variable says no."""
+    parts = list(Path(str(find_spec("onnxruntime").origin)).parent.rglob("*.so*"))  # type: ignore[union-attr]
+
+    assert parts or sys.platform != "linux"
+    assert [] == [part.name for part in parts if b"OneCollector" in part.read_bytes()]
 
 
 def test_directions_have_length_one_and_near_sentences_are_near(encoder: Encoder) -> None:

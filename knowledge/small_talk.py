@@ -126,7 +126,7 @@ def cut(words: list[str]) -> tuple[int, int]:
     after = 0
     for size in range(1, min(7, len(words) - before)):
         tail = words[-size:]
-        if _run(tail) and _cover(tuple(tail)):
+        if _run(tail, ending=True) and _cover(tuple(tail)):
             after = size
     return before, after
 
@@ -141,15 +141,17 @@ def _crowd() -> frozenset[str]:
 
 
 @cache
-def _cut_off() -> frozenset[tuple[str, ...]]:
+def _cut_off(*, ending: bool) -> frozenset[tuple[str, ...]]:
     table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
+    if ending:
+        del table["openers"][SmallTalk.INSULT]
     lines = [*table["openers"].values(), *table["closers"].values()]
     return frozenset(tuple(surface(phrase)) for line in lines for phrase in line.split("|"))
 
 
-def _run(words: list[str]) -> int:
-    """How many words at the start are phrases that are cut off."""
-    phrases, at = _cut_off(), 0
+def _run(words: list[str], *, ending: bool = False) -> int:
+    """How many words at the start are phrases that are cut off, there or at a question's end."""
+    phrases, at = _cut_off(ending=ending), 0
     while at < len(words):
         for size in range(min(7, len(words) - at), 0, -1):
             if tuple(words[at : at + size]) in phrases:

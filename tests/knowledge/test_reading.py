@@ -108,11 +108,18 @@ def test_greetings_and_thanks_around_a_question_are_cut(text: str, question: str
         "WTF - where is my parcel",
         "Are you stupid? where is my parcel",
         "where is my parcel, you useless bot",
+        "stupid bot where is my parcel",
+        "where is my parcel you idiots",
+        "wtf where is my parcel",
         "Du bist dumm! where is my parcel",
     ],
 )
 def test_an_insult_beside_a_question_is_not_searched(text: str) -> None:
     assert ("where is my parcel",) == read(text).questions
+
+
+def test_a_question_about_a_stupid_bot_is_searched_whole() -> None:
+    assert ("How do I report a stupid bot?",) == read("How do I report a stupid bot?").questions
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ PACKAGES = (MANY_LANGUAGES, ENGLISH, "onnxruntime", "tokenizers")
 WORD_PIECES = Path(__file__).with_name("word_pieces.txt")
 """The vocabulary of ENGLISH, one piece a line: BERT's, uncased."""
 
-WIDE = 512 + 384
+ENGLISH_WIDE = 384
+WIDE = 512 + ENGLISH_WIDE
 """Numbers in a direction: those of MANY_LANGUAGES, then those of ENGLISH."""
 LONGEST = 600
 """Characters that are encoded."""
@@ -100,7 +101,7 @@ def _english() -> Callable[[list[str]], Floats]:
 
     def encode(texts: list[str]) -> Floats:
         coded = [tokenizer.encode(text).ids for text in texts]
-        rows: Floats = np.zeros((len(texts), WIDE - 512), np.float32)
+        rows: Floats = np.zeros((len(texts), ENGLISH_WIDE), np.float32)
         sizes = np.array([len(ids) for ids in coded])
         for size in set(sizes.tolist()):  # so nothing is padded, and a text always reads the same
             places = np.flatnonzero(sizes == size)

@@ -44,6 +44,9 @@ def test_directions_have_length_one_and_near_sentences_are_near(encoder: Encoder
     assert float(money @ money) == pytest.approx(1, abs=1e-3)
     assert money @ same > 0.4 > 4 * (money @ other)
 
+    many, the_same = (each[:512] / np.linalg.norm(each[:512]) for each in (money, same))
+    assert many @ the_same > 0.6 > money @ other, "the multilingual part alone"
+
 
 @pytest.mark.parametrize(
     ("text", "entry"),

@@ -94,8 +94,10 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
     conversation = step.conversation()
     ticket = open_ticket_here(step, conversation)
     match kind:
-        case SmallTalk.GREETING | SmallTalk.HELP if ticket and ledger.ours(ticket):
-            by = ledger.promised(step, ticket)  # "hello? anyone there?"
+        case SmallTalk.GREETING | SmallTalk.HELP | SmallTalk.INSULT if ticket and ledger.ours(
+            ticket
+        ):
+            by = ledger.promised(step, ticket)  # "hello? anyone there?", "wtf"
             step.reply("person_already", n=ticket.number, by=by)
         case SmallTalk.GREETING:
             wording = "greeting_again" if conversation.introduced else "greeting"

@@ -23,8 +23,9 @@ REST = 60.0
 """Seconds after which no connection is kept any more for a next request."""
 WINDOW = 2.0
 """Seconds whose slowest replies are looked at together."""
-FEWEST = 8
-"""Quiet windows on each side below which times are not judged: three are chance."""
+FEWEST = 20
+"""Quiet windows on each side below which times are not judged: so many take five minutes of load.
+Of nine, as in a minute and a half, the middle differed by 26% where a neighbour was busy."""
 QUIET = 0.05
 """Seconds by which nobody is late where the machine is quiet."""
 

@@ -49,6 +49,13 @@ def test_a_piped_session_has_no_prompts_and_no_colour(tmp_path: Path) -> None:
     assert "you >" not in done.stdout
 
 
+def test_the_team_reads_who_types_as_a_third_person(tmp_path: Path) -> None:
+    done = run(tmp_path, typed="do you ship to brazil?\nperson\n/staff sam\nclaim 1\n")
+
+    assert "team> visitor asks for a person on ticket 1." in done.stdout
+    assert "desk to visitor> sam from the team is on this now." in done.stdout
+
+
 def test_a_second_start_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
     run(tmp_path, typed="do you ship to brazil?\n")
 

@@ -18,6 +18,8 @@ from bot.errors import BadArgument, DeskError
 from bot.platforms.console.render import Printer, label, title
 
 STAFF_ROOM = Place(platform="console", room="staff")
+_VISITOR = "visitor"
+"""Who types before anybody was named: to themselves "you"."""
 
 HELP = """\
 /customer NAME   type as that customer       /staff NAME   type as an agent
@@ -50,7 +52,7 @@ class Console:
     host: Host | None = None
     started: str = ""
     """Makes the ids of this run's lines its own."""
-    _who: Person = field(default_factory=lambda: customer("you"))
+    _who: Person = field(default_factory=lambda: customer(_VISITOR))
     _standing: Standing = Standing.CUSTOMER
     _standings: dict[str, Standing] = field(default_factory=dict)
     _count: int = 0
@@ -103,7 +105,9 @@ class Console:
             yield line.rstrip("\n")
 
     def _prompt(self) -> str:
-        return self._who.name if self._standing is Standing.CUSTOMER else f"{self._who.name} (team)"
+        if self._standing is not Standing.CUSTOMER:
+            return f"{self._who.name} (team)"
+        return "you" if self._who.name == _VISITOR else self._who.name
 
     def become(self, name: str, *, staff: bool = False, lead: bool = False) -> None:
         """Type as somebody else from now on."""

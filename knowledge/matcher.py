@@ -17,6 +17,7 @@ from knowledge.calibration import (
     Confirmed,
     bands_for,
     calibrate,
+    chance,
     confirmed_wordings,
 )
 from knowledge.encoder import Encoder
@@ -80,13 +81,13 @@ class Matcher:
         self._verbatim = Verbatim()
         for entry in self._entries.values():
             self._verbatim.put(entry)
-        self._calibration = Calibration()
+        self._calibration = Calibration(learned=self._weights(self._search.encoder))
         self._outcomes: list[Confirmed] = []
         self.bands = bands_for(wish, self._learned)
 
     @property
     def _learned(self) -> Learned:
-        return self._weights(self._search.encoder)
+        return self._calibration.learned
 
     def _weights(self, encoder: Encoder | None) -> Learned:
         """The weights for a search with or without encoder; a large one starts without."""
@@ -191,9 +192,7 @@ class Matcher:
             [self._search.keys[slot] for slot in sight.entries]
         )
         facts = grounds(sight, scores, question, counts, self._search.measure())
-        logit = float(facts @ self._learned.weights) + self._learned.bias
-        top = 1 / (1 + float(np.exp(-(logit + self._calibration.shift))))
-        chances = share_out(scores, top, self._learned.rest)
+        chances = share_out(scores, chance(self._learned, facts), self._learned.rest)
         factors = self._reservations.factors(
             question, [self._search.keys[slot] for slot in sight.entries], sight
         )

@@ -9,7 +9,7 @@ from knowledge.classifier import softmax
 from knowledge.index import Floats
 from knowledge.learned import Learned
 from knowledge.question import Question
-from knowledge.views import CLASSIFIER, ENCODED, PHRASING_VIEWS, Sight
+from knowledge.views import CLASSIFIER, ENCODED, PHRASING_VIEWS, Sight, Sizes
 
 WIDE = len(PHRASING_VIEWS)
 
@@ -32,10 +32,9 @@ def order(sight: Sight, counts: Floats, learned: Learned) -> Floats:
 
 
 def grounds(
-    sight: Sight, scores: Floats, question: Question, counts: Floats, sizes: tuple[int, float, bool]
+    sight: Sight, scores: Floats, question: Question, counts: Floats, sizes: Sizes
 ) -> Floats:
-    """What is known about how far the top can be trusted. `sizes`: entries, phrasings an entry,
-    whether answers are searched."""
+    """What is known about how far the top can be trusted."""
     ranked = np.argsort(-scores, kind="stable")
     top, views = ranked[0], sight.views
     shares = softmax(scores[None, :])[0][ranked]

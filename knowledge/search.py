@@ -16,7 +16,7 @@ from knowledge.index import Floats, Growing, Index
 from knowledge.normalise import stem, surface
 from knowledge.question import Asker, Meanings, Question
 from knowledge.related import related
-from knowledge.views import Shelf, Sight, look
+from knowledge.views import Shelf, Sight, Sizes, look
 
 ANSWER_LENGTH = 1500
 
@@ -161,7 +161,7 @@ class Search:
         """How many phrasings each entry in sight has."""
         return np.array([self.sizes[slot] for slot in sight.entries], np.float32)
 
-    def measure(self) -> tuple[int, float, bool]:
+    def measure(self) -> Sizes:
         """How many entries, how many phrasings each, and whether answers are searched."""
         count = len(self.slots)
         return count, self._phrasings / count if count else 1.0, bool(self._answer_slots)

@@ -26,6 +26,9 @@ COMMON = 0.05
 FELT = 12
 """Phrasings that the encoder may bring in."""
 
+Sizes = tuple[int, float, bool]
+"""Of a knowledge base: entries, phrasings an entry, whether answers are searched."""
+
 PHRASING_VIEWS = (
     "words", "runs", "meaning", "asked", "sorted",
 )  # fmt: skip

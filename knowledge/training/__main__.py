@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.calibration import lessons, suit
 from knowledge.encoder import load_encoder
 from knowledge.learned import FILE, GROUNDS, SEMANTIC_FILE, VERSION, Learned, plain
 from knowledge.training.fitting import Doubles, fit_confidence, fit_ranker, thresholds, trials
@@ -32,14 +33,16 @@ def rank_only(observed: Sequence[Observed]) -> Learned:
 
 
 def learn(observed: Sequence[Observed]) -> dict[str, object]:
-    """What goes into the file. The confidence is fitted on orders by weights of other families."""
+    """What goes into the file. The confidence is fitted on orders by weights of other families,
+    the thresholds on what each scenario makes of it by its own phrasings."""
     families = [name for name in FAMILIES if any(o.recipe.family == name for o in observed)]
-    folds = []
-    for name in families:
-        others = [one for one in observed if one.recipe.family != name]
-        folds.append(
-            trials([one for one in observed if one.recipe.family == name], rank_only(others))
-        )
+    rankers = [
+        rank_only([one for one in observed if one.recipe.family != name]) for name in families
+    ]
+    folds = [
+        trials([one for one in observed if one.recipe.family == name], ranker)
+        for name, ranker in zip(families, rankers, strict=True)
+    ]
     rows = np.concatenate([fold[0] for fold in folds])
     right = np.concatenate([fold[1] for fold in folds])
     sources = [one for fold in folds for one in fold[2]]
@@ -49,8 +52,11 @@ def learn(observed: Sequence[Observed]) -> dict[str, object]:
     for number in range(len(families)):
         rest = family != number if len(families) > 1 else family == number
         found, bias = fit_confidence(rows[rest], right[rest], weights[rest])
-        here = family == number
-        chances[here] = 1 / (1 + np.exp(-(rows[here] @ found + bias)))
+        ranker = replace(rankers[number], weights=found.astype(np.float32), bias=bias)
+        for one in [each for each in observed if each.recipe.family == families[number]]:
+            suited = suit(ranker, lessons(one.hidden, ranker, one.sizes))
+            here = np.array([source is one for source, _ in sources])
+            chances[here] = 1 / (1 + np.exp(-(rows[here] @ suited.weights + suited.bias)))
     lost = [one.seen[at] for (one, at), ok in zip(sources, right, strict=True) if not ok]
     confidence, bias = fit_confidence(rows, right, weights)
     ranker = rank_only(observed)

@@ -3,16 +3,17 @@
 Runs the very code that answers questions.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from knowledge.calibration import Hidden, hide
 from knowledge.encoder import Encoder
 from knowledge.index import Floats
 from knowledge.question import Question
 from knowledge.search import Search
 from knowledge.training.sets import Recipe, Scenario
-from knowledge.views import Sight
+from knowledge.views import Sight, Sizes
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -32,8 +33,10 @@ class Observed:
     """A scenario seen through."""
 
     recipe: Recipe
-    sizes: tuple[int, float, bool]
+    sizes: Sizes
     seen: tuple[Seen, ...]
+    hidden: tuple[Hidden, ...]
+    """What the knowledge base can teach of itself."""
 
 
 def observe(scenario: Scenario, encoder: Encoder | None = None) -> Observed:
@@ -60,7 +63,12 @@ def observe(scenario: Scenario, encoder: Encoder | None = None) -> Observed:
                 chatter=chatter,
             )
         )
-    return Observed(recipe=scenario.recipe, sizes=search.measure(), seen=tuple(seen))
+    return Observed(
+        recipe=scenario.recipe,
+        sizes=search.measure(),
+        seen=tuple(seen),
+        hidden=tuple(replace(each, question=slim(each.question)) for each in hide(search)),
+    )
 
 
 def slim(question: Question) -> Question:

@@ -165,7 +165,7 @@ def hide(search: Search) -> list[Hidden]:
                 found.append(
                     Hidden(
                         line=line,
-                        question=question,
+                        question=question.slim(),
                         sight=sight,
                         counts=search.counts(sight),
                         right=int(at[0]) if len(at) else -1,

@@ -3,9 +3,11 @@
 Holds for one index as it is now; throw it away when the index changes.
 """
 
+from __future__ import annotations
+
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -62,6 +64,14 @@ class Question:
     gram_counts: Floats
     sense: Floats = field(default_factory=lambda: np.zeros(0, np.float32))
     """Its direction, where there is an encoder; else empty."""
+
+    def slim(self) -> Question:
+        """The same without what is as long as the index, to be kept for judging its top."""
+        none = np.zeros(0, np.float32)
+        at_none = np.zeros(0, np.int32)
+        return replace(
+            self, near=none, by=at_none, gram_pull=none, grams=at_none, gram_counts=none, sense=none
+        )
 
 
 class Asker:

@@ -3,7 +3,7 @@
 Runs the very code that answers questions.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -55,7 +55,7 @@ def observe(scenario: Scenario, encoder: Encoder | None = None) -> Observed:
         at = np.flatnonzero(sight.entries == slot)
         seen.append(
             Seen(
-                question=slim(question),
+                question=question.slim(),
                 sight=sight,
                 counts=search.counts(sight),
                 right=int(at[0]) if len(at) else -1,
@@ -67,24 +67,5 @@ def observe(scenario: Scenario, encoder: Encoder | None = None) -> Observed:
         recipe=scenario.recipe,
         sizes=search.measure(),
         seen=tuple(seen),
-        hidden=tuple(replace(each, question=slim(each.question)) for each in hide(search)),
-    )
-
-
-def slim(question: Question) -> Question:
-    """The question without its vectors over the index, which nothing here needs."""
-    none = np.zeros(0, np.float32)
-    return Question(
-        plain="",
-        tokens=question.tokens,
-        pairs=(),
-        weights=question.weights,
-        known=question.known,
-        near=none,
-        by=np.zeros(0, np.int32),
-        gram_pull=none,
-        word_norm=question.word_norm,
-        gram_norm=question.gram_norm,
-        grams=np.zeros(0, np.int32),
-        gram_counts=none,
+        hidden=tuple(hide(search)),
     )

@@ -28,7 +28,11 @@ from knowledge.reading import Reading, SmallTalk
 ALIKE = 88
 """rapidfuzz ratio, 0-100, from which typed words count as a button's label."""
 
+SAYS_YES = frozenset({"solved", "sorted", "notsorted", "pass", "person", "forgetme", "erase"})
+"""Commands of first buttons that a plain yes presses: those of messages that ask or offer. "Ok" to
+a promise is neither "never mind" nor "make it urgent"."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "else", "leaveit", "canwait"})
+"""Commands that a plain no presses; never that of a first button ("another look?")."""
 
 _SMALL = {
     SmallTalk.THANKS: "thanks",
@@ -50,14 +54,20 @@ def picked(step: Step, text: str, small_talk: SmallTalk | None) -> str:
     plain = utils.default_process(text[:200])
     if plain.isdecimal() and len(plain) <= 2:
         return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
-    if offers and small_talk is SmallTalk.YES and _verb(offers[0]) not in SAYS_NO:
+    if offers and small_talk is SmallTalk.YES and _is_yes(offers):
         return offers[0].command
     if small_talk is SmallTalk.NO:
-        return next((offer.command for offer in offers if _verb(offer) in SAYS_NO), "")
+        return next((offer.command for offer in offers[1:] if _verb(offer) in SAYS_NO), "")
     understood = (*offers, *_always(step, conversation))
     labels = [utils.default_process(offer.label) for offer in understood]
     found = process.extractOne(plain, labels, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return understood[found[2]].command if found else ""
+
+
+def _is_yes(offers: Sequence[Offer]) -> bool:
+    """Whether the first button is what a plain yes means; of several choices none is."""
+    verbs = [_verb(offer) for offer in offers]
+    return verbs[0] in SAYS_YES or (verbs[0] == "pick" and verbs.count("pick") == 1)
 
 
 def _verb(offer: Offer) -> str:

@@ -1,0 +1,74 @@
+"""What a plain yes, ok or no means depends on what was asked, and means nothing where nothing was."""
+
+import pytest
+
+from bot.desk.model import Ending, TicketState
+from tests.desk.harness import ANA, SAM, Desk
+
+UNKNOWN = "do you ship a purple harmonium to brazil?"
+
+
+def with_the_team() -> Desk:
+    """Ana waits."""
+    desk = Desk()
+    desk.say(ANA, UNKNOWN)
+    assert TicketState.NEW is desk.ticket().state
+    return desk
+
+
+@pytest.mark.parametrize("words", ["ok", "okay", "yes", "sure", "fine", "ja", "d'accord"])
+def test_ok_to_a_promise_takes_nothing_back(words: str) -> None:
+    desk = with_the_team()
+
+    said = desk.say(ANA, words)
+
+    assert ["ana: All right."] == said
+    assert TicketState.NEW is desk.ticket().state
+
+
+def test_ok_to_somebody_who_asks_again_hurries_nobody() -> None:
+    desk = with_the_team()
+    [told] = desk.say(ANA, "hello? anyone there?")
+    assert "[Make it urgent]" in told
+
+    assert ["ana: All right."] == desk.say(ANA, "ok")
+
+
+def test_ok_to_a_closed_ticket_leaves_it_closed() -> None:
+    desk = with_the_team()
+    desk.say(ANA, "never mind")
+
+    desk.say(ANA, "ok")
+
+    assert Ending.WITHDRAWN is desk.ticket().ending
+
+
+@pytest.mark.parametrize(
+    ("words", "state"), [("yes", TicketState.OPEN), ("no", TicketState.CLOSED)]
+)
+def test_another_look_is_taken_at_a_yes_and_not_at_a_no(words: str, state: TicketState) -> None:
+    desk = with_the_team()
+    for line in ("claim 1", "reply 1 No."):
+        desk.command(SAM, line)
+    assert TicketState.CLOSED is (desk.say(ANA, "yes"), desk.ticket())[1].state
+    assert any("another look?" in told for told in desk.say(ANA, "not good"))
+
+    desk.say(ANA, words)
+
+    assert state is desk.ticket().state
+
+
+def test_yes_to_several_choices_is_no_toss_of_a_coin() -> None:
+    desk = Desk()
+    [choices] = desk.say(ANA, "i want to return this")
+    assert "I'm not sure which of these" in choices
+
+    assert ["ana: All right."] == desk.say(ANA, "yes")
+
+
+def test_who_still_waits_is_told_the_time_again() -> None:
+    desk = with_the_team()
+
+    [told] = desk.say(ANA, "i am still waiting!!")
+
+    assert "You'll hear from a person by" in told

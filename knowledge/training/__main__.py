@@ -52,9 +52,9 @@ def learn(observed: Sequence[Observed]) -> dict[str, object]:
     for number in range(len(families)):
         rest = family != number if len(families) > 1 else family == number
         found, bias = fit_confidence(rows[rest], right[rest], weights[rest])
-        ranker = replace(rankers[number], weights=found.astype(np.float32), bias=bias)
+        unsuited = replace(rankers[number], weights=found.astype(np.float32), bias=bias)
         for one in [each for each in observed if each.recipe.family == families[number]]:
-            suited = suit(ranker, lessons(one.hidden, ranker, one.sizes))
+            suited = suit(unsuited, lessons(one.hidden, unsuited, one.sizes))
             here = np.array([source is one for source, _ in sources])
             chances[here] = 1 / (1 + np.exp(-(rows[here] @ suited.weights + suited.bias)))
     lost = [one.seen[at] for (one, at), ok in zip(sources, right, strict=True) if not ok]

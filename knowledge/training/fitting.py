@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.calibration import top
 from knowledge.learned import Learned
-from knowledge.ranking import grounds, has_classifier, order, spread
+from knowledge.ranking import has_classifier, spread
 from knowledge.training.observe import Observed
 from knowledge.views import ENTRY_VIEWS
 
@@ -75,9 +76,9 @@ def trials(
     rows, right, source = [], [], []
     for one in observed:
         for at, seen in enumerate(one.seen):
-            scores = order(seen.sight, seen.counts, learned)
-            rows.append(grounds(seen.sight, scores, seen.question, seen.counts, one.sizes))
-            right.append(float(int(np.argmax(scores)) == seen.right))
+            place, facts = top(seen.question, seen.sight, seen.counts, learned, one.sizes)
+            rows.append(facts)
+            right.append(float(place == seen.right))
             source.append((one, at))
     return np.array(rows, float), np.array(right), source
 

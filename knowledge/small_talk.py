@@ -32,6 +32,8 @@ class SmallTalk(StrEnum):
     """ "Let me talk to a human." """
     YES = "yes"
     NO = "no"
+    OKAY = "okay"
+    """Heard, and no more: neither a yes nor solved."""
     EMPTY = "empty"
     """Nothing but blanks, emoji or signs."""
 
@@ -41,11 +43,12 @@ _TELLING = (
     SmallTalk.PERSON,
     SmallTalk.BOT,
     SmallTalk.HELP,
+    SmallTalk.NO,
+    SmallTalk.YES,
     SmallTalk.BYE,
     SmallTalk.THANKS,
     SmallTalk.GREETING,
-    SmallTalk.NO,
-    SmallTalk.YES,
+    SmallTalk.OKAY,
 )
 """Of several kinds in one message the first of these is meant."""
 

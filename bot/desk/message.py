@@ -130,6 +130,8 @@ class Message:
     buttons: tuple[Button, ...] = ()
     tone: Tone = Tone.NEUTRAL
     language: str = "en"
+    asks: bool = False
+    """The desk's own words in it ask something."""
 
 
 class SendKind(StrEnum):

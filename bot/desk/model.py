@@ -259,6 +259,8 @@ class Offer:
 
     label: str
     command: str
+    asked: bool = False
+    """Its message asks, so that a plain ok means yes."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -90,8 +90,12 @@ def not_sorted(step: Step, ticket: Ticket) -> None:
 
 
 def press_for(step: Step, ticket: Ticket) -> None:
-    """The customer says that it is urgent."""
-    after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
+    """The customer says that it is urgent: ours again, if it was their turn."""
+    if not ticket.is_open:
+        step.reply("already_closed", n=ticket.number)
+        return
+    after = ledger.ours_again(step, ticket, Event.CUSTOMER)
+    after = step.save(replace(after, priority=Priority.URGENT, escalated=True))
     step.record(after, "urgent", internal=False)
     step.to_customer(after, "urgent_noted", by=ledger.promised(step, after))
     step.to_staff(after, "staff_urgent", lead=step.lead(after), who=after.requester.name)

@@ -53,7 +53,7 @@ class Routing:
         """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""
         conversation, kind = step.conversation(), heard.reading.small_talk
         ticket = talk.open_ticket_here(step, conversation)
-        real = kind is None or bool(said.files)
+        real = kind is None or bool(said.files) or talk.answers_staff(ticket, conversation, kind)
         if ticket and ticket.person_present and said.address is not Address.DIRECT:
             if real:
                 requester.wrote(step, ticket, said.text, message=said.id, files=said.files)

@@ -182,7 +182,9 @@ class Step:
             replace(button, number=number)
             for number, button in enumerate(message.buttons, start=len(known) + 1)
         ]
-        offers = known + tuple(Offer(label=b.label, command=b.command) for b in numbered)
+        offers = known + tuple(
+            Offer(label=b.label, command=b.command, asked=message.asks) for b in numbered
+        )
         self.records.save_conversation(replace(conversation, offers=offers))
         return replace(message, buttons=tuple(numbered))
 

@@ -31,6 +31,9 @@ ALIKE = 88
 SAYS_YES = frozenset({"solved", "sorted", "notsorted", "pass", "person", "forgetme", "erase"})
 """Commands of first buttons that a plain yes presses: those of messages that ask or offer. "Ok" to
 a promise is neither "never mind" nor "make it urgent"."""
+SAYS_SOLVED = frozenset({"solved", "sorted"})
+"""Of these, commands that an ok presses only where the desk asked: "ok" to an answer, or to "we look
+into it", is no word that it is solved."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "else", "leaveit", "canwait"})
 """Commands that a plain no presses; never that of a first button ("another look?")."""
 
@@ -41,6 +44,7 @@ _SMALL = {
     SmallTalk.BOT: "bot",
     SmallTalk.YES: "okay",
     SmallTalk.NO: "okay",
+    SmallTalk.OKAY: "okay",
 }
 
 
@@ -54,7 +58,7 @@ def picked(step: Step, text: str, small_talk: SmallTalk | None) -> str:
     plain = utils.default_process(text[:200])
     if plain.isdecimal() and len(plain) <= 2:
         return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
-    if offers and small_talk is SmallTalk.YES and _is_yes(offers):
+    if offers and _is_yes(offers, small_talk):
         return offers[0].command
     if small_talk is SmallTalk.NO:
         return next((offer.command for offer in offers[1:] if _verb(offer) in SAYS_NO), "")
@@ -64,10 +68,13 @@ def picked(step: Step, text: str, small_talk: SmallTalk | None) -> str:
     return understood[found[2]].command if found else ""
 
 
-def _is_yes(offers: Sequence[Offer]) -> bool:
-    """Whether the first button is what a plain yes means; of several choices none is."""
+def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
+    """Whether a plain yes or ok presses the first button; of several choices it presses none."""
     verbs = [_verb(offer) for offer in offers]
-    return verbs[0] in SAYS_YES or (verbs[0] == "pick" and verbs.count("pick") == 1)
+    if small_talk is SmallTalk.OKAY and verbs[0] in SAYS_SOLVED and not offers[0].asked:
+        return False
+    means = verbs[0] in SAYS_YES or (verbs[0] == "pick" and verbs.count("pick") == 1)
+    return means and small_talk in {SmallTalk.YES, SmallTalk.OKAY}
 
 
 def _verb(offer: Offer) -> str:
@@ -118,6 +125,8 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
             TicketState.RESOLVED,
         }:
             step.reply("thanks_ticket", n=ticket.number)
+        case SmallTalk.YES | SmallTalk.OKAY if conversation.offers:
+            agreed(step, ticket, conversation.offers[0])
         case SmallTalk.HELP:
             help_customer(step)
         case SmallTalk.PERSON:
@@ -130,6 +139,20 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply(wording)
         case _:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
+
+
+def agreed(step: Step, ticket: Ticket | None, first: Offer) -> None:
+    """A plain yes or ok that presses nothing: what it leaves open is asked, where it leaves that."""
+    match _verb(first):
+        case "sorted" if ticket:
+            step.reply("okay_ticket", n=ticket.number)
+        case "solved":
+            step.reply("okay_answer", q=first.command.split()[1])
+        case "pick":
+            asked = step.records.question(int(first.command.split()[1]))
+            showing.choices(step, asked, asked.shown, kind="which_one")
+        case _:
+            step.reply("okay")
 
 
 def help_customer(step: Step) -> None:
@@ -146,6 +169,19 @@ def open_ticket_here(step: Step, conversation: Conversation) -> Ticket | None:
     if ticket.merged_into:
         ticket = step.records.ticket(ticket.merged_into)
     return ticket if ticket.is_open else None
+
+
+def answers_staff(
+    ticket: Ticket | None, conversation: Conversation, kind: SmallTalk | None
+) -> bool:
+    """Whether a yes or a no is an answer to the team, who wrote last, with no buttons below it.
+
+    An ok is one too, but not where they talk to each other: there it may be an answer to anything.
+    """
+    if ticket is None or ticket.state is not TicketState.PENDING or conversation.offers:
+        return False
+    okay = kind is SmallTalk.OKAY and not ticket.person_present
+    return okay or kind in {SmallTalk.YES, SmallTalk.NO}
 
 
 def want_person(step: Step, words: str, *, said: Said | None = None) -> None:

@@ -110,6 +110,7 @@ class Wording:
             buttons=tuple(self._button(name, chosen, facts) for name in names),
             tone=Tone(row.get("tone", Tone.NEUTRAL)),
             language=chosen,
+            asks="?" in row["text"],
         )
 
     def words(self, kind: str, language: str = "", **facts: Value) -> str:

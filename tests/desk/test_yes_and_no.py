@@ -63,7 +63,62 @@ def test_yes_to_several_choices_is_no_toss_of_a_coin() -> None:
     [choices] = desk.say(ANA, "i want to return this")
     assert "I'm not sure which of these" in choices
 
-    assert ["ana: All right."] == desk.say(ANA, "yes")
+    [again] = desk.say(ANA, "yes")
+    assert "Which of these do you mean?" in again
+    assert choices.count("[") == again.count("[")
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("ok", TicketState.PENDING),
+        ("okay, thanks", TicketState.PENDING),
+        ("good", TicketState.PENDING),
+        ("alles klar", TicketState.PENDING),
+        ("yes", TicketState.CLOSED),
+        ("yes, thank you", TicketState.CLOSED),
+    ],
+)
+def test_ok_to_a_person_is_not_solved(words: str, state: TicketState) -> None:
+    desk = with_the_team()
+    desk.command(SAM, "reply 1 It is in the post.")
+
+    said = desk.say(ANA, words)
+
+    assert state is desk.ticket().state
+    assert any("[Yes, solved]" in told for told in said) is (state is TicketState.PENDING)
+
+
+@pytest.mark.parametrize("words", ["yes", "no", "ok", "yes, thanks", "2", "nein"])
+@pytest.mark.parametrize(
+    "question", ["Is it for a shop?", "开店用吗？ 谢谢", "Shop? https://x.org/?a=b"]
+)
+def test_an_answer_to_the_team_reaches_the_team(words: str, question: str) -> None:
+    desk = with_the_team()
+    [asked, *_] = desk.command(SAM, f"reply 1 {question}")
+    assert "[" not in asked
+
+    told = desk.say(ANA, words)
+
+    assert any(line.startswith("team: ana writes") and words in line for line in told)
+    assert TicketState.OPEN is desk.ticket().state
+
+
+def test_a_link_asks_nothing() -> None:
+    desk = with_the_team()
+
+    [told, *_] = desk.command(SAM, "reply 1 See https://example.com/help?topic=brazil")
+
+    assert "[Yes, solved]" in told
+
+
+def test_ok_is_yes_where_the_desk_asked() -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+    [asked] = desk.say(ANA, "ok")
+    assert "Did that solve it?" in asked
+
+    assert ["ana: Good. Thank you for telling me."] == desk.say(ANA, "ok")
 
 
 def test_who_still_waits_is_told_the_time_again() -> None:
@@ -72,3 +127,23 @@ def test_who_still_waits_is_told_the_time_again() -> None:
     [told] = desk.say(ANA, "i am still waiting!!")
 
     assert "You'll hear from a person by" in told
+
+
+def test_urgent_on_the_customers_turn_is_no_silence() -> None:
+    desk = with_the_team()
+    desk.command(SAM, "reply 1 No.")
+
+    [said, *_] = desk.command(ANA, "urgent 1")
+
+    assert TicketState.OPEN is desk.ticket().state
+    assert "Noted as urgent" in said
+
+
+def test_an_old_urgent_button_on_a_closed_ticket_offers_to_reopen() -> None:
+    desk = with_the_team()
+    desk.say(ANA, "never mind")
+
+    [said] = desk.command(ANA, "urgent 1")
+
+    assert "[Reopen]" in said
+    assert Ending.WITHDRAWN is desk.ticket().ending

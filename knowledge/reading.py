@@ -11,7 +11,7 @@ from itertools import accumulate
 from knowledge.cleaning import own_words
 from knowledge.language import language_of
 from knowledge.normalise import surface
-from knowledge.small_talk import SmallTalk, cut, small_talk
+from knowledge.small_talk import SmallTalk, cut, not_solved, small_talk
 from knowledge.splitting import Look, split
 
 __all__ = ["Reading", "SmallTalk", "read"]
@@ -62,6 +62,8 @@ class Reading:
 
     questions: tuple[str, ...] = ()
     small_talk: SmallTalk | None = None
+    not_solved: bool = False
+    """It may be no question but a word on what was answered before: that it is not it."""
     language: str = ""
     """BCP 47 where the words show it, else empty."""
 
@@ -72,6 +74,8 @@ def read(text: str, look: Look | None = None) -> Reading:
     own = "\n".join(lines)
     words = surface(own)
     kind = small_talk(words)
+    if kind is SmallTalk.SOLVED and "?" in own:
+        kind = None
     if kind is not None and not (pasted and kind in {SmallTalk.EMPTY, SmallTalk.HELP}):
         return Reading(small_talk=kind, language=language_of(words))
     sentences = [part for part in map(_trimmed, _sentences(own)) if part]
@@ -81,6 +85,7 @@ def read(text: str, look: Look | None = None) -> Reading:
         questions = [part for question in questions for part in split(question, look)]
     return Reading(
         questions=tuple(" ".join(question.split()) for question in questions[:MOST]),
+        not_solved=not_solved(words),
         language=language_of(words),
     )
 

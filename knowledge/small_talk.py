@@ -32,6 +32,11 @@ class SmallTalk(StrEnum):
     """ "Let me talk to a human." """
     YES = "yes"
     NO = "no"
+    SOLVED = "solved"
+    NOT_SOLVED = "not_solved"
+    """ "It doesn't work", "not what I asked": told by `not_solved` alone, since it may be a question."""
+    TRYING = "trying"
+    """ "I'll try that." """
     OKAY = "okay"
     """Heard, and no more: neither a yes nor solved."""
     EMPTY = "empty"
@@ -39,12 +44,15 @@ class SmallTalk(StrEnum):
 
 
 _TELLING = (
-    SmallTalk.INSULT,
     SmallTalk.PERSON,
+    SmallTalk.NOT_SOLVED,
+    SmallTalk.INSULT,
     SmallTalk.BOT,
     SmallTalk.HELP,
+    SmallTalk.SOLVED,
     SmallTalk.NO,
     SmallTalk.YES,
+    SmallTalk.TRYING,
     SmallTalk.BYE,
     SmallTalk.THANKS,
     SmallTalk.GREETING,
@@ -68,7 +76,12 @@ def _phrases() -> dict[tuple[str, ...], SmallTalk]:
 @cache
 def _spelt() -> tuple[list[str], list[SmallTalk]]:
     long = {" ".join(words): kind for words, kind in _phrases().items()}
-    long = {text: kind for text, kind in long.items() if len(text) >= 6 and text.isascii()}
+    # A letter tells "it is now working" from its opposite.
+    long = {
+        text: kind
+        for text, kind in long.items()
+        if len(text) >= 6 and text.isascii() and kind is not SmallTalk.SOLVED
+    }
     return list(long), list(long.values())
 
 
@@ -87,11 +100,24 @@ def _longest() -> int:
 
 def small_talk(words: list[str]) -> SmallTalk | None:
     """What kind of small talk the words are, if they are nothing else."""
+    kind = _kind(words)
+    return None if kind is SmallTalk.NOT_SOLVED else kind
+
+
+def not_solved(words: list[str]) -> bool:
+    """Whether the words say of what was answered that it is not it, or doesn't work, and no more."""
+    return _kind(words) is SmallTalk.NOT_SOLVED
+
+
+def _kind(words: list[str]) -> SmallTalk | None:
     if not words:
         return SmallTalk.EMPTY
     if len(words) > LONGEST:
         return None
-    kinds = _cover(tuple(words))
+    told = tuple(word for word in words if word not in _ignored())
+    kinds = _cover(tuple(words)) or _cover(told)
+    if kinds >= {SmallTalk.SOLVED, SmallTalk.NO}:
+        return None
     if kinds:
         return next(kind for kind in _TELLING if kind in kinds)
     text = " ".join(words)

@@ -60,8 +60,11 @@ def confirm(step: Step, ticket: Ticket) -> None:
         step.records.save_question(solved)
     step.record(ticket, "confirmed", internal=False)
     step.to_customer(ticket, "confirmed")
-    owner = ticket.owner.name if ticket.owner else step.policy.name
-    step.to_staff(ticket, "staff_confirmed", who=ticket.requester.name, owner=owner)
+    who = ticket.requester.name
+    if ticket.owner:
+        step.to_staff(ticket, "staff_confirmed", who=who, owner=ticket.owner.name)
+    else:
+        step.to_staff(ticket, "staff_confirmed_unowned", who=who)
 
 
 def withdraw(step: Step, ticket: Ticket) -> None:

@@ -58,7 +58,7 @@ class Routing:
             if real:
                 requester.wrote(step, ticket, said.text, message=said.id, files=said.files)
             return "ticket"
-        if talk.picked(step, said.text, kind) or not real:
+        if talk.picked(step, said.text, heard.reading) or not real:
             return ""
         if ticket is None and _reopens(step, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
@@ -77,11 +77,14 @@ class Routing:
         conversation, kind = step.conversation(), heard.reading.small_talk
         if said.address is Address.OVERHEARD and conversation.quiet:
             return "overheard"
-        command = talk.picked(step, said.text, kind)
+        command = talk.picked(step, said.text, heard.reading)
         if command:
             return self.commanded(step, command, {})
         if said.secrets:
             step.whisper("secret")
+        if heard.reading.not_solved and not _sure(step, heard):
+            step.reply("say_more")
+            return "small_talk"
         if kind is None:
             return talk.questions(step, said, heard.reading, heard.near)
         if not (kind is SmallTalk.EMPTY and said.secrets):
@@ -128,6 +131,8 @@ def _belongs(step: Step, ticket: Ticket, heard: Heard) -> bool:
     """
     if ticket.person_present or step.conversation().rephrasing:
         return False
+    if heard.reading.not_solved:
+        return not _sure(step, heard)
     if ticket.first_response_at or step.here.thread:
         return ticket.first_response_at is not None or not _sure(step, heard)
     outcomes = (answering.decide(near, step.library.bands) for near in heard.near)

@@ -15,6 +15,7 @@ from bot.desk.model import (
     Choices,
     Conversation,
     DontKnow,
+    Feedback,
     Guess,
     Offer,
     Question,
@@ -32,8 +33,10 @@ SAYS_YES = frozenset({"solved", "sorted", "notsorted", "pass", "person", "forget
 """Commands of first buttons that a plain yes presses: those of messages that ask or offer. "Ok" to
 a promise is neither "never mind" nor "make it urgent"."""
 SAYS_SOLVED = frozenset({"solved", "sorted"})
-"""Of these, commands that an ok presses only where the desk asked: "ok" to an answer, or to "we look
-into it", is no word that it is solved."""
+"""Of these, commands that say that it is solved. An ok presses them only where the desk asked: "ok"
+to an answer, or to "we look into it", is no word that it is solved."""
+SAYS_NOT_SOLVED = frozenset({"notsorted", "else", "none", "pass"})
+"""Commands that "it doesn't work" presses, and "that's not what I asked"."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "else", "leaveit", "canwait"})
 """Commands that a plain no presses; never that of a first button ("another look?")."""
 
@@ -45,11 +48,14 @@ _SMALL = {
     SmallTalk.YES: "okay",
     SmallTalk.NO: "okay",
     SmallTalk.OKAY: "okay",
+    SmallTalk.TRYING: "trying",
+    SmallTalk.SOLVED: "okay",
 }
 
 
-def picked(step: Step, text: str, small_talk: SmallTalk | None) -> str:
-    """The command of the button that was typed: its number, its label, or a plain yes or no.
+def picked(step: Step, text: str, reading: Reading) -> str:
+    """The command of the button that was typed: its number, its label, a yes or a no, or that it is
+    solved or not.
 
     What the desk always understands here counts too, whether or not it stands there as a button.
     """
@@ -58,10 +64,14 @@ def picked(step: Step, text: str, small_talk: SmallTalk | None) -> str:
     plain = utils.default_process(text[:200])
     if plain.isdecimal() and len(plain) <= 2:
         return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
-    if offers and _is_yes(offers, small_talk):
+    if offers and _is_yes(offers, reading.small_talk):
         return offers[0].command
-    if small_talk is SmallTalk.NO:
+    if reading.small_talk is SmallTalk.NO:
         return next((offer.command for offer in offers[1:] if _verb(offer) in SAYS_NO), "")
+    if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
+        says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
+        pressed = next((offer.command for offer in offers if _verb(offer) in says), "")
+        return pressed or _verdict(step, conversation, solved=not reading.not_solved)
     understood = (*offers, *_always(step, conversation))
     labels = [utils.default_process(offer.label) for offer in understood]
     found = process.extractOne(plain, labels, scorer=fuzz.ratio, score_cutoff=ALIKE)
@@ -75,6 +85,21 @@ def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
         return False
     means = verbs[0] in SAYS_YES or (verbs[0] == "pick" and verbs.count("pick") == 1)
     return means and small_talk in {SmallTalk.YES, SmallTalk.OKAY}
+
+
+def _verdict(step: Step, conversation: Conversation, *, solved: bool) -> str:
+    """What says of the ticket, or of the answer that still waits for such a word, whether it solved
+    things; "" where neither is at hand."""
+    ticket, question = open_ticket_here(step, conversation), last_question(step, conversation)
+    if ticket and solved:
+        return f"sorted {ticket.number}"
+    if ticket:
+        return "" if ledger.ours(ticket) else f"notsorted {ticket.number}"
+    if question and question.ticket:
+        return "" if solved else f"notsorted {question.ticket}"
+    if question and (question.ask_at or (not solved and question.feedback is Feedback.SOLVED)):
+        return f"{'solved' if solved else 'else'} {question.id}"
+    return ""
 
 
 def _verb(offer: Offer) -> str:
@@ -111,10 +136,8 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
     conversation = step.conversation()
     ticket = open_ticket_here(step, conversation)
     match kind:
-        case SmallTalk.GREETING | SmallTalk.HELP | SmallTalk.INSULT if ticket and ledger.ours(
-            ticket
-        ):
-            by = ledger.promised(step, ticket)  # "hello? anyone there?", "wtf"
+        case _ if ticket and ledger.ours(ticket) and _impatient(kind, said.text):
+            by = ledger.promised(step, ticket)
             step.reply("person_already", n=ticket.number, by=by)
         case SmallTalk.GREETING:
             wording = "greeting_again" if conversation.introduced else "greeting"
@@ -139,6 +162,12 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply(wording)
         case _:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
+
+
+def _impatient(kind: SmallTalk, text: str) -> bool:
+    """ "Hello? anyone there?", "wtf", "???"."""
+    calls = kind in {SmallTalk.GREETING, SmallTalk.HELP, SmallTalk.INSULT}
+    return calls or (kind is SmallTalk.EMPTY and "?" in text)
 
 
 def agreed(step: Step, ticket: Ticket | None, first: Offer) -> None:

@@ -40,6 +40,9 @@ WORDS = st.sampled_from(
         "no",
         "ok",
         "thanks",
+        "that worked",
+        "it still doesn't work",
+        "I'll try that",
         "7",
     ]
 )

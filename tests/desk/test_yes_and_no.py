@@ -1,8 +1,8 @@
-"""What a plain yes, ok or no means depends on what was asked, and means nothing where nothing was."""
+"""What a yes, an ok, a no or "it doesn't work" means depends on what was said before."""
 
 import pytest
 
-from bot.desk.model import Ending, TicketState
+from bot.desk.model import Ending, Feedback, TicketState
 from tests.desk.harness import ANA, SAM, Desk
 
 UNKNOWN = "do you ship a purple harmonium to brazil?"
@@ -119,6 +119,70 @@ def test_ok_is_yes_where_the_desk_asked() -> None:
     assert "Did that solve it?" in asked
 
     assert ["ana: Good. Thank you for telling me."] == desk.say(ANA, "ok")
+
+
+@pytest.mark.parametrize(
+    ("words", "feedback"),
+    [
+        ("that worked", Feedback.SOLVED),
+        ("works now, thanks!", Feedback.SOLVED),
+        ("hat geklappt", Feedback.SOLVED),
+        ("that didn't help", Feedback.NOT_SOLVED),
+        ("no that's not what i asked", Feedback.NOT_SOLVED),
+        ("no funciona", Feedback.NOT_SOLVED),
+    ],
+)
+@pytest.mark.parametrize("between", [(), ("thanks",), ("ok, i will try that",)])
+def test_own_words_say_whether_an_answer_solved_it(
+    words: str, feedback: Feedback, between: tuple[str, ...]
+) -> None:
+    desk = Desk()
+    for line in ("where is my invoice", *between, words):
+        desk.say(ANA, line)
+
+    assert feedback is desk.journal.question(1).feedback
+
+
+@pytest.mark.parametrize(
+    ("before", "state"),
+    [
+        (("reply 1 Try again.",), TicketState.OPEN),
+        (("reply 1 Try again.", "resolve 1"), TicketState.OPEN),
+        ((), TicketState.NEW),
+    ],
+)
+def test_it_still_does_not_work_reaches_the_team(
+    before: tuple[str, ...], state: TicketState
+) -> None:
+    desk = with_the_team()
+    for line in before:
+        desk.command(SAM, line)
+
+    told = desk.say(ANA, "it still doesn't work")
+
+    assert any(line.startswith("team: ") for line in told)
+    assert state is desk.ticket().state
+
+
+def test_it_still_does_not_work_opens_again_what_was_confirmed() -> None:
+    desk = with_the_team()
+    desk.command(SAM, "reply 1 No.")
+    desk.say(ANA, "works now")
+    assert Ending.CONFIRMED is desk.ticket().ending
+
+    desk.say(ANA, "sorry, it still doesn't work")
+
+    assert TicketState.OPEN is desk.ticket().state
+
+
+def test_it_does_not_work_asks_what_where_nothing_was_answered() -> None:
+    assert any("What is it about?" in line for line in Desk().say(ANA, "it doesn't work"))
+
+
+def test_question_marks_alone_ask_how_long() -> None:
+    [told] = with_the_team().say(ANA, "???")
+
+    assert "You'll hear from a person by" in told
 
 
 def test_who_still_waits_is_told_the_time_again() -> None:

@@ -54,6 +54,17 @@ MORE_TRACES = (
         ("je veux parler à quelqu'un", SmallTalk.PERSON),
         ("yes", SmallTalk.YES),
         ("nein danke", SmallTalk.NO),
+        ("yes, thank you", SmallTalk.YES),
+        ("okay, thanks", SmallTalk.THANKS),
+        ("alles klar", SmallTalk.OKAY),
+        ("d'accord", SmallTalk.OKAY),
+        ("ok thanks, I'll try that", SmallTalk.TRYING),
+        ("ich probiere es", SmallTalk.TRYING),
+        ("that worked, thank you!", SmallTalk.SOLVED),
+        ("it's working now", SmallTalk.SOLVED),
+        ("Hat geklappt, danke", SmallTalk.SOLVED),
+        ("ya funciona, gracias", SmallTalk.SOLVED),
+        ("解决了", SmallTalk.SOLVED),
         ("", SmallTalk.EMPTY),
         ("😀😀 ?", SmallTalk.EMPTY),
         ("\ud800\x00", SmallTalk.EMPTY),
@@ -64,6 +75,52 @@ def test_small_talk_is_told_from_questions(text: str, kind: SmallTalk) -> None:
 
     assert kind == reading.small_talk
     assert () == reading.questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it doesn't work",
+        "sorry, that didn't help",
+        "no, that's not what I asked",
+        "it's still not workng",
+        "wtf, still broken!!",
+        "das hat leider nicht geholfen",
+        "es funktioniert immer noch nicht, danke",
+        "no funciona",
+        "ça ne marche pas",
+        "non funziona",
+        "não funcionou",
+        "не работает",
+        "没有解决",
+    ],
+)
+def test_what_says_that_it_is_not_solved_may_be_a_question_too(text: str) -> None:
+    reading = read(text)
+
+    assert reading.not_solved
+    assert reading.small_talk is None
+    assert reading.questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it works?",
+        "no, works now",
+        "my camera doesn't work",
+        "it doesn't work on my phone",
+        "does it work with Slack",
+        "the fixed price",
+        "how do I mark it solved",
+        "is it working now?",
+    ],
+)
+def test_what_says_more_is_neither_solved_nor_not(text: str) -> None:
+    reading = read(text)
+
+    assert not reading.not_solved
+    assert reading.small_talk is None
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
@@ -20,7 +21,7 @@ OTHERS = sorted(set(TABLES) - {"en"})
 WORDING = Wording(TABLES)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
-FOR_STAFF = {"done", "queue", "nothing", "refused", "usage", "unknown_command"} | {
+FOR_STAFF = {"done", "queue", "nothing", "refused"} | {
     kind for kind in ENGLISH if re.match("staff_|card|entry|draft", kind)
 } - {"staff_reply", "staff_resolved"}
 """Kinds that a team which speaks English may see in English."""
@@ -55,6 +56,12 @@ def sentences(language: str) -> Iterator[tuple[str, str]]:
         for name, value in row.items():
             if name not in {"tone", "buttons"}:
                 yield f"{kind}.{name}", value
+
+
+def test_every_sentence_is_said_somewhere() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path("bot").rglob("*.py"))
+
+    assert [] == [kind for kind in ENGLISH if f'"{kind}"' not in code]
 
 
 @pytest.mark.parametrize("language", OTHERS)

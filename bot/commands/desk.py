@@ -3,6 +3,7 @@
 Each says shortly what it did to the person who did it; the card shows it to the rest.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,6 +19,14 @@ from bot.errors import BadArgument, Refused
 
 LONGEST = timedelta(days=90)
 """No promise and no hold reaches further: nobody waits for such a time."""
+
+_TO_COME = re.compile(
+    r"\b(?:(?:i|we)(?:'ll|’ll| will|'m going to| are going to)|(?:get|come) back to you|let you know"
+    r"|look(?:ing)? into|(?:ich|wir) (?:werden?|melden?|schauen?|prüfen?|klären?|fragen?|kümmern?)"
+    r"|melden? (?:mich|uns))\b",
+    re.IGNORECASE,
+)
+"""Words by which more is to come from the team, in the languages that staff are spoken to in."""
 
 
 def _said(step: Step, words: str) -> None:
@@ -43,7 +52,13 @@ def _transfer(step: Step, ticket: Ticket, person: Person) -> None:
 
 def _reply(step: Step, ticket: Ticket, text: str) -> None:
     tickets.reply(step, ticket, text)
-    _said(step, f"Sent to {ticket.requester.name}. You'll see here whether it was delivered.")
+    sent = f"Sent to {ticket.requester.name}. You'll see here whether it was delivered."
+    if _TO_COME.search(text):
+        sent += (
+            "\nIf more is to come from you, give it a time, and I'll see to it that it is kept: "
+            f"promise {ticket.number} tomorrow 12:00"
+        )
+    _said(step, sent)
 
 
 def _note(step: Step, ticket: Ticket, text: str) -> None:
@@ -135,12 +150,14 @@ def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None)
     step.answer(message, private=True)
 
 
-def _row(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
-    return Command(name=name, help=help_, run=run, params=params)
+def _row(
+    name: str, help_: str, run: Callable[..., None], *params: Param, aliases: tuple[str, ...] = ()
+) -> Command:
+    return Command(name=name, help=help_, run=run, params=params, aliases=aliases)
 
 
 DESK_COMMANDS: tuple[Command, ...] = (
-    _row("claim", "take a ticket", _claim, ticket()),
+    _row("claim", "take a ticket", _claim, ticket(), aliases=("take",)),
     _row("release", "give a ticket back to everybody", _release, ticket()),
     _row(
         "transfer",
@@ -148,6 +165,7 @@ DESK_COMMANDS: tuple[Command, ...] = (
         _transfer,
         ticket(),
         Param(name="person", kind=Kind.PERSON, help="name or id of the colleague"),
+        aliases=("assign",),
     ),
     _row("reply", "write to the customer", _reply, ticket(), text("text", "your words")),
     _row("note", "keep something for the team only", _note, ticket(), text("text", "your words")),
@@ -186,7 +204,13 @@ DESK_COMMANDS: tuple[Command, ...] = (
         ticket(),
         ticket("into"),
     ),
-    _row("resolve", "ask the customer whether it is solved", _resolve, ticket()),
+    _row(
+        "resolve",
+        "ask the customer whether it is solved",
+        _resolve,
+        ticket(),
+        aliases=("close", "done"),
+    ),
     _row("guess", "send the customer what the bot nearly answered", _guess, ticket()),
     _row(
         "draft",

@@ -211,3 +211,31 @@ def test_an_old_urgent_button_on_a_closed_ticket_offers_to_reopen() -> None:
 
     assert "[Reopen]" in said
     assert Ending.WITHDRAWN is desk.ticket().ending
+
+
+@pytest.mark.parametrize(
+    ("words", "hinted"),
+    [
+        ("We'll find out and write by Friday.", True),
+        ("Let me check and get back to you.", True),
+        ("Ich melde mich morgen.", True),
+        ("You will find it under Billing.", False),
+        ("Es steht unter Rechnungen.", False),
+    ],
+)
+def test_who_announces_more_is_shown_how_to_promise_it(words: str, hinted: bool) -> None:
+    desk = with_the_team()
+
+    told = desk.command(SAM, f"reply 1 {words}")
+
+    assert hinted is any("promise 1 tomorrow 12:00" in line for line in told)
+
+
+@pytest.mark.parametrize("line", ["close 1", "done 1"])
+def test_staff_who_close_ask_the_customer(line: str) -> None:
+    desk = with_the_team()
+
+    told = desk.command(SAM, line)
+
+    assert any("Did that solve it?" in each for each in told)
+    assert TicketState.RESOLVED is desk.ticket().state

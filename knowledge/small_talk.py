@@ -35,6 +35,7 @@ class SmallTalk(StrEnum):
     SOLVED = "solved"
     NOT_SOLVED = "not_solved"
     """ "It doesn't work", "not what I asked": told by `not_solved` alone, since it may be a question."""
+    NEVER_MIND = "never_mind"
     TRYING = "trying"
     """ "I'll try that." """
     OKAY = "okay"
@@ -50,6 +51,7 @@ _TELLING = (
     SmallTalk.BOT,
     SmallTalk.HELP,
     SmallTalk.SOLVED,
+    SmallTalk.NEVER_MIND,
     SmallTalk.NO,
     SmallTalk.YES,
     SmallTalk.TRYING,

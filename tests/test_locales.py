@@ -30,7 +30,7 @@ FOR_CUSTOMERS = {kind for kind in ENGLISH if kind not in FOR_STAFF}
 
 STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
-    "from", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
+    "from", "before", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
     "asked",
 }  # fmt: skip
 

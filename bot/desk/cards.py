@@ -4,12 +4,13 @@ Only staff ever see what is made here: it names candidates and probabilities.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
 from bot.desk.lifecycle import ERASED, turn
 from bot.desk.message import Fact, Facts, Line, Message, Moment, Quote, Span, Table
-from bot.desk.model import Promise, PromiseState, Ticket, TicketState, Turn
+from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState, Turn
 from bot.desk.policy import Policy
 from bot.desk.wording import Wording
 
@@ -17,14 +18,24 @@ QUOTED = 600
 """Characters of the customer's words on a card; `ticket N` shows them all."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What else the requester asked."""
+
+    theirs: Sequence[Ticket]
+    """All their tickets, wherever asked."""
+    before: Sequence[Question]
+    """What they asked just before this one, and nobody settled."""
+
+
 def card(
     ticket: Ticket,
     ledger: Sequence[Promise],
     wording: Wording,
     policy: Policy,
-    theirs: Sequence[Ticket] = (),
+    around: Around,
 ) -> Message:
-    """The card as it should now read. `theirs`: all tickets of the requester, wherever asked."""
+    """The card as it should now read."""
     language = policy.language
     title = wording.words(
         "card_title", language, n=ticket.number, state=state_words(ticket, wording, language)
@@ -38,7 +49,8 @@ def card(
         facts=Facts(
             rows=(
                 *_rows(ticket, ledger, wording, language),
-                *_elsewhere(ticket, theirs, wording, language),
+                *_before(around.before, wording, language),
+                *_elsewhere(ticket, around.theirs, wording, language),
             )
         ),
         n=ticket.number,
@@ -73,6 +85,12 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
     if ticket.files:
         rows.append(fact("files", ", ".join(f"{each.name}: {each.link}" for each in ticket.files)))
     return rows
+
+
+def _before(before: Sequence[Question], wording: Wording, language: str) -> list[Fact]:
+    """What they asked just before: the choices they passed over, the answer that was not it."""
+    words = "; ".join(shorten(each.text, 120) for each in before)
+    return [wording.fact("before", words, language=language)] if words else []
 
 
 def _elsewhere(

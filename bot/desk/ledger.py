@@ -99,9 +99,7 @@ def remind(step: Step, promise: Promise) -> None:
 
 def first_card(step: Step, ticket: Ticket) -> str:
     """Post the card of a new ticket; returns its key."""
-    ledger = step.records.promises(ticket.number)
-    theirs = step.records.tickets_of(ticket.requester.id)
-    card = cards.card(ticket, ledger, step.wording, step.policy, theirs)
+    card = step.card(ticket)
     key = step.post_card(ticket, card)
     step.save(replace(ticket, card_text=cards.fingerprint(card)))
     return key

@@ -116,6 +116,11 @@ class Records(Protocol):
 
     def ticket_questions(self, number: int) -> Sequence[Question]: ...
 
+    def unsettled_before(self, ticket: Ticket, since: datetime) -> Sequence[Question]:
+        """What its requester asked from `since` on and before the ticket's own questions, and neither
+        took back nor called solved. The newest three, in order."""
+        ...
+
     def open_questions(self) -> Sequence[Question]:
         """Asked, and answered by nobody yet; oldest first."""
         ...

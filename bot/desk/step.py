@@ -5,7 +5,7 @@ Verbs take a Step first. `finish` closes it: alarms recomputed, cards brought up
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import cards, promises
 from bot.desk.inbound import Person, Place, Standing
@@ -17,6 +17,8 @@ from bot.desk.records import Records
 from bot.desk.wording import Value, Wording
 from knowledge.entry import Entry
 
+_JUST_BEFORE = timedelta(hours=1)
+"""What was asked so long before a ticket stands on its card."""
 DESK = "desk"
 """Who acts when nobody does."""
 
@@ -240,13 +242,25 @@ class Step:
             ledger = self.records.promises(number)
             due = promises.alarm(ticket, ledger, self.policy)
             ticket = replace(ticket, alarm_at=due.at if due else None)
-            theirs = self.records.tickets_of(ticket.requester.id)
-            card = cards.card(ticket, ledger, self.wording, self.policy, theirs)
+            card = self.card(ticket)
             fingerprint = cards.fingerprint(card)
             if ticket.staff_room and fingerprint != ticket.card_text:
                 self.post_card(ticket, card)
                 ticket = replace(ticket, card_text=fingerprint)
             self.records.save_ticket(ticket)
+
+    def card(self, ticket: Ticket) -> Message:
+        """The ticket's card as it should now read."""
+        return cards.card(
+            ticket,
+            self.records.promises(ticket.number),
+            self.wording,
+            self.policy,
+            cards.Around(
+                theirs=self.records.tickets_of(ticket.requester.id),
+                before=self.records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE),
+            ),
+        )
 
     def post_card(self, ticket: Ticket, card: Message, *, report: bool = False) -> str:
         """Post the ticket's card, or change the one that stands."""

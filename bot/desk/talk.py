@@ -50,6 +50,7 @@ _SMALL = {
     SmallTalk.OKAY: "okay",
     SmallTalk.TRYING: "trying",
     SmallTalk.SOLVED: "okay",
+    SmallTalk.NEVER_MIND: "okay",
 }
 
 
@@ -66,6 +67,9 @@ def picked(step: Step, text: str, reading: Reading) -> str:
         return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
     if offers and _is_yes(offers, reading.small_talk):
         return offers[0].command
+    ticket = open_ticket_here(step, conversation)
+    if reading.small_talk is SmallTalk.NEVER_MIND and ticket:
+        return f"nevermind {ticket.number}"
     if reading.small_talk is SmallTalk.NO:
         return next((offer.command for offer in offers[1:] if _verb(offer) in SAYS_NO), "")
     if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
@@ -316,12 +320,8 @@ def hand_over(
     """
     how = how or Handing()
     text = "\n".join(question.text for question in asked) or words
-    near = asked[0].guesses if asked else ()
     files = how.said.files if how.said else ()
-    asking = asked[0].message if asked else ""
-    ticket, card = tickets.open_ticket(step, text, guesses=near, files=files, message=asking)
-    for each in asked:
-        step.records.save_question(replace(each, ticket=ticket.number, open=True, ask_at=None))
+    ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
     kind = how.kind
     by, opens = ledger.due(step, ticket), step.policy.hours.next_opening(step.now)
     if not step.policy.hours.is_open(step.now):

@@ -4,6 +4,7 @@ Each verb checks through `lifecycle.apply`, keeps the ledger true, tells both si
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,10 +13,10 @@ from bot.desk.inbound import File, Person
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Markdown
 from bot.desk.model import (
-    Guess,
     Priority,
     PromiseKind,
     PromiseState,
+    Question,
     Ticket,
     TicketState,
 )
@@ -30,13 +31,12 @@ def open_ticket(
     step: Step,
     text: str,
     *,
-    guesses: tuple[Guess, ...] = (),
+    asked: Sequence[Question] = (),
     files: tuple[File, ...] = (),
-    message: str = "",
 ) -> tuple[Ticket, str]:
     """Hand over what the person acting asked: (ticket, key of its card). Says nothing to them yet.
 
-    `message` is the one that asked, where it is not the one being answered.
+    `asked` are the questions that become the ticket's; without any, the message being answered is.
     """
     requester = step.actor
     ticket = step.records.add_ticket(
@@ -48,12 +48,15 @@ def open_ticket(
             opened_at=step.now,
             state_since=step.now,
             rung_at=step.now,
-            guesses=guesses[:3],
+            guesses=asked[0].guesses[:3] if asked else (),
             files=files,
             staff_room=step.staff_room(step.here.platform),
         )
     )
-    step.record(ticket, "asked", text, internal=False, message=message or step.answers)
+    for each in asked:
+        step.records.save_question(replace(each, ticket=ticket.number, open=True, ask_at=None))
+    message = asked[0].message if asked else step.answers
+    step.record(ticket, "asked", text, internal=False, message=message)
     ledger.make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(step.now))
     conversation = step.conversation()
     step.records.save_conversation(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.inbound import Person, Place
-from bot.desk.model import Conversation, Question
+from bot.desk.model import Conversation, Feedback, Question, Ticket
 from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.shape import Shape, to_cell
@@ -106,6 +106,22 @@ class People(Connected):
 
     def ticket_questions(self, number: int) -> Sequence[Question]:
         return self.loaded(QUESTION, "WHERE ticket = ? ORDER BY id", (number,))
+
+    def unsettled_before(self, ticket: Ticket, since: datetime) -> Sequence[Question]:
+        own = "SELECT min(id) FROM question WHERE ticket = ?"  # clocks differ; numbers don't
+        found = self.loaded(
+            QUESTION,
+            f"WHERE person_id = ? AND asked_at >= ? AND id < coalesce(({own}), 0) "
+            "AND coalesce(feedback, '') NOT IN (?, ?) ORDER BY id DESC LIMIT 3",
+            (
+                ticket.requester.id,
+                to_cell(since),
+                ticket.number,
+                Feedback.SOLVED,
+                Feedback.WITHDRAWN,
+            ),
+        )
+        return found[::-1]
 
     def judged_questions(self, since: datetime, newest: int) -> Sequence[Question]:
         found = self.loaded(

@@ -1,9 +1,11 @@
 """What a yes, an ok, a no or "it doesn't work" means depends on what was said before."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.desk.model import Ending, Feedback, TicketState
-from tests.desk.harness import ANA, SAM, Desk
+from tests.desk.harness import ANA, BEN, SAM, Desk
 
 UNKNOWN = "do you ship a purple harmonium to brazil?"
 
@@ -239,3 +241,36 @@ def test_staff_who_close_ask_the_customer(line: str) -> None:
 
     assert any("Did that solve it?" in each for each in told)
     assert TicketState.RESOLVED is desk.ticket().state
+
+
+@pytest.mark.parametrize("words", ["nvm", "actually forget it", "egal, danke", "laisse tomber"])
+def test_never_mind_in_other_words_takes_the_question_back(words: str) -> None:
+    desk = with_the_team()
+
+    desk.say(ANA, words)
+
+    assert Ending.WITHDRAWN is desk.ticket().ending
+
+
+def test_the_card_shows_what_was_asked_just_before_and_not_settled() -> None:
+    desk = Desk()
+    desk.say(BEN, "where is my invoice")
+    desk.say(ANA, "i want to return this")
+    desk.say(ANA, "I need a copy of my bill")
+    desk.say(ANA, "that worked")
+    desk.wait(timedelta(minutes=50))
+
+    told = desk.say(ANA, UNKNOWN)
+
+    assert any("Just before: i want to return this" in line for line in told)
+    assert not any("copy of my bill" in line for line in told)
+
+
+def test_the_card_leaves_out_what_was_asked_long_before() -> None:
+    desk = Desk()
+    desk.say(ANA, "i want to return this")
+    desk.wait(timedelta(hours=2))
+
+    told = desk.say(ANA, UNKNOWN)
+
+    assert not any("Just before" in line for line in told)

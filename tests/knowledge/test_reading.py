@@ -60,6 +60,10 @@ MORE_TRACES = (
         ("d'accord", SmallTalk.OKAY),
         ("ok thanks, I'll try that", SmallTalk.TRYING),
         ("ich probiere es", SmallTalk.TRYING),
+        ("actually, forget it", SmallTalk.NEVER_MIND),
+        ("nvm, thanks", SmallTalk.NEVER_MIND),
+        ("vergiss es", SmallTalk.NEVER_MIND),
+        ("I want to make a complaint!", SmallTalk.PERSON),
         ("that worked, thank you!", SmallTalk.SOLVED),
         ("it's working now", SmallTalk.SOLVED),
         ("Hat geklappt, danke", SmallTalk.SOLVED),
@@ -142,6 +146,7 @@ def test_a_question_beside_small_talk_is_a_question(text: str) -> None:
     [
         ("Hi everyone, how do I reset my password? Thanks!", "how do I reset my password?"),
         ("hey team\n\nquick question: where are invoices?\n\ncheers", "where are invoices?"),
+        ("2 questions: where are invoices?", "where are invoices?"),
         ("Hey guys, hope you are all well. Where is it sent? Any help is appreciated, thanks!", "Where is it sent?"),
         ("Hallo zusammen, wie setze ich mein Passwort zurück? Vielen Dank im Voraus!", "wie setze ich mein Passwort zurück?"),
         ("¡Hola a todos! ¿Cómo cambio mi contraseña? Muchas gracias", "¿Cómo cambio mi contraseña?"),

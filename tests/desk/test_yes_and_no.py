@@ -187,10 +187,11 @@ def test_question_marks_alone_ask_how_long() -> None:
     assert "You'll hear from a person by" in told
 
 
-def test_who_still_waits_is_told_the_time_again() -> None:
+@pytest.mark.parametrize("words", ["i am still waiting!!", "any update?", "have you forgotten me?"])
+def test_who_still_waits_is_told_the_time_again(words: str) -> None:
     desk = with_the_team()
 
-    [told] = desk.say(ANA, "i am still waiting!!")
+    [told] = desk.say(ANA, words)
 
     assert "You'll hear from a person by" in told
 

@@ -77,7 +77,7 @@ def foreign(step: Step, entry: Entry) -> str | None:
     reader = step.by.language if step.by else ""
     if not reader or entry.language.partition("-")[0] == reader.partition("-")[0]:
         return None
-    return step.wording.words("only_in", reader, tongue=entry.language)
+    return step.wording.words("only_in", reader, tongue=step.wording.tongue(entry.language, reader))
 
 
 def checked(step: Step, entry: Entry, language: str) -> str:

@@ -132,6 +132,11 @@ class Wording:
         """A button's or a fact's label."""
         return str(self._row("label", self.language(language))[name])
 
+    def tongue(self, tag: str, language: str = "") -> str:
+        """A language's name as its reader calls it: "German" for "de-at". Unknown ones stay tags."""
+        names = self._row("label", self.language(language))
+        return str(names.get(f"tongue_{tag.lower().partition('-')[0]}", tag))
+
     def fact(self, name: str, *spans: Span, language: str = "") -> Fact:
         """A labelled row of a card."""
         return Fact(label=self.label(name, language), spans=spans)

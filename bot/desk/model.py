@@ -262,6 +262,11 @@ class Offer:
     asked: bool = False
     """Its message asks, so that a plain ok means yes."""
 
+    @property
+    def verb(self) -> str:
+        """The command's name."""
+        return self.command.partition(" ")[0]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Conversation:

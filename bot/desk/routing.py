@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import answering, requester, talk, tickets
+from bot.desk import answering, requester, talk, tickets, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, Said
 from bot.desk.model import DontKnow, Ending, Ticket
@@ -58,7 +58,7 @@ class Routing:
             if real:
                 requester.wrote(step, ticket, said.text, message=said.id, files=said.files)
             return "ticket"
-        if talk.picked(step, said.text, heard.reading) or not real:
+        if typed.picked(step, said.text, heard.reading) or not real:
             return ""
         if ticket is None and _reopens(step, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
@@ -77,7 +77,7 @@ class Routing:
         conversation, kind = step.conversation(), heard.reading.small_talk
         if said.address is Address.OVERHEARD and conversation.quiet:
             return "overheard"
-        command = talk.picked(step, said.text, heard.reading)
+        command = typed.picked(step, said.text, heard.reading)
         if command:
             return self.commanded(step, command, {})
         if said.secrets:

@@ -275,3 +275,17 @@ def test_the_card_leaves_out_what_was_asked_long_before() -> None:
     told = desk.say(ANA, UNKNOWN)
 
     assert not any("Just before" in line for line in told)
+
+
+def test_that_worked_means_what_was_answered_last() -> None:
+    desk = with_the_team()
+    for line in ("where is my invoice", "thanks", "that worked"):
+        desk.say(ANA, line)
+
+    assert Feedback.SOLVED is desk.journal.question(2).feedback
+    assert TicketState.NEW is desk.ticket().state
+
+    desk.command(SAM, "reply 1 Yes, we do.")
+    desk.say(ANA, "that worked")
+
+    assert Ending.CONFIRMED is desk.ticket().ending

@@ -1,0 +1,109 @@
+"""What typed words press: a button's number or label, a yes or a no, "that worked", "forget it".
+
+Only which command is meant; the commands themselves do what the buttons do.
+"""
+
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process, utils
+
+from bot.desk import ledger, talk
+from bot.desk.model import Conversation, Feedback, Offer
+from bot.desk.step import Step
+from knowledge.reading import Reading, SmallTalk
+
+ALIKE = 88
+"""rapidfuzz ratio, 0-100, from which typed words count as a button's label."""
+
+SAYS_YES = frozenset({"solved", "sorted", "notsorted", "pass", "person", "forgetme", "erase"})
+"""Commands of first buttons that a plain yes presses: those of messages that ask or offer. "Ok" to
+a promise is neither "never mind" nor "make it urgent"."""
+SAYS_SOLVED = frozenset({"solved", "sorted"})
+"""Of these, commands that say that it is solved. An ok presses them only where the desk asked: "ok"
+to an answer, or to "we look into it", is no word that it is solved."""
+SAYS_NOT_SOLVED = frozenset({"notsorted", "else", "none", "pass"})
+"""Commands that "it doesn't work" presses, and "that's not what I asked"."""
+SAYS_NO = frozenset({"nothanks", "notsorted", "none", "else", "leaveit", "canwait"})
+"""Commands that a plain no presses; never that of a first button ("another look?")."""
+
+
+def picked(step: Step, text: str, reading: Reading) -> str:
+    """The command of the button that was typed: its number, its label, a yes or a no, or that it is
+    solved or not.
+
+    What the desk always understands here counts too, whether or not it stands there as a button.
+    """
+    conversation = step.conversation()
+    offers = conversation.offers
+    plain = utils.default_process(text[:200])
+    if plain.isdecimal() and len(plain) <= 2:
+        return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
+    if offers and _is_yes(offers, reading.small_talk):
+        return offers[0].command
+    ticket = talk.open_ticket_here(step, conversation)
+    if reading.small_talk is SmallTalk.NEVER_MIND and ticket:
+        return f"nevermind {ticket.number}"
+    if reading.small_talk is SmallTalk.NO:
+        return next((offer.command for offer in offers[1:] if offer.verb in SAYS_NO), "")
+    if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
+        says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
+        pressed = next((offer.command for offer in offers if offer.verb in says), "")
+        return pressed or _verdict(step, conversation, solved=not reading.not_solved)
+    understood = (*offers, *_always(step, conversation))
+    labels = [utils.default_process(offer.label) for offer in understood]
+    found = process.extractOne(plain, labels, scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return understood[found[2]].command if found else ""
+
+
+def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
+    """Whether a plain yes or ok presses the first button; of several choices it presses none."""
+    verbs = [offer.verb for offer in offers]
+    if small_talk is SmallTalk.OKAY and verbs[0] in SAYS_SOLVED and not offers[0].asked:
+        return False
+    means = verbs[0] in SAYS_YES or (verbs[0] == "pick" and verbs.count("pick") == 1)
+    return means and small_talk in {SmallTalk.YES, SmallTalk.OKAY}
+
+
+def _verdict(step: Step, conversation: Conversation, *, solved: bool) -> str:
+    """What says whether it is solved, of the answer that still waits for such a word or of the
+    ticket, whichever came last; "" where neither is at hand."""
+    ticket, question = (
+        talk.open_ticket_here(step, conversation),
+        talk.last_question(step, conversation),
+    )
+    if question and question.ask_at and not (ticket and question.asked_at < ticket.state_since):
+        return f"{'solved' if solved else 'else'} {question.id}"
+    if ticket and solved:
+        return f"sorted {ticket.number}"
+    if ticket:
+        return "" if ledger.ours(ticket) else f"notsorted {ticket.number}"
+    if solved or not question:
+        return ""
+    if question.ticket:
+        return f"notsorted {question.ticket}"
+    return f"else {question.id}" if question.feedback is Feedback.SOLVED else ""
+
+
+def _always(step: Step, conversation: Conversation) -> list[Offer]:
+    """What can be said at any time about the ticket or the question at hand."""
+    ticket, language = talk.open_ticket_here(step, conversation), step.language()
+    if ticket:
+        n = ticket.number
+        words = {
+            "sorted": f"sorted {n}",
+            "solved": f"sorted {n}",
+            "not_sorted": f"notsorted {n}",
+            "never_mind": f"nevermind {n}",
+            "rephrase": "rephrase",
+            "urgent": f"urgent {n}",
+        }
+    elif conversation.question:
+        q = conversation.question
+        names = ("solved", "else", "person", "none", "rephrase")
+        words = {name: f"{name} {q}" for name in names}
+    else:
+        words = {"person": "person"}
+    return [
+        Offer(label=step.wording.label(name, language), command=line)
+        for name, line in words.items()
+    ]

@@ -20,6 +20,8 @@ from bot.errors import BadArgument, Refused
 LONGEST = timedelta(days=90)
 """No promise and no hold reaches further: nobody waits for such a time."""
 
+_ASKS = re.compile(r"\?(?!\w)|[？؟]")
+"""A question mark that is not a link's."""
 _TO_COME = re.compile(
     r"\b(?:(?:i|we)(?:'ll|’ll| will|'m going to| are going to)|(?:get|come) back to you|let you know"
     r"|look(?:ing)? into|(?:ich|wir) (?:werden?|melden?|schauen?|prüfen?|klären?|fragen?|kümmern?)"
@@ -51,7 +53,7 @@ def _transfer(step: Step, ticket: Ticket, person: Person) -> None:
 
 
 def _reply(step: Step, ticket: Ticket, text: str) -> None:
-    tickets.reply(step, ticket, text)
+    tickets.reply(step, ticket, text, asks=bool(_ASKS.search(text)))
     sent = f"Sent to {ticket.requester.name}. You'll see here whether it was delivered."
     if _TO_COME.search(text):
         sent += (

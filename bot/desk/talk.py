@@ -55,7 +55,7 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
         }:
             step.reply("thanks_ticket", n=ticket.number)
         case SmallTalk.YES | SmallTalk.OKAY if conversation.offers:
-            agreed(step, ticket, conversation.offers[0])
+            agreed(step, ticket, conversation.offers)
         case SmallTalk.HELP:
             help_customer(step)
         case SmallTalk.PERSON:
@@ -76,16 +76,19 @@ def _impatient(kind: SmallTalk, text: str) -> bool:
     return calls or (kind is SmallTalk.EMPTY and "?" in text)
 
 
-def agreed(step: Step, ticket: Ticket | None, first: Offer) -> None:
+def agreed(step: Step, ticket: Ticket | None, offers: Sequence[Offer]) -> None:
     """A plain yes or ok that presses nothing: what it leaves open is asked, where it leaves that."""
-    match first.verb:
+    verb, *values = offers[0].command.split()
+    match verb:
         case "sorted" if ticket:
             step.reply("okay_ticket", n=ticket.number)
         case "solved":
-            step.reply("okay_answer", q=first.command.split()[1])
+            step.reply("okay_answer", q=values[0])
         case "pick":
-            asked = step.records.question(int(first.command.split()[1]))
-            showing.choices(step, asked, asked.shown, kind="which_one")
+            asked, pick = step.records.question(int(values[0])), f"pick {values[0]} "
+            picks = [offer.command for offer in offers if offer.command.startswith(pick)]
+            entries = [command.removeprefix(pick) for command in picks]
+            showing.choices(step, asked, entries, kind="which_one")
         case _:
             step.reply("okay")
 

@@ -3,7 +3,6 @@
 Each verb checks through `lifecycle.apply`, keeps the ledger true, tells both sides, and records it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -22,9 +21,6 @@ from bot.desk.model import (
 )
 from bot.desk.step import Step
 from bot.errors import Refused
-
-_ASKS = re.compile(r"\?(?!\w)|[？؟]")
-"""A question mark that is not a link's."""
 
 
 def open_ticket(
@@ -100,16 +96,16 @@ def transfer(step: Step, ticket: Ticket, to: Person) -> None:
         step.to_customer(after, "joined", who=to.name, by=due)
 
 
-def reply(step: Step, ticket: Ticket, text: str) -> None:
+def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
     """Write to the customer; the only way in which staff words reach them from the staff room.
 
-    A question has no buttons below it: a "yes" or a "2" is the answer to it, for the team.
+    What asks has no buttons below it: a "yes" or a "2" is the answer to it, for the team.
     """
     after = _spoken(step, ticket, text)
     step.to_customer(
         after,
         "staff_reply",
-        buttons=() if _ASKS.search(text) else None,
+        buttons=() if asks else None,
         who=step.actor.name,
         answer=Markdown(text=text),
         report=True,

@@ -289,3 +289,14 @@ def test_that_worked_means_what_was_answered_last() -> None:
     desk.say(ANA, "that worked")
 
     assert Ending.CONFIRMED is desk.ticket().ending
+
+
+def test_an_answer_from_the_guide_that_asks_keeps_its_buttons() -> None:
+    desk = Desk()
+    desk.command(SAM, "edit invoice Under Billing. Still stuck? Call us.")
+    desk.say(ANA, UNKNOWN)
+
+    [told, *_] = desk.command(SAM, "guess 1")
+
+    assert "Still stuck?" in told
+    assert "[Yes, solved]" in told

@@ -122,11 +122,12 @@ class Recorder:
         arrive()
 
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
-        """Look for the key."""
+        """Look for the key, in that place alone."""
         self.looks += 1
         if not self.readable:
             raise SendUnclear
-        found = [each.id for each in self.posted if each.key == outgoing.key]
+        here = (each for each in self.posted if each.place.key == place.key)
+        found = [each.id for each in here if each.key == outgoing.key]
         return found[0] if found else None
 
     async def standing(self, person: Person) -> Standing:

@@ -203,10 +203,8 @@ class Sending:
 
     async def _seen(self) -> bool:
         """Look for it in history; True when there is nothing more to do now."""
-        since = (self._leaving.first_try or self._leaving.queued_at) - _BEFORE_FIRST_TRY
-        look = self._platform.find(self._outgoing, self._place, since)
         try:
-            found = await asyncio.wait_for(look, self._pace.timeout.total_seconds())
+            found = await self._found()
         except SendLater as error:
             due = self._clock.now() + timedelta(seconds=error.seconds)
             await self._store.write(lambda journal: journal.look_later(self._outgoing.key, due))
@@ -220,6 +218,20 @@ class Sending:
             return False
         await self._sent(found)
         return True
+
+    async def _found(self) -> str | None:
+        """Its id, where it stands. What goes under a card may have gone out before the card did,
+        into the room itself."""
+        since = (self._leaving.first_try or self._leaving.queued_at) - _BEFORE_FIRST_TRY
+        places = [self._place]
+        if self._outgoing.under_card and self._place != self._outgoing.place:
+            places.append(self._outgoing.place)
+        for place in places:
+            look = self._platform.find(self._outgoing, place, since)
+            found = await asyncio.wait_for(look, self._pace.timeout.total_seconds())
+            if found is not None:
+                return found
+        return None
 
     async def _give_up(self, look_at: datetime | None) -> None:
         now = self._clock.now()

@@ -103,6 +103,25 @@ async def test_what_belongs_under_a_card_waits_for_it(house: House) -> None:
     assert (card.key, note.key, note.place.thread) == ("c1", "note", card.id)
 
 
+async def test_what_went_out_before_its_card_is_looked_for_in_the_room_too(house: House) -> None:
+    number = await ticket_in(house)
+    house.platform.readable = False
+    house.platform.troubles.extend([Lost(arrived=False), Lost(arrived=True)])
+    await house.sends(a_card("c1", number), in_thread("note", number))
+    await house.later(60)
+    [note] = [each for each in house.platform.posted if each.key == "note"]
+    assert note.place == STAFF_ROOM
+
+    await house.later(60)
+    house.platform.readable = True
+    for _ in range(2):
+        await house.later(300)
+
+    keys = [each.key for each in house.platform.posted]
+    assert (keys.count("c1"), keys.count("note")) == (1, 1)
+    assert (house.states()["c1"], house.states()["note"]) == ("sent", "sent")
+
+
 async def test_without_a_card_it_goes_into_the_room_rather_than_nowhere(house: House) -> None:
     number = await ticket_in(house)
     house.platform.troubles.append(SendRefused("too long"))

@@ -3,13 +3,21 @@
 Staff are called first; a customer is told before a promise lapses; silence closes nothing of ours.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from bot.desk import ledger, promises
+from bot.desk import ledger, promises, tickets
 from bot.desk.durations import format_duration
 from bot.desk.lifecycle import Event, apply
-from bot.desk.model import OutcomeKind, Promise, PromiseKind, PromiseState, Question, Ticket
+from bot.desk.model import (
+    OutcomeKind,
+    Promise,
+    PromiseKind,
+    PromiseState,
+    Question,
+    Ticket,
+    TicketState,
+)
 from bot.desk.promises import Act, Due
 from bot.desk.step import Step
 
@@ -110,18 +118,30 @@ def end_hold(step: Step, ticket: Ticket) -> None:
 
 def check_in(step: Step, ticket: Ticket) -> None:
     """First notice on the customer's turn."""
-    _notice(step, ticket, "check_in")
+    asked = _asked_back(step, ticket)
+    _notice(step, ticket, "check_in", "check_in_asked" if asked else "check_in")
 
 
 def last_notice(step: Step, ticket: Ticket) -> None:
     """Second notice, with the day on which it closes."""
-    _notice(step, ticket, "last_notice")
+    buttons = () if _asked_back(step, ticket) else None
+    _notice(step, ticket, "last_notice", "last_notice", buttons)
 
 
-def _notice(step: Step, ticket: Ticket, kind: str) -> None:
+def _notice(
+    step: Step, ticket: Ticket, what: str, kind: str, buttons: Sequence[str] | None = None
+) -> None:
     ticket = step.save(promises.climbed(ticket, step.now))
-    step.record(ticket, kind)
-    step.to_customer(ticket, kind, next=promises.next_rung_at(ticket, step.policy))
+    step.record(ticket, what)
+    by = promises.next_rung_at(ticket, step.policy)
+    step.to_customer(ticket, kind, buttons=buttons, next=by)
+
+
+def _asked_back(step: Step, ticket: Ticket) -> bool:
+    """Whether the team's last words to the customer were a question: then nothing is solved yet."""
+    said = [line.what for line in step.records.history(ticket.number)]
+    replies = [what for what in said if what in {"reply", tickets.ASKED_BACK}]
+    return ticket.state is TicketState.PENDING and replies[-1:] == [tickets.ASKED_BACK]
 
 
 def park(step: Step, ticket: Ticket) -> None:

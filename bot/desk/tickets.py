@@ -22,6 +22,9 @@ from bot.desk.model import (
 from bot.desk.step import Step
 from bot.errors import Refused
 
+ASKED_BACK = "asked back"
+"""The event of a reply that is a question to the customer."""
+
 
 def open_ticket(
     step: Step,
@@ -101,7 +104,7 @@ def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
 
     What asks has no buttons below it: a "yes" or a "2" is the answer to it, for the team.
     """
-    after = _spoken(step, ticket, text)
+    after = _spoken(step, ticket, text, what=ASKED_BACK if asks else "reply")
     step.to_customer(
         after,
         "staff_reply",
@@ -118,7 +121,9 @@ def spoke(step: Step, ticket: Ticket, text: str, message: str) -> None:
     step.save(replace(after, person_present=True))
 
 
-def _spoken(step: Step, ticket: Ticket, text: str, message: str = "") -> Ticket:
+def _spoken(
+    step: Step, ticket: Ticket, text: str, message: str = "", *, what: str = "reply"
+) -> Ticket:
     after = apply(
         ticket,
         Event.REPLY,
@@ -127,7 +132,7 @@ def _spoken(step: Step, ticket: Ticket, text: str, message: str = "") -> Ticket:
         first_response_at=ticket.first_response_at or step.now,
     )
     ledger.end_all(step, after, PromiseState.KEPT)
-    step.record(after, "reply", text, internal=False, message=message)
+    step.record(after, what, text, internal=False, message=message)
     return step.save(after)
 
 

@@ -300,3 +300,16 @@ def test_an_answer_from_the_guide_that_asks_keeps_its_buttons() -> None:
 
     assert "Still stuck?" in told
     assert "[Yes, solved]" in told
+
+
+def test_whoever_owes_the_team_an_answer_is_not_asked_whether_it_is_solved() -> None:
+    desk = with_the_team()
+    desk.command(SAM, "reply 1 Is it for a shop?")
+
+    told = [line for line in desk.wait(timedelta(days=3)) if line.startswith("ana: ")]
+
+    assert "The team is waiting for your answer" in told[0]
+    assert "I'll close it on" in told[1]
+    assert not any("[" in line for line in told[:2])
+    assert any(line.startswith("team: ana writes") for line in desk.say(ANA, "yes"))
+    assert TicketState.OPEN is desk.ticket().state

@@ -41,7 +41,9 @@ def as_said(asked: Commanded) -> Said | None:
     text = asked.fields.get("question", rest).strip()
     if word.casefold() != "ask" or not text:
         return None
-    return Said(id=asked.id, at=asked.at, by=asked.by, place=asked.place, text=text)
+    return Said(
+        id=asked.id, at=asked.at, by=asked.by, place=asked.place, text=text, link=asked.link
+    )
 
 
 class FrontDesk:
@@ -152,6 +154,7 @@ class FrontDesk:
         step.by = replace(inbound.by, language=language)
         step.place = inbound.place
         step.answers = inbound.id
+        step.link = inbound.link if isinstance(inbound, Said | Commanded) else ""
         if known != step.by:
             step.records.save_person(step.by)
         return step

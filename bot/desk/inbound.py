@@ -51,12 +51,39 @@ class Place:
         return f"{self.platform}:{self.workspace}:{self.room}:{self.thread}"
 
 
+class FileKind(StrEnum):
+    """What a file is, as people call it."""
+
+    FILE = "file"
+    PICTURE = "picture"
+    VIDEO = "video"
+    SOUND = "sound"
+    VOICE = "voice"
+    """A message spoken instead of typed."""
+    PDF = "pdf"
+    TEXT = "text"
+    SHEET = "sheet"
+    SLIDES = "slides"
+    ARCHIVE = "archive"
+    STICKER = "sticker"
+    """A picture out of the platform's own album."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class File:
     """Something attached. Known by name and link, never fetched."""
 
     name: str
     link: str
+    kind: FileKind = FileKind.FILE
+    size: int = 0
+    """Bytes; 0 when unknown."""
+    seconds: int = 0
+    """How long it plays."""
+    about: str = ""
+    """What its sender wrote of it, for those who don't see it."""
+    until: datetime | None = None
+    """When the platform lets the link expire; None for never."""
 
 
 class Address(StrEnum):
@@ -92,6 +119,8 @@ class Said:
     """Somebody else wrote in the same place before the desk got to it."""
     unread: bool = False
     """Something was said, but the platform kept its words back."""
+    link: str = ""
+    """Opens the message for whoever may read there; "" where nobody but the customer may."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +137,8 @@ class Commanded:
     """What a form filled in, by parameter name."""
     quoted: str = ""
     """Text of the message that the command was called on, if any."""
+    link: str = ""
+    """Opens the place for whoever may read there, as with `Said`."""
 
 
 @dataclass(frozen=True, kw_only=True)

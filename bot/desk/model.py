@@ -146,6 +146,8 @@ class Ticket:
     state: TicketState = TicketState.NEW
     requester: Person
     place: Place
+    link: str = ""
+    """Opens what the customer wrote; "" where only they can read it."""
     text: str
     """The customer's own words, secrets cut out."""
     language: str = ""

@@ -41,6 +41,8 @@ class Step:
     """Staff room by platform of the requester; "" is for all others."""
     answers: str = ""
     """Identity of the message being answered."""
+    link: str = ""
+    """Opens it for whoever may read there."""
     entries: list[Entry] = field(default_factory=list)
     """Entries changed by this step."""
     quoted: str = ""

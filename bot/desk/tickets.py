@@ -42,6 +42,7 @@ def open_ticket(
         Ticket(
             requester=requester,
             place=step.here,
+            link=step.link,
             text=text,
             language=step.language(),
             opened_at=step.now,

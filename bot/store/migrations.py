@@ -26,7 +26,15 @@ def schema_1(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-NEWEST = 1
+@migrations()
+def ticket_links(db: Database) -> None:
+    """A ticket knows the link to what its customer wrote."""
+    for statement in _statements("ticket_links.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 2")
+
+
+NEWEST = 2
 
 
 def apply_whole(db: Database) -> None:

@@ -47,9 +47,9 @@ def _none(step: Step, question: Question | None) -> None:
     ticket = talk.open_ticket_here(step, step.conversation())
     if ticket:
         step.records.save_question(replace(after, ticket=ticket.number))
-        requester.wrote(step, ticket, after.text, message=after.message)
+        requester.wrote(step, ticket, after.words, message=after.message)
     elif step.policy.handover == "now" and after.ticket is None:
-        talk.hand_over(step, after.text, (after,))
+        talk.hand_over(step, "", (after,))
     else:
         step.reply("nothing_else", by=step.policy.reply_by(step.now), q=after.id)
 
@@ -91,14 +91,14 @@ def _person(step: Step, question: Question | None) -> None:
         step.records.save_conversation(replace(conversation, question=question.id))
     if question and question.feedback:
         step.records.save_question(replace(question, feedback=None))
-    talk.want_person(step, step.quoted or step.wording.label("person", step.language()))
+    talk.want_person(step, step.quoted)
 
 
 def _pass(step: Step, question: Question | None) -> None:
     if question is None or question.ticket:
-        talk.want_person(step, step.wording.label("person", step.language()))
+        talk.want_person(step, "")
     else:
-        talk.hand_over(step, question.text, (question,), talk.Handing(kind="person_coming"))
+        talk.hand_over(step, "", (question,), talk.Handing(kind="person_coming"))
 
 
 def _no_thanks(step: Step, question: Question | None) -> None:

@@ -74,6 +74,9 @@ class Question:
     message: str
     """Identity of the message that asked."""
     text: str
+    """What was searched: the message may say more, and ask more."""
+    words: str
+    """The whole message as it was written, without its secrets."""
     language: str
     outcome: OutcomeKind
     guesses: tuple[Guess, ...] = ()
@@ -149,7 +152,7 @@ class Ticket:
     link: str = ""
     """Opens what the customer wrote; "" where only they can read it."""
     text: str
-    """The customer's own words, secrets cut out."""
+    """The customer's own words as they wrote them, secrets cut out."""
     language: str = ""
     opened_at: datetime
     owner: Person | None = None

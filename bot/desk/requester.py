@@ -41,11 +41,13 @@ def excerpt(text: str) -> str:
     return f"{text[:QUOTED]}\n[… {len(text) - QUOTED:,} more characters]"
 
 
-def asked_for_person(step: Step, ticket: Ticket) -> None:
+def asked_for_person(step: Step, ticket: Ticket, words: str) -> None:
     """The customer asks for a person while the team has the ticket already."""
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
-    step.record(after, "asked_for_person", internal=False)
-    step.to_staff(after, "staff_wants_person", who=after.requester.name)
+    step.record(after, "asked_for_person", words, internal=False, message=step.answers)
+    who = after.requester.name
+    quote = Quote(text=excerpt(words), by=who) if words else None
+    step.to_staff(after, "staff_wants_person", who=who, quote=quote)
     step.to_customer(after, "person_already", by=ledger.promised(step, after))
 
 

@@ -36,6 +36,7 @@ def ask(
             place=step.here,
             message=said.id,
             text=text,
+            words=said.text,
             language=step.language(),
             outcome=kind,
             guesses=guesses,

@@ -127,7 +127,7 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
     conversation = step.conversation()
     ticket = open_ticket_here(step, conversation)
     if ticket:
-        requester.asked_for_person(step, ticket)
+        requester.asked_for_person(step, ticket, words)
         return
     question = last_question(step, conversation)
     fresh = question and not (question.ticket or question.feedback)
@@ -185,16 +185,15 @@ def dont_know(
     step: Step, said: Said, unknown: list[Question], again: Ticket | None, *, several: bool = False
 ) -> None:
     """Says so, and passes on what nobody has answered: to the open ticket when it was put anew."""
-    text = "\n".join(question.text for question in unknown)
     if again:
         for question in unknown:
             step.records.save_question(replace(question, ticket=again.number))
-        requester.wrote(step, again, text, message=said.id, files=said.files)
+        requester.wrote(step, again, said.text, message=said.id, files=said.files)
     elif step.policy.handover is Handover.OFFER:
         by = step.policy.reply_by(step.now)
         step.reply("offer", lead=_on(step, unknown, several), by=by, q=unknown[-1].id)
     else:
-        hand_over(step, text, unknown, Handing(said=said, lead=_on(step, unknown, several)))
+        hand_over(step, said.text, unknown, Handing(said=said, lead=_on(step, unknown, several)))
 
 
 def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:
@@ -219,12 +218,12 @@ class Handing:
 def hand_over(
     step: Step, words: str, asked: Sequence[Question] = (), how: Handing | None = None
 ) -> Ticket:
-    """Open a ticket for the questions (for the words, where there are none) and say so.
+    """Open a ticket for the questions, and for the words beyond them, and say so.
 
     The customer hears of it once its card is out.
     """
     how = how or Handing()
-    text = "\n".join(question.text for question in asked) or words
+    text = written(asked, words) or step.wording.label("person", step.language())
     files = how.said.files if how.said else ()
     ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
     kind = how.kind
@@ -236,6 +235,11 @@ def hand_over(
     otherwise = step.wording.say("saved_only", language, n=ticket.number, by=by)
     step.answer(message, after=card, otherwise=otherwise, ticket=ticket.number)
     return ticket
+
+
+def written(asked: Sequence[Question], words: str) -> str:
+    """All that was said, as it was written; a message that asked several things stands once."""
+    return "\n".join(filter(None, dict.fromkeys((*(each.words for each in asked), words))))
 
 
 def offer_quietly(

@@ -34,7 +34,15 @@ def ticket_links(db: Database) -> None:
     db.execute("PRAGMA user_version = 2")
 
 
-NEWEST = 2
+@migrations()
+def question_words(db: Database) -> None:
+    """A question keeps the words of its message beside what was searched."""
+    for statement in _statements("question_words.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 3")
+
+
+NEWEST = 3
 
 
 def apply_whole(db: Database) -> None:

@@ -67,7 +67,7 @@ def _line(line: Happened) -> Sequence[str]:
 def _question(question: Question) -> Mapping[str, object]:
     return {
         "asked": _time(question.asked_at),
-        "words": question.text,
+        "words": question.words,
         "language": question.language,
         "outcome": question.outcome,
         "shown": list(question.shown),

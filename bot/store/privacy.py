@@ -109,7 +109,8 @@ class Privacy(People):
         questions = self.loaded(QUESTION, f"WHERE person_id {_THEIRS}", cells)
         spoken = self.loaded(CONVERSATION, f"WHERE person {_THEIRS}", cells)
         names = {each.requester.name for each in tickets} | {each.by.name for each in questions}
-        texts = {each.text for each in tickets} | {each.text for each in questions}
+        texts = {each.text for each in tickets}
+        texts |= {words for each in questions for words in (each.text, each.words)}
         for name, text in self.rows(_ACTED, cells):
             names.add(name)
             texts.add(text)

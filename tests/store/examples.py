@@ -49,6 +49,7 @@ def a_question(**changes: Any) -> Question:
         place=ANAS_DM,
         message="test:m1",
         text="Where are my keys?",
+        words="Hi, I lost my keys. Where are my keys?",
         language="en",
         outcome=OutcomeKind.ANSWER,
         guesses=(Guess(entry="keys", version=2, probability=0.91, title="Lost keys"),),

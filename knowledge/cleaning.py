@@ -68,6 +68,13 @@ def _unquoted(lines: list[str]) -> list[str]:
     return kept
 
 
+def quoted_words(text: str) -> str:
+    """What was quoted of others, without the marks and without the line that says whose it is."""
+    lines = [line.lstrip() for line in text[: HEAD + TAIL].splitlines()]
+    quoted = (line.lstrip("> ") for line in lines if line.startswith(">"))
+    return "\n".join(line for line in quoted if not line.startswith("— "))
+
+
 def bare(line: str) -> str:
     """A line without links, mentions, emoji names and text marks."""
     line = _LABELLED.sub(r"\1", line)

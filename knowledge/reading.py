@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from knowledge.cleaning import own_words
+from knowledge.cleaning import own_words, quoted_words
 from knowledge.language import language_of
 from knowledge.normalise import surface
 from knowledge.small_talk import SmallTalk, cut, not_solved, small_talk
@@ -35,6 +35,8 @@ _CLAUSE = re.compile(r"[,;:\n–—、，：؛،]+(?=\s|[^\x00-\x7f])|\s-+\s|\n"
 _AROUND = frozenset(
     {SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, SmallTalk.BYE, SmallTalk.INSULT}
 )
+_POINTS_AT = frozenset({SmallTalk.EMPTY, SmallTalk.HELP, SmallTalk.GREETING})
+"""What is said beside words of others that are the question: nothing, "help?", "hi"."""
 _ASKS = frozenset(
     """how what where when why who whom whose which can could do does did is are am will would should
     shall may has have was were whats tell explain wie was wo wann warum wer welche welcher welches
@@ -69,13 +71,18 @@ class Reading:
 
 
 def read(text: str, look: Look | None = None) -> Reading:
-    """Read a message of any length; never raises. With `look` a question that is two is split."""
+    """Read a message of any length; never raises. With `look` a question that is two is split.
+
+    Where somebody only points at the words of others, these are what is asked.
+    """
     lines, pasted = own_words(text)
     own = "\n".join(lines)
     words = surface(own)
     kind = small_talk(words)
     if kind is SmallTalk.SOLVED and "?" in own:
         kind = None
+    if kind in _POINTS_AT and not pasted and (others := quoted_words(text)):
+        return read(others, look)
     if kind is not None and not (pasted and kind in {SmallTalk.EMPTY, SmallTalk.HELP}):
         return Reading(small_talk=kind, language=language_of(words))
     sentences = [part for part in map(_trimmed, _sentences(own)) if part]

@@ -48,7 +48,8 @@ def join(burst: Sequence[Waiting], rest: Sequence[Waiting]) -> Inbound:
         return replace(last, others=True) if others else last
     return replace(
         last,
-        text=cut("\n".join(each.text for each in said)),
+        text=cut("\n".join(each.text for each in said if each.text)),
+        quoted=cut("\n".join(each.quoted for each in said if each.quoted)),
         address=min((each.address for each in said), key=_STRONGEST.index),
         files=tuple(file for each in said for file in each.files),
         secrets=tuple(dict.fromkeys(kind for each in said for kind in each.secrets)),

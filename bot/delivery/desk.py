@@ -91,7 +91,9 @@ class PlainNotices:
         """Show the words, so that a person can answer them."""
         name = getattr(getattr(inbound, "by", None), "name", "somebody")
         match inbound:
-            case Said() | Edited():
+            case Said():
+                text = inbound.words
+            case Edited():
                 text = inbound.text
             case Commanded():
                 text = inbound.line

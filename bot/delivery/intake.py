@@ -116,7 +116,9 @@ class Intake:
         match sound:
             case Said() as said:
                 text, kinds = self._shorten(said.text)
-                return replace(said, text=text, secrets=tuple(dict.fromkeys(said.secrets + kinds)))
+                quoted, more = self._shorten(said.quoted)
+                secrets = tuple(dict.fromkeys(said.secrets + kinds + more))
+                return replace(said, text=text, quoted=quoted, secrets=secrets)
             case Edited() as edited:
                 return replace(edited, text=self._shorten(edited.text)[0])
             case Commanded() as command:

@@ -72,7 +72,7 @@ class FrontDesk:
         elif isinstance(inbound, Said) and self._in_staff_room(inbound.place):
             return None
         return (
-            self.look_up(inbound.text, inbound.by.language) if isinstance(inbound, Said) else None
+            self.look_up(inbound.words, inbound.by.language) if isinstance(inbound, Said) else None
         )
 
     def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:

@@ -109,6 +109,9 @@ class Said:
     by: Person
     place: Place
     text: str
+    """Their own words: a command is looked for in these alone."""
+    quoted: str = ""
+    """Words of others that stand in it (forwarded, shared, answered to), each line after a "> "."""
     address: Address = Address.DIRECT
     files: tuple[File, ...] = ()
     secrets: tuple[str, ...] = ()
@@ -121,6 +124,11 @@ class Said:
     """Something was said, but the platform kept its words back."""
     link: str = ""
     """Opens the message for whoever may read there; "" where nobody but the customer may."""
+
+    @property
+    def words(self) -> str:
+        """All that it says: their own words, and below them those of others."""
+        return "\n".join(filter(None, (self.text, self.quoted)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,10 +53,14 @@ class Routing:
         """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""
         conversation, kind = step.conversation(), heard.reading.small_talk
         ticket = talk.open_ticket_here(step, conversation)
-        real = kind is None or bool(said.files) or talk.answers_staff(ticket, conversation, kind)
+        real = (
+            kind is None
+            or bool(said.files or said.quoted)
+            or talk.answers_staff(ticket, conversation, kind)
+        )
         if ticket and ticket.person_present and said.address is not Address.DIRECT:
             if real:
-                requester.wrote(step, ticket, said.text, message=said.id, files=said.files)
+                requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
             return "ticket"
         if typed.picked(step, said.text, heard.reading) or not real:
             return ""
@@ -69,7 +73,7 @@ class Routing:
         if said.secrets:
             step.whisper("secret")
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
-        requester.wrote(step, ticket, said.text, message=said.id, files=said.files)
+        requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
         return "ticket"
 
     def _for_desk(self, step: Step, said: Said, heard: Heard) -> str:
@@ -111,7 +115,7 @@ class Routing:
             return self.commanded(step, said.text, {})
         ticket = step.records.ticket_of_card(said.place)
         if ticket:
-            tickets.note(step, ticket, said.text, message=said.id)
+            tickets.note(step, ticket, said.words, message=said.id)
             return "note"
         return self.commanded(step, said.text, {}) if direct else "overheard"
 
@@ -119,7 +123,7 @@ class Routing:
         """Staff write in a customer's thread: the desk steps back from it."""
         ticket = talk.ticket_of_thread(step)
         if ticket:
-            tickets.spoke(step, ticket, said.text, said.id)
+            tickets.spoke(step, ticket, said.words, said.id)
         talk.keep_quiet(step)
         return "person_spoke"
 

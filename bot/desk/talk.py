@@ -59,7 +59,7 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
         case SmallTalk.HELP:
             help_customer(step)
         case SmallTalk.PERSON:
-            want_person(step, said.text, said=said)
+            want_person(step, said.words, said=said)
         case SmallTalk.EMPTY if said.unread:
             kind_, number = ("unread_ticket", ticket.number) if ticket else ("unread", 0)
             step.reply(kind_, desk=step.policy.name, n=number)

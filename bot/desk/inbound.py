@@ -44,6 +44,9 @@ class Place:
     """Id of the message that the thread hangs from; empty in a flat room such as a DM."""
     private: bool = False
     """Only the requester and the desk read here."""
+    beneath: str = ""
+    """Id of the message beneath which they wrote and are answered, where that makes no
+    conversation of its own: a direct message is one, whatever hangs from its messages."""
 
     @property
     def key(self) -> str:

@@ -23,7 +23,7 @@ from bot.errors import DeskError, Refused
 from bot.platforms.slack.bolt import ASK, HAND_OFF, LEARN, SOLVED
 from bot.platforms.slack.calls import FAILS, Calls, code_of, within
 from bot.platforms.slack.forms import Called, complaints, filled, modal
-from bot.platforms.slack.listen import Here, place_of, words
+from bot.platforms.slack.listen import Here, place_of, thread_of, words
 from bot.platforms.slack.people import People
 from bot.platforms.slack.presses import called_on, identity, pressed
 from bot.platforms.slack.speaking import Speaking
@@ -78,7 +78,7 @@ class Acting:
         called = Called(
             line=words(text, self.here, mentioned),
             room=place.room,
-            thread=place.thread,
+            thread=thread_of(place),
             url=str(payload.get("response_url") or ""),
             away=place.room != room,
         )
@@ -99,7 +99,7 @@ class Acting:
         called = Called(
             line=what.line,
             room=place.room,
-            thread=place.thread,
+            thread=thread_of(place),
             url=str(payload.get("response_url") or ""),
         )
         fields = {"question": what.asked} if what.asked else {}
@@ -119,7 +119,7 @@ class Acting:
         author, text = str(message.get("user") or ""), str(message.get("text") or "")
         people = await self.people.all_of({author, *members(text)} - {""})
         url = str(payload.get("response_url") or "")
-        called = Called(line=_LINES[callback], room=place.room, thread=place.thread, url=url)
+        called = Called(line=_LINES[callback], room=place.room, thread=thread_of(place), url=url)
         quoted = words(text, self.here, people)
         deed = Deed(payload=payload, user=user, called=called, quoted=quoted)
         staff = await self._may(user, Standing.AGENT)
@@ -148,7 +148,7 @@ class Acting:
 
         if message.get("thread_ts") and message["thread_ts"] != message.get("ts"):
             replies = self.calls.web.conversations_replies(
-                channel=place.room, ts=place.thread, limit=1
+                channel=place.room, ts=thread_of(place), limit=1
             )
             found = await within(QUICK, replies)
             first = (found.get("messages") if found else None) or [{}]

@@ -6,7 +6,7 @@ Who we are is asked once, at the start, until Slack says; nothing later can make
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import aiohttp
@@ -179,7 +179,7 @@ class Slack:
     async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
         """Send now, once. Raises SendRefused, SendLater or SendUnclear."""
         posted = await self._speaking.post(outgoing, place, message)
-        if self._listening and outgoing.kind is SendKind.POST and self._calls.agent_features:
+        if self._listening and outgoing.kind is SendKind.POST:
             self._listening.beside(self._around.mirror(outgoing, place, message))
         return posted
 
@@ -209,8 +209,10 @@ class Slack:
 
     def other_route(self, outgoing: Outgoing) -> Place | None:
         """From a thread to the direct message; from there no other way is private."""
-        user = member(outgoing.to)
-        if outgoing.place.private or not user:
+        user, place = member(outgoing.to), outgoing.place
+        if place.private and place.beneath:
+            return replace(place, beneath="")
+        if place.private or not user:
             return None
         room = self._people.known_room(user)
         return place_of(room, "") if room else Place(platform="slack", room=user, private=True)

@@ -52,6 +52,18 @@ _LOCKED_OUT = {
     "token_expired",
     "token_revoked",
 }
+_OF_THIS_PLACE = {
+    "",
+    "channel_not_found",
+    "invalid_thread_ts",
+    "is_archived",
+    "message_not_found",
+    "not_in_channel",
+    "ratelimited",
+    "thread_not_found",
+    "user_not_in_channel",
+}
+"""Refusals that say nothing of the next call of the same kind."""
 _GONE = "the conversation isn't there any more, or I'm not in it"
 _REASONS = {
     "not_in_channel": "I'm not in that channel; invite me there",
@@ -147,26 +159,25 @@ class Calls:
         self.web = AsyncWebClient(
             token=token, base_url=base_url, timeout=TIMEOUT, retry_handlers=[], logger=sdk_log
         )
-        self.agent_features = True
-        """Until Slack refuses one of them."""
+        self._without: set[str] = set()
+        """Niceties that this workspace does not have for us."""
 
     def use(self, session: aiohttp.ClientSession | None) -> None:
         """Keep connections open between calls."""
         self.web.session = session
 
-    async def try_agent(self, call: Awaitable[Any]) -> None:
-        """An agent feature: nice where there is one, left alone once refused."""
+    async def nicety(self, method: str, **given: Any) -> None:
+        """A call that nothing rests on. Once it is refused, that one is done without."""
+        if method in self._without:
+            return
         try:
-            await call
+            await self.web.api_call(method, json=given)
         except SlackApiError as error:
-            if code_of(error) in {"ratelimited", ""} or status_of(error) >= 500:
+            code = code_of(error)
+            if code in _OF_THIS_PLACE or status_of(error) >= 500 or method in self._without:
                 return
-            if self.agent_features:
-                log.info(
-                    "This workspace has no agent features for us (%s); I do without them.",
-                    code_of(error),
-                )
-            self.agent_features = False
+            log.info("This workspace has no %s for us (%s); I do without it.", method, code)
+            self._without.add(method)
         except (aiohttp.ClientError, TimeoutError, OSError):
             return
 

@@ -41,7 +41,8 @@ class Called:
     def place(self) -> Place:
         """Where the command is carried out."""
         private = is_direct(self.room) or self.room.startswith(("U", "W"))
-        return replace(place_of(self.room, "" if private else self.thread), private=private)
+        place = place_of(self.room, "" if private else self.thread, beneath=self.thread)
+        return replace(place, private=private)
 
     def written(self) -> str:
         """As private_metadata."""

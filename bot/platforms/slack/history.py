@@ -24,7 +24,7 @@ from bot.platforms.slack.calls import (
     send_error,
     status_of,
 )
-from bot.platforms.slack.listen import Here, found, people_in, place_of
+from bot.platforms.slack.listen import Here, found, people_in, place_of, thread_of
 from bot.platforms.slack.people import People
 from bot.platforms.slack.words import stamp
 
@@ -134,8 +134,9 @@ class History:
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
         """Id of our message that carries the key. Raises SendUnclear or SendLater."""
         method, args = "conversations.history", {"channel": place.room}
-        if place.thread:
-            method, args = "conversations.replies", {"channel": place.room, "ts": place.thread}
+        thread = thread_of(place)
+        if thread:
+            method, args = "conversations.replies", {"channel": place.room, "ts": thread}
         cursor = ""
         for _ in range(PAGES):
             params = {**args, "oldest": stamp(since), "include_all_metadata": "true"}

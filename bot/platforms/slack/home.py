@@ -18,6 +18,7 @@ from bot.errors import DeskError
 from bot.platforms.plain import When
 from bot.platforms.slack import render
 from bot.platforms.slack.calls import Calls, code_of
+from bot.platforms.slack.listen import thread_of
 from bot.platforms.slack.render import Look
 from bot.platforms.slack.words import cut
 
@@ -82,28 +83,26 @@ class Around:
     async def suggest(self, room: str) -> None:
         """Put questions that have answers at the top of a direct message."""
         titles = list(self.prompts())[:PROMPTS] if self.prompts else []
-        if not titles or not self.calls.agent_features:
+        if not titles:
             return
         prompts = [{"title": cut(each, PROMPT_TITLE), "message": each} for each in titles]
-        await self.calls.try_agent(
-            self.calls.web.assistant_threads_setSuggestedPrompts(channel_id=room, prompts=prompts)
+        await self.calls.nicety(
+            "assistant.threads.setSuggestedPrompts", channel_id=room, prompts=prompts
         )
 
     async def looking(self, place: Place, language: str) -> None:
         """Say in a thread that the desk is at it; Slack clears that with the answer."""
-        if place.thread and self.calls.agent_features:
+        thread = thread_of(place)
+        if thread:
             words = self.words.words("looking", language)
-            await self.calls.try_agent(
-                self.calls.web.assistant_threads_setStatus(
-                    channel_id=place.room, thread_ts=place.thread, status=words
-                )
+            await self.calls.nicety(
+                "assistant.threads.setStatus", channel_id=place.room, thread_ts=thread, status=words
             )
 
     async def mirror(self, outgoing: Outgoing, place: Place, message: Message) -> None:
-        """Let an agent session in a direct message show how things stand."""
-        state = _SESSION.get(message.kind)
-        ours = outgoing.readership is Readership.CUSTOMER and place.private
-        if state and ours and self.calls.agent_features:
-            await self.calls.try_agent(
-                self.calls.web.agents_sessions_setStatus(channel_id=place.room, status=state)
+        """Let an agent session, which is a thread of a direct message, show how things stand."""
+        state, thread = _SESSION.get(message.kind), place.beneath
+        if state and thread and outgoing.readership is Readership.CUSTOMER:
+            await self.calls.nicety(
+                "agents.sessions.setStatus", channel_id=place.room, thread_ts=thread, status=state
             )

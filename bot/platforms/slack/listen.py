@@ -51,11 +51,16 @@ class Here:
         return f"slack:{self.team}:{room}:{ts}"
 
 
-def place_of(room: str, thread: str) -> Place:
-    """A thread in a room; a direct message is one flat conversation."""
+def place_of(room: str, thread: str, *, beneath: str = "") -> Place:
+    """A thread in a room; a direct message is one conversation, answered `beneath` a message."""
     if is_direct(room):
-        return Place(platform="slack", room=room, private=True)
+        return Place(platform="slack", room=room, private=True, beneath=beneath)
     return Place(platform="slack", room=room, thread=thread)
+
+
+def thread_of(place: Place) -> str:
+    """The thread_ts of what is said in a place; "" beside all threads."""
+    return place.thread or place.beneath
 
 
 def is_direct(room: str) -> bool:
@@ -103,8 +108,10 @@ def _by_person(event: JSON, here: Here) -> bool:
     return bool(user) and not automatic and user not in {here.bot_user, _SLACKBOT}
 
 
-def _thread(event: JSON) -> str:
-    return str(event.get("thread_ts") or event["ts"])
+def _where(event: JSON) -> Place:
+    """Where a message stands. The first of a thread stands beneath nothing."""
+    ts, thread = str(event["ts"]), str(event.get("thread_ts") or event["ts"])
+    return place_of(str(event["channel"]), thread, beneath=thread if thread != ts else "")
 
 
 def _said(event: JSON, here: Here, people: Mapping[str, Person]) -> Said | None:
@@ -118,7 +125,7 @@ def _said(event: JSON, here: Here, people: Mapping[str, Person]) -> Said | None:
         id=here.message_id(room, ts),
         at=moment(ts),
         by=people[event["user"]],
-        place=place_of(room, _thread(event)),
+        place=_where(event),
         text=words(str(event.get("text") or ""), here, people),
         address=address,
         files=tuple(_files(event)),
@@ -162,7 +169,8 @@ def _changed(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound |
     room = str(event["channel"])
     if message.get("subtype") == "tombstone":
         own = before.get("bot_id")
-        return None if own else _gone(event, here, str(message["ts"]), _thread(message))
+        hung = str(message.get("thread_ts") or message["ts"])
+        return None if own else _gone(event, here, str(message["ts"]), hung)
     edited = message.get("edited")
     same = message.get("text") == before.get("text")
     if not _by_person(message, here) or not isinstance(edited, dict) or same:
@@ -176,7 +184,7 @@ def _edited(event: JSON, here: Here, people: Mapping[str, Person], at: str) -> E
         id=f"{here.message_id(room, ts)}:{at}",
         at=moment(at),
         by=people[event["user"]],
-        place=place_of(room, _thread(event)),
+        place=_where(event),
         message=here.message_id(room, ts),
         text=words(str(event.get("text") or ""), here, people),
     )

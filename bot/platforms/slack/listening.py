@@ -157,8 +157,7 @@ class Listening:
         await self.intake(inbound)
         if not isinstance(inbound, Said) or inbound.address is not Address.DIRECT:
             return
-        if inbound.place.thread and self.calls.agent_features:
-            self.beside(self.around.looking(inbound.place, inbound.by.language))
+        self.beside(self.around.looking(inbound.place, inbound.by.language))
 
     def _removed(self, words: str) -> None:
         if not self.revoked.done():

@@ -39,7 +39,8 @@ def pressed(payload: JSON) -> Pressed:
     room, ts = str(container["channel_id"]), str(container["message_ts"])
     told = carried(str(action.get("block_id") or ""))
     thread = told or inside or ("" if container.get("is_ephemeral") else ts)
-    return Pressed(line=line, place=place_of(room, thread), thread=inside if inside != ts else "")
+    inside = inside if inside != ts else ""
+    return Pressed(line=line, place=place_of(room, thread, beneath=inside), thread=inside)
 
 
 def carried(block_id: str) -> str:
@@ -51,8 +52,10 @@ def carried(block_id: str) -> str:
 def called_on(payload: JSON) -> Place:
     """Where the message of a message shortcut stands."""
     message = payload["message"]
-    thread = message.get("thread_ts") or message.get("ts") or payload["message_ts"]
-    return place_of(str(payload["channel"]["id"]), str(thread))
+    ts = str(message.get("ts") or payload["message_ts"])
+    thread = str(message.get("thread_ts") or ts)
+    beneath = thread if thread != ts else ""
+    return place_of(str(payload["channel"]["id"]), thread, beneath=beneath)
 
 
 def identity(payload: JSON) -> str:

@@ -18,7 +18,7 @@ from bot.errors import SendRefused
 from bot.platforms.plain import When
 from bot.platforms.slack import render
 from bot.platforms.slack.calls import FAILS, Calls, code_of, send_error
-from bot.platforms.slack.listen import is_direct, place_of
+from bot.platforms.slack.listen import is_direct, place_of, thread_of
 from bot.platforms.slack.people import People
 from bot.platforms.slack.render import Look
 from bot.platforms.slack.rich import member
@@ -84,7 +84,7 @@ class Speaking:
         async def call(content: JSON) -> Any:
             return await self.calls.web.chat_postMessage(
                 channel=place.room,
-                thread_ts=place.thread or None,
+                thread_ts=thread_of(place) or None,
                 unfurl_links=False,
                 unfurl_media=False,
                 metadata=_metadata(outgoing),

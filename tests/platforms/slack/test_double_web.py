@@ -226,16 +226,32 @@ async def test_agent_features_may_be_absent() -> None:
     async with running() as (double, bot):
         ana, _, _ = furnish(double)
         dm, prompts = double.world.dm(ana), [{"title": "Reset", "message": "How?"}]
+        ts = await double.say(ana, "dm", "How?")
 
         await bot.client.assistant_threads_setSuggestedPrompts(channel_id=dm, prompts=prompts)
-        await bot.client.agents_sessions_setStatus(channel_id=dm, status="processing")
+        sessions = bot.client.agents_sessions_setStatus
+        await sessions(channel_id=dm, thread_ts=ts, status="processing")
         double.options.agent_features = False
         answer = await refusal(
             bot.client.assistant_threads_setSuggestedPrompts(channel_id=dm, prompts=prompts)
         )
 
         assert prompts == double.world.prompts[dm, ""]
+        assert "processing" == double.world.sessions[dm, ts]["status"]
         assert answer["error"] == "feature_not_enabled"
+
+
+async def test_an_agent_session_is_of_one_thread() -> None:
+    """https://docs.slack.dev/reference/methods/agents.sessions.setStatus"""
+    async with running() as (double, bot):
+        ana, _, _ = furnish(double)
+        dm, sessions = double.world.dm(ana), bot.client.agents_sessions_setStatus
+
+        without = await refusal(sessions(channel_id=dm, status="active"))
+        elsewhere = await refusal(sessions(channel_id=dm, thread_ts="1.000001", status="active"))
+
+        assert "invalid_arguments" == without["error"]
+        assert "invalid_thread_ts" == elsewhere["error"]
 
 
 @pytest.mark.parametrize("way", ["params", "data", "json"])

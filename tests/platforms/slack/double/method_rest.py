@@ -13,6 +13,7 @@ from .method_chat import refuse_bad_content
 from .rooms import thread_root, visible, writable
 from .settings import JSON, Refusal
 from .shapes import bot_message, channel_json, file_json, user_json
+from .world import Channel
 
 __all__ = ["APP_METHODS", "METHODS"]
 
@@ -130,11 +131,20 @@ def _require_agent(core: Core) -> None:
         raise Refusal("feature_not_enabled")
 
 
+def _thread_there(channel: Channel, args: JSON) -> None:
+    """Sessions and statuses are of one thread, known by its first message."""
+    try:
+        thread_root(channel, args["thread_ts"])
+    except Refusal as refusal:
+        raise Refusal("invalid_thread_ts") from refusal
+
+
 def set_status(core: Core, args: JSON) -> JSON:
     """assistant.threads.setStatus."""
     need(args, "channel_id", "thread_ts")
     _require_agent(core)
     channel = visible(core, args["channel_id"])
+    _thread_there(channel, args)
     core.world.statuses[channel.id, str(args["thread_ts"])] = str(args.get("status") or "")
     return {}
 
@@ -157,20 +167,25 @@ def set_prompts(core: Core, args: JSON) -> JSON:
         check.needs(prompt, "title", "message", at=f"/prompts/{number}")
     if check.findings:
         raise check.refusal("invalid_arguments")
-    core.world.prompts[channel.id, str(args.get("thread_ts") or "")] = prompts
+    if args.get("thread_ts"):  # for an agent app Slack takes such a call, and shows nothing
+        core.note("assistant.threads.setSuggestedPrompts", "thread_ts for an agent app")
+        return {}
+    core.world.prompts[channel.id, ""] = prompts
     return {}
 
 
 def session_status(core: Core, args: JSON) -> JSON:
-    """agents.sessions.setStatus."""
-    need(args, "channel_id", "status")
+    """agents.sessions.setStatus: no channel here is a session channel, so a thread is needed."""
+    need(args, "channel_id", "status", "thread_ts")
     _require_agent(core)
     channel = visible(core, args["channel_id"])
+    _thread_there(channel, args)
     check = Checker()
+    check.string(args, "title", 200, "")
     check.one_of(args, "status", {"active", "processing", "suspended", "closed"}, "")
     if check.findings:
         raise check.refusal("invalid_arguments")
-    key = channel.id, str(args.get("thread_ts") or "")
+    key = channel.id, str(args["thread_ts"])
     session = core.world.sessions.setdefault(key, {})
     session |= {k: args[k] for k in ("status", "title") if args.get(k)}
     return {}
@@ -178,9 +193,11 @@ def session_status(core: Core, args: JSON) -> JSON:
 
 def session_rename(core: Core, args: JSON) -> JSON:
     """agents.sessions.rename."""
-    need(args, "channel_id", "title")
+    need(args, "channel_id", "title", "thread_ts")
     _require_agent(core)
-    key = visible(core, args["channel_id"]).id, str(args.get("thread_ts") or "")
+    channel = visible(core, args["channel_id"])
+    _thread_there(channel, args)
+    key = channel.id, str(args["thread_ts"])
     core.world.sessions.setdefault(key, {})["title"] = args["title"]
     return {}
 
@@ -244,8 +261,8 @@ METHODS = {
     "assistant.threads.setStatus": ("chat:write", set_status),
     "assistant.threads.setTitle": ("assistant:write", set_title),
     "assistant.threads.setSuggestedPrompts": ("assistant:write", set_prompts),
-    "agents.sessions.setStatus": ("assistant:write", session_status),
-    "agents.sessions.rename": ("assistant:write", session_rename),
+    "agents.sessions.setStatus": ("chat:write", session_status),
+    "agents.sessions.rename": ("chat:write", session_rename),
     "blocks.validate": ("", validate_blocks),
 }
 APP_METHODS = {"auth.test": auth_test_app, "apps.connections.open": connections_open}

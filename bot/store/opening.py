@@ -6,7 +6,8 @@ Nothing is written before the file is known to be whole, ours, and not too new.
 import os
 import sqlite3
 import threading
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def open_database(path: Path, now: datetime) -> tuple[Database, StartLock, bool]
 def _open(path: Path, now: datetime) -> tuple[Database, bool]:
     whole = True
     if path.exists():
+        _undo_half_written(path)
         missing, whole = look_over(path, LOOK)
         if missing:
             backup.make(path, now, before=missing[0])
@@ -60,6 +62,18 @@ def _open(path: Path, now: datetime) -> tuple[Database, bool]:
     return db, whole
 
 
+def _undo_half_written(path: Path) -> None:
+    """Roll back what a power cut left half done: only a connection that may write can do that.
+
+    A new or a restored file gets its write-ahead log by such a write.
+    """
+    journal = path.resolve().with_name(f"{path.resolve().name}-journal")
+    if not journal.exists() or path.stat().st_size == 0:
+        return
+    with _in_words(path), closing(sqlite3.connect(path, isolation_level=None)) as conn:
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
+
 def look_over(path: Path, seconds: float | None = None) -> tuple[list[str], bool]:
     """Check the file without writing to it.
 
@@ -68,15 +82,22 @@ def look_over(path: Path, seconds: float | None = None) -> tuple[list[str], bool
     """
     if path.stat().st_size == 0 and backup.newest(path) is not None:
         raise _damaged(path, "it is empty")
+    with _in_words(path), closing(connect.reader(path).conn) as conn:
+        whole = _checked(path, conn, seconds)
+        lacking = _lacking(path, Database(conn, execute_plugins=False, recursive_triggers=False))
+        # What changes the file is done to one that is known to be whole.
+        return lacking, whole or (bool(lacking) and _checked(path, conn, None))
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """What SQLite says of a file that it can't read, as errors of ours."""
     try:
-        with closing(connect.reader(path).conn) as conn:
-            whole = _checked(path, conn, seconds)
-            lacking = _lacking(
-                path, Database(conn, execute_plugins=False, recursive_triggers=False)
-            )
-            # What changes the file is done to one that is known to be whole.
-            return lacking, whole or (bool(lacking) and _checked(path, conn, None))
+        yield
     except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_ROLLBACK:
+            said = f"The database {path} was cut short while starting: start Front Desk once."
+            raise StoreError(said) from error
         raise StoreError(f"The database {path} can't be opened: {error}.") from error
     except sqlite3.DatabaseError as error:
         raise _damaged(path, str(error)) from error

@@ -2,30 +2,43 @@
 
 All writes and flushes of a desk at work are recorded; an image is what a disk may hold at a cut:
 all that was flushed, and of the rest any part, in any order, torn between sectors.
+Each is opened as the next start does it; every other desk began with a restored backup.
 """
 
 import random
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from bot.desk.inbound import Said
+from bot.errors import StoreError
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
+from bot.store.opening import look_over
 from tests.chaos import disk_child, shim
+from tests.chaos.sim.scenario import CUSTOMER_WORDS
+from tests.chaos.sim.story import CUSTOMERS, dm
 from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
+from tests.chaos.whole import know
 from tests.desk.harness import MONDAY
 
 SECTOR = 512
 _ROUNDS = 60
-_OPENED = 40
-"""One image in so many is opened by the store itself, as a restart does it."""
+_FIRST = 12
+"""At each of so many first calls the power is always cut: there the file gets its form."""
+_BEFORE = [
+    Said(id=f"test:b{number}", at=MONDAY, by=who, place=dm(who), text=words)
+    for number, (who, words) in enumerate(zip(CUSTOMERS, CUSTOMER_WORDS, strict=False))
+]
+"""What people had written before the backup was made that is restored."""
 _YEARS_LATER = MONDAY + timedelta(days=2000)
 _LATE_RULES = {"inbox-stuck", "alarm-overdue", "sending-too-long", "pending-too-long"}
 
@@ -33,10 +46,11 @@ _LATE_RULES = {"inbox-stuck", "alarm-overdue", "sending-too-long", "pending-too-
 class Disk:
     """What is flushed of each file, and what is not yet."""
 
-    def __init__(self) -> None:
-        self.flushed: dict[str, bytearray] = {}
+    def __init__(self, restored: bytes = b"") -> None:
+        """It begins with a restored backup, or empty."""
+        self.flushed = {"desk.db": bytearray(restored)} if restored else {}
         self.unflushed: dict[str, list[shim.Call]] = {}
-        self.told: list[tuple[str, str]] = []
+        self.told = [("acked", each.id) for each in _BEFORE] if restored else []
         """What the world was told, in order."""
 
     def take(self, call: shim.Call) -> None:
@@ -90,18 +104,37 @@ def _apply(content: bytearray, what: str, offset: int, data: bytes) -> None:
     content[offset : offset + len(data)] = data
 
 
-def cut(task: Task, mode: str = "FULL") -> Figures:
-    """Let one desk work, and cut the power so often. Raises Broken."""
-    trace = record(task, shim.built(task.folder), mode)
+Door = Callable[[Path], None]
+
+
+def starts(path: Path) -> None:
+    """Open the file as a start does."""
+    SqliteStore(path, MONDAY).close()
+
+
+def looks_first(path: Path) -> None:
+    """Look before what was half written is rolled back."""
+    if path.exists():
+        look_over(path)
+    starts(path)
+
+
+def cut(task: Task, mode: str = "FULL", door: Door = starts) -> Figures:
+    """Let one desk work, on a new file or on a restored backup, and cut the power so often.
+
+    Raises Broken.
+    """
+    restored = a_backup(task.folder) if task.block % 2 else b""
+    trace = record(task, shim.built(task.folder), mode, restored)
     steps = list(shim.calls(trace))
     trace.unlink()
     dice = chance(task.seed, "cut", task.block)
-    disk, at = Disk(), 0
-    for done, index in enumerate(sorted(dice.choices(range(1, len(steps) + 1), k=task.cases))):
+    disk, at = Disk(restored), 0
+    for done, index in enumerate(_cuts(dice, len(steps), task.cases)):
         for call in steps[at:index]:
             disk.take(call)
         at = index
-        problem = wrong_with(disk, dice, task.folder, opened=done % _OPENED == 0)
+        problem = wrong_with(disk, dice, task.folder, door)
         if problem:
             raise Broken(f"{problem}\n{_where(task, mode, steps, index)}", task.seed)
         task.tell(done + 1)
@@ -110,10 +143,16 @@ def cut(task: Task, mode: str = "FULL") -> Figures:
         {
             "images": task.cases,
             "runs": 1,
+            "of them on a restored backup": task.block % 2,
             "messages acknowledged": told["acked"],
             "messages posted": told["posted"],
         }
     )
+
+
+def _cuts(dice: random.Random, calls: int, cases: int) -> Sequence[int]:
+    first = range(1, min(_FIRST, cases) + 1)
+    return sorted([*first, *dice.choices(range(1, calls + 1), k=cases - len(first))])
 
 
 def _where(task: Task, mode: str, steps: Sequence[shim.Call], index: int) -> str:
@@ -124,10 +163,22 @@ def _where(task: Task, mode: str, steps: Sequence[shim.Call], index: int) -> str
     )
 
 
-def record(task: Task, library: Path, mode: str) -> Path:
+def a_backup(folder: Path) -> bytes:
+    """What was kept of a desk that knows things and has heard from people."""
+    path = folder / "before" / "desk.db"
+    with closing(SqliteStore(path, MONDAY)) as store:
+        store.write_now(know)
+        for each in _BEFORE:
+            store.write_now(lambda journal, each=each: journal.take_in(each, MONDAY))  # type: ignore[misc]
+        return store.back_up_now(MONDAY).read_bytes()
+
+
+def record(task: Task, library: Path, mode: str, restored: bytes) -> Path:
     """Let a desk work, watched; return what it did to the disk."""
     folder = task.folder / "run"
     folder.mkdir()
+    if restored:
+        (folder / "desk.db").write_bytes(restored)
     trace = task.folder / "trace"
     checkpoint = (1000, 20, 100)[task.block % 3]
     subprocess.run(
@@ -141,18 +192,19 @@ def record(task: Task, library: Path, mode: str) -> Path:
     return trace
 
 
-def wrong_with(disk: Disk, dice: random.Random, folder: Path, *, opened: bool) -> str:
+def wrong_with(disk: Disk, dice: random.Random, folder: Path, door: Door) -> str:
     """Say what an image at this point breaks; "" if nothing."""
-    for old in folder.glob("image*"):
-        old.unlink()
-    path = folder / "image.db"
+    path = folder / "image" / "desk.db"
+    shutil.rmtree(path.parent, ignore_errors=True)
+    path.parent.mkdir()
     for name, content in disk.image(dice):
-        path.with_name(name.replace("desk.db", "image.db")).write_bytes(content)
-    if opened or not path.exists() or path.stat().st_size == 0:
-        SqliteStore(path, MONDAY).close()
+        path.with_name(name).write_bytes(content)
     try:
+        door(path)
         with closing(sqlite3.connect(path, isolation_level=None)) as conn:
             return _broken(disk, Database(conn, execute_plugins=False))
+    except StoreError as error:
+        return f"no start: {error}"
     except sqlite3.DatabaseError as error:
         return f"damaged: {error}"
 
@@ -161,9 +213,6 @@ def _broken(disk: Disk, db: Database) -> str:
     found = db.execute("PRAGMA quick_check").fetchone()[0]
     if found != "ok":
         return f"damaged: {found}"
-    tables = set(db.table_names())
-    if not disk.told and "outbox" not in tables:
-        return ""
     here = {row[0] for row in db.execute("SELECT id FROM inbox").fetchall()}
     sent = dict(db.execute("SELECT key, state FROM outbox").fetchall())
     for what, key in disk.told:
@@ -186,7 +235,7 @@ SUITE = Suite(
     long=100_000,
     fits=True,
     block=750,
-    reason="about 110 images a second on each core",
+    reason="about 70 images a second on each core, each opened as a start does",
     controls=(
         Control(
             name="synchronous=NORMAL",
@@ -199,6 +248,12 @@ SUITE = Suite(
             run=lambda task: cut(task, "OFF"),
             cases=400,
             finds="was acknowledged and is gone",
+        ),
+        Control(
+            name="looked at before it is rolled back",
+            run=lambda task: cut(task, door=looks_first),
+            cases=_FIRST,
+            finds="was cut short while starting",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """Starting: alone, on a whole database, of the right age."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -133,6 +134,36 @@ def test_an_older_database_is_backed_up_before_it_is_changed(path: Path) -> None
     with read_only(path) as journal:
         assert journal.open_tickets() == []
         assert journal.rows("SELECT word FROM from_before") == [("kept",)]
+
+
+@pytest.fixture
+def cut_short(path: Path) -> Path:
+    """A restored backup; the first write to it was left half done, with its journal."""
+    filled(path)
+    copy = backup.make(path, NOW)
+    shutil.copyfile(copy, path)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as conn:
+        conn.execute("PRAGMA synchronous = OFF")  # what is in the journal counts at once
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("DELETE FROM ticket")
+        shutil.copyfile(f"{copy}-journal", f"{path}-journal")
+    return path
+
+
+def test_a_start_that_was_cut_short_is_undone_by_the_next(cut_short: Path) -> None:
+    store = SqliteStore(cut_short, NOW)
+    tickets = store.read_now(lambda journal: journal.open_tickets())
+    store.close()
+
+    assert [a_ticket(number=1)] == tickets
+
+
+def test_whoever_only_looks_is_told_that_a_start_was_cut_short(cut_short: Path) -> None:
+    with (
+        pytest.raises(StoreError, match="cut short while starting: start Front Desk once"),
+        read_only(cut_short),
+    ):
+        pass
 
 
 def damage(path: Path) -> dict[str, bytes]:

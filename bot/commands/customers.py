@@ -128,6 +128,7 @@ def _can_wait(step: Step, ticket: Ticket) -> None:
 
 
 def _leave_it(step: Step, ticket: Ticket) -> None:
+    step.save(requester.heard_from(ticket, step.now))
     step.record(ticket, "left_as_is", internal=False)
     step.reply("left_as_is", n=ticket.number)
 

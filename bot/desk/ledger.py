@@ -99,7 +99,7 @@ def remind(step: Step, promise: Promise) -> None:
 
 def first_card(step: Step, ticket: Ticket) -> str:
     """Post the card of a new ticket; returns its key."""
-    card = step.card(ticket)
+    card = step.card(ticket, step.records.promises(ticket.number))
     key = step.post_card(ticket, card)
     step.save(replace(ticket, card_text=cards.fingerprint(card)))
     return key

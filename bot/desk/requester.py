@@ -5,6 +5,7 @@ Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both side
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from bot.desk import ledger
 from bot.desk.inbound import File
@@ -108,10 +109,16 @@ def press_for(step: Step, ticket: Ticket) -> None:
 
 def rate(step: Step, ticket: Ticket, rating: Rating) -> None:
     """One tap. A bad one asks whether somebody should look again."""
-    after = step.save(replace(ticket, rating=rating))
+    after = step.save(heard_from(replace(ticket, rating=rating), step.now))
     step.record(after, "rated", rating.value, internal=False)
     step.to_staff(after, "staff_rated", who=after.requester.name, rating=rating.value)
     step.to_customer(after, "rated_bad" if rating is Rating.BAD else "rated")
+
+
+def heard_from(ticket: Ticket, now: datetime) -> Ticket:
+    """The ticket after a press that says neither solved nor not: no silence, so on the customer's
+    turn both notices come anew."""
+    return ticket if ledger.ours(ticket) else replace(ticket, rung=0, rung_at=now)
 
 
 def _close(step: Step, ticket: Ticket, event: Event) -> Ticket:

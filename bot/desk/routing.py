@@ -87,7 +87,7 @@ class Routing:
         if said.secrets:
             step.whisper("secret")
         if heard.reading.not_solved and not _sure(step, heard):
-            step.reply("say_more")
+            step.reply("say_more", q=conversation.question or 0)
             return "small_talk"
         if kind is None:
             return talk.questions(step, said, heard.reading, heard.near)

@@ -11,7 +11,7 @@ from bot.desk import cards, promises
 from bot.desk.inbound import Person, Place, Standing
 from bot.desk.library import Library
 from bot.desk.message import Button, Mention, Message, Outgoing, Readership, SendKind
-from bot.desk.model import Conversation, Happened, Offer, Ticket
+from bot.desk.model import Conversation, Happened, Offer, Promise, Ticket
 from bot.desk.policy import Policy
 from bot.desk.records import Records
 from bot.desk.wording import Value, Wording
@@ -244,18 +244,18 @@ class Step:
             ledger = self.records.promises(number)
             due = promises.alarm(ticket, ledger, self.policy)
             ticket = replace(ticket, alarm_at=due.at if due else None)
-            card = self.card(ticket)
+            card = self.card(ticket, ledger)
             fingerprint = cards.fingerprint(card)
             if ticket.staff_room and fingerprint != ticket.card_text:
                 self.post_card(ticket, card)
                 ticket = replace(ticket, card_text=fingerprint)
             self.records.save_ticket(ticket)
 
-    def card(self, ticket: Ticket) -> Message:
+    def card(self, ticket: Ticket, ledger: Sequence[Promise]) -> Message:
         """The ticket's card as it should now read."""
         return cards.card(
             ticket,
-            self.records.promises(ticket.number),
+            ledger,
             self.wording,
             self.policy,
             cards.Around(

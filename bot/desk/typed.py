@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 
 from bot.desk import ledger, talk
-from bot.desk.model import Conversation, Feedback, Offer
+from bot.desk.model import Conversation, Feedback, Offer, Ticket
 from bot.desk.step import Step
 from knowledge.reading import Reading, SmallTalk
 
@@ -40,9 +40,9 @@ def picked(step: Step, text: str, reading: Reading) -> str:
         return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
     if offers and _is_yes(offers, reading.small_talk):
         return offers[0].command
-    ticket = talk.open_ticket_here(step, conversation)
-    if reading.small_talk is SmallTalk.NEVER_MIND and ticket:
-        return f"nevermind {ticket.number}"
+    if reading.small_talk is SmallTalk.NEVER_MIND:
+        ticket = _at_hand(step, conversation)
+        return f"nevermind {ticket.number}" if ticket else ""
     if reading.small_talk is SmallTalk.NO:
         return next((offer.command for offer in offers[1:] if offer.verb in SAYS_NO), "")
     if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
@@ -65,23 +65,29 @@ def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
 
 
 def _verdict(step: Step, conversation: Conversation, *, solved: bool) -> str:
-    """What says whether it is solved, of the answer that still waits for such a word or of the
-    ticket, whichever came last; "" where neither is at hand."""
-    ticket, question = (
-        talk.open_ticket_here(step, conversation),
-        talk.last_question(step, conversation),
-    )
-    if question and question.ask_at and not (ticket and question.asked_at < ticket.state_since):
-        return f"{'solved' if solved else 'else'} {question.id}"
+    """What says whether what is at hand is solved; "" where nothing is."""
+    ticket, question = _at_hand(step, conversation), talk.last_question(step, conversation)
     if ticket and solved:
         return f"sorted {ticket.number}"
     if ticket:
         return "" if ledger.ours(ticket) else f"notsorted {ticket.number}"
-    if solved or not question:
+    if not question:
         return ""
     if question.ticket:
-        return f"notsorted {question.ticket}"
-    return f"else {question.id}" if question.feedback is Feedback.SOLVED else ""
+        return "" if solved else f"notsorted {question.ticket}"
+    if question.ask_at or (question.feedback is Feedback.SOLVED and not solved):
+        return f"{'solved' if solved else 'else'} {question.id}"
+    return ""
+
+
+def _at_hand(step: Step, conversation: Conversation) -> Ticket | None:
+    """The open ticket, unless an answer came after it that still waits for a word."""
+    ticket, question = (
+        talk.open_ticket_here(step, conversation),
+        talk.last_question(step, conversation),
+    )
+    later = ticket and question and question.ask_at and question.asked_at >= ticket.state_since
+    return None if later else ticket
 
 
 def _always(step: Step, conversation: Conversation) -> list[Offer]:

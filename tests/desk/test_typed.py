@@ -178,7 +178,12 @@ def test_it_still_does_not_work_opens_again_what_was_confirmed() -> None:
 
 
 def test_it_does_not_work_asks_what_where_nothing_was_answered() -> None:
-    assert any("What is it about?" in line for line in Desk().say(ANA, "it doesn't work"))
+    desk = Desk()
+
+    [told] = desk.say(ANA, "it doesn't work")
+
+    assert "What is it about?" in told
+    assert "[Talk to a person]" in told
 
 
 def test_question_marks_alone_ask_how_long() -> None:
@@ -313,3 +318,27 @@ def test_whoever_owes_the_team_an_answer_is_not_asked_whether_it_is_solved() -> 
     assert not any("[" in line for line in told[:2])
     assert any(line.startswith("team: ana writes") for line in desk.say(ANA, "yes"))
     assert TicketState.OPEN is desk.ticket().state
+
+
+@pytest.mark.parametrize("words", ["never mind", "forget it"])
+def test_never_mind_means_what_was_answered_last(words: str) -> None:
+    desk = with_the_team()
+    desk.say(ANA, "where is my invoice")
+
+    desk.say(ANA, words)
+
+    assert TicketState.NEW is desk.ticket().state
+
+
+@pytest.mark.parametrize("line", ["rate 1 good", "leaveit 1"])
+def test_a_press_on_the_customers_turn_is_no_silence(line: str) -> None:
+    desk = with_the_team()
+    desk.command(SAM, "reply 1 No.")
+    desk.wait(timedelta(days=3))
+    desk.command(ANA, line)
+
+    desk.wait(timedelta(hours=20))
+    assert desk.ticket().is_open
+
+    told = desk.wait(timedelta(days=10))
+    assert any("I'll close it on" in line for line in told)

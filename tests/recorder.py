@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.desk.inbound import Inbound, Person, Place, Standing
-from bot.desk.message import Line, Markdown, Message, Outgoing, Quote, SendKind
+from bot.desk.message import Line, Markdown, Message, Outgoing, Pasted, Quote, SendKind
 from bot.desk.ports import Intake
 from bot.errors import DeskError, SendRefused, SendUnclear
 
@@ -46,7 +46,7 @@ def text_of(message: Message) -> str:
         match part:
             case Line():
                 lines.append("".join(str(span) for span in part.spans))
-            case Markdown() | Quote():
+            case Markdown() | Quote() | Pasted():
                 lines.append(part.text)
             case _:
                 lines.append(type(part).__name__)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.commands.row import Command, Kind, Param, text, ticket
-from bot.desk import editing, showing, tickets
+from bot.desk import editing, folding, showing, thread, tickets
 from bot.desk.inbound import Person
 from bot.desk.ledger import due
 from bot.desk.message import Markdown
@@ -19,6 +19,8 @@ from bot.errors import BadArgument, Refused
 
 LONGEST = timedelta(days=90)
 """No promise and no hold reaches further: nobody waits for such a time."""
+TITLE = 200
+"""Characters of a customer's words that make a title as they stand."""
 
 _ASKS = re.compile(r"\?(?!\w)|[？؟]")
 """A question mark that is not a link's."""
@@ -130,7 +132,10 @@ def _guess(step: Step, ticket: Ticket) -> None:
 
 
 def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None) -> None:
-    """A draft entry from a ticket: the customer's words, and the last reply they got."""
+    """A draft entry from a ticket: what the customer asked, and the last reply they got.
+
+    A long message is no title: what was searched for it is, and the words stand above the draft.
+    """
     history = step.records.history(ticket.number)
     replies = [line.text for line in history if line.what == "reply" and line.text]
     words = answer or (replies[-1] if replies else "")
@@ -139,7 +144,10 @@ def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None)
             f"Nobody has answered ticket {ticket.number} yet. "
             f"Write: draft {ticket.number} QUESTION | ANSWER"
         )
-    entry = editing.draft(step, question or ticket.text, words, source=f"ticket {ticket.number}")
+    source = f"ticket {ticket.number}"
+    entry = editing.draft(step, question or _title(step, ticket), words, source=source)
+    if entry.question != ticket.text and not question:
+        _wrote(step, ticket)
     message = step.wording.say(
         "draft",
         step.policy.language,
@@ -150,6 +158,19 @@ def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None)
         entry=entry.id,
     )
     step.answer(message, private=True)
+
+
+def _title(step: Step, ticket: Ticket) -> str:
+    asked = step.records.ticket_questions(ticket.number)
+    short = len(ticket.text) <= TITLE and "\n" not in ticket.text
+    return ticket.text if short or not asked else asked[0].text
+
+
+def _wrote(step: Step, ticket: Ticket) -> None:
+    """The customer's own words, for whoever writes the entry."""
+    words = thread.everything(step, ticket)
+    for page in folding.pages(folding.parts(words, ticket.requester.name)):
+        step.answer(step.wording.say("done", step.policy.language, text=page), private=True)
 
 
 def _row(

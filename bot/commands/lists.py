@@ -3,18 +3,20 @@
 Reading only: nothing here changes anything.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.commands.row import Command, Kind, Param, ticket
-from bot.desk import cards, ledger, report, showing
+from bot.desk import cards, folding, ledger, report, showing
 from bot.desk.lifecycle import turn
-from bot.desk.message import Markdown, Table
+from bot.desk.message import Line, Markdown, Part, Table
 from bot.desk.model import Happened, Ticket, Turn
 from bot.desk.step import Step
 from knowledge.clusters import alike
 
 PAGE = 30
 """Rows that a list shows; the rest is counted."""
+AT_ONCE = 20
+"""Messages that one ticket is shown in; a customer's longest words are there in full."""
 
 _ORDER = {"urgent": 0, "high": 1, "normal": 2, "low": 3}
 
@@ -74,28 +76,52 @@ def _due(step: Step) -> None:
     show(step, title, Table(head=("due", "ticket", "promised", "question"), rows=rows))
 
 
-def _ticket(step: Step, ticket: Ticket) -> None:
-    """A ticket with its whole history."""
-    rows = tuple(_history_row(step, line) for line in step.records.history(ticket.number))
+def _ticket(step: Step, ticket: Ticket, part: int | None) -> None:
+    """A ticket with its whole history, every word of it."""
     elsewhere = [
         str(each.number)
         for each in step.records.tickets_of(ticket.requester.id)
         if each.number != ticket.number
     ]
     other = f" Other tickets of theirs: {', '.join(elsewhere)}." if elsewhere else ""
-    state = cards.state_words(ticket, step.wording)
-    title = f"Ticket {ticket.number}, {state}. {ticket.requester.name}: {ticket.text}{other}"
-    show(step, title, Table(head=("when", "who", "what", ""), rows=rows))
+    state, who = cards.state_words(ticket, step.wording), ticket.requester.name
+    short = _in_row(ticket.text) == ticket.text
+    said = f" {ticket.text}" if short else ""
+    title = f"Ticket {ticket.number}, {state}. {who}:{said}{other}"
+    words = () if short else folding.parts(ticket.text, who)
+    lines = step.records.history(ticket.number)
+    table = Table(head=("when", "who", "what", ""), rows=tuple(_row_of(step, e) for e in lines))
+    longer = (each for each in lines if each.text not in {ticket.text, _in_row(each.text)})
+    told = (Line(spans=(title,)), *words, table, *_in_full(step, longer))
+    _in_pages(step, told, part or 1, f"ticket {ticket.number}")
 
 
-def _history_row(step: Step, line: Happened) -> tuple[str, str, str, str]:
+def _row_of(step: Step, line: Happened) -> tuple[str, str, str, str]:
     seen = "" if line.internal else " *"
-    return (
-        showing.moment(step, line.at),
-        line.name,
-        line.what + seen,
-        cards.shorten(line.text, 200),
-    )
+    return (showing.moment(step, line.at), line.name, line.what + seen, _in_row(line.text))
+
+
+def _in_row(text: str) -> str:
+    return cards.shorten(text, 200)
+
+
+def _in_full(step: Step, lines: Iterable[Happened]) -> Iterator[Part]:
+    """What a row of the table shows only the beginning of."""
+    for line in lines:
+        yield Line(spans=(f"{showing.moment(step, line.at)}, {line.name}, {line.what}:",))
+        yield from folding.parts(line.text, line.name)
+
+
+def _in_pages(step: Step, parts: Iterable[Part], wanted: int, command: str) -> None:
+    """Parts in messages for the person who asked, some of them at a time."""
+    found = list(folding.pages(parts))
+    end = wanted * AT_ONCE
+    for page in found[end - AT_ONCE : end]:
+        said = step.wording.say("done", step.policy.language, text=page)
+        step.answer(said, private=True)
+    if end < len(found):
+        more = f"{counted(len(found) - end, 'more page')}: {command} {wanted + 1}"
+        step.answer(step.wording.say("done", step.policy.language, text=more), private=True)
 
 
 def _unanswered(step: Step) -> None:
@@ -133,7 +159,13 @@ LIST_COMMANDS: tuple[Command, ...] = (
     _row("queue", "all open tickets, what presses first", _queue),
     _row("mine", "your tickets", _mine),
     _row("due", "every promise that is open, the earliest first", _due),
-    _row("ticket", "one ticket with its whole history (* the customer saw it)", _ticket, ticket()),
+    _row(
+        "ticket",
+        "one ticket with its whole history (* the customer saw it)",
+        _ticket,
+        ticket(),
+        Param(name="part", kind=Kind.NUMBER, help="which part of a long one", required=False),
+    ),
     _row("unanswered", "what people asked that has no answer", _unanswered),
     _row(
         "report",

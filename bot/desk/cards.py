@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
+from bot.desk import folding
 from bot.desk.lifecycle import ERASED, turn
-from bot.desk.message import Fact, Facts, Line, Message, Moment, Quote, Span, Table
+from bot.desk.message import Fact, Facts, Line, Message, Moment, Span, Table
 from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState, Turn
 from bot.desk.policy import Policy
 from bot.desk.wording import Wording
 
-QUOTED = 600
-"""Characters of the customer's words on a card; `ticket N` shows them all."""
+BEFORE = 120
+"""Characters of what was asked just before, on a card."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +46,7 @@ def card(
         language,
         buttons=_buttons(ticket),
         title=Line(spans=(title,)),
-        quote=Quote(text=shorten(ticket.text, QUOTED), by=ticket.requester.name),
+        quote=folding.on_card(ticket.text, ticket.requester.name, wording, language),
         facts=Facts(
             rows=(
                 *_rows(ticket, ledger, wording, language),
@@ -89,7 +90,7 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
 
 def _before(before: Sequence[Question], wording: Wording, language: str) -> list[Fact]:
     """What they asked just before: the choices they passed over, the answer that was not it."""
-    words = "; ".join(shorten(each.text, 120) for each in before)
+    words = "; ".join(shorten(each.words, BEFORE) for each in before)
     return [wording.fact("before", words, language=language)] if words else []
 
 
@@ -132,8 +133,8 @@ def open_due(ledger: Sequence[Promise]) -> datetime | None:
 
 
 def shorten(text: str, most: int) -> str:
-    """One line of at most so many characters."""
-    flat = " ".join(text.split())
+    """One line of at most so many characters, without the fences around code."""
+    flat = " ".join(text.replace("```", " ").split())
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk import follow_up, publishing, requester, talk
+from bot.desk import follow_up, publishing, talk, thread
 from bot.desk.doors import Alarm, Commands, Done, Heard
 from bot.desk.inbound import (
     Commanded,
@@ -24,7 +24,6 @@ from bot.desk.inbound import (
     Standing,
 )
 from bot.desk.library import Library
-from bot.desk.message import Quote
 from bot.desk.model import Question
 from bot.desk.policy import Policy
 from bot.desk.records import Records
@@ -164,8 +163,7 @@ class FrontDesk:
         if ticket is None or ticket.requester.id != edited.by.id:
             return "nothing"
         step.record(ticket, "edited", edited.text, internal=False, message=edited.message)
-        quote = Quote(text=requester.excerpt(edited.text), by=edited.by.name)
-        step.to_staff(ticket, "staff_edit", who=edited.by.name, quote=quote)
+        thread.words(step, ticket, "staff_edit", edited.text, who=edited.by.name)
         return "ticket"
 
     def _deleted(self, step: Step, deleted: Deleted) -> str:

@@ -62,6 +62,13 @@ class Quote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pasted:
+    """What a program wrote, shown as it stands, sign under sign."""
+
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Fact:
     """A label and its value, as on a card."""
 
@@ -84,7 +91,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Line | Fine | Markdown | Quote | Facts | Table
+Part = Line | Fine | Markdown | Quote | Pasted | Facts | Table
 
 
 class Style(StrEnum):

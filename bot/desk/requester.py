@@ -7,15 +7,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import ledger
+from bot.desk import ledger, thread
 from bot.desk.inbound import File
 from bot.desk.lifecycle import Event, apply
-from bot.desk.message import Quote
 from bot.desk.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.step import Step
-
-QUOTED = 1500
-"""Characters of a customer's words in the staff thread."""
 
 
 def wrote(
@@ -26,8 +22,7 @@ def wrote(
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
     after = step.save(replace(after, files=(*after.files, *files)))
     step.record(after, "customer", text, internal=False, message=message)
-    quote = Quote(text=excerpt(text), by=ticket.requester.name)
-    step.to_staff(after, "staff_customer", who=ticket.requester.name, quote=quote)
+    thread.words(step, after, "staff_customer", text, who=ticket.requester.name)
     if was_closed:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present:
@@ -35,20 +30,11 @@ def wrote(
     step.to_customer(after, "reopened" if was_closed else "added", by=ledger.promised(step, after))
 
 
-def excerpt(text: str) -> str:
-    """As much of somebody's words as fits a message; `ticket N` shows the beginning of all."""
-    if len(text) <= QUOTED:
-        return text
-    return f"{text[:QUOTED]}\n[… {len(text) - QUOTED:,} more characters]"
-
-
 def asked_for_person(step: Step, ticket: Ticket, words: str) -> None:
     """The customer asks for a person while the team has the ticket already."""
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
     step.record(after, "asked_for_person", words, internal=False, message=step.answers)
-    who = after.requester.name
-    quote = Quote(text=excerpt(words), by=who) if words else None
-    step.to_staff(after, "staff_wants_person", who=who, quote=quote)
+    thread.words(step, after, "staff_wants_person", words, who=after.requester.name)
     step.to_customer(after, "person_already", by=ledger.promised(step, after))
 
 

@@ -56,6 +56,7 @@ class Routing:
         real = (
             kind is None
             or bool(said.files or said.quoted)
+            or _only_pasted(said, kind)
             or talk.answers_staff(ticket, conversation, kind)
         )
         if ticket and ticket.person_present and said.address is not Address.DIRECT:
@@ -141,6 +142,11 @@ def _belongs(step: Step, ticket: Ticket, heard: Heard) -> bool:
         return ticket.first_response_at is not None or not _sure(step, heard)
     outcomes = (answering.decide(near, step.library.bands) for near in heard.near)
     return all(isinstance(outcome, DontKnow) for outcome in outcomes)
+
+
+def _only_pasted(said: Said, kind: SmallTalk | None) -> bool:
+    """A link, a log, a name: no sentence, and yet something that the team should see."""
+    return kind is SmallTalk.EMPTY and any(map(str.isalnum, said.text))
 
 
 def _sure(step: Step, heard: Heard) -> bool:

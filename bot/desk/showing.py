@@ -36,7 +36,7 @@ def ask(
             place=step.here,
             message=said.id,
             text=text,
-            words=said.text,
+            words=said.words,
             language=step.language(),
             outcome=kind,
             guesses=guesses,

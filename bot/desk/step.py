@@ -11,7 +11,7 @@ from bot.desk import cards, promises
 from bot.desk.inbound import Person, Place, Standing
 from bot.desk.library import Library
 from bot.desk.message import Button, Mention, Message, Outgoing, Readership, SendKind
-from bot.desk.model import Conversation, Happened, Offer, Promise, Ticket
+from bot.desk.model import Conversation, Happened, Offer, Promise, Question, Ticket
 from bot.desk.policy import Policy
 from bot.desk.records import Records
 from bot.desk.wording import Value, Wording
@@ -260,9 +260,13 @@ class Step:
             self.policy,
             cards.Around(
                 theirs=self.records.tickets_of(ticket.requester.id),
-                before=self.records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE),
+                before=self.asked_before(ticket),
             ),
         )
+
+    def asked_before(self, ticket: Ticket) -> Sequence[Question]:
+        """What its requester asked just before it, and nobody settled."""
+        return self.records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE)
 
     def post_card(self, ticket: Ticket, card: Message, *, report: bool = False) -> str:
         """Post the ticket's card, or change the one that stands."""

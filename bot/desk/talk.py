@@ -188,12 +188,12 @@ def dont_know(
     if again:
         for question in unknown:
             step.records.save_question(replace(question, ticket=again.number))
-        requester.wrote(step, again, said.text, message=said.id, files=said.files)
+        requester.wrote(step, again, said.words, message=said.id, files=said.files)
     elif step.policy.handover is Handover.OFFER:
         by = step.policy.reply_by(step.now)
         step.reply("offer", lead=_on(step, unknown, several), by=by, q=unknown[-1].id)
     else:
-        hand_over(step, said.text, unknown, Handing(said=said, lead=_on(step, unknown, several)))
+        hand_over(step, said.words, unknown, Handing(said=said, lead=_on(step, unknown, several)))
 
 
 def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import ledger
+from bot.desk import ledger, thread
 from bot.desk.inbound import File, Person
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Markdown
@@ -62,7 +62,9 @@ def open_ticket(
     step.records.save_conversation(
         replace(conversation, ticket=ticket.number, rephrasing=False, quiet=False)
     )
-    return ticket, ledger.first_card(step, ticket)
+    card = ledger.first_card(step, ticket)
+    thread.opened(step, ticket)
+    return ticket, card
 
 
 def claim(step: Step, ticket: Ticket) -> None:
@@ -196,7 +198,9 @@ def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
     after = step.save(apply(ticket, Event.MERGE, step.now, merged_into=into.number))
     ledger.end_all(step, after, PromiseState.RELEASED)
     step.record(after, "merged", str(into.number))
-    step.record(into, "merged_from", f"{ticket.number}: {ticket.text}")
+    words = thread.everything(step, ticket)
+    step.record(into, "merged_from", f"{ticket.number}: {words}")
+    thread.words(step, into, "staff_merged", words, who=ticket.requester.name, other=ticket.number)
     into = ledger.to_us(step, into)
     step.save(replace(into, files=into.files + ticket.files))
     step.to_customer(after, "merged", other=into.number, by=ledger.due(step, into) or due)

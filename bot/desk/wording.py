@@ -21,6 +21,7 @@ from bot.desk.message import (
     Message,
     Moment,
     Part,
+    Pasted,
     Quote,
     Span,
     Style,
@@ -28,7 +29,7 @@ from bot.desk.message import (
     Tone,
 )
 
-Value = str | int | datetime | Mention | Part | None
+Value = str | int | datetime | Mention | Part | tuple[Part, ...] | None
 
 
 @dataclass(frozen=True)
@@ -152,8 +153,10 @@ class Wording:
         for text in str(row["text"]).split("\n"):
             only = _ONLY_NAME.match(text)
             value = facts.get(only[1]) if only else None
-            if isinstance(value, Markdown | Quote | Facts | Table | Line | Fine):
+            if isinstance(value, Markdown | Quote | Pasted | Facts | Table | Line | Fine):
                 yield value
+            elif isinstance(value, tuple):
+                yield from value
             elif not only or value is not None:
                 yield Line(spans=tuple(_spans(text, facts)))
         if "fine" in row:

@@ -15,6 +15,7 @@ from bot.desk.message import (
     Message,
     Moment,
     Part,
+    Pasted,
     Quote,
     Span,
     Table,
@@ -58,6 +59,8 @@ def _part(part: Part, when: When) -> Iterator[str]:
             yield from markdown_lines(part.text)
         case Quote():
             yield from (f"| {line}" for line in part.text.split("\n"))
+        case Pasted():
+            yield from part.text.split("\n")
         case Facts():
             yield from (f"{row.label}: {spans_text(row.spans, when)}" for row in part.rows)
         case Table():

@@ -24,6 +24,7 @@ from bot.desk.message import (
     Message,
     Moment,
     Outgoing,
+    Pasted,
     Quote,
     Style,
     Table,
@@ -39,6 +40,7 @@ def test_a_message_with_every_kind_of_part_comes_back_as_it_was() -> None:
         parts=(
             Fine(spans=("by ", Mention(person=ANA.id, name="Ana"), " at ", Moment(at=NOW))),
             Markdown(text="**hi**"),
+            Pasted(text="  at main()\n\tE42"),
             Quote(text="“ünïcode” \x00 🙂", by="Ana"),
             Facts(rows=(Fact(label="Due", spans=(Moment(at=NOW),)),)),
             Table(head=("a",), rows=(("1",), ("2",))),

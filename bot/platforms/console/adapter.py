@@ -5,7 +5,7 @@ Staff here are whoever `/staff NAME` made one: the terminal is its owner's.
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sized
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TextIO
@@ -95,10 +95,25 @@ class Console:
         return self.host
 
     async def _lines(self) -> AsyncIterator[str]:
+        """Lines; what stands between two fences, a log or code, is one with them."""
+        fenced: list[str] = []
+        async for line in self._typed(fenced):
+            if fenced and line.partition(" ")[0] in _CONTROLS:
+                yield "\n".join(fenced)
+                fenced.clear()
+            fenced.append(line)
+            if sum(each.count(_FENCE) for each in fenced) % 2 == 0:
+                yield "\n".join(fenced)
+                fenced.clear()
+        if fenced:
+            yield "\n".join(fenced)
+
+    async def _typed(self, fenced: Sized) -> AsyncIterator[str]:
         loop = asyncio.get_running_loop()
         while True:
             if self.prompts:
-                print(f"\n{self._prompt()} > ", end="", file=self.out, flush=True)
+                prompt = "  | " if fenced else f"\n{self._prompt()} > "
+                print(prompt, end="", file=self.out, flush=True)
             line = await loop.run_in_executor(None, self.source.readline)
             if not line:
                 return
@@ -200,6 +215,9 @@ _SWITCHES = {
     "/staff": Standing.AGENT,
     "/lead": Standing.LEAD,
 }
+_CONTROLS = {*_SWITCHES, "/time", "/help", "/demo", "/quit", "/exit"}
+"""Said to the terminal, whatever is still open."""
+_FENCE = "```"
 
 
 def customer(name: str) -> Person:

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.message import Button, Line, Message, Outgoing, Readership, SendKind, Table, Tone
+from bot.desk.message import (
+    Button,
+    Line,
+    Message,
+    Outgoing,
+    Pasted,
+    Readership,
+    SendKind,
+    Table,
+    Tone,
+)
 from bot.platforms import plain
 
 WIDTH = 80
@@ -54,7 +64,9 @@ class Printer:
     def _body(self, message: Message, *, commands: bool) -> Iterator[str]:
         for part in message.parts:
             for line in plain.lines(Message(kind="", parts=(part,)), self.when):
-                yield from self._wrap(line.translate(_OBEYED), whole=isinstance(part, Table))
+                yield from self._wrap(
+                    line.translate(_OBEYED), whole=isinstance(part, Table | Pasted)
+                )
         if message.buttons:
             for line in self._buttons(message.buttons, commands=commands):
                 yield line.translate(_OBEYED)
@@ -62,7 +74,10 @@ class Printer:
     def _wrap(self, line: str, *, whole: bool) -> list[str]:
         if whole or line.startswith("    "):
             return [line]
-        return textwrap.wrap(line, self._width - 6, break_on_hyphens=False) or [""]
+        wrapped = textwrap.wrap(
+            line, self._width - 6, break_on_hyphens=False, break_long_words=False
+        )
+        return wrapped or [""]
 
     def _buttons(self, buttons: tuple[Button, ...], *, commands: bool) -> Iterator[str]:
         shown = [

@@ -20,6 +20,7 @@ from bot.desk.message import (
     Mention,
     Message,
     Part,
+    Pasted,
     Quote,
     Style,
     Table,
@@ -134,6 +135,8 @@ def _blocks(part: Part) -> Iterator[str]:
             yield from words.markdown(part.text)
         case Quote():
             yield words.quote(part.text)
+        case Pasted():
+            yield words.code(part.text)
         case Facts():
             for row in part.rows:
                 yield f"**{words.inert(row.label)}:** {words.spans(row.spans)}"

@@ -20,6 +20,7 @@ from bot.desk.message import (
     Message,
     Moment,
     Part,
+    Pasted,
     Quote,
     Span,
     Style,
@@ -151,7 +152,7 @@ def _size(part: Part) -> int:
 
 def _shortened(part: Part, most: int) -> tuple[Part | None, str]:
     match part:
-        case Markdown() | Quote():
+        case Markdown() | Quote() | Pasted():
             left = len(part.text) - most
             return replace(part, text=part.text[:most]), f"{left:,} characters"
         case Table():
@@ -200,7 +201,7 @@ def _classic(parts: Sequence[Part], when: When, _: Look) -> Iterator[JSON]:
         if isinstance(part, Fine):
             yield _context(part, when)
             continue
-        if isinstance(part, Quote) or _only_words(part):
+        if isinstance(part, Quote | Pasted) or _only_words(part):
             lines = plain.lines(Message(kind="", parts=(part,)), when)
             for piece in _pieces(lines):
                 yield {"type": "section", "text": {"type": "plain_text", "text": piece}}

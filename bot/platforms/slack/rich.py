@@ -14,6 +14,7 @@ from bot.desk.message import (
     Mention,
     Moment,
     Part,
+    Pasted,
     Quote,
     Span,
     Table,
@@ -52,6 +53,8 @@ def _elements(part: Part, when: When) -> Iterator[JSON]:
             yield from markdown(part.text)
         case Quote():
             yield from _holding("rich_text_quote", [_text(part.text)] if part.text else [])
+        case Pasted():
+            yield from _holding("rich_text_preformatted", [_text(part.text)] if part.text else [])
         case Facts():
             for row in part.rows:
                 label = _text(f"{row.label}: ", bold=True)

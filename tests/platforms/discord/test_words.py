@@ -30,6 +30,7 @@ from bot.desk.message import (
     Message,
     Moment,
     Part,
+    Pasted,
     Quote,
     Style,
     Table,
@@ -88,6 +89,7 @@ def parts() -> st.SearchStrategy[Part]:
         st.builds(Fine, spans=st.just(("From the help guide: x.",))),
         st.builds(Markdown, text=text),
         st.builds(Quote, text=text),
+        st.builds(Pasted, text=text),
         st.builds(Facts, rows=st.just((Fact(label="With", spans=("sam",)),))),
         st.builds(Table, head=st.just(("a", "b")), rows=st.just((("1", "two"),) * 80)),
     )

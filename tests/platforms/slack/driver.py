@@ -21,6 +21,7 @@ from tests.transcripts.script import Posted, Script
 
 from .double import ManualClock
 from .double.settings import Call
+from .double.shapes import escaped
 from .stage import Stage, stage
 
 JSON = dict[str, Any]
@@ -90,7 +91,9 @@ class SlackDriver:
 
     def _whom(self, call: Call) -> str:
         if call.method == "response_url":
-            shown = next(m for m in self.s.d.ephemeral_posts if m["text"] == call.args["text"])
+            shown = next(
+                m for m in self.s.d.ephemeral_posts if m["text"] == escaped(call.args["text"])
+            )
             room, user = self.s.d.world.channels[shown["channel"]], shown["to"]
         else:
             room, user = self.s.d.world.channels[call.args["channel"]], call.args.get("user")

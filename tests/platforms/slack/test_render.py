@@ -20,6 +20,7 @@ from bot.desk.message import (
     Message,
     Moment,
     Part,
+    Pasted,
     Quote,
     Style,
     Table,
@@ -54,6 +55,7 @@ PARTS: st.SearchStrategy[Part] = st.one_of(
     st.builds(Fine, spans=st.tuples(st.text(min_size=1, max_size=60))),
     st.builds(Markdown, text=TEXT),
     st.builds(Quote, text=TEXT),
+    st.builds(Pasted, text=TEXT),
     st.builds(
         Facts,
         rows=st.lists(st.builds(Fact, label=st.text(max_size=20), spans=SPANS), max_size=4).map(

@@ -1,0 +1,35 @@
+"""What stands in the thread below a ticket's card: the customer's words, all of them.
+
+Only what a card shows in full is not said again here.
+"""
+
+from bot.desk import cards, folding
+from bot.desk.model import Ticket
+from bot.desk.step import Step
+from bot.desk.wording import Value
+
+
+def words(step: Step, ticket: Ticket, kind: str, text: str, **facts: Value) -> None:
+    """Tell staff in as many messages as the words take; the last one has the buttons."""
+    found = list(folding.pages(folding.parts(text, ticket.requester.name))) or [()]
+    for number, page in enumerate(found, start=1):
+        first, last = number == 1, number == len(found)
+        told = facts if first else {"page": number, "pages": len(found)}
+        name = kind if first else "staff_more"
+        step.to_staff(ticket, name, buttons=None if last else (), quote=page, **told)
+
+
+def everything(step: Step, ticket: Ticket) -> str:
+    """All that the customer wrote for a ticket, first and since."""
+    since = (each.text for each in step.records.history(ticket.number) if each.what == "customer")
+    return "\n".join(filter(None, (ticket.text, *since)))
+
+
+def opened(step: Step, ticket: Ticket) -> None:
+    """What the new card has no room for: the words, and what was asked just before."""
+    who = ticket.requester.name
+    if not folding.fits_card(ticket.text):
+        words(step, ticket, "staff_words", ticket.text, who=who)
+    for each in step.asked_before(ticket):
+        if cards.shorten(each.words, cards.BEFORE) != each.words:
+            words(step, ticket, "staff_before", each.words, who=who)

@@ -6,8 +6,9 @@ Pure; the worker asks it before it works.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 
-from bot.delivery.intake import cut
+from bot.delivery.intake import KEPT
 from bot.desk.inbound import Address, Inbound, Said
 from bot.desk.journal import Waiting
 
@@ -21,11 +22,17 @@ _STRONGEST = (Address.DIRECT, Address.WATCHED, Address.OVERHEARD)
 def burst_of(rows: Sequence[Waiting], span: timedelta) -> list[Waiting]:
     """Return the first row and those that go on where it left off."""
     burst = [rows[0]]
-    for row in rows[1:MOST]:
+    for row in fitting(rows[:MOST])[1:]:
         if not _goes_on(burst[-1].inbound, row.inbound, span):
             break
         burst.append(row)
     return burst
+
+
+def fitting(rows: Sequence[Waiting]) -> Sequence[Waiting]:
+    """The first rows, as many as are no longer together than one message may be; one at least."""
+    sizes = accumulate(len(row.inbound.words) for row in rows if isinstance(row.inbound, Said))
+    return rows[: max(1, sum(size <= KEPT for size in sizes))]
 
 
 def ready_at(burst: Sequence[Waiting], span: timedelta) -> datetime:
@@ -48,8 +55,9 @@ def join(burst: Sequence[Waiting], rest: Sequence[Waiting]) -> Inbound:
         return replace(last, others=True) if others else last
     return replace(
         last,
-        text=cut("\n".join(each.text for each in said if each.text)),
-        quoted=cut("\n".join(each.quoted for each in said if each.quoted)),
+        text="\n".join(each.text for each in said if each.text),
+        quoted="\n".join(each.quoted for each in said if each.quoted),
+        cut=sum(each.cut for each in said),
         address=min((each.address for each in said), key=_STRONGEST.index),
         files=tuple(file for each in said for file in each.files),
         secrets=tuple(dict.fromkeys(kind for each in said for kind in each.secrets)),

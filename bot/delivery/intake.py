@@ -1,6 +1,6 @@
 """The way in: what a platform heard is kept, durably, before anybody is told "got it".
 
-Secrets are cut out and long texts cut short before anything is stored.
+Secrets are cut out before anything is stored. What is too long to be kept is said to be.
 """
 
 import asyncio
@@ -16,9 +16,9 @@ from bot.delivery.limits import Limits
 from bot.desk.inbound import Address, Commanded, Edited, Inbound, Said
 from bot.desk.journal import Journal, ScanPoint, Store
 
-KEPT_BYTES = 8 * 1024
-"""Of one message's text. The rest helps nobody to answer and costs everybody."""
-_LOOKED_AT = 64 * 1024
+KEPT = 60_000
+"""Characters of one message: more than anybody can send on a platform, whose longest has 40,000."""
+_LOOKED_AT = KEPT + 4_000
 """Characters in which secrets are looked for: a secret must not be cut in half before."""
 
 BUSY = 64
@@ -118,7 +118,8 @@ class Intake:
                 text, kinds = self._shorten(said.text)
                 quoted, more = self._shorten(said.quoted)
                 secrets = tuple(dict.fromkeys(said.secrets + kinds + more))
-                return replace(said, text=text, quoted=quoted, secrets=secrets)
+                lost = sum(max(0, len(each) - KEPT) for each in (said.text, said.quoted))
+                return replace(said, text=text, quoted=quoted, secrets=secrets, cut=lost)
             case Edited() as edited:
                 return replace(edited, text=self._shorten(edited.text)[0])
             case Commanded() as command:
@@ -137,7 +138,7 @@ class Intake:
 
     def _shorten(self, text: str) -> tuple[str, tuple[str, ...]]:
         kept, kinds = self._redact(text[:_LOOKED_AT])
-        return cut(kept, len(text) - _LOOKED_AT if len(text) > _LOOKED_AT else 0), kinds
+        return cut(kept, max(0, len(text) - _LOOKED_AT)), kinds
 
 
 def _remember(journal: Journal, said: Said) -> None:
@@ -148,14 +149,9 @@ def _remember(journal: Journal, said: Said) -> None:
 
 
 def cut(text: str, more: int = 0) -> str:
-    """Return at most 8 KB of a text, with a note of how much is missing. `more` is cut already."""
-    if not more and len(text) * 4 <= KEPT_BYTES:
-        return text
-    raw = text.encode("utf-8")
-    if not more and len(raw) <= KEPT_BYTES:
-        return text
-    kept = raw[:KEPT_BYTES].decode("utf-8", "ignore")
-    return f"{kept}\n[… {len(text) - len(kept) + more:,} more characters were cut off]"
+    """Return what is kept of a text, with a note of how much is missing. `more` is cut already."""
+    more += max(0, len(text) - KEPT)
+    return f"{text[:KEPT]}\n[… {more:,} more characters were cut off]" if more else text
 
 
 def _printable(value: Any) -> Any:

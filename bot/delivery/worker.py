@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
-from bot.delivery.bursts import burst_of, join, ready_at
+from bot.delivery.bursts import burst_of, fitting, join, ready_at
 from bot.delivery.clock import look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
@@ -118,7 +118,7 @@ class Worker:
     ) -> tuple[Sequence[Waiting], datetime]:
         """What is worked on as one, and from when on."""
         if ASIDE in conversation:
-            return rows, rows[0].ready
+            return fitting(rows), rows[0].ready
         span = self._bursts.get(conversation.partition(":")[0], timedelta(0))
         burst = burst_of(rows, span)
         return burst, ready_at(burst, span)

@@ -119,6 +119,8 @@ class Said:
     files: tuple[File, ...] = ()
     secrets: tuple[str, ...] = ()
     """Kinds of secret that intake cut out of the text before it was kept."""
+    cut: int = 0
+    """Characters beyond what intake keeps of one message."""
     joined: tuple[str, ...] = ()
     """Ids of the earlier messages of the same burst."""
     others: bool = False

@@ -71,8 +71,7 @@ class Routing:
             return ""
         if ticket is None:
             return ""
-        if said.secrets:
-            step.whisper("secret")
+        talk.own_up(step, said)
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
         requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
         return "ticket"
@@ -85,8 +84,7 @@ class Routing:
         command = typed.picked(step, said.text, heard.reading)
         if command:
             return self.commanded(step, command, {})
-        if said.secrets:
-            step.whisper("secret")
+        talk.own_up(step, said)
         if heard.reading.not_solved and not _sure(step, heard):
             step.reply("say_more", q=conversation.question or 0)
             return "small_talk"

@@ -70,6 +70,14 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
 
 
+def own_up(step: Step, said: Said) -> None:
+    """Say what of somebody's words was not kept."""
+    if said.secrets:
+        step.whisper("secret")
+    if said.cut:
+        step.whisper("too_long", count=f"{said.cut:,}")
+
+
 def _impatient(kind: SmallTalk, text: str) -> bool:
     """ "Hello? anyone there?", "wtf", "???"."""
     calls = kind in {SmallTalk.GREETING, SmallTalk.HELP, SmallTalk.INSULT}

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import App, Options, RealClock
 from bot.delivery.bursts import join
-from bot.delivery.intake import KEPT_BYTES, Patience, cut
+from bot.delivery.intake import KEPT, Patience, cut
 from bot.desk.inbound import Address, Commanded, Edited, Place, Published, Said, Standing
 from bot.desk.journal import Waiting
 from bot.errors import DeskError
@@ -194,16 +194,28 @@ async def test_secrets_are_not_stored(house: House) -> None:
     assert len(heard.secrets) == 1
 
 
-async def test_a_long_log_is_cut_with_a_note(house: House) -> None:
+async def test_what_is_too_long_to_be_kept_is_counted(house: House) -> None:
     await house.hears(said(1, "ä" * 100_000))
     (kept,) = house.desk.said
+    (heard, _), *_ = house.desk.received
 
-    assert len(kept.encode()) < KEPT_BYTES + 100
-    assert kept.endswith("[… 95,904 more characters were cut off]")
+    assert len(kept) < KEPT + 100
+    assert kept.endswith("[… 40,000 more characters were cut off]")
+    assert isinstance(heard, Said)
+    assert 40_000 == heard.cut
 
 
-def test_a_short_text_is_kept_as_it_is() -> None:
-    assert cut("é" * 4096) == "é" * 4096
+def test_all_that_can_be_sent_on_a_platform_is_kept_as_it_is() -> None:
+    assert cut("é" * 40_000) == "é" * 40_000
+
+
+async def test_a_burst_that_is_too_long_for_one_message_becomes_two(patient: House) -> None:
+    words = [str(number) * 25_000 for number in range(3)]
+    await patient.hears(*(said(number, text) for number, text in enumerate(words)))
+    await patient.later(10)
+
+    assert ["\n".join(words[:2]), words[2]] == patient.desk.said
+    patient.store.close()
 
 
 async def test_half_a_character_is_kept_as_a_question_mark(house: House) -> None:

@@ -125,7 +125,11 @@ def _stored(found: Figures) -> Iterator[Line]:
 
     yield one("inbox_waiting", "Messages without an outcome yet.", found.inbox_waiting)
     yield one("inbox_oldest_seconds", "Age of the oldest of them.", found.inbox_oldest_seconds)
-    yield one("inbox_dead", "Messages put aside after five failures.", found.inbox_dead)
+    yield one(
+        "inbox_dead",
+        "Messages put aside after five failures, and settled by nobody.",
+        found.inbox_dead,
+    )
     yield one("outbox_waiting", "Messages on their way out.", found.outbox_waiting)
     yield one("outbox_oldest_seconds", "Age of the oldest of them.", found.outbox_oldest_seconds)
     yield one("outbox_unknown", "Messages of which nobody knows.", found.outbox_unknown)

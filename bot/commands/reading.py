@@ -161,7 +161,7 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.MOMENT: _moment,
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),
     Kind.RATING: lambda _, param, words: Rating(_one_of(param, words)),
-    Kind.NUMBER: lambda _, __, words: _number(words, "day, version or part"),
+    Kind.NUMBER: lambda _, __, words: _number(words, "day, version, part or message"),
     Kind.WORD: _word,
     Kind.TEXT: _text,
 }

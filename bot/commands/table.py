@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.commands import reading
+from bot.commands.aside import ASIDE_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
@@ -136,6 +137,7 @@ COMMANDS = CommandTable(
         *PRIVACY_COMMANDS,
         *DESK_COMMANDS,
         *LIST_COMMANDS,
+        *ASIDE_COMMANDS,
         *KNOWLEDGE_COMMANDS,
         Command(
             name="help",

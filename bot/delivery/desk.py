@@ -36,6 +36,15 @@ class Desk(Protocol):
         """Do what it calls for, in the transaction of `records`."""
         ...
 
+    def put_aside(
+        self, records: Records, inbound: Inbound, standing: Standing, now: datetime, number: int
+    ) -> bool:
+        """Hand to a person what could not be worked on; False when only staff are to hear of it.
+
+        `number` is what staff know the message by.
+        """
+        ...
+
     def tick(self, records: Records, alarm: Alarm, now: datetime) -> Done:
         """Do the one next thing that time calls for."""
         ...
@@ -48,8 +57,8 @@ class Desk(Protocol):
 class Notices(Protocol):
     """Words for staff on what only delivery can see."""
 
-    def poison(self, inbound: Inbound) -> Message:
-        """A message came in that the desk could not work on."""
+    def poison(self, inbound: Inbound, number: int) -> Message:
+        """A message came in that the desk could not work on; staff know it by that number."""
         ...
 
     def unclear(self, outgoing: Outgoing) -> Message:
@@ -87,7 +96,7 @@ class Wiring:
 class PlainNotices:
     """The words in English."""
 
-    def poison(self, inbound: Inbound) -> Message:
+    def poison(self, inbound: Inbound, number: int) -> Message:
         """Show the words, so that a person can answer them."""
         name = getattr(getattr(inbound, "by", None), "name", "somebody")
         match inbound:
@@ -99,7 +108,10 @@ class PlainNotices:
                 text = inbound.line
             case _:
                 text = inbound.id
-        said = f"I could not work on this message from {name}. Please answer it yourselves."
+        said = (
+            f"I could not work on this message from {name}. Please see to it yourselves. "
+            f"Once the cause is mended: replay {number}"
+        )
         return Message(
             kind="poison",
             parts=(Line(spans=(said,)), Quote(text=text, by=name)),

@@ -13,6 +13,7 @@ from bot.delivery.bursts import burst_of, fitting, join, ready_at
 from bot.delivery.clock import look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
+from bot.delivery.trail import trail
 from bot.desk.doors import Done
 from bot.desk.inbound import Deleted, Delivered, Inbound, Published, Standing
 from bot.desk.journal import ASIDE, Changes, Journal, Waiting
@@ -130,8 +131,8 @@ class Worker:
             done = await self._decide(burst, inbound)
         except StoreError:
             raise
-        except Exception as error:  # the edge: counted, and put aside at last
-            log.exception("inbox row failed id=%s", inbound.id)
+        except Exception as error:  # noqa: BLE001 - the edge: counted, and put aside at last
+            log.error("inbox row failed id=%s: %s", inbound.id, trail(error))  # noqa: TRY400
             await self._failed(burst, inbound, type(error).__name__)
             return False
         self.done += len(burst)
@@ -180,24 +181,64 @@ class Worker:
         now = self._clock.now()
         again = now + timedelta(seconds=2 ** (attempts - 1))
 
-        def put_aside(journal: Journal) -> None:
-            for row in burst:
-                journal.bury(row.inbound.id, now, error)
-            room = self._wiring.staff_room(inbound.id.partition(":")[0])
-            if room is None:
-                log.error("put aside, and there is no staff room to tell id=%s", inbound.id)
-                return
-            notice = Outgoing(
-                key=f"poison:{inbound.id}",
-                place=room,
-                message=self._wiring.notices.poison(inbound),
-                readership=Readership.STAFF,
-            )
-            journal.send(notice, now)
-
         def put_off(journal: Journal) -> None:
             for row in burst:
                 journal.put_off(row.inbound.id, again, error)
 
-        await self._store.write(put_aside if attempts >= FAILURES else put_off)
+        if attempts < FAILURES:
+            await self._store.write(put_off)
+        else:
+            await self._put_aside(burst, inbound, error)
         self._wake.set()
+
+    async def _put_aside(self, burst: Sequence[Waiting], inbound: Inbound, error: str) -> None:
+        """Hand it to a person; where that fails as well, staff are told in the plainest words."""
+        standing = await self._standing_if_known(inbound)
+        now = self._clock.now()
+
+        def buried(journal: Journal) -> int | None:
+            if not all(journal.still_waits(row.inbound.id) for row in burst):
+                return None
+            for row in burst[:-1]:
+                journal.finish(row.inbound.id, "joined", now)
+            return journal.bury(inbound, now, error)
+
+        def handed_over(journal: Journal) -> None:
+            number = buried(journal)
+            if number is None:
+                return
+            if not self._desk.put_aside(journal, inbound, standing, now, number):
+                self._tell_staff(journal, inbound, number)
+
+        def told(journal: Journal) -> None:
+            number = buried(journal)
+            if number is not None:
+                self._tell_staff(journal, inbound, number)
+
+        try:
+            await self._store.write(handed_over)
+        except StoreError:
+            raise
+        except Exception as failed:  # noqa: BLE001 - the edge: nothing may be in the way for ever
+            log.error("not handed over id=%s: %s", inbound.id, trail(failed))  # noqa: TRY400
+            await self._store.write(told)
+
+    async def _standing_if_known(self, inbound: Inbound) -> Standing:
+        try:
+            return await self._standing(inbound, FAILURES)
+        except Exception:  # noqa: BLE001 - it may be this that failed all along
+            return Standing.CUSTOMER
+
+    def _tell_staff(self, journal: Journal, inbound: Inbound, number: int) -> None:
+        room = self._wiring.staff_room(inbound.id.partition(":")[0])
+        if room is None:
+            log.error("put aside, and there is no staff room to tell id=%s", inbound.id)
+            return
+        now = self._clock.now()
+        notice = Outgoing(
+            key=f"poison:{inbound.id}:{now.isoformat()}",
+            place=room,
+            message=self._wiring.notices.poison(inbound, number),
+            readership=Readership.STAFF,
+        )
+        journal.send(notice, now)

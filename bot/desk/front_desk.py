@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk import follow_up, publishing, talk, thread
+from bot.desk import follow_up, publishing, rescue, talk, thread
 from bot.desk.doors import Alarm, Commands, Done, Heard
 from bot.desk.inbound import (
     Commanded,
@@ -109,7 +109,7 @@ class FrontDesk:
             inbound = as_said(inbound) or inbound
         match inbound:
             case Said():
-                outcome = self._words.said(self._by(step, inbound, heard), inbound, heard)
+                outcome = self._said(self._by(step, inbound, heard), inbound, heard)
             case Commanded():
                 step.quoted = inbound.quoted
                 outcome = self._words.commanded(
@@ -128,6 +128,27 @@ class FrontDesk:
                 outcome = publishing.delivered(step, inbound)
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
+
+    def _said(self, step: Step, said: Said, heard: Heard | None) -> str:
+        """Words, unless a person has them already: those were put aside, and are run again."""
+        with_team = step.records.ticket_of_message(said.id) if heard else None
+        if heard and with_team:
+            return rescue.run_again(step, with_team, said, heard)
+        return self._words.said(step, said, heard)
+
+    def put_aside(
+        self, records: Records, inbound: Inbound, standing: Standing, now: datetime, number: int
+    ) -> bool:
+        """Hand to a person what could not be worked on; False when only staff are to hear of it.
+
+        `number` is what staff know the message by.
+        """
+        if not isinstance(inbound, Said | Commanded):
+            return False
+        step = self._step(records, f"aside:{inbound.id}:{now.isoformat()}", now, standing)
+        told = rescue.put_aside(self._by(step, inbound), inbound, number)
+        step.finish()
+        return told
 
     def _step(
         self, records: Records, cause: str, now: datetime, standing: Standing = Standing.CUSTOMER

@@ -143,8 +143,11 @@ class Inbox(Protocol):
         """It has its outcome."""
         ...
 
-    def bury(self, inbound_id: str, at: datetime, error: str) -> None:
-        """It can't be worked on; kept, and no longer in the way."""
+    def bury(self, inbound: Inbound, at: datetime, error: str) -> int:
+        """It can't be worked on; kept as it was worked on, and no longer in the way.
+
+        Returns the number that staff know it by.
+        """
         ...
 
     def put_off(self, inbound_id: str, until: datetime, error: str = "") -> None:

@@ -55,6 +55,17 @@ class Erased:
     """Ids of published entries that read as they had asked: for the team to judge."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class PutAside:
+    """A message that could not be worked on, and that nobody has settled yet."""
+
+    number: int
+    at: datetime
+    inbound: Inbound
+    error: str
+    """What went wrong, as the program calls it."""
+
+
 class Records(Protocol):
     """One transaction's view of everything remembered."""
 
@@ -227,6 +238,21 @@ class Records(Protocol):
 
     def enqueue(self, inbound: Inbound) -> None:
         """Put something into the desk's own inbox, to be worked on after this transaction."""
+        ...
+
+    def put_aside(self) -> Sequence[PutAside]:
+        """Messages that could not be worked on and that nobody has settled, the oldest first.
+
+        What its author has had an answer to since, from a person, is settled.
+        """
+        ...
+
+    def run_again(self, number: int, at: datetime) -> bool:
+        """Have one of those worked on once more; False when there is no such one."""
+        ...
+
+    def settle(self, number: int, at: datetime) -> bool:
+        """Take one of those off the list; False when there is no such one."""
         ...
 
     def counts(self, since: datetime, until: datetime) -> Counts:

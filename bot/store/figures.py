@@ -10,19 +10,20 @@ from typing import cast
 
 from bot.desk.journal import Journal
 from bot.store.base import Connected
+from bot.store.inbox import UNSETTLED
 from bot.store.shape import to_cell
 
-_FIGURES = """
+_FIGURES = f"""
 SELECT
   (SELECT count(*) FROM inbox WHERE state = 'waiting'),
   (SELECT min(received_at) FROM inbox WHERE state = 'waiting'),
-  (SELECT count(*) FROM inbox WHERE state = 'dead'),
+  (SELECT count(*) FROM inbox WHERE {UNSETTLED}),
   (SELECT count(*) FROM outbox WHERE due_at IS NOT NULL),
   (SELECT min(queued_at) FROM outbox WHERE due_at IS NOT NULL),
   (SELECT count(*) FROM outbox WHERE state = 'unknown'),
   (SELECT count(*) FROM promise WHERE state = 'open'),
   (SELECT count(*) FROM promise WHERE state = 'open' AND due_at < :now)
-"""
+"""  # noqa: S608
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.desk.inbound import Deleted, Delivered, Inbound, Place, Published, Said
 from bot.desk.journal import ASIDE, Waiting, room_key
+from bot.desk.records import PutAside
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import from_cell, maybe_time, to_cell
@@ -18,6 +19,29 @@ _KEEP = (
     "state, retry_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) "
     "ON CONFLICT (id) DO NOTHING"
 )
+
+
+UNSETTLED = """
+state = 'dead' AND body <> '{}' AND NOT EXISTS (
+  SELECT 1 FROM history heard JOIN ticket ON ticket.number = heard.ticket
+  WHERE heard.message = inbox.id AND heard.message <> '' AND (
+    ticket.state = 'closed' OR EXISTS (
+      SELECT 1 FROM history said WHERE said.ticket = heard.ticket AND said.id > heard.id
+        AND said.what IN ('reply', 'asked back', 'proposed')
+    )
+  )
+)
+"""
+"""Put aside, not erased, and neither answered by a person since nor closed with its ticket."""
+_LIST = f"SELECT seq, at, body, error FROM inbox WHERE {UNSETTLED} ORDER BY seq"  # noqa: S608
+_AGAIN = f"""
+UPDATE inbox SET state = 'waiting', done_at = NULL, attempts = 0, error = '',
+  received_at = ?1, retry_at = ?1
+WHERE seq = ?2 AND {UNSETTLED} RETURNING conversation
+"""  # noqa: S608
+_SETTLE = f"""
+UPDATE inbox SET state = 'done', outcome = 'settled', done_at = ? WHERE seq = ? AND {UNSETTLED}
+"""  # noqa: S608
 
 
 def conversation_key(inbound: Inbound) -> str:
@@ -112,8 +136,27 @@ class Inbox(Connected):
     def finish(self, inbound_id: str, outcome: str, at: datetime, error: str = "") -> None:
         self._end_waiting(inbound_id, "done", at, outcome, error)
 
-    def bury(self, inbound_id: str, at: datetime, error: str) -> None:
-        self._end_waiting(inbound_id, "dead", at, "", error)
+    def bury(self, inbound: Inbound, at: datetime, error: str) -> int:
+        self._end_waiting(inbound.id, "dead", at, "", error)
+        buried = self.rows(
+            "UPDATE inbox SET body = ? WHERE id = ? RETURNING seq",
+            (codec.inbound_out(inbound), inbound.id),
+        )
+        return int(buried[0][0])
+
+    def put_aside(self) -> Sequence[PutAside]:
+        return [
+            PutAside(number=seq, at=from_cell(at), inbound=codec.inbound_in(body), error=error)
+            for seq, at, body, error in self.rows(_LIST)
+        ]
+
+    def run_again(self, number: int, at: datetime) -> bool:
+        waits = self.rows(_AGAIN, (to_cell(at), number))
+        self.new_inbox.update(dict.fromkeys(row[0] for row in waits))
+        return bool(waits)
+
+    def settle(self, number: int, at: datetime) -> bool:
+        return self.db.execute(_SETTLE, (to_cell(at), number)).rowcount == 1
 
     def _end_waiting(
         self, inbound_id: str, state: str, at: datetime, outcome: str, error: str

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.fate import run_still
-from tests.chaos.sim.ground import HastyStore
+from tests.chaos.sim.ground import ForgetfulStore, HastyStore
 from tests.chaos.sim.scenario import Event, Rates, plainer, scenario
 from tests.chaos.sim.story import Altered, Story, Verdict
 from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
@@ -48,6 +48,8 @@ def _figures(verdict: Verdict) -> Figures:
             "stories": 1,
             "messages in": verdict.said,
             "posts": verdict.posts,
+            "messages put aside": verdict.aside,
+            "of them worked on again": verdict.again,
             "posts unclear for a while": verdict.unclear,
             **{f"died {where}": many for where, many in verdict.where.items()},
         }
@@ -91,6 +93,12 @@ SUITE = Suite(
             run=lambda task: simulated(task, Altered(store=HastyStore)),
             cases=4_000,
             finds="counts as sent and was never posted",
+        ),
+        Control(
+            name="put aside anew each time",
+            run=lambda task: simulated(task, Altered(store=ForgetfulStore)),
+            cases=4_000,
+            finds="not one outcome of ",
         ),
     ),
 )

@@ -30,6 +30,7 @@ class Echo:
     ticked: list[Alarm] = field(default_factory=list)
     refreshed: list[Entry] = field(default_factory=list)
     fails: Callable[[Inbound], bool] = lambda _: False
+    put_aside_fails: bool = False
     tick_fails: Callable[[Alarm], bool] = lambda _: False
 
     def hear(self, inbound: Inbound) -> Heard | None:
@@ -53,6 +54,16 @@ class Echo:
             records.send(_echo(inbound, inbound.text), now)
             return Done(outcome="echo")
         return Done(outcome="note")
+
+    def put_aside(
+        self, records: Records, inbound: Inbound, standing: Standing, now: datetime, number: int
+    ) -> bool:
+        """Say so, where somebody spoke to it."""
+        if self.put_aside_fails:
+            raise ZeroDivisionError
+        if isinstance(inbound, Said):
+            records.send(_echo(inbound, f"put aside as {number}", "aside"), now)
+        return isinstance(inbound, Said)
 
     def tick(self, records: Records, alarm: Alarm, now: datetime) -> Done:
         """Set the alarm of a ticket two hours on; let a question rest."""
@@ -84,10 +95,10 @@ class Echo:
         return [inbound for inbound, _ in self.received if isinstance(inbound, Delivered)]
 
 
-def _echo(inbound: Inbound, text: str) -> Outgoing:
+def _echo(inbound: Inbound, text: str, what: str = "echo") -> Outgoing:
     assert isinstance(inbound, Said)
     return Outgoing(
-        key=f"echo:{inbound.id}",
+        key=f"{what}:{inbound.id}",
         place=inbound.place,
         message=words(text, "echo"),
         readership=Readership.CUSTOMER,

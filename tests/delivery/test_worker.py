@@ -62,9 +62,19 @@ async def test_the_loops_work_by_themselves_on_the_real_clock(tmp_path: Path) ->
         assert heard == posted == sorted(heard)
 
 
-async def test_a_failing_message_is_tried_five_times_then_put_aside_and_staff_are_told(
+async def test_a_failing_message_is_tried_five_times_then_given_to_the_desk_to_put_aside(
     house: House,
 ) -> None:
+    house.desk.fails = lambda inbound: inbound.id == "test:m1"
+    await house.hears(said(1, "poison"))
+    await house.later(60)
+
+    assert inbox(house)["test:m1"] == ("dead", "", 4)
+    assert house.platform.texts() == ["put aside as 1"]
+
+
+async def test_where_that_fails_too_staff_are_told_in_the_plainest_words(house: House) -> None:
+    house.desk.put_aside_fails = True
     house.desk.fails = lambda inbound: inbound.id == "test:m1"
     await house.hears(said(1, "poison"), said(2, "next", place=STAFF_ROOM))
 
@@ -77,6 +87,7 @@ async def test_a_failing_message_is_tried_five_times_then_put_aside_and_staff_ar
     assert house.desk.said == ["next", "waits behind"]
     assert house.platform.posted[1].place == STAFF_ROOM
     assert "could not work on this message from Ana" in house.platform.posted[1].text
+    assert "replay 1" in house.platform.posted[1].text
     assert house.platform.posted[1].text.endswith("poison")
     assert "half done" not in house.platform.texts()
 

@@ -29,6 +29,8 @@ BY_KIND: Mapping[str, str] = {
     "saved_only": WITH_TEAM,
     "person_coming": WITH_TEAM,
     "person_coming_closed": WITH_TEAM,
+    "put_aside": WITH_TEAM,
+    "put_aside_closed": WITH_TEAM,
     "reopened": WITH_TEAM,
     "not_sorted": WITH_TEAM,
     "added": WITH_TEAM,

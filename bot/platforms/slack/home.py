@@ -38,6 +38,8 @@ _SESSION = {
     "handed_over_closed": "suspended",
     "person_coming": "suspended",
     "person_coming_closed": "suspended",
+    "put_aside": "suspended",
+    "put_aside_closed": "suspended",
     "not_sorted": "suspended",
     "reopened": "suspended",
     "confirmed": "closed",

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from bot.desk.journal import Changes, Journal, Leaving
+from bot.desk.model import Ticket
 from bot.store import Finding, audit, connect
 from bot.store.journal import SqliteJournal
 from bot.store.migrations import migrations
@@ -97,3 +98,17 @@ class HastyStore(MortalStore):
 
     def journal(self) -> SqliteJournal:
         return SentTooSoon(self._db)
+
+
+class ForgetsWhoHasIt(SqliteJournal):
+    """A control: it isn't known that a person has a message already."""
+
+    def ticket_of_message(self, message: str) -> Ticket | None:
+        return None
+
+
+class ForgetfulStore(MortalStore):
+    """The store of that control."""
+
+    def journal(self) -> SqliteJournal:
+        return ForgetsWhoHasIt(self._db)

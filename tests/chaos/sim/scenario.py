@@ -12,6 +12,8 @@ from tests.chaos.sim.street import Trouble
 
 CANARY = "between-us-4711"
 
+POISON = "please, where is my invoice?"
+"""Words that the desk can't work on until it is mended."""
 CUSTOMER_WORDS = (
     "how do i reset my password",
     "where is my invoice?",
@@ -66,6 +68,9 @@ class What(StrEnum):
     NOTE = "note"
     WAIT = "wait"
     SCAN = "scan"
+    POISON = "poison"
+    REPLAY = "replay"
+    """Staff have run again what was put aside, now and then before it is mended."""
 
 
 _OFTEN = {
@@ -76,6 +81,8 @@ _OFTEN = {
     What.NOTE: 6,
     What.WAIT: 16,
     What.SCAN: 4,
+    What.POISON: 3,
+    What.REPLAY: 3,
 }
 
 

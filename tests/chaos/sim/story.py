@@ -25,7 +25,7 @@ from bot.store import SqliteStore
 from knowledge.entry import Entry
 from tests.chaos.sim.fate import Died, Fate
 from tests.chaos.sim.ground import Ground, MortalStore
-from tests.chaos.sim.scenario import CANARY, CUSTOMER_WORDS, STAFF_LINES, Event, What
+from tests.chaos.sim.scenario import CANARY, CUSTOMER_WORDS, POISON, STAFF_LINES, Event, What
 from tests.chaos.sim.street import HELP, STAFF_ROOM, Life, Street
 from tests.chaos.sim.verdict import Downtime, problems
 from tests.desk.harness import ENTRIES, MONDAY, a_policy
@@ -58,12 +58,21 @@ class Verdict:
     said: int
     where: Counter[str] = field(default_factory=Counter)
     unclear: int = 0
+    aside: int = 0
+    """Messages that a person got, since the desk could not work on them."""
+    again: int = 0
+    """Those that were run again and worked."""
 
 
 class QuickDesk(FrontDesk):
     """The desk, which does not read the same words anew in each life."""
 
+    broken = True
+    """Whether there are words that it can't work on."""
+
     def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
+        if self.broken and text == POISON:
+            raise ValueError
         known = (id(self.library), text, language, today)
         if known not in _HEARD:
             _HEARD[known] = super().look_up(text, language, today)
@@ -92,6 +101,7 @@ class Story:
         """When it was up again after a while, or could read history again after that."""
         self.backlog: list[Inbound] = []
         self.findings: list[str] = []
+        self.mended = False
         self._count = 0
 
     async def play(self) -> Verdict:
@@ -107,8 +117,11 @@ class Story:
             await self._happens(event)
         await self._heal()
         found = problems(self.ground, self.street, self.down, self.clock.now())
+        aside, again = self._put_aside()
         self.ground.close()
         return Verdict(
+            aside=aside,
+            again=again,
             problems=self.findings + found,
             deaths=self.deaths,
             posts=len(self.street.posts),
@@ -117,21 +130,29 @@ class Story:
             unclear=len(self.street.resolved),
         )
 
+    def _put_aside(self) -> tuple[int, int]:
+        found = self.ground.journal.rows(
+            "SELECT id, state FROM inbox "
+            "WHERE EXISTS (SELECT 1 FROM outbox WHERE key GLOB 'aside:' || inbox.id || ':*')"
+        )
+        return len(found), sum(state == "done" for _, state in found)
+
     # Lives
 
     def _open(self) -> None:
         self.fate = Fate()
         self.life = Life(self.street, self.fate)
-        desk = QuickDesk(
+        self.desk = QuickDesk(
             policy=a_policy(),
             library=_library(tuple(self.ground.journal.entries())),
             wording=_wording(),
             commands=COMMANDS,
             staff_rooms={"": STAFF_ROOM},
         )
+        self.desk.broken = not self.mended
         self.app = App(
             store=cast("SqliteStore", self.altered.store(self.ground, self.fate)),
-            desk=desk,
+            desk=self.desk,
             platforms=[self.life],
             clock=self.clock,
             options=Options(patience=Patience(burst={}), redact=lambda text: (text, ())),
@@ -203,6 +224,17 @@ class Story:
                 await self._pass(timedelta(minutes=event.minutes))
             case What.SCAN:
                 await self._scan()
+            case What.POISON:
+                self._mend(mended=False)
+                await self._spoken(CUSTOMERS[event.who], POISON, dm(CUSTOMERS[event.who]), event)
+            case What.REPLAY:
+                self._mend(mended=event.pick % 3 > 0)
+                for each in self.ground.journal.put_aside():
+                    await self._deliver(self._command(STAFF[event.who], f"replay {each.number}"))
+
+    def _mend(self, *, mended: bool) -> None:
+        self.mended = mended
+        self.desk.broken = not mended
 
     async def _pass(self, span: timedelta) -> None:
         began, until = self.clock.now(), self.clock.now() + span

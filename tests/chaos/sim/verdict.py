@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.inbound import Commanded, Said
+from bot.desk.inbound import Commanded, Inbound, Said
 from bot.desk.message import Readership, SendKind
 from tests.chaos.sim.ground import Ground
-from tests.chaos.sim.scenario import CANARY
+from tests.chaos.sim.scenario import CANARY, POISON
 from tests.chaos.sim.street import STAFF_ROOM, Street, is_card
 from tests.recorder import text_of
 
@@ -36,6 +36,8 @@ def _heard(ground: Ground, street: Street) -> list[str]:
         owed = isinstance(inbound, Said) or key in street.acked
         if owed and key not in rows:
             found.append(f"lost: {key} was never taken in")
+        elif rows.get(key, "done") == "dead" and poisonous(inbound):
+            continue
         elif rows.get(key, "done") != "done":
             found.append(f"lost: {key} is {rows[key]}")
     found += [f"never said: {key}" for key in rows if key not in street.said]
@@ -75,10 +77,32 @@ def _answered(ground: Ground, street: Street) -> list[str]:
         if not isinstance(inbound, Said) or not inbound.place.private:
             continue
         got = answers.get(key, [])
+        if poisonous(inbound):
+            found += _of_poison(ground, key, got)
+            continue
         most = 2 if "? and" in inbound.text else 1
         if not 1 <= len(got) <= most:
             found.append(f"not one answer to {key} ({inbound.text!r}): {got}")
     return found
+
+
+def poisonous(inbound: Inbound) -> bool:
+    """Whether the desk can't work on it until it is mended."""
+    return isinstance(inbound, Said) and inbound.text == POISON
+
+
+def _of_poison(ground: Ground, key: str, got: list[str]) -> list[str]:
+    """A person has it, of whom its author heard once; run again it is answered once at most."""
+    state = dict(ground.journal.rows("SELECT id, state FROM inbox WHERE id = ?", (key,))).get(key)
+    aside = ground.journal.rows(
+        "SELECT message_kind FROM outbox WHERE readership = 'customer' AND substr(key, 1, ?) = ?",
+        (len(f"aside:{key}:"), f"aside:{key}:"),
+    )
+    if len(aside) > 1 or len(got) > 1 or not (aside or got):
+        return [f"not one outcome of {key}: {aside}, {got}"]
+    if state == "dead" and (got or ground.journal.ticket_of_message(key) is None):
+        return [f"put aside, and no person has it: {key}"]
+    return []
 
 
 def _promised(ground: Ground, down: Sequence[Downtime], now: datetime) -> list[str]:

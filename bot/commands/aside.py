@@ -1,0 +1,93 @@
+"""Messages that could not be worked on: staff look at them, run them again, or settle them.
+
+Run again, a message is its author's as it was: their rights count, not those of whoever asks for it.
+"""
+
+from collections.abc import Callable
+
+from bot.commands.lists import counted, show
+from bot.commands.row import Command, Kind, Param
+from bot.desk import cards, showing
+from bot.desk.inbound import Commanded, Deleted, Delivered, Edited, Published, Reacted, Said
+from bot.desk.message import Table
+from bot.desk.records import PutAside
+from bot.desk.step import Step
+from bot.errors import NotFound
+
+_SHOWN = 120
+"""Characters of a message in the list; its ticket has all of it."""
+
+
+def _dead(step: Step) -> None:
+    found = step.records.put_aside()
+    rows = tuple(_row(step, each) for each in found)
+    title = (
+        f"{counted(len(found), 'message')} I couldn't work on. "
+        "Once the cause is mended: replay NUMBER. If it needs no more: settle NUMBER."
+        if found
+        else "There is no message that I couldn't work on."
+    )
+    head = ("number", "when", "from", "message", "ticket", "failed with")
+    show(step, title, Table(head=head, rows=rows))
+
+
+def _row(step: Step, aside: PutAside) -> tuple[str, ...]:
+    ticket = step.records.ticket_of_message(aside.inbound.id)
+    match aside.inbound:
+        case Said():
+            who, what = aside.inbound.by.name, aside.inbound.words
+        case Commanded():
+            who, what = aside.inbound.by.name, aside.inbound.line
+        case Edited():
+            who, what = aside.inbound.by.name, f"changed to: {aside.inbound.text}"
+        case Reacted():
+            who, what = aside.inbound.by.name, f"a sign: {aside.inbound.sign.value}"
+        case Published():
+            who, what = aside.inbound.by.name, f"published: {aside.inbound.entry}"
+        case Deleted():
+            who, what = "", "a message was taken back"
+        case Delivered():
+            who, what = "", f"how a message of ticket {aside.inbound.ticket} arrived"
+    return (
+        str(aside.number),
+        showing.moment(step, aside.at),
+        who,
+        cards.shorten(what, _SHOWN),
+        str(ticket.number) if ticket else "",
+        aside.error,
+    )
+
+
+def _replay(step: Step, number: int) -> None:
+    if not step.records.run_again(number, step.now):
+        raise NotFound(_none(number))
+    step.whisper(
+        "done",
+        text=f"I'm working on message {number} again. If it fails once more, it is in: dead",
+    )
+
+
+def _settle(step: Step, number: int) -> None:
+    if not step.records.settle(number, step.now):
+        raise NotFound(_none(number))
+    step.whisper("done", text=f"Message {number} is off the list.")
+
+
+def _none(number: int) -> str:
+    return (
+        f"No message {number} waits to be settled: it was worked on, answered or taken off the "
+        "list. See them all: dead"
+    )
+
+
+def _command(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
+    return Command(name=name, help=help_, run=run, params=params, group="Lists")
+
+
+_NUMBER = Param(name="number", kind=Kind.NUMBER, help="number of the message, as dead shows it")
+
+ASIDE_COMMANDS: tuple[Command, ...] = (
+    _command("dead", "messages that could not be worked on", _dead),
+    _command("replay", "work on one of them again, once the cause is mended", _replay, _NUMBER),
+    _command("settle", "take one of them off that list: it needs no more", _settle, _NUMBER),
+)

@@ -156,7 +156,9 @@ def _stop(step: Step) -> None:
     step.reply("stopped")
 
 
-def _mine(name: str, help_: str, run: object, *params: Param, hidden: bool = True) -> Command:
+def _mine(
+    name: str, help_: str, run: object, *params: Param, hidden: bool = True, own: bool = False
+) -> Command:
     return Command(
         name=name,
         help=help_,
@@ -165,6 +167,7 @@ def _mine(name: str, help_: str, run: object, *params: Param, hidden: bool = Tru
         params=params,
         group="You",
         hidden=hidden,
+        own=own,
     )
 
 
@@ -179,7 +182,7 @@ def _ask(step: Step, question: str) -> None:
 CUSTOMER_COMMANDS: tuple[Command, ...] = (
     _mine("ask", "ask a question", _ask, text("question", "in your own words"), hidden=False),
     _mine("person", "talk to a person", _person, _Q, hidden=False),
-    _mine("status", "your open questions with the team", _status, hidden=False),
+    _mine("status", "your open questions with the team", _status, hidden=False, own=True),
     _mine("stop", "keep the bot out of this thread", _stop, hidden=False),
     _mine("solved", "the answer solved it", _solved, _Q),
     _mine("else", "the answer was not it", _else, _Q),

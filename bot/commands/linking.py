@@ -56,5 +56,6 @@ LINKING_COMMANDS: tuple[Command, ...] = (
             ),
         ),
         group="You",
+        own=True,
     ),
 )

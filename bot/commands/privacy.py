@@ -133,6 +133,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         who=Standing.CUSTOMER,
         params=(_PART,),
         group="You",
+        own=True,
     ),
     Command(
         name="forgetme",
@@ -141,6 +142,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         who=Standing.CUSTOMER,
         params=(_SURE,),
         group="You",
+        own=True,
     ),
     Command(
         name="persondata",

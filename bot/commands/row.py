@@ -58,6 +58,8 @@ class Command:
     aliases: tuple[str, ...] = ()
     hidden: bool = False
     """Only pressed, never typed: left out of help and of slash commands."""
+    own: bool = False
+    """What it tells is the asker's alone: staff who use it are told like any customer."""
 
     @property
     def usage(self) -> str:

@@ -93,6 +93,7 @@ class CommandTable:
         if step.standing < command.who:
             who = "a lead" if command.who is Standing.LEAD else "the team"
             raise NotAllowed(f'Only {who} can use "{command.name}".')
+        step.own = command.own
         command.run(step, **reading.values(step, command, rest, fields))
 
     def _unknown(self, step: Step, line: str) -> None:

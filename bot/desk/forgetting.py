@@ -69,13 +69,14 @@ def _tell(step: Step, ticket: Ticket) -> None:
 
 def send_once(step: Step, message: Message, place: Place, to: str) -> None:
     """Send to somebody of whom nothing is remembered: no offers, no conversation, no ticket."""
+    alone = place.private and not place.thread
     step.send(
         Outgoing(
             key="",
             place=place,
             message=message,
             readership=Readership.CUSTOMER,
-            kind=SendKind.POST if place.private or place != step.here else SendKind.PRIVATE,
+            kind=SendKind.POST if alone or place != step.here else SendKind.PRIVATE,
             to=to,
             answers=step.answers if place == step.here else "",
         )

@@ -47,6 +47,8 @@ class Step:
     """Entries changed by this step."""
     quoted: str = ""
     """Text of the message that a command was called on."""
+    own: bool = False
+    """What the person acting is told is theirs alone, and no colleague's."""
     _sent: int = 0
     _touched: dict[int, None] = field(default_factory=dict)
     _fresh_offers: set[str] = field(default_factory=set)
@@ -105,8 +107,13 @@ class Step:
         otherwise: Message | None = None,
         ticket: int | None = None,
     ) -> None:
-        """Answer the person acting with a message already made. In the staff room, only they see it."""
-        at_work = self.is_staff and (private or self.in_staff_room())
+        """Answer the person acting with a message already made. In the staff room, only they see it.
+
+        What is said privately to staff is for staff: it stands in the staff room, or goes to them
+        directly, never where they happened to ask.
+        """
+        own = self.own and private
+        at_work = self.is_staff and not own and (private or self.in_staff_room())
         self.send(
             Outgoing(
                 key="",

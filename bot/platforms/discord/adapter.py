@@ -70,7 +70,7 @@ class Discord(Events):
         self._staff = staff_channel(settings)
         self._connection = Connection.of(settings, self._make)
         self._breaker = Breaker(_monotonic)
-        self._rooms = Rooms(lambda: self._connection.client)
+        self._rooms = Rooms(lambda: self._connection.client, self._staff)
         self._tokens = Tokens()
         self._sending = self._new_sending(wording)
         self._presses = self._new_presses(suggest or _no_suggestions)
@@ -82,15 +82,13 @@ class Discord(Events):
         self._heard_with: tuple[float, Ears] | None = None
 
     def _new_sending(self, wording: Wording) -> Sending:
-        sending = Sending(
+        return Sending(
             rooms=self._rooms,
             tokens=self._tokens,
             breaker=self._breaker,
             wording=wording,
             content=self._content,
         )
-        sending.detours.closed = frozenset({self._staff})
-        return sending
 
     def _new_presses(self, suggest: Suggest) -> Presses:
         return Presses(
@@ -104,8 +102,13 @@ class Discord(Events):
 
     async def run(self, intake: Intake) -> None:
         """Listen until cancelled. Raises SettingsError, or StoreError when nothing can be stored."""
-        self._intake = intake
-        self._backlog = Backlog(intake)
+
+        async def hear(inbound: Inbound) -> None:
+            self._sending.whispers.heard(inbound)
+            await intake(inbound)
+
+        self._intake = hear
+        self._backlog = Backlog(hear)
         self._sessions = 0
         try:
             await self._connection.run(self._patience, self._backlog.broken)
@@ -157,7 +160,7 @@ class Discord(Events):
 
     def staff_room(self) -> Place | None:
         """Where staff work."""
-        return listen.room(self._staff) if self._staff else None
+        return self._rooms.staff_room()
 
     # What the client tells
 

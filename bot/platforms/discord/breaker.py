@@ -24,9 +24,9 @@ class Breaker:
         self._clock = clock
         self._times: deque[float] = deque(maxlen=refusals)
 
-    def count(self, status: int) -> None:
-        """Another answer came."""
-        if status in _COUNTED:
+    def count(self, status: int, path: str = "") -> None:
+        """Another answer came. An interaction that ran out is refused with 401, and no storm."""
+        if status in _COUNTED and not (status == 401 and "/webhooks/" in path):
             self._times.append(self._clock())
 
     def check(self) -> None:
@@ -47,7 +47,7 @@ class Breaker:
         async def ended(
             _: aiohttp.ClientSession, __: SimpleNamespace, params: aiohttp.TraceRequestEndParams
         ) -> None:
-            self.count(params.response.status)
+            self.count(params.response.status, params.url.path)
 
         config = aiohttp.TraceConfig()
         config.on_request_end.append(ended)

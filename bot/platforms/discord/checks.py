@@ -22,6 +22,7 @@ from bot.settings import Settings
 
 Raw = Mapping[str, Any]
 _FORUM = 15
+_STAFFS = "staff channel"
 _EVERYTHING = discord.Permissions.all()
 
 
@@ -120,7 +121,7 @@ def _rooms(settings: Settings) -> dict[str, str]:
     rooms = dict.fromkeys(settings.discord_answer_channels, "answer channel")
     staff = staff_channel(settings)
     if staff:
-        rooms[staff] = "staff channel"
+        rooms[staff] = _STAFFS
     return rooms
 
 
@@ -144,7 +145,8 @@ async def _room(client: discord.Client, number: str, use: str) -> list[Check]:
     name = f"#{room.get('name', number)}"
     found = []
     try:
-        missing = await _missing(client, room)
+        roles: Sequence[Raw] = await client.http.get_roles(int(room["guild_id"]))
+        missing = await _missing(client, room, roles)
     except FAILURES as error:
         return [Check(ok=None, what=f"Rights in {name} are not known: {error}")]
     found += [
@@ -158,6 +160,15 @@ async def _room(client: discord.Client, number: str, use: str) -> list[Check]:
     ]
     if not missing:
         found.append(Check(ok=True, what=f"In {name} ({use}) the bot has all its rights"))
+    if use == _STAFFS and _open_to_all(room, roles):
+        found.append(
+            Check(
+                ok=None,
+                what=f"The staff channel {name} can be read by everybody in the server",
+                effect="Others can read what customers wrote and what staff say of it.",
+                fix="Edit Channel > Permissions: make it private, and add the staff role and me.",
+            )
+        )
     if room["type"] == _FORUM:
         found += _forum_tags(room, name)
     return found
@@ -178,21 +189,33 @@ def _forum_tags(room: Raw, name: str) -> list[Check]:
     ]
 
 
-async def _missing(client: discord.Client, room: Raw) -> list[str]:
+async def _missing(client: discord.Client, room: Raw, roles: Sequence[Raw]) -> list[str]:
     guild, me = int(room["guild_id"]), client.user.id if client.user else 0
-    roles: Sequence[Raw] = await client.http.get_roles(guild)
     member: Raw = await client.http.get_member(guild, me)
     mine = {str(guild), *map(str, member["roles"])}
-    base = 0
-    for role in roles:
-        if str(role["id"]) in mine:
-            base |= int(role["permissions"])
+    base = _granted(roles, mine)
     has = discord.Permissions(base)
     if not has.administrator:
         has = discord.Permissions(_overwritten(base, room, str(guild), mine, str(me)))
     else:
         has = _EVERYTHING
     return [right for right in RIGHTS if not getattr(has, right)]
+
+
+def _granted(roles: Sequence[Raw], mine: set[str]) -> int:
+    base = 0
+    for role in roles:
+        if str(role["id"]) in mine:
+            base |= int(role["permissions"])
+    return base
+
+
+def _open_to_all(room: Raw, roles: Sequence[Raw]) -> bool:
+    """Whether somebody with no role at all can read a room."""
+    everyone = str(room["guild_id"])
+    granted = _granted(roles, {everyone})
+    has = _overwritten(granted, room, everyone, {everyone}, "")
+    return discord.Permissions(has).view_channel
 
 
 def _overwritten(base: int, room: Raw, everyone: str, mine: set[str], me: str) -> int:

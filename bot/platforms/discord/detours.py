@@ -4,6 +4,7 @@ Prepared when the first route was refused, so that the sender's question is answ
 """
 
 import logging
+from collections import OrderedDict
 
 import discord
 
@@ -11,7 +12,7 @@ from bot.desk.inbound import Place
 from bot.desk.message import Outgoing
 from bot.platforms.discord import listen
 from bot.platforms.discord.refusals import FAILURES
-from bot.platforms.discord.rooms import Memory, Rooms
+from bot.platforms.discord.rooms import KEPT, Memory, Rooms
 
 log = logging.getLogger(__name__)
 
@@ -22,53 +23,89 @@ class Detours:
     def __init__(self, rooms: Rooms) -> None:
         self._rooms = rooms
         self._ready: dict[str, Place] = {}
+        self._threads: OrderedDict[tuple[str, str, bool], Place] = OrderedDict()
+        """Private threads that were opened: for whom, with what title, how private."""
         self.last_room = Memory()
         """Channel in which somebody was last seen, by Discord id."""
-        self.closed: frozenset[str] = frozenset()
-        """Rooms never to be used: the staff's."""
 
     def other(self, outgoing: Outgoing) -> Place | None:
         """Where the same person can be reached; None if nowhere."""
         return self._ready.pop(outgoing.key, None)
 
-    async def prepare(self, outgoing: Outgoing, refused: Place) -> None:
-        """Find or open the other place. Without one nothing is prepared."""
+    async def prepare(self, outgoing: Outgoing, refused: Place) -> bool:
+        """Find or open the other place; whether there is one."""
         if not outgoing.to.startswith("discord:"):
-            return
+            return False
         try:
             if refused.thread:
                 found: Place | None = await self._rooms.dm(outgoing.to)
             else:
-                found = await self._private_thread(outgoing)
+                title = f"Ticket {outgoing.ticket}" if outgoing.ticket else ""
+                found = await self.alone(outgoing.to, title)
         except FAILURES as error:
             log.info("no other route outbox=%s: %s", outgoing.key, type(error).__name__)
-            return
+            return False
         if found is not None:
             self._ready[outgoing.key] = found
+        return found is not None
 
-    async def _private_thread(self, outgoing: Outgoing) -> Place | None:
-        number = outgoing.to.removeprefix("discord:")
+    async def alone(self, person: str, title: str = "", *, unseen: bool = False) -> Place | None:
+        """A private thread for this person: the one there is, or a new one; None if nowhere.
+
+        `unseen` also by moderators, who may look into any thread of a room that they moderate.
+        """
+        key = (person, title, unseen)
+        known = self._threads.get(key)
+        if known is not None:
+            return known
+        found = await self._private_thread(person, title, unseen=unseen)
+        if found is not None:
+            self._threads[key] = found
+            while len(self._threads) > KEPT:
+                self._threads.popitem(last=False)
+        return found
+
+    def forget(self, place: Place) -> None:
+        """A thread took nothing more."""
+        for key in [key for key, known in self._threads.items() if known == place]:
+            del self._threads[key]
+
+    async def _private_thread(self, person: str, title: str, *, unseen: bool) -> Place | None:
+        number = person.removeprefix("discord:")
         for guild in self._rooms.client.guilds:
             try:
                 member = await guild.fetch_member(int(number))
             except discord.NotFound:
                 continue
-            room = self._room(guild, member, self.last_room.get(number, ""))
+            room = self._room(guild, member, self.last_room.get(number, ""), unseen=unseen)
             if room is not None:
-                title = f"Ticket {outgoing.ticket}" if outgoing.ticket else ""
-                place = listen.room(room.id)
-                return await self._rooms.private_thread(outgoing.to, place, title)
+                return await self._rooms.private_thread(person, listen.room(room.id), title)
         return None
 
     def _room(
-        self, guild: discord.Guild, member: discord.Member, wanted: str
+        self, guild: discord.Guild, member: discord.Member, wanted: str, *, unseen: bool
     ) -> discord.TextChannel | None:
         """A room that both can use; the one where they were last seen, if it is one."""
         rooms = sorted(guild.text_channels, key=lambda room: str(room.id) != wanted)
         for room in rooms:
             mine = room.permissions_for(guild.me)
             theirs = room.permissions_for(member)
-            open_ = str(room.id) not in self.closed and theirs.view_channel
+            open_ = not self._rooms.is_staffs(listen.room(room.id)) and theirs.view_channel
+            if unseen and _moderated(room):
+                continue
             if open_ and mine.create_private_threads and mine.send_messages_in_threads:
                 return room
         return None
+
+
+def _moderated(room: discord.TextChannel) -> bool:
+    """Whether anybody but the server's administrators may look into its private threads."""
+    roles = [role for role in room.guild.roles if not role.permissions.administrator]
+    by_role = any(
+        room.permissions_for(role).manage_threads for role in roles if not role.is_bot_managed()
+    )
+    return by_role or any(
+        rights.manage_threads
+        for whom, rights in room.overwrites.items()
+        if not isinstance(whom, discord.Role) and whom.id != room.guild.me.id
+    )

@@ -41,8 +41,9 @@ class Memory(OrderedDict[str, str]):
 class Rooms:
     """Channels of the connected client."""
 
-    def __init__(self, client: Callable[[], discord.Client]) -> None:
+    def __init__(self, client: Callable[[], discord.Client], staff_room: str = "") -> None:
         self._client = client
+        self._staff_room = staff_room
         self.names = Memory()
         """Display names by Discord id."""
         self.titles = Memory()
@@ -162,15 +163,18 @@ class Rooms:
         await http.add_user_to_thread(int(made["id"]), number)
         return listen.thread(room.room, made["id"], private=True)
 
+    def staff_room(self) -> Place | None:
+        """Where staff work, in the open among themselves; None if nowhere here."""
+        return listen.room(self._staff_room) if self._staff_room else None
+
+    def is_staffs(self, place: Place) -> bool:
+        """Whether a place is the staff room, or one of its threads."""
+        return bool(self._staff_room) and place.room == self._staff_room
+
     def me(self) -> int:
         """The bot's own id."""
         user = self._client().user
         return user.id if user else 0
-
-    def is_post(self, place: Place) -> bool:
-        """Whether the place is a forum's post: its author reads it, and is answered there."""
-        found = self._client().get_channel(int(place.room))
-        return bool(place.thread) and isinstance(found, discord.ForumChannel)
 
     @property
     def client(self) -> discord.Client:

@@ -22,6 +22,7 @@ from bot.platforms.discord.render import Sheet
 from bot.platforms.discord.rooms import Memory, Rooms
 from bot.platforms.discord.tags import Tags
 from bot.platforms.discord.tokens import Live, Tokens
+from bot.platforms.discord.whispers import Whispers, for_one
 
 _ACKNOWLEDGED = {
     "added",
@@ -53,6 +54,13 @@ class Sending:
         self._content = content
         self._tags = Tags(rooms)
         self.detours = Detours(rooms)
+        self.whispers = Whispers(
+            rooms=rooms,
+            tokens=tokens,
+            wording=wording,
+            detours=self.detours,
+            post=self._post,
+        )
         self._posted = Memory()
         """Key of what was posted, by message id."""
         self._parts = Memory()
@@ -64,8 +72,8 @@ class Sending:
         """Send; the id of the (last) message."""
         self._breaker.check()
         try:
-            if outgoing.kind is SendKind.PRIVATE or _for_all_to_read(outgoing, place):
-                return await self._privately(outgoing, place, message)
+            if for_one(outgoing, place):
+                return await self.whispers.say(outgoing, place, message)
             posted = await self._post(outgoing, place, message)
         except FAILURES as error:
             raise await self._failed(error, outgoing, place) from error
@@ -91,6 +99,8 @@ class Sending:
         sheets = self._sheets(outgoing, place, outgoing.message)
         others = self._sheets(outgoing, place, outgoing.otherwise) if outgoing.otherwise else []
         try:
+            if for_one(outgoing, place):
+                place = await self.whispers.where(outgoing, place)
             standing = await self._mine(place, since)
         except discord.NotFound:
             return None
@@ -128,11 +138,10 @@ class Sending:
 
     # Ways
 
-    async def _post(
-        self, outgoing: Outgoing, place: Place, message: Message, *, reply: bool = False
-    ) -> str:
+    async def _post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
         channel = await self._rooms.opened(place, outgoing)
-        asked = _reference(outgoing.answers, channel.id) if reply else None
+        among_others = self._rooms.is_staffs(place) or not (place.thread or place.private)
+        asked = _reference(outgoing.answers, channel.id) if among_others else None
         single = outgoing.kind is SendKind.CARD
         sheets = self._sheets(outgoing, place, message, single=single)
         allowed = _allowed([*render.mentioned(message), *self._called(outgoing, place, message)])
@@ -163,33 +172,6 @@ class Sending:
                 return ""
             raise
         return str(sent.id)
-
-    async def _privately(self, outgoing: Outgoing, place: Place, message: Message) -> str:
-        """To one person's eyes: by their interaction, else where only they (or staff) read."""
-        live = await self._tokens.find(outgoing.answers)
-        if live is not None and await self._follow_up(live, message):
-            return ""
-        staff = outgoing.readership is Readership.STAFF
-        if staff or place.private or self._rooms.is_post(place):
-            return await self._post(outgoing, place, message, reply=staff)
-        try:
-            return await self._post(outgoing, await self._rooms.dm(outgoing.to), message)
-        except discord.Forbidden:
-            if not place.thread:
-                raise
-            return await self._post(outgoing, place, message)
-
-    async def _follow_up(self, live: Live, message: Message) -> bool:
-        hook = live.interaction.followup
-        try:
-            for sheet in render.sheets(message):
-                await hook.send(
-                    view=render.view(sheet), ephemeral=True, allowed_mentions=_allowed([])
-                )
-        except discord.NotFound:
-            return False
-        live.waiting = False
-        return True
 
     async def _settle_interaction(self, outgoing: Outgoing, place: Place) -> None:
         """What stays was said in a message of its own: the bot thinks no longer."""
@@ -248,19 +230,16 @@ class Sending:
         found = self._problem(error, outgoing, place)
         if isinstance(found, SendRefused):
             self._rooms.closed(place)
-            if outgoing.readership is Readership.CUSTOMER:
-                await self.detours.prepare(outgoing, place)
+            self.detours.forget(place)
+            if outgoing.readership is Readership.CUSTOMER and outgoing.kind is SendKind.POST:
+                found_one = await self.detours.prepare(outgoing, place)
+                if not found_one and for_one(outgoing, place):
+                    await self.whispers.say_how(outgoing, place)
         return found
 
     def _problem(self, error: Exception, outgoing: Outgoing, place: Place) -> SendError:
         name = self._rooms.name(outgoing.to) or "the customer"
         return problem(error, name=name, room=self._rooms.room_name(place))
-
-
-def _for_all_to_read(outgoing: Outgoing, place: Place) -> bool:
-    """Whether a customer's message would stand openly in a room, in nobody's thread."""
-    customer = outgoing.readership is Readership.CUSTOMER
-    return customer and not (place.thread or place.private)
 
 
 def _allowed(people: Sequence[int]) -> discord.AllowedMentions:

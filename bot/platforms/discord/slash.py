@@ -58,6 +58,12 @@ def definitions(rows: Iterable[Command] | None = None) -> list[Json]:
     ]
 
 
+def spelled(row: Command) -> str:
+    """How a command is typed: "/status", "/desk queue"."""
+    group, _ = _GROUPS.get(row.group, _DESK)
+    return f"/{row.name}" if row.who is Standing.CUSTOMER else f"/{group} {row.name}"
+
+
 def fingerprint(defined: Sequence[Json]) -> str:
     """Equal for equal definitions: they are sent to Discord only when it changes."""
     text = json.dumps(defined, sort_keys=True)

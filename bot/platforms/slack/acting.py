@@ -198,7 +198,7 @@ class Acting:
             quoted=deed.quoted,
         )
         urls = self.speaking.urls
-        urls.keep(commanded.id, called.url, thread=deed.beside, away=called.away)
+        urls.keep(commanded.id, called.url, deed.user, thread=deed.beside, away=called.away)
         await self.intake(commanded)
 
     async def _open(self, deed: Deed, form: Form, begun: Mapping[str, str]) -> None:
@@ -225,7 +225,7 @@ class Acting:
             to=person.id,
             answers=identity(deed.payload),
         )
-        self.speaking.urls.keep(outgoing.answers, deed.called.url, thread=deed.beside)
+        self.speaking.urls.keep(outgoing.answers, deed.called.url, deed.user, thread=deed.beside)
         try:
             await self.speaking.post(outgoing, place, message)
         except DeskError as error:

@@ -78,7 +78,12 @@ class Slack:
         )
         self._people = People(self._calls, team, _monotonic)
         self._speaking = Speaking(
-            self._calls, self._people, ResponseUrls(_monotonic), wiring.words, self._clock_words
+            self._calls,
+            self._people,
+            ResponseUrls(_monotonic),
+            wiring.words,
+            self._clock_words,
+            settings.slack_staff_channel,
         )
         self._around = Around(
             self._calls, wiring.words, self._clock_words, wiring.home, wiring.prompts

@@ -12,7 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.inbound import Place
-from bot.desk.message import Message, Outgoing, SendKind
+from bot.desk.message import Message, Outgoing, Readership, SendKind
 from bot.desk.wording import Wording
 from bot.errors import SendRefused
 from bot.platforms.plain import When
@@ -48,6 +48,7 @@ class Speaking:
     urls: ResponseUrls
     words: Wording
     when: When
+    staff_room: str = ""
     look: Look = Look.FULL
     """The richest look that this workspace is not known to refuse."""
 
@@ -122,11 +123,29 @@ class Speaking:
     # For one person only
 
     async def _private(self, outgoing: Outgoing, place: Place, message: Message) -> str:
-        """Where they acted if Slack gave us the way, else where they are, else directly."""
+        """Where they acted if Slack gave us the way, else where they are, else directly.
+
+        Staff's work is shown in the staff room; who asked elsewhere finds it in the direct message.
+        """
         if await self._respond(outgoing, place, message):
             return ""
         if place.private or not place.room:
             return await self._post(outgoing, place, message)
+        if outgoing.readership is Readership.STAFF and place.room != self.staff_room:
+            return await self._directly(outgoing, message)
+        return await self._shown_to(outgoing, place, message)
+
+    async def _directly(self, outgoing: Outgoing, message: Message) -> str:
+        """To staff who asked where others are."""
+        try:
+            return await self._post(outgoing, place_of(member(outgoing.to), ""), message)
+        except SendRefused:
+            if not self.staff_room:
+                raise
+        return await self._shown_to(outgoing, place_of(self.staff_room, ""), message)
+
+    async def _shown_to(self, outgoing: Outgoing, place: Place, message: Message) -> str:
+        """To one person only, among others."""
         user = member(outgoing.to)
         # Slack shows an ephemeral message only in threads that have replies already.
         fresh = outgoing.answers.endswith(f":{place.room}:{place.thread}")
@@ -146,7 +165,7 @@ class Speaking:
         return await self._post(outgoing, place_of(user, ""), message)
 
     async def _respond(self, outgoing: Outgoing, place: Place, message: Message) -> bool:
-        found = self.urls.take(outgoing.answers)
+        found = self.urls.take(outgoing.answers, member(outgoing.to))
         if found is None:
             return False
         body: JSON = {"response_type": "ephemeral", "replace_original": False}
@@ -156,7 +175,7 @@ class Speaking:
 
     async def _tell_where(self, outgoing: Outgoing, message: Message) -> None:
         """Who asked from another room is told where the answer is; no matter if that fails."""
-        found = self.urls.take_away(outgoing.answers)
+        found = self.urls.take_away(outgoing.answers, member(outgoing.to))
         if found is None:
             return
         said = self.words.say("answered_directly", message.language)

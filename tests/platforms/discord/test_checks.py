@@ -93,3 +93,13 @@ async def test_commands_that_discord_does_not_know_yet(pointed: DiscordDouble) -
 
     assert "DISCORD_STAFF_CHANNEL is empty" in notes
     assert any("commands are not known to Discord yet" in note for note in notes)
+
+
+@pytest.mark.parametrize("private", [False, True], ids=["open", "private"])
+async def test_a_staff_channel_that_all_can_read(pointed: DiscordDouble, private: bool) -> None:
+    staff = pointed.add_private("staff") if private else pointed.add_text("staff")
+    pointed.overwrite(staff, pointed.bot_role, allow=Permission.VIEW_CHANNEL)
+    found = await checks(settings_for(pointed, staff, discord_staff_users=("5",)))
+
+    said = "The staff channel #staff can be read by everybody in the server"
+    assert private is (said not in [check.what for check in found if check.ok is None])

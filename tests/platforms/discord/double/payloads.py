@@ -47,7 +47,7 @@ def member(world: World, it: Member, *, with_user: bool = True) -> Json:
 
 
 def role(it: Role) -> Json:
-    return {
+    told: Json = {
         "id": it.id,
         "name": it.name,
         "permissions": str(it.permissions),
@@ -55,12 +55,13 @@ def role(it: Role) -> Json:
         "color": 0,
         "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False,
-        "managed": False,
+        "managed": bool(it.bot_id),
         "mentionable": False,
         "icon": None,
         "unicode_emoji": None,
         "flags": 0,
     }
+    return told | ({"tags": {"bot_id": it.bot_id}} if it.bot_id else {})
 
 
 def channel(world: World, it: Channel) -> Json:

@@ -30,6 +30,8 @@ class Role:
     name: str
     permissions: int = 0
     position: int = 1
+    bot_id: str = ""
+    """Of the bot whose own role it is."""
 
 
 @dataclass
@@ -169,7 +171,7 @@ class World:
         owner = self.add_user(f"owner of {name}")
         guild = Guild(self.mint(), name, owner.id)
         guild.roles[guild.id] = Role(guild.id, "@everyone", everyone, 0)
-        managed = Role(self.mint(), self.bot.name, bot_permissions)
+        managed = Role(self.mint(), self.bot.name, bot_permissions, bot_id=self.bot.id)
         guild.roles[managed.id] = managed
         guild.members[owner.id] = Member(owner.id, self.clock())
         guild.members[self.bot.id] = Member(self.bot.id, self.clock(), [managed.id])

@@ -10,8 +10,8 @@ NEEDED = (3, 11)
 
 # Import name, where it differs from what pip calls it.
 PACKAGES = (
-    "aiohttp", "cattrs", "click", "discord", "dotenv", "holidays", "markdown_it", "numpy",
-    "rapidfuzz", "slack_bolt", "slack_sdk", "snowballstemmer", "sqlite_utils",
+    "aiohttp", "cattrs", "click", "discord", "dotenv", "holidays", "markdown_it", "markdownify",
+    "numpy", "rapidfuzz", "slack_bolt", "slack_sdk", "snowballstemmer", "sqlite_utils", "yaml",
 )  # fmt: skip
 
 

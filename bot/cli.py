@@ -122,7 +122,7 @@ def demo() -> None:
     "knowledge_path",
     required=True,
     type=click.Path(path_type=Path),
-    help="A folder of Markdown entries, a CSV, or JSON lines.",
+    help="A folder of Markdown entries, a CSV, or JSON.",
 )
 @click.option(
     "--questions",
@@ -138,6 +138,8 @@ def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
     """Ask many questions of a knowledge base, without a database."""
     loaded = read_entries(knowledge_path)
     kb.refuse_problems(loaded, skip_bad=False)
+    for line in kb.left_out(loaded):
+        click.echo(line, err=True)
     rows = batch.read_questions(questions)
     desk = front_desk(Settings(), loaded.entries, {})
     click.echo(f"Fitting to {len(loaded.entries)} entries…", err=True)
@@ -169,14 +171,14 @@ def kb_group() -> None:
 @click.option("--skip-bad", is_flag=True, help="Take the good rows although others are bad.")
 @kindly
 def kb_import(path: Path, skip_bad: bool) -> None:
-    """Take entries in from a folder of Markdown files, a CSV or JSON lines."""
+    """Take entries in from a folder of Markdown files, a CSV or JSON."""
     settings = read_settings()
     loaded = read_entries(path)
     kb.refuse_problems(loaded, skip_bad=skip_bad)
     now = RealClock().now()
     with closing(SqliteStore(settings.database, now)) as store:
         counts = store.write_now(lambda journal: kb.take_in(journal, loaded.entries, now))
-    click.echo(f"{counts.added} added, {counts.changed} changed, {counts.same} as they were.")
+    click.echo("\n".join([str(counts), *kb.left_out(loaded)]))
 
 
 @kb_group.command("export")
@@ -199,11 +201,13 @@ def kb_check(path: Path | None) -> None:
     if path:
         loaded = read_entries(path)
         entries, problems = list(loaded.entries), [str(each) for each in loaded.problems]
+        left_out = kb.left_out(loaded, skipped=False)
     else:
         with read_only(settings.database) as journal:
-            entries, problems = list(journal.entries()), []
+            entries, problems, left_out = list(journal.entries()), [], []
     found = kb.findings(entries, RealClock().now().date(), settings)
-    click.echo("\n".join([*problems, *found]) or f"{len(entries)} entries, all well.")
+    lines = [*problems, *found] or [f"{len(entries)} entries, all well."]
+    click.echo("\n".join([*lines, *left_out]))
     sys.exit(1 if problems else 0)
 
 

@@ -14,7 +14,7 @@ from bot.desk.records import Records
 from bot.errors import KnowledgeError
 from bot.settings import Settings
 from knowledge.entry import Entry, Status
-from knowledge.files import CannotWrite, Loaded, normal, write_entries
+from knowledge.files import CannotWrite, Loaded, normal, told, write_entries
 from knowledge.review import review
 
 IMPORTER = Person(id="desk:import", name="import")
@@ -28,15 +28,32 @@ class Taken:
     changed: int = 0
     same: int = 0
 
+    def __str__(self) -> str:
+        """Return a sentence for the owner."""
+        return f"{self.added} added, {self.changed} changed, {self.same} as they were."
+
 
 def refuse_problems(loaded: Loaded, *, skip_bad: bool) -> None:
     """Raise KnowledgeError naming every problem, unless the bad rows are to be skipped."""
     if loaded.problems and not skip_bad:
-        lines = "\n".join(f"  - {problem}" for problem in loaded.problems)
-        raise KnowledgeError(
-            f"Nothing was taken in. {len(loaded.problems)} things need mending "
-            f"(or use --skip-bad to leave them out):\n{lines}"
+        things = (
+            "1 thing needs" if len(loaded.problems) == 1 else f"{len(loaded.problems)} things need"
         )
+        raise KnowledgeError(
+            f"Nothing was taken in. {things} mending (or use --skip-bad to leave that out):\n"
+            + "\n".join(_listed(map(str, loaded.problems)))
+        )
+
+
+def left_out(loaded: Loaded, *, skipped: bool = True) -> list[str]:
+    """Lines that say all that was left out or changed on the way in."""
+    lines = [str(each) for each in loaded.problems] if skipped else []
+    lines += told(loaded.notes)
+    return ["Left out or changed on the way in:", *_listed(lines)] if lines else []
+
+
+def _listed(lines: Iterable[str]) -> list[str]:
+    return [f"  - {line}" for line in lines]
 
 
 def take_in(records: Records, entries: Iterable[Entry], now: datetime) -> Taken:

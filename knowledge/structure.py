@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from knowledge.entry import Entry
 from knowledge.secrets import redact
+from knowledge.syntax import addresses, parse, without_code
 
 LONGEST_ANSWER = 120
 """Words; people read on a phone, and what is longer is mostly two entries."""
@@ -15,6 +16,23 @@ LONGEST_QUESTION = 200
 """Characters."""
 ENOUGH_VARIANTS = 3
 """Below this number of other phrasings a question put differently is often missed."""
+
+_UNCOMPUTED = re.compile(
+    r"(?<![\w#])#(?:(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BLOCKED|BUSY|CONNECT|UNKNOWN|ERROR|"
+    r"EXTERNAL|PYTHON|BEZUG|WERT|ZAHL|LEER|ÜBERLAUF|VALEUR|NOMBRE|NUL|PROPAGATION|VALOR|NULO|"
+    r"¡REF|¡VALOR|¡DIV/0|¡NUM|¡NULO|VALORE|RIF|WAARDE|VERW|GETAL)!|(?:NAME|¿NOMBRE|NOM|NOME|NAAM)\?|"
+    r"N/A|N/D|N/B|NV|GETTING_DATA)(?!\w)|(?<!\w)Err:5\d\d(?!\w)|(?<!\S)#{4,}$"
+)
+_LEFTOVER = re.compile(
+    r"\{\{[^{}\n]{1,200}\}\}|\{%[^\n]{1,200}?%\}"  # Liquid, Jinja, Hugo
+    r"|^[ \t]*:::+[^\n]*|^[ \t]*(?:!!!|\?\?\?)\+?[ ]\w[^\n]*"  # boxes of Docusaurus, MkDocs
+    r"|\[\[[^\[\]\n]+\]\]|^[ \t]*\[[Tt][Oo][Cc]\][ \t]*$|\[\^[\w-]+\]"  # wikis, contents, footnotes
+    r"|</[A-Z][a-z][\w.]*>|<[A-Z][a-z][\w.]*(?:\s+[\w-]+=[^<>\n]*|\s*/)>|^import\s[^\n]*\sfrom\s[^\n]+|^export\s(?:const|default)\s[^\n]*"
+    r"|(?<![$\w])\{(?:props|site|page|config|frontmatter)\.[\w.]+\}"  # JSX
+    r"|\{:?[ ]?[#.][\w-][^{}\n]*\}"  # kramdown
+    r"|^\.\.[ ][\w-]+::[^\n]*|:(?:ref|doc|term):(?=[`\0])",  # reStructuredText
+    re.MULTILINE,
+)
 
 
 def check_entry(entry: Entry) -> tuple[str, ...]:
@@ -52,8 +70,31 @@ def _flaws(entry: Entry) -> Iterator[str]:
         yield f"It holds what looks like a secret ({', '.join(kinds)}). Take it out."
     if entry.answer.count("```") % 2:
         yield "The answer opens a code block (```) and never closes it."
+    yield from _foreign(entry)
     if entry.translates == entry.id:
         yield "It says that it is a translation of itself."
+
+
+def uncomputed(text: str) -> str:
+    """Return what a spreadsheet writes for a cell that it could not compute; "" for none."""
+    found = _UNCOMPUTED.search(text.strip())
+    return found[0] if found else ""
+
+
+def _foreign(entry: Entry) -> Iterator[str]:
+    """What other programs would have filled in before anybody read it."""
+    tokens = parse(entry.answer)
+    words = "\n".join((*entry.phrasings, without_code(entry.answer, tokens)))
+    if error := uncomputed(words):
+        yield f"It holds {error}, which a spreadsheet could not compute. Write what it should be."
+    if left := _LEFTOVER.search(words):
+        yield (
+            f'It holds "{left[0].strip()[:60]}", which a program that makes websites would have '
+            "replaced. Write what people should read."
+        )
+    for address in addresses(tokens):
+        if not re.match(r"(?:https?://|mailto:|tel:)", address, re.IGNORECASE):
+            yield f'It links to "{address[:60]}", which leads nowhere in a chat. Write all of it.'
 
 
 def _doubled(entry: Entry) -> Iterator[str]:

@@ -12,7 +12,7 @@ from bot.desk.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.step import Step
 from bot.errors import BadArgument
 from knowledge.entry import Entry, Status
-from knowledge.files import check_entry, read_pasted
+from knowledge.files import check_entry, read_pasted, told
 from knowledge.files.json_lines import write_json_lines
 
 FAINT = 0.05
@@ -161,7 +161,14 @@ def _import(step: Step, text: str) -> None:
         raise BadArgument("Nothing was taken in.\n" + "\n".join(problems[:PAGE]))
     for each in loaded.entries:
         editing.save(step, each, "imported")
-    step.whisper("done", text=f"{len(loaded.entries)} entries taken in.")
+    lines = [f"{len(loaded.entries)} entries taken in."]
+    if loaded.notes:
+        lines += [
+            "",
+            "Left out or changed on the way in:",
+            *(f"- {each}" for each in told(loaded.notes)),
+        ]
+    step.whisper("done", text="\n".join(lines))
 
 
 def _export(step: Step, category: str | None) -> None:

@@ -1,18 +1,18 @@
-"""Entries in files: a folder of Markdown, CSV, JSON lines; in and out without loss.
+"""Entries in files: a folder of Markdown, a table, JSON; in and out without loss.
 
-Reading never raises for what a file holds: it returns what is good and says what is not. Nothing
-outside of the folder is read, no archive is opened.
+Reading never raises for what a file holds: it returns what is good and says what is not, and what
+it left out or changed.
 """
 
-import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Iterable
+from pathlib import Path, PurePosixPath
 
 from knowledge.entry import Entry
-from knowledge.files.fields import Loaded, Piece, Problem, free_id, normal, to_entries
-from knowledge.files.json_lines import read_json_lines, write_json_lines
+from knowledge.files.fields import free_id, normal, to_entries
+from knowledge.files.found import Found, Loaded, Problem, told
+from knowledge.files.json_lines import read_json, write_json_lines
 from knowledge.files.markdown import read_markdown, write_markdown
+from knowledge.files.opening import JSON, MARKDOWN, NOT_ENTRIES, TABLES, texts, walk
 from knowledge.files.tables import read_csv, write_csv
 from knowledge.structure import check_entry
 
@@ -25,24 +25,16 @@ __all__ = [
     "normal",
     "read_entries",
     "read_pasted",
+    "told",
     "write_entries",
 ]
 
-_Read = Callable[[str, str], tuple[list[Piece], list[Problem], list[Problem]]]
+_Read = Callable[[str, str], Found]
 _READERS: dict[str, _Read] = {
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".jsonl": read_json_lines,
-    ".ndjson": read_json_lines,
-    ".json": read_json_lines,
+    **dict.fromkeys(MARKDOWN, read_markdown),
+    **dict.fromkeys(TABLES, read_csv),
+    **dict.fromkeys(JSON, read_json),
 }
-_MARKDOWN = (".md", ".markdown")
-_ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".7z", ".rar"})
-_LARGEST = {name: 1_000_000 if name in _MARKDOWN else 20_000_000 for name in _READERS}
-_MOST_FILES = 20_000
-_NOT_ENTRIES = frozenset({"readme", "license", "licence", "changelog", "contributing"})
 
 
 class CannotWrite(Exception):
@@ -50,106 +42,54 @@ class CannotWrite(Exception):
 
 
 def read_entries(path: Path) -> Loaded:
-    """Read a folder of Markdown files, or one file, by its ending: .md .csv .tsv .jsonl .json."""
-    pieces: list[Piece] = []
-    problems: list[Problem] = []
-    notes: list[Problem] = []
-    for file, name in _files(path, problems, notes):
-        text = _text(file, name, problems)
-        if text is not None:
-            found, bad, left_out = _READERS[file.suffix.lower()](text, name)
-            pieces += found
-            problems += bad
-            notes += left_out
-    entries, unfit = to_entries(pieces)
-    return Loaded(
-        entries=tuple(entries),
-        problems=tuple(sorted([*problems, *unfit], key=lambda one: (one.file, one.line))),
-        notes=tuple(notes),
-    )
+    """Read a folder of Markdown files, or one file, by its ending: .md .mdx .csv .tsv .jsonl .json."""
+    whole = Found()
+    for name, ending, text in texts(path, whole):
+        found = _READERS[ending](text, name)
+        if {"_drafts", "drafts"} & set(PurePosixPath(name).parts[:-1]):
+            _hold_back(found, name)
+        whole.pieces += found.pieces
+        whole.problems += found.problems
+        whole.notes += found.notes
+    return _loaded(whole)
 
 
 def read_pasted(text: str) -> Loaded:
     """Read entries from a text that somebody pasted; its kind is told by how it begins."""
-    text = text.strip().removeprefix("```").removesuffix("```").strip()
+    text = text.strip()
+    if text.startswith("```") and text.endswith("```") and "\n" in text:
+        text = text.partition("\n")[2].removesuffix("```").strip()
     first = text.partition("\n")[0]
     if first.startswith(("{", "[")):
-        read: _Read = read_json_lines
-    elif first.startswith(("#", "---")):
+        read: _Read = read_json
+    elif first.startswith(("#", "---", "+++", "**", "<", "- ", "1. ")) or "\n#" in text:
         read = read_markdown
     else:
         read = read_csv
-    pieces, problems, notes = read(text, "pasted")
-    entries, more = to_entries(pieces)
-    return Loaded(entries=tuple(entries), problems=(*problems, *more), notes=tuple(notes))
+    return _loaded(read(text, "pasted"))
 
 
-def _files(path: Path, problems: list[Problem], notes: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Yield each file to read with the name that people know it by."""
-    if path.is_file():
-        if path.suffix.lower() in _READERS:
-            yield path, path.name
-        else:
-            problems.append(_unreadable_kind(path))
-        return
-    if not path.is_dir():
-        problems.append(_about(str(path), "There is no such file or folder.", "Check the path."))
-        return
-    found = sorted(_walk(path))
-    if len(found) > _MOST_FILES:
-        problems.append(_about(str(path), f"It holds over {_MOST_FILES} files.", "Split it up."))
-        return
-    root = path.resolve()
-    for file in found:
-        name = file.relative_to(path).as_posix()
-        if not file.resolve().is_relative_to(root):
-            problems.append(_about(name, "It leads out of the folder.", "Put a real file there."))
-        elif file.stem.lower() in _NOT_ENTRIES:
-            notes.append(_about(name, "It was left out", "as its name says that it is no entry."))
-        else:
-            yield file, name
-    if not found:
-        problems.append(_about(str(path), "It holds no .md file.", "Check the path."))
+def _hold_back(found: Found, name: str) -> None:
+    """What lies in a folder of drafts is a draft."""
+    for piece in found.pieces:
+        piece.texts.setdefault("status", "draft")
+    what = "It is a draft, as its folder says."
+    found.notes.append(
+        Problem(file=name, line=0, what=what, mend="Nobody is shown it before it is approved.")
+    )
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield Markdown files of a folder and those below it; hidden ones and links are not followed."""
-    for where, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if not name.startswith(".") and name.lower().endswith(_MARKDOWN):
-                yield Path(where, name)
+def _loaded(found: Found) -> Loaded:
+    entries, unfit = to_entries(found.pieces)
+    return Loaded(
+        entries=tuple(entries),
+        problems=_in_order([*found.problems, *unfit]),
+        notes=_in_order(found.notes),
+    )
 
 
-def _text(file: Path, name: str, problems: list[Problem]) -> str | None:
-    largest = _LARGEST[file.suffix.lower()]
-    try:
-        with file.open("rb") as opened:
-            content = opened.read(largest + 1)
-    except OSError as error:
-        problems.append(_about(name, f"It can't be read: {error.strerror}.", "Check its rights."))
-        return None
-    if len(content) > largest:
-        megabytes = largest // 1_000_000
-        problems.append(_about(name, f"It is larger than {megabytes} MB.", "Split it up."))
-        return None
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        problem = _about(name, "It is not UTF-8 text.", "Save it as UTF-8.")
-        problems.append(replace(problem, line=line))
-        return None
-
-
-def _unreadable_kind(path: Path) -> Problem:
-    if path.suffix.lower() in _ARCHIVES:
-        return _about(path.name, "It is an archive.", "Unpack it and give me the folder.")
-    return _about(path.name, "I can't read such a file.", f"I read {' '.join(_READERS)}.")
-
-
-def _about(name: str, what: str, mend: str) -> Problem:
-    return Problem(file=name, line=0, what=what, mend=mend)
+def _in_order(found: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(found, key=lambda one: (one.file, one.line)))
 
 
 def write_entries(path: Path, entries: Iterable[Entry]) -> list[Path]:
@@ -177,9 +117,10 @@ def write_entries(path: Path, entries: Iterable[Entry]) -> list[Path]:
 def _write_folder(folder: Path, entries: list[Entry]) -> list[Path]:
     named: dict[str, Entry] = {}
     for entry in entries:
-        named[free_id(entry.id, {*named, *_NOT_ENTRIES})] = entry
+        named[free_id(entry.id, {*named, *NOT_ENTRIES})] = entry
     folder.mkdir(parents=True, exist_ok=True)
-    others = sorted({file.name for file in _walk(folder)} - {f"{name}.md" for name in named})
+    markdown = {each.name for each in walk(folder, Found()) if each.suffix.lower() in MARKDOWN}
+    others = sorted(markdown - {f"{name}.md" for name in named})
     if others:
         raise CannotWrite(
             f"{folder} holds Markdown files that are not among these entries, such as "

@@ -1,4 +1,4 @@
-"""An entry as named texts, and back: what Markdown, CSV and JSON lines have in common.
+"""An entry as named texts, and back: what Markdown, CSV and JSON have in common.
 
 Every field of Entry is written under one name and read under several; nothing is lost on the way.
 """
@@ -6,7 +6,7 @@ Every field of Entry is written under one name and read under several; nothing i
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -14,82 +14,100 @@ from typing import TypeVar
 from rapidfuzz import process
 
 from knowledge.entry import Audience, Entry, Status
+from knowledge.files.found import Found, Piece, Problem, shown
+from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
+from knowledge.files.standing import standing
 
 E = TypeVar("E", bound=StrEnum)
 
-LISTS = ("variants", "not_for")
-NAMES = (
-    "id", "question", *LISTS, "answer", "language", "translates", "category", "audience", "status",
-    "owner", "checked_by", "checked_on", "review_on", "source", "version",
-)  # fmt: skip
-"""Every field, in the order in which files show them."""
-
-_OTHER_NAMES = {
-    "title": "question", "q": "question", "frage": "question", "pregunta": "question",
-    "a": "answer", "body": "answer", "antwort": "answer", "respuesta": "answer",
-    "entry": "id", "key": "id",
-    "variant": "variants", "also": "variants", "alias": "variants", "aliases": "variants",
-    "phrasings": "phrasings", "phrasing": "phrasings", "notfor": "not_for",
-    "lang": "language", "locale": "language", "sprache": "language", "idioma": "language",
-    "translation_of": "translates", "tag": "category", "tags": "category",
-    "checked": "checked_on", "last_checked": "checked_on", "review": "review_on",
-    "url": "source", "link": "source",
-}  # fmt: skip
+UNUSED = "Take it out if you like."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Problem:
-    """Why a piece of a file can't be an entry, or what of it isn't used."""
+class Given:
+    """A key and its value as a file has them: a text, a list of texts, None, or what we can't use."""
 
-    file: str
+    key: str
+    value: object
     line: int
-    """Line of a text file, row of a table; 0 for the file as a whole."""
-    what: str
-    mend: str
-    unit: str = "line"
-
-    def __str__(self) -> str:
-        """Return one sentence for people."""
-        place = f", {self.unit} {self.line}" if self.line else ""
-        return f"{self.file}{place}: {self.what} {self.mend}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Loaded:
-    """What a file or a folder held."""
+def fill(piece: Piece, given: Iterable[Given], found: Found) -> None:
+    """Put what a file gives into the fields of a piece, and say what is not used."""
+    best: dict[str, Given] = {}
+    for each in sorted(given, key=_order):
+        if _stands(piece, each, found):
+            continue
+        name = field_name(each.key)
+        if not name:
+            _unused(piece, each, found)
+        elif isinstance(each.value, list) and name == "question":
+            _extend(piece, "phrasings", each, found)
+        elif name in (*LISTS, "phrasings"):
+            _extend(piece, name, each, found)
+        elif name in best and each.value not in (None, "", []):
+            if each.value != best[name].value:
+                what = f"{shown(each.key)} isn't used, as {shown(best[name].key)} is."
+                found.notes.append(piece.problem(what, line=each.line))
+        elif isinstance(each.value, (str, list)):
+            if each.value:
+                best[name], piece.texts[name] = each, each.value
+        elif each.value is not None and plain_key(each.key) in NAMES:
+            found.problems.append(_unfit(piece, name, each))
+        elif each.value is not None:
+            _unused(piece, each, found)
 
-    entries: tuple[Entry, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    """Pieces that could not be read. Take nothing, or only the good entries: the caller's choice."""
-    notes: tuple[Problem, ...] = ()
-    """What was left aside and does no harm."""
+
+def _order(given: Given) -> int:
+    """The best word for a field first; lists are joined, and stay in the order of the file."""
+    return 0 if field_name(given.key) in (*LISTS, "phrasings") else rank(given.key)
 
 
-@dataclass(kw_only=True)
-class Piece:
-    """One entry as found in a file, before it is judged."""
+def _stands(piece: Piece, given: Given, found: Found) -> bool:
+    """Whether the key says who may be shown the entry; if so, that holds from now on."""
+    if not (given.value is None or isinstance(given.value, str)):
+        return False
+    verdict = standing(given.key, given.value)
+    if verdict is None:
+        return False
+    name, value = verdict
+    held = piece.texts.get(name)
+    if value and held != Status.DRAFT:
+        piece.texts[name] = str(value)
+        if value == Status.DRAFT and str(given.value).casefold() != "draft":
+            said = f"{given.key}: {'' if given.value is None else given.value}".strip()
+            found.notes.append(
+                piece.problem(
+                    f"It is a draft, as {shown(said)} says.",
+                    "Nobody is shown it before it is approved.",
+                    line=given.line,
+                )
+            )
+    return True
 
-    file: str
-    line: int
-    unit: str = "line"
-    texts: dict[str, str | list[str]] = field(default_factory=dict)
-    name: str = ""
-    """What to call it when it has no id."""
 
-    def problem(self, what: str, mend: str) -> Problem:
-        """Say what is wrong with this piece."""
-        return Problem(file=self.file, line=self.line, unit=self.unit, what=what, mend=mend)
+def _extend(piece: Piece, name: str, given: Given, found: Found) -> None:
+    if not (given.value is None or isinstance(given.value, (str, list))):
+        found.problems.append(_unfit(piece, name, given))
+        return
+    known = piece.texts.setdefault(name, [])
+    texts = given.value.split("\n") if isinstance(given.value, str) else given.value or []
+    for text in texts:
+        if plain_key(given.key) in {"alias", "aliases"} and re.match(r"/|https?://", text):
+            # Site generators list earlier addresses of a page under this word.
+            what = f"{shown(text)} is an address and no phrasing."
+            found.notes.append(piece.problem(what, "It was left out.", line=given.line))
+        elif isinstance(known, list):
+            known.append(text)
 
 
-def field_name(word: str) -> str:
-    """Return the field that a heading or key means, "phrasings", or "" for none."""
-    plain = re.sub(r"[\s_-]+", "_", word.strip().casefold())
-    for name in (plain, re.sub(r"_?\d+$", "", plain)):
-        if name in NAMES:
-            return name
-        if name in _OTHER_NAMES:
-            return _OTHER_NAMES[name]
-    return ""
+def _unused(piece: Piece, given: Given, found: Found) -> None:
+    found.notes.append(piece.problem(f'"{given.key[:40]}" isn\'t used.', UNUSED, line=given.line))
+
+
+def _unfit(piece: Piece, name: str, given: Given) -> Problem:
+    what = f'"{name}" is neither text nor a list of texts.'
+    return piece.problem(what, "Put it in quotes.", line=given.line)
 
 
 def one_line(text: str) -> str:
@@ -160,7 +178,6 @@ def to_entries(pieces: Iterable[Piece]) -> tuple[list[Entry], list[Problem]]:
     """Judge pieces; name those without id, refuse an id that stands twice."""
     entries: list[Entry] = []
     problems: list[Problem] = []
-    pieces = list(pieces)
     where: dict[str, Piece] = {}
     good: list[tuple[Piece, Entry]] = []
     for piece in pieces:
@@ -257,7 +274,7 @@ def _choice(piece: Piece, name: str, default: E, found: list[Problem]) -> E:
 def _day(piece: Piece, name: str, found: list[Problem]) -> date | None:
     text = one_line(_text(piece.texts, name))
     try:
-        return date.fromisoformat(text.partition("T")[0]) if text else None
+        return date.fromisoformat(re.split("[T ]", text)[0]) if text else None
     except ValueError:
         label = name.replace("_", " ")
         found.append(piece.problem(f'"{text}" is not a day ({label}).', "Write it as 2026-11-24."))

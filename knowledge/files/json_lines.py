@@ -1,13 +1,18 @@
-"""Entries as JSON lines: one object a line, or one array of objects.
+"""Entries as JSON: written as one object a line, read in every form that programs export.
 
 Fields have the names of Entry; `phrasings` may stand for the question and its variants.
 """
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from knowledge.entry import Entry
-from knowledge.files.fields import NAMES, Piece, Problem, field_name, to_texts
+from knowledge.files.answers import tidy
+from knowledge.files.fields import Given, fill, to_texts
+from knowledge.files.found import Found, Piece
+from knowledge.files.json_items import Item, items
+from knowledge.files.names import NAMES, field_name
 
 _MEND = 'Write {"question": "…", "answer": "…"} on a line of its own.'
 
@@ -22,61 +27,44 @@ def write_json_lines(entries: list[Entry]) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def read_json_lines(text: str, file: str) -> tuple[list[Piece], list[Problem], list[Problem]]:
-    """Return what a file holds: pieces, problems, notes."""
-    text = text.removeprefix("\ufeff")
-    pieces: list[Piece] = []
-    problems: list[Problem] = []
-    notes: dict[str, Problem] = {}
-    for number, item in _items(text):
-        at = Piece(file=file, line=number)
-        if isinstance(item, ValueError):
-            why = getattr(item, "msg", str(item))
-            problems.append(at.problem(f"This is not JSON: {why}.", _MEND))
-        elif not isinstance(item, dict):
-            problems.append(at.problem("This is not an object.", _MEND))
+def read_json(text: str, file: str) -> Found:
+    """Return what a file holds."""
+    found = Found()
+    for item in items(text):
+        at = Piece(file=file, line=item.line)
+        if item.wrong:
+            found.problems.append(at.problem(item.wrong, _MEND))
+        elif item.unused:
+            found.notes.append(at.problem(f'"{item.unused[:40]}" isn\'t used.'))
         else:
-            problems += _fill(at, item, notes)
-            pieces.append(at)
-    bad = {problem.line for problem in problems}
-    return [each for each in pieces if each.line not in bad], problems, list(notes.values())
+            _take(at, item, found)
+    return found
 
 
-def _items(text: str) -> list[tuple[int, Any]]:
-    """Return line and value of each object; in place of what is no JSON, the error."""
-    if text.lstrip().startswith("["):
-        whole = _loaded(text)
-        if isinstance(whole, ValueError):
-            return [(getattr(whole, "lineno", 1), whole)]
-        return list(enumerate(whole, 1))
-    lines = enumerate(text.split("\n"), 1)
-    return [(number, _loaded(line)) for number, line in lines if line.strip()]
+def _take(at: Piece, item: Item, found: Found) -> None:
+    problems = len(found.problems)
+    fill(at, _given(item), found)
+    if item.category:
+        at.texts.setdefault("category", item.category)
+    tidy(at, found)
+    if len(found.problems) == problems:
+        found.pieces.append(at)
 
 
-def _loaded(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        return error
-    except RecursionError:
-        return ValueError("it is nested too deeply")
+def _given(item: Item) -> Iterator[Given]:
+    for key, value in item.fields.items():
+        yield Given(key=key, value=_plain(key, value), line=item.line)
 
 
-def _fill(at: Piece, item: dict[str, Any], notes: dict[str, Problem]) -> list[Problem]:
-    problems = []
-    for key, value in item.items():
-        name = field_name(key)
-        if not name:
-            unused = at.problem(f'"{key[:40]}" isn\'t used.', "Take it out if you like.")
-            notes.setdefault(key, unused)
-        elif isinstance(value, str):
-            at.texts[name] = value
-        elif isinstance(value, int) and not isinstance(value, bool):
-            at.texts[name] = str(value)
-        elif isinstance(value, list) and all(isinstance(each, str) for each in value):
-            at.texts[name] = value
-        elif value is not None:
-            problems.append(
-                at.problem(f'"{name}" is neither text nor a list of texts.', "Put it in quotes.")
-            )
-    return problems
+def _plain(key: str, value: Any) -> object:
+    """A value as text: also of an answer that is an object with its text in it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return str(value)
+    if isinstance(value, list) and all(isinstance(each, (str, int)) for each in value):
+        return [str(each) for each in value]
+    if isinstance(value, dict) and field_name(key) == "answer":
+        texts = [each for name, each in value.items() if field_name(name) == "answer"]
+        return texts[0] if len(texts) == 1 and isinstance(texts[0], str) else value
+    return value

@@ -5,12 +5,19 @@ A cell that a spreadsheet would take for a formula is written with ' before it a
 
 import csv
 import io
+import re
 
 from knowledge.entry import Entry
-from knowledge.files.fields import LISTS, NAMES, Piece, Problem, field_name, to_texts
+from knowledge.files.answers import tidy
+from knowledge.files.fields import UNUSED, Given, fill, to_texts
+from knowledge.files.found import Found, Piece, shown
+from knowledge.files.names import NAMES, field_name
+from knowledge.files.standing import standing
+from knowledge.structure import uncomputed
 
 _FORMULA = frozenset("=+-@\t＝＋－＠'")
 _DELIMITERS = ",;\t|"
+_SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
 
 
 def write_csv(entries: list[Entry]) -> str:
@@ -35,51 +42,81 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
-def read_csv(text: str, file: str) -> tuple[list[Piece], list[Problem], list[Problem]]:
-    """Return what a table holds: pieces, problems, notes. The first row names the columns."""
-    text = text.removeprefix("\ufeff")
-    first, _, _ = text.partition("\n")
-    delimiter = max(_DELIMITERS, key=first.count)
+def read_csv(text: str, file: str) -> Found:
+    """Return what a table holds. The first row names the columns; rows count as in a spreadsheet."""
+    found = Found()
+    text, delimiter = _delimited(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n"))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    whole = Piece(file=file, line=1, unit="row")
-    pieces: list[Piece] = []
-    notes: list[Problem] = []
-    names: list[str] = []
+    columns: list[str] = []
     number = 0
     try:
         for number, row in enumerate(rows, 1):
             if number == 1:
-                names = [field_name(cell) for cell in row]
-                if not {"question", "phrasings"} & set(names):
-                    return [], [_no_columns(whole)], []
-                notes = [_unused(whole, cell) for cell in row if cell and not field_name(cell)]
+                columns = row
+                if not _named(Piece(file=file, line=1, unit="row"), columns, found):
+                    return found
             elif any(map(str.strip, row)):
-                pieces.append(_piece(file, number, names, row))
+                _take(Piece(file=file, line=number, unit="row"), columns, row, found)
     except csv.Error as error:
         at = Piece(file=file, line=number + 1, unit="row")
-        return [], [at.problem(f"The table breaks off here: {error}.", "Check its quotes.")], []
-    if not names:
-        return [], [_no_columns(whole)], []
-    return pieces, [], notes
+        what = f"The table breaks off here: {error}."
+        return Found(problems=[at.problem(what, "Check its quotes.")])
+    if not number:
+        _named(Piece(file=file, line=1, unit="row"), [], found)
+    return found
 
 
-def _piece(file: str, number: int, names: list[str], row: list[str]) -> Piece:
-    piece = Piece(file=file, line=number, unit="row")
-    for name, cell in zip(names, map(_unguarded, row), strict=False):
-        if name in (*LISTS, "phrasings"):
-            known = piece.texts.setdefault(name, [])
-            if isinstance(known, list):
-                known += cell.split("\n")
-        elif name and cell.strip():
-            piece.texts.setdefault(name, cell)
-    return piece
+def _delimited(text: str) -> tuple[str, str]:
+    """Return the rows, and what stands between cells: as told by Excel, or as the names tell."""
+    first, _, rest = text.partition("\n")
+    if told := _SEPARATOR.fullmatch(first.strip()):
+        return rest, told[1]
+    return text, max(_DELIMITERS, key=lambda each: (_known(first, each), first.count(each)))
 
 
-def _no_columns(whole: Piece) -> Problem:
-    return whole.problem(
-        "The first row doesn't name the columns.", 'Name at least "question" and "answer" there.'
-    )
+def _known(first: str, delimiter: str) -> int:
+    cells = next(csv.reader([first], delimiter=delimiter), [])
+    return sum(1 for cell in cells if field_name(cell))
 
 
-def _unused(whole: Piece, cell: str) -> Problem:
-    return whole.problem(f'The column "{cell[:40]}" isn\'t used.', "Take it out if you like.")
+def _named(at: Piece, columns: list[str], found: Found) -> bool:
+    """Whether the columns have the names that entries need."""
+    names = {field_name(cell) for cell in columns}
+    if not {"question", "phrasings"} & names:
+        mend = 'Name at least "question" and "answer" there.'
+        found.problems.append(at.problem("The first row doesn't name the columns.", mend))
+        return False
+    if "answer" not in names:
+        found.problems.append(at.problem("No column is named answer.", "Name the one that is."))
+        return False
+    for cell in columns:
+        if cell.strip() and not _used(cell):
+            what = f'The column "{cell[:40]}" isn\'t used.'
+            found.notes.append(at.problem(what, UNUSED))
+    return True
+
+
+def _used(column: str) -> bool:
+    return bool(field_name(column)) or standing(column, None) is not None
+
+
+def _take(at: Piece, columns: list[str], row: list[str], found: Found) -> None:
+    problems = len(found.problems)
+    beyond = [cell for cell in row[len(columns) :] if cell.strip()]
+    if beyond:
+        what = f"It has {len(row)} cells, and the first row names {len(columns)} columns."
+        found.problems.append(at.problem(what, "Put quotes around a cell that holds a delimiter."))
+    given = []
+    for column, cell in zip(columns, row, strict=False):
+        if not column.strip() and cell.strip():
+            what = f"{shown(cell)} stands in a column without a name."
+            found.notes.append(at.problem(what, "It was left out."))
+        elif _used(column):
+            given.append(Given(key=column, value=_unguarded(cell), line=at.line))
+            if uncomputed(cell):
+                what = f"A spreadsheet could not compute {shown(cell)}, the {field_name(column)}."
+                found.problems.append(at.problem(what, "Mend that cell and save the table again."))
+    fill(at, given, found)
+    tidy(at, found)
+    if len(found.problems) == problems:
+        found.pieces.append(at)

@@ -91,7 +91,7 @@ def test_a_folder_is_read_with_its_subfolders(tmp_path: Path) -> None:
 
     assert [one.id for one in loaded.entries] == ["reset"]
     assert said(loaded) == []
-    assert [note.file for note in loaded.notes] == ["README.md"]
+    assert [note.file for note in loaded.notes] == ["README.md", "notes.txt"]
 
 
 def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:

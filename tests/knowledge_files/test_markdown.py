@@ -12,11 +12,11 @@ from knowledge.entry import Audience, Entry
 from tests.knowledge_files.reading import read, said
 
 
-def test_a_header_is_forgiving_and_no_yaml(tmp_path: Path) -> None:
+def test_a_header_is_yaml_in_which_a_value_is_what_stands_there(tmp_path: Path) -> None:
     loaded = read(
         tmp_path,
         "cancel.md",
-        "\ufeff\n---\r\n# a comment\r\nQuestion: How to cancel: step by step\r\nAlso:\r\n"
+        "\ufeff\n---\r\n# a comment\r\nQuestion: 'How to cancel: step by step'\r\nAlso:\r\n"
         '  - "cancel: now"\r\n  - 22:22\r\nvariant: NO\r\naliases: [stop, "end it"]\r\n'
         "Not for: cancel a flight\r\nlang: DE_at\r\nChecked on: 2026-11-03T10:00\r\n"
         "tags:\r\n- login\r\n- money\r\n---\r\n\r\nGo to *Settings*.\r\n\r\n---\r\nDone.\r\n\r\n",
@@ -43,13 +43,65 @@ def test_an_unclosed_header_is_an_error_with_its_line(tmp_path: Path) -> None:
     assert said(loaded) == ["a.md, line 2: The header is never closed. End it with a line of ---."]
 
 
-def test_mistakes_in_a_header_name_their_line_and_cure(tmp_path: Path) -> None:
-    loaded = read(tmp_path, "a.md", "---\n- lost\nquestion: How?\njust words\n---\nA.\n")
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        (
+            "question: How to cancel: step by step",
+            "a.md, line 2: The header is not YAML here: mapping values are not allowed here. "
+            'Put the value in quotes: question: "How to cancel: step by step"',
+        ),
+        (
+            "question: How?\n\tid: x",
+            "a.md, line 3: The header is not YAML here: found character '\\t' that cannot start any "
+            "token. Check its quotes, colons and indentation.",
+        ),
+        (
+            'question: "How?\nid: x',
+            "a.md, line 3: The header is not YAML here: found unexpected end of stream. "
+            "Check its quotes, colons and indentation.",
+        ),
+        (
+            "question: How?\nid: a\nid: b",
+            'a.md, line 4: "id" stands twice in the header. Take one out.',
+        ),
+        ("just words", 'a.md, line 2: The header has no keys: "just words". '
+         'Write "key: value", each on a line.'),
+        ("- lost\n- items", 'a.md, line 2: The header has no keys: "- lost". '
+         'Write "key: value", each on a line.'),
+        (
+            "question: How?\nmore: \u0007",
+            "a.md, line 3: The header holds a character that YAML doesn't allow. "
+            "Take it out, or write it as \\u… in double quotes.",
+        ),
+        (
+            'question: "\\UFFFFFFFF"',
+            "a.md, line 2: The header holds a character that YAML doesn't allow. "
+            "Take it out, or write it as \\u… in double quotes.",
+        ),
+        (
+            "question: {en: How}",
+            'a.md, line 2: "question" is neither text nor a list of texts. Put it in quotes.',
+        ),
+        (
+            "question: !!python/object/apply:os.system [ls]",
+            'a.md, line 2: "question" is neither text nor a list of texts. Put it in quotes.',
+        ),
+        (
+            "x: " + "[" * 5000,
+            "a.md, line 1: The header is nested too deeply. Take out what is nested.",
+        ),
+        (
+            "x: " + "y" * 70_000,
+            "a.md, line 1: The header has over 64,000 characters. Shorten it.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_broken_header_is_refused_in_one_sentence(tmp_path: Path, header: str, says: str) -> None:
+    loaded = read(tmp_path, "a.md", f"---\n{header}\n---\nA.\n")
 
-    assert said(loaded) == [
-        "a.md, line 2: This item belongs to no key. Write a key above.",
-        'a.md, line 4: "just words" is not "key: value". Add the key and a colon.',
-    ]
+    assert loaded.entries == ()
+    assert said(loaded) == [says]
 
 
 def test_wrong_values_name_what_would_be_right(tmp_path: Path) -> None:
@@ -116,7 +168,10 @@ def test_a_list_of_questions_gives_an_entry_each(tmp_path: Path) -> None:
     assert said(loaded) == [
         "faq.md, line 22: There is no answer. Write one, or take this entry out."
     ]
-    assert [note.what for note in loaded.notes] == ['"About us" is no question.']
+    assert [str(note) for note in loaded.notes] == [
+        'faq.md, lines 1-3: "Our FAQ" is no question. It was left out.',
+        'faq.md, lines 19-20: "About us" is no question. It was left out.',
+    ]
 
 
 def test_a_header_without_question_holds_for_all_questions_below(tmp_path: Path) -> None:

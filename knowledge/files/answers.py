@@ -1,0 +1,39 @@
+"""An entry's words as customers may read them, whatever kind of file they came from.
+
+Markdown stays as it is written; HTML and comments go, and that is said.
+"""
+
+import html
+import re
+
+from knowledge.files.found import Found, Piece, shown
+from knowledge.files.from_html import to_markdown
+from knowledge.files.hidden import without_comments
+
+_PAIR = re.compile(r"<([a-zA-Z][\w-]*)\b[^<>]*>([^<]*)</\1\s*>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
+
+
+def tidy(piece: Piece, found: Found) -> None:
+    """Clean the question and the answer of a piece."""
+    question = piece.texts.get("question")
+    if isinstance(question, str) and (clean := plain_title(question)) != question:
+        piece.texts["question"] = clean
+        found.notes.append(piece.problem(f"{shown(question)} was read as {shown(clean)}."))
+    answer = piece.texts.get("answer")
+    if isinstance(answer, list):
+        answer = "\n\n".join(answer)
+    if isinstance(answer, str):
+        answer = without_comments(answer, piece, found, whole=False)
+        piece.texts["answer"] = to_markdown(answer, piece, found)
+
+
+def plain_title(title: str) -> str:
+    """Return a title without pairs of tags and without entities; a lone <b> may be its subject."""
+    for _ in range(20):
+        clean = _PAIR.sub(r"\2", re.sub(r"<br\s*/?>|</?a\b[^<>]*>", " ", title))
+        clean = _ENTITY.sub(lambda found: html.unescape(found[0]), clean).replace("\xa0", " ")
+        if clean == title:
+            break
+        title = clean
+    return title

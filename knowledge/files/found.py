@@ -1,0 +1,96 @@
+"""What reading a file gives: pieces that may become entries, and what has to be said of the rest.
+
+Nothing is left out or changed in silence: whoever drops a word adds a note where it stood.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from knowledge.entry import Entry
+
+_SHOWN = 60
+"""Characters of somebody's words that a sentence repeats."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """Why a piece of a file can't be an entry, or what of it isn't used or was changed."""
+
+    file: str
+    line: int
+    """Line of a text file, row of a table; 0 for the file as a whole."""
+    what: str
+    mend: str = ""
+    unit: str = "line"
+    last: int = 0
+    """The last line that is meant, where there are several."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for people."""
+        if not self.line:
+            return self.file
+        if self.last > self.line:
+            return f"{self.file}, {self.unit}s {self.line}-{self.last}"
+        return f"{self.file}, {self.unit} {self.line}"
+
+    @property
+    def sentence(self) -> str:
+        """What is said of it, without the place."""
+        return f"{self.what} {self.mend}".strip()
+
+    def __str__(self) -> str:
+        """Return one sentence for people."""
+        return f"{self.place}: {self.sentence}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """What a file or a folder held."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """Pieces that could not be read. Take nothing, or only the good entries: the caller's choice."""
+    notes: tuple[Problem, ...] = ()
+    """What was left out or changed on the way."""
+
+
+@dataclass(kw_only=True)
+class Piece:
+    """One entry as found in a file, before it is judged."""
+
+    file: str
+    line: int
+    unit: str = "line"
+    texts: dict[str, str | list[str]] = field(default_factory=dict)
+    name: str = ""
+    """What to call it when it has no id."""
+
+    def problem(self, what: str, mend: str = "", *, line: int = 0, last: int = 0) -> Problem:
+        """Say something of this piece, or of one line in it."""
+        return Problem(
+            file=self.file, line=line or self.line, last=last, unit=self.unit, what=what, mend=mend
+        )
+
+
+@dataclass
+class Found:
+    """What one file gave, while it is read."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+
+def shown(text: str) -> str:
+    """Some words in quotes, shortened, on one line."""
+    plain = " ".join(text.split())
+    return f'"{plain}"' if len(plain) <= _SHOWN else f'"{plain[: _SHOWN - 1]}…"'
+
+
+def told(notes: Iterable[Problem]) -> list[str]:
+    """Sentences for people: what holds in several places is said once, with every place."""
+    places: dict[str, list[str]] = {}
+    for note in notes:
+        places.setdefault(note.sentence, []).append(note.place)
+    return [f"{'; '.join(found)}: {sentence}" for sentence, found in places.items()]

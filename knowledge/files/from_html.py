@@ -1,0 +1,207 @@
+"""HTML as Markdown: no tag reaches a customer, and no word that a tag encloses is lost.
+
+What only looks like a tag, <your name>, is words; what was left out with its words is noted.
+"""
+
+import html
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from typing import Any
+
+from bs4 import Tag
+from markdown_it.token import Token
+from markdownify import ATX, MarkdownConverter
+
+from knowledge.files.found import Found, Piece, shown
+from knowledge.syntax import PARSER, parse
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_BLOCKS = _set(
+    "address article aside blockquote body center dd details div dl dt figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 head header hr html main nav ol p pre section style table ul"
+)
+_TAGS = _BLOCKS | _set(
+    "a abbr acronym area audio b base bdi bdo big br button canvas caption cite code col colgroup "
+    "data datalist del dfn dialog em embed fieldset font hgroup i iframe img input ins kbd label "
+    "legend li link map mark menu meta meter noscript object optgroup option output param picture "
+    "progress q rp rt ruby s samp script search select small source span strike strong sub summary "
+    "sup svg tbody td template textarea tfoot th thead time title tr track tt u var video wbr path"
+)
+_UNSEEN = ("script", "style", "template", "head", "svg", "noscript")
+_TAG = re.compile(r"</?([a-zA-Z][\w.:-]*)(?:\s[^<>]*|/)?>|<!--|<!\w|<\?")
+_NESTED = 150
+"""Levels. Deeper HTML is nobody's answer, and would end Python's stack."""
+
+
+class TooDeep(Exception):
+    """Tags within tags without an end."""
+
+
+def has_tags(tokens: Iterable[Token], text: str) -> bool:
+    """Whether the text holds HTML, and not only words that look like a tag."""
+    names: set[str] = set()
+    for token in tokens:
+        if token.type in {"html_block", "html_inline"}:
+            names |= {tag[1] or "!" for tag in _TAG.finditer(token.content)}
+        elif token.children and has_tags(token.children, text):
+            return True
+    return any(_is_tag(name, text) for name in names)
+
+
+def _is_tag(name: str, text: str) -> bool:
+    plain = name.lower()
+    if plain in _TAGS or name == "!":
+        return True
+    return bool(re.search(rf"</{re.escape(name)}\s*>|<{re.escape(name)}\b[^<>]*/>", text))
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is HTML as a whole, as help desks keep it."""
+    begin = _TAG.match(text.lstrip())
+    return bool(begin and begin[1] and begin[1].lower() in _BLOCKS)
+
+
+def to_markdown(text: str, at: Piece, found: Found) -> str:
+    """Return an answer without HTML; untouched when it holds none."""
+    if not _TAG.search(text) and not (is_html(text)):
+        return text
+    if is_html(text):
+        source = text
+    elif has_tags(parse(text), text):
+        source = PARSER.render(text)
+    else:
+        return text
+    try:
+        cleaner = _Cleaner(source)
+        cleaner.run()
+        made = _Converter(
+            heading_style=ATX, bullets="-", code_language_callback=_language, wrap=False
+        ).convert("".join(cleaner.pieces))
+    except (TooDeep, RecursionError):
+        problem = at.problem("Its HTML is nested too deeply.", "Make it simpler.")
+        found.problems.append(problem)
+        return text
+    found.notes.append(at.problem("Its HTML was turned into Markdown."))
+    found.notes += [at.problem(f"{shown(each)} was left out.") for each in cleaner.left_out]
+    return str(made).replace("\xa0", " ").strip("\n")
+
+
+class _Cleaner(HTMLParser):
+    """Writes HTML again with tags that are known, and with words that only look like one."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.source = source
+        self.pieces: list[str] = []
+        self.left_out: list[str] = []
+        self._deep = 0
+        self._unseen = ""
+
+    def run(self) -> None:
+        """Read all of it."""
+        try:
+            self.feed(self.source)
+            self.close()
+        except AssertionError:  # html.parser's own word for a declaration that it can't read
+            self.pieces.append(html.escape(self.rawdata))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        raw = self.get_starttag_text() or ""
+        name = re.match(r"<([\w.:-]+)", raw)
+        if self._unseen:
+            return
+        if tag in _UNSEEN:
+            self._unseen = tag
+            self.left_out.append(raw)
+        elif tag in _TAGS:
+            self._deep += tag in _BLOCKS or tag == "li"
+            if self._deep > _NESTED:
+                raise TooDeep
+            self.pieces.append(raw)
+        elif name and _is_tag(name[1], self.source):
+            self.left_out.append(raw)
+        else:
+            self.pieces.append(html.escape(raw))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if not self._unseen:
+            raw = self.get_starttag_text() or ""
+            (self.pieces if tag in _TAGS else self.left_out).append(raw)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._unseen:
+            self._unseen = "" if tag == self._unseen else self._unseen
+        elif tag in _TAGS:
+            self._deep -= tag in _BLOCKS or tag == "li"
+            self.pieces.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.pieces.append(data)
+        elif data.strip():
+            self.left_out.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.handle_data(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.handle_data(f"&#{name};")
+
+    def handle_comment(self, data: str) -> None:
+        self.left_out.append(f"<!--{data}-->")
+
+    def handle_decl(self, decl: str) -> None:
+        self.left_out.append(f"<!{decl}>")
+
+    def unknown_decl(self, data: str) -> None:
+        self.left_out.append(f"<![{data}]>")
+
+    def handle_pi(self, data: str) -> None:
+        self.left_out.append(f"<?{data}>")
+
+
+class _Converter(MarkdownConverter):
+    """markdownify, with what help desks embed kept as links, and `<` that is text kept as text."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """Keep words that look like a tag from becoming one."""
+        return re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", super().escape(text, parent_tags))  # type: ignore[misc]
+
+    def convert_img(self, tag: Tag, text: str, parent_tags: set[str]) -> str:
+        """An image that is written out in letters has no address that anybody could open."""
+        if str(tag.get("src") or "").startswith("data:"):
+            return str(tag.get("alt") or "")
+        return str(super().convert_img(tag, text, parent_tags))  # type: ignore[misc]
+
+    def convert_summary(self, tag: Tag, text: str, parent_tags: set[str]) -> str:
+        """What one presses to see the rest stands above it."""
+        return f"\n\n**{text.strip()}**\n\n" if text.strip() else ""
+
+    def convert_details(self, tag: Tag, text: str, parent_tags: set[str]) -> str:
+        """All of it is seen."""
+        return f"\n\n{text.strip()}\n\n"
+
+    def _embedded(self, tag: Tag, text: str, parent_tags: set[str]) -> str:
+        source = tag.get("src") or tag.get("data")
+        if not source:
+            found = tag.find("source")
+            source = found.get("src") if isinstance(found, Tag) else ""
+        title = str(tag.get("title") or source)
+        return f"[{title}]({source}){text}" if source else text
+
+    convert_iframe = convert_video = convert_audio = convert_embed = convert_object = _embedded
+
+
+def _language(pre: Tag) -> str:
+    """The language of a code block, from its class or that of the code in it."""
+    for tag in (pre, pre.find("code")):
+        classes: Any = tag.get("class") if isinstance(tag, Tag) else None
+        for each in classes or ():
+            if each.startswith("language-"):
+                return str(each.removeprefix("language-"))
+    return ""

@@ -1,0 +1,114 @@
+"""Links that lead somewhere else in the same file: definitions, and tables of contents.
+
+An answer stands alone: what it refers to comes with it, and what only leads about the page goes.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from knowledge.files.found import Found, Piece, shown
+from knowledge.syntax import Tokens, parse, plain, same_looks, without_code
+
+_USE = re.compile(
+    r"(?<![\\\]])\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\]\([^()]*\))+)\](?:\[(?P<label>[^\[\]]*)\]|(?![\[(:]))"
+)
+_CONTENTS = re.compile(
+    r"(?:toc\s*)?(?:\[toc\]|\[\[_?toc_?\]\]|\$\{toc\}|\{:\s*toc[^}]*\}|\{\{<?%?\s*toc\s*%?>?\}\})",
+    re.IGNORECASE,
+)
+
+
+def contents(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
+    """Yield the lines, from and up to, of what only leads to other places of the page."""
+    for place, token in enumerate(tokens):
+        if token.level or not token.map:
+            continue
+        inside: list[Token] = []
+        if token.type in {"paragraph_open", "bullet_list_open", "ordered_list_open"}:
+            closing = token.type.replace("_open", "_close")
+            end = next(
+                n
+                for n in range(place, len(tokens))
+                if tokens[n].type == closing and not tokens[n].level
+            )
+            inside = [each for each in tokens[place:end] if each.type == "inline"]
+        blocks = {"fence", "code_block", "html_block", "table_open", "blockquote_open"}
+        if (
+            inside
+            and not blocks & {each.type for each in tokens[place:end]}
+            and all(_leads_about(each) for each in inside)
+        ):
+            yield token.map[0], token.map[1], plain(inside[0].children or ())
+
+
+def _leads_about(token: Token) -> bool:
+    """Whether a line is only links to places of the page, or asks a program to write such a list."""
+    if _CONTENTS.fullmatch(token.content.strip()):
+        return True
+    deep, links = 0, 0
+    for child in token.children or ():
+        if child.type == "link_open":
+            deep, links = deep + 1, links + 1
+            if not str(child.attrs.get("href", "")).startswith("#"):
+                return False
+        elif child.type == "link_close":
+            deep -= 1
+        elif not deep and re.search(r"\w", child.content):
+            return False
+    return links > 0
+
+
+@dataclass
+class Definitions:
+    """The link definitions of a file: [label]: address."""
+
+    known: Mapping[str, dict[str, Any]]
+    used: set[str] = field(default_factory=set)
+
+    def resolve(self, answer: str) -> str:
+        """Return an answer with its links written out, so that it stands alone."""
+        known = {label: each for label, each in self.known.items() if label[:1] != "^"}
+        if not known or same_looks(answer, answer, known):
+            return answer
+        before, written = "", answer
+        while before != written:  # an image within a link takes two rounds
+            before, written = written, self._written_out(written, known)
+        if same_looks(answer, written, known):
+            return written
+        lines = [
+            f"[{label}]: {_address(each)}" for label, each in known.items() if label in self.used
+        ]
+        return "\n".join([answer.rstrip("\n"), "", *lines])
+
+    def _written_out(self, answer: str, known: Mapping[str, Any]) -> str:
+        masked = without_code(answer, parse(answer))
+        written, end = "", 0
+        for use in _USE.finditer(masked):
+            label = normalizeReference(use["label"] or use["text"])
+            if label in known:
+                self.used.add(label)
+                words = answer[slice(*use.span("text"))]
+                written += f"{answer[end : use.start()]}[{words}]({_address(known[label])})"
+                end = use.end()
+        return written + answer[end:]
+
+    def note_unused(self, at: Piece, found: Found) -> None:
+        """Say which definitions stand for nothing that was read."""
+        for label, each in self.known.items():
+            if label not in self.used and label[:1] != "^":
+                what = f"The link {shown(each['href'])} stands for nothing that was read."
+                line, last = each["map"]
+                found.notes.append(at.problem(what, "It was left out.", line=line + 1, last=last))
+
+
+def _address(definition: Mapping[str, Any]) -> str:
+    address, title = str(definition["href"]), str(definition["title"])
+    if re.search(r"[\s()<>]", address) or not address:
+        address = f"<{address}>"
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{address} "{quoted}"' if title else address

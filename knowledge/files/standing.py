@@ -1,0 +1,63 @@
+"""Whether an entry may be shown, as other programs write it down: drafts and their relatives.
+
+When in doubt it is a draft: nobody is shown what somebody meant to keep back.
+"""
+
+from knowledge.entry import Audience, Status
+from knowledge.files.names import plain_key
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_HIDES = _set(
+    "draft is_draft hidden is_hidden unlisted private is_private internal is_internal wip "
+    "unpublished archived is_archived deprecated outdated obsolete expired disabled deleted "
+    "trashed restricted"
+)
+_SHOWS = _set(
+    "published is_published publish public is_public visible is_visible live listed enabled "
+    "is_enabled active is_active approved is_approved published_at"
+)
+_STATES = _set(
+    "status state article_status publish_status published_status publication_status "
+    "workflow_state visibility access"
+)
+_FALSE = _set("false no n off 0 nein non none null") | {""}
+_WORDS = {
+    Status.DRAFT: (
+        "draft drafts wip in_progress work_in_progress pending pending_review in_review review "
+        "unpublished not_published notpublished hidden private unlisted inactive scheduled todo "
+        "internal restricted disabled entwurf borrador brouillon rascunho bozza 1"
+    ),
+    Status.APPROVED: (
+        "approved published publish public live active visible listed final everyone all "
+        "veröffentlicht publicado publié pubblicato 2"
+    ),
+    Status.RETIRED: "retired archived deprecated obsolete outdated expired deleted trashed removed",
+}
+_STATUS = {word: status for status, words in _WORDS.items() for word in words.split()}
+_AUDIENCE = {
+    "internal": Audience.STAFF, "agents": Audience.STAFF, "team": Audience.STAFF,
+    "private": Audience.STAFF, "employees": Audience.STAFF, "everyone": Audience.PUBLIC,
+    "all": Audience.PUBLIC, "customers": Audience.PUBLIC, "users": Audience.PUBLIC,
+}  # fmt: skip
+
+
+def standing(key: str, value: str | None) -> tuple[str, str] | None:
+    """Return the field, "status" or "audience", and what it is to be; None when the key says
+    nothing of that, and "" for the value when it changes nothing.
+    """
+    key, word = plain_key(key), plain_key(value or "")
+    if key in _HIDES:
+        return "status", "" if word in _FALSE else Status.DRAFT
+    if key in _SHOWS:
+        return "status", Status.DRAFT if word in _FALSE else ""
+    if key in _STATES:
+        # A status of ours that nobody knows is a slip to be named, not a draft.
+        unknown = (value or "") if key == "status" else Status.DRAFT
+        return "status", _STATUS.get(word, unknown) if word else ""
+    if key == "user_segment_id":
+        return "audience", "" if word in _FALSE else Audience.STAFF
+    return ("audience", _AUDIENCE.get(word, value or "")) if key == "audience" else None

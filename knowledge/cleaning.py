@@ -1,22 +1,31 @@
-"""Cutting out of a message what is not the asker's own words.
+"""Putting aside what is not the asker's own words.
 
 Quotes, signatures, mentions, links, emoji, code and logs; in time that grows with the cut length only.
 """
 
-import html
 import re
+from itertools import accumulate, pairwise
 
-from knowledge.logs import leads_in, of_machines, telling
+from knowledge.logs import asking, leads_in, of_machines, telling
+from knowledge.sheet import Aside, Sheet
 
-HEAD, TAIL = 2000, 800
-"""Characters of a long message that are read, at its start and its end."""
+Span = tuple[int, int]
 
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
-_LABELLED = re.compile(r"<(?:https?|mailto|tel):[^|>\s]*\|([^>]*)>")
-_LINK = re.compile(r"<?(?:https?://|www\.|mailto:)[^\s<>]+>?", re.IGNORECASE)
-_MENTION = re.compile(r"<[@#!][^>\s]{1,80}>|<a?:\w{1,40}:\d+>|(?<![\w.])@[\w.\-]{2,40}")
-_SHORTCODE = re.compile(r"(?<!\d):[a-z0-9_+\-]{2,30}:(?!\d)")
+_LABELLED = re.compile(r"(<(?:https?|mailto|tel):[^|>\s]*\|)[^>]*(>)")
+_LINK = re.compile(
+    r"<?(?:https?://|(?<!\w)www\.|mailto:)[^\s<>\u3000-\u9fff\uff00-\uffef]*[^\s<>\u3000-\u9fff\uff00-\uffef.,;:!?'\"»”’…)\]}*_~`|]>?",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"<[@#!][^>\s]{1,80}>|<a?:\w{1,40}:\d+>|(?<![\w.])@[\w.\-]{2,40}"
+    r"|(?<!\w):[\w+\-]{1,30}:(?!\d)|(?<!\d):[a-z0-9_+\-]{2,30}:(?!\w)"
+)
 _MARKS = re.compile(r"(?<!\w)[*_~`|]+|[*_~`|]+(?!\w)")
+_FLOOD = re.compile(r"([^\w\n]{8})[^\w\n]+(?=[^\w\n]{8})")
+_QUOTED = re.compile(r"\s*>(?!>>)>? ?")
+CREDIT = "— "
+"""What a quoted line begins with that says whose words are quoted."""
 _WROTE = re.compile(
     r"^(?:On .{4,120} wrote:|Am .{4,120} schrieb .{0,80}:|Le .{4,120} a écrit ?:|El .{4,120} escribió:"
     r"|-{2,} ?(?:Original Message|Forwarded message|Ursprüngliche Nachricht).*)\s*$",
@@ -30,53 +39,100 @@ _SIGNED = re.compile(
     r"|saludos[,.!]?|un saludo[,.!]?|atentamente[,.!]?|cordialement[,.!]?|bien à vous[,.!]?)$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"[?!.…]\W{0,9}?\s*((?:—|–|--|―)\s*[A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]+(?: [A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]+)?[.!]?)$"
+)
+"""A name behind a dash, at the very end: "…?—Ana"."""
+_NAME_LENGTH = 60
 
 
-def own_words(text: str) -> tuple[list[str], list[str]]:
-    """The lines the asker wrote, and the telling lines of what was pasted."""
-    if len(text) > HEAD + TAIL:
-        text = text[:HEAD] + "\n" + text[-TAIL:]
-    if "&" in text:
-        text = html.unescape(text)
+def cleaned(text: str) -> tuple[Sheet, list[str]]:
+    """The message with what the asker did not write put aside, and the telling lines of what was
+    pasted."""
+    sheet = Sheet(text)
+    pasted = _fenced(sheet)
+    lines = _unquoted(sheet)
+    pasted += _machines(sheet, lines, code=bool(pasted))
+    _inline(sheet)
+    return sheet, telling(pasted)
+
+
+def ask_quoted(sheet: Sheet) -> list[str]:
+    """Take the words of others for the asker's own; the telling lines of what was pasted there."""
+    sheet.take_back(Aside.QUOTE)
+    pasted = _machines(sheet, _lines(sheet.page), code=False)
+    _inline(sheet)
+    return telling(pasted)
+
+
+def _lines(page: str) -> list[Span]:
+    """Where each line begins and ends, its break included."""
+    return list(pairwise(accumulate(map(len, page.splitlines(keepends=True)), initial=0)))
+
+
+def _fenced(sheet: Sheet) -> list[str]:
+    """Put code between fences aside; its lines."""
     pasted: list[str] = []
-
-    def fenced(found: re.Match[str]) -> str:
-        pasted.extend(found[0].strip("`").splitlines())
-        return "\n"
-
-    lines = _unquoted(_FENCE.sub(fenced, text).splitlines())
-    machine = of_machines(lines, code=bool(pasted))
-    pasted += [line for line, log in zip(lines, machine, strict=True) if log]
-    kept = [
-        bare(line)
-        for at, line in enumerate(lines)
-        if not (machine[at] or (any(machine[at + 1 : at + 3]) and leads_in(line)))
-    ]
-    return [line for line in kept if line.strip()], telling(pasted)
+    for found in _FENCE.finditer(sheet.page):
+        pasted += found[0].strip("`").splitlines()
+        sheet.put_aside(*found.span(), Aside.LOG, "\n")
+    return pasted
 
 
-def _unquoted(lines: list[str]) -> list[str]:
-    """The lines without quoted ones, up to a signature or a quoted message below."""
-    kept: list[str] = []
-    for number, line in enumerate(lines):
-        signed = _SIGNED.match(line.strip()) and number >= len(lines) - 8
-        if kept and (signed or _WROTE.match(line)):
+def _unquoted(sheet: Sheet) -> list[Span]:
+    """Put quoted lines aside, and all from a signature or a quoted message on; the lines left."""
+    page = sheet.page
+    lines = _lines(page)
+    kept: list[Span] = []
+    for number, (start, end) in enumerate(lines):
+        line = page[start:end].rstrip("\r\n")
+        wrote = _WROTE.match(line)
+        if kept and wrote:
+            sheet.put_aside(start, len(page), Aside.QUOTE, "\n")
             break
-        quoted = line.lstrip().startswith(">") and not line.lstrip().startswith(">>>")
-        if not (quoted or _WROTE.match(line)):
-            kept.append(line)
+        signed = kept and number >= len(lines) - 8 and _SIGNED.match(line.strip())
+        if signed and not any(asking(page[first:last]) for first, last in lines[number:]):
+            sheet.put_aside(start, len(page), Aside.SIGNATURE, "\n")
+            break
+        quoted = _QUOTED.match(line)
+        if quoted or wrote:
+            if quoted:
+                sheet.put_aside(start, start + quoted.end(), Aside.MARK)
+            if quoted and line.startswith(CREDIT, quoted.end()):
+                sheet.put_aside(start, end, Aside.NAME)
+            sheet.put_aside(start, end, Aside.QUOTE, "\n")
+        else:
+            kept.append((start, end))
     return kept
 
 
-def quoted_words(text: str) -> str:
-    """What was quoted of others, without the marks and without the line that says whose it is."""
-    lines = [line.lstrip() for line in text[: HEAD + TAIL].splitlines()]
-    quoted = (line.lstrip("> ") for line in lines if line.startswith(">"))
-    return "\n".join(line for line in quoted if not line.startswith("— "))
+def _machines(sheet: Sheet, spans: list[Span], *, code: bool) -> list[str]:
+    """Put aside what a program wrote, and what leads in to it; the lines of the former."""
+    page = sheet.page
+    lines = [page[start:end].rstrip() for start, end in spans]
+    machine = of_machines(lines, code=code)
+    for at, (span, line) in enumerate(zip(spans, lines, strict=True)):
+        if machine[at] or (any(machine[at + 1 : at + 3]) and leads_in(line)):
+            sheet.put_aside(*span, Aside.LOG, "\n")
+    return [line for line, log in zip(lines, machine, strict=True) if log]
 
 
-def bare(line: str) -> str:
-    """A line without links, mentions, emoji names and text marks."""
-    line = _LABELLED.sub(r"\1", line)
-    line = _SHORTCODE.sub(" ", _MENTION.sub(" ", _LINK.sub(" ", line)))
-    return _MARKS.sub(lambda found: "" if found[0] != "|" else " ", line)
+def _inline(sheet: Sheet) -> None:
+    """Put links, mentions, emoji names and text marks aside."""
+    for found in _LABELLED.finditer(sheet.page):
+        sheet.put_aside(*found.span(1), Aside.LINK)
+        sheet.put_aside(*found.span(2), Aside.LINK)
+    for pattern, why in ((_LINK, Aside.LINK), (_NAME, Aside.NAME)):
+        for found in pattern.finditer(sheet.page):
+            sheet.put_aside(*found.span(), why)
+    page = sheet.page
+    for start, end in _lines(page):
+        for found in _MARKS.finditer(page, start, end):
+            # What stands there once marks nothing: "A*", "~5 days".
+            if page.count(found[0][0], start, end) > 1:
+                sheet.put_aside(*found.span(), Aside.MARK, " " if found[0] == "|" else "")
+    for found in _FLOOD.finditer(sheet.page):
+        sheet.put_aside(found.end(1), found.end(), Aside.MARK)
+    page = sheet.page.rstrip()
+    if named := _NAMED.search(page, max(0, len(page) - _NAME_LENGTH)):
+        sheet.put_aside(*named.span(1), Aside.SIGNATURE)

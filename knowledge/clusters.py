@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 from knowledge.index import Floats
 from knowledge.normalise import surface, tokens
 from knowledge.related import related
+from knowledge.signs import signed
 
 ALIKE = 62.0
 MOST = 1500
@@ -30,6 +31,9 @@ def alike(texts: list[str]) -> list[list[int]]:
     subset = process.cdist(keys[:count], keys[:count], scorer=fuzz.token_set_ratio)
     together = (0.6 * likeness + 0.4 * subset).astype(np.float32)
     np.fill_diagonal(together, 0.0)
+    kinds: dict[frozenset[str], int] = {}
+    names = [kinds.setdefault(signed(key.split()), len(kinds)) for key in keys[:count]]
+    together[np.not_equal.outer(names, names)] = 0.0
     for at in range(count):
         if not keys[at]:
             together[at, :] = together[:, at] = 0.0

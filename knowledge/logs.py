@@ -5,7 +5,7 @@ Line by line, by a table of shapes; a new language's traces are a new row.
 
 import re
 
-__all__ = ["leads_in", "of_machines", "telling"]
+__all__ = ["asking", "leads_in", "of_machines", "telling"]
 
 _SHAPES = (
     r"at (?:async )?[\w.$<>/\\@:\-]+\s*(?:\[as \w+\]\s*)?(?:\(.*)?$",  # a frame in Java, C#, JavaScript
@@ -39,7 +39,7 @@ _CODE = re.compile(
     r"\s{4,}\S.*[\])};=]\s*$|\s+\w+\(.*\)\s*$"
     r"|\s*(?:return|import|from|def|class|const|let|var|if|for|raise|throw)\b.*[({;:=\]]\s*$"
 )
-_ASKING = re.compile(r"[?？؟]\s*$")
+_ASKING = re.compile(r"[?？؟][^\w{}();]*$")
 _LEADING_IN = frozenset(
     """this these here is are was what i we get got see saw getting the a an my full whole output log
     logs error errors message trace stacktrace stack traceback console says said say following below
@@ -52,13 +52,18 @@ _TELLING = re.compile(
 )
 
 
+def asking(line: str) -> bool:
+    """Whether a line ends in a question mark, whatever signs come behind it."""
+    return _ASKING.search(line) is not None
+
+
 def of_machines(lines: list[str], *, code: bool) -> list[bool]:
     """Which lines a program wrote: those that look it, and what goes on from them without being
     prose. `code` is whether the message has code at all."""
     found = [
         len(line) > 3
         and bool(_LOG.match(line) or (code and _CODE.match(line)))
-        and not _ASKING.search(line)
+        and not asking(line)
         for line in lines
     ]
     worded = [log and any(map(str.isalpha, line)) for log, line in zip(found, lines, strict=True)]
@@ -70,7 +75,7 @@ def of_machines(lines: list[str], *, code: bool) -> list[bool]:
 
 def _goes_on(log: str, line: str) -> bool:
     """Whether a line goes on from a log's: what a colon announces, what is set in, mostly signs."""
-    if _ASKING.search(line):
+    if asking(line):
         return False
     return bool(re.search(r"\d:$", log)) or line[0] in " \t" or _of_signs(line)
 
@@ -88,7 +93,9 @@ def leads_in(line: str) -> bool:
 
 
 def telling(pasted: list[str]) -> list[str]:
-    """The lines of a log that say what went wrong, the last ones first, times and places cut."""
+    """The lines of a log that say what went wrong, or else its last lines; the last ones first, times
+    and places cut."""
     found = [line for line in pasted if _TELLING.search(line)]
+    found = found or [line for line in pasted if any(map(str.isalpha, line))]
     cleaned = [re.sub(r"[^\w\s'.:-]|\d{2,}|\b\w*[/\\]\S*", " ", line) for line in found]
     return [" ".join(line.split())[:200] for line in reversed(cleaned) if line.strip()][:2]

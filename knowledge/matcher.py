@@ -27,7 +27,7 @@ from knowledge.index import Floats
 from knowledge.learned import FILE, SEMANTIC_FILE, Learned, load
 from knowledge.ranking import grounds, order
 from knowledge.reach import Reach, reach
-from knowledge.reading import Reading, read
+from knowledge.reading import Reading, SmallTalk, read
 from knowledge.reservations import Reservations
 from knowledge.search import Document, Search
 from knowledge.verbatim import SURE, Verbatim
@@ -150,17 +150,25 @@ class Matcher:
                 if (entry := self._entries.get(self._search.keys[judged.sight.entries[at]]))
                 and (staff or entry.audience is Audience.PUBLIC)
             ]
+            for entry_id in set(worded) - {candidate.entry for candidate in found}:
+                entry = self._entries[entry_id]
+                sure = round(self._trusted(entry, SURE, worded, today), 4)
+                found.append(Candidate(entry=entry_id, probability=sure, phrasing=text))
             found.sort(key=lambda candidate: (-candidate.probability, candidate.entry))
             return self._one_a_topic(found, languages)[:limit]
 
     def read(self, text: str) -> Reading:
-        """Read a message; what the entries show to be two questions is read as two."""
+        """Read a message; what the entries show to be two questions is read as two, and a sign that
+        is the whole of a phrasing as a question."""
 
         def look(part: str) -> tuple[str, float]:
             found = self.candidates(part, limit=1)
             return (found[0].entry, found[0].probability) if found else ("", 0.0)
 
-        return read(text, look)
+        reading = read(text, look)
+        if reading.small_talk is SmallTalk.EMPTY and self._verbatim.owners(text):
+            return replace(reading, questions=(" ".join(text.split()),), small_talk=None)
+        return reading
 
     def _trusted(self, entry: Entry, chance: float, worded: list[str], today: date | None) -> float:
         """The chance, once it counts who has the question word for word, and who is overdue."""

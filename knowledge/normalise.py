@@ -1,56 +1,40 @@
-"""Folding and cutting text into tokens, in every script.
+"""Cutting text into tokens, in every script.
 
 Pure functions of the text: questions and phrasings must pass through the very same ones.
 """
 
 import re
 import threading
-import unicodedata
 from functools import lru_cache
 
 import snowballstemmer
 
+from knowledge.folding import fold
+
 LONGEST = 600
 """Characters of a question that are looked at."""
 
-_MARK_RUNS = re.compile("[\u0300-\u036f]{3,}")
-_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]"
-)
-_NOISE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
-)
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_SAME = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "`": "'",
-        "´": "'",
-        "ʼ": "'",
-        "ı": "i",
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "æ": "ae",
-        "œ": "oe",
-        "ى": "ي",
-        "ة": "ه",
-        "ک": "ك",
-        "ی": "ي",
-        "ς": "σ",
-    }
-)
 _DENSE = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
+    "\u0e00-\u0e3e\u0e40-\u0e4e\u0e50-\u0e59\u0e5c-\u0eff\u1000-\u1049\u1050-\u109d\u1780-\u17d3\u17d7"
+    "\u17dc-\u17ff\u3005-\u3007\u3040-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 )
+_INDIC = "\u0900-\u0963\u0966-\u096f\u0971-\u0dff"
+_LONE = r"[+*=<>#%^~$€£¥±×÷≠≤≥]{1,3}"
+_SIGN = rf"(?<![^\s\"'(“”«»‘‚„])(?:{_LONE}(?![^\s\"')“”«»’?!.,;:])|(?<=[\"'(“”«»])[-/&@|\\_](?=[\"')“”«»]))"
+"""A sign that stands alone: "what does + mean". Dashes and slashes only where they are quoted."""
+_FORE = r"(?:(?<![^\s\"'(/,“«])(?:\.(?=[^\W\d_])|[+-](?=\d)|[#$€£¥](?=[^\W_])))?"
+_AFT = r"(?:[+#]+(?![^\W_])|[%€$£¥])?"
+"""Signs that belong to the word behind or before them: ".NET", "C++", "+5", "50%"."""
 _PIECE = re.compile(
-    f"(?P<dense>[{_DENSE}]+)|(?P<word>[\u0900-\u0dff]+|(?:(?![{_DENSE}\u0900-\u0dff])[^\\W_])+"
-    f"(?:'(?:(?![{_DENSE}])[^\\W_])+)?)"
+    f"(?P<dense>(?=[^\\W_])[{_DENSE}]+)|(?P<word>{_FORE}(?:(?=[^\\W_])[{_INDIC}]+"
+    f"|(?:(?![{_DENSE}{_INDIC}])[^\\W_])+(?:'(?:(?![{_DENSE}])[^\\W_])+)?){_AFT})|{_SIGN}"
 )
-_PLAIN = re.compile("[a-z0-9]+(?:'[a-z0-9]+)?")
+_PLAIN = re.compile(f"{_FORE}[a-z0-9]+(?:'[a-z0-9]+)?{_AFT}|{_SIGN}")
 """What a piece is in folded ASCII."""
+_BARE = re.compile(r"^[.+\-#$€£¥]?([^\W_].*?)[+#%€$£¥]*$")
+_SIGNED = re.compile(r"[.+\-#$€£¥%*=<>^~±×÷≠≤≥/&@|\\]")
+_NAMED = re.compile(r"[^\W\d_]+[+#]+")
 _SHORT = {
     "i'm": "i am", "im": "i am", "i've": "i have", "ive": "i have", "i'd": "i would",
     "i'll": "i will", "can't": "can not", "cant": "can not", "cannot": "can not",
@@ -81,18 +65,9 @@ _STEMMING = threading.Lock()
 """A stemmer keeps the word it is at in itself."""
 
 
-def fold(text: str) -> str:
-    """Case, width, accents and invisible characters out; never raises."""
-    if text.isascii():
-        return text.lower()
-    text = _SURROGATES.sub(" ", _MARK_RUNS.sub("", text))
-    text = unicodedata.normalize("NFKC", text).casefold()
-    text = _MARKS.sub("", unicodedata.normalize("NFD", text))
-    return _NOISE.sub("", unicodedata.normalize("NFC", text)).translate(_SAME)
-
-
 def surface(text: str) -> list[str]:
-    """The words as written, folded; runs of scripts without spaces stay whole."""
+    """The words as written, folded, with the signs that belong to them; runs of scripts without
+    spaces stay whole."""
     found: list[str] = []
     for word in _pieces(text):
         long = _SHORT.get(word)
@@ -115,7 +90,10 @@ def _pieces(text: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> tuple[str, ...]:
-    """The tokens one word stands for: its stem, or the characters and pairs of a dense script."""
+    """The tokens one word stands for: its stem, or the characters and pairs of a dense script; one
+    with signs stands for itself and for the word without them."""
+    if not word.isalnum() and (base := _BARE.match(word)) and base[1] != word:
+        return (*stem(base[1]), word)
     if word.isascii():
         if word.isdigit():
             return (word if len(word) < 5 else "0" * 5,)
@@ -127,6 +105,14 @@ def stem(word: str) -> tuple[str, ...]:
     if _is_dense(word):
         return (*word, *(word[i : i + 2] for i in range(len(word) - 1)))
     return (word,)
+
+
+def passing(token: str) -> bool:
+    """Whether a token has a sign that may mean nothing: "50%", ".net", but not "c#", which is a name.
+
+    Such a token counts only where a phrasing has it.
+    """
+    return _SIGNED.search(token) is not None and _NAMED.fullmatch(token) is None
 
 
 def _is_dense(word: str) -> bool:

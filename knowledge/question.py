@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from knowledge.index import Floats, Index, Ints, gather
-from knowledge.normalise import grams, surface, tokens
+from knowledge.normalise import grams, passing, surface, tokens
 from knowledge.related import related
 
 TYPO_JARO = 0.86
@@ -89,20 +89,21 @@ class Asker:
         """Make a question comparable."""
         index = self.index
         words = surface(text)
-        spoken = tokens(words)[:120]
+        known = index.words
+        spoken = [each for each in tokens(words) if each in known or not passing(each)][:120]
         distinct = list(dict.fromkeys(spoken))[:60]
         heard = [self.meanings(token) for token in distinct]
         weights = np.array([meanings.weight for meanings in heard], np.float32)
         near = np.zeros(len(index.spelt), np.float32)
         by = np.full(len(index.spelt), -1, np.int32)
-        known = np.zeros(len(distinct), np.float32)
+        sure = np.zeros(len(distinct), np.float32)
         for place, meanings in enumerate(heard):
             better = meanings.near > near[meanings.words]
             hit = meanings.words[better]
             near[hit] = meanings.near[better]
             by[hit] = place
             if len(meanings.near):
-                known[place] = meanings.near[0]
+                sure[place] = meanings.near[0]
         ids, counts, pull = self._pull(heard)
         mass = sum(meanings.mass for meanings in heard)
         return Question(
@@ -110,7 +111,7 @@ class Asker:
             tokens=tuple(distinct),
             pairs=tuple(dict.fromkeys(pairwise(("", *spoken, "")))),
             weights=weights,
-            known=known,
+            known=sure,
             near=near,
             by=by,
             gram_pull=pull,
@@ -157,7 +158,7 @@ class Asker:
             number = index.words.get(word)
             if number is not None:
                 found[number] = max(found.get(number, 0.0), NEAR * (nearness - FAR) / (1 - FAR))
-        if own is None and len(token) >= 4 and not found:
+        if own is None and len(token) >= 4 and not found and token.isalnum():
             return self._misspelt(token, ids)
         return found
 

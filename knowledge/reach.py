@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 from knowledge.calibration import Bands, Trial
 from knowledge.entry import Entry, Status
 from knowledge.normalise import surface
+from knowledge.signs import signs
 
 TWINS = 92.0
 FEW = 3
@@ -98,6 +99,6 @@ def twins(entries: Sequence[Entry]) -> tuple[tuple[str, str, str], ...]:
             words, texts[:at], scorer=fuzz.ratio, score_cutoff=TWINS, limit=3
         ):
             mate = known[other][2]
-            if mate.topic != entry.topic:
+            if mate.topic != entry.topic and signs(known[other][1]) == signs(text):
                 found.append((mate.id, entry.id, text))
     return tuple(dict.fromkeys(found))

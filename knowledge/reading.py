@@ -1,50 +1,35 @@
-"""What a message asks, once greetings, quotes, logs and links are out of it.
+"""What a message asks, once greetings, quotes, logs and links are put aside.
 
 Knows entries only by what it is told of a text: without that the same message always reads the same.
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from knowledge.cleaning import own_words, quoted_words
+from knowledge.cleaning import ask_quoted, cleaned
 from knowledge.language import language_of
 from knowledge.normalise import surface
-from knowledge.small_talk import SmallTalk, cut, not_solved, small_talk
+from knowledge.sentences import Span, asks, marked, sentences
+from knowledge.sheet import Aside, Part, Sheet
+from knowledge.small_talk import SmallTalk, cut, not_solved, small_talk, telling_kind
 from knowledge.splitting import Look, split
 
-__all__ = ["Reading", "SmallTalk", "read"]
+__all__ = ["Aside", "Part", "Reading", "SmallTalk", "read"]
 
 MOST = 3
-MANY = 32
 LONGEST = 500
 WORDY = 45
 """Words from which on only the sentences that ask, and the ones before them, are kept."""
 
-_SENTENCE = re.compile(
-    r"[^.?!。？！؟।\n]*(?:[.?!]+(?=[\s\"')\]]|$)|[.](?=\S)|[!?](?=\w)|[。？！؟।]+|\n|$)"
-)
-_ALSO = re.compile(
-    r"(?i)[,;.]?\s+(?:and also|also|additionally|another question|one more thing|second(?:ly)?|plus)[,:]?\s+"
-    r"(?=(?:how|what|where|when|why|who|which|can|could|do|does|is|are|will)\b)"
-)
-_NUMBER = re.compile(r"(?:^|(?<=\s))[(]?([1-9])[).:]\s+(?=\S)", re.MULTILINE)
-_ENDS = ("?", "？", "؟", "。", "!", "！", ".")
 _CLAUSE = re.compile(r"[,;:\n–—、，：؛،]+(?=\s|[^\x00-\x7f])|\s-+\s|\n")
+_BLOCK = re.compile(r"[^\s,;:.!?…–—、，：؛،。！？؟()\[\]\"“”«»]+")
+"""What greetings and thanks are cut off by."""
 _AROUND = frozenset(
     {SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, SmallTalk.BYE, SmallTalk.INSULT}
 )
 _POINTS_AT = frozenset({SmallTalk.EMPTY, SmallTalk.HELP, SmallTalk.GREETING})
-"""What is said beside words of others that are the question: nothing, "help?", "hi"."""
-_ASKS = frozenset(
-    """how what where when why who whom whose which can could do does did is are am will would should
-    shall may has have was were whats tell explain wie was wo wann warum wer welche welcher welches
-    kann konnen ist sind gibt habt haben como que donde cuando por cual cuales puedo puede hay quien
-    comment ou quand pourquoi qui quel quelle quels quelles est peux puis combien quoi onde quando
-    quem qual posso come dove perche chi quale hoe wat waar wanneer waarom nasil ne nerede как что где
-    когда почему кто можно kya kaise kab kahan kyu""".split()  # noqa: SIM905 - a column of words reads better
-)
+"""What is said beside a log, or words of others, that are the question: nothing, "help?", "hi"."""
 _POINTS = frozenset(
     "it that this they them those these one so then there he she its their das es dies esto eso ca cela".split()  # noqa: SIM905
 )
@@ -68,6 +53,9 @@ class Reading:
     """It may be no question but a word on what was answered before: that it is not it."""
     language: str = ""
     """BCP 47 where the words show it, else empty."""
+    parts: tuple[Part, ...] = ()
+    """The whole message: joined they are what was written. Each letter that was put aside for no
+    reason stands in a question."""
 
 
 def read(text: str, look: Look | None = None) -> Reading:
@@ -75,130 +63,153 @@ def read(text: str, look: Look | None = None) -> Reading:
 
     Where somebody only points at the words of others, these are what is asked.
     """
-    lines, pasted = own_words(text)
-    own = "\n".join(lines)
-    words = surface(own)
-    kind = small_talk(words)
-    if kind is SmallTalk.SOLVED and "?" in own:
-        kind = None
-    if kind in _POINTS_AT and not pasted and (others := quoted_words(text)):
-        return read(others, look)
-    if kind is not None and not (pasted and kind in {SmallTalk.EMPTY, SmallTalk.HELP}):
-        return Reading(small_talk=kind, language=language_of(words))
-    sentences = [part for part in map(_trimmed, _sentences(own)) if part]
-    questions = _questions(sentences) if sentences else [" ".join(pasted)]
-    questions = [question[:LONGEST] for question in questions[:MOST]]
-    if look:
-        questions = [part for question in questions for part in split(question, look)]
+    sheet, pasted = cleaned(text)
+    if _kind(sheet.asked()) in _POINTS_AT and not pasted and sheet.has(Aside.QUOTE):
+        pasted = ask_quoted(sheet)
+    words, kind = surface(sheet.asked()), _kind(sheet.asked())
+    if kind in _POINTS_AT and pasted:
+        return _read(sheet, words, (" ".join(pasted)[:LONGEST],))
+    if kind is None:
+        kept, kind = _trimmed(sheet)
+    if kind is not None:
+        sheet.put_aside(0, len(sheet), Aside.SMALL_TALK)
+        return Reading(small_talk=kind, language=language_of(words), parts=sheet.parts())
+    questions = _questions(sheet, kept)
+    for start, _ in questions[MOST:]:
+        sheet.put_aside(start, len(sheet), Aside.BEYOND)
+    for span in questions[:MOST]:
+        sheet.limit(*span, LONGEST)
+    asked = _split(sheet, questions[:MOST], look) if look else questions[:MOST]
+    return _read(sheet, words, tuple(sheet.asked(*span) for span in asked))
+
+
+def _read(sheet: Sheet, words: list[str], questions: tuple[str, ...]) -> Reading:
     return Reading(
-        questions=tuple(" ".join(question.split()) for question in questions[:MOST]),
+        questions=questions,
         not_solved=not_solved(words),
         language=language_of(words),
+        parts=sheet.parts(),
     )
 
 
-def _sentences(own: str) -> list[str]:
-    """Sentences; a line that goes on in the next one keeps its break."""
-    own = _NUMBER.sub("\n", _ALSO.sub("? ", own)) if _numbered(own) else _ALSO.sub("? ", own)
-    parts = [(found[0].strip(), found.start()) for found in _SENTENCE.finditer(own)]
-    if len(parts) > MANY:
-        parts = parts[: MANY - 8] + parts[-8:]
-    joined: list[str] = []
-    for part, at in parts:
-        if not part:
-            continue
-        if not joined or joined[-1].endswith(_ENDS):
-            if joined and own[at - 1] == "." and not own[at].isspace():
-                joined[-1] += part
-            else:
-                joined.append(part)
-        elif not joined[-1].endswith((":", ",")) and _asks(surface(part)):
-            joined.append(part)
+def _kind(said: str) -> SmallTalk | None:
+    """What kind of small talk it is, if it is; "it works?" is a question."""
+    kind = small_talk(surface(said))
+    return None if kind is SmallTalk.SOLVED and "?" in said else kind
+
+
+def _trimmed(sheet: Sheet) -> tuple[list[Span], SmallTalk | None]:
+    """The sentences that say more than small talk, which is put aside; its kind if none does."""
+    spans = sentences(sheet)
+    kinds = [_kind(sheet.asked(*span)) for span in spans]
+    told = {kind for kind in kinds if kind}
+    if all(kinds):
+        return spans, telling_kind(told)
+    kept = []
+    for span, kind in zip(spans, kinds, strict=True):
+        if kind and kind is not SmallTalk.EMPTY:
+            sheet.put_aside(*span, Aside.SMALL_TALK)
         else:
-            joined[-1] += "\n" + part
-    return joined
+            _without_clauses(sheet, span)
+            _without_phrases(sheet, span)
+            kept.append(span)
+    nothing = _kind(sheet.asked()) is SmallTalk.EMPTY
+    return kept, SmallTalk.GREETING if nothing else None
 
 
-def _numbered(own: str) -> bool:
-    """Whether a message is a numbered list: its numbers are 1, 2 and on."""
-    numbers = [int(found[1]) for found in _NUMBER.finditer(own)]
-    return len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1))
+def _without_clauses(sheet: Sheet, span: Span) -> None:
+    """Put aside whole clauses of small talk at a sentence's start and end."""
+    start, end = span
+    page = sheet.page
+    for clause in _CLAUSE.finditer(page, start, end):
+        said = surface(page[start : clause.start()])
+        if said and small_talk(said) not in _AROUND:
+            break
+        if said:
+            sheet.put_aside(start, clause.end(), Aside.SMALL_TALK)
+        start = clause.end()
+    for clause in reversed(list(_CLAUSE.finditer(page, start, end))):
+        said = surface(page[clause.end() : end])
+        if said and small_talk(said) not in _AROUND:
+            break
+        if said:
+            _put_tail_aside(sheet, clause.start(), end)
+        end = clause.start()
 
 
-def _trimmed(sentence: str) -> str:
-    """A sentence without greetings and thanks around it; empty if nothing is left."""
-    words = surface(sentence)
-    if not words or small_talk(words) is not None:
-        return ""
-    sentence = _without_clauses(sentence)
-    words = surface(sentence)
+def _without_phrases(sheet: Sheet, span: Span) -> None:
+    """Put aside a greeting at a sentence's start and thanks at its end, where no sign parts them."""
+    start, end = span
+    page = sheet.page
+    words = surface(page[start:end])
     before, after = cut(words)
     if not before and not after:
-        return sentence
-    mark = "?" if sentence.rstrip().endswith(("?", "？", "؟")) else ""
-    return _middle(sentence, words, before, after) + mark
+        return
+    blocks = [found.span() for found in _BLOCK.finditer(page, start, end)]
+    said = [surface(page[first:last]) for first, last in blocks]
+    if [word for block in said for word in block] != words:
+        return
+    counts = list(accumulate(map(len, said)))
+    if before in counts:
+        sheet.put_aside(start, blocks[counts.index(before)][1], Aside.SMALL_TALK)
+    if after and len(words) - after in counts:
+        at = len(counts) - 1 - counts[::-1].index(len(words) - after)
+        _put_tail_aside(sheet, blocks[at][1], end)
 
 
-def _without_clauses(sentence: str) -> str:
-    """A sentence without whole clauses of small talk at its start and end."""
-    for _ in range(4):
-        first = _CLAUSE.search(sentence)
-        if not first or small_talk(surface(sentence[: first.start()])) not in _AROUND:
-            break
-        sentence = sentence[first.end() :]
-    for _ in range(3):
-        every = list(_CLAUSE.finditer(sentence))
-        if not every or small_talk(surface(sentence[every[-1].end() :])) not in _AROUND:
-            break
-        sentence = sentence[: every[-1].start()]
-    return sentence.strip()
+def _put_tail_aside(sheet: Sheet, start: int, end: int) -> None:
+    """Put the end of a sentence aside, all but its question mark."""
+    tail = sheet.page[start:end]
+    if marked(tail):
+        mark = max(map(tail.rfind, "?？؟"))
+        end = start + mark if mark >= 0 else end
+    sheet.put_aside(start, end, Aside.SMALL_TALK, "")
 
 
-def _middle(sentence: str, words: list[str], before: int, after: int) -> str:
-    """What is left between so many words at the start and the end, as it was written if it can be."""
-    wanted = words[before : len(words) - after]
-    pieces = sentence.split()
-    ends = list(accumulate(len(surface(piece)) for piece in pieces))
-    start = bisect_right(ends, before) if before else 0
-    end = bisect_left(ends, before + len(wanted)) + 1
-    kept = " ".join(pieces[start:end]).rstrip("?？؟ ,")
-    return kept if surface(kept) == wanted else " ".join(wanted)
-
-
-def _asks(words: list[str]) -> bool:
-    return bool(words) and words[0] in _ASKS
-
-
-def _questions(sentences: list[str]) -> list[str]:
+def _questions(sheet: Sheet, spans: list[Span]) -> list[Span]:
     """Join what belongs together: what leads up to a question, and questions that point back."""
-    groups: list[list[str]] = []
-    lead: list[str] = []
-    for sentence in sentences:
+    groups: list[list[Span]] = []
+    lead: list[Span] = []
+    for span in spans:
+        sentence = sheet.asked(*span)
         words = surface(sentence)
-        marked = sentence.rstrip().endswith(("?", "？", "؟"))
-        asks = marked or (_asks(words) and len(words) >= 4)
+        asking = marked(sentence) or (asks(words) and len(words) >= 4)
         points = " ".join(words) in _EMPTY or len(words) < 4 or bool(_POINTS & set(words[:6]))
-        if asks and not (groups and points):
-            groups.append([*lead, sentence])
+        lead.append(span)
+        if asking and groups and points:
+            groups[-1] += lead
+        elif asking:
+            groups.append(lead)
+        if asking:
             lead = []
-        elif asks:
-            groups[-1] += [*lead, sentence]
-            lead = []
-        else:
-            lead.append(sentence)
-    if not groups:
-        return ["\n".join(lead)]
     if lead:
-        groups[-1] += lead
-    return [_shortened(group) for group in groups]
+        groups = [*groups[:-1], groups[-1] + lead] if groups else [lead]
+    for group in groups:
+        _shorten(sheet, group)
+    return [(group[0][0], group[-1][1]) for group in groups]
 
 
-def _shortened(group: list[str]) -> str:
-    """A long group cut down to what asks and what stands just before it."""
-    if len(surface(" ".join(group))) <= WORDY:
-        return "\n".join(group)
-    asking = [at for at, part in enumerate(group) if part.rstrip().endswith(("?", "？", "؟"))]
-    if not asking:
-        return "\n".join(group)
-    kept = sorted({place for at in asking for place in (at - 1, at) if place >= 0})
-    return "\n".join(group[at] for at in kept)
+def _shorten(sheet: Sheet, group: list[Span]) -> None:
+    """Of a long group keep only what asks and what stands just before it."""
+    said = [sheet.asked(*span) for span in group]
+    asking = [at for at, sentence in enumerate(said) if marked(sentence)]
+    if asking and len(surface(" ".join(said))) > WORDY:
+        kept = {place for at in asking for place in (at - 1, at)}
+        for at, span in enumerate(group):
+            if at not in kept:
+                sheet.put_aside(*span, Aside.STORY)
+
+
+def _split(sheet: Sheet, questions: list[Span], look: Look) -> list[Span]:
+    """The questions, each that is two taken apart, as long as they are not too many."""
+    found: list[Span] = []
+    for number, (start, end) in enumerate(questions):
+        room = MOST - len(found) - len(questions[number:])
+        joint = split(sheet.page[start:end], look) if room > 0 else None
+        if joint is None:
+            found.append((start, end))
+        else:
+            first, second = start + joint[0], start + joint[1]
+            sheet.put_aside(first, second, Aside.JOINT)
+            found += [(start, first), (second, end)]
+    return found

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from knowledge.entry import Entry
 from knowledge.normalise import surface
 from knowledge.question import Question
+from knowledge.signs import signed
 from knowledge.views import Sight
 
 SAME = 0.9
@@ -47,7 +48,15 @@ class Reservations:
 
     @staticmethod
     def _factor(question: Question, examples: tuple[str, ...], own: float) -> float:
-        likeness = max(fuzz.token_sort_ratio(question.plain, text) / 100 for text in examples)
+        own_signs = signed(question.plain.split())
+        likeness = max(
+            (
+                fuzz.token_sort_ratio(question.plain, text) / 100
+                for text in examples
+                if signed(text.split()) == own_signs
+            ),
+            default=0.0,
+        )
         if likeness >= SAME and likeness >= own:
             return NEVER
         return HARDLY if likeness >= LIKE and likeness > own else 1.0

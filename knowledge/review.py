@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from knowledge.entry import Entry, Status
+from knowledge.normalise import surface
+from knowledge.signs import signs
 from knowledge.structure import ENOUGH_VARIANTS, check_entry
 
 NEAR = 85.0
@@ -143,7 +145,7 @@ def _pairs(entries: list[Entry], only: Entry | None) -> tuple[Pair, ...]:
             other, also, plain_too = known[column]
             if not _comparable(one, other) or (only is None and one.id >= other.id):
                 continue
-            if _exchanged(plain, plain_too):
+            if signs(said) != signs(also) or _exchanged(plain, plain_too):
                 continue
             found = best.get((one.id, other.id))
             if found is None or scores[row, column] > found[0]:
@@ -157,7 +159,7 @@ def _phrasings(entries: list[Entry]) -> list[tuple[Entry, str, str]]:
     found = []
     for entry in entries:
         for phrasing in entry.phrasings:
-            plain = " ".join(sorted(utils.default_process(phrasing).split()))
+            plain = " ".join(sorted(surface(phrasing)))
             if plain:
                 found.append((entry, phrasing, plain))
     return found
@@ -167,13 +169,20 @@ def _exchanged(one: str, other: str) -> bool:
     """Whether each has a word of weight in place of the other's: "my order" and "my refund"."""
     mine, theirs = set(one.split()), set(other.split())
     left, right = _weighty(mine - theirs), _weighty(theirs - mine)
-    forms = any(fuzz.ratio(a, b) >= _SAME_WORD for a in left for b in right)
+    forms = any(_forms(a, b) for a in left for b in right)
     return bool(left and right) and not forms
 
 
-def _weighty(words: set[str]) -> list[str]:
+def _forms(one: str, other: str) -> bool:
+    """Whether two words are forms of one; numbers never are."""
+    if any(map(str.isdigit, one + other)):
+        return False
+    return fuzz.ratio(one, other) >= _SAME_WORD
+
+
+def _weighty(words: set[str]) -> set[str]:
     """Leave out short words, which mostly only join others; digits always weigh."""
-    return [word for word in words if len(word) > 3 or any(map(str.isdigit, word))]
+    return {word for word in words if len(word) > 3 or any(map(str.isdigit, word))}
 
 
 def _comparable(one: Entry, other: Entry) -> bool:

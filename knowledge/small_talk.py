@@ -4,8 +4,10 @@ A message is small talk only if all of it is; a greeting before a question is cu
 """
 
 import tomllib
+from collections.abc import Set
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -112,22 +114,27 @@ def not_solved(words: list[str]) -> bool:
 
 
 def _kind(words: list[str]) -> SmallTalk | None:
-    if not words:
+    if not any(map(str.isalnum, chain.from_iterable(words))):
         return SmallTalk.EMPTY
     if len(words) > LONGEST:
         return None
     told = tuple(word for word in words if word not in _ignored())
     kinds = _cover(tuple(words)) or _cover(told)
-    if kinds >= {SmallTalk.SOLVED, SmallTalk.NO}:
-        return None
     if kinds:
-        return next(kind for kind in _TELLING if kind in kinds)
+        return telling_kind(kinds)
     text = " ".join(words)
     spelt, of = _spelt()
     near = process.extractOne(text, spelt, scorer=fuzz.ratio, score_cutoff=TYPO)
     if near and abs(len(near[0].split()) - len(words)) <= 1 and len(text) <= len(near[0]) + 2:
         return of[near[2]]
     return None
+
+
+def telling_kind(kinds: Set[SmallTalk]) -> SmallTalk | None:
+    """Which of the kinds in one message is meant; None where they speak against each other."""
+    if kinds >= {SmallTalk.SOLVED, SmallTalk.NO}:
+        return None
+    return next((kind for kind in _TELLING if kind in kinds), SmallTalk.EMPTY)
 
 
 def _cover(words: tuple[str, ...]) -> set[SmallTalk]:

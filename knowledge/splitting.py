@@ -30,33 +30,34 @@ _BREAK = re.compile(
 )
 
 
-def split(question: str, look: Look) -> list[str]:
-    """The question, or the two that it is: the halves mean different entries, one of them more
-    surely than the whole means any."""
-    halves = list(_halves(question))[:MANY]
-    if not halves:
-        return [question]
-    whole = look(question)[1]
-    surest, found = whole, [question]
-    for before, after in halves:
-        (one, sure), (other, as_sure) = look(before), look(after)
+def split(question: str, look: Look) -> tuple[int, int] | None:
+    """Where what joins two questions begins and ends; None for one question. It is two if the halves
+    mean different entries, one of them more surely than the whole means any."""
+    joints = list(_joints(question))[:MANY]
+    if not joints:
+        return None
+    whole = look(" ".join(question.split()))[1]
+    surest, found = whole, None
+    for start, end in joints:
+        halves = question[:start], question[end:]
+        (one, sure), (other, as_sure) = (look(" ".join(half.split())) for half in halves)
         if (
             one != other
             and min(sure, as_sure) >= max(LEAST, SHARE * whole)
             and max(sure, as_sure) > surest
         ):
-            surest, found = max(sure, as_sure), [before, after]
+            surest, found = max(sure, as_sure), (start, end)
     return found
 
 
-def _halves(question: str) -> Iterator[tuple[str, str]]:
-    """What stands before and after each possible break, where both have words enough."""
+def _joints(question: str) -> Iterator[tuple[int, int]]:
+    """Each possible break, where both sides have words enough."""
     start = 0
     for found in _BREAK.finditer(question):
-        before, after = question[: found.start()].strip(), question[found.end() :].strip()
-        if min(_length(question[start : found.start()]), _length(after)) >= FEWEST:
+        sides = question[start : found.start()], question[found.end() :]
+        if min(map(_length, sides)) >= FEWEST:
             start = found.end()
-            yield before, after
+            yield found.span()
 
 
 def _length(text: str) -> int:

@@ -1,30 +1,37 @@
 """Questions asked word for word as an entry has them: nothing to reckon there.
 
-Case, blanks and signs don't count. A phrasing that several entries have is nobody's alone.
+Case and blanks don't count, and signs only where they tell one question from another. A phrasing
+that several entries have is nobody's alone.
 """
 
-from rapidfuzz import utils
+import re
+from collections import defaultdict
 
 from knowledge.entry import Entry
+from knowledge.normalise import surface
+from knowledge.signs import signs, verbatim
 
 SURE = 0.99
 """Probability of an entry that has the very words, shared where several have them."""
+LONGEST = 500
+
+_EDGES = re.compile(r"(?<!\w)[^\w\s]+|[^\w\s]+(?!\w)")
 
 
 class Verbatim:
     """Which entries have a text among their phrasings."""
 
     def __init__(self) -> None:
-        self._owners: dict[str, set[str]] = {}
+        self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._texts: dict[str, set[str]] = {}
 
     def put(self, entry: Entry) -> None:
         """Take an entry's phrasings in, in place of those it had."""
         self.remove(entry.id)
-        texts = {plain for phrasing in entry.phrasings if (plain := fold(phrasing))}
-        self._texts[entry.id] = texts - {fold(words) for words in entry.not_for}
+        texts = {key for phrasing in entry.phrasings for key in _own_keys(phrasing)}
+        self._texts[entry.id] = texts - {key for words in entry.not_for for key in _keys(words)}
         for text in self._texts[entry.id]:
-            self._owners.setdefault(text, set()).add(entry.id)
+            self._owners[text].add(entry.id)
 
     def remove(self, entry_id: str) -> None:
         """Forget an entry."""
@@ -32,10 +39,21 @@ class Verbatim:
             self._owners[text].discard(entry_id)
 
     def owners(self, text: str) -> frozenset[str]:
-        """Ids of the entries that have these very words."""
-        return frozenset(self._owners.get(fold(text), ()))
+        """Ids of the entries that have these very words: sign for sign, or else but for signs."""
+        found = (self._owners.get(key) for key in _keys(text))
+        return frozenset(next(filter(None, found), ()))
 
 
-def fold(text: str) -> str:
-    """What counts of a text here; empty for one without letters or digits."""
-    return " ".join(utils.default_process(text[:500]).split())
+def _keys(text: str) -> tuple[str, ...]:
+    """What counts of a text: with every sign but those around words; then folded, with the signs
+    that words are told apart by. Empty for one without either."""
+    said = {"=": verbatim(text[:LONGEST]), "~": surface(text[:LONGEST])}
+    return tuple(f"{kind} {' '.join(words)}" for kind, words in said.items() if words)
+
+
+def _own_keys(phrasing: str) -> tuple[str, ...]:
+    """By what a phrasing is found. One with signs that folding loses, "what does 🔴 mean", is found
+    sign for sign only: without them it would be another question."""
+    keys, kept = _keys(phrasing), "".join(surface(phrasing[:LONGEST]))
+    edges = "".join(_EDGES.findall(keys[0][1:])) if keys else ""
+    return keys[:1] if set(signs(edges)) - set(kept) else keys

@@ -10,7 +10,9 @@ from rapidfuzz import fuzz, process, utils
 from bot.desk import ledger, talk
 from bot.desk.model import Conversation, Feedback, Offer, Ticket
 from bot.desk.step import Step
+from knowledge.normalise import surface
 from knowledge.reading import Reading, SmallTalk
+from knowledge.signs import signed
 
 ALIKE = 88
 """rapidfuzz ratio, 0-100, from which typed words count as a button's label."""
@@ -49,10 +51,18 @@ def picked(step: Step, text: str, reading: Reading) -> str:
         says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
         pressed = next((offer.command for offer in offers if offer.verb in says), "")
         return pressed or _verdict(step, conversation, solved=not reading.not_solved)
-    understood = (*offers, *_always(step, conversation))
+    exact = _exact(text[:200])
+    always = _always(step, conversation)
+    understood = [each for each in (*offers, *always) if _exact(each.label) == exact]
     labels = [utils.default_process(offer.label) for offer in understood]
     found = process.extractOne(plain, labels, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return understood[found[2]].command if found else ""
+
+
+def _exact(text: str) -> frozenset[str]:
+    """Words that one letter makes another's: "E-49", "C++"."""
+    words = surface(text)
+    return signed(words) | {word for word in words if any(map(str.isdigit, word))}
 
 
 def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:

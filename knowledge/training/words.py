@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import JaroWinkler
 
-from knowledge.normalise import fold, stem, surface, tokens
+from knowledge.folding import fold
+from knowledge.normalise import stem, surface, tokens
 from knowledge.related import WORDS
 from knowledge.training.sets import LANGUAGES, rows
 

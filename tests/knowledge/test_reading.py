@@ -2,9 +2,10 @@
 
 import pytest
 
-from knowledge.cleaning import HEAD, TAIL, own_words
+from knowledge.cleaning import cleaned
 from knowledge.normalise import LONGEST, surface
 from knowledge.reading import SmallTalk, read
+from knowledge.sheet import HEAD, TAIL
 from tests.benchmarks.matching_mess import TRACES
 
 MORE_TRACES = (
@@ -301,9 +302,9 @@ def test_no_message_is_too_odd_to_read(text: str) -> None:
 
 
 def test_a_long_message_is_cut_before_work_begins() -> None:
-    lines, _ = own_words("where is my order? " * 2100)
+    sheet, _ = cleaned("where is my order? " * 2100)
 
-    assert sum(map(len, lines)) <= HEAD + TAIL
+    assert len(sheet) <= HEAD + TAIL + 1
 
 
 def test_signs_that_fold_into_many_make_no_text_longer_than_is_looked_at() -> None:
@@ -315,4 +316,6 @@ def test_a_long_row_of_dots_and_words_is_read_in_no_time() -> None:
     """Once each further dot doubled the time, and one message kept a desk busy for ever."""
     text = "eyJh." * 400
 
-    assert ([text], []) == own_words(text)
+    sheet, pasted = cleaned(text)
+
+    assert (text, []) == (sheet.asked(), pasted)

@@ -1,0 +1,135 @@
+"""A message while it is read: each character is asked, or was put aside for a reason.
+
+All of it is asked until something is put aside, and nothing is taken out: the parts, joined, are the
+message as it was written.
+"""
+
+import html
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+HEAD, TAIL = 2000, 800
+"""Characters of a long message that are read, at its start and its end."""
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
+
+
+class Aside(StrEnum):
+    """Why something is not asked."""
+
+    SMALL_TALK = "small talk"
+    """A greeting, thanks, a bye, an insult, a yes."""
+    QUOTE = "quote"
+    SIGNATURE = "signature"
+    LINK = "link"
+    NAME = "name"
+    """Whom or what it mentions, and emoji by their names."""
+    LOG = "log"
+    """What a program wrote, with the words that lead in to it."""
+    MARK = "mark"
+    """Bold, italics and the like; more signs in a row than say anything."""
+    JOINT = "joint"
+    """What joins or numbers questions: "and also", "2)"."""
+    STORY = "story"
+    """What stands around the question in a long message."""
+    BEYOND = "beyond"
+    """More than is read."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a message, as it was written."""
+
+    text: str
+    aside: Aside | None = None
+    """None for what is asked."""
+
+
+class Sheet:
+    """A message, place by place. A place holds one character; an HTML entity, and the middle of a
+    long message, stand at one place too."""
+
+    def __init__(self, text: str) -> None:
+        self._written: list[str] = []
+        self._meant: list[str] = []
+        """One character a place: for an entity the one that it stands for."""
+        self._left: list[str] = []
+        """What is left at each place: the character, what it leaves behind, or nothing."""
+        self._aside: list[Aside | None] = []
+        if len(text) <= HEAD + TAIL:
+            self._write(text)
+        else:
+            self._write(text[:HEAD])
+            self._place(text[HEAD:-TAIL], "\n", Aside.BEYOND)
+            self._write(text[-TAIL:])
+
+    def _write(self, text: str) -> None:
+        end = 0
+        for found in _ENTITY.finditer(text) if "&" in text else ():
+            meant = html.unescape(found[0])
+            if len(meant) == 1:
+                self._plain(text[end : found.start()])
+                self._place(found[0], meant, None)
+                end = found.end()
+        self._plain(text[end:])
+
+    def _plain(self, text: str) -> None:
+        self._written += text
+        self._meant += text
+        self._left += text
+        self._aside += [None] * len(text)
+
+    def _place(self, written: str, left: str, aside: Aside | None) -> None:
+        self._written.append(written)
+        self._meant.append(left)
+        self._left.append(left)
+        self._aside.append(aside)
+
+    def __len__(self) -> int:
+        return len(self._left)
+
+    @property
+    def page(self) -> str:
+        """What is asked, each place one character: blank where something was put aside."""
+        return "".join([character or " " for character in self._left])
+
+    def put_aside(self, start: int, end: int, why: Aside, leaving: str = " ") -> None:
+        """Put aside what is still asked there; one character, or none, stays behind."""
+        for place in range(start, end):
+            if self._aside[place] is None:
+                self._aside[place] = why
+                self._left[place] = leaving
+                leaving = ""
+
+    def take_back(self, why: Aside) -> None:
+        """What was put aside for this reason is asked after all."""
+        for place, aside in enumerate(self._aside):
+            if aside is why:
+                self._aside[place] = None
+                self._left[place] = self._meant[place]
+
+    def has(self, why: Aside) -> bool:
+        """Whether anything was put aside for this reason."""
+        return why in self._aside
+
+    def asked(self, start: int = 0, end: int | None = None) -> str:
+        """What is asked between two places, blanks and breaks made one blank."""
+        return " ".join("".join(self._left[start:end]).split())
+
+    def limit(self, start: int, end: int, longest: int) -> None:
+        """Put aside what is asked beyond so many characters."""
+        for place in range(start, end):
+            longest -= self._left[place] != ""
+            if longest < 0:
+                self.put_aside(place, end, Aside.BEYOND)
+                return
+
+    def parts(self) -> tuple[Part, ...]:
+        """The message, taken apart."""
+        pairs = zip(self._aside, self._written, strict=True)
+        return tuple(
+            Part("".join(text for _, text in run), aside)
+            for aside, run in groupby(pairs, key=lambda pair: pair[0])
+        )

@@ -121,7 +121,8 @@ class Intake:
                 lost = sum(max(0, len(each) - KEPT) for each in (said.text, said.quoted))
                 return replace(said, text=text, quoted=quoted, secrets=secrets, cut=lost)
             case Edited() as edited:
-                return replace(edited, text=self._shorten(edited.text)[0])
+                text, kinds = self._shorten(edited.text)
+                return replace(edited, text=text, secrets=kinds)
             case Commanded() as command:
                 shorten = self._clean if command.line.split(" ")[0] in _CUSTOMERS_WORDS else cut
                 return replace(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk import follow_up, publishing, rescue, talk, thread
+from bot.desk import follow_up, publishing, rescue, revising, talk
 from bot.desk.doors import Alarm, Commands, Done, Heard
 from bot.desk.inbound import (
     Commanded,
@@ -70,9 +70,10 @@ class FrontDesk:
             inbound = as_said(inbound) or inbound
         elif isinstance(inbound, Said) and self._in_staff_room(inbound.place):
             return None
-        return (
-            self.look_up(inbound.words, inbound.by.language) if isinstance(inbound, Said) else None
-        )
+        if not isinstance(inbound, Said | Edited):
+            return None
+        words = inbound.words if isinstance(inbound, Said) else inbound.text
+        return self.look_up(words, inbound.by.language)
 
     def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
         """Read a text and find what may answer each of its questions."""
@@ -116,9 +117,9 @@ class FrontDesk:
                     self._by(step, inbound), inbound.line, inbound.fields
                 )
             case Edited():
-                outcome = self._edited(self._by(step, inbound), inbound)
+                outcome = self._edited(self._by(step, inbound, heard), inbound, heard)
             case Deleted():
-                outcome = self._deleted(step, inbound)
+                outcome = revising.deleted(step, inbound)
             case Reacted():
                 outcome = self._reacted(self._by(step, inbound), inbound)
             case Published():
@@ -174,26 +175,18 @@ class FrontDesk:
         step.by = replace(inbound.by, language=language)
         step.place = inbound.place
         step.answers = inbound.id
-        step.link = inbound.link if isinstance(inbound, Said | Commanded) else ""
+        step.link = "" if isinstance(inbound, Reacted) else inbound.link
         if known != step.by:
             step.records.save_person(step.by)
         return step
 
-    def _edited(self, step: Step, edited: Edited) -> str:
-        ticket = step.records.ticket_of_message(edited.message)
-        if ticket is None or ticket.requester.id != edited.by.id:
-            return "nothing"
-        step.record(ticket, "edited", edited.text, internal=False, message=edited.message)
-        thread.words(step, ticket, "staff_edit", edited.text, who=edited.by.name)
-        return "ticket"
-
-    def _deleted(self, step: Step, deleted: Deleted) -> str:
-        ticket = step.records.ticket_of_message(deleted.message)
-        if ticket is None:
-            return "nothing"
-        step.record(ticket, "deleted", message=deleted.message)
-        step.to_staff(ticket, "staff_deleted", who=ticket.requester.name)
-        return "ticket"
+    def _edited(self, step: Step, edited: Edited, heard: Heard | None) -> str:
+        found = revising.edited(step, edited)
+        if isinstance(found, str):
+            return found
+        if heard is None or found.text != edited.text:
+            heard = self.look_up(found.text, edited.by.language)
+        return self._words.said(step, found, heard)
 
     def _reacted(self, step: Step, reacted: Reacted) -> str:
         """Only staff's signs count: looking claims, done proposes that it is solved."""

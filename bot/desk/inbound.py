@@ -164,6 +164,13 @@ class Edited:
     place: Place
     message: str
     text: str
+    """All that it says now."""
+    address: Address | None = None
+    """How the desk comes to hear what stands there now; None where nobody asked it to listen."""
+    secrets: tuple[str, ...] = ()
+    """Kinds of secret that intake cut out."""
+    link: str = ""
+    """As with `Said`."""
 
 
 @dataclass(frozen=True, kw_only=True)

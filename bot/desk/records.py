@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.desk.inbound import Inbound, Person, Place
+from bot.desk.inbound import Address, Inbound, Person, Place
 from bot.desk.message import Outgoing
 from bot.desk.model import Conversation, Happened, Promise, Question, Ticket
 from knowledge.entry import Entry
@@ -224,6 +224,26 @@ class Records(Protocol):
 
         `working_on` is the inbox row that asked for it, whose words go too.
         """
+        ...
+
+    def heard_as(self, message: str) -> Address | None:
+        """How the desk came to hear a message; None where it did not."""
+        ...
+
+    def words_of(self, message: str) -> str:
+        """What a message said when it was last worked on, "" where that is not kept any more."""
+        ...
+
+    def burst_of(self, message: str) -> str:
+        """The message with which it was read as one, the last of them; itself where it stood alone."""
+        ...
+
+    def forget_words(self, message: str, at: datetime) -> None:
+        """Let go of what a message said and was changed to; what still waits is not worked on."""
+        ...
+
+    def forget_lines(self, number: int, message: str) -> None:
+        """Let go of its words in a ticket's history, and in that of one it was merged into."""
         ...
 
     def unasked_answers(self, room: Place, since: datetime) -> int:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence, Set
 from datetime import datetime
 
-from bot.desk.inbound import Deleted, Delivered, Inbound, Place, Published, Said
+from bot.desk.inbound import Address, Deleted, Delivered, Edited, Inbound, Place, Published, Said
 from bot.desk.journal import ASIDE, Waiting, room_key
 from bot.desk.records import PutAside
 from bot.store import codec
@@ -19,6 +19,19 @@ _KEEP = (
     "state, retry_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) "
     "ON CONFLICT (id) DO NOTHING"
 )
+
+_ABOUT = (
+    "(id = :message OR (id > :message || ':' AND id < :message || ';')) "
+    "AND kind IN ('Said', 'Edited')"
+)
+"""A message and its edits: their ids begin with its own."""
+_BURST = """
+SELECT last.id FROM inbox one JOIN inbox last
+  ON last.conversation = one.conversation AND last.person_id = one.person_id
+WHERE one.id = ? AND one.outcome = 'joined' AND last.kind = 'Said' AND last.outcome <> 'joined'
+  AND (last.at, last.seq) > (one.at, one.seq)
+ORDER BY last.at, last.seq LIMIT 1
+"""
 
 
 UNSETTLED = """
@@ -172,6 +185,34 @@ class Inbox(Connected):
             "UPDATE inbox SET retry_at = ?, attempts = attempts + ?, error = ? "
             "WHERE id = ? AND state = 'waiting'",
             (to_cell(until), int(error != ""), error, inbound_id),
+        )
+
+    def heard_as(self, message: str) -> Address | None:
+        found = self.row("SELECT address FROM inbox WHERE id = ? AND kind = 'Said'", (message,))
+        return Address(found[0]) if found else None
+
+    def words_of(self, message: str) -> str:
+        """Of an edit at work the row still waits."""
+        found = self.row(
+            f"SELECT body FROM inbox WHERE {_ABOUT} AND state <> 'waiting' AND body <> '{{}}' "  # noqa: S608
+            "ORDER BY at DESC, seq DESC LIMIT 1",
+            {"message": message},
+        )
+        heard = codec.inbound_in(found[0]) if found else None
+        if isinstance(heard, Said):
+            return heard.words
+        return heard.text if isinstance(heard, Edited) else ""
+
+    def burst_of(self, message: str) -> str:
+        found = self.row(_BURST, (message,))
+        return str(found[0]) if found else message
+
+    def forget_words(self, message: str, at: datetime) -> None:
+        self.db.execute(
+            "UPDATE inbox SET body = '{}', state = iif(state = 'waiting', 'done', state), "  # noqa: S608
+            "outcome = iif(state = 'waiting', 'taken back', outcome), "
+            f"done_at = coalesce(done_at, :now) WHERE {_ABOUT}",
+            {"message": message, "now": to_cell(at)},
         )
 
     def unasked_answers(self, room: Place, since: datetime) -> int:

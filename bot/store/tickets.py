@@ -105,6 +105,14 @@ class Tickets(Connected):
     def add_happened(self, happened: Happened) -> None:
         self.added(_HAPPENED, happened)
 
+    def forget_lines(self, number: int, message: str) -> None:
+        self.db.execute(
+            "UPDATE history SET text = '[erased]' WHERE text <> '' AND ((ticket = ?1 AND message = ?2) "
+            "OR (what = 'merged_from' AND text GLOB ?1 || ': *' "
+            "AND ticket = (SELECT merged_into FROM ticket WHERE number = ?1)))",
+            (number, message),
+        )
+
     def history(self, number: int) -> Sequence[Happened]:
         return self.loaded(_HAPPENED, "WHERE ticket = ? ORDER BY id", (number,))
 

@@ -3,14 +3,25 @@
 One call is one message, one command or one span of time, worked on to the end.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
 from bot.desk.hours import Hours
-from bot.desk.inbound import Address, Commanded, Delivered, Inbound, Person, Place, Said, Standing
+from bot.desk.inbound import (
+    Address,
+    Commanded,
+    Deleted,
+    Delivered,
+    Edited,
+    Inbound,
+    Person,
+    Place,
+    Said,
+    Standing,
+)
 from bot.desk.library import Library
 from bot.desk.message import Message, Outgoing, Readership, SendKind
 from bot.desk.model import Ticket
@@ -96,6 +107,30 @@ class Desk:
         )
         return self._took(said)
 
+    def edit(self, who: Person, text: str, message: str = "", **more: object) -> list[str]:
+        """A change of a message, by itself of the last one said."""
+        changed = Edited(
+            id=f"{message or self.last}:{self.now.isoformat()}",
+            at=self.now,
+            by=who,
+            place=room(who),
+            message=message or self.last,
+            text=text,
+            address=Address.DIRECT,
+        )
+        return self._took(replace(changed, **more))  # type: ignore[arg-type]
+
+    def take_back(self, who: Person, message: str = "") -> list[str]:
+        """The deletion of a message, by itself of the last one said."""
+        number = message or self.last
+        gone = Deleted(id=f"{number}:deleted", at=self.now, place=room(who), message=number)
+        return self._took(gone)
+
+    @property
+    def last(self) -> str:
+        """Identity of what was said or commanded last."""
+        return f"console:{self._count}"
+
     def command(
         self, who: Person, line: str, *, place: Place | None = None, **fields: str
     ) -> list[str]:
@@ -144,9 +179,13 @@ class Desk:
         """Kinds of everything sent to the staff room."""
         return [m.kind for out, m in self.sent if out.readership is Readership.STAFF]
 
+    def texts_of(self, kind: str) -> list[str]:
+        """Everything sent of one kind, as text."""
+        return [shown(out, message) for out, message in self.sent if message.kind == kind]
+
     def _next(self) -> str:
         self._count += 1
-        return f"console:{self._count}"
+        return self.last
 
     def _took(self, inbound: Inbound) -> list[str]:
         before = len(self.sent)

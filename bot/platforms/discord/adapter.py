@@ -222,8 +222,8 @@ class Discord(Events):
 
     async def edited(self, payload: discord.RawMessageUpdateEvent) -> None:
         """New words for a message."""
-        spot = await self._rooms.spot(payload.message.channel)
-        changed = listen.edited(payload.message, spot.place, self._ears())
+        spot = await self._rooms.spot(payload.message.channel, payload.message.id)
+        changed = listen.edited(payload.message, spot, self._ears())
         if changed is not None:
             await self._take(changed)
 

@@ -78,7 +78,7 @@ class History:
         if said is None:
             return
         yield said
-        changed = listen.edited(message, said.place, ears)
+        changed = listen.edited(message, spot, ears)
         if changed is not None:
             yield changed
 

@@ -166,7 +166,7 @@ def words(message: discord.Message, ears: Ears) -> str:
     return _EMOJI.sub(r"\1", text).strip()
 
 
-def edited(message: discord.Message, place: Place, ears: Ears) -> Edited | None:
+def edited(message: discord.Message, spot: Spot, ears: Ears) -> Edited | None:
     """New words for a message; None when only a preview or a thread came to it."""
     if message.author.bot or message.edited_at is None or not message.content:
         return None
@@ -177,9 +177,10 @@ def edited(message: discord.Message, place: Place, ears: Ears) -> Edited | None:
         id=f"{message_id(message.id)}:{stamp}",
         at=message.edited_at,
         by=person(message.author),
-        place=place,
+        place=_where(message, spot, ears),
         message=message_id(message.id),
         text=words(message, ears),
+        address=_address(spot, ears, called=_called(message, ears)),
     )
 
 

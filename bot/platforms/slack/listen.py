@@ -135,7 +135,7 @@ def _said(event: JSON, here: Here, people: Mapping[str, Person]) -> Said | None:
 def _address(event: JSON, here: Here) -> Address | None:
     room = str(event["channel"])
     called = here.bot_user in members(str(event.get("text") or ""))
-    if is_direct(room) or called or event["type"] == "app_mention":
+    if is_direct(room) or called or event.get("type") == "app_mention":
         return Address.DIRECT
     if event.get("thread_ts") and event["thread_ts"] != event["ts"]:
         return Address.OVERHEARD
@@ -187,6 +187,7 @@ def _edited(event: JSON, here: Here, people: Mapping[str, Person], at: str) -> E
         place=_where(event),
         message=here.message_id(room, ts),
         text=words(str(event.get("text") or ""), here, people),
+        address=_address(event, here),
     )
 
 

@@ -139,6 +139,15 @@ async def test_changed_and_deleted_words_are_shown_to_staff(desk: Desk, place: T
     assert "ana took a message back." == desk.texts(desk.at_card())[-1]
 
 
+async def test_a_mention_added_by_an_edit_is_heard(desk: Desk, place: Town) -> None:
+    asked = desk.double.say(place.ana, place.help, "I forgot my password")
+    desk.double.edit(asked, f"{desk.double.bot.mention} I forgot my password")
+    await desk.double.until(lambda: len(desk.kept.heard) == 1)
+    await desk.app.settle()
+
+    assert "Open **Settings" in desk.texts(desk.in_thread(asked))[0]
+
+
 async def test_an_answer_channel_is_answered_only_when_sure(listening: Desk, place: Town) -> None:
     sure = await listening.say(place.ana, place.help, "I forgot my password")
     assert "Open **Settings" in listening.texts(listening.in_thread(sure))[0]

@@ -153,6 +153,19 @@ async def test_edits_and_deletions_of_the_question_reach_the_team(tmp_path: Path
         s.sound()
 
 
+async def test_a_mention_added_by_an_edit_is_heard(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.d.say(s.ana, s.help, KNOWN)
+        await s.settle()
+        assert [] == s.in_thread(ts)
+
+        await s.d.edit(s.ana, ts, f"{s.d.mention} {KNOWN}")
+        await s.settle()
+
+        assert 1 == len(s.in_thread(ts))
+        s.sound()
+
+
 async def test_files_are_known_to_the_ticket_by_name_and_link(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         await s.d.say(s.ana, s.help, f"{s.d.mention} {UNKNOWN}", files=["bike.png"])

@@ -1,0 +1,138 @@
+"""What becomes of words that were changed or taken back after they were said.
+
+A question of which nothing has come is asked anew; with a ticket the team sees what stood there and
+what stands there now. What was taken back is shown to nobody any more: only that it was.
+"""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.desk import thread
+from bot.desk.inbound import Address, Deleted, Edited, Said
+from bot.desk.model import Feedback, Question, Ticket
+from bot.desk.step import Step
+
+FRESH = timedelta(minutes=2)
+"""So long after it was asked a changed question is asked anew, whatever came of it."""
+
+
+def edited(step: Step, edit: Edited) -> Said | str:
+    """Words that are to be heard anew; the outcome where there are none."""
+    before = step.records.words_of(edit.message)
+    if before == edit.text:
+        return "nothing"
+    message = step.records.burst_of(edit.message)
+    ticket = step.records.ticket_of_message(message)
+    if ticket:
+        return _in_ticket(step, ticket, edit, message, before)
+    asked = [each for each in step.records.questions_of(message) if each.by.id == edit.by.id]
+    if asked:
+        return _anew(step, asked, edit, before)
+    return _unheard(step, edit)
+
+
+def _in_ticket(step: Step, ticket: Ticket, edit: Edited, message: str, before: str) -> str:
+    """Staff see both; the ticket holds what stands there now."""
+    if not _wrote(step, ticket, message, edit.by.id):
+        return "nothing"
+    for each in step.records.questions_of(message):
+        words = _rewritten(each.words, before, edit.text)
+        step.records.save_question(replace(each, words=words))
+    ticket = step.save(replace(ticket, text=_rewritten(ticket.text, before, edit.text)))
+    who = ticket.requester.name
+    step.record(ticket, "edited", edit.text, internal=False, message=message)
+    if before:
+        thread.words(step, ticket, "staff_edited_from", before, who=who)
+    thread.words(step, ticket, "staff_edit", edit.text, who=who)
+    return "ticket"
+
+
+def _anew(step: Step, asked: list[Question], edit: Edited, before: str) -> Said | str:
+    """The old question is settled with the new one; what was said to it counts no more."""
+    untouched = not any(each.feedback or each.told_entry or each.ticket for each in asked)
+    if not (untouched or edit.at - asked[0].asked_at <= FRESH):
+        return "nothing"
+    for each in asked:
+        step.records.save_question(_withdrawn(step, each))
+    step.reply("asked_anew")
+    words = _rewritten(asked[0].words, before, edit.text)
+    return _said(edit, edit.text if words == asked[0].words else words)
+
+
+def _unheard(step: Step, edit: Edited) -> Said | str:
+    """A mention added afterwards is a message to the desk like any other."""
+    known = step.records.heard_as(edit.message)
+    if edit.address is not Address.DIRECT or known is Address.DIRECT:
+        return "nothing"
+    if known is None:
+        step.records.enqueue(_said(edit, edit.text))
+        return "heard"
+    return _said(edit, edit.text)
+
+
+def _said(edit: Edited, words: str) -> Said:
+    """As if it had been said just now."""
+    return Said(
+        id=edit.message,
+        at=edit.at,
+        by=edit.by,
+        place=edit.place,
+        text=words,
+        address=edit.address or Address.OVERHEARD,
+        secrets=edit.secrets,
+        link=edit.link,
+    )
+
+
+def deleted(step: Step, gone: Deleted) -> str:
+    """What was taken back disappears; that it was stays in the ticket's history."""
+    before = step.records.words_of(gone.message)
+    message = step.records.burst_of(gone.message)
+    asked = step.records.questions_of(message)
+    for each in asked:
+        left = _rewritten(each.words, before, "").strip()
+        after = replace(each, words=left, text=each.text if each.text in left else "")
+        step.records.save_question(after if left else _withdrawn(step, after))
+    ticket = step.records.ticket_of_message(message)
+    if ticket:
+        _from_ticket(step, ticket, message, before)
+    step.records.forget_words(gone.message, step.now)
+    return "ticket" if ticket else "question" if asked else "nothing"
+
+
+def _from_ticket(step: Step, ticket: Ticket, message: str, before: str) -> None:
+    if not _wrote(step, ticket, message, ticket.requester.id):
+        step.record(ticket, "deleted", message=message)
+        return
+    said = [each.text for each in step.records.history(ticket.number) if each.message == message]
+    step.records.forget_lines(ticket.number, message)
+    step.record(ticket, "deleted", internal=False, message=message)
+    left = _rewritten(said[0], before, "").strip()
+    if left and left != said[0]:
+        step.record(ticket, "customer", left, internal=False, message=message)
+    text = _rewritten(ticket.text, before, "").strip()
+    taken = step.wording.words("taken_back", step.policy.language)
+    step.save(replace(ticket, text=text or taken))
+    step.to_staff(ticket, "staff_deleted", who=ticket.requester.name)
+
+
+def _withdrawn(step: Step, question: Question) -> Question:
+    return replace(
+        question, feedback=Feedback.WITHDRAWN, feedback_at=step.now, open=False, ask_at=None
+    )
+
+
+def _wrote(step: Step, ticket: Ticket, message: str, person: str) -> bool:
+    """Whether those words of a ticket are that person's, and the requester's."""
+    lines = step.records.history(ticket.number)
+    by = next((each.by for each in lines if each.message == message), "")
+    theirs = step.records.identities(ticket.requester.id)
+    return by in theirs and person in theirs
+
+
+def _rewritten(words: str, before: str, after: str) -> str:
+    """Words with one of their messages changed, where it stands in them on lines of its own."""
+    if not before:
+        return words
+    return re.sub(rf"^{re.escape(before)}$", lambda _: after, words, count=1, flags=re.MULTILINE)

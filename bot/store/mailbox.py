@@ -6,6 +6,7 @@ Each wake-up from another thread costs the loop a system call and a change of th
 import asyncio
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 
 
 class Mailbox:
@@ -19,9 +20,11 @@ class Mailbox:
     def put(self, call: Callable[[], None]) -> None:
         """Have this called in the loop. From any thread; nothing happens once the loop is closed."""
         self._waiting.append(call)
-        if not self._woken and not self.loop.is_closed():
+        if not self._woken:
             self._woken = True
-            self.loop.call_soon_threadsafe(self._empty)
+            # It may be closed at any moment; a thread that works for others must not end by that.
+            with suppress(RuntimeError):
+                self.loop.call_soon_threadsafe(self._empty)
 
     def _empty(self) -> None:
         # Before the first call is taken out: what is put in from here on wakes the loop anew.

@@ -4,7 +4,6 @@ A read sees all that was committed before it was asked for.
 """
 
 import queue
-import sqlite3
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from sqlite_utils import Database
 from bot.errors import StoreError
 from bot.store import connect
 from bot.store.journal import SqliteJournal
-from bot.store.writer import Outcome, Piece
+from bot.store.writer import Outcome, Piece, as_store_error
 
 TOGETHER = 16
 """Reads from one view, at most: a slow one keeps those behind it waiting."""
@@ -57,24 +56,25 @@ class Readers:
         db: Database | None = None
         while (first := self._queue.get()) is not None:
             group, last = self._gather(first)
-            if db is None:
-                db = self._opened(group)
-            if db is not None:
-                for piece, outcome in read(db, group):
-                    piece.settle(outcome)
+            db = self._answer(db, group)
             if last:
                 break
         if db is not None:
             db.conn.close()
 
-    def _opened(self, group: list[Piece]) -> Database | None:
+    def _answer(self, db: Database | None, group: list[Piece]) -> Database | None:
+        """Settle each, whatever happens; return the connection, or None to open another next time."""
         try:
-            return connect.reader(self.path)
-        except sqlite3.Error as error:
-            trouble = StoreError(f"The database can't be read: {error}.")
-            for piece in group:
-                piece.settle(Outcome(error=trouble))
+            db = db or connect.reader(self.path)
+            outcomes = read(db, group)
+        except Exception as error:  # noqa: BLE001 - nobody may be left waiting
+            outcomes = [Outcome(error=as_store_error(error, "read"))] * len(group)
+        for piece, outcome in zip(group, outcomes, strict=True):
+            piece.settle(outcome)
+        if db is not None and any(isinstance(each.error, StoreError) for each in outcomes):
+            db.conn.close()
             return None
+        return db
 
     def _gather(self, first: Piece) -> tuple[list[Piece], bool]:
         group = [first]
@@ -89,22 +89,22 @@ class Readers:
         return group, False
 
 
-def read(db: Database, group: list[Piece]) -> list[tuple[Piece, Outcome]]:
-    """Do each, in one view; what fails fails alone."""
-    db.conn.execute("BEGIN")
-    try:
-        return [(piece, _outcome(db, piece.work)) for piece in group]
-    finally:
+def read(db: Database, group: list[Piece]) -> list[Outcome]:
+    """Do each, in one view; what fails fails alone. Raises what ends the view for all."""
+    outcomes = []
+    for piece in group:
+        # A trouble with the disk may have ended the view by itself.
+        if not db.conn.in_transaction:
+            db.conn.execute("BEGIN")
+        outcomes.append(_outcome(db, piece.work))
+    if db.conn.in_transaction:
         db.conn.execute("ROLLBACK")
+    return outcomes
 
 
 def _outcome(db: Database, work: Callable[[SqliteJournal], Any]) -> Outcome:
     connect.limit_time(db)
     try:
         return Outcome(result=work(SqliteJournal(db)))
-    except sqlite3.OperationalError as error:
-        trouble = StoreError(f"The database can't be read: {error}.")
-        trouble.__cause__ = error
-        return Outcome(error=trouble)
     except Exception as error:  # noqa: BLE001 - goes to whoever asked
-        return Outcome(error=error)
+        return Outcome(error=as_store_error(error, "read"))

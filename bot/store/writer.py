@@ -7,6 +7,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,9 +70,10 @@ class Writer:
         self._closed = True
         self._queue.put(None)
         self._thread.join()
-        # A backup or a look at the file may still be reading: then the next start folds it in.
-        self._db.conn.execute("PRAGMA busy_timeout = 100").fetchall()
-        self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        # While a backup reads, or on a full disk, that can't be: then the next start folds it in.
+        with suppress(sqlite3.Error):
+            self._db.conn.execute("PRAGMA busy_timeout = 100").fetchall()
+            self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self._db.conn.close()
 
     def _run(self) -> None:
@@ -101,7 +103,7 @@ class Writer:
         try:
             outcomes = self._transaction(group, changes)
         except Exception as error:  # noqa: BLE001 - whatever it was, nobody may be left waiting
-            failed = Outcome(error=_as_store_error(error))
+            failed = Outcome(error=as_store_error(error))
             outcomes = [failed] * len(group)
             changes = []
         for piece, outcome in zip(group, outcomes, strict=True):
@@ -125,6 +127,8 @@ class Writer:
 
     def _transaction(self, group: list[Piece], changes: list[Changes]) -> list[Outcome]:
         conn = self._db.conn
+        if conn.in_transaction:  # the last one could not even be rolled back
+            conn.execute("ROLLBACK")
         conn.execute("BEGIN IMMEDIATE")
         try:
             outcomes = [self._piece(conn, piece, changes) for piece in group]
@@ -146,19 +150,19 @@ class Writer:
                 raise
             conn.execute("ROLLBACK TO piece")
             conn.execute("RELEASE piece")
-            return Outcome(error=_as_store_error(error))
+            return Outcome(error=as_store_error(error))
         conn.execute("RELEASE piece")
         changes.append(journal.changes())
         self._scrub |= journal.scrub
         return Outcome(result=result)
 
 
-def _as_store_error(error: Exception) -> Exception:
+def as_store_error(error: Exception, done: str = "written to") -> Exception:
     """A disk that is full or broken is the store's trouble; a broken rule is its author's."""
     if isinstance(error, sqlite3.DatabaseError) and not isinstance(
         error, sqlite3.IntegrityError | sqlite3.ProgrammingError
     ):
-        trouble = StoreError(f"The database can't be written to: {error}.")
+        trouble = StoreError(f"The database can't be {done}: {error}.")
         trouble.__cause__ = error
         return trouble
     return error

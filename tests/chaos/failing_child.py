@@ -7,21 +7,26 @@ import asyncio
 import ctypes
 import json
 import logging
+import os
 import shutil
 import sys
+import threading
 from collections import Counter
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.desk.inbound import Said
 from bot.errors import StoreError
-from bot.store import SqliteStore, audit
+from bot.store import SqliteStore, audit, connect, reader
+from bot.store.writer import Piece
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, STANDINGS, dm
 from tests.chaos.sim.street import STAFF_ROOM
@@ -30,10 +35,15 @@ from tests.chaos.whole import a_desk, know
 from tests.desk.harness import MONDAY
 from tests.recorder import Recorder
 
-KINDS = ("disk full", "input/output error", "interrupted", "half of it written", "quota used up")
+KINDS = (
+    *("disk full", "input/output error", "interrupted", "half of it written", "quota used up"),
+    *("reading fails", "reading fails in a way of its own"),
+)
 MESSAGES = 8
 CALLS = 150
 """A case makes about so many calls; then it begins again with other troubles."""
+WAITED = 20
+"""Seconds after which a case is given up: nobody may wait for ever."""
 _shim = ctypes.CDLL(None)
 
 
@@ -48,6 +58,13 @@ class Case:
 
     def __str__(self) -> str:
         return f"case {self.number}: {KINDS[self.kind]} at call {self.first}, {self.times} times"
+
+
+LONG = """
+WITH RECURSIVE row (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM row WHERE n < 3000)
+SELECT hex(randomblob(400)) AS words FROM row ORDER BY words
+"""
+"""A list too long to be sorted in memory: it goes through a file of its own."""
 
 
 async def one(folder: Path, case: Case, seed: int, *, careless: bool) -> tuple[str, int]:
@@ -67,6 +84,8 @@ async def one(folder: Path, case: Case, seed: int, *, careless: bool) -> tuple[s
                 failed = _shim.chaos_failed()
                 _shim.chaos_arm(0, 0, 0)
             await _deliver(app, said, acked, careless=careless)
+            with suppress(StoreError):
+                await store.read(lambda journal: len(journal.rows(LONG)))  # type: ignore[attr-defined]
             await _settled(app)
             clock.move_to(clock.now() + timedelta(minutes=2))
         await _settled(app)
@@ -152,7 +171,12 @@ async def main(folder: Path, begin: int, end: int, seed: int, *, careless: bool)
     failures = 0
     for number in range(begin, end):
         case = the_case(number)
-        problem, failed = await one(folder, case, seed, careless=careless)
+        try:
+            async with asyncio.timeout(WAITED):
+                problem, failed = await one(folder, case, seed, careless=careless)
+        except TimeoutError:
+            _say({"broken": f"somebody waits for ever\n{case}"})
+            os._exit(0)
         failures += failed
         line = {"broken": f"{problem}\n{case}"} if problem else {"done": number + 1}
         _say(line)
@@ -161,12 +185,26 @@ async def main(folder: Path, begin: int, end: int, seed: int, *, careless: bool)
     _say({"done": end, "failed": failures})
 
 
+def _unguarded(self: reader.Readers, db: Database | None, group: list[Piece]) -> Database | None:
+    """A control's way to read: a trouble that ends the view ends the thread as well."""
+    db = db or connect.reader(self.path)
+    db.conn.execute("BEGIN")
+    outcomes = [reader._outcome(db, piece.work) for piece in group]
+    db.conn.execute("ROLLBACK")
+    for piece, outcome in zip(group, outcomes, strict=True):
+        piece.settle(outcome)
+    return db
+
+
 def _say(line: Mapping[str, object]) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    where, *numbers = sys.argv[1:]
-    begins, ends, dice_seed, takes_anything = map(int, numbers)
-    asyncio.run(main(Path(where), begins, ends, dice_seed, careless=bool(takes_anything)))
+    where, without, *numbers = sys.argv[1:]
+    begins, ends, dice_seed = map(int, numbers)
+    if without == "guard":
+        reader.Readers._answer = _unguarded  # type: ignore[method-assign]
+        threading.excepthook = lambda _: None
+    asyncio.run(main(Path(where), begins, ends, dice_seed, careless=without == "care"))

@@ -1,6 +1,7 @@
 """G4: the disk refuses. No half state, nothing acknowledged that isn't kept, well again by itself.
 
-Each case lets one call of the store fail, or several in a row: full, broken, interrupted, cut short.
+Each case lets one call of the store fail, or several in a row: full, broken, interrupted, cut short,
+not to be read; what SQLite sorts in a file of its own is the store's too.
 """
 
 import json
@@ -13,18 +14,21 @@ from tests.chaos.suite import Broken, Control, Figures, Suite, Task
 BLOCK = 250
 
 
-def failing(task: Task, *, careless: bool = False) -> Figures:
-    """Let calls fail, one after the other. Raises Broken."""
+def failing(task: Task, without: str = "") -> Figures:
+    """Let calls fail, one after the other. Raises Broken.
+
+    `without`: which safeguard is taken away, as failing_child names them.
+    """
     library = shim.built(task.folder)
     folder = task.folder / "disk"
     folder.mkdir()
     first = task.block * BLOCK
     with subprocess.Popen(
         [
-            *(sys.executable, "-m", "tests.chaos.failing_child", str(folder)),
-            *(str(first), str(first + task.cases), str(task.seed), str(int(careless))),
+            *(sys.executable, "-m", "tests.chaos.failing_child", str(folder), without),
+            *(str(first), str(first + task.cases), str(task.seed)),
         ],
-        env=shim.environment(library, folder),
+        env=shim.environment(library, folder) | {"SQLITE_TMPDIR": str(folder)},
         stdout=subprocess.PIPE,
         text=True,
     ) as child:
@@ -43,7 +47,7 @@ def failing(task: Task, *, careless: bool = False) -> Figures:
 
 SUITE = Suite(
     name="G4",
-    title="disk full, broken, interrupted, cut short at the n-th call",
+    title="disk full, broken, interrupted, cut short, unreadable at the n-th call",
     unit="failing calls",
     run=failing,
     quick=200,
@@ -56,9 +60,15 @@ SUITE = Suite(
     controls=(
         Control(
             name="acknowledged whatever the disk says",
-            run=lambda task: failing(task, careless=True),
+            run=lambda task: failing(task, "care"),
             cases=60,
             finds="lost: ",
+        ),
+        Control(
+            name="a read that fails may end its thread",
+            run=lambda task: failing(task, "guard"),
+            cases=60,
+            finds="somebody waits for ever",
         ),
     ),
 )

@@ -24,6 +24,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 static ssize_t (*real_write)(int, const void *, size_t);
 static ssize_t (*real_pwrite)(int, const void *, size_t, off64_t);
+static ssize_t (*real_pread)(int, void *, size_t, off64_t);
 static int (*real_fsync)(int), (*real_fdatasync)(int), (*real_truncate)(int, off64_t);
 static int (*real_open)(const char *, int, ...), (*real_close)(int), (*real_unlink)(const char *);
 
@@ -31,6 +32,7 @@ static void ready(void) {
   if (real_unlink) return;
   real_write = dlsym(RTLD_NEXT, "write");
   real_pwrite = dlsym(RTLD_NEXT, "pwrite64");
+  real_pread = dlsym(RTLD_NEXT, "pread64");
   real_fsync = dlsym(RTLD_NEXT, "fsync");
   real_fdatasync = dlsym(RTLD_NEXT, "fdatasync");
   real_truncate = dlsym(RTLD_NEXT, "ftruncate64");
@@ -58,12 +60,14 @@ void chaos_arm(long n, long times, int how) { calls = 0; first = n; last = n + t
 long chaos_calls(void) { return calls; }
 long chaos_failed(void) { return failed; }
 
-/* Kinds: 0 ENOSPC, 1 EIO, 2 EINTR once, 3 half of it written, 4 EDQUOT. True: fail, errno is set. */
-static int fails(void) {
+/* Kinds: 0 ENOSPC, 1 EIO, 2 EINTR once, 3 half of it written, 4 EDQUOT; of reads: 5 EIO, 6 EUCLEAN.
+ * True: fail, errno is set. */
+static int fails(int reading) {
+  if (reading != (kind >= 5)) return 0;
   calls++;
   if (!first || calls < first || calls > last) return 0;
   failed++;
-  errno = kind == 0 ? ENOSPC : kind == 1 ? EIO : kind == 2 ? EINTR : kind == 4 ? EDQUOT : 0;
+  errno = kind == 0 ? ENOSPC : kind == 1 ? EIO : kind == 2 ? EINTR : kind == 4 ? EDQUOT : kind == 5 ? EIO : kind == 6 ? EUCLEAN : 0;
   return 1;
 }
 
@@ -96,7 +100,7 @@ int close(int fd) {
 static ssize_t put(int fd, const void *data, size_t size, off64_t offset, int at) {
   ready();
   const char *name = ours(fd);
-  if (name && fails()) {
+  if (name && fails(0)) {
     if (kind != 3 || size < 2) return kind == 3 ? (errno = EIO, -1) : -1;
     size /= 2;
   }
@@ -108,9 +112,17 @@ ssize_t write(int fd, const void *data, size_t size) { return put(fd, data, size
 ssize_t pwrite(int fd, const void *data, size_t size, off_t offset) { return put(fd, data, size, offset, 1); }
 ssize_t pwrite64(int fd, const void *data, size_t size, off64_t offset) { return put(fd, data, size, offset, 1); }
 
+static ssize_t get(int fd, void *data, size_t size, off64_t offset) {
+  ready();
+  if (ours(fd) && fails(1)) return -1;
+  return real_pread(fd, data, size, offset);
+}
+ssize_t pread(int fd, void *data, size_t size, off_t offset) { return get(fd, data, size, offset); }
+ssize_t pread64(int fd, void *data, size_t size, off64_t offset) { return get(fd, data, size, offset); }
+
 static int flush(int fd, int (*real)(int)) {
   const char *name = ours(fd);
-  if (name && fails()) { if (kind == 3) errno = EIO; return -1; }
+  if (name && fails(0)) { if (kind == 3) errno = EIO; return -1; }
   int done = real(fd);
   if (name && !done) record('s', name, 0, 0, 0);
   return done;
@@ -121,7 +133,7 @@ int fdatasync(int fd) { ready(); return flush(fd, real_fdatasync); }
 static int cut(int fd, off64_t size) {
   ready();
   const char *name = ours(fd);
-  if (name && fails()) { if (kind == 3) errno = EIO; return -1; }
+  if (name && fails(0)) { if (kind == 3) errno = EIO; return -1; }
   int done = real_truncate(fd, size);
   if (name && !done) record('t', name, 0, 0, size);
   return done;

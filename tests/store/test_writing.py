@@ -7,15 +7,16 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, cast
 
 import pytest
 
 from bot.desk.journal import Changes, Journal
 from bot.errors import StoreError
 from bot.store import SqliteStore, audit, read_only
+from bot.store.journal import SqliteJournal
 from tests.store.examples import ANAS_DM, NOW, a_promise, a_ticket, minutes, outgoing, said
 
 
@@ -204,6 +205,36 @@ async def test_of_many_reads_each_gets_its_own_answer_or_failure(store: SqliteSt
 
     assert isinstance(found.pop(20), StoreError)
     assert [(number, 1) for number in range(40)] == found
+
+
+def ends_the_view(error: Exception) -> Callable[[Journal], None]:
+    """As SQLite does when a sort fills the disk: the transaction is over before the error comes."""
+
+    def work(journal: Journal) -> None:
+        cast("SqliteJournal", journal).db.execute("ROLLBACK")
+        raise error
+
+    return work
+
+
+@pytest.mark.parametrize(
+    "error",
+    [sqlite3.OperationalError("disk is full"), sqlite3.DatabaseError("disk image is malformed")],
+    ids=["full", "malformed"],
+)
+async def test_a_read_that_ends_the_view_fails_alone_however_often(
+    store: SqliteStore, error: Exception
+) -> None:
+    await store.write(lambda journal: journal.take_in(said(1), NOW))
+    for _ in range(5):
+        found = await asyncio.gather(
+            store.read(ends_the_view(error)),
+            store.read(lambda journal: len(journal.waiting(ANAS_DM.key))),
+            return_exceptions=True,
+        )
+
+        assert isinstance(found[0], StoreError)
+        assert found[1] == 1
 
 
 async def test_nothing_is_read_once_it_is_closed(tmp_path: Path) -> None:

@@ -250,8 +250,21 @@ def _take_out(kind: _Kind, text: str) -> tuple[str, bool]:
 
 
 def without_marks(text: str) -> str:
-    """Take out what `redact` put in, so that the rest can be looked up."""
+    """Take out what `redact` put in, and the words that led up to it, so that the rest can be
+    looked up: "my card is [card number removed], refund me" asks nothing about cards."""
     return _MARK.sub(" ", text)
 
 
-_MARK = re.compile(r"[\"']?\[[A-Za-z ]{2,40} removed\][\"']?")
+_LED_BY = (
+    r"(?:(?:and|und|y|et|e|here is|this is|hier ist)\s{1,3})?"
+    r"(?:(?:my|the|our|its|mein|meine|das|die|mi|mis|la|el|su|mon|ma|le|minha|meu|a|o|mia|mio|il|mijn)\s{1,3})?"
+    r"(?:(?:new|old|current|credit|debit|bank|visa|master|api|access|secret|private|auth|bearer|"
+    r"login|account|user|neues|altes|slack|discord|github|stripe|aws)[\s-]{1,3}){0,2}"
+    rf"(?:{'|'.join(_WORDS)}|pin|cvv2?|cvc2?|card|creditcard|karte|kreditkarte|bankkarte|tarjeta|carte"
+    r"(?: bancaire)?|cartão|cartao|carta|kaart|kart|карта|key|schlüssel|token|secret|credential)s?"
+    r"(?:\s{0,3}(?:number|no|nr|num|nummer|número|numero|numéro|n°|code|details|data)\.?)?"
+    r"(?:\s{0,3}[:=]|\s{1,3}(?:is|was|to|ist|war|lautet|auf|es|era|est|é|è|called))?\s{0,3}"
+)
+_MARK = re.compile(
+    rf"(?:(?<!\w){_LED_BY})?[\"']?\[[A-Za-z ]{{2,40}} removed\][\"']?", re.IGNORECASE
+)

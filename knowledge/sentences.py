@@ -9,7 +9,7 @@ from itertools import pairwise
 from knowledge.normalise import surface
 from knowledge.sheet import Aside, Sheet
 
-__all__ = ["Span", "asks", "marked", "sentences"]
+__all__ = ["Span", "asks", "marked", "puts_question", "sentences"]
 
 Span = tuple[int, int]
 
@@ -90,6 +90,11 @@ def _unjoin(sheet: Sheet) -> None:
 def marked(sentence: str) -> bool:
     """Whether a sentence ends in a question mark, whatever signs come behind it."""
     return _MARKED.search(sentence) is not None
+
+
+def puts_question(text: str) -> bool:
+    """Whether a message is put as a question, by a mark in it or by its first word."""
+    return any(mark in text for mark in _ASKING) or asks(surface(text))
 
 
 def asks(words: list[str]) -> bool:

@@ -90,7 +90,8 @@ def _spelt() -> tuple[list[str], list[SmallTalk]]:
 
 
 @cache
-def _ignored() -> frozenset[str]:
+def ignored() -> frozenset[str]:
+    """Words that say nothing by themselves, in any language."""
     table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
     return frozenset(
         word for text in table["ignored"]["words"].split("|") for word in surface(text)
@@ -118,10 +119,15 @@ def _kind(words: list[str]) -> SmallTalk | None:
         return SmallTalk.EMPTY
     if len(words) > LONGEST:
         return None
-    told = tuple(word for word in words if word not in _ignored())
+    told = tuple(word for word in words if word not in ignored())
     kinds = _cover(tuple(words)) or _cover(told)
     if kinds:
         return telling_kind(kinds)
+    return SmallTalk.INSULT if _insults(words) else _misspelt(words)
+
+
+def _misspelt(words: list[str]) -> SmallTalk | None:
+    """Small talk with a typo in it."""
     text = " ".join(words)
     spelt, of = _spelt()
     near = process.extractOne(text, spelt, scorer=fuzz.ratio, score_cutoff=TYPO)
@@ -137,9 +143,25 @@ def telling_kind(kinds: Set[SmallTalk]) -> SmallTalk | None:
     return next((kind for kind in _TELLING if kind in kinds), SmallTalk.EMPTY)
 
 
+@cache
+def _insulting() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that insult, and those that may stand around them."""
+    table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))["insulting"]
+    found = (frozenset(word for text in table[part].split("|") for word in surface(text))
+             for part in ("words", "around"))  # fmt: skip
+    return next(found), next(found)
+
+
+def _insults(words: list[str]) -> bool:
+    """Whether the words are an insult and what people put around one, and nothing else."""
+    insulting, around = _insulting()
+    left = [word for word in words if word not in insulting]
+    return len(left) < len(words) and all(word in around or word in ignored() for word in left)
+
+
 def _cover(words: tuple[str, ...]) -> set[SmallTalk]:
     """The kinds found if phrases and words without weight make up everything; else none."""
-    phrases, ignored, kinds = _phrases(), _ignored(), set[SmallTalk]()
+    phrases, light, kinds = _phrases(), ignored(), set[SmallTalk]()
     at = 0
     while at < len(words):
         for size in range(min(_longest(), len(words) - at), 0, -1):
@@ -149,7 +171,7 @@ def _cover(words: tuple[str, ...]) -> set[SmallTalk]:
                 at += size
                 break
         else:
-            if words[at] not in ignored:
+            if words[at] not in light:
                 return set()
             at += 1
     return kinds

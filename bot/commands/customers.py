@@ -6,10 +6,9 @@ Whose question or ticket it is has been checked when the values were read.
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
-from bot.desk import cards, requester, showing, talk, tickets
+from bot.desk import requester, showing, talk, tickets
 from bot.desk.inbound import Standing
 from bot.desk.ledger import due
-from bot.desk.message import Table
 from bot.desk.model import Feedback, Question, Rating, Ticket
 from bot.desk.publishing import solved
 from bot.desk.step import Step
@@ -139,16 +138,7 @@ def _status(step: Step) -> None:
     if not mine:
         step.whisper("no_tickets")
         return
-    rows = tuple(
-        (
-            str(each.number),
-            cards.shorten(each.text, 60),
-            cards.state_words(each, step.wording, step.language()),
-            showing.moment(step, due(step, each)),
-        )
-        for each in mine
-    )
-    step.whisper("my_tickets", table=Table(head=("", "", "", ""), rows=rows))
+    step.answer(showing.tickets_table(step, mine), private=True)
 
 
 def _stop(step: Step) -> None:

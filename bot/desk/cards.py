@@ -14,7 +14,11 @@ from bot.desk.message import Fact, Facts, Line, Message, Moment, Span, Table
 from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState, Turn
 from bot.desk.policy import Policy
 from bot.desk.wording import Wording
+from knowledge.intent import intent_of
+from knowledge.normalise import surface
 
+_TITLE = 60
+"""Characters of a ticket's words that name it."""
 BEFORE = 120
 """Characters of what was asked just before, on a card."""
 
@@ -130,6 +134,13 @@ def _buttons(ticket: Ticket) -> tuple[str, ...]:
 def open_due(ledger: Sequence[Promise]) -> datetime | None:
     """The earliest time a customer was promised and has not been given yet."""
     return min((p.due_at for p in ledger if p.state is PromiseState.OPEN), default=None)
+
+
+def title(ticket: Ticket) -> str:
+    """A ticket's words, shortened to name it in a sentence: not those that only asked for a person."""
+    lines = [line for line in ticket.text.splitlines() if line.strip()]
+    telling = next((line for line in lines if intent_of(surface(line)) is None), ticket.text)
+    return shorten(telling, _TITLE)
 
 
 def shorten(text: str, most: int) -> str:

@@ -11,6 +11,8 @@ from bot.desk.inbound import Standing
 from bot.desk.model import Guess
 from bot.desk.step import Step
 from knowledge.entry import Entry
+from knowledge.intent import Asked
+from knowledge.matcher import Bands
 from knowledge.reading import Reading
 
 
@@ -20,7 +22,13 @@ class Heard:
 
     reading: Reading
     near: tuple[tuple[Guess, ...], ...] = ()
+    asked: Asked | None = None
+    """What it asks of the desk itself."""
     milliseconds: float = 0.0
+
+    def sure(self, bands: Bands) -> bool:
+        """Whether an entry answers one of its questions as surely as an answer needs."""
+        return any(each and each[0].probability >= bands.answer for each in self.near)
 
 
 @dataclass(frozen=True, kw_only=True)

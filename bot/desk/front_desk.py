@@ -30,6 +30,7 @@ from bot.desk.records import Records
 from bot.desk.routing import Routing
 from bot.desk.step import Step
 from bot.desk.wording import Wording
+from knowledge import intent
 from knowledge.entry import Entry
 from knowledge.secrets import without_marks
 
@@ -78,13 +79,14 @@ class FrontDesk:
     def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
         """Read a text and find what may answer each of its questions."""
         began = time.perf_counter()
-        reading = self.library.read(without_marks(text))
+        own = without_marks(text)
+        reading = self.library.read(own)
         wanted = tuple(filter(None, (reading.language, language, self.policy.language)))
         near = tuple(
             self.library.guesses(each, languages=wanted, today=today) for each in reading.questions
         )
         took = (time.perf_counter() - began) * 1000
-        return Heard(reading=reading, near=near, milliseconds=took)
+        return Heard(reading=reading, near=near, asked=intent.asked(own), milliseconds=took)
 
     def refresh(self, entries: tuple[Entry, ...]) -> None:
         """Take changed entries into the index."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.desk import requester, showing
 from bot.desk.inbound import Delivered
 from bot.desk.message import Outgoing, Readership
-from bot.desk.model import Ending, Feedback, Question
+from bot.desk.model import Ending, Feedback, OutcomeKind, Question
 from bot.desk.step import Step
 from knowledge.entry import Entry
 
@@ -84,12 +84,14 @@ def delivered(step: Step, report: Delivered) -> str:
 
 
 def solved(step: Step, question: Question) -> None:
-    """The customer says that the answer was right."""
+    """The customer says that the answer was right, or that it is solved though none was shown."""
+    unseen = question.outcome is OutcomeKind.CHOICES and question.feedback is not Feedback.PICKED
+    verdict = Feedback.WITHDRAWN if unseen else Feedback.SOLVED
     step.records.save_question(
-        replace(question, feedback=Feedback.SOLVED, feedback_at=step.now, open=False, ask_at=None)
+        replace(question, feedback=verdict, feedback_at=step.now, open=False, ask_at=None)
     )
     ticket = step.records.ticket(question.ticket) if question.ticket else None
     if ticket and ticket.is_open:
         requester.confirm(step, ticket)
     else:
-        step.reply("solved_thanks")
+        step.reply("solved_unseen" if unseen else "solved_thanks")

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import ledger, thread
-from bot.desk.inbound import File
+from bot.desk import cards, ledger, thread
+from bot.desk.inbound import File, Said
 from bot.desk.lifecycle import Event, apply
 from bot.desk.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.step import Step
@@ -27,14 +27,48 @@ def wrote(
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present:
         return
-    step.to_customer(after, "reopened" if was_closed else "added", by=ledger.promised(step, after))
+    by = ledger.promised(step, after)
+    if was_closed:
+        step.to_customer(after, "reopened", by=by)
+    elif len(open_here(step, after)) > 1:
+        step.to_customer(after, "added_which", title=cards.title(after), by=by)
+    else:
+        step.to_customer(after, "added", by=by)
+
+
+def open_here(step: Step, ticket: Ticket) -> list[Ticket]:
+    """The open tickets of the same customer in the same place, newest first."""
+    theirs = step.records.tickets_of(ticket.requester.id)
+    return [each for each in theirs if each.is_open and each.place.key == ticket.place.key]
+
+
+def complained(step: Step, ticket: Ticket, said: Said) -> None:
+    """The customer complains: it goes to a lead, with all they wrote."""
+    after = ledger.ours_again(step, ticket, Event.CUSTOMER)
+    again = _just_said(step, after, "complained")
+    after = step.save(replace(after, priority=Priority.HIGH, escalated=True))
+    step.record(after, "complained", said.words, internal=False, message=said.id)
+    who = after.requester.name
+    thread.words(step, after, "staff_customer", said.words, who=who)
+    if not again:
+        step.to_staff(after, "staff_complaint", lead=step.lead(after), who=who)
+    reader = step.reader(after.requester.platform)
+    step.to_customer(after, "complaint_noted", reader=reader, by=ledger.promised(step, after))
+
+
+def _just_said(step: Step, ticket: Ticket, what: str) -> bool:
+    """Whether the very same was the last that happened: nobody need hear of it twice in a row."""
+    history = step.records.history(ticket.number)
+    return bool(history) and history[-1].what == what
 
 
 def asked_for_person(step: Step, ticket: Ticket, words: str) -> None:
     """The customer asks for a person while the team has the ticket already."""
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
+    again = _just_said(step, after, "asked_for_person")
     step.record(after, "asked_for_person", words, internal=False, message=step.answers)
-    thread.words(step, after, "staff_wants_person", words, who=after.requester.name)
+    if not again:
+        thread.words(step, after, "staff_wants_person", words, who=after.requester.name)
     step.to_customer(after, "person_already", by=ledger.promised(step, after))
 
 
@@ -70,15 +104,12 @@ def withdraw(step: Step, ticket: Ticket) -> None:
 def not_sorted(step: Step, ticket: Ticket) -> None:
     """The customer says that it is not solved: ours again, and a lead hears of it."""
     after = ledger.ours_again(step, ticket, Event.NOT_SORTED)
+    again = _just_said(step, after, "not_sorted")
     after = step.save(replace(after, escalated=True, person_present=False))
     step.record(after, "not_sorted", internal=False)
     step.to_customer(after, "not_sorted", by=ledger.promised(step, after))
-    step.to_staff(
-        after,
-        "staff_not_sorted",
-        lead=step.lead(after),
-        who=after.requester.name,
-    )
+    if not again:
+        step.to_staff(after, "staff_not_sorted", lead=step.lead(after), who=after.requester.name)
 
 
 def press_for(step: Step, ticket: Ticket) -> None:
@@ -87,10 +118,12 @@ def press_for(step: Step, ticket: Ticket) -> None:
         step.reply("already_closed", n=ticket.number)
         return
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
+    again = _just_said(step, after, "urgent")
     after = step.save(replace(after, priority=Priority.URGENT, escalated=True))
     step.record(after, "urgent", internal=False)
     step.to_customer(after, "urgent_noted", by=ledger.promised(step, after))
-    step.to_staff(after, "staff_urgent", lead=step.lead(after), who=after.requester.name)
+    if not again:
+        step.to_staff(after, "staff_urgent", lead=step.lead(after), who=after.requester.name)
 
 
 def rate(step: Step, ticket: Ticket, rating: Rating) -> None:

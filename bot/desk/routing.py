@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import answering, requester, talk, tickets, typed
+from bot.desk import answering, requester, service, talk, tickets, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, Said
 from bot.desk.model import DontKnow, Ending, Ticket
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.reading import SmallTalk
+from knowledge.sentences import puts_question
 
 _CAPPED_OVER = timedelta(hours=1)
 
@@ -38,7 +39,12 @@ class Routing:
             return "overheard"
         if self.commands.knows(said.text, step.standing):
             return self.commanded(step, said.text, {})
-        return self._for_ticket(step, said, heard) or self._for_desk(step, said, heard)
+        return (
+            self._among_people(step, said, heard)
+            or service.asked(step, said, heard, self.commands)
+            or self._for_ticket(step, said, heard)
+            or self._for_desk(step, said, heard)
+        )
 
     def commanded(self, step: Step, line: str, fields: Mapping[str, str]) -> str:
         """Obey a command. What was refused is said to whoever asked."""
@@ -49,30 +55,31 @@ class Routing:
             return "refused"
         return "command"
 
+    def _among_people(self, step: Step, said: Said, heard: Heard) -> str:
+        """Words where a person of the team speaks, not addressed to the desk: theirs to answer."""
+        ticket = talk.open_ticket_here(step, step.conversation())
+        if ticket is None or not ticket.person_present or said.address is Address.DIRECT:
+            return ""
+        if _real(step, said, heard, ticket):
+            requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
+        return "ticket"
+
     def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
         """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""
-        conversation, kind = step.conversation(), heard.reading.small_talk
-        ticket = talk.open_ticket_here(step, conversation)
-        real = (
-            kind is None
-            or bool(said.files or said.quoted)
-            or _only_pasted(said, kind)
-            or talk.answers_staff(ticket, conversation, kind)
-        )
-        if ticket and ticket.person_present and said.address is not Address.DIRECT:
-            if real:
-                requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
-            return "ticket"
-        if typed.picked(step, said.text, heard.reading) or not real:
+        conversation = step.conversation()
+        ticket = talk.ticket_meant(step, conversation, said.text)
+        if typed.picked(step, said.text, heard.reading) or not _real(step, said, heard, ticket):
             return ""
         if ticket is None and _reopens(step, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
-        elif ticket and not _belongs(step, ticket, heard):
+        elif ticket and not _belongs(step, ticket, said, heard):
             return ""
         if ticket is None:
             return ""
         talk.own_up(step, said)
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
+        if talk.awaits_subject(step, ticket):
+            ticket = talk.subject(step, ticket, said.words, heard.near)
         requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
         return "ticket"
 
@@ -85,7 +92,7 @@ class Routing:
         if command:
             return self.commanded(step, command, {})
         talk.own_up(step, said)
-        if heard.reading.not_solved and not _sure(step, heard):
+        if heard.reading.not_solved and not heard.sure(step.library.bands):
             step.reply("say_more", q=conversation.question or 0)
             return "small_talk"
         if kind is None:
@@ -101,7 +108,7 @@ class Routing:
         of_late = step.records.unasked_answers(step.here, step.now - _CAPPED_OVER)
         if of_late >= step.policy.auto_answer_cap:
             return "over_cap"
-        if _sure(step, heard):
+        if heard.sure(step.library.bands):
             return talk.questions(step, said, heard.reading, heard.near)
         return talk.offer_quietly(step, said, heard.reading, heard.near)
 
@@ -127,17 +134,29 @@ class Routing:
         return "person_spoke"
 
 
-def _belongs(step: Step, ticket: Ticket, heard: Heard) -> bool:
+def _real(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:
+    """Whether a message says anything to people: more than small talk, or an answer to theirs."""
+    kind = heard.reading.small_talk
+    answers = talk.answers_staff(ticket, step.conversation(), kind)
+    more = bool(said.files or said.quoted or said.secrets)
+    return kind is None or more or _only_pasted(said, kind) or answers
+
+
+def _belongs(step: Step, ticket: Ticket, said: Said, heard: Heard) -> bool:
     """Whether words belong to the open ticket, or are another question that has an answer.
 
-    In a flat room other questions are to be expected: there choices count as an answer too.
+    In a flat room other questions are to be expected: there choices count as an answer too, to what
+    is put as a question.
     """
     if ticket.person_present or step.conversation().rephrasing:
         return False
+    if talk.awaits_subject(step, ticket):
+        return True
+    sure = heard.sure(step.library.bands)
     if heard.reading.not_solved:
-        return not _sure(step, heard)
-    if ticket.first_response_at or step.here.thread:
-        return ticket.first_response_at is not None or not _sure(step, heard)
+        return not sure
+    if ticket.first_response_at or step.here.thread or not puts_question(said.text):
+        return ticket.first_response_at is not None or not sure
     outcomes = (answering.decide(near, step.library.bands) for near in heard.near)
     return all(isinstance(outcome, DontKnow) for outcome in outcomes)
 
@@ -145,12 +164,6 @@ def _belongs(step: Step, ticket: Ticket, heard: Heard) -> bool:
 def _only_pasted(said: Said, kind: SmallTalk | None) -> bool:
     """A link, a log, a name: no sentence, and yet something that the team should see."""
     return kind is SmallTalk.EMPTY and any(map(str.isalnum, said.text))
-
-
-def _sure(step: Step, heard: Heard) -> bool:
-    return any(
-        guesses and guesses[0].probability >= step.library.bands.answer for guesses in heard.near
-    )
 
 
 def _reopens(step: Step, heard: Heard) -> bool:
@@ -165,4 +178,4 @@ def _reopens(step: Step, heard: Heard) -> bool:
     ticket = step.records.ticket(number)
     if step.here.thread or ticket.is_open:
         return not ticket.is_open
-    return ticket.ending is Ending.UNCONFIRMED and not _sure(step, heard)
+    return ticket.ending is Ending.UNCONFIRMED and not heard.sure(step.library.bands)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk import answering
+from bot.desk import answering, cards
 from bot.desk.durations import format_duration
 from bot.desk.home import when
 from bot.desk.inbound import Said
-from bot.desk.message import Button, Markdown, Message
-from bot.desk.model import Guess, Outcome, OutcomeKind, Question
+from bot.desk.message import Button, Markdown, Message, Table
+from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.step import Step
 from bot.desk.wording import Value
 from knowledge.entry import Entry
@@ -101,6 +101,21 @@ def choices(
         step.wording.choice(entry.question, f"pick {question.id} {entry.id}") for entry in entries
     )
     step.answer(replace(message, buttons=titles + message.buttons))
+
+
+def tickets_table(step: Step, theirs: Sequence[Ticket]) -> Message:
+    """Somebody's own open tickets, each with how it stands and what was promised."""
+    language = step.language()
+    rows = tuple(
+        (
+            str(each.number),
+            cards.shorten(each.text, 60),
+            cards.state_words(each, step.wording, language),
+            moment(step, cards.open_due(step.records.promises(each.number))),
+        )
+        for each in theirs
+    )
+    return step.wording.say("my_tickets", language, table=Table(head=("", "", "", ""), rows=rows))
 
 
 def moment(step: Step, at: datetime | None) -> str:

@@ -6,8 +6,9 @@ Whoever addresses the desk gets exactly one of these, and never silence.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import answering, ledger, requester, showing, tickets
+from bot.desk import answering, ledger, news, requester, showing, tickets
 from bot.desk.inbound import Said
+from bot.desk.message import Part
 from bot.desk.model import (
     Answer,
     Choices,
@@ -15,6 +16,7 @@ from bot.desk.model import (
     DontKnow,
     Guess,
     Offer,
+    Outcome,
     Question,
     Ticket,
     TicketState,
@@ -22,6 +24,7 @@ from bot.desk.model import (
 from bot.desk.policy import Handover
 from bot.desk.step import Step
 from knowledge.reading import Reading, SmallTalk
+from knowledge.weight import weighty
 
 _SMALL = {
     SmallTalk.THANKS: "thanks",
@@ -42,9 +45,10 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
     conversation = step.conversation()
     ticket = open_ticket_here(step, conversation)
     match kind:
+        case SmallTalk.INSULT if ticket:
+            news.tell(step, ticket, said.words, lead=step.wording.words("calm", step.language()))
         case _ if ticket and ledger.ours(ticket) and _impatient(kind, said.text):
-            by = ledger.promised(step, ticket)
-            step.reply("person_already", n=ticket.number, by=by)
+            news.tell(step, ticket, said.words)
         case SmallTalk.GREETING:
             wording = "greeting_again" if conversation.introduced else "greeting"
             step.records.save_conversation(replace(conversation, introduced=True))
@@ -58,29 +62,30 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
             agreed(step, ticket, conversation.offers)
         case SmallTalk.HELP:
             help_customer(step)
-        case SmallTalk.PERSON:
-            want_person(step, said.words, said=said)
         case SmallTalk.EMPTY if said.unread:
             kind_, number = ("unread_ticket", ticket.number) if ticket else ("unread", 0)
             step.reply(kind_, desk=step.policy.name, n=number)
         case SmallTalk.EMPTY:
-            wording = "secret" if said.secrets else "file_only" if said.files else "empty"
-            step.reply(wording)
+            step.reply("file_only" if said.files else "empty")
         case _:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
 
 
 def own_up(step: Step, said: Said) -> None:
-    """Say what of somebody's words was not kept."""
-    if said.secrets:
-        step.whisper("secret")
+    """Say what of somebody's words was not kept: each kind of secret, and what was too long."""
+    for kind in sorted({_SECRETS.get(each, "secret") for each in said.secrets}):
+        step.whisper(kind)
     if said.cut:
         step.whisper("too_long", count=f"{said.cut:,}")
 
 
+_SECRETS = {"password": "secret_password", "PIN": "secret_password", "card number": "secret_card"}
+"""Sentence by the kind of secret; all others are keys and tokens."""
+
+
 def _impatient(kind: SmallTalk, text: str) -> bool:
-    """ "Hello? anyone there?", "wtf", "???"."""
-    calls = kind in {SmallTalk.GREETING, SmallTalk.HELP, SmallTalk.INSULT}
+    """ "Hello? anyone there?", "???"."""
+    calls = kind in {SmallTalk.GREETING, SmallTalk.HELP}
     return calls or (kind is SmallTalk.EMPTY and "?" in text)
 
 
@@ -117,6 +122,33 @@ def open_ticket_here(step: Step, conversation: Conversation) -> Ticket | None:
     return ticket if ticket.is_open else None
 
 
+def ticket_meant(step: Step, conversation: Conversation, text: str) -> Ticket | None:
+    """The open ticket that words are for: of several here, the only one that has one of their
+    words; else the one that was last spoken of."""
+    last = open_ticket_here(step, conversation)
+    words = weighty(text)
+    if last is None or not words or news.about(step, last, words):
+        return last
+    others = [each for each in requester.open_here(step, last) if news.about(step, each, words)]
+    return others[0] if len(others) == 1 else last
+
+
+ASKED_SUBJECT = "asked_subject"
+"""The event of the desk asking what a ticket is about."""
+
+
+def awaits_subject(step: Step, ticket: Ticket) -> bool:
+    """Whether a ticket waits for its first words: somebody asked for a person and said no more."""
+    events = [each.what for each in step.records.history(ticket.number)]
+    return ASKED_SUBJECT in events and not {"customer", "reply", "spoke"} & set(events)
+
+
+def subject(step: Step, ticket: Ticket, text: str, near: Sequence[tuple[Guess, ...]]) -> Ticket:
+    """Take first words into a ticket that waits for them: what it is about, and what lies near it."""
+    guesses = next((each[:3] for each in near if each), ())
+    return step.save(replace(ticket, text=f"{ticket.text}\n{text}", guesses=guesses))
+
+
 def answers_staff(
     ticket: Ticket | None, conversation: Conversation, kind: SmallTalk | None
 ) -> bool:
@@ -138,9 +170,10 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
         requester.asked_for_person(step, ticket, words)
         return
     question = last_question(step, conversation)
-    fresh = question and not (question.ticket or question.feedback)
-    asked = (question,) if question and fresh else ()
-    hand_over(step, words, asked, Handing(kind="person_coming", said=said))
+    if question and not (question.ticket or question.feedback):
+        hand_over(step, words, (question,), Handing(kind="person_coming", said=said))
+    else:
+        hand_over(step, words, (), Handing(kind="person_subject", said=said, asks=True))
 
 
 def last_question(step: Step, conversation: Conversation) -> Question | None:
@@ -151,13 +184,19 @@ def last_question(step: Step, conversation: Conversation) -> Question | None:
 def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]) -> str:
     """Each question gets its outcome; those without an answer go to the team as one ticket."""
     unknown: list[Question] = []
-    several = len(reading.questions) > 1
     conversation = step.conversation()
     again = open_ticket_here(step, conversation) if conversation.rephrasing else None
     asked: Question | None = None
-    for text, guesses in zip(reading.questions, near, strict=True):
-        public = tuple(guess for guess in guesses if step.library.public(guess.entry))
-        outcome = answering.decide(public, step.library.bands)
+    decided = [
+        (text, guesses, _outcome(step, guesses))
+        for text, guesses in zip(reading.questions, near, strict=True)
+    ]
+    told = [each for each in decided if weighty(each[0]) or not isinstance(each[2], DontKnow)]
+    if not told:
+        step.reply("say_more", q=conversation.question or 0)
+        return "small_talk"
+    several = len(told) > 1
+    for text, guesses, outcome in told:
         asked = showing.ask(step, said, text, guesses, outcome)
         lead = step.wording.words("on_question", step.language(), question=text) if several else ""
         match outcome:
@@ -175,6 +214,11 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     return asked.outcome.value if asked else "nothing"
 
 
+def _outcome(step: Step, guesses: Sequence[Guess]) -> Outcome:
+    public = tuple(guess for guess in guesses if step.library.public(guess.entry))
+    return answering.decide(public, step.library.bands)
+
+
 def note_questions(
     step: Step,
     said: Said,
@@ -184,7 +228,7 @@ def note_questions(
 ) -> None:
     """Questions among the words for a ticket: nobody has answered them, so they keep their asker."""
     for text, guesses in zip(reading.questions, near, strict=True):
-        if "?" in text:
+        if "?" in text and weighty(text):
             asked = showing.ask(step, said, text, guesses, DontKnow())
             step.records.save_question(replace(asked, ticket=ticket.number))
 
@@ -221,6 +265,8 @@ class Handing:
     """What they wrote, for the files with it."""
     lead: str | None = None
     """A line before it: which of several questions is meant."""
+    asks: bool = False
+    """It asks what this is about: what is said next belongs to the ticket."""
 
 
 def hand_over(
@@ -234,15 +280,30 @@ def hand_over(
     text = written(asked, words) or step.wording.label("person", step.language())
     files = how.said.files if how.said else ()
     ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
-    kind = how.kind
-    by, opens = ledger.due(step, ticket), step.policy.hours.next_opening(step.now)
-    if not step.policy.hours.is_open(step.now):
-        kind = f"{kind}_closed"
-    language = step.language()
-    message = step.wording.say(kind, language, lead=how.lead, n=ticket.number, by=by, opens=opens)
+    if how.asks:
+        step.record(ticket, ASKED_SUBJECT, internal=False)
+    by, language = ledger.due(step, ticket), step.language()
+    message = step.wording.say(
+        how.kind,
+        language,
+        lead=how.lead,
+        n=ticket.number,
+        back=_back(step),
+        by=by,
+        reader=step.reader(ticket.requester.platform),
+    )
     otherwise = step.wording.say("saved_only", language, n=ticket.number, by=by)
     step.answer(message, after=card, otherwise=otherwise, ticket=ticket.number)
     return ticket
+
+
+def _back(step: Step) -> Part | None:
+    """When the team is back, while nobody is there."""
+    hours = step.policy.hours
+    if hours.is_open(step.now):
+        return None
+    opens = hours.next_opening(step.now)
+    return step.wording.say("back_at", step.language(), opens=opens).parts[0]
 
 
 def written(asked: Sequence[Question], words: str) -> str:

@@ -21,8 +21,9 @@ def words(step: Step, ticket: Ticket, kind: str, text: str, **facts: Value) -> N
 
 def everything(step: Step, ticket: Ticket) -> str:
     """All that the customer wrote for a ticket, first and since."""
-    since = (each.text for each in step.records.history(ticket.number) if each.what == "customer")
-    return "\n".join(filter(None, (ticket.text, *since)))
+    history = step.records.history(ticket.number)
+    since = (each.text for each in history if each.what in {"customer", "complained"})
+    return "\n".join((ticket.text, *(text for text in since if text not in ticket.text)))
 
 
 def opened(step: Step, ticket: Ticket) -> None:

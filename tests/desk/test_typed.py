@@ -189,7 +189,7 @@ def test_it_does_not_work_asks_what_where_nothing_was_answered() -> None:
 def test_question_marks_alone_ask_how_long() -> None:
     [told] = with_the_team().say(ANA, "???")
 
-    assert "You'll hear from a person by" in told
+    assert "you'll hear from a person by" in told
 
 
 @pytest.mark.parametrize("words", ["i am still waiting!!", "any update?", "have you forgotten me?"])
@@ -198,7 +198,7 @@ def test_who_still_waits_is_told_the_time_again(words: str) -> None:
 
     [told] = desk.say(ANA, words)
 
-    assert "You'll hear from a person by" in told
+    assert "you'll hear from a person by" in told
 
 
 def test_urgent_on_the_customers_turn_is_no_silence() -> None:

@@ -1,0 +1,85 @@
+"""News of a ticket for its customer: who has it, since when, what was promised, what comes next.
+
+Says only what the ledger and the history hold, and never the same line twice in a row.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import takewhile
+
+from bot.desk import cards, ledger
+from bot.desk.model import Happened, Ticket, TicketState
+from bot.desk.step import Step
+from knowledge.normalise import tokens
+from knowledge.weight import weighty
+
+ASKED = "asked_news"
+"""The event of somebody asking how things stand."""
+
+
+def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None) -> None:
+    """Say how the ticket stands, and note that it was asked for, in which words."""
+    history = step.records.history(ticket.number)
+    asked = list(takewhile(lambda each: each.what == ASKED, reversed(history)))
+    kind = _SAME[ticket.state] if asked else _KINDS[ticket.state]
+    if len(asked) > 1 and kind == "news_same":
+        kind = "news_often"
+    if kind == "news_owned" and not ticket.owner:
+        kind = "news_new"
+    step.record(ticket, ASKED, words, internal=False, message=step.answers)
+    step.reply(
+        kind,
+        lead=lead,
+        n=ticket.number,
+        title=cards.title(ticket),
+        who=_who(step, ticket),
+        since=_since(ticket, history),
+        was=asked[0].at if asked else step.now,
+        count=len(asked) + 1,
+        by=ledger.due(step, ticket) or step.now,
+        reason=ticket.hold_reason,
+        until=ticket.hold_until or step.now,
+    )
+
+
+_KINDS = {
+    TicketState.NEW: "news_new",
+    TicketState.OPEN: "news_owned",
+    TicketState.HOLD: "news_hold",
+    TicketState.PENDING: "news_yours",
+    TicketState.RESOLVED: "news_resolved",
+}
+_SAME = {
+    **_KINDS,
+    TicketState.NEW: "news_same",
+    TicketState.OPEN: "news_same",
+    TicketState.HOLD: "news_same_hold",
+}
+
+
+def about(step: Step, ticket: Ticket, words: Sequence[str]) -> bool:
+    """Whether its customer has used one of these words of a ticket, whatever its ending."""
+    history = step.records.history(ticket.number)
+    theirs = [each.text for each in history if each.what in _WORDS_OF_THEIRS]
+    said = {token for text in theirs for token in tokens(list(weighty(text)))}
+    return not said.isdisjoint(tokens(list(words)))
+
+
+_WORDS_OF_THEIRS = frozenset({"asked", "customer", "complained"})
+
+
+def _since(ticket: Ticket, history: Sequence[Happened]) -> datetime:
+    """Since when it is as it is: with its owner, on hold, waiting for the customer."""
+    if ticket.state is TicketState.OPEN and ticket.owner:
+        taken = [each.at for each in history if each.what in _TAKEN]
+        return taken[-1] if taken else ticket.opened_at
+    return ticket.opened_at if ticket.state is TicketState.NEW else ticket.state_since
+
+
+_TAKEN = frozenset({"claimed", "transferred", "assigned", "reply", "promised"})
+"""Events after which a ticket is somebody's."""
+
+
+def _who(step: Step, ticket: Ticket) -> str:
+    """Whose it is, in words for the customer."""
+    return ticket.owner.name if ticket.owner else step.wording.label("the_team", step.language())

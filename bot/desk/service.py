@@ -1,0 +1,155 @@
+"""What people ask of the desk itself: a person, news, a complaint, erasure, or to press on.
+
+An entry that surely answers the same words comes first, news of one's own ticket before that.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.desk import news, requester, showing, talk, typed
+from bot.desk.doors import Commands, Heard
+from bot.desk.inbound import Address, Said
+from bot.desk.model import Choices, DontKnow, Priority, Question, Ticket
+from bot.desk.step import Step
+from knowledge.intent import Asked, Intent
+from knowledge.normalise import fold, surface
+from knowledge.weight import weighty
+
+
+def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
+    """Do what was asked of the desk itself; "" when nothing was."""
+    wanted = heard.asked
+    quiet = said.address is Address.OVERHEARD and step.conversation().quiet
+    if wanted is None or quiet or typed.picked(step, said.text, heard.reading):
+        return ""
+    if wanted.intent is Intent.NEWS:
+        return _news(step, said, heard, wanted)
+    if wanted.intent is Intent.ERASURE and wanted.alone:
+        return _erasure(step, said, heard, commands)
+    act = _ACTS.get(wanted.intent)
+    return act(step, said, heard, wanted) if act and not heard.sure(step.library.bands) else ""
+
+
+# A person
+
+
+def _person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
+    """Somebody on request. What else they wrote goes with it."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    more = not wanted.alone or bool(weighty(" ".join(wanted.about)))
+    if not more:
+        talk.want_person(step, said.words, said=said)
+    elif ticket:
+        talk.note_questions(step, said, heard.reading, heard.near, ticket)
+        requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
+    else:
+        handing = talk.Handing(kind="person_coming", said=said)
+        talk.hand_over(step, said.words, _questions(step, said, heard), handing)
+    return "person"
+
+
+def _questions(step: Step, said: Said, heard: Heard) -> list[Question]:
+    """What was asked beside it, kept as asked: nobody has answered it yet."""
+    return [
+        showing.ask(step, said, text, guesses, DontKnow())
+        for text, guesses in zip(heard.reading.questions, heard.near, strict=True)
+        if weighty(text)
+    ]
+
+
+# A complaint
+
+
+def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
+    """It reaches a lead: on the ticket at hand, or on one of its own where that is with whom it names."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    told = not wanted.alone or bool(wanted.about)
+    if ticket and not _names(said.text, ticket):
+        requester.complained(step, ticket, said)
+        return "complaint"
+    kind = "complaint_coming" if told else "complaint_subject"
+    handing = talk.Handing(kind=kind, said=said, asks=not told)
+    opened = talk.hand_over(step, said.words, (), handing)
+    after = step.save(replace(opened, priority=Priority.HIGH, escalated=True))
+    step.to_staff(after, "staff_complaint", lead=step.lead(after), who=after.requester.name)
+    return "complaint"
+
+
+def _names(text: str, ticket: Ticket) -> bool:
+    """Whether words name the person who has the ticket."""
+    return ticket.owner is not None and fold(ticket.owner.name) in surface(text)
+
+
+# Urgency
+
+
+def _urgent(step: Step, _said: Said, _heard: Heard, wanted: Asked) -> str:
+    """It presses: the ticket at hand does."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket is None or not wanted.alone:
+        return ""
+    requester.press_for(step, ticket)
+    return "urgent"
+
+
+_ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
+    Intent.PERSON: _person,
+    Intent.COMPLAINT: _complaint,
+    Intent.URGENT: _urgent,
+}
+
+
+# News
+
+
+def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
+    """How their ticket stands; "" when they have none here, or say more than that."""
+    theirs = _readable(step)
+    about = weighty(" ".join(wanted.about))
+    if not theirs:
+        return _nothing_waits(step, heard, about) if wanted.alone else ""
+    on = [each for each in theirs if about and news.about(step, each, about)]
+    if not wanted.alone or (about and not on and heard.sure(step.library.bands)):
+        return ""
+    here = talk.open_ticket_here(step, step.conversation())
+    if on or here or len(theirs) == 1:
+        news.tell(step, on[0] if on else here or theirs[0], said.words)
+    else:
+        step.answer(showing.tickets_table(step, theirs), private=True)
+    return "news"
+
+
+def _readable(step: Step) -> list[Ticket]:
+    """Their open tickets, newest first: all of them where nobody else reads, else those asked here."""
+    return [
+        each
+        for each in step.records.tickets_of(step.actor.id)
+        if each.is_open and (step.here.private or each.place.key == step.here.key)
+    ]
+
+
+def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
+    """ "And?" of somebody who waits for nothing: what it is about is asked."""
+    if about or heard.sure(step.library.bands):
+        return ""
+    question = step.conversation().question
+    if question:
+        step.reply("say_more", q=question)
+    else:
+        talk.help_customer(step)
+    return "small_talk"
+
+
+# Erasure
+
+
+def _erasure(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
+    """ "Delete all my data" offers just that; an entry that it may mean instead is named below."""
+    commands.obey(step, "forgetme", {})
+    near = next((each for each in heard.near if each), ())
+    best = step.library.public(near[0].entry) if near else None
+    if best and heard.sure(step.library.bands):
+        choices = Choices(entries=(best.id,))
+        question = showing.ask(step, said, said.text, near, choices)
+        showing.choices(step, question, (best.id,), kind="erasure_elsewhere")
+    return "erasure"

@@ -1,0 +1,128 @@
+"""What a message asks of the desk itself: a person, news, a complaint, erasure, or to press on.
+
+Told from the words alone, by the templates in intents.toml; whether an entry answers them better is
+for the desk to say.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from knowledge.cleaning import cleaned
+from knowledge.normalise import surface
+from knowledge.small_talk import SmallTalk, cut, small_talk
+
+TEMPLATES = Path(__file__).with_name("intents.toml")
+LONGEST = 40
+"""Words of a sentence that are looked at."""
+MANY = 12
+"""Sentences of a message that are looked at, from its start."""
+
+_SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
+_ABOUT = " …"
+_AROUND = frozenset({SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, SmallTalk.BYE})
+
+
+class Intent(StrEnum):
+    """What is asked of the desk itself."""
+
+    PERSON = "person"
+    COMPLAINT = "complaint"
+    ERASURE = "erasure"
+    """ "Delete all my data": of what the desk keeps."""
+    URGENT = "urgent"
+    NEWS = "news"
+    """ "What is happening with my order?", "and?", "hurry up"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """An intent, and what it is about."""
+
+    intent: Intent
+    about: tuple[str, ...] = ()
+    """Words of the same sentence that say what of: "my export problem"."""
+    alone: bool = True
+    """Nothing else stands in the message but small talk."""
+
+
+def asked(text: str) -> Asked | None:
+    """What a message of any length asks of the desk itself; None for most. Never raises."""
+    sentences = [surface(part)[:LONGEST] for part in _SENTENCE.findall(cleaned(text)[0].asked())]
+    told = [words for words in sentences if words and small_talk(words) not in _AROUND][:MANY]
+    found = [(intent_of(words), words) for words in told]
+    for wanted in Intent:
+        for each, _ in found:
+            if each and each.intent is wanted:
+                return Asked(intent=wanted, about=each.about, alone=len(told) == 1)
+    return None
+
+
+def intent_of(words: list[str]) -> Asked | None:
+    """What one sentence asks of the desk itself."""
+    kind = small_talk(words)
+    if kind is SmallTalk.PERSON:
+        return Asked(intent=Intent.PERSON)
+    if kind is not None:
+        return None
+    before, after = cut(words)
+    return _matched(words) or _matched(words[before : len(words) - after])
+
+
+def _matched(words: list[str]) -> Asked | None:
+    plain = " ".join(_POLITE.sub(" ", f" {' '.join(words)} ").split())
+    if not plain:  # "well?", "please"
+        return Asked(intent=Intent.NEWS) if words else None
+    for intent, pattern in _patterns():
+        if found := pattern.fullmatch(f"{plain} "):
+            return Asked(intent=intent, about=tuple((found["about"] or "").split()))
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
+    """One pattern an intent, over all languages, in the order of `Intent`."""
+    table = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
+    languages = [each for each in table.values() if isinstance(each, dict)]
+    return tuple((intent, _pattern(intent, languages)) for intent in Intent)
+
+
+def _pattern(intent: Intent, languages: list[dict[str, object]]) -> re.Pattern[str]:
+    whole: list[str] = []
+    begins: list[str] = []
+    for language in languages:
+        for template in language.get(intent, ()):  # type: ignore[attr-defined]
+            body = "".join(_step(word, language) for word in template.removesuffix(_ABOUT).split())
+            (begins if template.endswith(_ABOUT) else whole).append(body)
+    never = "(?!)"
+    start, all_ = "|".join(begins or [never]), "|".join(whole or [never])
+    return re.compile(rf"(?:{start})(?P<about>(?:\S+ )*)|(?:{all_})")
+
+
+def _step(word: str, language: dict[str, object]) -> str:
+    """One step of a template as a pattern; each ends with a blank."""
+    if word == "*":
+        return r"(?:\S+ ){0,8}?"
+    optional = word.startswith("[")
+    choices = [way for part in word.strip("[]").split("/") for way in _ways(part, language)]
+    longest = sorted(set(choices), key=len, reverse=True)
+    return f"(?:{'|'.join(longest)}){'?' if optional else ''}"
+
+
+def _ways(part: str, language: dict[str, object]) -> list[str]:
+    if not part.startswith("{"):
+        return [re.escape(f"{' '.join(surface(part))} ")]
+    named = str(language[part.strip("{}")]).split("|")
+    return [re.escape(f"{' '.join(surface(each))} ") for each in named]
+
+
+def _polite() -> re.Pattern[str]:
+    words = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))["polite"].split("|")
+    ways = sorted((" ".join(surface(each)) for each in words), key=len, reverse=True)
+    return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, ways))})(?= )")
+
+
+_POLITE = _polite()

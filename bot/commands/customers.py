@@ -6,7 +6,7 @@ Whose question or ticket it is has been checked when the values were read.
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
-from bot.desk import requester, showing, talk, tickets
+from bot.desk import handover, requester, showing, talk, tickets
 from bot.desk.inbound import Standing
 from bot.desk.ledger import due
 from bot.desk.model import Feedback, Question, Rating, Ticket
@@ -48,7 +48,7 @@ def _none(step: Step, question: Question | None) -> None:
         step.records.save_question(replace(after, ticket=ticket.number))
         requester.wrote(step, ticket, after.words, message=after.message)
     elif step.policy.handover == "now" and after.ticket is None:
-        talk.hand_over(step, "", (after,))
+        handover.hand_over(step, "", (after,))
     else:
         step.reply("nothing_else", by=step.policy.reply_by(step.now), q=after.id)
 
@@ -97,7 +97,7 @@ def _pass(step: Step, question: Question | None) -> None:
     if question is None or question.ticket:
         talk.want_person(step, "")
     else:
-        talk.hand_over(step, "", (question,), talk.Handing(kind="person_coming"))
+        handover.hand_over(step, "", (question,), handover.Handing(kind="person_coming"))
 
 
 def _no_thanks(step: Step, question: Question | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import answering, requester, service, talk, tickets, typed
+from bot.desk import answering, handover, requester, service, talk, tickets, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, Said
 from bot.desk.model import DontKnow, Ending, Ticket
@@ -78,8 +78,8 @@ class Routing:
             return ""
         talk.own_up(step, said)
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
-        if talk.awaits_subject(step, ticket):
-            ticket = talk.subject(step, ticket, said.words, heard.near)
+        if handover.awaits_subject(step, ticket):
+            ticket = handover.subject(step, ticket, said.words, heard.near)
         requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
         return "ticket"
 
@@ -150,7 +150,7 @@ def _belongs(step: Step, ticket: Ticket, said: Said, heard: Heard) -> bool:
     """
     if ticket.person_present or step.conversation().rephrasing:
         return False
-    if talk.awaits_subject(step, ticket):
+    if handover.awaits_subject(step, ticket):
         return True
     sure = heard.sure(step.library.bands)
     if heard.reading.not_solved:

@@ -6,7 +6,7 @@ An entry that surely answers the same words comes first, news of one's own ticke
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.desk import news, requester, showing, talk, typed
+from bot.desk import handover, news, requester, showing, talk, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, Said
 from bot.desk.model import Choices, DontKnow, Priority, Question, Ticket
@@ -43,8 +43,8 @@ def _person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
         requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
     else:
-        handing = talk.Handing(kind="person_coming", said=said)
-        talk.hand_over(step, said.words, _questions(step, said, heard), handing)
+        handing = handover.Handing(kind="person_coming", said=said)
+        handover.hand_over(step, said.words, _questions(step, said, heard), handing)
     return "person"
 
 
@@ -68,8 +68,8 @@ def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
         requester.complained(step, ticket, said)
         return "complaint"
     kind = "complaint_coming" if told else "complaint_subject"
-    handing = talk.Handing(kind=kind, said=said, asks=not told)
-    opened = talk.hand_over(step, said.words, (), handing)
+    handing = handover.Handing(kind=kind, said=said, asks=not told)
+    opened = handover.hand_over(step, said.words, (), handing)
     after = step.save(replace(opened, priority=Priority.HIGH, escalated=True))
     step.to_staff(after, "staff_complaint", lead=step.lead(after), who=after.requester.name)
     return "complaint"

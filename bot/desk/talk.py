@@ -4,11 +4,10 @@ Whoever addresses the desk gets exactly one of these, and never silence.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bot.desk import answering, ledger, news, requester, showing, tickets
+from bot.desk import answering, handover, ledger, news, requester, showing
 from bot.desk.inbound import Said
-from bot.desk.message import Part
 from bot.desk.model import (
     Answer,
     Choices,
@@ -133,22 +132,6 @@ def ticket_meant(step: Step, conversation: Conversation, text: str) -> Ticket | 
     return others[0] if len(others) == 1 else last
 
 
-ASKED_SUBJECT = "asked_subject"
-"""The event of the desk asking what a ticket is about."""
-
-
-def awaits_subject(step: Step, ticket: Ticket) -> bool:
-    """Whether a ticket waits for its first words: somebody asked for a person and said no more."""
-    events = [each.what for each in step.records.history(ticket.number)]
-    return ASKED_SUBJECT in events and not {"customer", "reply", "spoke"} & set(events)
-
-
-def subject(step: Step, ticket: Ticket, text: str, near: Sequence[tuple[Guess, ...]]) -> Ticket:
-    """Take first words into a ticket that waits for them: what it is about, and what lies near it."""
-    guesses = next((each[:3] for each in near if each), ())
-    return step.save(replace(ticket, text=f"{ticket.text}\n{text}", guesses=guesses))
-
-
 def answers_staff(
     ticket: Ticket | None, conversation: Conversation, kind: SmallTalk | None
 ) -> bool:
@@ -171,9 +154,13 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
         return
     question = last_question(step, conversation)
     if question and not (question.ticket or question.feedback):
-        hand_over(step, words, (question,), Handing(kind="person_coming", said=said))
+        handover.hand_over(
+            step, words, (question,), handover.Handing(kind="person_coming", said=said)
+        )
     else:
-        hand_over(step, words, (), Handing(kind="person_subject", said=said, asks=True))
+        handover.hand_over(
+            step, words, (), handover.Handing(kind="person_subject", said=said, asks=True)
+        )
 
 
 def last_question(step: Step, conversation: Conversation) -> Question | None:
@@ -245,7 +232,9 @@ def dont_know(
         by = step.policy.reply_by(step.now)
         step.reply("offer", lead=_on(step, unknown, several), by=by, q=unknown[-1].id)
     else:
-        hand_over(step, said.words, unknown, Handing(said=said, lead=_on(step, unknown, several)))
+        handover.hand_over(
+            step, said.words, unknown, handover.Handing(said=said, lead=_on(step, unknown, several))
+        )
 
 
 def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:
@@ -254,61 +243,6 @@ def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:
         return None
     text = " / ".join(question.text for question in unknown)
     return step.wording.words("on_question", step.language(), question=text)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Handing:
-    """How a hand-over is put to the customer."""
-
-    kind: str = "handed_over"
-    said: Said | None = None
-    """What they wrote, for the files with it."""
-    lead: str | None = None
-    """A line before it: which of several questions is meant."""
-    asks: bool = False
-    """It asks what this is about: what is said next belongs to the ticket."""
-
-
-def hand_over(
-    step: Step, words: str, asked: Sequence[Question] = (), how: Handing | None = None
-) -> Ticket:
-    """Open a ticket for the questions, and for the words beyond them, and say so.
-
-    The customer hears of it once its card is out.
-    """
-    how = how or Handing()
-    text = written(asked, words) or step.wording.label("person", step.language())
-    files = how.said.files if how.said else ()
-    ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
-    if how.asks:
-        step.record(ticket, ASKED_SUBJECT, internal=False)
-    by, language = ledger.due(step, ticket), step.language()
-    message = step.wording.say(
-        how.kind,
-        language,
-        lead=how.lead,
-        n=ticket.number,
-        back=_back(step),
-        by=by,
-        reader=step.reader(ticket.requester.platform),
-    )
-    otherwise = step.wording.say("saved_only", language, n=ticket.number, by=by)
-    step.answer(message, after=card, otherwise=otherwise, ticket=ticket.number)
-    return ticket
-
-
-def _back(step: Step) -> Part | None:
-    """When the team is back, while nobody is there."""
-    hours = step.policy.hours
-    if hours.is_open(step.now):
-        return None
-    opens = hours.next_opening(step.now)
-    return step.wording.say("back_at", step.language(), opens=opens).parts[0]
-
-
-def written(asked: Sequence[Question], words: str) -> str:
-    """All that was said, as it was written; a message that asked several things stands once."""
-    return "\n".join(filter(None, dict.fromkeys((*(each.words for each in asked), words))))
 
 
 def offer_quietly(

@@ -1,0 +1,83 @@
+"""Handing over to the team: a ticket for what was asked, and what the customer is told of it.
+
+They hear of it once its card is out; a ticket that says nothing yet waits for its first words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.desk import ledger, tickets
+from bot.desk.inbound import Said
+from bot.desk.message import Part
+from bot.desk.model import Guess, Question, Ticket
+from bot.desk.step import Step
+
+ASKED_SUBJECT = "asked_subject"
+"""The event of the desk asking what a ticket is about."""
+
+
+def awaits_subject(step: Step, ticket: Ticket) -> bool:
+    """Whether a ticket waits for its first words: somebody asked for a person and said no more."""
+    events = [each.what for each in step.records.history(ticket.number)]
+    return ASKED_SUBJECT in events and not {"customer", "reply", "spoke"} & set(events)
+
+
+def subject(step: Step, ticket: Ticket, text: str, near: Sequence[tuple[Guess, ...]]) -> Ticket:
+    """Take first words into a ticket that waits for them: what it is about, and what lies near it."""
+    guesses = next((each[:3] for each in near if each), ())
+    return step.save(replace(ticket, text=f"{ticket.text}\n{text}", guesses=guesses))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handing:
+    """How a hand-over is put to the customer."""
+
+    kind: str = "handed_over"
+    said: Said | None = None
+    """What they wrote, for the files with it."""
+    lead: str | None = None
+    """A line before it: which of several questions is meant."""
+    asks: bool = False
+    """It asks what this is about: what is said next belongs to the ticket."""
+
+
+def hand_over(
+    step: Step, words: str, asked: Sequence[Question] = (), how: Handing | None = None
+) -> Ticket:
+    """Open a ticket for the questions, and for the words beyond them, and say so.
+
+    The customer hears of it once its card is out.
+    """
+    how = how or Handing()
+    text = written(asked, words) or step.wording.label("person", step.language())
+    files = how.said.files if how.said else ()
+    ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
+    if how.asks:
+        step.record(ticket, ASKED_SUBJECT, internal=False)
+    by, language = ledger.due(step, ticket), step.language()
+    message = step.wording.say(
+        how.kind,
+        language,
+        lead=how.lead,
+        n=ticket.number,
+        back=_back(step),
+        by=by,
+        reader=step.reader(ticket.requester.platform),
+    )
+    otherwise = step.wording.say("saved_only", language, n=ticket.number, by=by)
+    step.answer(message, after=card, otherwise=otherwise, ticket=ticket.number)
+    return ticket
+
+
+def _back(step: Step) -> Part | None:
+    """When the team is back, while nobody is there."""
+    hours = step.policy.hours
+    if hours.is_open(step.now):
+        return None
+    opens = hours.next_opening(step.now)
+    return step.wording.say("back_at", step.language(), opens=opens).parts[0]
+
+
+def written(asked: Sequence[Question], words: str) -> str:
+    """All that was said, as it was written; a message that asked several things stands once."""
+    return "\n".join(filter(None, dict.fromkeys((*(each.words for each in asked), words))))

@@ -3,7 +3,7 @@
 Nothing is read or looked up when it is handed over: what failed before must not fail again.
 """
 
-from bot.desk import answering, requester, talk
+from bot.desk import answering, handover, requester, talk
 from bot.desk.doors import Heard
 from bot.desk.inbound import Address, Commanded, Said
 from bot.desk.model import Answer, Ticket
@@ -34,8 +34,8 @@ def _handed_over(step: Step, inbound: Said | Commanded) -> Ticket | None:
         return None
     words = said.words if said else _typed(inbound)
     if ticket is None:
-        how = talk.Handing(kind="put_aside", said=said)
-        return talk.hand_over(step, words, (), how)
+        how = handover.Handing(kind="put_aside", said=said)
+        return handover.hand_over(step, words, (), how)
     files = said.files if said else ()
     requester.wrote(step, ticket, words, message=inbound.id, files=files)
     return ticket

@@ -11,8 +11,9 @@ from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, Said
 from bot.desk.model import Choices, DontKnow, Priority, Question, Ticket
 from bot.desk.step import Step
+from knowledge.folding import fold
 from knowledge.intent import Asked, Intent
-from knowledge.normalise import fold, surface
+from knowledge.normalise import surface
 from knowledge.weight import weighty
 
 

@@ -22,11 +22,11 @@ from bot.desk.inbound import (
     Said,
     Sign,
 )
+from bot.platforms.discord.words import Names, readable
 
 _SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 _SIGNS = {"✅": Sign.DONE, "☑": Sign.DONE, "✔": Sign.DONE, "👀": Sign.LOOKING}
 _ON_CARD = {Sign.DONE: "resolve", Sign.LOOKING: "claim"}
-_EMOJI = re.compile(r"<a?(:\w+:)\d+>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,15 +107,12 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
     unread = _unread(message, spot, ears, called=called)
     if unread and (spot.place.room == ears.staff_room or not spot.joined):
         return None
-    text = words(message, ears)
-    if spot.title and spot.title.casefold() not in text.casefold():
-        text = f"{spot.title}\n{text}".strip()
     return Said(
         id=message_id(message.id),
         at=message.created_at,
         by=person(message.author),
         place=_where(message, spot, ears),
-        text=text,
+        text=_text(message, spot, ears),
         address=address,
         files=tuple(File(name=each.filename, link=each.url) for each in message.attachments),
         unread=unread,
@@ -160,10 +157,20 @@ def words(message: discord.Message, ears: Ears) -> str:
     text = re.sub(rf"<@!?{ears.me}>", "", message.content)
     for role in ears.roles:
         text = text.replace(f"<@&{role}>", "")
-    for user in message.mentions:
-        for sign in (f"<@{user.id}>", f"<@!{user.id}>"):
-            text = text.replace(sign, f"@{user.display_name}")
-    return _EMOJI.sub(r"\1", text).strip()
+    names = Names(
+        people={str(user.id): user.display_name for user in message.mentions},
+        roles={str(role.id): role.name for role in message.role_mentions},
+        rooms={str(room.id): room.name for room in message.channel_mentions},
+    )
+    return readable(text, names).strip()
+
+
+def _text(message: discord.Message, spot: Spot, ears: Ears) -> str:
+    """The words, and before them the title of the post that they begin."""
+    text = words(message, ears)
+    if spot.title and spot.title.casefold() not in text.casefold():
+        text = f"{spot.title}\n{text}".strip()
+    return text
 
 
 def edited(message: discord.Message, spot: Spot, ears: Ears) -> Edited | None:
@@ -179,7 +186,7 @@ def edited(message: discord.Message, spot: Spot, ears: Ears) -> Edited | None:
         by=person(message.author),
         place=_where(message, spot, ears),
         message=message_id(message.id),
-        text=words(message, ears),
+        text=_text(message, spot, ears),
         address=_address(spot, ears, called=_called(message, ears)),
     )
 

@@ -4,7 +4,9 @@ Nothing that somebody wrote can ping, link or style here; only a Mention span ma
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from bot.desk.message import Mention, Moment, Span
 from bot.platforms.markdown import Code, Items, Paragraph, Run, parse
@@ -17,6 +19,14 @@ _BACKTICKS = re.compile(r"`(?=`)")
 _NUMBERED = re.compile(r"^([^\S\n]*\d+)([.)])(?=\s)", re.MULTILINE)
 _PINGS = re.compile(r"@(?=everyone|here)|(?<=<)(?=[@#:a-z/])", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?|mailto|discord):(?=\S)", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"<(?:@!?(?P<person>\d+)|@&(?P<role>\d+)|#(?P<room>\d+)|a?(?P<emoji>:\w+:)\d+"
+    r"|t:(?P<time>-?\d+)(?::[a-zA-Z])?|/(?P<command>[^:<>\n]+):\d+|id:(?P<guide>[\w-]+)"
+    r"|(?P<link>https?://[^\s<>]+))>"
+)
+"""https://docs.discord.com/developers/reference#message-formatting"""
+_BEFORE = {"person": "@", "role": "@", "room": "#", "command": "/", "guide": "#"}
+_CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
@@ -47,6 +57,39 @@ def _span(span: Span) -> str:
             return inert(f"@{span.name}")
         case str():
             return inert(span)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Names:
+    """What ids in a message stand for, as far as Discord told it, by id."""
+
+    people: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
+    rooms: Mapping[str, str] = field(default_factory=dict)
+
+
+def readable(text: str, names: Names) -> str:
+    """What somebody wrote, with Discord's tokens as words; code is left as it stands."""
+    pieces = _CODE.split(text)
+    return "".join(
+        piece if number % 2 else _TOKEN.sub(lambda found: _token(found, names), piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
+def _token(found: re.Match[str], names: Names) -> str:
+    kind = found.lastgroup or ""
+    known = {"person": names.people, "role": names.roles, "room": names.rooms}.get(kind, {})
+    if kind == "time":
+        return _time(int(found[kind])) or found[0]
+    return f"{_BEFORE.get(kind, '')}{known.get(found[kind], found[kind])}"
+
+
+def _time(seconds: int) -> str:
+    try:
+        return f"{datetime.fromtimestamp(seconds, UTC):%d %b %Y, %H:%M} UTC"
+    except (OverflowError, ValueError, OSError):
+        return ""
 
 
 def code(text: str) -> str:

@@ -13,6 +13,7 @@ NameOf = Callable[[str], str]
 DATE = "{date_short_pretty} at {time}"
 """https://docs.slack.dev/messaging/formatting-message-text#date-formatting"""
 
+_SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)")
 _TOKEN = re.compile(r"<([^<>\n]+)>")
 _MEMBER = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>\n]*)?>")
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
@@ -57,9 +58,18 @@ def _token(inside: str, name_of: NameOf) -> str:
     if target.startswith("#"):
         return f"#{label or target[1:]}"
     if target.startswith("!"):
-        return label or "@" + target[1:].partition("^")[0]
-    shown = target.removeprefix("mailto:")
-    return f"{label} ({target})" if label and label not in (target, shown) else shown
+        return label or _special(*target[1:].split("^"))
+    typed = _SCHEME.sub("", target)
+    if label and label not in {target, typed, typed.rstrip("/")}:
+        return f"{label} ({target})"
+    return label or (target if target.startswith("http") else typed)
+
+
+def _special(kind: str, *values: str) -> str:
+    """What Slack has words of its own for: a group, a time, everybody here."""
+    if kind == "date" and values and values[0].isdecimal():
+        return f"{datetime.fromtimestamp(int(values[0]), UTC):%d %b %Y, %H:%M} UTC"
+    return f"@{values[0]}" if kind == "subteam" and values else f"@{kind}"
 
 
 def as_markdown(text: str, name_of: NameOf) -> str:

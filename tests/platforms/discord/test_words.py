@@ -79,6 +79,32 @@ def test_what_was_written_can_be_read_back(text: str) -> None:
     assert text == re.sub(r"\\(.)", r"\1", shown)
 
 
+NAMES = words.Names(people={"1": "Kim"}, roles={"2": "Leads"}, rooms={"3": "help"})
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("<@1> and <@!1>, <@&2> in <#3>", "@Kim and @Kim, @Leads in #help"),
+        ("<@7> <@&8> <#9>", "@7 @8 #9"),
+        ("<:rage:1234> <a:party_1:99>", ":rage: :party_1:"),
+        (
+            "at <t:1793610000:R> or <t:1793610000>",
+            "at 02 Nov 2026, 09:00 UTC or 02 Nov 2026, 09:00 UTC",
+        ),
+        ("<t:99999999999999999:f>", "<t:99999999999999999:f>"),
+        (
+            "try </desk ask:55> in <id:browse>, see <https://x.org/a?b=1>",
+            "try /desk ask in #browse, see https://x.org/a?b=1",
+        ),
+        ("`<@1>` ```\n<#3>\n```", "`<@1>` ```\n<#3>\n```"),
+        ("a < b > c <b> <@x>", "a < b > c <b> <@x>"),
+    ],
+)
+def test_tokens_are_read_as_words(written: str, read: str) -> None:
+    assert read == words.readable(written, NAMES)
+
+
 def parts() -> st.SearchStrategy[Part]:
     text = NASTY | st.text(max_size=5000)
     moment = st.just(Moment(at=datetime(2026, 11, 16, tzinfo=UTC)))

@@ -208,6 +208,16 @@ def test_escapes_come_back_as_they_were(text: str) -> None:
         ),
         ("<mailto:a@b.c|a@b.c>", "a@b.c"),
         ("<#C1|help> <!here> <!subteam^S1|@team>", "#help @here @team"),
+        ("<!subteam^S1> <!channel>", "@S1 @channel"),
+        (
+            "<!date^1793610000^{date_short}|2 Nov> <!date^1793610000^{time}>",
+            "2 Nov 02 Nov 2026, 09:00 UTC",
+        ),
+        (
+            "<http://x.org|x.org> <https://y.org/|y.org> <tel:+4930|+49 30>",
+            "x.org y.org +49 30 (tel:+4930)",
+        ),
+        (":rage: :wave::skin-tone-3:", ":rage: :wave::skin-tone-3:"),
         ("&lt;b&gt;", "<b>"),
     ],
 )

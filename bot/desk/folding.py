@@ -18,6 +18,8 @@ CARD, CARD_LINES = 600, 12
 _FENCE = "```"
 _JUDGED = 400
 """Characters of a line that tell whether a program wrote it."""
+_FRAME = 100
+"""What each piece takes of a message besides its signs: platforms count pieces, too."""
 _PLACE = 40
 """What a folded log takes of a card's room."""
 
@@ -106,8 +108,8 @@ def _cut(part: Part) -> Iterator[Part]:
         yield from _rows(part)
     elif isinstance(part, Quote | Pasted):
         text = part.text
-        while len(text) > PAGE:
-            at = _at_word(text, PAGE)
+        while len(text) > PAGE - _FRAME:
+            at = _at_word(text, PAGE - _FRAME)
             yield replace(part, text=text[:at])
             text = text[at:]
         yield replace(part, text=text)
@@ -128,7 +130,7 @@ def _rows(table: Table) -> Iterator[Table]:
 def _size(part: Part) -> int:
     match part:
         case Quote() | Pasted():
-            return len(part.text)
+            return len(part.text) + _FRAME
         case Table():
             columns = zip(part.head, *part.rows, strict=True)
             width = sum(max(map(len, column)) + 2 for column in columns)

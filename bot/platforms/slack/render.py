@@ -40,7 +40,9 @@ SECTION = 2900
 WHOLE = 11_000
 """Characters in one message; from about 13,200 on Slack refuses (bolt-js issue 2509)."""
 TEXT = 3000
-"""Characters of the text beside blocks; a text alone is split by Slack from 4,040 on."""
+"""Characters of the text beside blocks, which say it all."""
+BARE = 7_500
+"""Of a text alone, before its escapes: Slack parts it from 4,040 on, and refuses 40,000."""
 ROWS = 99
 PRESS = "fd:"
 """How the action ids of all that can be pressed begin."""
@@ -90,7 +92,7 @@ def text(message: Message, when: When) -> str:
 def bare(message: Message, when: When) -> str:
     """The whole message without blocks; buttons as what to write instead."""
     shown = [f"[{b.number or b.command}] {b.label}" for b in message.buttons]
-    words = text(message, when)
+    words = "\n".join(line for part in fit(message.parts, BARE) for line in _lines(part, when))
     return "\n".join((words, escape("   ".join(shown)))) if shown else words
 
 

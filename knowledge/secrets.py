@@ -197,7 +197,8 @@ _KINDS = (
         "PIN",
         ("pin", "cvv", "cvc"),
         re.compile(
-            r"(\b(?:pin|cvv2?|cvc2?)(?:\s{0,3}[:=]\s{0,3}|\s{1,3}(?:is|ist|es|est)\s{1,3}))"
+            r"(\b(?:pin(?:\s{0,3}[:=]\s{0,3}|\s{1,3}(?:is|ist|es|est)\s{1,3})"
+            r"|(?:cvv2?|cvc2?)(?:\s{1,3}code)?(?:\s{1,3}(?:is|ist|es|est))?\s{0,3}[:=]?\s{0,3}))"
             r"(\d{3,4})(?![\w.,:/-]?\d)",
             _I,
         ),
@@ -265,6 +266,8 @@ _LED_BY = (
     r"(?:\s{0,3}(?:number|no|nr|num|nummer|número|numero|numéro|n°|code|details|data)\.?)?"
     r"(?:\s{0,3}[:=]|\s{1,3}(?:is|was|to|ist|war|lautet|auf|es|era|est|é|è|called))?\s{0,3}"
 )
+_VALID = r"(?:\W{0,4}(?:exp\w{0,8}\W{0,3}|valid\w{0,3}\W{0,3}|g[üu]ltig bis\W{0,3})?(?<!\d)\d{1,2}\s?/\s?\d{2,4}(?![\d/]))?"
+"""Until when a card is valid, behind its number."""
 _MARK = re.compile(
-    rf"(?:(?<!\w){_LED_BY})?[\"']?\[[A-Za-z ]{{2,40}} removed\][\"']?", re.IGNORECASE
+    rf"(?:(?<!\w){_LED_BY})?[\"']?\[[A-Za-z ]{{2,40}} removed\][\"']?{_VALID}", re.IGNORECASE
 )

@@ -14,7 +14,7 @@ COMMON = 0.012
 of words.tsv: "get" has 0.047, "would" 0.014, "open" 0.007, "order" 0.001."""
 
 _LIGHT = """
-and or but so then just now here there them they we he she him her his our us i you it me my your its that this these those be been being am is are was were did does done has had will would could should can may might must about from into with without for of off on out up down to at by as if than very more most much many get got let go going come came back only still already again else also too yes no not none any some what why how who when where which whose whom well hurry wait thing things
+and or but so then just now here there them they we he she him her his our us i you it me my your its that this these those be been being am is are was were did does done has had will would could should can may might must about from into with without for of off on out up down to at by as if than very more most much many get got let go going come came back only still already again else something anything nothing everything someone anyone somebody anybody actually really maybe perhaps please mean need want help know think guess sorry please algo nada alguien etwas nichts jemand quelque rien qualcosa niente alguma algo iets niets also too yes no not none any some what why how who when where which whose whom well hurry wait thing things
 stuff issue problem question matter ticket request case und oder aber also dann doch mal was wer wie wo wann warum sache ding frage
 problem anliegen der die das den dem ein eine einen ist sind war habe haben hat ich du sie er wir ihr mir mich mein meine nicht noch schon so zu mit von bei
 et ou mais donc alors aussi quoi qui comment pourquoi quand chose question probleme demande y o pero entonces tambien que

@@ -44,14 +44,14 @@ def _forget_me(step: Step, sure: str | None) -> None:
         return
     erased, closed = forgetting.forget(step, step.actor)
     hourly, daily = step.policy.backups
+    kept = step.wording.say("in_backups", step.language(), hourly=hourly, daily=daily).parts[0]
     receipt = step.wording.say(
         "forgotten",
         step.language(),
         receipt=erased.number,
         rows=sum(erased.rows.values()),
         count=len(closed),
-        hourly=hourly,
-        daily=daily,
+        backups=kept if erased.copies else None,
     )
     forgetting.send_once(step, receipt, step.here, step.actor.id)
 
@@ -99,8 +99,10 @@ def receipt(step: Step, erased: Erased, closed: int) -> str:
         f"Erased, receipt {erased.number}: {rows or 'nothing was kept'}.",
         f"Tickets closed for it: {closed}.",
         f"Backups still hold it until they are replaced: {hourly} hourly, {daily} daily; copies "
-        "made before an update stay until somebody removes them. What stands in the chat itself "
-        "is not mine to erase.",
+        "made before an update stay until somebody removes them."
+        if erased.copies
+        else "There are no backups that hold it.",
+        "What stands in the chat itself is not mine to erase.",
     ]
     if erased.left:
         words.append(

@@ -53,6 +53,8 @@ class Erased:
     """Entries that held their words, as they are now."""
     left: tuple[str, ...] = ()
     """Ids of published entries that read as they had asked: for the team to judge."""
+    copies: int = 0
+    """Backups that hold it still."""
 
 
 @dataclass(frozen=True, kw_only=True)

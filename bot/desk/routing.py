@@ -15,6 +15,7 @@ from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.reading import SmallTalk
 from knowledge.sentences import puts_question
+from knowledge.weight import weighty
 
 _CAPPED_OVER = timedelta(hours=1)
 
@@ -170,7 +171,8 @@ def _reopens(step: Step, heard: Heard) -> bool:
     """Whether words go to the closed ticket of this conversation.
 
     In a thread any real reply does. In a flat room new questions come too: there, only what
-    nothing else answers, after a ticket that was closed for silence.
+    nothing else answers, after a ticket that was closed for silence; after one that was taken back
+    only what says nothing by itself: "no, i still need it".
     """
     number = step.conversation().ticket
     if number is None or heard.reading.small_talk or step.conversation().rephrasing:
@@ -178,4 +180,7 @@ def _reopens(step: Step, heard: Heard) -> bool:
     ticket = step.records.ticket(number)
     if step.here.thread or ticket.is_open:
         return not ticket.is_open
-    return ticket.ending is Ending.UNCONFIRMED and not heard.sure(step.library.bands)
+    if heard.sure(step.library.bands):
+        return False
+    light = not any(weighty(each) for each in heard.reading.questions)
+    return ticket.ending is Ending.UNCONFIRMED or (ticket.ending is Ending.WITHDRAWN and light)

@@ -110,7 +110,8 @@ def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     if not theirs:
         return _nothing_waits(step, heard, about) if wanted.alone else ""
     on = [each for each in theirs if about and news.about(step, each, about)]
-    if not wanted.alone or (about and not on and heard.sure(step.library.bands)):
+    meant = bool(on) or not about or not _MATTERS.isdisjoint(wanted.about)
+    if not (wanted.alone and meant) or (about and not on and heard.sure(step.library.bands)):
         return ""
     here = talk.open_ticket_here(step, step.conversation())
     if on or here or len(theirs) == 1:
@@ -118,6 +119,14 @@ def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     else:
         step.answer(showing.tickets_table(step, theirs), private=True)
     return "news"
+
+
+_MATTERS = frozenset(
+    """problem problems issue issues ticket question request case report complaint message matter
+    anliegen frage anfrage problema pregunta solicitud consulta probleme demande question dossier
+    pedido pergunta chamado domanda richiesta vraag probleem""".split()  # noqa: SIM905 - as above
+)
+"""What people call what they wrote to a desk about."""
 
 
 def _readable(step: Step) -> list[Ticket]:

@@ -78,7 +78,7 @@ def own_up(step: Step, said: Said) -> None:
         step.whisper("too_long", count=f"{said.cut:,}")
 
 
-_SECRETS = {"password": "secret_password", "PIN": "secret_password", "card number": "secret_card"}
+_SECRETS = {"password": "secret_password", "PIN": "secret_card", "card number": "secret_card"}
 """Sentence by the kind of secret; all others are keys and tokens."""
 
 
@@ -178,7 +178,7 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         (text, guesses, _outcome(step, guesses))
         for text, guesses in zip(reading.questions, near, strict=True)
     ]
-    told = [each for each in decided if weighty(each[0]) or not isinstance(each[2], DontKnow)]
+    told = [each for each in decided if weighty(each[0]) or isinstance(each[2], Answer)]
     if not told:
         step.reply("say_more", q=conversation.question or 0)
         return "small_talk"

@@ -29,6 +29,15 @@ def newest(database: Path) -> Path | None:
     return max(found, key=lambda copy: copy.stat().st_mtime_ns, default=None)
 
 
+def copies_beside(db: sqlite3.Connection) -> int:
+    """How many copies of an open database there are; none of one in memory."""
+    path = db.execute("PRAGMA database_list").fetchone()[2]
+    if not path:
+        return 0
+    database = Path(path)
+    return len({*_copies(database), *folder(database).glob(f"{database.stem}-before-*.db")})
+
+
 def last(database: Path) -> datetime | None:
     """Return when the newest of the regular copies was made."""
     stamps = [copy.stem[len(database.stem) + 1 :] for copy in _copies(database)]

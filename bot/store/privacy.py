@@ -15,7 +15,7 @@ from bot.desk.inbound import Person
 from bot.desk.journal import room_key
 from bot.desk.message import Line, Message
 from bot.desk.records import Erased
-from bot.store import codec
+from bot.store import backup, codec
 from bot.store.needles import Needles
 from bot.store.people import CONVERSATION, QUESTION, People
 from bot.store.shape import Shape, to_cell
@@ -98,7 +98,13 @@ class Privacy(People):
             "UPDATE receipt SET erased = ? WHERE number = ?", (json.dumps(rows), number)
         )
         self.scrub = True
-        return Erased(number=number, rows=rows, entries=tuple(entries), left=tuple(left))
+        return Erased(
+            number=number,
+            rows=rows,
+            entries=tuple(entries),
+            left=tuple(left),
+            copies=backup.copies_beside(self.db.conn),
+        )
 
     def _run(self, statements: Sequence[str], cells: Mapping[str, Any]) -> int:
         return [int(self.db.execute(sql, dict(cells)).rowcount) for sql in statements][-1]

@@ -215,7 +215,10 @@ class Settings:
         "SLACK_STAFF_GROUP", read.slack_group, "", "The id of a user group whose members are staff."
     )
     slack_staff_users: tuple[str, ...] = _setting(
-        "SLACK_STAFF_USERS", read.slack_people, "", "Member ids of staff, with commas."
+        "SLACK_STAFF_USERS",
+        read.slack_people,
+        "",
+        "Member ids of staff, with commas. On Enterprise Grid, ids in the organisation (W…) count too.",
     )
     slack_leads: tuple[str, ...] = _setting(
         "SLACK_LEADS",

@@ -5,7 +5,7 @@ Only cog calls these, and `tests/test_docs.py`, which fails when a page is behin
 
 import ast
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from bot.desk.inbound import Person, Place, Standing
 from bot.desk.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.model import Ticket, TicketState, Turn
 from bot.desk.promises import LADDERS, Act, Wait
+from bot.platforms.kind import Kind
 
 ROOT = Path(__file__).parent.parent
 _NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -208,6 +209,15 @@ def _sentence(words: str) -> str:
 
 def _ended(words: str) -> str:
     return words if words.endswith(".") else f"{words}."
+
+
+def heard(kinds: Mapping[str, Kind], what: str) -> str:
+    """What becomes of each kind of message, or of each place in one; those alike in one row."""
+    together: dict[Kind, list[str]] = {}
+    for name, kind in kinds.items():
+        together.setdefault(kind, []).append(f"`{name}`" if name else "(none)")
+    rows = ((", ".join(names), str(kind.heard), kind.why) for kind, names in together.items())
+    return _table((what, "heard as", ""), rows)
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

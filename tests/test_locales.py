@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.desk.inbound import FileKind
 from bot.desk.message import Line, Markdown, Message, Moment, Quote, Tone
 from bot.desk.wording import BUTTONS, Value, Wording
 from bot.locales import read_locales
@@ -31,7 +32,8 @@ FOR_CUSTOMERS = {kind for kind in ENGLISH if kind not in FOR_STAFF}
 STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
     "from", "before", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
-    "asked",
+    "asked", "asked_direct", "asked_closed", "file_closed", "file_until",
+    *(f"file_{kind}" for kind in FileKind),
 }  # fmt: skip
 
 BANNED = {

@@ -6,9 +6,9 @@ Reading only: nothing here changes anything.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.commands.row import Command, Kind, Param, ticket
-from bot.desk import cards, folding, ledger, report, showing
+from bot.desk import attached, cards, folding, ledger, report, showing
 from bot.desk.lifecycle import turn
-from bot.desk.message import Line, Markdown, Part, Table
+from bot.desk.message import Facts, Line, Markdown, Part, Table
 from bot.desk.model import Happened, Ticket, Turn
 from bot.desk.step import Step
 from knowledge.clusters import alike
@@ -92,8 +92,17 @@ def _ticket(step: Step, ticket: Ticket, part: int | None) -> None:
     lines = step.records.history(ticket.number)
     table = Table(head=("when", "who", "what", ""), rows=tuple(_row_of(step, e) for e in lines))
     longer = (each for each in lines if each.text not in {ticket.text, _in_row(each.text)})
-    told = (Line(spans=(title,)), *words, table, *_in_full(step, longer))
+    told = (Line(spans=(title,)), *words, *_to_open(step, ticket), table, *_in_full(step, longer))
     _in_pages(step, told, part or 1, f"ticket {ticket.number}")
+
+
+def _to_open(step: Step, ticket: Ticket) -> Iterator[Facts]:
+    """Where it was asked, and what was attached: what staff can open."""
+    language = step.policy.language
+    files = attached.facts(ticket.files, step.wording, language)
+    rows = (*cards.asked_in(ticket, step.wording, language), *(files.rows if files else ()))
+    if rows:
+        yield Facts(rows=rows)
 
 
 def _row_of(step: Step, line: Happened) -> tuple[str, str, str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from bot.desk import folding
+from bot.desk import attached, folding
 from bot.desk.lifecycle import ERASED, turn
 from bot.desk.message import Fact, Facts, Line, Message, Moment, Span, Table
 from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState, Turn
@@ -87,9 +87,18 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
     if ticket.priority != "normal":
         rows.append(fact("priority", ticket.priority))
     rows.append(fact("tried", _tried(ticket, wording, language)))
-    if ticket.files:
-        rows.append(fact("files", ", ".join(f"{each.name}: {each.link}" for each in ticket.files)))
-    return rows
+    files = attached.facts(ticket.files, wording, language)
+    return [*rows, *asked_in(ticket, wording, language), *(files.rows if files else ())]
+
+
+def asked_in(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
+    """How staff open what the customer wrote, or that they can't. A terminal has no such place."""
+    place = ticket.place
+    if place.platform in {"console", ERASED}:
+        return []
+    closed = "asked_direct" if place.private else "asked_closed"
+    link = ticket.link or wording.label(closed, language)
+    return [wording.fact("asked", link, language=language)]
 
 
 def _before(before: Sequence[Question], wording: Wording, language: str) -> list[Fact]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from bot.desk.message import Line, Part, Pasted, Quote, Table
+from bot.desk.message import Facts, Line, Part, Pasted, Quote, Table
 from bot.desk.wording import Wording
 from knowledge.logs import of_machines
 
@@ -137,5 +137,7 @@ def _size(part: Part) -> int:
             return width * (len(part.rows) + 1)
         case Line():
             return sum(len(str(span)) for span in part.spans)
+        case Facts():
+            return sum(len(str(span)) for row in part.rows for span in (row.label, *row.spans))
         case _:
             return _PLACE

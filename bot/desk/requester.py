@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import cards, ledger, thread
+from bot.desk import attached, cards, ledger, thread
 from bot.desk.inbound import File, Said
 from bot.desk.lifecycle import Event, apply
 from bot.desk.model import Feedback, Priority, PromiseState, Rating, Ticket
@@ -18,11 +18,14 @@ def wrote(
     step: Step, ticket: Ticket, text: str, *, message: str, files: Iterable[File] = ()
 ) -> None:
     """Words of the customer that belong to the ticket. A closed one opens again."""
-    was_closed = not ticket.is_open
+    was_closed, files = not ticket.is_open, tuple(files)
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
     after = step.save(replace(after, files=(*after.files, *files)))
-    step.record(after, "customer", text, internal=False, message=message)
-    thread.words(step, after, "staff_customer", text, who=ticket.requester.name)
+    told = "\n".join(filter(None, (text, attached.named(files))))
+    step.record(after, "customer", told, internal=False, message=message)
+    shown = attached.facts(files, step.wording, step.policy.language)
+    who = ticket.requester.name
+    thread.words(step, after, "staff_customer", text, who=who, files=shown)
     if was_closed:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present:

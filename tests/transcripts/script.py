@@ -28,6 +28,7 @@ START = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 
 _LINE = re.compile(r"^(?P<who>\w+)(?P<staff>!{0,2}): ?(?P<words>.*)$")
 _PRESS = re.compile(r"^(?P<who>\w+) presses (?P<label>.+)$")
+_ASKED_IN = re.compile(r"\n(?:Asked in|Gefragt in): .*")
 _GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %$", re.MULTILINE)
 
 
@@ -41,8 +42,10 @@ class Posted:
     buttons: tuple[str, ...] = ()
 
     def lines(self) -> list[str]:
-        """As written in a transcript. How near the guesses were is the matcher's business."""
-        text = _GUESSES.sub(lambda found: f"{found[1] or ''}…", self.text)
+        """As written in a transcript. How near the guesses were is the matcher's business, and where a
+        question was asked a terminal doesn't say."""
+        text = _ASKED_IN.sub("", self.text)
+        text = _GUESSES.sub(lambda found: f"{found[1] or ''}…", text)
         shown = [f"{self.whom}: {text}".replace("\n", f"\n{INDENT}{INDENT}")]
         if self.buttons:
             shown.append(INDENT + " ".join(f"[{label}]" for label in self.buttons))

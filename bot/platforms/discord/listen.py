@@ -7,24 +7,26 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import discord
 
+from bot.desk.attached import named
 from bot.desk.inbound import (
     Address,
     Commanded,
     Deleted,
     Edited,
-    File,
     Person,
     Place,
     Reacted,
     Said,
     Sign,
 )
+from bot.platforms.discord import parts
+from bot.platforms.discord.kinds import spoken
 from bot.platforms.discord.words import Names, readable
 
-_SPOKEN = {discord.MessageType.default, discord.MessageType.reply}
 _SIGNS = {"✅": Sign.DONE, "☑": Sign.DONE, "✔": Sign.DONE, "👀": Sign.LOOKING}
 _ON_CARD = {Sign.DONE: "resolve", Sign.LOOKING: "claim"}
 
@@ -98,7 +100,7 @@ def thread(parent: int | str, number: int | str, *, private: bool = False) -> Pl
 
 def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
     """Words for the desk. Those of bots, of webhooks and of Discord itself are never handed on."""
-    if message.author.bot or message.webhook_id or message.type not in _SPOKEN:
+    if not spoken(message):
         return None
     called = _called(message, ears)
     address = _address(spot, ears, called=called)
@@ -113,9 +115,11 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
         by=person(message.author),
         place=_where(message, spot, ears),
         text=_text(message, spot, ears),
+        quoted=quoted(message, ears, called=called),
         address=address,
-        files=tuple(File(name=each.filename, link=each.url) for each in message.attachments),
+        files=tuple(parts.files(message)),
         unread=unread,
+        link=parts.link(message),
     )
 
 
@@ -141,7 +145,8 @@ def _unread(message: discord.Message, spot: Spot, ears: Ears, *, called: bool) -
     """Whether Discord kept the words back: without the intent a message without mention is empty."""
     if ears.content or called or _is_dm(spot.place):
         return False
-    return not (message.content or message.attachments or message.embeds or message.stickers)
+    shown = message.content or message.attachments or message.embeds or message.stickers
+    return not (shown or message.poll or parts.forwarded(message) or any(parts.files(message)))
 
 
 def _where(message: discord.Message, spot: Spot, ears: Ears) -> Place:
@@ -153,8 +158,19 @@ def _where(message: discord.Message, spot: Spot, ears: Ears) -> Place:
 
 
 def words(message: discord.Message, ears: Ears) -> str:
+    """Their own words, without the call to the bot."""
+    return _readable(parts.own(message), message, ears)
+
+
+def quoted(message: discord.Message, ears: Ears, *, called: bool) -> str:
+    """Words of others: forwarded, or answered to where the bot was called."""
+    answered = parts.replied_to(message, ears.me) if called else ""
+    return _readable("\n".join(filter(None, (answered, parts.forwarded(message)))), message, ears)
+
+
+def _readable(text: str, message: discord.Message, ears: Ears) -> str:
     """The text without the call to the bot, with names in place of ids."""
-    text = re.sub(rf"<@!?{ears.me}>", "", message.content)
+    text = re.sub(rf"<@!?{ears.me}>", "", text)
     for role in ears.roles:
         text = text.replace(f"<@&{role}>", "")
     names = Names(
@@ -173,21 +189,30 @@ def _text(message: discord.Message, spot: Spot, ears: Ears) -> str:
     return text
 
 
+def shown(raw: Mapping[str, Any], interaction: discord.Interaction[discord.Client]) -> str:
+    """All that a message says on which somebody called a command: forwarded words and files too."""
+    state, room = interaction._state, interaction.channel  # noqa: SLF001 -- as discord.py does it
+    message = discord.Message(state=state, channel=room, data=raw)  # type: ignore[arg-type]
+    told = (parts.own(message), parts.forwarded(message), named(parts.files(message)))
+    return "\n".join(filter(None, told))
+
+
 def edited(message: discord.Message, spot: Spot, ears: Ears) -> Edited | None:
     """New words for a message; None when only a preview or a thread came to it."""
-    if message.author.bot or message.edited_at is None or not message.content:
-        return None
-    if message.type not in _SPOKEN:
+    if not spoken(message) or message.edited_at is None or not message.content:
         return None
     stamp = int(message.edited_at.timestamp() * 1000)
+    called = _called(message, ears)
+    said_now = (_text(message, spot, ears), quoted(message, ears, called=called))
     return Edited(
         id=f"{message_id(message.id)}:{stamp}",
         at=message.edited_at,
         by=person(message.author),
         place=_where(message, spot, ears),
         message=message_id(message.id),
-        text=_text(message, spot, ears),
-        address=_address(spot, ears, called=_called(message, ears)),
+        text="\n".join(filter(None, said_now)),
+        address=_address(spot, ears, called=called),
+        link=parts.link(message),
     )
 
 
@@ -239,4 +264,17 @@ def commanded(  # noqa: PLR0913 -- all of it is the command
         line=line,
         fields=dict(fields or {}),
         quoted=quoted,
+        link=_link_to(interaction),
     )
+
+
+def _link_to(interaction: discord.Interaction[discord.Client]) -> str:
+    """Opens where it was pressed or typed. What only one person was shown can't be linked."""
+    if interaction.guild_id is None:
+        return ""
+    message = interaction.message
+    pressed = str(message.id) if message and not message.flags.ephemeral else ""
+    data: Mapping[str, Any] = interaction.data or {}
+    called_on = str(data.get("target_id") or pressed)
+    place = f"https://discord.com/channels/{interaction.guild_id}/{interaction.channel_id}"
+    return f"{place}/{called_on}" if called_on else place

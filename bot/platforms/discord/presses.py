@@ -124,7 +124,7 @@ class Presses:
     async def _menu(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
         target = str(data["target_id"])
         message: Mapping[str, Any] = data["resolved"]["messages"][target]
-        words = str(message.get("content") or "")
+        words = listen.shown(message, it)
         place = await self._here(it)
         match data["name"]:
             case slash.LEARN:

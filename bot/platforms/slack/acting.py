@@ -196,10 +196,14 @@ class Acting:
             line=called.line,
             fields=deed.fields,
             quoted=deed.quoted,
+            link=self._link(called.room, called.thread),
         )
         urls = self.speaking.urls
         urls.keep(commanded.id, called.url, deed.user, thread=deed.beside, away=called.away)
         await self.intake(commanded)
+
+    def _link(self, room: str, thread: str) -> str:
+        return "" if room in self.people.groups else self.here.link(room, thread)
 
     async def _open(self, deed: Deed, form: Form, begun: Mapping[str, str]) -> None:
         language = (await self._person(deed.user)).language

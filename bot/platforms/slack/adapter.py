@@ -135,10 +135,12 @@ class Slack:
                 team=str(answer["team_id"]),
                 bot_user=str(answer["user_id"]),
                 bot_id=str(answer["bot_id"]),
+                url=str(answer.get("url") or ""),
                 staff_room=self._settings.slack_staff_channel,
                 answer_rooms=frozenset(self._settings.slack_answer_channels),
             )
             self._people.own_team = self._here.team
+            self._people.own_enterprise = str(answer.get("enterprise_id") or "")
 
     async def _listen(self, intake: Intake) -> None:
         revoked: asyncio.Future[str] = asyncio.get_running_loop().create_future()

@@ -3,6 +3,7 @@
 Only looks: nobody is written to.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 import aiohttp
@@ -17,7 +18,29 @@ JSON = dict[str, Any]
 CANARY = 200
 THROTTLED = 15
 """Rows that Slack gives to apps of the throttled class however many are asked for."""
+_NOT_HEARD = (
+    "People are heard in channels and in direct messages of one or several; workflows, polls and other "
+    "apps that mention the bot are not answered: nobody in particular asks"
+)
+_GROUP = "The staff channel is a direct message of several people, which nobody can be invited to"
 _REINSTALL = "Paste the manifest anew (run_bot.py manifest slack), then install the app again."
+
+
+@dataclass(frozen=True)
+class _Home:
+    """The workspace, and the organisation that it belongs to on Enterprise Grid."""
+
+    team: str
+    enterprise: str
+
+    @classmethod
+    def of(cls, who: Any) -> "_Home":
+        return cls(team=str(who["team_id"]), enterprise=str(who.get("enterprise_id") or ""))
+
+    def elsewhere(self, info: JSON) -> bool:
+        """Whether somebody is of neither."""
+        org = str((info.get("enterprise_user") or {}).get("enterprise_id") or "")
+        return info.get("team_id") not in (None, self.team) and (not org or org != self.enterprise)
 
 
 async def checks(settings: Settings) -> list[Check]:
@@ -39,7 +62,8 @@ async def checks(settings: Settings) -> list[Check]:
     found += _scopes(who.headers.get("x-oauth-scopes") or who.headers.get("X-OAuth-Scopes") or "")
     found += await _sockets(calls, settings)
     found += await _rooms(calls, settings)
-    found += await _staff(calls, settings, str(who["team_id"]))
+    found += await _staff(calls, settings, _Home.of(who))
+    found.append(Check(ok=True, what=_NOT_HEARD))
     return found
 
 
@@ -137,7 +161,10 @@ async def _room(calls: Calls, room: str, *, staff: bool) -> list[Check]:
         what = f"The app is not in #{info.get('name')}"
         fix = f"In that channel, type: /invite @Front Desk ({room})"
         return [Check(ok=False, what=what, effect=effect, fix=fix)]
-    found = [Check(ok=True, what=f"{name}: #{info.get('name')}")]
+    if staff and info.get("is_mpim"):
+        return [Check(ok=False, what=_GROUP, effect=effect, fix="Use a private channel.")]
+    kind = "private" if info.get("is_private") else "public"
+    found = [Check(ok=True, what=f"{name}: #{info.get('name')} ({kind})")]
     if staff and (info.get("is_ext_shared") or not info.get("is_private")):
         shared = "shared with another organisation" if info.get("is_ext_shared") else "public"
         found.append(
@@ -175,7 +202,7 @@ async def _history(calls: Calls, room: str) -> list[Check]:
     return []
 
 
-async def _staff(calls: Calls, settings: Settings, team: str) -> list[Check]:
+async def _staff(calls: Calls, settings: Settings, home: _Home) -> list[Check]:
     found: list[Check] = []
     named = {*settings.slack_staff_users, *settings.slack_leads}
     count = len(named)
@@ -193,7 +220,7 @@ async def _staff(calls: Calls, settings: Settings, team: str) -> list[Check]:
                 )
             )
     for user in sorted(named):
-        found += await _member(calls, user, team)
+        found += await _member(calls, user, home)
     if not count:
         found.append(
             Check(
@@ -217,7 +244,7 @@ async def _staff(calls: Calls, settings: Settings, team: str) -> list[Check]:
     return found
 
 
-async def _member(calls: Calls, user: str, team: str) -> list[Check]:
+async def _member(calls: Calls, user: str, home: _Home) -> list[Check]:
     try:
         info: JSON = (await calls.web.users_info(user=user))["user"]
     except FAILS as error:
@@ -227,7 +254,7 @@ async def _member(calls: Calls, user: str, team: str) -> list[Check]:
         "deactivated": info.get("deleted"),
         "a bot": info.get("is_bot"),
         "a guest": info.get("is_restricted") or info.get("is_ultra_restricted"),
-        "of another workspace": info.get("team_id") not in (None, team),
+        "of another workspace": home.elsewhere(info),
     }
     for what, is_so in odd.items():
         if is_so:

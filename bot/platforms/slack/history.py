@@ -34,6 +34,7 @@ PAGE = 200
 PAGES = 50
 """Pages of one conversation read at most in one go: 10,000 messages."""
 _LONGEST_WAIT = 60.0
+_ROOMS = "public_channel,private_channel,im"
 
 
 class HistoryClosed(DeskError):
@@ -77,7 +78,12 @@ class History:
         users = {user for message in messages for user in people_in(message)}
         people = await self.people.all_of(users, here.team)
         messages.sort(key=lambda message: float(message["ts"]))
-        return [each for message in messages for each in found(message, place.room, here, people)]
+        kind = "mpim" if place.room in self.people.groups else ""
+        return [
+            each
+            for message in messages
+            for each in found(message, place.room, here, people, kind=kind)
+        ]
 
     async def _room(self, room: str, oldest: str) -> list[JSON]:
         """The room's own messages, and the replies to those of them that have new ones."""
@@ -169,20 +175,28 @@ class History:
         cursor = ""
         for _ in range(PAGES):
             await self.allowance.take()
-            answer = await self._patient(
-                "users.conversations",
-                types="public_channel,private_channel,im",
-                exclude_archived="true",
-                cursor=cursor,
-            )
+            answer = await self._rooms_page(cursor)
             for room in answer.get("channels") or []:
                 listed.append(str(room["id"]))
+                if room.get("is_mpim"):
+                    self.people.groups.add(str(room["id"]))
                 if room.get("user"):
                     self.people.learn_room(str(room["user"]), str(room["id"]))
             cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 break
         return [place_of(room, "") for room in dict.fromkeys((*first, *listed))]
+
+    async def _rooms_page(self, cursor: str) -> Any:
+        """Some of the rooms; an app that was installed before it asked for mpim:read has no others."""
+        args = {"exclude_archived": "true", "cursor": cursor}
+        try:
+            return await self._patient("users.conversations", types=f"{_ROOMS},mpim", **args)
+        except HistoryClosed as error:
+            cause = error.__cause__
+            if not isinstance(cause, SlackApiError) or code_of(cause) != "missing_scope":
+                raise
+        return await self._patient("users.conversations", types=_ROOMS, **args)
 
 
 def status_of_any(error: Exception) -> int:

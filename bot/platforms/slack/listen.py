@@ -13,7 +13,6 @@ from bot.desk.inbound import (
     Address,
     Deleted,
     Edited,
-    File,
     Inbound,
     Person,
     Place,
@@ -21,12 +20,12 @@ from bot.desk.inbound import (
     Said,
     Sign,
 )
+from bot.platforms.slack import parts
+from bot.platforms.slack.kinds import spoken
 from bot.platforms.slack.words import members, moment, readable, without_mention
 
 JSON = dict[str, Any]
 
-_SPOKEN = {None, "", "file_share", "thread_broadcast"}
-"""Subtypes that are somebody's words."""
 _SIGNS = {
     "white_check_mark": Sign.DONE,
     "heavy_check_mark": Sign.DONE,
@@ -43,8 +42,20 @@ class Here:
     team: str
     bot_user: str
     bot_id: str
+    url: str = ""
+    """Of the workspace: "https://example.slack.com/"."""
     staff_room: str = ""
     answer_rooms: frozenset[str] = frozenset()
+
+    def link(self, room: str, ts: str, thread: str = "") -> str:
+        """Opens a message, for whoever may read the room; "" for a direct message.
+
+        As chat.getPermalink makes it: https://docs.slack.dev/reference/methods/chat.getPermalink
+        """
+        if is_direct(room) or not (self.url and ts):
+            return ""
+        inside = f"?thread_ts={thread}&cid={room}" if thread and thread != ts else ""
+        return f"{self.url}archives/{room}/p{ts.replace('.', '')}{inside}"
 
     def message_id(self, room: str, ts: str) -> str:
         """The identity of a message, the same in events and in history."""
@@ -68,11 +79,17 @@ def is_direct(room: str) -> bool:
     return room.startswith("D")
 
 
+def is_group(event: JSON) -> bool:
+    """Whether it happened in a direct message of several: each of them reads it, and nobody else."""
+    return event.get("channel_type") == "mpim"
+
+
 def people_in(event: JSON) -> set[str]:
     """Ids of everybody whose name is needed to understand the event."""
     said = event.get("message") if event.get("subtype") == "message_changed" else event
     said = said if isinstance(said, dict) else {}
-    return {*members(str(said.get("text") or "")), *filter(None, (said.get("user"),))}
+    words = f"{parts.own(said)} {parts.quoted(said)}"
+    return {*members(words), *filter(None, (said.get("user"),))}
 
 
 def heard(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | None:
@@ -91,9 +108,14 @@ def heard(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | No
     return _said(event, here, people)
 
 
-def found(message: JSON, room: str, here: Here, people: Mapping[str, Person]) -> Iterator[Inbound]:
-    """What a message in history stands for, as the events would have told it."""
-    event = {**message, "channel": room}
+def found(
+    message: JSON, room: str, here: Here, people: Mapping[str, Person], *, kind: str = ""
+) -> Iterator[Inbound]:
+    """What a message in history stands for, as the events would have told it.
+
+    `kind` is the room's channel_type, which events have and history leaves out.
+    """
+    event = {**message, "channel": room, **({"channel_type": kind} if kind else {})}
     said = heard(event, here, people)
     if said is not None:
         yield said
@@ -104,7 +126,7 @@ def found(message: JSON, room: str, here: Here, people: Mapping[str, Person]) ->
 
 def _by_person(event: JSON, here: Here) -> bool:
     user = event.get("user")
-    automatic = event.get("bot_id") or event.get("subtype") not in _SPOKEN
+    automatic = event.get("bot_id") or not spoken(event)
     return bool(user) and not automatic and user not in {here.bot_user, _SLACKBOT}
 
 
@@ -126,15 +148,27 @@ def _said(event: JSON, here: Here, people: Mapping[str, Person]) -> Said | None:
         at=moment(ts),
         by=people[event["user"]],
         place=_where(event),
-        text=words(str(event.get("text") or ""), here, people),
+        text=words(parts.own(event), here, people),
+        quoted=words(parts.quoted(event), here, people),
         address=address,
-        files=tuple(_files(event)),
+        files=tuple(parts.files(event, open_to_staff=not _closed(event))),
+        link=_link(event, here),
     )
+
+
+def _link(event: JSON, here: Here) -> str:
+    room, ts, thread = str(event["channel"]), str(event["ts"]), str(event.get("thread_ts") or "")
+    return "" if _closed(event) else here.link(room, ts, thread)
+
+
+def _closed(event: JSON) -> bool:
+    """Whether only those who write there can read it."""
+    return is_direct(str(event["channel"])) or is_group(event)
 
 
 def _address(event: JSON, here: Here) -> Address | None:
     room = str(event["channel"])
-    called = here.bot_user in members(str(event.get("text") or ""))
+    called = here.bot_user in members(parts.own(event))
     if is_direct(room) or called or event.get("type") == "app_mention":
         return Address.DIRECT
     if event.get("thread_ts") and event["thread_ts"] != event["ts"]:
@@ -157,12 +191,6 @@ def words(text: str, here: Here, people: Mapping[str, Person]) -> str:
     return readable(bare, name_of)
 
 
-def _files(event: JSON) -> Iterator[File]:
-    for file in event.get("files") or []:
-        link = file.get("permalink") or file.get("url_private") or ""
-        yield File(name=str(file.get("name") or file.get("title") or "file"), link=str(link))
-
-
 def _changed(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | None:
     """An edit by its author; that a link was unfolded is none."""
     message, before = event["message"], event.get("previous_message") or {}
@@ -172,7 +200,7 @@ def _changed(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound |
         hung = str(message.get("thread_ts") or message["ts"])
         return None if own else _gone(event, here, str(message["ts"]), hung)
     edited = message.get("edited")
-    same = message.get("text") == before.get("text")
+    same = parts.own(message) == parts.own(before)
     if not _by_person(message, here) or not isinstance(edited, dict) or same:
         return None
     return _edited({**message, "channel": room}, here, people, str(edited["ts"]))
@@ -186,8 +214,9 @@ def _edited(event: JSON, here: Here, people: Mapping[str, Person], at: str) -> E
         by=people[event["user"]],
         place=_where(event),
         message=here.message_id(room, ts),
-        text=words(str(event.get("text") or ""), here, people),
+        text=words("\n".join(filter(None, (parts.own(event), parts.quoted(event)))), here, people),
         address=_address(event, here),
+        link=_link(event, here),
     )
 
 

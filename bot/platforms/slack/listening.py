@@ -14,7 +14,7 @@ from bot.desk.ports import Intake
 from bot.platforms.slack.bolt import Busy
 from bot.platforms.slack.calls import Calls
 from bot.platforms.slack.home import Around
-from bot.platforms.slack.listen import Here, heard, is_direct, people_in
+from bot.platforms.slack.listen import Here, heard, is_direct, is_group, people_in
 from bot.platforms.slack.people import People
 from bot.platforms.slack.waiting import Waiting
 
@@ -149,6 +149,8 @@ class Listening:
         user, room = event.get("user"), str(event.get("channel") or "")
         if user and is_direct(room) and not event.get("bot_id"):
             self.people.learn_room(str(user), room)
+        if is_group(event):
+            self.people.groups.add(room)
         team = str(event.get("user_team") or event.get("team") or "")
         people = await self.people.all_of(people_in(event), team)
         inbound = heard(event, self.here, people)

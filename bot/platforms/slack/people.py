@@ -40,12 +40,16 @@ class Profile:
     regular: bool
     """A member of this workspace: no bot, no guest, not deactivated."""
     read_at: float
+    org_id: str = ""
+    """On Enterprise Grid: who they are in the whole organisation."""
+    enterprise: str = ""
 
     @classmethod
     def of(cls, data: dict[str, Any], at: float) -> "Profile":
         """Read a user object."""
         shown = data.get("profile") or {}
         odd = ("is_bot", "is_app_user", "deleted", "is_restricted", "is_ultra_restricted")
+        org = data.get("enterprise_user") or {}
         name = shown.get("display_name") or data.get("real_name") or data.get("name") or data["id"]
         return cls(
             user=str(data["id"]),
@@ -55,6 +59,8 @@ class Profile:
             timezone=str(data.get("tz") or ""),
             regular=not any(data.get(each) for each in (*odd, "is_stranger")),
             read_at=at,
+            org_id=str(org.get("id") or ""),
+            enterprise=str(org.get("enterprise_id") or ""),
         )
 
 
@@ -76,6 +82,10 @@ class People:
     clock: Callable[[], float]
     """Monotonic seconds."""
     own_team: str = ""
+    own_enterprise: str = ""
+    """The organisation that the workspace belongs to on Enterprise Grid; empty elsewhere."""
+    groups: set[str] = field(default_factory=set)
+    """Direct messages of several people, as events and the list of rooms name them."""
     _profiles: dict[str, Profile] = field(default_factory=dict)
     _missing: dict[str, float] = field(default_factory=dict)
     _looking: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -156,20 +166,33 @@ class People:
     async def standing(self, person: Person) -> Standing:
         """What somebody may do. Raises StandingUnknown."""
         team, _, user = person.id.removeprefix("slack:").partition(":")
-        if team != self.own_team:
+        if team != self.own_team and not self.own_enterprise:
             return Standing.CUSTOMER
         try:
-            named = user in self.team.leads or user in self.team.users
-            if not named and not (self.team.group and user in await self._members()):
+            if not (self.own_enterprise or await self._named({user})):
                 return Standing.CUSTOMER
             profile = await self._recent(user)
+            ids = {user, profile.org_id} - {""}
+            if not await self._named(ids):
+                return Standing.CUSTOMER
         except FAILS as error:
             if isinstance(error, SlackApiError) and code_of(error) == "user_not_found":
                 return Standing.CUSTOMER
             raise StandingUnknown from error
-        if not profile.regular or profile.team != self.own_team:
+        if not (profile.regular and self._ours(profile)):
             return Standing.CUSTOMER
-        return Standing.LEAD if user in self.team.leads else Standing.AGENT
+        return Standing.LEAD if ids & self.team.leads else Standing.AGENT
+
+    async def _named(self, ids: set[str]) -> bool:
+        """Whether the owner named somebody by one of their ids, or by a group that they are in."""
+        if ids & (self.team.leads | self.team.users):
+            return True
+        return bool(self.team.group and ids & await self._members())
+
+    def _ours(self, profile: Profile) -> bool:
+        """Of this workspace, or of another in the same organisation; an id of Slack's says so."""
+        colleague = bool(self.own_enterprise) and profile.enterprise == self.own_enterprise
+        return profile.team == self.own_team or colleague
 
     async def _recent(self, user: str) -> Profile:
         profile = self._profiles.get(user)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,30 @@ async def test_a_throttled_app_is_found() -> None:
             await double.say(sam, settings.slack_staff_channel, f"{number}", event=False)
 
         assert "fifteen messages" in wrong(list(await checks(settings)))
+
+
+async def test_what_is_not_heard_is_said_and_a_private_staff_channel_is_well() -> None:
+    async with workspace() as (_, settings):
+        said = "\n".join(each.what for each in await checks(settings))
+
+        assert "The staff channel: #desk (private)" in said
+        assert "workflows, polls and other apps that mention the bot are not answered" in said
+
+
+async def test_a_group_message_is_no_staff_channel() -> None:
+    async with workspace() as (double, settings):
+        room = double.world.add_group_dm([double.world.add_user("lea")])
+        changed = replace(settings, slack_staff_channel=room)
+
+        assert "direct message of several people" in wrong(list(await checks(changed)))
+
+
+async def test_staff_named_by_their_id_in_the_organisation_are_known() -> None:
+    async with workspace(Options(enterprise="E0000ORG"), SLACK_LEADS="W0000SAM") as (double, found):
+        double.world.add_user("sam2", id="W0000SAM", team_id="T0SISTER")
+        double.world.users["W0000SAM"].org_id = "W0000SAM"
+
+        assert "" == wrong(list(await checks(found)))
 
 
 async def test_live_leaves_nothing_behind() -> None:

@@ -5,7 +5,18 @@ from typing import Any
 
 import pytest
 
-from bot.desk.inbound import Address, Deleted, Edited, File, Person, Place, Reacted, Said, Sign
+from bot.desk.inbound import (
+    Address,
+    Deleted,
+    Edited,
+    File,
+    FileKind,
+    Person,
+    Place,
+    Reacted,
+    Said,
+    Sign,
+)
 from bot.platforms.slack.listen import Here, found, heard, people_in
 from bot.platforms.slack.presses import carried, identity, pressed
 
@@ -89,7 +100,7 @@ def test_files_are_known_by_name_and_link() -> None:
 
     event = message("<@UBOT>", subtype="file_share", files=[file])
 
-    assert (File(name="a.png", link="https://x/a"),) == said(event).files
+    assert (File(name="a.png", link="https://x/a", kind=FileKind.PICTURE),) == said(event).files
 
 
 def _changed(text: str, before: str, **more: Any) -> dict[str, Any]:

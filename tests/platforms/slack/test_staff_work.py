@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from bot.desk.inbound import Person, Standing
 from bot.desk.model import TicketState
 
+from .double import Options as Workspace
 from .double import faults
 from .double.world import Group
 from .stage import UNKNOWN, Stage, stage
@@ -173,3 +175,35 @@ async def test_strangers_in_shared_rooms_are_customers(tmp_path: Path) -> None:
         assert card["text"] == s.cards()[0]["text"]
         assert s.in_thread(ts)
         s.sound()
+
+
+async def test_on_enterprise_grid_staff_are_known_by_their_id_in_the_organisation(
+    tmp_path: Path,
+) -> None:
+    env = {"SLACK_STAFF_USERS": "W0000SAM", "SLACK_LEADS": "W0000LEA"}
+    async with stage(tmp_path, env, workspace=Workspace(enterprise="E0000ORG")) as s:
+        for user, org in ((s.sam, "W0000SAM"), (s.lea, "W0000LEA"), (s.ben, "W0000BEN")):
+            s.d.world.users[user].org_id = org
+        s.d.world.users[s.sam].team_id = "T0SISTER"
+        await s.ask(s.ana, UNKNOWN)
+        await s.ask(s.ben, "claim 1")
+        untouched = (await s.ticket()).owner
+        await s.say(s.sam, s.staff, f"{s.d.mention} claim 1")
+
+        owner = (await s.ticket()).owner
+        assert untouched is None
+        assert owner is not None
+        assert owner.id.endswith(s.sam)
+        lead = await s.slack.standing(Person(id=f"slack:{s.d.world.team_id}:{s.lea}", name="lea"))
+        assert Standing.LEAD is lead
+
+
+async def test_an_id_of_another_organisation_makes_nobody_staff(tmp_path: Path) -> None:
+    env = {"SLACK_STAFF_USERS": "W0000SAM"}
+    async with stage(tmp_path, env, workspace=Workspace(enterprise="E0000ORG")) as s:
+        s.d.world.users[s.sam].org_id = "W0000SAM"
+        s.d.world.users[s.sam].team_id = "T0SISTER"
+        s.d.world.enterprise_id = "E0ELSEWHERE"  # what profiles say; the desk knows its own
+
+        sam = Person(id=f"slack:T0SISTER:{s.sam}", name="sam")
+        assert Standing.CUSTOMER is await s.slack.standing(sam)

@@ -202,6 +202,8 @@ def attachment(it: Attachment) -> Json:
     }
     if it.content_type:
         told["content_type"] = it.content_type
+    if it.duration is not None:
+        told |= {"duration_secs": it.duration, "waveform": it.waveform}
     return told | ({"description": it.description} if it.description else {})
 
 
@@ -234,6 +236,12 @@ def message(world: World, it: Message, *, words: bool = True, nested: bool = Fal
         "pinned": False,
         "flags": it.flags,
     }
+    if it.stickers:
+        told["sticker_items"] = it.stickers
+    if it.poll is not None and shown:
+        told["poll"] = it.poll
+    if it.snapshots:
+        told["message_snapshots"] = [_seen(each, shown=shown) for each in it.snapshots]
     if it.nonce is not None:
         told["nonce"] = it.nonce
     if it.interaction is not None:
@@ -244,9 +252,23 @@ def message(world: World, it: Message, *, words: bool = True, nested: bool = Fal
         told["thread"] = channel(world, world.channels[it.thread_id])
     if it.reference is not None:
         told["message_reference"] = it.reference
-        if not nested:
+        if not nested and it.reference["type"] == 0:
             told["referenced_message"] = _referenced(world, it.reference, words=words)
     return told
+
+
+def snapshot(world: World, it: Message) -> Json:
+    """What a forward keeps of a message; whose it was is not told."""
+    told = message(world, it)
+    kept = ("type", "content", "mentions", "mention_roles", "attachments", "embeds", "timestamp")
+    also = ("edited_timestamp", "flags", "components", "sticker_items")
+    return {name: told[name] for name in (*kept, *also) if name in told}
+
+
+def _seen(snapshot: Json, *, shown: bool) -> Json:
+    """A snapshot; that its words are hidden as a message's are is the harder reading."""
+    nothing: Json = {"content": "", "attachments": [], "embeds": [], "components": []}
+    return snapshot if shown else {"message": snapshot["message"] | nothing}
 
 
 def _referenced(world: World, reference: Json, *, words: bool) -> Json | None:

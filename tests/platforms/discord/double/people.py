@@ -5,7 +5,9 @@ People can do only what Discord's client would let them; otherwise `CannotDo` is
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
+from datetime import timedelta
 
 from . import payloads, threads
 from .core import Core
@@ -13,6 +15,8 @@ from .permissions import P, Permission, in_channel, may
 from .rest import Upload
 from .wire import PRIVATE_THREAD, PUBLIC_THREAD, CannotDo, Json
 from .world import Attachment, Channel, Message, User
+
+_LINKS_LAST = timedelta(hours=24)
 
 
 class People(Core):
@@ -48,13 +52,18 @@ class People(Core):
         if len(text) > 2000:
             raise CannotDo(f"{user.name} can't write {len(text)} characters, at most 2000")
         message = Message(self.world.mint(), channel.id, user.id, self.clock(), content=text)
-        for upload in files:
-            identity = self.world.mint()
-            url = f"{self.base}/attachments/{identity}/{upload.filename}"
-            message.attachments.append(
-                Attachment(identity, upload.filename, upload.content, url, upload.content_type)
-            )
+        message.attachments = [
+            self._attached(upload.filename, upload.content, upload.content_type) for upload in files
+        ]
         return message
+
+    def _attached(self, name: str, content: bytes, kind: str | None) -> Attachment:
+        """A file, under a link that says itself when it ends."""
+        identity = self.world.mint()
+        ends = int((self.clock() + _LINKS_LAST).timestamp())
+        signed = hashlib.sha256(identity.encode()).hexdigest()
+        url = f"{self.base}/attachments/{identity}/{name}?ex={ends:x}&is={ends:x}&hm={signed}&"
+        return Attachment(identity, name, content, url, kind)
 
     def _may(self, user: User, channel: Channel, wanted: Permission) -> bool:
         return may(self.world, user.id, channel, wanted)

@@ -15,14 +15,14 @@ from .command import arguments, find
 from .components import BUTTON, INPUTS, LINK_STYLE, chosen, find_control, walk
 from .forms import filled
 from .interaction import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Interaction
-from .people import People
+from .kinds import Kinds
 from .wire import CannotDo, Json
 from .world import Channel, Message, User
 
 Values = Mapping[str, Any]
 
 
-class Presses(People):
+class Presses(Kinds):
     async def answered(self, it: Interaction, *, timeout: float = 5.0) -> Interaction:  # noqa: ASYNC109
         """Wait for the bot's first answer."""
         await self.until(lambda: it.answer is not None, timeout=timeout)

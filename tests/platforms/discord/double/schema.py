@@ -1,7 +1,8 @@
 """Discord's own description of its API, held against what is sent and what the double answers.
 
-Read from openapi.json beside the package. Two liberties that Discord takes and the file does not
-mention: snowflakes may be integers, and a union is decided by the field "type".
+Read from openapi.json beside the package. Three liberties that Discord takes and the file does not
+mention: snowflakes may be integers, a union is decided by the field "type", and a message that was
+forwarded refers to another with the type 1.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Spec:
     def __init__(self, document: Json) -> None:
         self._paths: Json = document["paths"]
         self._schemas: Json = document["components"]["schemas"]
+        self._schemas["MessageReferenceType"]["oneOf"] += [{"title": "FORWARD", "const": 1}]
         self._validators: dict[tuple[str, ...], Any] = {}
         self._class = validators.extend(
             Draft202012Validator,

@@ -106,6 +106,8 @@ class Attachment:
     url: str
     content_type: str | None = None
     description: str | None = None
+    duration: float | None = None
+    waveform: str | None = None
 
 
 @dataclass
@@ -121,6 +123,9 @@ class Message:
     embeds: list[Json] = field(default_factory=list)
     components: list[Json] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    stickers: list[Json] = field(default_factory=list)
+    poll: Json | None = None
+    snapshots: list[Json] = field(default_factory=list)
     nonce: str | int | None = None
     reference: Json | None = None
     allowed_mentions: Json | None = None

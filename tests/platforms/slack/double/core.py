@@ -64,6 +64,7 @@ class Core:
         self.options = options or Options()
         self.pulse = Pulse()
         self.world = World(self.clock)
+        self.world.enterprise_id = self.options.enterprise
         self.socket = SocketMode(
             self.clock, self.timing, self.options, self.pulse, self.world.app_id
         )

@@ -100,6 +100,9 @@ def _listed(core: Core, args: JSON, channels: list[Channel]) -> JSON:
     if set(asked) - set(kinds):
         raise Refusal("invalid_types")
     wanted = {kinds[kind] for kind in asked}
+    for kind in wanted:
+        prefix = {"public": "channels", "private": "groups"}.get(kind, kind)
+        require_scope(core, f"{prefix}:read")
     after = _after(args)
     found = sorted(
         (

@@ -30,6 +30,7 @@ def auth_test(core: Core, args: JSON) -> JSON:
         "user_id": world.bot_user,
         "bot_id": world.bot_id,
         "is_enterprise_install": False,
+        **({"enterprise_id": world.enterprise_id} if world.enterprise_id else {}),
     }
 
 

@@ -43,7 +43,7 @@ class Options:
     `refused_blocks` are block and element types that this workspace does not have yet.
     `pace` is the number of messages a second that a channel takes, with `burst` at once; None
     for no limit. `limits` holds calls and seconds per method. `echo_own` sends the bot its own
-    messages, as Slack does.
+    messages, as Slack does. `enterprise` is the id of the organisation on Enterprise Grid.
     """
 
     scopes: set[str] = field(default_factory=lambda: set(ALL_SCOPES.split(",")))
@@ -57,6 +57,7 @@ class Options:
     history_page: int = 999
     echo_own: bool = True
     max_connections: int = 10
+    enterprise: str = ""
 
 
 class Refusal(Exception):

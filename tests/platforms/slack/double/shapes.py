@@ -59,7 +59,7 @@ def _words(text: str) -> list[JSON]:
 
 def user_json(world: World, user: User, *, include_locale: bool) -> JSON:
     """What users.info gives."""
-    stranger = user.team_id != world.team_id
+    stranger = user.team_id != world.team_id and not user.org_id
     body: JSON = {
         "id": user.id,
         "team_id": user.team_id,
@@ -88,6 +88,15 @@ def user_json(world: World, user: User, *, include_locale: bool) -> JSON:
         "updated": 1_793_000_000,
         "who_can_share_contact_card": "EVERYONE",
     }
+    if user.org_id:
+        body["enterprise_user"] = {
+            "id": user.org_id,
+            "enterprise_id": world.enterprise_id,
+            "enterprise_name": f"{world.team_name} Group",
+            "is_admin": False,
+            "is_owner": False,
+            "teams": [user.team_id],
+        }
     if stranger:
         body["is_stranger"] = True
     if include_locale:

@@ -4,6 +4,7 @@ Each stores what happened and sends the events that Slack sends for it.
 """
 
 from .core import Core
+from .kinds import forwarded, workflow_post
 from .method_chat import remove, tell_changed
 from .method_conversations import set_reaction
 from .settings import JSON
@@ -35,11 +36,12 @@ class Talking(Core):
         broadcast: bool = False,
         event: bool = True,
         ts: str | None = None,
+        more: JSON | None = None,
     ) -> str:
         """Post as a person and return the message's ts; `channel` may be "dm".
 
         With event=False the message only stands in history. `files` are names. `ts` places it
-        in the past.
+        in the past. `more` is what stands in it besides, as `kinds` makes it.
         """
         room = self._room(user, channel)
         message = human_message(self.world, user, text)
@@ -54,6 +56,7 @@ class Talking(Core):
             stored = [file_json(self.world, name, user, 1000) for name in files]
             self.world.files |= {one["id"]: one for one in stored}
             message |= {"files": stored, "upload": False, "subtype": "file_share"}
+        message |= more or {}
         if thread_ts is not None:
             root = room.messages[thread_ts]
             assert root.get("thread_ts", root["ts"]) == root["ts"], "reply to the root"
@@ -67,10 +70,26 @@ class Talking(Core):
         self.pulse.bump()
         return str(message["ts"])
 
+    async def forward(self, user: str, ts: str, channel: str, text: str = "") -> str:
+        """Forward a message to another room, with or without a word of one's own."""
+        room, message = self._found(ts)
+        return await self.say(user, channel, text, more=forwarded(self.world, room, message))
+
+    async def run_workflow(self, channel: str, text: str) -> str:
+        """Have a workflow post in a room."""
+        room, message = self.world.channels[channel], workflow_post(self.world, text)
+        room.put(message)
+        self.emit_message(room, message)
+        self._tell_of_mention(room, message)
+        self.pulse.bump()
+        return str(message["ts"])
+
     def _tell_of_mention(self, room: Channel, message: JSON, before: str = "") -> None:
         if self.mention not in message["text"] or self.mention in before or room.kind == "im":
             return
-        mention = {k: v for k, v in message.items() if k not in ("subtype", "root")}
+        # A workflow's mention keeps its subtype, and has no user.
+        left_out = ("root",) if message.get("bot_id") else ("subtype", "root")
+        mention = {k: v for k, v in message.items() if k not in left_out}
         mention |= {"type": "app_mention", "channel": room.id, "event_ts": message["ts"]}
         self.emit(mention, "app_mention", room)
 

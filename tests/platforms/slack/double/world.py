@@ -26,6 +26,7 @@ class User:
     deleted: bool = False
     is_admin: bool = False
     is_restricted: bool = False
+    org_id: str = ""
     refuses_dm: str | None = None
 
 
@@ -93,6 +94,7 @@ class World:
         self.clock = clock
         self.team_id, self.domain, self.team_name = "T0FRONTDESK", "frontdesk", "Front Desk Co"
         self.app_id, self.bot_id, self.bot_user = "A0FRONTDESK", "B0FRONTDESK", "U0FRONTDESK"
+        self.enterprise_id = ""
         self.users: dict[str, User] = {}
         self.channels: dict[str, Channel] = {}
         self.groups: dict[str, Group] = {}
@@ -170,6 +172,13 @@ class World:
         )
         self.channels[channel.id] = channel
         return channel.id
+
+    def add_group_dm(self, members: list[str]) -> str:
+        """Create a direct message of several people and the bot."""
+        name = "mpdm-" + "--".join(self.users[each].name for each in members) + "-1"
+        room = self.add_channel(name, members=members, private=True)
+        self.channels[room].kind = "mpim"
+        return room
 
     def add_group(self, handle: str, members: list[str]) -> str:
         """Create a user group."""

@@ -11,6 +11,7 @@ The docstring of a class is its message unless a better one is given.
     ├── KnowledgeError        entries and files of entries
     ├── SendError             a message that did not (surely) go out
     │   ├── SendRefused           definitely not, and trying again won't help
+    │   │   └── SendUnfit             by our own fault, before it was handed over
     │   ├── SendLater             definitely not, may be tried again after a while
     │   └── SendUnclear           may have gone out; look before sending again
     └── Refused               a command that can't be carried out; nothing was changed
@@ -62,6 +63,10 @@ class SendError(DeskError):
 
 class SendRefused(SendError):
     """The platform refused the message."""
+
+
+class SendUnfit(SendRefused):
+    """I can't put this message into the platform's form, which is a fault of mine."""
 
 
 class SendLater(SendError):

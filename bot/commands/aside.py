@@ -1,4 +1,4 @@
-"""Messages that could not be worked on: staff look at them, run them again, or settle them.
+"""Messages that could not be worked on or sent: staff look at them, run them again, settle them.
 
 Run again, a message is its author's as it was: their rights count, not those of whoever asks for it.
 """
@@ -73,6 +73,12 @@ def _settle(step: Step, number: int) -> None:
     step.whisper("done", text=f"Message {number} is off the list.")
 
 
+def _resend(step: Step, number: int) -> None:
+    if not step.records.send_again(number, step.now):
+        raise NotFound(f"No message {number} was given up: it went out, or is on its way.")
+    step.whisper("done", text="I look for it once more, and send it if it isn't there.")
+
+
 def _none(number: int) -> str:
     return (
         f"No message {number} waits to be settled: it was worked on, answered or taken off the "
@@ -86,8 +92,13 @@ def _command(name: str, help_: str, run: Callable[..., None], *params: Param) ->
 
 _NUMBER = Param(name="number", kind=Kind.NUMBER, help="number of the message, as dead shows it")
 
+_GIVEN_UP = Param(
+    name="number", kind=Kind.NUMBER, help="number of the message, as it was given to you"
+)
+
 ASIDE_COMMANDS: tuple[Command, ...] = (
     _command("dead", "messages that could not be worked on", _dead),
     _command("replay", "work on one of them again, once the cause is mended", _replay, _NUMBER),
+    _command("resend", "send a message that was given up once more", _resend, _GIVEN_UP),
     _command("settle", "take one of them off that list: it needs no more", _settle, _NUMBER),
 )

@@ -12,7 +12,7 @@ from bot.delivery.clock import Clock
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.inbound import Commanded, Edited, Inbound, Place, Said, Standing
 from bot.desk.journal import Store
-from bot.desk.message import Line, Message, Outgoing, Quote, Tone
+from bot.desk.message import Button, Line, Message, Outgoing, Quote, Readership, Tone
 from bot.desk.ports import Platform
 from bot.desk.records import Records
 from knowledge.entry import Entry
@@ -63,6 +63,10 @@ class Notices(Protocol):
 
     def unclear(self, outgoing: Outgoing) -> Message:
         """A message may or may not have gone out, and it can't be looked up."""
+        ...
+
+    def given_up(self, outgoing: Outgoing, number: int, reason: str) -> Message:
+        """A message did not go out; staff may have it sent again by that number."""
         ...
 
     def broken_rule(self, words: str) -> Message:
@@ -126,6 +130,19 @@ class PlainNotices:
             "I won't send it again unless I can see that it isn't there."
         )
         return Message(kind="unclear", parts=(Line(spans=(said,)),), tone=Tone.WARNING)
+
+    def given_up(self, outgoing: Outgoing, number: int, reason: str) -> Message:
+        """Name the ticket, not the words, and offer another try."""
+        about = f" of ticket {outgoing.ticket}" if outgoing.ticket else ""
+        whom = "staff" if outgoing.readership is Readership.STAFF else "a customer"
+        said = f"A message{about} to {whom} did not go out. {reason}"
+        again = Button(label="Send again", command=f"resend {number}")
+        return Message(
+            kind="given-up",
+            parts=(Line(spans=(said,)),),
+            buttons=(again,),
+            tone=Tone.WARNING,
+        )
 
     def broken_rule(self, words: str) -> Message:
         """Ids only, as in the log."""

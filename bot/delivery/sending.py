@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.desk import Wiring
+from bot.delivery.trail import trail
 from bot.desk.inbound import Delivered, Place
 from bot.desk.journal import Journal, Leaving, SendState
 from bot.desk.message import Message, Outgoing, Readership, SendKind
 from bot.desk.ports import Platform
-from bot.errors import SendError, SendLater, SendRefused, SendUnclear
+from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,10 @@ _BEFORE_FIRST_TRY = timedelta(seconds=5)
 """How far before the first try history is looked through: clocks differ."""
 _EDIT_AGAIN = timedelta(seconds=5)
 """An edit may be repeated freely."""
+MOST_TRIES = 8
+"""So often a message is handed over without an answer and not found; then it is given up."""
+_REST = timedelta(minutes=2)
+"""Before the third try; twice as long before each one after it. The second follows at once."""
 _LOOK_AGAIN = timedelta(minutes=5)
 _LOOK_NO_MORE = timedelta(days=1)
 
@@ -64,7 +69,8 @@ def take(journal: Journal, room: str, now: datetime, pace: Pace) -> Taken | None
     leaving = journal.next_to_send(room, now)
     if leaving is None:
         return None
-    sure = leaving.state is SendState.PENDING or _is_edit(leaving)
+    edit = _is_edit(leaving) and leaving.tries < MOST_TRIES
+    sure = leaving.state is SendState.PENDING or edit
     begun = sure and journal.begin_sending(leaving, now, now + _again(leaving, pace))
     return Taken(leaving=leaving, begun=begun)
 
@@ -74,7 +80,7 @@ def _is_edit(leaving: Leaving) -> bool:
 
 
 def _again(leaving: Leaving, pace: Pace) -> timedelta:
-    return _EDIT_AGAIN if _is_edit(leaving) else pace.grace
+    return _EDIT_AGAIN * 2**leaving.tries if _is_edit(leaving) else pace.grace
 
 
 class Sending:
@@ -93,7 +99,11 @@ class Sending:
 
     async def go(self) -> None:
         """Take the next step."""
-        if self._begun or (not await self._seen() and await self._begin()):
+        if self._begun:
+            await self._send()
+        elif _is_edit(self._leaving):
+            await self._given_up(self._tried())
+        elif not await self._seen() and not await self._rests() and await self._begin():
             await self._send()
 
     async def _begin(self) -> bool:
@@ -122,6 +132,8 @@ class Sending:
         try:
             async with asyncio.timeout(self._pace.timeout.total_seconds()):
                 posted = await self._hand_over()
+        except SendUnfit as error:
+            await self._given_up(str(error), error.__cause__)
         except SendRefused as error:
             await self._refused(str(error))
         except SendLater as error:
@@ -189,6 +201,35 @@ class Sending:
         await self._store.write(lambda journal: journal.reroute(self._outgoing.key, other))
         return True
 
+    async def _rests(self) -> bool:
+        """After several tries in vain it waits, longer each time, and is given up at last."""
+        tries = self._leaving.tries
+        if tries >= MOST_TRIES:
+            await self._given_up(self._tried())
+        elif tries > 1:
+            due = self._clock.now() + _REST * 2 ** (tries - 2)
+            await self._store.write(lambda journal: journal.rest(self._outgoing.key, due))
+        return tries > 1
+
+    def _tried(self) -> str:
+        return f"I tried {self._leaving.tries} times, and it never arrived."
+
+    async def _given_up(self, why: str, error: BaseException | None = None) -> None:
+        """It did not go out and won't by itself; staff hear of it, and may have it sent again."""
+        now = self._clock.now()
+        number = self._leaving.number
+
+        def failed(journal: Journal) -> None:
+            journal.mark_failed(self._leaving, why, now)
+            if self._leaving.report:
+                self._report(journal, now, ok=False, reason=f"{why} To try again: resend {number}")
+            else:
+                notice = self._wiring.notices.given_up(self._outgoing, number, why)
+                self._tell_staff(journal, now, notice)
+
+        await self._store.write(failed)
+        log.error("given up outbox=%s%s", self._outgoing.key, f": {trail(error)}" if error else "")
+
     async def _later(self, seconds: float) -> None:
         due = self._clock.now() + timedelta(seconds=seconds)
         self._way.hold(due)
@@ -197,7 +238,7 @@ class Sending:
     async def _unclear(self, error: Exception) -> None:
         """It stays in `sending`; when its grace is over it is looked for."""
         known = isinstance(error, SendError | TimeoutError)
-        log.warning("unclear outbox=%s", self._outgoing.key, exc_info=None if known else error)
+        log.warning("unclear outbox=%s%s", self._outgoing.key, "" if known else f": {trail(error)}")
         if self._outgoing.kind is SendKind.PRIVATE:
             await self._give_up(None)
 
@@ -209,9 +250,9 @@ class Sending:
             due = self._clock.now() + timedelta(seconds=error.seconds)
             await self._store.write(lambda journal: journal.look_later(self._outgoing.key, due))
             return True
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it was, it isn't known whether it is there
             if not isinstance(error, SendUnclear | TimeoutError):
-                log.warning("look-up failed outbox=%s", self._outgoing.key, exc_info=error)
+                log.warning("look-up failed outbox=%s: %s", self._outgoing.key, trail(error))
             await self._give_up(self._clock.now() + _LOOK_AGAIN)
             return True
         if found is None:
@@ -246,19 +287,19 @@ class Sending:
             if self._leaving.report:
                 self._report(journal, now, ok=False, reason=UNCLEAR, step=":unclear")
             elif self._outgoing.kind is not SendKind.PRIVATE:
-                self._tell_staff(journal, now)
+                self._tell_staff(journal, now, self._wiring.notices.unclear(self._outgoing))
 
         await self._store.write(unknown)
         log.warning("unknown outbox=%s", self._outgoing.key)
 
-    def _tell_staff(self, journal: Journal, now: datetime) -> None:
+    def _tell_staff(self, journal: Journal, now: datetime, message: Message) -> None:
         room = self._wiring.staff_room(self._platform.name)
-        if room is None or self._outgoing.message.kind == "unclear":
+        if room is None or self._outgoing.message.kind in {"unclear", "given-up"}:
             return
         notice = Outgoing(
-            key=f"unclear:{self._outgoing.key}",
+            key=f"{message.kind}:{self._outgoing.key}:{now.isoformat()}",
             place=room,
-            message=self._wiring.notices.unclear(self._outgoing),
+            message=message,
             readership=Readership.STAFF,
         )
         journal.send(notice, now)
@@ -268,8 +309,9 @@ class Sending:
     ) -> None:
         if not self._leaving.report:
             return
+        failed = "" if ok else f":{now.isoformat()}"  # it may fail again, sent again
         news = Delivered(
-            id=f"desk:delivered:{self._outgoing.key}{step}",
+            id=f"desk:delivered:{self._outgoing.key}{step}{failed}",
             at=now,
             ticket=self._outgoing.ticket or 0,
             key=self._outgoing.key,

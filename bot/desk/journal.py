@@ -60,7 +60,10 @@ class Leaving:
     outgoing: Outgoing
     state: SendState
     queued_at: datetime
+    number: int = 0
+    """By which staff have it sent again."""
     tries: int = 0
+    """How often it was handed over and may have gone out."""
     first_try: datetime | None = None
     last_try: datetime | None = None
     unclear_since: datetime | None = None
@@ -190,7 +193,11 @@ class Outbox(Protocol):
         ...
 
     def send_later(self, key: str, due_at: datetime) -> None:
-        """Surely not out; goes at that time."""
+        """Surely not out, as the platform said; goes at that time, and that was no try."""
+        ...
+
+    def rest(self, key: str, due_at: datetime) -> None:
+        """Not there after a try; goes again at that time, and keeps nobody waiting until then."""
         ...
 
     def look_later(self, key: str, due_at: datetime) -> None:

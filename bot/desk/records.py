@@ -258,6 +258,13 @@ class Records(Protocol):
         """Queue a message. A second one with the same key is ignored."""
         ...
 
+    def send_again(self, number: int, at: datetime) -> bool:
+        """Look once more for a message that was given up, and send it where it isn't there.
+
+        False when there is no such one.
+        """
+        ...
+
     def enqueue(self, inbound: Inbound) -> None:
         """Put something into the desk's own inbox, to be worked on after this transaction."""
         ...

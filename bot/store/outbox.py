@@ -63,7 +63,7 @@ _NEXT = f"""
 SELECT o.key, o.place, o.message, o.readership, o.kind, o.ticket, o."to", o.under_card, o.after,
   o.otherwise, o.report, o.answers, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
   coalesce(t.card, ''), o.detour, o.said_otherwise,
-  (SELECT a.state FROM outbox a WHERE a.key = o.after), o.ended_at
+  (SELECT a.state FROM outbox a WHERE a.key = o.after), o.ended_at, o.seq
 FROM outbox o LEFT JOIN ticket t ON t.number = o.ticket
 WHERE o.room = :room AND o.due_at IS NOT NULL AND {_MAY_GO}
 ORDER BY o.seq LIMIT 1
@@ -218,9 +218,26 @@ class Outbox(Connected):
 
     def send_later(self, key: str, due_at: datetime) -> None:
         self.db.execute(
+            "UPDATE outbox SET state = 'pending', due_at = ?, tries = max(tries - 1, 0) "
+            "WHERE key = ? AND state <> 'replaced'",
+            (to_cell(due_at), key),
+        )
+
+    def rest(self, key: str, due_at: datetime) -> None:
+        self.db.execute(
             "UPDATE outbox SET state = 'pending', due_at = ? WHERE key = ? AND state <> 'replaced'",
             (to_cell(due_at), key),
         )
+
+    def send_again(self, number: int, at: datetime) -> bool:
+        looked_for = self.rows(
+            "UPDATE outbox SET state = 'unknown', due_at = ?1, ended_at = ?1, tries = 0, "
+            "reason = '' WHERE seq = ?2 AND state = 'failed' AND kind <> 'private' "
+            "AND json_extract(message, '$.kind') <> 'erased' RETURNING room",
+            (to_cell(at), number),
+        )
+        self.new_outbox.update(dict.fromkeys(row[0] for row in looked_for))
+        return bool(looked_for)
 
     def look_later(self, key: str, due_at: datetime) -> None:
         self.db.execute(
@@ -257,6 +274,7 @@ def _leaving(row: Row) -> Leaving:
         outgoing=outgoing,
         state=SendState(state),
         queued_at=from_cell(queued),
+        number=row[22],
         tries=tries,
         first_try=maybe_time(first_try),
         last_try=maybe_time(last_try),

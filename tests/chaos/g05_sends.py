@@ -1,7 +1,7 @@
 """G5: the platform's answer doesn't come. Nothing is said twice and nothing is left unsaid.
 
-Three sends in ten end unclear: arrived, not arrived, or arriving 45 seconds later; some apps die
-in the middle as well.
+Three sends in ten end unclear: arrived, not arrived, or arriving 45 seconds later; a few never
+arrive at all; some apps die in the middle as well.
 """
 
 import logging
@@ -12,24 +12,28 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
+from bot.delivery import sending
 from bot.desk.inbound import Place
 from bot.desk.journal import Journal
 from bot.desk.message import Outgoing, Readership
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.bare import Bare
 from tests.chaos.sim.fate import Died, run_still
-from tests.chaos.sim.street import Trouble
+from tests.chaos.sim.street import STAFF_ROOM, Trouble
 from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
 from tests.store.examples import words
 
 ROOMS = 20
 EACH = 10
 SHARE = 0.3
+HOPELESS = 0.02
+"""Share of messages that the platform never takes and never answers for."""
 _UNCLEAR = (Trouble.ARRIVED, Trouble.NOT_ARRIVED, Trouble.LATE)
 _TRIES_PLANNED = 600
 _DEATHS = 6
 _STEPS = 12
 """Times five minutes pass."""
+_GIVEN_UP_WITHIN = timedelta(hours=3)
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,11 @@ class Send:
     """A message is decided."""
 
     number: int
+    hopeless: bool = False
 
     def __str__(self) -> str:
-        return f"k{self.number} is to go to room {self.number % ROOMS}"
+        never = ", and never gets there" if self.hopeless else ""
+        return f"k{self.number} is to go to room {self.number % ROOMS}{never}"
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,9 @@ Event = Send | Death | Trouble
 
 def story(dice: Random) -> list[Event]:
     """Many sends, what each try runs into, and some deaths."""
-    found: list[Event] = [Send(number) for number in range(ROOMS * EACH)]
+    found: list[Event] = [
+        Send(number, hopeless=dice.random() < HOPELESS) for number in range(ROOMS * EACH)
+    ]
     found += [
         dice.choice(_UNCLEAR) if dice.random() < SHARE else Trouble.NONE
         for _ in range(_TRIES_PLANNED)
@@ -94,6 +102,8 @@ async def _play(events: Sequence[Event], blind: bool) -> tuple[str, Figures]:
     bare = Bare()
     bare.street.blind = blind
     numbers = [each.number for each in events if isinstance(each, Send)]
+    hopeless = {each.number for each in events if isinstance(each, Send) and each.hopeless}
+    bare.street.hopeless = {f"k{number}" for number in hopeless}
     now = bare.clock.now()
 
     def queue(journal: Journal) -> None:
@@ -105,12 +115,13 @@ async def _play(events: Sequence[Event], blind: bool) -> tuple[str, Figures]:
     died = await _live(bare, [each.effects for each in events if isinstance(each, Death)])
     bare.street.troubles.clear()
     bare.fate.set_end(0)
-    await bare.app.advance(timedelta(minutes=10))
+    await bare.app.advance(_GIVEN_UP_WITHIN)
     bare.street.arrive()
     problem = next(_wrong(bare, numbers), "")
     counted = {
         "messages": len(numbers),
         "of them unclear for a while": len(bare.street.resolved),
+        "given up, and staff told": len(hopeless),
         "deaths": died,
     }
     bare.ground.close()
@@ -132,7 +143,12 @@ async def _live(bare: Bare, ends: Sequence[int]) -> int:
 def _wrong(bare: Bare, numbers: Sequence[int]) -> Iterator[str]:
     times = Counter(post.key for post in bare.street.posts)
     states = dict(bare.ground.journal.rows("SELECT key, state FROM outbox"))
+    told = {post.key.split(":")[1] for post in bare.street.posts if post.place == STAFF_ROOM}
     for key in (f"k{number}" for number in numbers):
+        if key in bare.street.hopeless:
+            if (states[key], key in told) != ("failed", True):
+                yield f"never given up: {key} is {states[key]}, staff told: {key in told}"
+            continue
         if times[key] != 1 or states[key] != "sent":
             what = "doubled" if times[key] > 1 else "lost"
             yield f"{what}: {key} was posted {times[key]} times, is {states[key]}"
@@ -157,6 +173,15 @@ def _outgoing(number: int) -> Outgoing:
     )
 
 
+def _without_end(task: Task) -> Figures:
+    """For a control: nothing is ever given up."""
+    most, sending.MOST_TRIES = sending.MOST_TRIES, 1_000_000
+    try:
+        return sends(task)
+    finally:
+        sending.MOST_TRIES = most
+
+
 SUITE = Suite(
     name="G5",
     title="sends without an answer, 3 in 10",
@@ -174,6 +199,12 @@ SUITE = Suite(
             run=partial(sends, blind=True),
             cases=2_000,
             finds="doubled: ",
+        ),
+        Control(
+            name="tried without end",
+            run=_without_end,
+            cases=2_000,
+            finds="never given up: ",
         ),
     ),
 )

@@ -1,17 +1,18 @@
 """What was decided goes out: once, in order, and what is unclear is looked for, never guessed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.app import Options
-from bot.delivery.sending import DETOURED, UNCLEAR, Pace
+from bot.delivery.sending import DETOURED, MOST_TRIES, UNCLEAR, Pace
 from bot.desk.inbound import Place
-from bot.desk.message import SendKind
-from bot.errors import SendLater, SendUnclear
+from bot.desk.message import Readership, SendKind
+from bot.errors import SendLater, SendUnclear, SendUnfit
 from tests.delivery.standin import House, ticket_in
-from tests.recorder import Lost, Recorder
+from tests.recorder import Lost, Posted, Recorder
 from tests.store.examples import ANA, ANAS_DM, STAFF_ROOM, outgoing
 
 HALL = Place(platform="test", workspace="w", room="hall", thread="t1")
@@ -211,6 +212,96 @@ async def test_what_follows_an_unclear_message_in_its_conversation_waits(house: 
 
     await house.later(60)
     assert house.platform.texts() == ["a", "b"]
+
+
+async def hopeless(house: House, *troubles: Exception, hours: float = 3) -> None:
+    """What is sent next never arrives."""
+    house.platform.troubles.extend(troubles or [SendUnclear()] * MOST_TRIES)
+    await house.sends(outgoing("a", report=True, ticket=await ticket_in(house)))
+    await house.later(hours * 3600)
+
+
+async def test_what_never_arrives_is_given_up_after_eight_tries_and_the_desk_hears_why(
+    house: House,
+) -> None:
+    await hopeless(house)
+    await house.later(86_400)
+    [news] = house.desk.delivered
+
+    assert house.states() == {"a": "failed"}
+    assert house.platform.texts() == []
+    assert house.platform.looks == MOST_TRIES
+    assert not news.ok
+    assert news.reason == "I tried 8 times, and it never arrived. To try again: resend 1"
+
+
+async def test_what_waits_for_its_next_try_holds_nobody_back(house: House) -> None:
+    house.platform.troubles.extend([SendUnclear()] * 2)
+    await house.sends(outgoing("a"), outgoing("b"))
+    await house.later(125)
+
+    assert house.platform.texts() == ["b"]
+
+    await house.later(120)
+    assert house.platform.texts() == ["b", "a"]
+
+
+async def test_staff_hear_of_what_nobody_else_would_and_may_send_it_again(house: House) -> None:
+    house.platform.troubles.extend([SendUnclear()] * MOST_TRIES)
+    await house.sends(outgoing("a"))
+    await house.later(3 * 3600)
+    [notice] = house.platform.posted
+
+    assert notice.place == STAFF_ROOM
+    assert "did not go out" in notice.text
+    assert [button.command for button in notice.message.buttons] == ["resend 1"]
+
+    assert await house.store.write(lambda journal: journal.send_again(1, house.clock.now()))
+    assert not await house.store.write(lambda journal: journal.send_again(1, house.clock.now()))
+    await house.app.settle()
+    assert house.states()["a"] == "sent"
+    assert house.platform.texts()[-1] == "a"
+
+
+async def test_what_was_given_up_and_stands_there_after_all_is_not_sent_again(house: House) -> None:
+    await hopeless(house)
+    house.platform.posted.append(
+        Posted(id="late", key="a", place=ANAS_DM, message=outgoing("a").message)
+    )
+    await house.store.write(lambda journal: journal.send_again(1, house.clock.now()))
+    await house.app.settle()
+
+    assert [post.id for post in house.platform.posted] == ["late"]
+    assert [news.ok for news in house.desk.delivered] == [False, True]
+
+
+async def test_what_can_t_be_put_into_form_has_surely_not_gone_out(house: House) -> None:
+    await hopeless(house, SendUnfit(), hours=0)
+
+    assert house.states() == {"a": "failed"}
+    assert "a fault of mine" in house.desk.delivered[0].reason
+
+
+async def test_a_platform_that_asks_to_wait_for_days_wears_nothing_out(house: House) -> None:
+    house.platform.troubles.extend([SendLater(3600)] * 50 + [SendUnclear()])
+    await house.sends(outgoing("a"))
+    await house.later(3 * 86_400)
+
+    assert house.states() == {"a": "sent"}
+
+
+async def test_a_card_that_can_t_be_changed_is_given_up_too(house: House) -> None:
+    number = await ticket_in(house)
+    card = outgoing("c1", kind=SendKind.CARD, ticket=number, place=STAFF_ROOM)
+    card = replace(card, readership=Readership.STAFF)
+    await house.sends(card)
+    house.platform.troubles.extend([SendUnclear()] * MOST_TRIES)
+    await house.sends(replace(card, key="c2"))
+    await house.later(3600)
+
+    assert house.states()["c2"] == "failed"
+    assert house.platform.posted[0].edits == MOST_TRIES
+    assert "did not go out" in house.platform.posted[-1].text
 
 
 async def test_what_nobody_can_send_waits(tmp_path: Path) -> None:

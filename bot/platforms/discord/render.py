@@ -27,6 +27,7 @@ from bot.desk.message import (
     Tone,
 )
 from bot.platforms.discord import words
+from bot.platforms.fit import must_fit
 from bot.platforms.plain import table_lines
 
 TEXT = 3600
@@ -71,6 +72,7 @@ def nonce(key: str, number: int = 0) -> str:
     return b32encode(digest).decode()
 
 
+@must_fit
 def sheets(message: Message, *, mention: str = "", single: bool = False) -> list[Sheet]:
     """Split a message; the buttons come with its end. `mention` is put before the first word."""
     fine = "\n".join(f"-# {words.spans(p.spans)}" for p in message.parts if isinstance(p, Fine))
@@ -88,6 +90,7 @@ def sheets(message: Message, *, mention: str = "", single: bool = False) -> list
     return [*sheets, end]
 
 
+@must_fit
 def view(sheet: Sheet) -> View:
     """The components of one message. Stopped: discord.py keeps no trace of it."""
     made = View(timeout=None)

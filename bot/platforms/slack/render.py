@@ -28,6 +28,7 @@ from bot.desk.message import (
     Tone,
 )
 from bot.platforms import plain
+from bot.platforms.fit import must_fit
 from bot.platforms.plain import When
 from bot.platforms.slack import rich
 from bot.platforms.slack.words import cut, date_token, escape
@@ -59,6 +60,7 @@ class Look(IntEnum):
     TEXT = 3
 
 
+@must_fit
 def payload(message: Message, when: When, look: Look = Look.FULL, *, at: str = "") -> JSON:
     """`text`, and `blocks` but for the last look. `at` is the thread that presses belong to."""
     if look is Look.TEXT:

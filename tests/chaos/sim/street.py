@@ -61,6 +61,8 @@ class Street:
     posts: list[Post] = field(default_factory=list)
     coming: list[tuple[datetime, Post]] = field(default_factory=list)
     troubles: deque[Trouble] = field(default_factory=deque)
+    hopeless: set[str] = field(default_factory=set)
+    """Keys of what never arrives."""
     blind: bool = False
     """A control: history shows nothing of what the desk has posted."""
     unreadable: bool = False
@@ -106,6 +108,8 @@ class Life:
         self._fate.passes("before a post")
         street.arrive()
         trouble = street.troubles.popleft() if street.troubles else Trouble.NONE
+        if outgoing.key in street.hopeless:
+            trouble = Trouble.NOT_ARRIVED
         post = Post(
             number=len(street.posts) + len(street.coming) + 1,
             key=outgoing.key,

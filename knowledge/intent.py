@@ -33,6 +33,8 @@ class Intent(StrEnum):
     COMPLAINT = "complaint"
     ERASURE = "erasure"
     """ "Delete all my data": of what the desk keeps."""
+    WITHDRAWAL = "withdrawal"
+    """ "Cancel my ticket": of what somebody asked the desk itself."""
     URGENT = "urgent"
     NEWS = "news"
     """ "What is happening with my order?", "and?", "hurry up"."""

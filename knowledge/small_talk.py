@@ -4,7 +4,7 @@ A message is small talk only if all of it is; a greeting before a question is cu
 """
 
 import tomllib
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -123,7 +123,7 @@ def _kind(words: list[str]) -> SmallTalk | None:
     kinds = _cover(tuple(words)) or _cover(told)
     if kinds:
         return telling_kind(kinds)
-    return SmallTalk.INSULT if _insults(words) else _misspelt(words)
+    return _in_own_words(words) or _misspelt(words)
 
 
 def _misspelt(words: list[str]) -> SmallTalk | None:
@@ -144,19 +144,25 @@ def telling_kind(kinds: Set[SmallTalk]) -> SmallTalk | None:
 
 
 @cache
-def _insulting() -> tuple[frozenset[str], frozenset[str]]:
-    """Words that insult, and those that may stand around them."""
-    table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))["insulting"]
-    found = (frozenset(word for text in table[part].split("|") for word in surface(text))
-             for part in ("words", "around"))  # fmt: skip
-    return next(found), next(found)
+def _own_words() -> tuple[frozenset[str], Mapping[SmallTalk, frozenset[str]]]:
+    """What stands around words of one's own, and those by kind."""
+    table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))["own_words"]
+    around = _words(table.pop("around")) | ignored()
+    return around, {SmallTalk(kind): _words(row["words"]) for kind, row in table.items()}
 
 
-def _insults(words: list[str]) -> bool:
-    """Whether the words are an insult and what people put around one, and nothing else."""
-    insulting, around = _insulting()
-    left = [word for word in words if word not in insulting]
-    return len(left) < len(words) and all(word in around or word in ignored() for word in left)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for each in text.split("|") for word in surface(each))
+
+
+def _in_own_words(words: list[str]) -> SmallTalk | None:
+    """An insult or praise, where the words are that and what people put around it, and no more."""
+    around, kinds = _own_words()
+    for kind, telling in kinds.items():
+        left = [word for word in words if word not in telling]
+        if len(left) < len(words) and around.issuperset(left):
+            return kind
+    return None
 
 
 def _cover(words: tuple[str, ...]) -> set[SmallTalk]:

@@ -25,6 +25,8 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
         return ""
     if wanted.intent is Intent.NEWS:
         return _news(step, said, heard, wanted)
+    if wanted.intent is Intent.WITHDRAWAL:
+        return _withdrawal(step)
     if wanted.intent is Intent.ERASURE and wanted.alone:
         return _erasure(step, said, heard, commands)
     act = _ACTS.get(wanted.intent)
@@ -150,7 +152,16 @@ def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
     return "small_talk"
 
 
-# Erasure
+# Withdrawal and erasure
+
+
+def _withdrawal(step: Step) -> str:
+    """ "Cancel my ticket": the one at hand; "" without one, it may be about anything then."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket is None:
+        return ""
+    requester.withdraw(step, ticket)
+    return "withdrawal"
 
 
 def _erasure(step: Step, said: Said, heard: Heard, commands: Commands) -> str:

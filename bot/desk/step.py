@@ -277,8 +277,11 @@ class Step:
         )
 
     def asked_before(self, ticket: Ticket) -> Sequence[Question]:
-        """What its requester asked just before it, and nobody settled."""
-        return self.records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE)
+        """What its requester asked just before it, and nobody settled: each message once, and not
+        those that are the ticket's own words."""
+        found = self.records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE)
+        others = [each for each in found if each.words not in ticket.text]
+        return list({each.message: each for each in others}.values())
 
     def post_card(self, ticket: Ticket, card: Message, *, report: bool = False) -> str:
         """Post the ticket's card, or change the one that stands."""

@@ -13,12 +13,27 @@ from markdown_it.token import Token
 _OPTIONS = {"html": True, "inline_definitions": True, "maxNesting": 100}
 PARSER = MarkdownIt("commonmark", _OPTIONS).enable(["table", "strikethrough"])
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_MOST_OPENED = 2000
 Tokens = list[Token]
 
 
 def parse(text: str, env: dict[str, Any] | None = None) -> Tokens:
     """Return the tokens of a text; `env` gets its link definitions."""
     return PARSER.parse(text, {} if env is None else env)
+
+
+def tangled(text: str) -> int:
+    """Return the line, from 1 on, of a paragraph that no parser reads in time; 0 for none.
+
+    Brackets and tags that are opened thousands of times are looked for to the end each time.
+    """
+    start = 0
+    for paragraph in re.split(r"\n[ \t]*\n", text):
+        opened = paragraph.count("[") + max(0, paragraph.count("<") - paragraph.count(">"))
+        if opened > _MOST_OPENED:
+            return text.count("\n", 0, text.find(paragraph, start)) + 1
+        start += len(paragraph)
+    return 0
 
 
 def plain(children: Iterable[Token]) -> str:

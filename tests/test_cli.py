@@ -149,6 +149,31 @@ def test_an_import_with_bad_rows_takes_none_and_names_them(tmp_path: Path) -> No
     assert "997 added" in taken.stdout
 
 
+def test_what_an_import_leaves_out_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "faq.md").write_text(
+        "# FAQ\n\n## 1. How?\n\nSo, see {{ site.name }}.\n\n<!-- old -->\n", "utf-8"
+    )
+    lines = [
+        'faq.md, line 1: "FAQ" is no question. It was left out.',
+        'faq.md, line 3: "1. How?" was read as "How?".',
+        'faq.md, line 7: A comment was left out: "<!-- old -->".',
+    ]
+
+    checked = run(tmp_path, "kb", "check", "faq.md")
+    taken = run(tmp_path, "kb", "import", "faq.md")
+    (tmp_path / "bad.md").write_text("---\nquestion: How: so?\n---\nSo.\n", "utf-8")
+    refused = run(tmp_path, "kb", "import", "bad.md")
+
+    for printed in (checked.stdout, taken.stdout):
+        assert all(f"  - {line}\n" in printed for line in lines)
+    assert 0 == checked.returncode
+    assert "{{ site.name }}" in checked.stdout
+    assert taken.stdout.startswith("1 added, 0 changed, 0 as they were.\n")
+    assert 1 == refused.returncode
+    assert "1 thing needs mending" in refused.stderr
+    assert "bad.md, line 2: The header is not YAML here" in refused.stderr
+
+
 def test_what_is_exported_is_imported_unchanged(tmp_path: Path) -> None:
     run(tmp_path)
     for path in ("all.csv", "all.jsonl", "folder"):

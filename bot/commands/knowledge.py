@@ -154,20 +154,19 @@ def _review(step: Step) -> None:
 
 
 def _import(step: Step, text: str) -> None:
-    """Entries pasted as Markdown, CSV or JSON lines; all of them or none."""
+    """Entries pasted as Markdown, a table or JSON; all of them or none."""
     loaded = read_pasted(text)
     if loaded.problems or not loaded.entries:
         problems = [str(problem) for problem in loaded.problems] or ["I found no entries in that."]
-        raise BadArgument("Nothing was taken in.\n" + "\n".join(problems[:PAGE]))
+        more = len(problems) - PAGE
+        rest = [f"And {more} more; mend these first."] if more > 0 else []
+        raise BadArgument("\n".join(["Nothing was taken in.", *problems[:PAGE], *rest]))
     for each in loaded.entries:
         editing.save(step, each, "imported")
-    lines = [f"{len(loaded.entries)} entries taken in."]
-    if loaded.notes:
-        lines += [
-            "",
-            "Left out or changed on the way in:",
-            *(f"- {each}" for each in told(loaded.notes)),
-        ]
+    count = len(loaded.entries)
+    lines = [f"{count} {'entry' if count == 1 else 'entries'} taken in."]
+    if notes := told(loaded.notes):
+        lines += ["Left out or changed on the way in:", *(f"- {each}" for each in notes)]
     step.whisper("done", text="\n".join(lines))
 
 
@@ -268,7 +267,7 @@ KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
     _row("review", "what needs a fresh look", _review),
     _row(
         "import",
-        "take entries in, pasted as Markdown, CSV or JSON lines",
+        "take entries in, pasted as Markdown, a table or JSON",
         _import,
         text("text", "the entries"),
     ),

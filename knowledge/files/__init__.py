@@ -13,7 +13,7 @@ from knowledge.files.found import Found, Loaded, Problem, told
 from knowledge.files.json_lines import read_json, write_json_lines
 from knowledge.files.markdown import read_markdown, write_markdown
 from knowledge.files.opening import JSON, MARKDOWN, NOT_ENTRIES, TABLES, texts, walk
-from knowledge.files.tables import read_csv, write_csv
+from knowledge.files.tables import is_table, read_csv, write_csv
 from knowledge.structure import check_entry
 
 __all__ = [
@@ -46,6 +46,9 @@ def read_entries(path: Path) -> Loaded:
     whole = Found()
     for name, ending, text in texts(path, whole):
         found = _READERS[ending](text, name)
+        if not (found.pieces or found.problems):
+            what, mend = "There are no questions in it.", "Check whether it is the right file."
+            found.problems.append(Problem(file=name, line=0, what=what, mend=mend))
         if {"_drafts", "drafts"} & set(PurePosixPath(name).parts[:-1]):
             _hold_back(found, name)
         whole.pieces += found.pieces
@@ -59,13 +62,10 @@ def read_pasted(text: str) -> Loaded:
     text = text.strip()
     if text.startswith("```") and text.endswith("```") and "\n" in text:
         text = text.partition("\n")[2].removesuffix("```").strip()
-    first = text.partition("\n")[0]
-    if first.startswith(("{", "[")):
+    if text.startswith(("{", "[")):
         read: _Read = read_json
-    elif first.startswith(("#", "---", "+++", "**", "<", "- ", "1. ")) or "\n#" in text:
-        read = read_markdown
     else:
-        read = read_csv
+        read = read_csv if is_table(text) else read_markdown
     return _loaded(read(text, "pasted"))
 
 

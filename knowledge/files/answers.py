@@ -9,8 +9,11 @@ import re
 from knowledge.files.found import Found, Piece, shown
 from knowledge.files.from_html import to_markdown
 from knowledge.files.hidden import without_comments
+from knowledge.syntax import tangled
 
+TANGLED = ("It opens thousands of brackets or tags in one paragraph.", "Take them out.")
 _PAIR = re.compile(r"<([a-zA-Z][\w-]*)\b[^<>]*>([^<]*)</\1\s*>")
+_LONE = re.compile(r"<br\s*/?>|<(?:a|img)\s+[\w-]+=[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 
 
@@ -20,7 +23,10 @@ def tidy(piece: Piece, found: Found) -> None:
     if isinstance(question, str) and (clean := plain_title(question)) != question:
         piece.texts["question"] = clean
         found.notes.append(piece.problem(f"{shown(question)} was read as {shown(clean)}."))
-    answer = piece.texts.get("answer")
+    answer = piece.texts.get("answer", "")
+    if tangled("\n\n".join(answer) if isinstance(answer, list) else answer):
+        found.problems.append(piece.problem(*TANGLED))
+        return
     if isinstance(answer, list):
         answer = "\n\n".join(answer)
     if isinstance(answer, str):
@@ -31,7 +37,7 @@ def tidy(piece: Piece, found: Found) -> None:
 def plain_title(title: str) -> str:
     """Return a title without pairs of tags and without entities; a lone <b> may be its subject."""
     for _ in range(20):
-        clean = _PAIR.sub(r"\2", re.sub(r"<br\s*/?>|</?a\b[^<>]*>", " ", title))
+        clean = _PAIR.sub(r"\2", _LONE.sub(" ", title))
         clean = _ENTITY.sub(lambda found: html.unescape(found[0]), clean).replace("\xa0", " ")
         if clean == title:
             break

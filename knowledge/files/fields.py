@@ -207,7 +207,8 @@ def free_id(question: str, taken: Iterable[str]) -> str:
     """Make an id of a question's first words that nobody has."""
     plain = unicodedata.normalize("NFKD", question.casefold()).encode("ascii", "ignore").decode()
     base = "-".join(re.findall(r"[a-z0-9]+", plain)[:6])[:60] or "entry"
-    names, name, number = set(taken), base, 2
+    names = taken if isinstance(taken, set) else set(taken)
+    name, number = base, 2
     while name in names:
         name, number = f"{base}-{number}", number + 1
     return name

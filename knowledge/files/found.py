@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from knowledge.entry import Entry
 
-_SHOWN = 60
+_SHOWN = 100
 """Characters of somebody's words that a sentence repeats."""
 
 
@@ -28,11 +28,12 @@ class Problem:
     @property
     def place(self) -> str:
         """Where it stands, for people."""
-        if not self.line:
-            return self.file
-        if self.last > self.line:
-            return f"{self.file}, {self.unit}s {self.line}-{self.last}"
-        return f"{self.file}, {self.unit} {self.line}"
+        return _where(self.file, self.unit, [self.lines])
+
+    @property
+    def lines(self) -> str:
+        """Its line or lines; empty for the file as a whole."""
+        return f"{self.line}-{self.last}" if self.last > self.line else str(self.line or "")
 
     @property
     def sentence(self) -> str:
@@ -90,7 +91,17 @@ def shown(text: str) -> str:
 
 def told(notes: Iterable[Problem]) -> list[str]:
     """Sentences for people: what holds in several places is said once, with every place."""
-    places: dict[str, list[str]] = {}
+    places: dict[str, dict[tuple[str, str], list[str]]] = {}
     for note in notes:
-        places.setdefault(note.sentence, []).append(note.place)
-    return [f"{'; '.join(found)}: {sentence}" for sentence, found in places.items()]
+        in_files = places.setdefault(note.sentence, {})
+        in_files.setdefault((note.file, note.unit), []).append(note.lines)
+    return [
+        f"{'; '.join(_where(*place, lines) for place, lines in files.items())}: {sentence}"
+        for sentence, files in places.items()
+    ]
+
+
+def _where(file: str, unit: str, lines: list[str]) -> str:
+    lines = list(dict.fromkeys(filter(None, lines)))
+    several = "s" if len(lines) > 1 or any("-" in line for line in lines) else ""
+    return f"{file}, {unit}{several} {', '.join(lines)}" if lines else file

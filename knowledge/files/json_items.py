@@ -109,8 +109,10 @@ class _Text:
                 fields = {"question": question, "answer": answer}
                 yield Item(line=self._line(place), fields=fields, category=category)
             return
-        lists = [key for key, each in value.items() if isinstance(each, list) and _holds(each)]
-        keys = lists or [key for key, each in value.items() if _holds(each)]
+        keys = [key for key, each in value.items() if _holds(each)]
+        if any(isinstance(value[key], list) for key in keys):
+            # A title and a description beside the list are the page's.
+            keys = [key for key in keys if not _is_entry(value[key])]
         named = next((each for key, each in value.items() if _names_group(key, each)), "")
         for key, each, name_at, place in self._members(at) if keys else ():
             if key in keys:

@@ -26,24 +26,36 @@ _CONTENTS = re.compile(
 def contents(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
     """Yield the lines, from and up to, of what only leads to other places of the page."""
     for place, token in enumerate(tokens):
-        if token.level or not token.map:
+        if not token.map or token.type not in _MAY_LEAD:
             continue
-        inside: list[Token] = []
-        if token.type in {"paragraph_open", "bullet_list_open", "ordered_list_open"}:
-            closing = token.type.replace("_open", "_close")
-            end = next(
-                n
-                for n in range(place, len(tokens))
-                if tokens[n].type == closing and not tokens[n].level
-            )
-            inside = [each for each in tokens[place:end] if each.type == "inline"]
-        blocks = {"fence", "code_block", "html_block", "table_open", "blockquote_open"}
-        if (
-            inside
-            and not blocks & {each.type for each in tokens[place:end]}
-            and all(_leads_about(each) for each in inside)
+        if token.level and (token.type != "paragraph_open" or tokens[place - 1].type == _ITEM):
+            continue
+        closing = token.type.replace("_open", "_close")
+        end = next(n for n in range(place, len(tokens)) if _closes(tokens[n], closing, token))
+        block = tokens[place:end]
+        if _OTHERS & {each.type for each in block}:
+            continue
+        lines = [each for each in block if each.type == "inline"]
+        leading = [each for each in lines if _leads_about(each)]
+        if leading and (
+            leading == lines or (token.type == "table_open" and _lists(leading, lines))
         ):
-            yield token.map[0], token.map[1], plain(inside[0].children or ())
+            yield token.map[0], token.map[1], plain(leading[0].children or ())
+
+
+_MAY_LEAD = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open", "table_open"})
+_OTHERS = frozenset({"fence", "code_block", "html_block", "blockquote_open", "heading_open"})
+_ITEM = "list_item_open"
+
+
+def _closes(token: Token, kind: str, opening: Token) -> bool:
+    return token.type == kind and token.level == opening.level
+
+
+def _lists(leading: Tokens, cells: Tokens) -> bool:
+    """Whether a table is a list of places, with a head and the names of parts between them."""
+    words = [cell for cell in cells if re.search(r"[^\W\d]", cell.content)]
+    return len(leading) >= 0.8 * (len(words) - 2)
 
 
 def _leads_about(token: Token) -> bool:

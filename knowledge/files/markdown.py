@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.entry import Entry
-from knowledge.files.answers import tidy
+from knowledge.files.answers import TANGLED, tidy
 from knowledge.files.fields import Given, fill, to_texts
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.header import Header, read_header, write_header
@@ -15,7 +15,7 @@ from knowledge.files.hidden import without_comments
 from knowledge.files.names import field_name, plain_key
 from knowledge.files.pages import Page
 from knowledge.files.titles import title_of
-from knowledge.syntax import inline
+from knowledge.syntax import inline, tangled
 
 
 def write_markdown(entry: Entry) -> str:
@@ -40,6 +40,9 @@ def read_markdown(text: str, file: str) -> Found:
     whole = Piece(file=file, line=start + 1, name=_stem(file))
     # Lines above are emptied, not cut: those below keep their numbers.
     body = "\n".join(["" for _ in lines[: header.below]] + lines[header.below :])
+    if line := tangled(body):
+        found.problems.append(whole.problem(*TANGLED, line=line))
+        return found
     body = without_comments(body, whole, found)
     fill(whole, _usable(header, body, whole, found), found)
     if found.problems:

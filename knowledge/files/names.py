@@ -52,6 +52,8 @@ _RANK = {
     for field, words in _SPELLINGS.items()
     for place, word in enumerate(words.split())
 }
+_LONGEST = 100
+"""Characters of a name; nothing longer is one."""
 _FORMS = frozenset({"text", "html", "markdown", "md", "plain", "content"})
 """Words that say how a field is written: answer_html is an answer."""
 
@@ -68,8 +70,12 @@ def rank(word: str) -> int:
 
 def plain_key(word: str) -> str:
     """A key without case, signs and humps: "Last-Checked" and "lastChecked" are one."""
-    word = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", unicodedata.normalize("NFKC", word.strip()))
-    return re.sub(r"[\W_]+", "_", re.sub(r"\(.*?\)|\[.*?\]$", "", word).casefold()).strip("_")
+    word = re.sub(
+        r"(?<=[a-z])(?=[A-Z])", "_", unicodedata.normalize("NFKC", word[:_LONGEST].strip())
+    )
+    return re.sub(r"[\W_]+", "_", re.sub(r"\([^()]*\)|\[[^\[\]]*\]$", "", word).casefold()).strip(
+        "_"
+    )
 
 
 def _ranked(word: str) -> tuple[str, int]:

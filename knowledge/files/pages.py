@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,6 +16,9 @@ from knowledge.syntax import Tokens, parse
 _OF_ONE = ("id", "phrasings", "variants", "not_for", "translates", "answer")
 """Fields that several questions can't share."""
 _WORDS = re.compile(r"[^\s\-*_=#>|~`.:+]")
+_MARKS = re.compile(r"[*_`\\]|\s+")
+"""What makes no difference to the words of a title."""
+_ANCHOR = re.compile(r"\s*\{:?\s*[#.][^{}]*\}(?=\s*#*\s*$)")
 _LEFT_OUT = "It was left out."
 _NO_QUESTION = (
     "There is neither a header with a question nor a heading with an answer below.",
@@ -30,6 +34,8 @@ class Page:
     found: Found
     lines: list[str]
     tokens: Tokens
+    rules: set[int]
+    """Lines that only draw one."""
     root: Section
     taken: list[tuple[Section, str]]
     definitions: Definitions
@@ -39,26 +45,20 @@ class Page:
         """Parse, find the questions, and leave out what only leads about the page."""
         env: dict[str, Any] = {}
         tokens, lines = parse(text, env), text.split("\n")
+        # Before the outline: what only lists the questions is none of them.
+        _cut(contents(tokens), "Links within the page were left out", lines, whole, found)
+        _cut_anchors(tokens, lines, whole, found)
         root = outline(tokens, lines)
-        page = cls(
+        return cls(
             whole=whole,
             found=found,
             lines=lines,
             tokens=tokens,
+            rules={token.map[0] for token in tokens if token.type == "hr" and token.map},
             root=root,
             taken=list(questions(root, lines)),
             definitions=Definitions(env.get("references", {})),
         )
-        for start, end, words in contents(tokens):
-            last = next(n for n in range(end, start, -1) if lines[n - 1].strip())
-            what = f"Links within the page were left out: {shown(words)}."
-            found.notes.append(whole.problem(what, line=start + 1, last=last))
-            page.empty(start, end)
-        return page
-
-    def empty(self, start: int, end: int) -> None:
-        """Blank lines out; the others keep their numbers."""
-        self.lines[start:end] = [""] * (end - start)
 
     def is_list(self) -> bool:
         """Whether most of the text is several questions with their answers."""
@@ -76,7 +76,7 @@ class Page:
             if section.line == first and section.level == 1 and section.title.text == question:
                 what = f"The heading {shown(section.raw)} is the question again."
                 self.found.notes.append(self.whole.problem(what, _LEFT_OUT, line=first + 1))
-                self.empty(section.line, section.body)
+                _empty(self.lines, section.line, section.body)
         return "\n".join(self.lines)
 
     def split(self) -> None:
@@ -88,7 +88,7 @@ class Page:
         used = self._used()
         for token in self.tokens:
             if token.type == "definition" and token.map:
-                self.empty(*token.map)
+                _empty(self.lines, *token.map)
         for section, category in self.taken:
             self.found.pieces.append(self._piece(section, category, shared))
         self._note_rest(used)
@@ -128,7 +128,7 @@ class Page:
         if section.title.labelled or section.sure:
             answer = without_label(answer)
         at.texts["answer"] = self.definitions.resolve(answer)
-        if section.raw != section.title.text:
+        if _MARKS.sub("", section.raw) != _MARKS.sub("", section.title.text):
             what = f"{shown(section.raw)} was read as {shown(section.title.text)}."
             self.found.notes.append(at.problem(what))
         for link in section.title.links:
@@ -140,14 +140,13 @@ class Page:
     def _answer(self, section: Section) -> str:
         if section.whole is not None:
             return textwrap.dedent(section.whole).strip("\n")
-        rules = {token.map[0] for token in self.tokens if token.type == "hr" and token.map}
         end = section.end
-        while end > section.body and (end - 1 in rules or not self.lines[end - 1].strip()):
+        while end > section.body and (end - 1 in self.rules or not self.lines[end - 1].strip()):
             end -= 1
-        below = "\n".join(self.lines[section.body : end])
-        if section.leaf:
-            below = textwrap.dedent(below)
-        return "\n".join(filter(None, (section.lead, below)))
+        inside = max(section.body, min(section.indented, end))
+        indented = textwrap.dedent("\n".join(self.lines[section.body : inside]))
+        below = "\n".join(self.lines[inside:end])
+        return "\n".join(filter(None, (section.lead, indented, below)))
 
     def _note_rest(self, used: list[bool]) -> None:
         """Say of each run of lines that no entry has where it stands and how it begins."""
@@ -169,3 +168,28 @@ class Page:
         if first in titles:
             what = f"{shown(titles[first])} is no question."
         self.found.notes.append(self.whole.problem(what, _LEFT_OUT, line=first + 1, last=last + 1))
+
+
+def _empty(lines: list[str], start: int, end: int) -> None:
+    """Blank lines out; the others keep their numbers."""
+    lines[start:end] = [""] * (end - start)
+
+
+def _cut(
+    places: Iterable[tuple[int, int, str]], what: str, lines: list[str], at: Piece, found: Found
+) -> None:
+    for start, end, words in places:
+        last = next(n for n in range(end, start, -1) if lines[n - 1].strip())
+        found.notes.append(at.problem(f"{what}: {shown(words)}.", line=start + 1, last=last))
+        _empty(lines, start, end)
+
+
+def _cut_anchors(tokens: Tokens, lines: list[str], at: Piece, found: Found) -> None:
+    """Take the anchors off all headings: those in an answer are read by customers too."""
+    for token in tokens:
+        if token.type == "heading_open" and token.map:
+            line = token.map[0]
+            if anchor := _ANCHOR.search(lines[line]):
+                lines[line] = lines[line][: anchor.start()] + lines[line][anchor.end() :]
+                what = f"The anchor {shown(anchor[0])} was left out."
+                found.notes.append(at.problem(what, line=line + 1))

@@ -37,6 +37,8 @@ class Section:
     """The text of a folded answer, which may begin and end within a line."""
     leaf: bool = False
     """It has an end of its own, whatever follows."""
+    indented: int = 0
+    """Up to this line its text is indented, as it stands in a list."""
     sure: bool = False
     """It is a question whether it asks or not."""
     children: list["Section"] = field(default_factory=list)
@@ -84,7 +86,7 @@ def _places(tokens: Tokens, lines: list[str]) -> Iterator[Section]:
             found = _place(token, tokens[place + 1 : place + 2], lines)
             if found and (token.level == 0 or found.title.asks):
                 if first_in_item and item and item.map:
-                    found.leaf, found.end, found.sure = True, item.map[1], True
+                    found.indented, found.sure = item.map[1], True
                 yield found
 
 
@@ -185,9 +187,9 @@ class _Choice:
             yield from self.of(child, child.title.text if names else category)
 
     def _is_question(self, section: Section, above: Section) -> bool:
-        if section.sure:
-            return True
         own = self._has_text(section)
+        if section.sure:
+            return own or section.title.asks
         if section is self.page:
             return section.title.asks and (own or not _asks_below(section, within=_FOLDED))
         if not self.asking:
@@ -199,6 +201,8 @@ class _Choice:
         return asks and (own or not _asks_below(section, within=_BOLD - 1))
 
     def _has_text(self, section: Section) -> bool:
+        if section.whole is not None:
+            return bool(section.whole.strip())
         return any(line.strip() for line in self.lines[section.body : section.own_end])
 
 

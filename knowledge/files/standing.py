@@ -25,6 +25,8 @@ _STATES = _set(
     "workflow_state visibility access"
 )
 _FALSE = _set("false no n off 0 nein non none null") | {""}
+_LONGEST = 40
+"""Characters; what is longer is an answer, and says nothing of this."""
 _WORDS = {
     Status.DRAFT: (
         "draft drafts wip in_progress work_in_progress pending pending_review in_review review "
@@ -49,7 +51,7 @@ def standing(key: str, value: str | None) -> tuple[str, str] | None:
     """Return the field, "status" or "audience", and what it is to be; None when the key says
     nothing of that, and "" for the value when it changes nothing.
     """
-    key, word = plain_key(key), plain_key(value or "")
+    key, word = plain_key(key), plain_key((value or "")[:_LONGEST])
     if key in _HIDES:
         return "status", "" if word in _FALSE else Status.DRAFT
     if key in _SHOWS:

@@ -42,6 +42,12 @@ def _unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
+def is_table(text: str) -> bool:
+    """Whether a text begins with the names of columns."""
+    rows, delimiter = _delimited(text)
+    return _known(rows.partition("\n")[0], delimiter) > 1
+
+
 def read_csv(text: str, file: str) -> Found:
     """Return what a table holds. The first row names the columns; rows count as in a spreadsheet."""
     found = Found()

@@ -5,9 +5,9 @@ from pathlib import Path
 from knowledge.files import Loaded, read_entries
 
 
-def read(tmp_path: Path, name: str, text: str) -> Loaded:
+def read(tmp_path: Path, name: str, text: str, encoding: str = "utf-8") -> Loaded:
     path = tmp_path / name
-    path.write_bytes(text.encode("utf-8"))
+    path.write_bytes(text.encode(encoding))
     return read_entries(path)
 
 

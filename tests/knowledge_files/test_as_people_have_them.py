@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.entry import Status
-from knowledge.files import Loaded, read_entries, told
+from knowledge.files import Loaded, told
 from tests.knowledge_files.reading import read, said
 
 
@@ -206,6 +206,13 @@ PAGES = {
                                     "[![b](https://a.example/i.png)](https://a.example/a%20b)"}),
     "contents": ("# FAQ\n\n- [How?](#how)\n  - [Why?](#why)\n\n[TOC]\n\n## How?\n\nSo.\n\n"
                  "**[Back to top](#faq)**\n\n## Why?\n\nThus.\n", {"How?": "So.", "Why?": "Thus."}),
+    "contents folded in a table": (
+        "<details>\n<summary>Contents</summary>\n\n| No. | Question |\n| - | - |\n| 1 | [How?](#how) |"
+        "\n\n</details>\n\n1. ### How?\n\n   So.\n\n   **[Top](#faq)**\n\nMore of it.\n",
+        {"How?": "So.\n\n\n\nMore of it."},
+    ),
+    "anchors in an answer": ("## How?\n\nSo.\n\n### One {#one}\n\nA.\n",
+                             {"How?": "So.\n\n### One\n\nA."}),
     "html in an answer": ("## How?\n\nPress <kbd>F5</kbd><br>twice, <your name>.\n",
                           {"How?": "Press `F5`  \ntwice, \\<your name>."}),
     "words that look like a tag": ("## How?\n\nClone <url> now.\n", {"How?": "Clone <url> now."}),
@@ -257,9 +264,7 @@ def test_what_is_left_out_or_changed_is_said(tmp_path: Path, text: str, says: li
 def test_what_holds_in_many_places_is_said_once_with_each(tmp_path: Path) -> None:
     loaded = read(tmp_path, "kb.jsonl", '{"question": "A?", "answer": "a", "x": 1}\n' * 2)
 
-    assert told(loaded.notes) == [
-        'kb.jsonl, line 1; kb.jsonl, line 2: "x" isn\'t used. Take it out if you like.'
-    ]
+    assert told(loaded.notes) == ['kb.jsonl, lines 1, 2: "x" isn\'t used. Take it out if you like.']
 
 
 TABLES = {
@@ -277,9 +282,7 @@ TABLES = {
 
 @pytest.mark.parametrize(("text", "encoding"), TABLES.values(), ids=TABLES)
 def test_a_table_of_any_program_is_read(tmp_path: Path, text: str, encoding: str) -> None:
-    (tmp_path / "kb.csv").write_bytes(text.encode(encoding))
-
-    loaded = read_entries(tmp_path / "kb.csv")
+    loaded = read(tmp_path, "kb.csv", text, encoding)
 
     assert said(loaded) == []
     assert answers(loaded) == {"How?": "Card, cash, or app."}

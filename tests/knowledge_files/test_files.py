@@ -1,5 +1,6 @@
 """Entries go into files and come back whole; what can't be read is named with place and cure."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.entry import Audience, Entry, Status
-from knowledge.files import CannotWrite, check_entry, normal, read_entries, write_entries
+from knowledge.files import (
+    CannotWrite,
+    check_entry,
+    normal,
+    read_entries,
+    read_pasted,
+    write_entries,
+)
 from tests.knowledge_files.reading import said
 
 words = st.text(max_size=40) | st.sampled_from(
@@ -107,6 +115,76 @@ def test_links_out_of_the_folder_are_refused(tmp_path: Path) -> None:
     assert said(loaded) == ["link.md: It leads out of the folder. Put a real file there."]
 
 
+def test_nothing_is_waited_for_and_what_is_passed_over_is_said(tmp_path: Path) -> None:
+    folder = tmp_path / "kb"
+    (folder / "far").mkdir(parents=True)
+    (folder / "good.md").write_text("---\nquestion: How?\n---\nSo.\n")
+    os.mkfifo(folder / "pipe.md")
+    os.mkfifo(tmp_path / "pipe.csv")
+    (folder / "round.md").symlink_to(folder / "round.md")
+    (folder / "null.md").symlink_to("/dev/zero")
+    (folder / "link").symlink_to(folder / "far")
+    (folder / "table.csv").write_text("question,answer\n")
+
+    loaded = read_entries(folder)
+
+    assert [one.id for one in loaded.entries] == ["good"]
+    assert said(loaded) == [
+        "null.md: It leads out of the folder. Put a real file there.",
+        "pipe.md: It is no ordinary file. Put a real file there.",
+        "round.md: It leads out of the folder. Put a real file there.",
+    ]
+    assert [note.file for note in loaded.notes] == ["link", "table.csv"]
+    assert said(read_entries(tmp_path / "pipe.csv")) == [
+        "pipe.csv: It is no ordinary file. Put a real file there."
+    ]
+    assert said(read_entries(Path("/dev/null"))) == [
+        "null: I can't read such a file. I read .md .markdown .mdx .csv .tsv .jsonl .ndjson .json."
+    ]
+
+
+def test_what_lies_among_drafts_is_a_draft(tmp_path: Path) -> None:
+    (tmp_path / "_drafts").mkdir()
+    (tmp_path / "_drafts" / "a.md").write_text("---\nquestion: How?\n---\nSo.\n")
+
+    loaded = read_entries(tmp_path)
+
+    assert [one.status for one in loaded.entries] == [Status.DRAFT]
+    assert "as its folder says" in str(loaded.notes[0])
+
+
+def test_binary_files_are_no_text(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"---\nquestion: How?\n---\nx\x00y")
+    (tmp_path / "b.md").write_bytes(b"\xff\xfe\x00")
+
+    assert said(read_entries(tmp_path)) == [
+        "a.md, line 4: It is no text. Save it as UTF-8 text.",
+        "b.md, line 1: It is not UTF-16 text. Save it as UTF-8.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("# FAQ\n\n## How?\n\nSo.", "a page"),
+        ("```\n## How?\n\nSo.\n```", "in a box"),
+        ("```csv\nquestion;answer\nHow?;So.\n```", "a table in a box"),
+        ('+++\ntitle = "How?"\n+++\nSo.', "TOML"),
+        ("**Q: How?**\nA: So.", "bold"),
+        ("Q: How?\nA: So.", "labels"),
+        ("<details><summary>How?</summary>So.</details>", "folded"),
+        ('{"How?": "So."}', "a map"),
+        ("question\tanswer\nHow?\tSo.", "cells"),
+        ("Our FAQ\n\n## How?\n\nSo.", "words above"),
+    ],
+)
+def test_what_is_pasted_is_told_by_how_it_looks(text: str, kind: str) -> None:
+    loaded = read_pasted(text)
+
+    assert said(loaded) == [], kind
+    assert [(one.question, one.answer) for one in loaded.entries] == [("How?", "So.")]
+
+
 def test_what_is_no_file_of_entries_is_named(tmp_path: Path) -> None:
     (tmp_path / "big.md").write_text("---\nquestion: How?\n---\n" + "x" * 1_000_000)
     (tmp_path / "latin.md").write_bytes(b"---\nquestion: Caf\xe9?\n---\nx")
@@ -175,11 +253,38 @@ def a_good_entry(**changes: object) -> Entry:
         ({"answer": "Log in with password: hunter2"}, "looks like a secret (password)"),
         ({"answer": "```\ncode"}, "never closes it"),
         ({"translates": "x"}, "translation of itself"),
+        ({"answer": "Ask {{ site.owner }}."}, '"{{ site.owner }}", which a program that makes'),
+        ({"answer": "{% include x.md %}"}, '"{% include x.md %}"'),
+        ({"answer": ":::tip\nSo.\n:::"}, '":::tip"'),
+        ({"answer": "!!! note\n    So."}, '"!!! note"'),
+        ({"answer": '<Tabs groupId="os">'}, "<Tabs groupId="),
+        ({"answer": "So.</Note>"}, '"</Note>"'),
+        ({"answer": "import Tabs from '@theme/Tabs'"}, "import Tabs from"),
+        ({"answer": "Costs {props.price}."}, '"{props.price}"'),
+        ({"answer": "[[toc]]\n\nSo."}, '"[[toc]]"'),
+        ({"answer": "So.[^1]"}, '"[^1]"'),
+        ({"answer": "So.\n{: .note}"}, '"{: .note}"'),
+        ({"answer": ".. note:: So."}, '".. note:: So."'),
+        ({"answer": "#REF!"}, "It holds #REF!"),
+        ({"question": "#NAME?"}, "It holds #NAME?"),
+        ({"answer": "See [this](../x.md)."}, 'It links to "../x.md", which leads nowhere'),
+        ({"answer": "![i](images/x.png)"}, 'It links to "images/x.png"'),
     ],
 )
 def test_a_flaw_is_said_with_its_cure(changes: dict[str, object], says: str) -> None:
     assert says in " ".join(check_entry(a_good_entry(**changes)))
 
 
-def test_an_entry_in_good_shape_has_no_flaw() -> None:
-    assert check_entry(a_good_entry()) == ()
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "By card.",
+        "Write `{{ x }}` or `:::`.",
+        "```\n{% x %}\n```",
+        "Clone <URL> or <your name>.",
+        "#help, #1! and issue #REFUND",
+        "[mail](mailto:a@b.example) or <https://a.example>",
+    ],
+)
+def test_an_entry_in_good_shape_has_no_flaw(answer: str) -> None:
+    assert check_entry(a_good_entry(answer=answer)) == ()

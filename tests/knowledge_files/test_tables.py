@@ -55,6 +55,13 @@ def test_bad_rows_are_named_by_their_number(tmp_path: Path) -> None:
     [
         ("", "doesn't name the columns"),
         ("How?,Like this\n", "doesn't name the columns"),
+        ("question,answer\n", "kb.csv: There are no questions in it."),
+        ("question,notes\nHow?,x\n", "No column is named answer."),
+        ("question,answer\nHow?,\n", "row 2: There is no answer."),
+        (
+            "question,answer\nHow?,By card, or cash.\n",
+            "row 2: It has 3 cells, and the first row names 2 columns.",
+        ),
         ('question,answer\nHow?,"never closed\n', "row 2: The table breaks off here"),
         ("question,answer\nHow?\n", "There is no answer"),
         (
@@ -67,6 +74,48 @@ def test_a_broken_table_is_named(tmp_path: Path, text: str, says: str) -> None:
     loaded = read(tmp_path, "kb.csv", text)
 
     assert says in said(loaded)[0]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "#REF!",
+        "#NAME?",
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        "#BEZUG!",
+        "#WERT!",
+        "#NV",
+        "#¡REF!",
+        "Err:502",
+    ],
+)
+@pytest.mark.parametrize("row", ["{},Call us.", "How?,{}"], ids=["question", "answer"])
+def test_a_cell_that_could_not_be_computed_is_refused(tmp_path: Path, row: str, cell: str) -> None:
+    loaded = read(tmp_path, "kb.csv", f"question,answer\n{row.format(cell)}\nWhy?,Thus.\n")
+
+    (problem,) = said(loaded)
+    assert problem.startswith(f'kb.csv, row 2: A spreadsheet could not compute "{cell}"')
+    assert [one.question for one in loaded.entries] == ["Why?"]
+
+
+def test_a_table_of_windows_is_read_and_that_is_said(tmp_path: Path) -> None:
+    western = read(tmp_path, "kb.csv", "question;answer\nWo?;Müßig – überall\n", "cp1252")
+    eastern = read(tmp_path, "ru.csv", "question;answer\nКак?;Так\n", "cp1251")
+
+    assert [one.answer for one in western.entries] == ["Müßig – überall"]
+    assert "kb.csv: It was read as Windows-1252" in str(western.notes[0])
+    assert said(eastern) == ["ru.csv, line 2: It is not UTF-8 text. Save it as UTF-8."]
+
+
+def test_what_stands_in_no_named_column_is_said(tmp_path: Path) -> None:
+    loaded = read(tmp_path, "kb.csv", "question,answer,,Answer\nHow?,So.,lost,other\n")
+
+    assert [str(note) for note in loaded.notes] == [
+        'kb.csv, row 2: "lost" stands in a column without a name. It was left out.',
+        'kb.csv, row 2: "Answer" isn\'t used, as "answer" is.',
+    ]
 
 
 def test_json_lines_take_phrasings_numbers_and_null(tmp_path: Path) -> None:

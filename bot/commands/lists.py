@@ -92,7 +92,8 @@ def _ticket(step: Step, ticket: Ticket, part: int | None) -> None:
     lines = step.records.history(ticket.number)
     table = Table(head=("when", "who", "what", ""), rows=tuple(_row_of(step, e) for e in lines))
     longer = (each for each in lines if each.text not in {ticket.text, _in_row(each.text)})
-    told = (Line(spans=(title,)), *words, *_to_open(step, ticket), table, *_in_full(step, longer))
+    around = (*_asked_before(step, ticket), *_to_open(step, ticket))
+    told = (Line(spans=(title,)), *words, *around, table, *_in_full(step, longer))
     _in_pages(step, told, part or 1, f"ticket {ticket.number}")
 
 
@@ -103,6 +104,14 @@ def _to_open(step: Step, ticket: Ticket) -> Iterator[Facts]:
     rows = (*cards.asked_in(ticket, step.wording, language), *(files.rows if files else ()))
     if rows:
         yield Facts(rows=rows)
+
+
+def _asked_before(step: Step, ticket: Ticket) -> Iterator[Part]:
+    """What they said just before it, as on the card."""
+    label = step.wording.label("before", step.policy.language)
+    for each in step.asked_before(ticket):
+        yield Line(spans=(f"{label}:",))
+        yield from folding.parts(each.words, ticket.requester.name)
 
 
 def _row_of(step: Step, line: Happened) -> tuple[str, str, str, str]:

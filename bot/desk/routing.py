@@ -140,7 +140,7 @@ def _real(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:
     kind = heard.reading.small_talk
     answers = talk.answers_staff(ticket, step.conversation(), kind)
     more = bool(said.files or said.quoted or said.secrets)
-    return kind is None or more or _only_pasted(said, kind) or answers
+    return kind is None or more or talk.carries(said, kind) or answers
 
 
 def _belongs(step: Step, ticket: Ticket, said: Said, heard: Heard) -> bool:
@@ -160,11 +160,6 @@ def _belongs(step: Step, ticket: Ticket, said: Said, heard: Heard) -> bool:
         return ticket.first_response_at is not None or not sure
     outcomes = (answering.decide(near, step.library.bands) for near in heard.near)
     return all(isinstance(outcome, DontKnow) for outcome in outcomes)
-
-
-def _only_pasted(said: Said, kind: SmallTalk | None) -> bool:
-    """A link, a log, a name: no sentence, and yet something that the team should see."""
-    return kind is SmallTalk.EMPTY and any(map(str.isalnum, said.text))
 
 
 def _reopens(step: Step, heard: Heard) -> bool:

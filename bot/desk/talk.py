@@ -3,6 +3,7 @@
 Whoever addresses the desk gets exactly one of these, and never silence.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,6 +44,8 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
     """A short reply; state is left alone."""
     conversation = step.conversation()
     ticket = open_ticket_here(step, conversation)
+    if carries(said, kind):
+        set_aside(step, said)
     match kind:
         case SmallTalk.INSULT if ticket:
             news.tell(step, ticket, said.words, lead=step.wording.words("calm", step.language()))
@@ -68,6 +71,21 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply("file_only" if said.files else "empty")
         case _:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
+
+
+def carries(said: Said, kind: SmallTalk | None) -> bool:
+    """Whether words without a question hold what the team should see: a link, a log, a name."""
+    only = kind is SmallTalk.EMPTY and any(map(str.isalnum, said.text))
+    return only or bool(_CARRIED.search(said.text))
+
+
+_CARRIED = re.compile(r"https?://\S|```")
+
+
+def set_aside(step: Step, said: Said) -> None:
+    """Keep words that ask nothing: what is asked next may be about them, and stands on a card with them."""
+    kept = showing.ask(step, said, said.words, (), DontKnow())
+    step.records.save_question(replace(kept, open=False))
 
 
 def own_up(step: Step, said: Said) -> None:

@@ -80,6 +80,11 @@ class SendLater(SendError):
 class SendUnclear(SendError):
     """The platform gave no clear answer; the message may have gone out."""
 
+    def __init__(self, message: str = "", *, ended: bool = False) -> None:
+        """`ended`: the platform answered that it failed, so whatever it did is done by now."""
+        self.ended = ended
+        super().__init__(message)
+
 
 class Refused(DeskError):
     """That can't be done. Nothing was changed."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.desk.inbound import Inbound, Person, Place, Standing
 from bot.desk.message import Line, Markdown, Message, Outgoing, Pasted, Quote, SendKind
 from bot.desk.ports import Intake
-from bot.errors import DeskError, SendRefused, SendUnclear
+from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
 
 
 @dataclass(kw_only=True)
@@ -37,6 +37,8 @@ class Lost(DeskError):
     """An answer that never came: the request had arrived, or had not."""
 
     arrived: bool
+    ended: bool = False
+    """It answered that it failed."""
 
 
 def text_of(message: Message) -> str:
@@ -67,6 +69,8 @@ class Recorder:
     troubles: deque[Exception | None] = field(default_factory=deque)
     """What the next posts and edits run into, in order; None for nothing."""
     refused_rooms: set[str] = field(default_factory=set)
+    offline: bool = False
+    """Whether there is no connection yet to look anything up by."""
     readable: bool = True
     """Whether its history can be read."""
     route: Place | None = None
@@ -116,7 +120,7 @@ class Recorder:
         if isinstance(trouble, Lost):
             if trouble.arrived:
                 arrive()
-            raise SendUnclear
+            raise SendUnclear(ended=trouble.ended)
         if trouble is not None:
             raise trouble
         arrive()
@@ -124,6 +128,8 @@ class Recorder:
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
         """Look for the key, in that place alone."""
         self.looks += 1
+        if self.offline:
+            raise SendLater(5)
         if not self.readable:
             raise SendUnclear
         here = (each for each in self.posted if each.place.key == place.key)

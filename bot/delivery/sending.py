@@ -27,6 +27,8 @@ MOST_TRIES = 8
 """So often a message is handed over without an answer and not found; then it is given up."""
 _REST = timedelta(minutes=2)
 """Before the third try; twice as long before each one after it. The second follows at once."""
+_SETTLES = timedelta(seconds=5)
+"""After a platform has answered that a send failed, what it did stands in its history by then."""
 _LOOK_AGAIN = timedelta(minutes=5)
 _LOOK_NO_MORE = timedelta(days=1)
 
@@ -236,11 +238,15 @@ class Sending:
         await self._store.write(lambda journal: journal.send_later(self._outgoing.key, due))
 
     async def _unclear(self, error: Exception) -> None:
-        """It stays in `sending`; when its grace is over it is looked for."""
+        """It stays in `sending`, and is looked for when its grace is over; soon, where the platform
+        has ended it."""
         known = isinstance(error, SendError | TimeoutError)
         log.warning("unclear outbox=%s%s", self._outgoing.key, "" if known else f": {trail(error)}")
         if self._outgoing.kind is SendKind.PRIVATE:
             await self._give_up(None)
+        elif isinstance(error, SendUnclear) and error.ended:
+            due = self._clock.now() + _SETTLES
+            await self._store.write(lambda journal: journal.look_later(self._outgoing.key, due))
 
     async def _seen(self) -> bool:
         """Look for it in history; True when there is nothing more to do now."""

@@ -60,6 +60,32 @@ async def test_whatever_else_goes_wrong_is_taken_for_unclear(
     assert house.platform.texts() == ["a"]
 
 
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_what_the_platform_ended_itself_is_looked_up_within_seconds(
+    house: House, arrived: bool
+) -> None:
+    house.platform.troubles.append(Lost(arrived=arrived, ended=True))
+    await house.sends(outgoing("a"))
+    await house.later(5)
+
+    assert (house.platform.looks, house.platform.texts()) == (1, ["a"])
+    assert house.states() == {"a": "sent"}
+
+
+async def test_nobody_is_told_that_it_is_unclear_before_it_could_be_looked_up(house: House) -> None:
+    house.platform.troubles.append(Lost(arrived=True))
+    await house.sends(outgoing("a"))
+    house.platform.offline = True
+    await house.later(600)
+    assert house.states() == {"a": "sending"}
+
+    house.platform.offline = False
+    await house.later(5)
+
+    assert house.platform.texts() == ["a"]
+    assert house.states() == {"a": "sent"}
+
+
 async def test_a_process_that_died_in_the_middle_looks_before_it_sends(house: House) -> None:
     await house.store.write(lambda journal: journal.send(outgoing("a"), house.clock.now()))
     leaving = await house.store.read(

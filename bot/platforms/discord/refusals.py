@@ -69,7 +69,7 @@ def _refused(error: discord.HTTPException, name: str, room: str) -> SendError:
     if error.status == 401 and error.code not in LOST_INTERACTION:
         return SendLater(_TOKEN_AGAIN, "Discord no longer takes the bot token.")
     if error.status >= 500:
-        return SendUnclear()
+        return SendUnclear(ended=error.status == 500)
     words = _WORDS.get(error.code, f"Discord refused it (code {error.code})")
     return SendRefused(words.format(name=name, room=room))
 

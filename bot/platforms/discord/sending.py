@@ -13,7 +13,7 @@ import discord
 from bot.desk.inbound import Place
 from bot.desk.message import Button, Message, Outgoing, Readership, SendKind, Style
 from bot.desk.wording import Wording
-from bot.errors import SendError, SendRefused, SendUnclear
+from bot.errors import SendError, SendLater, SendRefused, SendUnclear
 from bot.platforms.discord import render
 from bot.platforms.discord.breaker import Breaker
 from bot.platforms.discord.detours import Detours
@@ -105,7 +105,8 @@ class Sending:
         except discord.NotFound:
             return None
         except FAILURES as error:
-            raise SendUnclear from error
+            met = self._problem(error, outgoing, place)
+            raise met if isinstance(met, SendLater) else SendUnclear() from error
         found = self._recognised(outgoing, sheets, standing)
         return found or self._recognised(outgoing, others, standing)
 

@@ -16,7 +16,7 @@ from bot.desk.inbound import Inbound, Person, Place, Standing
 from bot.desk.message import Message, Outgoing, SendKind
 from bot.desk.ports import Intake, Vital
 from bot.desk.wording import Wording
-from bot.errors import SendUnclear
+from bot.errors import SendLater
 from bot.platforms import plain
 from bot.platforms.slack.acting import Acting
 from bot.platforms.slack.bolt import wire
@@ -35,6 +35,8 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = 30.0
+_NOT_YET = 2.0
+"""Seconds until it is looked again whether the connection stands."""
 KEEP_ALIVE = 60.0
 """Seconds between two calls that show that the token still works."""
 
@@ -102,7 +104,7 @@ class Slack:
 
     def _who(self) -> Here:
         if self._here is None:
-            raise SendUnclear("Slack has not told us yet who we are")
+            raise SendLater(_NOT_YET, "Slack has not told us yet who we are")
         return self._here
 
     # Listening

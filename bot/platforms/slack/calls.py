@@ -41,6 +41,8 @@ PAUSE = 300.0
 
 _UNCLEAR = {"fatal_error", "internal_error", "service_unavailable", "request_timeout"}
 """Slack: some aspect of the operation may have succeeded."""
+_ENDED = {"fatal_error", "internal_error"}
+"""Of these, what Slack itself says is over; a gateway's 502 to 504 may leave it at work."""
 _LOCKED_OUT = {
     "account_inactive",
     "access_denied",
@@ -137,7 +139,8 @@ def send_error(error: Exception) -> SendError:
         if status == 429 or code in {"ratelimited", "rate_limited"}:
             return SendLater(retry_after(error))
         if status >= 500 or not code or code in _UNCLEAR:
-            return SendUnclear(f"Slack gave no clear answer (status {status}, {code or 'no code'})")
+            told = f"Slack gave no clear answer (status {status}, {code or 'no code'})"
+            return SendUnclear(told, ended=status == 500 or code in _ENDED)
         if code in _LOCKED_OUT:
             return SendLater(PAUSE, f"Slack does not accept the bot's token ({code})")
         return SendRefused(reason(error))

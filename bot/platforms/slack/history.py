@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.inbound import Inbound, Place
 from bot.desk.message import Outgoing
-from bot.errors import DeskError, SendUnclear
+from bot.errors import DeskError, SendLater, SendUnclear
 from bot.platforms.slack.calls import (
     FAILS,
     Calls,
@@ -153,7 +153,7 @@ class History:
                 if isinstance(error, SlackApiError) and code_of(error) == "thread_not_found":
                     return None
                 problem = send_error(error)
-                if status_of_any(error) == 429:
+                if isinstance(problem, SendLater):
                     raise problem from error
                 raise SendUnclear(f"History can't be read: {problem}") from error
             for message in answer.get("messages") or []:
@@ -197,8 +197,3 @@ class History:
             if not isinstance(cause, SlackApiError) or code_of(cause) != "missing_scope":
                 raise
         return await self._patient("users.conversations", types=_ROOMS, **args)
-
-
-def status_of_any(error: Exception) -> int:
-    """The HTTP status of a failed call; 0 when there was none."""
-    return status_of(error) if isinstance(error, SlackApiError) else 0

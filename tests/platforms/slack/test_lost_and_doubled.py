@@ -118,6 +118,25 @@ async def test_a_send_without_a_clear_answer_is_looked_up_not_repeated(
         s.sound()
 
 
+@pytest.mark.parametrize("accepted", [True, False])
+@pytest.mark.parametrize("fault", ["500", "internal_error"])
+async def test_a_500_is_looked_up_within_seconds(
+    tmp_path: Path, fault: str, accepted: bool
+) -> None:
+    async with stage(tmp_path) as s:
+        broken = (
+            faults.server_error(500, accepted=accepted)
+            if fault == "500"
+            else faults.error(fault, accepted=accepted)
+        )
+        s.d.faults.add("chat.postMessage", broken)
+        ts = await s.ask(s.ana, KNOWN)
+        await s.later(seconds=6)
+
+        assert 1 == len(s.in_thread(ts))
+        s.sound()
+
+
 async def test_a_restart_in_mid_send_neither_loses_nor_doubles(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         s.d.faults.add("chat.postMessage", faults.hang(accepted=True))

@@ -66,12 +66,19 @@ class Piece:
     texts: dict[str, str | list[str]] = field(default_factory=dict)
     name: str = ""
     """What to call it when it has no id."""
+    answer_line: int = 0
+    """Line on which the answer begins; 0 where its lines are none of the file."""
 
     def problem(self, what: str, mend: str = "", *, line: int = 0, last: int = 0) -> Problem:
         """Say something of this piece, or of one line in it."""
         return Problem(
             file=self.file, line=line or self.line, last=last, unit=self.unit, what=what, mend=mend
         )
+
+    def line_of(self, words: str, answer: str) -> int:
+        """The line of the file on which words of the answer stand; that of the piece otherwise."""
+        place = answer.find(words) if self.answer_line else -1
+        return self.line if place < 0 else self.answer_line + answer.count("\n", 0, place)
 
 
 @dataclass

@@ -81,13 +81,18 @@ def to_markdown(text: str, at: Piece, found: Found) -> str:
         cleaner.run()
         made = _Converter(
             heading_style=ATX, bullets="-", code_language_callback=_language, wrap=False
-        ).convert("".join(cleaner.pieces))
+        ).convert(f"<div>{''.join(cleaner.pieces)}</div>")
     except (TooDeep, RecursionError):
         problem = at.problem("Its HTML is nested too deeply.", "Make it simpler.")
         found.problems.append(problem)
         return text
-    found.notes.append(at.problem("Its HTML was turned into Markdown."))
-    found.notes += [at.problem(f"{shown(each)} was left out.") for each in cleaner.left_out]
+    tag = _TAG.search(text)
+    line = at.line_of(tag[0] if tag else "", text)
+    found.notes.append(at.problem("Its HTML was turned into Markdown.", line=line))
+    found.notes += [
+        at.problem(f"{shown(each)} was left out.", line=at.line_of(each, text))
+        for each in cleaner.left_out
+    ]
     return str(made).replace("\xa0", " ").strip("\n")
 
 

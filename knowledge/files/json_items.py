@@ -109,6 +109,11 @@ class _Text:
                 fields = {"question": question, "answer": answer}
                 yield Item(line=self._line(place), fields=fields, category=category)
             return
+        if _is_named(value):
+            for question, about, place, _ in self._members(at):
+                fields = {"question": question, **about}
+                yield Item(line=self._line(place), fields=fields, category=category)
+            return
         keys = [key for key, each in value.items() if _holds(each)]
         if any(isinstance(value[key], list) for key in keys):
             # A title and a description beside the list are the page's.
@@ -166,7 +171,12 @@ def _holds(value: Any) -> bool:
         if isinstance(value, list):
             return any(map(_holds, value))
         if isinstance(value, dict):
-            return _is_entry(value) or _is_map(value) or any(map(_holds, value.values()))
+            return (
+                _is_entry(value)
+                or _is_map(value)
+                or _is_named(value)
+                or any(map(_holds, value.values()))
+            )
     except RecursionError:
         pass
     return False
@@ -179,6 +189,19 @@ def _is_map(value: Any) -> bool:
         and bool(value)
         and all(isinstance(each, str) for each in value.values())
         and not any(field_name(key) in {"question", "answer"} for key in value)
+        and all(re.search(r"\s|[?？؟]$", key.strip()) for key in value)
+    )
+
+
+def _is_named(value: Any) -> bool:
+    """Whether an object has questions as keys, and objects with an answer below them."""
+    return (
+        isinstance(value, dict)
+        and bool(value)
+        and all(
+            isinstance(each, dict) and any(field_name(name) == "answer" for name in each)
+            for each in value.values()
+        )
         and all(re.search(r"\s|[?？؟]$", key.strip()) for key in value)
     )
 

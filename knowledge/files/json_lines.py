@@ -17,6 +17,10 @@ from knowledge.files.names import NAMES, field_name
 _MEND = 'Write {"question": "…", "answer": "…"} on a line of its own.'
 
 
+_INSIDE = ("rendered", "text", "markdown", "html", "raw", "value", "body")
+"""Keys under which an object keeps the one text that it is about."""
+
+
 def write_json_lines(entries: list[Entry]) -> str:
     """Return one line an entry, `variants` always there."""
     lines = []
@@ -57,14 +61,13 @@ def _given(item: Item) -> Iterator[Given]:
 
 
 def _plain(key: str, value: Any) -> object:
-    """A value as text: also of an answer that is an object with its text in it."""
+    """A value as text, also where it is an object with the text in it."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, (int, float)):
         return str(value)
     if isinstance(value, list) and all(isinstance(each, (str, int)) for each in value):
         return [str(each) for each in value]
-    if isinstance(value, dict) and field_name(key) == "answer":
-        texts = [each for name, each in value.items() if field_name(name) == "answer"]
-        return texts[0] if len(texts) == 1 and isinstance(texts[0], str) else value
+    if isinstance(value, dict) and field_name(key) in {"question", "answer"}:
+        return next((value[name] for name in _INSIDE if isinstance(value.get(name), str)), value)
     return value

@@ -40,7 +40,8 @@ def contents(tokens: Tokens) -> Iterator[tuple[int, int, str]]:
         if leading and (
             leading == lines or (token.type == "table_open" and _lists(leading, lines))
         ):
-            yield token.map[0], token.map[1], plain(leading[0].children or ())
+            words = plain(leading[0].children or ()) or leading[0].content
+            yield token.map[0], token.map[1], words
 
 
 _MAY_LEAD = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open", "table_open"})
@@ -63,7 +64,10 @@ def _leads_about(token: Token) -> bool:
     if _CONTENTS.fullmatch(token.content.strip()):
         return True
     deep, links = 0, 0
-    for child in token.children or ():
+    children = token.children or ()
+    if children and all(_is_anchor(child) for child in children):
+        return True
+    for child in children:
         if child.type == "link_open":
             deep, links = deep + 1, links + 1
             if not str(child.attrs.get("href", "")).startswith("#"):
@@ -73,6 +77,12 @@ def _leads_about(token: Token) -> bool:
         elif not deep and re.search(r"\w", child.content):
             return False
     return links > 0
+
+
+def _is_anchor(child: Token) -> bool:
+    """Whether it is a place on the page that others lead to, and nothing to see."""
+    place = re.fullmatch(r"<a\s+(?:name|id)=[^<>]*>|</a>", child.content)
+    return child.type == "html_inline" and place is not None
 
 
 @dataclass

@@ -32,6 +32,7 @@ def read_markdown(text: str, file: str) -> Found:
     """Return what a file holds."""
     found = Found()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    _empty_comment_above(lines, file, found)
     header = read_header(lines, file)
     if isinstance(header, Problem):
         found.problems.append(header)
@@ -51,12 +52,24 @@ def read_markdown(text: str, file: str) -> Found:
     if _asks_itself(header, whole) or ("question" in whole.texts and not page.is_list()):
         answer = page.without_title(str(whole.texts.get("question", "")))
         if answer.strip():
-            whole.texts["answer"] = answer
+            whole.texts["answer"], whole.answer_line = answer, 1
         tidy(whole, found)
         found.pieces.append(whole)
     else:
         page.split()
     return found
+
+
+def _empty_comment_above(lines: list[str], file: str, found: Found) -> None:
+    """Blank out a comment, such as a licence, that stands above the front matter."""
+    start = next((place for place, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].lstrip().startswith("<!--"):
+        end = next((n for n in range(start, len(lines)) if "-->" in lines[n]), None)
+        if end is not None and not lines[end].partition("-->")[2].strip():
+            at = Piece(file=file, line=start + 1)
+            what = f"A comment was left out: {shown(' '.join(lines[start : end + 1]))}."
+            found.notes.append(at.problem(what, last=end + 1))
+            lines[start : end + 1] = [""] * (end + 1 - start)
 
 
 def _stem(file: str) -> str:

@@ -128,6 +128,8 @@ class Page:
         if section.title.labelled or section.sure:
             answer = without_label(answer)
         at.texts["answer"] = self.definitions.resolve(answer)
+        if section.whole is None:
+            at.answer_line = section.body + 1 - section.lead.count("\n") - bool(section.lead)
         if _MARKS.sub("", section.raw) != _MARKS.sub("", section.title.text):
             what = f"{shown(section.raw)} was read as {shown(section.title.text)}."
             self.found.notes.append(at.problem(what))

@@ -17,6 +17,7 @@ from knowledge.structure import uncomputed
 
 _FORMULA = frozenset("=+-@\t＝＋－＠'")
 _DELIMITERS = ",;\t|"
+_COMPUTES = re.compile(r"=[A-Z][A-Z0-9.]*\(.*\)\s*", re.DOTALL)
 _SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def read_csv(text: str, file: str) -> Found:
 def _delimited(text: str) -> tuple[str, str]:
     """Return the rows, and what stands between cells: as told by Excel, or as the names tell."""
     first, _, rest = text.partition("\n")
-    if told := _SEPARATOR.fullmatch(first.strip()):
+    if told := _SEPARATOR.fullmatch(first.strip(" ")):
         return rest, told[1]
     return text, max(_DELIMITERS, key=lambda each: (_known(first, each), first.count(each)))
 
@@ -119,8 +120,9 @@ def _take(at: Piece, columns: list[str], row: list[str], found: Found) -> None:
             found.notes.append(at.problem(what, "It was left out."))
         elif _used(column):
             given.append(Given(key=column, value=_unguarded(cell), line=at.line))
-            if uncomputed(cell):
-                what = f"A spreadsheet could not compute {shown(cell)}, the {field_name(column)}."
+            if uncomputed(cell) or _COMPUTES.fullmatch(cell):
+                verb = "could not" if uncomputed(cell) else "did not"
+                what = f"A spreadsheet {verb} compute {shown(cell)}, the {field_name(column)}."
                 found.problems.append(at.problem(what, "Mend that cell and save the table again."))
     fill(at, given, found)
     tidy(at, found)

@@ -11,12 +11,16 @@ from markdown_it.token import Token
 
 from knowledge.syntax import inline, plain
 
-_MARKS = ("?", "？", "؟")
+_ASKED = re.compile(r"[?？؟][^\w?？؟]{0,10}$")
+"""A mark at the end, whatever signs and emoji follow it."""
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
+_STRONG = re.compile(
+    r"<(b|strong)\b[^<>]*>(?P<inside>.*?)</\1>(?P<after>.*)", re.DOTALL | re.IGNORECASE
+)
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|#\d{1,3}:?)\s+")
 _ASKS = "q|f|p|question|frage|pregunta|pergunta|domanda|vraag|вопрос|問|质问"
 _TELLS = "a|r|answer|antwort|respuesta|réponse|resposta|risposta|antwoord|ответ|答"
-_MARK = rf"(?:{_ASKS})\s?\d{{0,3}}\s?[:：]|(?:q|question|frage)\s?\d{{0,3}}[.)]|[fp]\d{{1,3}}[.)]"
+_MARK = rf"(?:{_ASKS})\s?\d{{0,3}}\s?[:：]|(?:q|question|frage)(?:\s?\d{{0,3}}[.)]|\.\s?\d{{1,3}}|\s?\d{{1,3}}\s?[-–—])|[fp]\d{{1,3}}[.)]"
 _LABEL = re.compile(rf"(?:{_MARK})\s+(?=\S)", re.IGNORECASE)
 _ONLY_LABEL = re.compile(rf"(?:{_MARK}|{_ASKS})\s*", re.IGNORECASE)
 _ANSWER_BEGINS = re.compile(
@@ -48,7 +52,7 @@ class Title:
     @property
     def asks(self) -> bool:
         """Whether this is surely a question."""
-        return self.labelled or self.text.endswith(_MARKS)
+        return self.labelled or bool(_ASKED.search(self.text))
 
     @property
     def seems_to_ask(self) -> bool:
@@ -74,16 +78,18 @@ def title_of(children: Sequence[Token]) -> Title:
     addresses = (str(each.attrs.get("href", "")) for each in children if each.type == "link_open")
     links = tuple(each for each in addresses if each and not each.startswith("#"))
     return Title(
-        text=words.strip() or text.strip(), anchor=anchor, labelled=bool(label), links=links
+        text=re.sub(r"(?<=[?？؟]):$", "", words.strip() or text.strip()),
+        anchor=anchor,
+        labelled=bool(label),
+        links=links,
     )
 
 
 def bold_question(content: str) -> tuple[Title, str] | None:
     """Return the question that a paragraph begins with and the rest of it; None for no question."""
     head, _, rest = content.partition("\n")
-    mark = content[:2]
-    if mark in {"**", "__"} and (close := content.find(mark, 2)) > 0:
-        inside, after = content[2:close], content[close + 2 :]
+    if parts := _bold(content):
+        inside, after = parts
         if _ONLY_LABEL.fullmatch(inside):
             head, _, rest = after.lstrip(" :").partition("\n")
             return Title(text=title_of(inline(head)).text, labelled=True), rest
@@ -93,6 +99,15 @@ def bold_question(content: str) -> tuple[Title, str] | None:
     if _LABEL.match(head):
         return title_of(inline(head)), rest
     return None
+
+
+def _bold(content: str) -> tuple[str, str] | None:
+    """Return the bold words that a paragraph begins with and what follows them."""
+    if tag := _STRONG.match(content):
+        return tag["inside"], tag["after"]
+    mark = next((each for each in ("***", "**", "__") if content.startswith(each)), "")
+    close = content.find(mark, len(mark)) if mark else -1
+    return (content[len(mark) : close], content[close + len(mark) :]) if close > 0 else None
 
 
 def without_label(answer: str) -> str:

@@ -18,6 +18,10 @@ SHAPES: dict[str, Any] = {
     "wrapper within": {"data": {"items": [ONE]}},
     "map": {"How?": "So."},
     "map within": {"faq": {"How?": "So."}},
+    "map to objects": {"How?": {"answer": "So.", "tags": ["x"]}},
+    "objects around texts": [
+        {"title": {"rendered": "How?"}, "content": {"rendered": "<p>So.</p>"}}
+    ],
     "by id": {"x1": ONE},
     "short names": [{"q": "How?", "a": "So."}],
     "other language": [{"Frage": "How?", "Antwort": "So."}],

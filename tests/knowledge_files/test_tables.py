@@ -100,6 +100,12 @@ def test_a_cell_that_could_not_be_computed_is_refused(tmp_path: Path, row: str, 
     assert [one.question for one in loaded.entries] == ["Why?"]
 
 
+def test_a_formula_in_place_of_its_value_is_refused(tmp_path: Path) -> None:
+    loaded = read(tmp_path, "kb.csv", 'question,answer\nHow?,"=VLOOKUP(A1,B:C,2)"\n')
+
+    assert "row 2: A spreadsheet did not compute" in said(loaded)[0]
+
+
 def test_a_table_of_windows_is_read_and_that_is_said(tmp_path: Path) -> None:
     western = read(tmp_path, "kb.csv", "question;answer\nWo?;Müßig – überall\n", "cp1252")
     eastern = read(tmp_path, "ru.csv", "question;answer\nКак?;Так\n", "cp1251")

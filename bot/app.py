@@ -132,7 +132,7 @@ class App:
             patience=patience,
             limits=self._options.limits,
         )
-        self._worker = Worker(wiring, patience.burst, self.intake.calm)
+        self._worker = Worker(wiring, patience.burst, self.intake.calm, self.intake.recognise)
         self._sender = Sender(wiring, self._options.pace)
         self._alarms = Alarms(wiring)
         self._scanner = Scanner(wiring, self.intake)

@@ -38,6 +38,7 @@ def policy(settings: Settings) -> Policy:
         check_in=settings.check_in,
         park_after=settings.park_after,
         handover=settings.handover,
+        open_tickets=settings.open_tickets,
         auto_answer_cap=settings.auto_answer_cap,
         backups=(settings.backups.hourly, settings.backups.daily),
         leads={

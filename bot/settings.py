@@ -110,6 +110,13 @@ class Settings:
         "What happens to a question without an answer: `now` passes it to the team at once, "
         "`offer` asks the customer first.",
     )
+    open_tickets: int = _setting(
+        "DESK_OPEN_TICKETS",
+        read.whole(1, 1000),
+        "10",
+        "The most tickets that one account has open. What is asked beyond that is added to one of "
+        "them, and the customer is told so.",
+    )
     staff_room: read.StaffRoom | None = _setting(
         "DESK_STAFF_ROOM",
         read.staff_room,

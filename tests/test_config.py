@@ -57,6 +57,7 @@ def test_every_setting_is_read() -> None:
             "DESK_BURST": "0",
             "DESK_AUTO_ANSWER_DELAY": "1m",
             "DESK_AUTO_ANSWER_CAP": "5",
+            "DESK_OPEN_TICKETS": "3",
             "DESK_RETENTION_QUESTIONS": "keep",
             "DESK_RETENTION_TICKETS": "100d",
             "DESK_RETENTION_INBOX": "7d",

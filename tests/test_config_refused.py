@@ -62,6 +62,7 @@ def test_all_problems_come_at_once_each_with_its_place(tmp_path: Path) -> None:
         ({"DESK_SEMANTIC": "yes"}, 'neither "on" nor "off"'),
         ({"DESK_BURST": "2m"}, "from 0s to 60s"),
         ({"DESK_AUTO_ANSWER_CAP": "-1"}, "whole number from 0 to 1000"),
+        ({"DESK_OPEN_TICKETS": "0"}, "whole number from 1 to 1000"),
         ({"DESK_METRICS_PORT": "80808"}, "from 0 to 65535"),
         ({"DESK_RETENTION_INBOX": "1h"}, 'Or "keep"'),
         ({"DESK_BACKUPS": "many"}, "24 hourly 7 daily"),

@@ -8,9 +8,18 @@ from collections.abc import Callable
 from bot.commands.lists import counted, show
 from bot.commands.row import Command, Kind, Param
 from bot.desk import cards, showing
-from bot.desk.inbound import Commanded, Deleted, Delivered, Edited, Published, Reacted, Said
+from bot.desk.inbound import (
+    Commanded,
+    Deleted,
+    Delivered,
+    Edited,
+    Flooded,
+    Published,
+    Reacted,
+    Said,
+)
 from bot.desk.message import Table
-from bot.desk.records import PutAside
+from bot.desk.pending import PutAside
 from bot.desk.step import Step
 from bot.errors import NotFound
 
@@ -44,6 +53,8 @@ def _row(step: Step, aside: PutAside) -> tuple[str, ...]:
             who, what = aside.inbound.by.name, f"a sign: {aside.inbound.sign.value}"
         case Published():
             who, what = aside.inbound.by.name, f"published: {aside.inbound.entry}"
+        case Flooded():
+            who, what = aside.inbound.by.name, "sent more than I take in at once"
         case Deleted():
             who, what = "", "a message was taken back"
         case Delivered():

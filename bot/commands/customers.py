@@ -113,6 +113,11 @@ def _rephrase(step: Step, question: Question | None) -> None:
     step.reply("rephrase")
 
 
+def _reword(step: Step, ticket: Ticket) -> None:
+    """What the next words say belongs to the ticket, unless they have an answer."""
+    _rephrase(step, None)
+
+
 def _details(step: Step, ticket: Ticket, text: str) -> None:
     requester.wrote(step, ticket, text, message=step.answers)
 
@@ -146,8 +151,14 @@ def _stop(step: Step) -> None:
     step.reply("stopped")
 
 
-def _mine(
-    name: str, help_: str, run: object, *params: Param, hidden: bool = True, own: bool = False
+def _mine(  # noqa: PLR0913 -- a row of the table
+    name: str,
+    help_: str,
+    run: object,
+    *params: Param,
+    hidden: bool = True,
+    settles: bool = True,
+    own: bool = False,
 ) -> Command:
     return Command(
         name=name,
@@ -158,6 +169,7 @@ def _mine(
         group="You",
         hidden=hidden,
         own=own,
+        settles=settles,
     )
 
 
@@ -170,10 +182,24 @@ def _ask(step: Step, question: str) -> None:
 
 
 CUSTOMER_COMMANDS: tuple[Command, ...] = (
-    _mine("ask", "ask a question", _ask, text("question", "in your own words"), hidden=False),
+    _mine(
+        "ask",
+        "ask a question",
+        _ask,
+        text("question", "in your own words"),
+        hidden=False,
+        settles=False,
+    ),
     _mine("person", "talk to a person", _person, _Q, hidden=False),
-    _mine("status", "your open questions with the team", _status, hidden=False, own=True),
-    _mine("stop", "keep the bot out of this thread", _stop, hidden=False),
+    _mine(
+        "status",
+        "your open questions with the team",
+        _status,
+        hidden=False,
+        settles=False,
+        own=True,
+    ),
+    _mine("stop", "keep the bot out of this thread", _stop, hidden=False, settles=False),
     _mine("solved", "the answer solved it", _solved, _Q),
     _mine("else", "the answer was not it", _else, _Q),
     _mine("none", "none of the choices", _none, _Q),
@@ -188,7 +214,15 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
     _mine("nothanks", "don't pass it on", _no_thanks, _Q),
     _mine("rephrase", "put the question in other words", _rephrase, _Q),
     _mine("nevermind", "take the question back", requester.withdraw, ticket()),
-    _mine("details", "add to the ticket", _details, ticket(), text("text", "what to add")),
+    _mine("reword", "put a ticket's question in other words", _reword, ticket()),
+    _mine(
+        "details",
+        "add to the ticket",
+        _details,
+        ticket(),
+        text("text", "what to add"),
+        settles=False,
+    ),
     _mine("sorted", "it is solved", requester.confirm, ticket()),
     _mine("notsorted", "it is not solved", requester.not_sorted, ticket()),
     _mine("urgent", "it presses", requester.press_for, ticket()),

@@ -174,9 +174,14 @@ def _wrote(step: Step, ticket: Ticket) -> None:
 
 
 def _row(
-    name: str, help_: str, run: Callable[..., None], *params: Param, aliases: tuple[str, ...] = ()
+    name: str,
+    help_: str,
+    run: Callable[..., None],
+    *params: Param,
+    aliases: tuple[str, ...] = (),
+    settles: bool = True,
 ) -> Command:
-    return Command(name=name, help=help_, run=run, params=params, aliases=aliases)
+    return Command(name=name, help=help_, run=run, params=params, aliases=aliases, settles=settles)
 
 
 DESK_COMMANDS: tuple[Command, ...] = (
@@ -191,7 +196,14 @@ DESK_COMMANDS: tuple[Command, ...] = (
         aliases=("assign",),
     ),
     _row("reply", "write to the customer", _reply, ticket(), text("text", "your words")),
-    _row("note", "keep something for the team only", _note, ticket(), text("text", "your words")),
+    _row(
+        "note",
+        "keep something for the team only",
+        _note,
+        ticket(),
+        text("text", "your words"),
+        settles=False,
+    ),
     _row(
         "promise",
         "give the customer a time for an answer, or move it",

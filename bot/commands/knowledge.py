@@ -210,7 +210,13 @@ def _row(
     name: str, help_: str, run: Callable[..., None], *params: Param, aliases: tuple[str, ...] = ()
 ) -> Command:
     return Command(
-        name=name, help=help_, run=run, params=params, group="Knowledge", aliases=aliases
+        name=name,
+        help=help_,
+        run=run,
+        params=params,
+        group="Knowledge",
+        aliases=aliases,
+        settles=name in {"approve", "edit"},
     )
 
 

@@ -1,13 +1,19 @@
-"""One person on two platforms: a short code given on one and typed on the other makes them one.
+"""One person on two accounts: a code given to one and typed on the other, and both agree.
 
-The code is shown to its owner alone, works once, and for a quarter of an hour.
+Nobody is linked by a typed code alone: whoever types it is told whose it is, then its owner is asked
+in their own place, and each is asked by name and id, since names can be chosen. A plain "yes" agrees to
+nothing here: it may be meant for something else. Rights stay with each account's own id.
 """
 
 import secrets
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk.inbound import Standing
+from bot.desk import accounts, settling
+from bot.desk.inbound import Place, Standing
+from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.pending import LinkCode
 from bot.desk.step import Step
 from bot.errors import BadArgument
 
@@ -18,27 +24,134 @@ LENGTH = 8
 VALID = timedelta(minutes=15)
 
 
-def _link(step: Step, code: str | None) -> None:
-    """Without a code: make one. With it: link the two accounts."""
+def _link(step: Step, code: str | None, sure: str | None) -> None:
+    """Without a code: make one. With it: ask, or take the answer."""
     if code is None:
-        fresh = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-        until = step.now + VALID
-        step.records.keep(f"link:{fresh}", f"{until.isoformat()} {step.actor.id}")
-        step.whisper("link_code", code=fresh, by=until)
+        _make(step)
         return
-    owner = _owner(step, code.strip().upper())
-    step.records.keep(f"link:{code.strip().upper()}", "")
-    step.records.link(step.actor.id, owner)
-    step.whisper("linked")
+    found = _open(step, code.upper())
+    mine = found.owner == step.actor.id
+    if sure == "no":
+        _refuse(step, found, by_owner=mine)
+    elif mine and not found.agreed:
+        raise BadArgument("That code is from this same account. Type it on the other one.")
+    elif mine:
+        _agree(step, found, sure)
+    else:
+        _take(step, found, sure)
 
 
-def _owner(step: Step, code: str) -> str:
-    until, _, owner = step.records.kept(f"link:{code}").partition(" ")
-    if not owner or datetime.fromisoformat(until) < step.now:
-        raise BadArgument("That code is not known, or too old. Write link on the other platform.")
-    if owner == step.actor.id:
-        raise BadArgument("That code is from this same account. Type it on the other platform.")
-    return owner
+def _make(step: Step) -> None:
+    """A new code; an earlier one of the same person is no use any more."""
+    fresh = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    until = step.now + VALID
+    code = LinkCode(owner=step.actor.id, code=fresh, until=until, place=step.here)
+    step.records.save_link_code(code, step.now)
+    step.whisper("link_code", code=fresh, by=until)
+
+
+def _open(step: Step, code: str) -> LinkCode:
+    """An open code that is the actor's own, or that nobody else has typed."""
+    found = step.records.link_code(code, step.now)
+    me = step.actor.id
+    if found is None or (me != found.owner and found.taker not in {"", me}):
+        raise BadArgument("That code is not known, or too old. Write link on the other account.")
+    if me != found.owner and found.owner in step.records.identities(me):
+        raise BadArgument("I know these two accounts as one person already.")
+    return found
+
+
+def _take(step: Step, found: LinkCode, sure: str | None) -> None:
+    """The code was typed: from now on it is no use to anybody else. Its owner is asked last, once."""
+    me, owner = step.actor.id, found.owner
+    agreed = found.agreed or (sure == "yes" and found.taker == me)
+    taken = replace(found, taker=me, taker_place=step.here, agreed=agreed)
+    step.records.save_link_code(taken, step.now)
+    who = accounts.named(step, owner, step.language())
+    if not agreed:
+        ask = step.wording.say("link_ask", step.language(), who=who, code=found.code)
+        _tell(step, me, step.here, ask)
+        return
+    step.whisper("link_waits", who=who, by=found.until)
+    if not found.agreed:
+        tongue = accounts.language(step, owner)
+        who = accounts.named(step, me, tongue)
+        ask = step.wording.say("link_ask_owner", tongue, who=who, code=found.code)
+        _tell(step, owner, found.place, ask)
+
+
+def _agree(step: Step, found: LinkCode, sure: str | None) -> None:
+    if sure is None:
+        raise BadArgument(f"Is the other account yours? Write: link {found.code} yes, or no")
+    step.records.link(found.taker, found.owner)
+    ids = step.records.identities(found.owner)
+    # Whoever was asked about one of these accounts was not told of the others.
+    step.records.end_link_codes(ids)
+    for each in ids:
+        _forget_questions(step, each)
+        place = {found.owner: found.place, found.taker: found.taker_place}.get(each)
+        if place:  # where they are found when it is undone
+            step.records.save_conversation(step.records.conversation(place, each))
+        tongue = accounts.language(step, each)
+        _tell(
+            step,
+            each,
+            place,
+            step.wording.say("linked", tongue, who=accounts.all_of(step, each, tongue)),
+        )
+
+
+def _refuse(step: Step, found: LinkCode, *, by_owner: bool) -> None:
+    """Either says no: the code is void, and both know."""
+    step.records.end_link_codes([found.owner])
+    step.whisper("link_refused")
+    other = found.taker if by_owner else found.owner
+    place = found.taker_place if by_owner else found.place
+    if other:
+        step.over(settling.about("link", other))
+        tongue = accounts.language(step, other)
+        who = accounts.named(step, step.actor.id, tongue)
+        _tell(step, other, place, step.wording.say("link_off", tongue, who=who))
+
+
+def _unlink(step: Step) -> None:
+    """This account stands for itself again; everybody it was linked with is told."""
+    ids = step.records.identities(step.actor.id)
+    if len(ids) == 1:
+        raise BadArgument("This account is not linked with another.")
+    step.records.unlink(step.actor.id)
+    step.records.end_link_codes(ids)
+    for each in ids:
+        _forget_questions(step, each)
+        tongue = accounts.language(step, each)
+        who = accounts.named(step, step.actor.id, tongue)
+        here = step.here if each == step.actor.id else None
+        _tell(step, each, here, step.wording.say("unlinked", tongue, who=who))
+
+
+def _forget_questions(step: Step, person: str) -> None:
+    """What named the accounts as they were linked before is no question any more."""
+    for line in ("unlink", "forgetme"):
+        step.over(settling.about(line, person))
+
+
+def _tell(step: Step, person: str, place: Place | None, message: Message) -> None:
+    """Tell one person something that only they should see, with buttons that only a press presses."""
+    place = place or step.records.spoke_in(person)
+    if place is None:
+        return
+    at_work = step.in_staff_room(place)
+    step.send(
+        Outgoing(
+            key="",
+            place=place,
+            message=message,
+            readership=Readership.STAFF if at_work else Readership.CUSTOMER,
+            kind=SendKind.PRIVATE,
+            to=person,
+            answers=step.answers if person == step.actor.id else "",
+        )
+    )
 
 
 LINKING_COMMANDS: tuple[Command, ...] = (
@@ -51,11 +164,28 @@ LINKING_COMMANDS: tuple[Command, ...] = (
             Param(
                 name="code",
                 kind=Kind.WORD,
-                help="the code that link gave you on the other platform",
+                help="the code that link gave you on the other account",
                 required=False,
+            ),
+            Param(
+                name="sure",
+                kind=Kind.WORD,
+                help="yes or no, once you have seen whose it is",
+                required=False,
+                choices=("yes", "no"),
             ),
         ),
         group="You",
+        own=True,
+        settles=True,
+    ),
+    Command(
+        name="unlink",
+        help="know this account as one of its own again",
+        run=_unlink,
+        who=Standing.CUSTOMER,
+        group="You",
+        settles=True,
         own=True,
     ),
 )

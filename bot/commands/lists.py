@@ -109,7 +109,7 @@ def _to_open(step: Step, ticket: Ticket) -> Iterator[Facts]:
 def _asked_before(step: Step, ticket: Ticket) -> Iterator[Part]:
     """What they said just before it, as on the card."""
     label = step.wording.label("before", step.policy.language)
-    for each in step.asked_before(ticket):
+    for each in cards.asked_before(step.records, ticket):
         yield Line(spans=(f"{label}:",))
         yield from folding.parts(each.words, ticket.requester.name)
 

@@ -4,12 +4,13 @@ Nothing is erased at the first word: the first says what would go, the second do
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk import forgetting
+from bot.desk import accounts, forgetting, settling
 from bot.desk.inbound import Person, Standing
 from bot.desk.message import Quote
+from bot.desk.pending import Carrier
 from bot.desk.records import Erased
 from bot.desk.step import Step
 
@@ -34,15 +35,19 @@ def _my_data(step: Step, part: int | None) -> None:
     shown, number, parts = _part_of(text, part)
     facts = {"part": number, "parts": parts, "next": number + 1}
     more = step.wording.words("my_data_cut", step.language(), **facts) if number < parts else None
-    step.whisper("my_data", quote=Quote(text=shown), more=more)
+    whose = accounts.all_of(step, step.actor.id, step.language())
+    step.whisper("my_data", accounts=whose, quote=Quote(text=shown), more=more)
 
 
 def _forget_me(step: Step, sure: str | None) -> None:
-    if sure is None:
+    asked = step.records.carriers(settling.about("forgetme", step.actor.id))
+    if sure is None or _more_than_shown(step, step.actor, asked):
         count = len(forgetting.open_tickets(step, step.actor))
-        step.whisper("forget_ask", count=count)
+        whose = accounts.all_of(step, step.actor.id, step.language())
+        step.whisper("forget_ask", accounts=whose, count=count)
         return
     erased, closed = forgetting.forget(step, step.actor)
+    forgetting.no_more_asked(step, asked, "forgetme yes")
     hourly, daily = step.policy.backups
     kept = step.wording.say("in_backups", step.language(), hourly=hourly, daily=daily).parts[0]
     receipt = step.wording.say(
@@ -54,6 +59,12 @@ def _forget_me(step: Step, sure: str | None) -> None:
         backups=kept if erased.copies else None,
     )
     forgetting.send_once(step, receipt, step.here, step.actor.id)
+
+
+def _more_than_shown(step: Step, person: Person, asked: Sequence[Carrier]) -> bool:
+    """Whether accounts would be erased that nobody was shown before: a "yes" is then asked for anew."""
+    several = len(step.records.identities(person.id)) > 1
+    return several and all(each.spent for each in asked)
 
 
 def _person_data(step: Step, person: Person, part: int | None) -> None:
@@ -76,18 +87,21 @@ def _person_data(step: Step, person: Person, part: int | None) -> None:
 
 
 def _erase(step: Step, person: Person, sure: str | None) -> None:
-    if sure is None:
+    line = f"erase {person.id} yes"
+    asked = step.records.carriers(settling.about(line, step.actor.id))
+    if sure is None or _more_than_shown(step, person, asked):
         count = len(forgetting.open_tickets(step, person))
         message = step.wording.say(
             "staff_erase_ask",
             step.policy.language,
-            who=person.name,
             person=person.id,
+            accounts=accounts.named(step, person.id, step.policy.language),
             count=count,
         )
         step.answer(message, private=True)
         return
     erased, closed = forgetting.forget(step, person)
+    forgetting.no_more_asked(step, asked, line)
     step.whisper("done", text=receipt(step, erased, len(closed)))
 
 

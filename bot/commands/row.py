@@ -60,6 +60,8 @@ class Command:
     """Only pressed, never typed: left out of help and of slash commands."""
     own: bool = False
     """What it tells is the asker's alone: staff who use it are told like any customer."""
+    settles: bool = False
+    """A choice: what offered it shows that it was made, and can't be pressed again."""
 
     @property
     def usage(self) -> str:

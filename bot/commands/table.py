@@ -17,7 +17,7 @@ from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import Command, Kind, Param
-from bot.desk import talk
+from bot.desk import settling, talk
 from bot.desk.inbound import Standing
 from bot.desk.step import Step
 from bot.errors import BadArgument, NotAllowed
@@ -58,7 +58,7 @@ class CommandTable:
         if rest and command.params and command.params[0].kind in _SELF_FILLED:
             return reading.starts_with_number(rest)
         if standing < Standing.AGENT:
-            return not rest or (command.name == "link" and " " not in rest)
+            return not rest or (command.name == "link" and _is_code(rest))
         return not rest or bool(command.params)
 
     def names(self, line: str, standing: Standing) -> bool:
@@ -94,7 +94,18 @@ class CommandTable:
             who = "a lead" if command.who is Standing.LEAD else "the team"
             raise NotAllowed(f'Only {who} can use "{command.name}".')
         step.own = command.own
-        command.run(step, **reading.values(step, command, rest, fields))
+        values = reading.values(step, command, rest, fields)
+        line = _as_offered(command, rest, values)
+        about = settling.about(line, step.actor.id) if command.settles else ""
+        if about and _was_pressed(step, command, fields):
+            shown = step.records.carriers(about)
+            if settling.is_settled(shown, line, step.pressed or ""):
+                step.whisper("settled")
+                return
+        command.run(step, **values)
+        if about:
+            staff = step.actor.name if step.is_staff else ""
+            step.take_away(about, settling.Choice(line=line, staff=staff, inbound=step.answers))
 
     def _unknown(self, step: Step, line: str) -> None:
         word = line.strip().removeprefix("/").partition(" ")[0][:40]
@@ -105,6 +116,27 @@ class CommandTable:
         near = process.extractOne(word.casefold(), names, scorer=fuzz.ratio, score_cutoff=60)
         guess = f" Did you mean {near[0]}?" if near else ""
         raise BadArgument(f'I don\'t know the command "{word}".{guess} Write help to see them all.')
+
+
+def _is_code(rest: str) -> bool:
+    """Whether what follows "link" is a code, alone or with a yes or a no."""
+    return [each.casefold() for each in rest.split()[1:]] in [[], ["yes"], ["no"]]
+
+
+def _was_pressed(step: Step, command: Command, fields: Mapping[str, str]) -> bool:
+    """Whether a button was, without words of the person's own: those are never turned away."""
+    return step.pressed is not None and not fields and bool(step.pressed or command.hidden)
+
+
+def _as_offered(command: Command, rest: str, values: Mapping[str, object]) -> str:
+    """The line as a button has it, whatever it was called by and though its number was implied."""
+    first = command.params[0] if command.params else None
+    if first is None or first.kind not in _SELF_FILLED:
+        return f"{command.name} {rest}".strip()
+    given, _, more = rest.partition(" ") if reading.starts_with_number(rest) else ("", "", rest)
+    found = values.get(first.name)
+    number = getattr(found, "number", None) or getattr(found, "id", None) or given
+    return f"{command.name} {number} {more}".strip()
 
 
 def show_help(table: CommandTable, step: Step, name: str | None = None) -> None:

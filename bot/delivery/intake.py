@@ -7,13 +7,13 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from bot.delivery.clock import Clock
-from bot.delivery.limits import Limits
-from bot.desk.inbound import Address, Commanded, Edited, Inbound, Said
+from bot.delivery.limits import Counted, Limits
+from bot.desk.inbound import Address, Commanded, Edited, Flooded, Inbound, Said, Standing
 from bot.desk.journal import Journal, ScanPoint, Store
 
 KEPT = 60_000
@@ -87,21 +87,36 @@ class Intake:
         """Keep it. A second delivery changes nothing. Raises StoreError when it can't be kept."""
         clean = self.clean(inbound)
         now = self._clock.now()
-        surplus = (
-            self._limits.wait(clean, now) if self._limits and isinstance(clean, Said) else None
-        )
+        surplus = self._limits.wait(clean, now) if self._limits else None
+        flooded = self._flooded(clean, now, surplus) if surplus else None
         ready = surplus or now + self._patience.of(clean)
-        aside = surplus is not None
 
         def keep(journal: Journal) -> None:
-            if journal.take_in(clean, now, ready, aside=aside) and isinstance(clean, Said):
+            new = journal.take_in(clean, now, ready, aside=surplus is not None)
+            if new and isinstance(clean, Said):
                 _remember(journal, clean)
+            if new and flooded:
+                journal.enqueue(flooded)
 
         self._counts(1)
         try:
             await self._store.write(keep)
         finally:
             self._counts(-1)
+
+    def recognise(self, person: str, standing: Standing) -> None:
+        """Who works here is not held up by limits for customers."""
+        if self._limits:
+            self._limits.recognise(person, staff=standing >= Standing.AGENT)
+
+    def _flooded(self, inbound: Inbound, now: datetime, until: datetime) -> Flooded | None:
+        """Word of it to whoever sent too much: one row, however much they send until then."""
+        if not isinstance(inbound, Counted) or not self._limits:
+            return None
+        if not self._limits.floods(inbound.by.id, now):
+            return None
+        key = f"desk:flood:{inbound.by.id}:{until.isoformat()}"
+        return Flooded(id=key, at=now, by=inbound.by, place=inbound.place, until=until)
 
     def _counts(self, more: int) -> None:
         self._keeping += more

@@ -1,7 +1,8 @@
 """How much the desk works on at once from one person, in one room, and in all.
 
-Nothing is turned away: what is over a limit waits a minute beside its conversation, and is then
-read as one message. So a flood costs its sender time, and nobody else.
+All that a customer can send counts alike: words, commands, presses, forms, edits. Nothing is turned
+away: what is over a limit waits a minute beside its conversation, and is then worked on as one. So a
+flood costs its sender time, and nobody else. Who is known to work here has no limit of their own.
 """
 
 from collections import deque
@@ -9,12 +10,14 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.inbound import Said
+from bot.desk.inbound import Commanded, Edited, Inbound, Said
 from bot.desk.journal import room_key
 
+Counted = Said | Commanded | Edited
+"""A customer's signs and what is taken back cause no work of their own."""
 WINDOW = timedelta(minutes=1)
 PER_PERSON = 20
-"""Messages of one person in a minute. Nobody types more questions than that; paste does."""
+"""Messages and presses of one person in a minute. Nobody types more than that; paste does."""
 PER_ROOM = 600
 """Messages in one room in a minute, surplus not counted: ten a second is a raid, no talk."""
 IN_ALL = 60_000
@@ -39,37 +42,50 @@ class Limits:
         self._heard: dict[Hashable, deque[datetime]] = {}
         """When the last messages came in, by room, and in all."""
         self._aside: dict[tuple[str, str], datetime] = {}
+        """Until when somebody's words wait: in one place, or ("") everywhere."""
+        self._staff: set[str] = set()
         self._tidy_from = _TIDY
         self.tidied = 0
         """How often all windows have been gone through."""
 
-    def wait(self, said: Said, now: datetime) -> datetime | None:
-        """Until when this message is to wait aside; None for one within the limits."""
-        if said.place.platform in self.exempt:
+    def wait(self, inbound: Inbound, now: datetime) -> datetime | None:
+        """Until when this is to wait aside; None for what is within the limits."""
+        if not isinstance(inbound, Counted) or inbound.place.platform in self.exempt:
             return None
-        mine = (said.by.id, said.place.key)
-        last = self._said.setdefault(said.by.id, deque(maxlen=self.per_person))
-        if any(said.id == known for _, known in last):
+        who, there = inbound.by.id, (inbound.by.id, inbound.place.key)
+        last = self._said.setdefault(who, deque(maxlen=self.per_person))
+        if who in self._staff or any(inbound.id == known for _, known in last):
             return None
-        until = self._aside.get(mine)
-        if until is not None and now < until:
-            return until
+        for held in ((who, ""), there):
+            if now < self._aside.get(held, now):
+                return self._aside[held]
         # What a scan finds was said long ago: that is a gap being filled, no flood.
-        wider = self._wider(said) if now - said.at < WINDOW else {}
-        of_late = sum(timedelta(0) <= said.at - at < WINDOW for at, _ in last)
-        if of_late >= self.per_person or any(
-            len(heard) == heard.maxlen and now - heard[0] < WINDOW for heard in wider.values()
-        ):
-            self._aside[mine] = now + WINDOW
-            return now + WINDOW
-        last.append((said.at, said.id))
+        wider = self._wider(inbound) if now - inbound.at < WINDOW else {}
+        of_late = sum(timedelta(0) <= inbound.at - at < WINDOW for at, _ in last)
+        if of_late >= self.per_person:
+            return self._hold((who, ""), now)
+        if any(len(heard) == heard.maxlen and now - heard[0] < WINDOW for heard in wider.values()):
+            return self._hold(there, now)
+        last.append((inbound.at, inbound.id))
         for heard in wider.values():
             heard.append(now)
         self._tidy(now)
         return None
 
-    def _wider(self, said: Said) -> dict[Hashable, deque[datetime]]:
-        limits = {room_key(said.place): self.per_room, "all": self.in_all}
+    def floods(self, person: str, now: datetime) -> bool:
+        """Whether they are over their own limit, and not only in a room where many write."""
+        return now < self._aside.get((person, ""), now)
+
+    def recognise(self, person: str, *, staff: bool) -> None:
+        """Whether somebody works here, as it was last found out."""
+        (self._staff.add if staff else self._staff.discard)(person)
+
+    def _hold(self, held: tuple[str, str], now: datetime) -> datetime:
+        self._aside[held] = now + WINDOW
+        return now + WINDOW
+
+    def _wider(self, inbound: Counted) -> dict[Hashable, deque[datetime]]:
+        limits = {room_key(inbound.place): self.per_room, "all": self.in_all}
         return {
             key: self._heard.setdefault(key, deque(maxlen=most)) for key, most in limits.items()
         }

@@ -29,6 +29,8 @@ _REST = timedelta(minutes=2)
 """Before the third try; twice as long before each one after it. The second follows at once."""
 _SETTLES = timedelta(seconds=5)
 """After a platform has answered that a send failed, what it did stands in its history by then."""
+_EDITS = 5
+"""So often it is tried to take buttons away; left standing, they press nothing any more."""
 _LOOK_AGAIN = timedelta(minutes=5)
 _LOOK_NO_MORE = timedelta(days=1)
 
@@ -78,7 +80,8 @@ def take(journal: Journal, room: str, now: datetime, pace: Pace) -> Taken | None
 
 
 def _is_edit(leaving: Leaving) -> bool:
-    return leaving.outgoing.kind is SendKind.CARD and leaving.card != ""
+    card = leaving.outgoing.kind is SendKind.CARD and leaving.card != ""
+    return card or leaving.outgoing.edits != ""
 
 
 def _again(leaving: Leaving, pace: Pace) -> timedelta:
@@ -146,6 +149,12 @@ class Sending:
             await self._sent(posted)
 
     async def _hand_over(self) -> str:
+        if self._outgoing.edits:
+            target = self._leaving.target
+            if not target and self._outgoing.kind is not SendKind.PRIVATE:
+                raise SendRefused("What was to be changed never went out.")
+            await self._platform.edit(self._outgoing, self._place, self._message, target)
+            return target
         if _is_edit(self._leaving):
             try:
                 card = self._leaving.card
@@ -178,7 +187,8 @@ class Sending:
             journal.save_conversation(replace(known, ticket=ticket))
 
     async def _refused(self, reason: str) -> None:
-        other = self._other_way() if self._leaving.detour is None else None
+        once = self._leaving.detour is not None or self._outgoing.edits
+        other = None if once else self._other_way()
         if other is not None and await self._detour(other):
             return
         now = self._clock.now()
@@ -218,6 +228,9 @@ class Sending:
 
     async def _given_up(self, why: str, error: BaseException | None = None) -> None:
         """It did not go out and won't by itself; staff hear of it, and may have it sent again."""
+        if self._outgoing.edits:
+            await self._refused(why)
+            return
         now = self._clock.now()
         number = self._leaving.number
 
@@ -242,6 +255,10 @@ class Sending:
         has ended it."""
         known = isinstance(error, SendError | TimeoutError)
         log.warning("unclear outbox=%s%s", self._outgoing.key, "" if known else f": {trail(error)}")
+        if self._outgoing.edits:
+            if self._leaving.tries >= _EDITS:
+                await self._refused(type(error).__name__)
+            return
         if self._outgoing.kind is SendKind.PRIVATE:
             await self._give_up(None)
         elif isinstance(error, SendUnclear) and error.ended:

@@ -9,14 +9,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
-from bot.delivery.bursts import burst_of, fitting, join, ready_at
+from bot.delivery.bursts import burst_of, join, ready_at
 from bot.delivery.clock import look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
+from bot.delivery.limits import PER_PERSON, WINDOW
+from bot.delivery.surplus import alike, as_one
 from bot.delivery.trail import trail
 from bot.desk.doors import Done
 from bot.desk.inbound import Deleted, Delivered, Inbound, Published, Standing
-from bot.desk.journal import ASIDE, Changes, Journal, Waiting
+from bot.desk.journal import ASIDE, Changes, Journal, Waiting, lane
 from bot.desk.message import Outgoing, Readership
 from bot.errors import DeskError, StoreError
 
@@ -26,6 +28,8 @@ AT_ONCE = 64
 """Conversations worked on side by side."""
 MOST_WAITING = 50
 """Messages of a conversation that are looked at together."""
+BETWEEN = WINDOW / PER_PERSON
+"""Between two things that are made of one person's surplus: no faster than they may send."""
 MOST_ASIDE = 5000
 """Messages beyond the limits that are read as one: a minute of a flood."""
 FAILURES = 5
@@ -42,10 +46,12 @@ class Worker:
         wiring: Wiring,
         bursts: Mapping[str, timedelta],
         calm: Callable[[], Awaitable[None]],
+        seen: Callable[[str, Standing], None],
     ) -> None:
         """`bursts`: how far apart words of one burst are at most, by platform.
 
-        `calm` waits while the way in is busy: what is not kept yet goes before.
+        `calm` waits while the way in is busy: what is not kept yet goes before. `seen` is told who is
+        staff.
         """
         self._wiring = wiring
         self._store = wiring.store
@@ -53,6 +59,7 @@ class Worker:
         self._clock = wiring.clock
         self._bursts = bursts
         self._calm = calm
+        self._seen = seen
         self._wake = asyncio.Event()
         self._lanes = Lanes(self._conversation, at_once=1 if wiring.stepwise else AT_ONCE)
         self._not_before: dict[str, datetime] = {}
@@ -75,7 +82,7 @@ class Worker:
     def hear_of(self, changes: Changes) -> None:
         """A commit brought something in."""
         for conversation in changes.conversations:
-            self._lanes.nudge(conversation)
+            self._lanes.nudge(lane(conversation))
 
     async def settle(self) -> int:
         """Do all that can be done now; return how much that was."""
@@ -93,13 +100,16 @@ class Worker:
     async def _nudge_all(self) -> None:
         now = self._clock.now()
         due = await self._store.read(lambda journal: journal.waiting_conversations(now))
-        for conversation in due:
-            if self._not_before.get(conversation, now) <= now:
-                self._lanes.nudge(conversation)
+        for each in map(lane, due):
+            if self._not_before.get(each, now) <= now:
+                self._lanes.nudge(each)
 
     async def _conversation(self, conversation: str) -> None:
         """Work off what may be worked on now; for the rest the loop keeps the time."""
-        most = MOST_ASIDE if ASIDE in conversation else MOST_WAITING
+        surplus = ASIDE in conversation
+        most = MOST_ASIDE if surplus else MOST_WAITING
+        if surplus and self._not_before.get(conversation, self._clock.now()) > self._clock.now():
+            return
         while not self._lanes.stopping:
             await self._calm()
             rows = await self._store.read(lambda journal: journal.waiting(conversation, most))
@@ -111,22 +121,29 @@ class Worker:
                 self._not_before[conversation] = ready
                 self._wake.set()
                 return
-            if await self._step(burst, rows[len(burst) :]) and len(rows) == len(burst) < most:
+            done = await self._step(burst, rows[len(burst) :], surplus=surplus)
+            if done and len(rows) == len(burst) < most:
                 return  # of what came meanwhile the lane is told
+            if surplus:
+                self._not_before[conversation] = self._clock.now() + BETWEEN
+                self._wake.set()
+                return
 
     def _together(
         self, conversation: str, rows: Sequence[Waiting]
     ) -> tuple[Sequence[Waiting], datetime]:
         """What is worked on as one, and from when on."""
         if ASIDE in conversation:
-            return fitting(rows), rows[0].ready
+            return alike(rows), rows[0].ready
         span = self._bursts.get(conversation.partition(":")[0], timedelta(0))
         burst = burst_of(rows, span)
         return burst, ready_at(burst, span)
 
-    async def _step(self, burst: Sequence[Waiting], rest: Sequence[Waiting]) -> bool:
+    async def _step(
+        self, burst: Sequence[Waiting], rest: Sequence[Waiting], *, surplus: bool
+    ) -> bool:
         """Work on a burst; False when that failed."""
-        inbound = join(burst, rest)
+        inbound = as_one(burst) if surplus else join(burst, rest)
         try:
             done = await self._decide(burst, inbound)
         except StoreError:
@@ -169,12 +186,14 @@ class Worker:
         if platform is None:
             return Standing.CUSTOMER
         try:
-            return await platform.standing(inbound.by)
+            standing = await platform.standing(inbound.by)
         except DeskError:
             if attempts < _UNKNOWN_STANDING:
                 raise
             log.warning("standing unknown, taken for a customer id=%s", inbound.id)
             return Standing.CUSTOMER
+        self._seen(inbound.by.id, standing)
+        return standing
 
     async def _failed(self, burst: Sequence[Waiting], inbound: Inbound, error: str) -> None:
         attempts = max(row.attempts for row in burst) + 1

@@ -5,7 +5,7 @@ Only staff ever see what is made here: it names candidates and probabilities.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from bot.desk import attached, folding
@@ -13,12 +13,15 @@ from bot.desk.lifecycle import ERASED, turn
 from bot.desk.message import Fact, Facts, Line, Message, Moment, Span, Table
 from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState, Turn
 from bot.desk.policy import Policy
+from bot.desk.records import Records
 from bot.desk.wording import Wording
 from knowledge.intent import intent_of
 from knowledge.normalise import surface
 
 _TITLE = 60
 """Characters of a ticket's words that name it."""
+_JUST_BEFORE = timedelta(hours=1)
+"""What was asked so long before a ticket stands on its card."""
 BEFORE = 120
 """Characters of what was asked just before, on a card."""
 
@@ -31,6 +34,20 @@ class Around:
     """All their tickets, wherever asked."""
     before: Sequence[Question]
     """What they asked just before this one, and nobody settled."""
+
+
+def around(records: Records, ticket: Ticket) -> Around:
+    """As it is now."""
+    theirs = records.tickets_of(ticket.requester.id)
+    return Around(theirs=theirs, before=asked_before(records, ticket))
+
+
+def asked_before(records: Records, ticket: Ticket) -> Sequence[Question]:
+    """What its requester asked just before it, and nobody settled: each message once, and not those
+    that are the ticket's own words."""
+    found = records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE)
+    others = [each for each in found if each.words not in ticket.text]
+    return list({each.message: each for each in others}.values())
 
 
 def card(

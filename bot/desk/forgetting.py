@@ -4,13 +4,15 @@ Nothing is said to them in a way that would write them down again for good.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
-from bot.desk import ledger
+from bot.desk import ledger, settling
 from bot.desk.inbound import Person, Place
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Message, Outgoing, Readership, SendKind
 from bot.desk.model import PromiseState, Ticket
+from bot.desk.pending import Carrier
 from bot.desk.records import Erased
 from bot.desk.step import Step
 from bot.errors import Refused
@@ -65,6 +67,14 @@ def _tell(step: Step, ticket: Ticket) -> None:
     """Nobody waits for a promise that was given up: where the ticket was, it is said."""
     message = step.wording.say("forgotten_ticket", ticket.language, n=ticket.number)
     send_once(step, message, ticket.place, ticket.requester.id)
+
+
+def no_more_asked(step: Step, asked: Sequence[Carrier], line: str) -> None:
+    """Take the question whether to erase away where it stands: it names the person's accounts."""
+    choice = settling.Choice(line=line, inbound=step.answers)
+    for edit in settling.edits([e for e in asked if not e.spent], step.wording, choice):
+        message = step.wording.say("forget_agreed", edit.message.language)
+        step.send(replace(edit, message=replace(message, chosen=edit.message.chosen)))
 
 
 def send_once(step: Step, message: Message, place: Place, to: str) -> None:

@@ -15,6 +15,7 @@ from bot.desk.inbound import (
     Deleted,
     Delivered,
     Edited,
+    Flooded,
     Inbound,
     Place,
     Published,
@@ -114,7 +115,7 @@ class FrontDesk:
             case Said():
                 outcome = self._said(self._by(step, inbound, heard), inbound, heard)
             case Commanded():
-                step.quoted = inbound.quoted
+                step.quoted, step.pressed = inbound.quoted, inbound.pressed
                 outcome = self._words.commanded(
                     self._by(step, inbound), inbound.line, inbound.fields
                 )
@@ -124,6 +125,9 @@ class FrontDesk:
                 outcome = revising.deleted(step, inbound)
             case Reacted():
                 outcome = self._reacted(self._by(step, inbound), inbound)
+            case Flooded():
+                self._by(step, inbound).whisper("surplus", at=inbound.until)
+                outcome = "flooded"
             case Published():
                 step.by = inbound.by
                 outcome = publishing.tell_askers(step, inbound.entry, self.policy.language)
@@ -168,7 +172,10 @@ class FrontDesk:
         )
 
     def _by(
-        self, step: Step, inbound: Said | Commanded | Edited | Reacted, heard: Heard | None = None
+        self,
+        step: Step,
+        inbound: Said | Commanded | Edited | Reacted | Flooded,
+        heard: Heard | None = None,
     ) -> Step:
         """Who and where. The words' own language counts for more than the profile's."""
         known = step.records.person(inbound.by.id)
@@ -177,7 +184,7 @@ class FrontDesk:
         step.by = replace(inbound.by, language=language)
         step.place = inbound.place
         step.answers = inbound.id
-        step.link = "" if isinstance(inbound, Reacted) else inbound.link
+        step.link = "" if isinstance(inbound, Reacted | Flooded) else inbound.link
         if known != step.by:
             step.records.save_person(step.by)
         return step

@@ -6,7 +6,7 @@ They hear of it once its card is out; a ticket that says nothing yet waits for i
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import ledger, tickets
+from bot.desk import capping, ledger, tickets
 from bot.desk.inbound import Said
 from bot.desk.message import Part
 from bot.desk.model import Guess, Question, Ticket
@@ -46,11 +46,15 @@ def hand_over(
 ) -> Ticket:
     """Open a ticket for the questions, and for the words beyond them, and say so.
 
-    The customer hears of it once its card is out.
+    The customer hears of it once its card is out. Who has too many open gets it added to one.
     """
     how = how or Handing()
     text = written(asked, words) or step.wording.label("person", step.language())
     files = how.said.files if how.said else ()
+    standing = capping.to_add_to(step)
+    if standing:
+        capping.add(step, standing, text, asked, files)
+        return standing
     ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
     if how.asks:
         step.record(ticket, ASKED_SUBJECT, internal=False)

@@ -150,6 +150,8 @@ class Commanded:
     """What a form filled in, by parameter name."""
     quoted: str = ""
     """Text of the message that the command was called on, if any."""
+    pressed: str = ""
+    """The platform's id of the message whose button was pressed; "" where there is none."""
     link: str = ""
     """Opens the place for whoever may read there, as with `Said`."""
 
@@ -226,4 +228,16 @@ class Delivered:
     """Plain words for staff when it failed."""
 
 
-Inbound = Said | Commanded | Edited | Deleted | Reacted | Published | Delivered
+@dataclass(frozen=True, kw_only=True)
+class Flooded:
+    """Somebody sends more than the desk takes in at once: they are told what becomes of the rest."""
+
+    id: str
+    at: datetime
+    by: Person
+    place: Place
+    until: datetime
+    """When what is over is read, as one."""
+
+
+Inbound = Said | Commanded | Edited | Deleted | Reacted | Published | Delivered | Flooded

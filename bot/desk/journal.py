@@ -19,7 +19,14 @@ T = TypeVar("T")
 
 
 ASIDE = "#aside:"
-"""In the name of a conversation: what one person said there beyond the limits."""
+"""In the name of a conversation: what one person sent there beyond the limits."""
+
+
+def lane(conversation: str) -> str:
+    """What is worked on one after the other: a conversation, or all that one person sent beyond the
+    limits, wherever."""
+    there, mark, person = conversation.partition(ASIDE)
+    return f"{there.partition(':')[0]}:{mark}{person}" if mark else conversation
 
 
 def room_key(place: Place) -> str:
@@ -70,6 +77,8 @@ class Leaving:
     """When it was first found that it can't be looked up; the stops before don't count."""
     card: str = ""
     """Platform id of the ticket's card, empty while it has none."""
+    target: str = ""
+    """Platform id of what it edits; "" where that has none, or never went out."""
     detour: Place | None = None
     """Where it goes instead, since the first place refused it."""
     otherwise: bool = False
@@ -133,7 +142,7 @@ class Inbox(Protocol):
         ...
 
     def waiting(self, conversation: str, limit: int = 50) -> Sequence[Waiting]:
-        """What waits there, in the platform's order."""
+        """What waits there, in the platform's order; of a person's surplus, what waits anywhere."""
         ...
 
     def inbox_due(self, after: datetime) -> datetime | None:

@@ -139,6 +139,13 @@ class Message:
     language: str = "en"
     asks: bool = False
     """The desk's own words in it ask something."""
+    chosen: str = ""
+    """Small print at its end: which of its buttons was pressed, now that they are gone."""
+
+    @property
+    def said(self) -> tuple[Part, ...]:
+        """Its parts, and what was chosen."""
+        return (*self.parts, Fine(spans=(self.chosen,))) if self.chosen else self.parts
 
 
 class SendKind(StrEnum):
@@ -181,3 +188,7 @@ class Outgoing:
     """How it ended is told to the desk as `Delivered`."""
     answers: str = ""
     """Identity of the message this replies to, for platforms that show it."""
+    about: str = ""
+    """What its buttons are about: "ticket 12". Once that is settled they are taken away."""
+    edits: str = ""
+    """Key of the row that this replaces where it stands. What can't be replaced stays as it is."""

@@ -40,6 +40,8 @@ class Policy:
     check_in: timedelta = timedelta(days=1)
     park_after: timedelta = timedelta(days=2)
     handover: Handover = Handover.NOW
+    open_tickets: int = 10
+    """The most tickets that one account has open at a time."""
     auto_answer_cap: int = 20
     """The most answers in one room and hour that nobody asked the desk for."""
     backups: tuple[int, int] = (24, 7)

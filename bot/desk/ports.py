@@ -35,7 +35,10 @@ class Platform(Protocol):
         ...
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
-        """Replace what was posted under the id `posted`. Raises as `post` does."""
+        """Replace what was posted under the id `posted`. Raises as `post` does.
+
+        Without an id it is what was pressed: `outgoing.answers` is the press, while that lasts.
+        """
         ...
 
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:

@@ -56,6 +56,7 @@ def tell(step: Step, question: Question, entry: Entry) -> None:
     message = showing.entry_message(
         step, "now_answered", entry, question, language=question.language, question=question.text
     )
+    step.over(f"question {question.id}")
     conversation = step.records.conversation(question.place, question.by.id)
     step.records.save_conversation(replace(conversation, question=question.id))
     step.send(

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 from bot.desk.inbound import Address, Inbound, Person, Place
 from bot.desk.message import Outgoing
 from bot.desk.model import Conversation, Happened, Promise, Question, Ticket
+from bot.desk.pending import Carrier, LinkCode, PutAside
 from knowledge.entry import Entry
 
 
@@ -57,17 +58,6 @@ class Erased:
     """Backups that hold it still."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PutAside:
-    """A message that could not be worked on, and that nobody has settled yet."""
-
-    number: int
-    at: datetime
-    inbound: Inbound
-    error: str
-    """What went wrong, as the program calls it."""
-
-
 class Records(Protocol):
     """One transaction's view of everything remembered."""
 
@@ -91,6 +81,26 @@ class Records(Protocol):
 
     def link(self, person_id: str, same_as: str) -> None:
         """Know two accounts as one person from now on."""
+        ...
+
+    def unlink(self, person_id: str) -> None:
+        """Know an account as a person of its own again."""
+        ...
+
+    def link_code(self, code: str, now: datetime) -> LinkCode | None:
+        """The code, if it is still open."""
+        ...
+
+    def save_link_code(self, code: LinkCode, now: datetime) -> None:
+        """Keep it, in the place of any other of its owner; what is over is let go."""
+        ...
+
+    def end_link_codes(self, people: Sequence[str]) -> None:
+        """No code of theirs, nor one that they have typed, is open any more."""
+        ...
+
+    def spoke_in(self, person_id: str) -> Place | None:
+        """Where that person can be told something: their own private place if one is known."""
         ...
 
     def kept(self, name: str) -> str:
@@ -263,6 +273,14 @@ class Records(Protocol):
 
         False when there is no such one.
         """
+        ...
+
+    def carriers(self, about: str) -> Sequence[Carrier]:
+        """Messages that were given buttons about something, in the order in which they were said."""
+        ...
+
+    def spend(self, key: str) -> None:
+        """That message's buttons are settled; if it waits, it leaves without them."""
         ...
 
     def enqueue(self, inbound: Inbound) -> None:

@@ -14,10 +14,19 @@ from bot.desk.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.step import Step
 
 
-def wrote(
-    step: Step, ticket: Ticket, text: str, *, message: str, files: Iterable[File] = ()
+def wrote(  # noqa: PLR0913 -- all of it is what they wrote
+    step: Step,
+    ticket: Ticket,
+    text: str,
+    *,
+    message: str,
+    files: Iterable[File] = (),
+    tell: bool = True,
 ) -> None:
-    """Words of the customer that belong to the ticket. A closed one opens again."""
+    """Words of the customer that belong to the ticket. A closed one opens again.
+
+    Without `tell` whoever calls says so to them, in other words.
+    """
     was_closed, files = not ticket.is_open, tuple(files)
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
     after = step.save(replace(after, files=(*after.files, *files)))
@@ -28,7 +37,7 @@ def wrote(
     thread.words(step, after, "staff_customer", text, who=who, files=shown)
     if was_closed:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
-    if after.person_present:
+    if after.person_present or not tell:
         return
     by = ledger.promised(step, after)
     if was_closed:

@@ -5,20 +5,18 @@ Verbs take a Step first. `finish` closes it: alarms recomputed, cards brought up
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from bot.desk import cards, promises
+from bot.desk import cards, promises, settling
 from bot.desk.inbound import Person, Place, Standing
 from bot.desk.library import Library
-from bot.desk.message import Button, Mention, Message, Outgoing, Readership, SendKind
-from bot.desk.model import Conversation, Happened, Offer, Promise, Question, Ticket
+from bot.desk.message import Mention, Message, Outgoing, Readership, SendKind
+from bot.desk.model import Conversation, Happened, Promise, Ticket
 from bot.desk.policy import Policy
 from bot.desk.records import Records
 from bot.desk.wording import Value, Wording
 from knowledge.entry import Entry
 
-_JUST_BEFORE = timedelta(hours=1)
-"""What was asked so long before a ticket stands on its card."""
 DESK = "desk"
 """Who acts when nobody does."""
 
@@ -49,9 +47,12 @@ class Step:
     """Text of the message that a command was called on."""
     own: bool = False
     """What the person acting is told is theirs alone, and no colleague's."""
+    pressed: str | None = None
+    """The platform's id of the message whose button was pressed, "" if it has none; None for words."""
     _sent: int = 0
     _touched: dict[int, None] = field(default_factory=dict)
     _fresh_offers: set[str] = field(default_factory=set)
+    _over: dict[str, None] = field(default_factory=dict)
 
     # Who and where
 
@@ -119,11 +120,12 @@ class Step:
         """
         own = self.own and private
         at_work = self.is_staff and not own and (private or self.in_staff_room())
+        plain = at_work or (private and not message.buttons)
         self.send(
             Outgoing(
                 key="",
                 place=self.here,
-                message=message if at_work else self.offered(self.here, self.actor.id, message),
+                message=message if plain else self.offered(self.here, self.actor.id, message),
                 readership=Readership.STAFF if at_work else Readership.CUSTOMER,
                 kind=SendKind.PRIVATE if at_work or private else SendKind.POST,
                 to=self.actor.id,
@@ -182,7 +184,8 @@ class Step:
         """Queue a message under the next key of this step; returns the key."""
         self._sent += 1
         key = f"{self.cause}/{self._sent}"
-        self.records.send(replace(outgoing, key=key), self.now)
+        about = settling.about_message(outgoing)
+        self.records.send(replace(outgoing, key=key, about=about), self.now)
         return key
 
     def offered(self, place: Place, person: str, message: Message) -> Message:
@@ -194,27 +197,34 @@ class Step:
         mine = f"{place.key}|{person}"
         known = conversation.offers if mine in self._fresh_offers else ()
         self._fresh_offers.add(mine)
-        numbered: list[Button] = [
-            replace(button, number=number)
-            for number, button in enumerate(message.buttons, start=len(known) + 1)
-        ]
-        offers = known + tuple(
-            Offer(label=b.label, command=b.command, asked=message.asks) for b in numbered
-        )
+        shown = settling.numbered(message, after=len(known))
+        offers = known + settling.offers(shown)
         self.records.save_conversation(replace(conversation, offers=offers))
-        return replace(message, buttons=tuple(numbered))
+        return shown
 
     def _belongs(self, ticket: Ticket) -> None:
         conversation = self.records.conversation(ticket.place, ticket.requester.id)
         if conversation.ticket != ticket.number:
             self.records.save_conversation(replace(conversation, ticket=ticket.number))
 
+    # What is settled
+
+    def over(self, about: str) -> None:
+        """What was offered about it before this step is over when it ends: "ticket 12"."""
+        self._over[about] = None
+
+    def take_away(self, about: str, choice: settling.Choice | None = None) -> None:
+        """Take the buttons about it away that were shown before this step."""
+        for edit in settling.take_away(self.records, about, self.wording, self.cause, choice):
+            self.send(edit)
+
     # Remembering
 
-    def in_staff_room(self) -> bool:
-        """Whether the person acts in a staff room or in a thread of one."""
-        return self.place is not None and any(
-            self.place.platform == room.platform and self.place.room == room.room
+    def in_staff_room(self, place: Place | None = None) -> bool:
+        """Whether that is a staff room or a thread of one; without a place, where the person acts."""
+        there = place or self.place
+        return there is not None and any(
+            there.platform == room.platform and there.room == room.room
             for room in self.staff_rooms.values()
         )
 
@@ -223,7 +233,12 @@ class Step:
         return self.staff_rooms.get(platform) or next(iter(self.staff_rooms.values()), None)
 
     def save(self, ticket: Ticket) -> Ticket:
-        """Store a ticket; its alarm and card follow at the end of the step."""
+        """Store a ticket; its alarm and card follow at the end of the step.
+
+        Once it is closed, or open again, what was offered before is over.
+        """
+        if self.records.ticket(ticket.number).is_open != ticket.is_open:
+            self._over |= settling.of_ticket(self.records, ticket.number)
         self.records.save_ticket(ticket)
         self._touched[ticket.number] = None
         return ticket
@@ -262,26 +277,13 @@ class Step:
                 self.post_card(ticket, card)
                 ticket = replace(ticket, card_text=fingerprint)
             self.records.save_ticket(ticket)
+        for about in self._over:
+            self.take_away(about)
 
     def card(self, ticket: Ticket, ledger: Sequence[Promise]) -> Message:
         """The ticket's card as it should now read."""
-        return cards.card(
-            ticket,
-            ledger,
-            self.wording,
-            self.policy,
-            cards.Around(
-                theirs=self.records.tickets_of(ticket.requester.id),
-                before=self.asked_before(ticket),
-            ),
-        )
-
-    def asked_before(self, ticket: Ticket) -> Sequence[Question]:
-        """What its requester asked just before it, and nobody settled: each message once, and not
-        those that are the ticket's own words."""
-        found = self.records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE)
-        others = [each for each in found if each.words not in ticket.text]
-        return list({each.message: each for each in others}.values())
+        around = cards.around(self.records, ticket)
+        return cards.card(ticket, ledger, self.wording, self.policy, around)
 
     def post_card(self, ticket: Ticket, card: Message, *, report: bool = False) -> str:
         """Post the ticket's card, or change the one that stands."""

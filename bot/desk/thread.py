@@ -31,6 +31,6 @@ def opened(step: Step, ticket: Ticket) -> None:
     who = ticket.requester.name
     if not folding.fits_card(ticket.text):
         words(step, ticket, "staff_words", ticket.text, who=who)
-    for each in step.asked_before(ticket):
+    for each in cards.asked_before(step.records, ticket):
         if cards.shorten(each.words, cards.BEFORE) != each.words:
             words(step, ticket, "staff_before", each.words, who=who)

@@ -55,6 +55,7 @@ def open_ticket(
     )
     for each in asked:
         step.records.save_question(replace(each, ticket=ticket.number, open=True, ask_at=None))
+        step.over(f"question {each.id}")
     message = asked[0].message if asked else step.answers
     step.record(ticket, "asked", text, internal=False, message=message)
     ledger.make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(step.now))

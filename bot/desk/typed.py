@@ -110,7 +110,7 @@ def _always(step: Step, conversation: Conversation) -> list[Offer]:
             "solved": f"sorted {n}",
             "not_sorted": f"notsorted {n}",
             "never_mind": f"nevermind {n}",
-            "rephrase": "rephrase",
+            "rephrase": f"reword {n}",
             "urgent": f"urgent {n}",
         }
     elif conversation.question:

@@ -48,7 +48,7 @@ BUTTONS: Mapping[str, _Button] = {
     "nothanks": _Button("nothanks {q}"),
     "rephrase": _Button("rephrase {q}"),
     "never_mind": _Button("nevermind {n}"),
-    "rephrase_ticket": _Button("rephrase"),
+    "rephrase_ticket": _Button("reword {n}"),
     "details": _Button("details {n}"),
     "reply_team": _Button("details {n}", Style.PRIMARY),
     "sorted": _Button("sorted {n}", Style.PRIMARY),
@@ -70,6 +70,9 @@ BUTTONS: Mapping[str, _Button] = {
     "add_answer": _Button("draft {n}"),
     "approve": _Button("approve {entry}", Style.PRIMARY),
     "edit_entry": _Button("edit {entry}"),
+    "link_yes": _Button("link {code} yes"),
+    "link_no": _Button("link {code} no"),
+    "unlink": _Button("unlink"),
     "forget_yes": _Button("forgetme yes", Style.DANGER),
     "erase_yes": _Button("erase {person} yes", Style.DANGER),
 }

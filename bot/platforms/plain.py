@@ -28,7 +28,7 @@ When = Callable[[datetime], str]
 
 def lines(message: Message, when: When) -> list[str]:
     """The message's lines without its buttons."""
-    return [line for part in message.parts for line in _part(part, when)]
+    return [line for part in message.said for line in _part(part, when)]
 
 
 def text(message: Message, when: When) -> str:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.desk.inbound import Address, Deleted, Delivered, Edited, Inbound, Place, Published, Said
 from bot.desk.journal import ASIDE, Waiting, room_key
-from bot.desk.records import PutAside
+from bot.desk.pending import PutAside
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import from_cell, maybe_time, to_cell
@@ -68,6 +68,15 @@ def conversation_key(inbound: Inbound) -> str:
             return inbound.place.key
 
 
+_WAITING = (
+    "SELECT body, received_at, retry_at, attempts FROM inbox "
+    "WHERE state = 'waiting' AND conversation = ? ORDER BY at, seq LIMIT ?"
+)
+_SURPLUS = _WAITING.replace(
+    "conversation = ?", f"person_id = ? AND instr(conversation, '{ASIDE}') > 0"
+)
+
+
 class Inbox(Connected):
     """Part of the journal."""
 
@@ -120,11 +129,9 @@ class Inbox(Connected):
         return [conversation for conversation, ready, _ in heads if ready <= limit]
 
     def waiting(self, conversation: str, limit: int = 50) -> Sequence[Waiting]:
-        found = self.rows(
-            "SELECT body, received_at, retry_at, attempts FROM inbox "
-            "WHERE state = 'waiting' AND conversation = ? ORDER BY at, seq LIMIT ?",
-            (conversation, limit),
-        )
+        person = conversation.partition(ASIDE)[2]
+        which = _SURPLUS if person else _WAITING
+        found = self.rows(which, (person or conversation, limit))
         return [
             Waiting(
                 inbound=codec.inbound_in(body),

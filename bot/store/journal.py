@@ -10,6 +10,7 @@ from bot.desk.doors import Alarm
 from bot.desk.inbound import Place
 from bot.desk.journal import Changes, DueAlarm, ScanPoint
 from bot.store import codec
+from bot.store.carriers import Carriers
 from bot.store.inbox import Inbox
 from bot.store.knowledge import Knowledge
 from bot.store.outbox import Outbox
@@ -19,7 +20,7 @@ from bot.store.shape import from_cell, maybe_time, to_cell
 from bot.store.tickets import Tickets
 
 
-class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox):
+class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox, Carriers):
     """One transaction's view of everything that is remembered."""
 
     def due_alarms(self, now: datetime, limit: int = 256) -> Sequence[DueAlarm]:

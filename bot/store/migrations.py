@@ -42,7 +42,15 @@ def question_words(db: Database) -> None:
     db.execute("PRAGMA user_version = 3")
 
 
-NEWEST = 3
+@migrations()
+def buttons(db: Database) -> None:
+    """Buttons are taken away once they are settled; a code that links accounts is a row."""
+    for statement in _statements("buttons.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 4")
+
+
+NEWEST = 4
 
 
 def apply_whole(db: Database) -> None:

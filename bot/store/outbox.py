@@ -16,21 +16,24 @@ from bot.store.shape import Row, from_cell, maybe_time, to_cell
 _QUEUE = (
     "INSERT INTO outbox (key, platform, room, place, place_key, private, message, message_kind, "
     'readership, kind, ticket, "to", under_card, after, otherwise, report, answers, queued_at, '
-    "due_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "due_at, about, edits) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (key) DO NOTHING"
 )
 _LATE = int(LATE_AFTER.total_seconds() * 1_000_000)
 _PATIENCE = int(timedelta(hours=1).total_seconds() * 1_000_000)
 
-# Five things hold a message back: its time, a message before it in the same conversation that may
-# be out, the one that it comes after, its ticket's card; and a card waits for an earlier one that
-# may be out and can't be looked up, but not for ever: staff need a card more than only one card.
+# Six things hold a message back: its time, a message before it in the same conversation that may
+# be out, the one that it comes after, the one that it edits, its ticket's card; and a card waits for
+# an earlier one that may be out and can't be looked up, but not for ever: staff need a card more than
+# only one card. An edit holds nothing back: words go before it.
 _MAY_GO = """
   o.due_at <= :now
   AND (o.state <> 'pending' OR (
     NOT EXISTS (
       SELECT 1 FROM outbox s
       WHERE s.place_key = o.place_key AND s.state = 'sending' AND s.ticket IS o.ticket
+        AND s.edits = ''
     )
     AND (
       o.after = ''
@@ -43,6 +46,11 @@ _MAY_GO = """
               AND c.state IN ('pending', 'sending')
           ))
         )
+      )
+    )
+    AND (
+      o.edits = '' OR NOT EXISTS (
+        SELECT 1 FROM outbox e WHERE e.key = o.edits AND e.state IN ('pending', 'sending')
       )
     )
     AND (
@@ -63,10 +71,12 @@ _NEXT = f"""
 SELECT o.key, o.place, o.message, o.readership, o.kind, o.ticket, o."to", o.under_card, o.after,
   o.otherwise, o.report, o.answers, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
   coalesce(t.card, ''), o.detour, o.said_otherwise,
-  (SELECT a.state FROM outbox a WHERE a.key = o.after), o.ended_at, o.seq
+  (SELECT a.state FROM outbox a WHERE a.key = o.after), o.ended_at, o.seq, o.edits,
+  coalesce(e.posted, ''), e.detour
 FROM outbox o LEFT JOIN ticket t ON t.number = o.ticket
+LEFT JOIN outbox e ON e.key = o.edits AND o.edits <> ''
 WHERE o.room = :room AND o.due_at IS NOT NULL AND {_MAY_GO}
-ORDER BY o.seq LIMIT 1
+ORDER BY o.edits <> '', o.seq LIMIT 1
 """  # noqa: S608
 _OUT = (SendState.SENT, SendState.REPLACED, None)
 
@@ -103,6 +113,8 @@ class Outbox(Connected):
                 outgoing.answers,
                 to_cell(at),
                 to_cell(at),
+                outgoing.about,
+                outgoing.edits,
             ),
         )
         if queued.rowcount == 1:
@@ -269,6 +281,7 @@ def _leaving(row: Row) -> Leaving:
         otherwise=codec.message_in(otherwise) if otherwise else None,
         report=bool(report),
         answers=answers,
+        edits=row[23],
     )
     return Leaving(
         outgoing=outgoing,
@@ -280,7 +293,8 @@ def _leaving(row: Row) -> Leaving:
         last_try=maybe_time(last_try),
         unclear_since=maybe_time(row[21]),
         card=card,
-        detour=codec.place_in(detour) if detour else None,
+        target=row[24],
+        detour=codec.place_in(detour or row[25]) if detour or row[25] else None,
         otherwise=bool(other) if tries else bool(otherwise) and row[20] not in _OUT,
         report=bool(report),
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.desk.inbound import Person, Place
 from bot.desk.model import Conversation, Feedback, Question, Ticket
+from bot.desk.pending import LinkCode
 from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.shape import Shape, to_cell
@@ -25,6 +26,7 @@ CONVERSATION: Shape[Conversation] = Shape(
         "private": lambda spoken: int(spoken.place.private),
     },
 )
+LINK_CODE: Shape[LinkCode] = Shape(LinkCode, "link_code")
 QUESTION: Shape[Question] = Shape(
     Question,
     "question",
@@ -63,6 +65,37 @@ class People(Connected):
         )
         for one in {person_id, same_as, main}:
             self.db.execute("INSERT OR REPLACE INTO identity_link VALUES (?, ?)", (one, main))
+
+    def unlink(self, person_id: str) -> None:
+        """Of what is left, another account stands for the rest; the last one stands for itself."""
+        rest = [each for each in self.identities(person_id) if each != person_id]
+        self.db.execute("DELETE FROM identity_link WHERE person = ?", (person_id,))
+        for each in rest:
+            self.db.execute(
+                "UPDATE identity_link SET same_as = ? WHERE person = ?", (rest[0], each)
+            )
+        if len(rest) == 1:
+            self.db.execute("DELETE FROM identity_link WHERE person = ?", (rest[0],))
+
+    def link_code(self, code: str, now: datetime) -> LinkCode | None:
+        found = self.loaded(LINK_CODE, "WHERE code = ? AND until >= ?", (code, to_cell(now)))
+        return found[0] if found else None
+
+    def save_link_code(self, code: LinkCode, now: datetime) -> None:
+        self.db.execute("DELETE FROM link_code WHERE until < ?", (to_cell(now),))
+        self.db.execute(LINK_CODE.replace, LINK_CODE.cells(code))
+
+    def end_link_codes(self, people: Sequence[str]) -> None:
+        for each in people:
+            self.db.execute("DELETE FROM link_code WHERE owner = ?1 OR taker = ?1", (each,))
+
+    def spoke_in(self, person_id: str) -> Place | None:
+        found = self.loaded(
+            CONVERSATION,
+            "WHERE person = ? ORDER BY private DESC, place_key LIMIT 1",
+            (person_id,),
+        )
+        return found[0].place if found else None
 
     def identities(self, person_id: str) -> tuple[str, ...]:
         """Return all ids of a person, the given one included."""

@@ -75,6 +75,8 @@ class Desk:
     entries: tuple[Entry, ...] = ENTRIES
     now: datetime = MONDAY
     sent: list[tuple[Outgoing, Message]] = field(default_factory=list)
+    edits: list[tuple[str, Message]] = field(default_factory=list)
+    """What took the place of messages, by the key of what they replaced."""
     refuse: set[str] = field(default_factory=set)
     """Person ids whom nothing reaches."""
 
@@ -238,6 +240,10 @@ class Desk:
             place = out.place
             card = leaving.card or f"card-{out.ticket}"
             posted = card if out.kind is SendKind.CARD else out.key
+            if out.edits:
+                self.journal.mark_sent(leaving, place, leaving.target, self.now)
+                self.edits.append((out.edits, message))
+                return True
             self.journal.mark_sent(leaving, place, posted, self.now)
             self.sent.append((out, message))
             return True

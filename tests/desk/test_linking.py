@@ -1,29 +1,58 @@
-"""One person on two platforms, and the card that shows what they asked elsewhere."""
+"""One person on two accounts: both agree, by name and id, before anything of either is shared."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from itertools import product
+
+import pytest
 
 from bot.desk.inbound import Person, Place
-from tests.desk.harness import ANA, BEN, SAM, Desk
+from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.platforms import plain
+from tests.desk.harness import ANA, BEN, LEA, SAM, STAFF_ROOM, Desk, room
 
 ANA_ON_SLACK = Person(id="slack:T1:U1", name="ana")
 SLACK_DM = Place(platform="slack", room="D1", private=True)
+EVE = Person(id="discord:666", name="ana")
+"""Calls herself as she likes."""
+EVES_DM = Place(platform="discord", room="D6", private=True)
+PLAZA = Place(platform="slack", room="C1")
 
 
-def a_code(desk: Desk) -> str:
-    """The code that ana gets on the console."""
-    (told,) = desk.command(ANA, "link")
+def a_code(desk: Desk, who: Person = ANA, place: Place | None = None) -> str:
+    """The code that somebody gets."""
+    (told,) = desk.command(who, "link", place=place)
     found = re.search(r"link ([A-Z0-9]{8})", told)
     assert found
     return found[1]
 
 
+def sent(desk: Desk, before: int) -> list[tuple[str, str]]:
+    """(whom it is for, its kind) of what was sent since, in order."""
+    return [(out.to, message.kind) for out, message in desk.sent[before:]]
+
+
+def words(desk: Desk, who: Person) -> str:
+    """What was said to somebody last."""
+    return next(plain.text(m, plain.clock) for out, m in desk.sent[::-1] if out.to == who.id)
+
+
+def linked(desk: Desk, *, owner: Person = ANA, taker: Person = ANA_ON_SLACK) -> None:
+    code = a_code(desk, owner)
+    desk.command(taker, f"link {code.lower()}", place=SLACK_DM)
+    desk.command(taker, f"link {code} yes", place=SLACK_DM)
+    desk.command(owner, f"link {code} yes")
+
+
+def are_one(desk: Desk, one: Person, other: Person) -> bool:
+    return other.id in desk.journal.identities(one.id)
+
+
 def test_the_same_person_sees_their_tickets_on_both_platforms() -> None:
     desk = Desk()
     desk.say(ANA, "do you ship to brazil?")
-    code = a_code(desk)
-
-    desk.command(ANA_ON_SLACK, f"link {code.lower()}", place=SLACK_DM)
+    linked(desk)
 
     (status,) = desk.command(ANA_ON_SLACK, "status", place=SLACK_DM)
     assert "do you ship to brazil?" in status
@@ -34,26 +63,158 @@ def test_the_same_person_sees_their_tickets_on_both_platforms() -> None:
 def test_the_card_shows_what_they_asked_elsewhere() -> None:
     desk = Desk()
     desk.say(ANA, "do you ship to brazil?")
-    desk.command(ANA_ON_SLACK, f"link {a_code(desk)}", place=SLACK_DM)
+    linked(desk)
 
     shown = desk.say(ANA_ON_SLACK, "xylophone repairs in oslo", place=SLACK_DM)
 
     assert any("Also asked: 1 (waiting for somebody): do you ship to brazil?" in s for s in shown)
 
 
-def test_a_code_works_once_for_a_quarter_of_an_hour_and_not_for_its_owner() -> None:
+def test_each_side_is_asked_about_the_other_and_only_both_together_link() -> None:
     desk = Desk()
-    code, late = a_code(desk), a_code(desk)
+    code = a_code(desk)
+    begun = len(desk.sent)
 
-    own = desk.command(ANA, f"link {code}")
-    desk.command(BEN, f"link {code}")
-    twice = desk.command(ANA_ON_SLACK, f"link {code}", place=SLACK_DM)
-    desk.wait(timedelta(minutes=16))
-    expired = desk.command(ANA_ON_SLACK, f"link {late}", place=SLACK_DM)
+    desk.command(ANA_ON_SLACK, f"link {code}", place=SLACK_DM)
+    asked = words(desk, ANA_ON_SLACK)
+    assert not are_one(desk, ANA, ANA_ON_SLACK)
+    desk.command(ANA_ON_SLACK, f"link {code} yes", place=SLACK_DM)
+    asked_too = words(desk, ANA)
+    assert not are_one(desk, ANA, ANA_ON_SLACK)
+    desk.command(ANA, f"link {code} yes")
 
-    assert "same account" in own[0]
-    assert "not known, or too old" in twice[0]
-    assert "not known, or too old" in expired[0]
+    assert are_one(desk, ANA, ANA_ON_SLACK)
+    assert "from ana on this terminal (ana)" in asked
+    assert "ana on Slack (T1:U1) has written your code" in asked_too
+    assert sent(desk, begun) == [
+        (ANA_ON_SLACK.id, "link_ask"),
+        (ANA_ON_SLACK.id, "link_waits"),
+        (ANA.id, "link_ask_owner"),
+        (ANA.id, "linked"),
+        (ANA_ON_SLACK.id, "linked"),
+    ]
+    assert all(out.kind is SendKind.PRIVATE for out, _ in desk.sent[begun:])
+
+
+def test_a_plain_yes_or_number_agrees_to_nothing() -> None:
+    """Whoever times the question so that a yes to something else falls upon it gains nothing."""
+    desk = Desk()
+    desk.say(ANA, "how do i reset my password")
+    code = a_code(desk)
+    desk.say(ANA, "how do i reset my password")
+    desk.command(EVE, f"link {code}", place=EVES_DM)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+
+    for meant in ("yes", "ok", "Yes, both are mine"):
+        desk.say(ANA, meant)
+        assert not are_one(desk, ANA, EVE)
+    desk.say(ANA, "how do i reset my password")
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+    desk.say(ANA, "1")
+
+    assert not are_one(desk, ANA, EVE)
+    assert desk.to(ANA)[-1] == "solved_thanks"
+
+
+def test_typed_in_words_it_agrees() -> None:
+    desk = Desk()
+    code = a_code(desk)
+    desk.say(ANA_ON_SLACK, f"link {code}", place=SLACK_DM)
+    desk.say(ANA_ON_SLACK, f"link {code} Yes", place=SLACK_DM)
+    desk.say(ANA, f"link {code} yes")
+
+    assert are_one(desk, ANA, ANA_ON_SLACK)
+
+
+@pytest.mark.parametrize("refuser", [ANA, EVE], ids=["owner", "taker"])
+def test_a_no_from_either_side_voids_the_code_and_both_hear_of_it(refuser: Person) -> None:
+    desk = Desk()
+    code = a_code(desk)
+    desk.command(EVE, f"link {code}", place=EVES_DM)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+    begun = len(desk.sent)
+    desk.command(refuser, f"link {code} no", place=EVES_DM if refuser is EVE else room(ANA))
+    told = sent(desk, begun)
+
+    for who, sure in product((ANA, EVE), ("", "yes")):
+        place = EVES_DM if who is EVE else room(ANA)
+        assert "not known, or too old" in desk.command(who, f"link {code} {sure}", place=place)[0]
+    other = EVE if refuser is ANA else ANA
+    assert told == [(refuser.id, "link_refused"), (other.id, "link_off")]
+    assert not are_one(desk, ANA, EVE)
+
+
+def test_a_leaked_code_is_spent_by_whoever_types_it_first_and_gives_them_nothing() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    code = a_code(desk)
+    desk.command(EVE, f"link {code}", place=EVES_DM)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+    once = desk.to(ANA).count("link_ask_owner")
+    begun = len(desk.sent)
+    second = desk.command(ANA_ON_SLACK, f"link {code}", place=SLACK_DM)
+    third = desk.command(BEN, f"link {code} yes")
+
+    assert once == 1
+    assert "discord" not in words(desk, EVE).casefold()
+    assert "not known, or too old" in second[0]
+    assert "not known, or too old" in third[0]
+    assert (ANA.id, "linked") not in sent(desk, begun)
+    assert "no open questions" in desk.command(EVE, "status", place=EVES_DM)[0]
+    assert "666" in next(
+        plain.text(m, plain.clock) for _, m in desk.sent if m.kind == "link_ask_owner"
+    )
+
+
+def test_a_code_ends_after_a_quarter_of_an_hour_at_every_step() -> None:
+    for steps in range(3):
+        desk = Desk()
+        code = a_code(desk)
+        tries = [(ANA_ON_SLACK, f"link {code}"), (ANA_ON_SLACK, f"link {code} yes")]
+        for who, line in tries[:steps]:
+            desk.command(who, line, place=SLACK_DM)
+        desk.wait(timedelta(minutes=15, seconds=1))
+
+        late = desk.command(ANA_ON_SLACK, f"link {code} yes", place=SLACK_DM)
+        late += desk.command(ANA, f"link {code} yes")
+
+        assert all("not known, or too old" in each for each in late)
+        assert not are_one(desk, ANA, ANA_ON_SLACK)
+
+
+def test_a_new_code_voids_the_old_one_and_leaves_one_row_a_person() -> None:
+    desk = Desk()
+    codes = [a_code(desk) for _ in range(30)]
+    desk.command(ANA_ON_SLACK, f"link {codes[0]}", place=SLACK_DM)
+
+    assert "not known, or too old" in words(desk, ANA_ON_SLACK)
+    assert desk.journal.rows("SELECT code FROM link_code") == [(codes[-1],)]
+
+
+def test_a_used_code_can_t_be_played_again() -> None:
+    desk = Desk()
+    code = a_code(desk)
+    for who, sure in ((ANA_ON_SLACK, ""), (ANA_ON_SLACK, " yes"), (ANA, " yes")):
+        desk.command(who, f"link {code}{sure}", place=SLACK_DM if who != ANA else None)
+    desk.command(ANA, "unlink")
+
+    for who in (ANA, ANA_ON_SLACK, BEN):
+        for sure in ("", " yes", " no"):
+            desk.command(who, f"link {code}{sure}", place=SLACK_DM if who == ANA_ON_SLACK else None)
+
+    assert not are_one(desk, ANA, ANA_ON_SLACK)
+
+
+def test_nobody_is_linked_with_themselves() -> None:
+    desk = Desk()
+    code = a_code(desk)
+
+    for sure in ("", " yes"):
+        assert "same account" in desk.command(ANA, f"link {code}{sure}")[0]
+    linked(desk)
+    again = a_code(desk)
+    assert "one person already" in desk.command(ANA_ON_SLACK, f"link {again}", place=SLACK_DM)[0]
 
 
 def test_a_stranger_is_not_linked_by_a_guess() -> None:
@@ -66,6 +227,132 @@ def test_a_stranger_is_not_linked_by_a_guess() -> None:
     assert ["console:ben"] == list(desk.journal.identities(BEN.id))
 
 
+def test_a_third_account_is_told_of_all_and_all_are_told_of_it() -> None:
+    desk = Desk()
+    linked(desk)
+    code = a_code(desk)
+    desk.command(EVE, f"link {code}", place=EVES_DM)
+    asked = words(desk, EVE)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+    begun = len(desk.sent)
+    desk.command(ANA, f"link {code} yes")
+
+    assert "ana on this terminal (ana) and ana on Slack (T1:U1)" in asked
+    assert {to for to, kind in sent(desk, begun) if kind == "linked"} == {
+        ANA.id,
+        ANA_ON_SLACK.id,
+        EVE.id,
+    }
+
+
+def test_who_was_asked_of_one_account_does_not_agree_to_others() -> None:
+    """An account that was linked since the question was put: the code is void."""
+    desk = Desk()
+    code = a_code(desk)
+    desk.command(EVE, f"link {code}", place=EVES_DM)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+    other = a_code(desk, EVE, EVES_DM)
+    desk.command(BEN, f"link {other}")
+    desk.command(BEN, f"link {other} yes")
+    desk.command(EVE, f"link {other} yes", place=EVES_DM)
+
+    assert "not known, or too old" in desk.command(ANA, f"link {code} yes")[0]
+    assert not are_one(desk, ANA, BEN)
+
+
+@pytest.mark.parametrize("leaver", [ANA, ANA_ON_SLACK], ids=["owner", "taker"])
+def test_either_side_can_unlink_and_both_are_told(leaver: Person) -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    linked(desk)
+    begun = len(desk.sent)
+    desk.command(leaver, "unlink", place=SLACK_DM if leaver is ANA_ON_SLACK else None)
+
+    assert {(ANA.id, "unlinked"), (ANA_ON_SLACK.id, "unlinked")} == set(sent(desk, begun))
+    assert not are_one(desk, ANA, ANA_ON_SLACK)
+    assert desk.journal.rows("SELECT * FROM identity_link") == []
+    assert "no open" in desk.command(ANA_ON_SLACK, "status", place=SLACK_DM)[0]
+    assert "not linked" in desk.command(ANA, "unlink")[0]
+
+
+@pytest.mark.parametrize("leaver", [ANA.id, ANA_ON_SLACK.id, EVE.id])
+def test_of_three_the_other_two_stay_one_person(leaver: str) -> None:
+    desk = Desk()
+    desk.journal.link(ANA_ON_SLACK.id, ANA.id)
+    desk.journal.link(EVE.id, ANA_ON_SLACK.id)
+    desk.journal.unlink(leaver)
+
+    rest = {ANA.id, ANA_ON_SLACK.id, EVE.id} - {leaver}
+    assert all(set(desk.journal.identities(each)) == rest for each in rest)
+    assert list(desk.journal.identities(leaver)) == [leaver]
+
+
+def test_a_link_gives_nobody_a_member_of_staff_s_rights() -> None:
+    desk = Desk()
+    desk.say(BEN, "do you ship to brazil?")
+    code = a_code(desk, LEA)
+    desk.command(EVE, f"link {code}", place=EVES_DM)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+    desk.command(LEA, f"link {code} yes")
+
+    assert are_one(desk, LEA, EVE)
+    for line in ("queue", "ticket 1", "claim 1", "persondata ben", "erase ben yes", "reply 1 hi"):
+        assert "Only" in desk.command(EVE, line, place=EVES_DM)[0]
+    assert "no ticket 1 here" in desk.command(EVE, "sorted 1", place=EVES_DM)[0]
+
+
+@pytest.mark.parametrize("gone", [ANA, EVE], ids=["owner", "taker"])
+def test_an_erased_account_leaves_no_open_code(gone: Person) -> None:
+    desk = Desk()
+    code = a_code(desk)
+    desk.command(EVE, f"link {code}", place=EVES_DM)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+    desk.command(gone, "forgetme yes", place=EVES_DM if gone is EVE else None)
+
+    assert "not known" in desk.command(ANA, f"link {code} yes")[0]
+    assert "not known" in desk.command(EVE, f"link {code} yes", place=EVES_DM)[0]
+    assert not are_one(desk, ANA, EVE)
+
+
+def test_all_of_it_is_said_in_private_wherever_it_was_typed() -> None:
+    desk = Desk()
+    code = a_code(desk, ANA_ON_SLACK, PLAZA)
+    begun = len(desk.sent)
+    for who, line, place in (
+        (EVE, f"link {code}", replace(PLAZA, platform="discord")),
+        (EVE, f"link {code} yes", replace(PLAZA, platform="discord")),
+        (ANA_ON_SLACK, f"link {code} yes", PLAZA),
+        (ANA_ON_SLACK, "unlink", PLAZA),
+    ):
+        desk.command(who, line, place=place)
+
+    assert len(desk.sent) > begun + 5
+    assert {out.kind for out, _ in desk.sent} == {SendKind.PRIVATE}
+
+
+def test_who_works_here_is_asked_in_the_staff_room_alone() -> None:
+    desk = Desk()
+    code = a_code(desk, SAM)
+    desk.command(ANA, f"link {code}")
+    desk.command(ANA, f"link {code} yes")
+    asked: tuple[Outgoing, Message] = desk.sent[-1]
+
+    assert (asked[1].kind, asked[0].place) == ("link_ask_owner", STAFF_ROOM)
+    assert (asked[0].kind, asked[0].readership) == (SendKind.PRIVATE, Readership.STAFF)
+
+
+def test_what_is_shown_and_erased_names_every_account_first() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    linked(desk)
+    names = "ana on this terminal and ana on Slack"
+
+    assert f"what you wrote as {names}" in desk.command(ANA_ON_SLACK, "forgetme", place=SLACK_DM)[0]
+    assert f"as {names}:" in desk.command(ANA, "mydata")[0]
+    erasing = desk.command(LEA, f"erase {ANA.id}")[0]
+    assert "ana on this terminal (ana) and ana on Slack (T1:U1)" in erasing
+
+
 def test_a_failed_delivery_is_told_to_staff_with_the_reason() -> None:
     desk = Desk()
     desk.say(ANA, "do you ship to brazil?")
@@ -74,3 +361,14 @@ def test_a_failed_delivery_is_told_to_staff_with_the_reason() -> None:
     desk.command(SAM, "reply 1 Yes, we do.")
 
     assert "staff_not_delivered" in desk.to_staff()
+
+
+def test_a_yes_erases_no_account_that_was_not_named_before() -> None:
+    desk = Desk()
+    desk.command(ANA, "forgetme")
+    linked(desk)
+    asked = desk.command(ANA, "forgetme yes")[0]
+    done = desk.command(ANA, "forgetme yes")[0]
+
+    assert "what you wrote as ana on this terminal and ana on Slack" in asked
+    assert "Done. I've erased" in done

@@ -43,12 +43,14 @@ def test_a_customer_sees_their_words_and_no_note_of_staff() -> None:
 
     assert "purple harmonium" in seen
     assert "between us" not in seen
-    assert seen.startswith("ana: This is what I keep about you:")
+    assert seen.startswith("ana: This is what I keep about you, as ana on this terminal:")
 
 
 def _joined(parts: list[str]) -> str:
     """What was quoted in each part, one after the other."""
-    inner = [part.partition("about you:\n")[2].partition("\nThat is part")[0] for part in parts]
+    inner = [
+        part.partition("on this terminal:\n")[2].partition("\nThat is part")[0] for part in parts
+    ]
     return "".join(re.sub(r"^\| ?", "", each, flags=re.MULTILINE) for each in inner)
 
 
@@ -134,7 +136,10 @@ def test_a_customer_erased_by_a_lead_is_told_of_each_ticket_that_was_closed() ->
     (asked,) = desk.command(LEA, "erase ana")
     told = desk.command(LEA, "erase ana yes")
 
-    assert "(console:ana). Open tickets that would be closed without an answer: 1." in asked
+    assert (
+        "ana on this terminal (ana). Open tickets that would be closed without an answer: 1."
+        in asked
+    )
     assert "ana: Ticket 1 is closed, and what I kept of it has been erased." in told
     assert any(line.startswith("team: Erased, receipt 1: 1 questions, 1 tickets") for line in told)
 
@@ -155,6 +160,7 @@ def test_linked_accounts_are_erased_together_and_nobody_else() -> None:
     other = Person(id="discord:9", name="ana.q")
     desk.journal.save_person(other)
     desk.journal.link(other.id, ANA.id)
+    desk.command(LEA, "erase ana.q")
     desk.command(LEA, "erase ana.q yes")
 
     left = everything(desk)

@@ -8,6 +8,7 @@ import pytest
 from bot.desk.inbound import Commanded, File, Person, Place
 from bot.desk.message import Markdown, Message, Readership, SendKind
 from bot.desk.model import Conversation, Ending, Happened, TicketState
+from bot.desk.pending import LinkCode
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
 from bot.store.needles import Needles
@@ -73,7 +74,12 @@ def life(journal: SqliteJournal) -> None:
         replace(queue, readership=Readership.STAFF, kind=SendKind.PRIVATE),
         NOW,
     )
-    journal.keep("link:ABCD", f"{NOW.isoformat()} {ZOE.id}")
+    journal.save_link_code(
+        LinkCode(owner=ZOE.id, code="ABCD", until=NOW, place=HERS, taker=SAM.id), NOW
+    )
+    journal.save_link_code(
+        LinkCode(owner=BEN.id, code="EFGH", until=NOW, place=HERS, taker=ZOE.id), NOW
+    )
     journal.save_entry(
         Entry(
             id="purple-harmonium",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.config import load
+from bot.desk.inbound import Place
 from bot.desk.message import Button, Message, Outgoing, Readership, SendKind
 from bot.platforms import plain
 from bot.terminal import Screen, Terminal, opened
@@ -32,6 +33,14 @@ class ConsoleDriver:
             self._note(outgoing, message)
 
         console.show = noted  # type: ignore[method-assign]
+        edit = console.edit
+
+        async def changed(outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
+            await edit(outgoing, place, message, posted)
+            if outgoing.edits:
+                self._note(outgoing, message)
+
+        console.edit = changed  # type: ignore[method-assign]
 
     def _note(self, outgoing: Outgoing, message: Message) -> None:
         whom = outgoing.place.room
@@ -42,7 +51,8 @@ class ConsoleDriver:
             self.newest.setdefault(whom, [])[:0] = message.buttons
         printer = self.terminal.console.printer
         labels = tuple(button.label for button in message.buttons)
-        self.heard.append(Posted(whom, plain.text(message, printer.when), labels))
+        text = plain.text(message, printer.when)
+        self.heard.append(Posted(whom, text, labels, edited=bool(outgoing.edits)))
 
     async def say(self, who: str, words: str) -> None:
         self.terminal.console.become(who)

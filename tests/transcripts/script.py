@@ -3,10 +3,12 @@
     # a comment
     @ DESK_HANDOVER=offer          a setting, before anything happens
     @ start 2026-11-16 10:00       when it begins (UTC)
+    @ edits                        show what becomes of messages whose buttons are settled
     ana: how do i rest my pasword  a customer writes
     ana presses That solved it     a customer presses
     sam!: claim 1                  an agent gives a command; "lea!!:" is a lead
     time: 2h                       time passes
+    ben: link CODE                 CODE is the one that was shown last
         ana: Open Settings > …     what each place then shows: "team" is the staff room,
         sam only: …                "X only" is seen by one person
 
@@ -29,6 +31,7 @@ START = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 _LINE = re.compile(r"^(?P<who>\w+)(?P<staff>!{0,2}): ?(?P<words>.*)$")
 _PRESS = re.compile(r"^(?P<who>\w+) presses (?P<label>.+)$")
 _ASKED_IN = re.compile(r"\n(?:Asked in|Gefragt in): .*")
+_CODE = re.compile(r"\blink ([A-Z2-9]{8})\b")
 _GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %$", re.MULTILINE)
 
 
@@ -40,13 +43,16 @@ class Posted:
     """ "ana", "team", or "sam only"."""
     text: str
     buttons: tuple[str, ...] = ()
+    edited: bool = False
+    """It takes the place of a message whose buttons are settled."""
 
     def lines(self) -> list[str]:
         """As written in a transcript. How near the guesses were is the matcher's business, and where a
         question was asked a terminal doesn't say."""
         text = _ASKED_IN.sub("", self.text)
         text = _GUESSES.sub(lambda found: f"{found[1] or ''}…", text)
-        shown = [f"{self.whom}: {text}".replace("\n", f"\n{INDENT}{INDENT}")]
+        whom = f"{self.whom}, changed" if self.edited else self.whom
+        shown = [f"{whom}: {text}".replace("\n", f"\n{INDENT}{INDENT}")]
         if self.buttons:
             shown.append(INDENT + " ".join(f"[{label}]" for label in self.buttons))
         return "\n".join(shown).split("\n")
@@ -83,6 +89,7 @@ class Script:
     path: Path
     settings: dict[str, str] = field(default_factory=dict)
     start: datetime = START
+    edits: bool = False
     lines: list[str] = field(default_factory=list)
     """All but what was seen."""
     text: str = ""
@@ -95,6 +102,8 @@ class Script:
             if line.startswith("@ start "):
                 moment = datetime.fromisoformat(line.removeprefix("@ start "))
                 script.start = moment.replace(tzinfo=UTC)
+            elif line == "@ edits":
+                script.edits = True
             elif line.startswith("@ "):
                 name, _, value = line.removeprefix("@ ").partition("=")
                 script.settings[name.strip()] = value.strip()
@@ -105,12 +114,16 @@ class Script:
     async def play(self, driver: Driver) -> str:
         """Do what it says; the whole transcript as it was seen."""
         seen: list[str] = []
+        code = "CODE"
         driver.posted()
         for line in self.lines:
             seen.append(line)
             if line.strip() and not line.startswith(("#", "@")):
-                await self._do(driver, line)
-                seen += _shown(driver.posted())
+                await self._do(driver, line.replace("CODE", code))
+                posted = [each for each in driver.posted() if self.edits or not each.edited]
+                shown = "\n".join(_shown(posted))
+                code = next(iter(_CODE.findall(shown)), code)
+                seen += shown.replace(code, "CODE").split("\n") if shown else []
         return "\n".join(seen) + "\n"
 
     async def _do(self, driver: Driver, line: str) -> None:

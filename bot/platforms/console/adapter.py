@@ -173,8 +173,12 @@ class Console:
         return f"card-{outgoing.ticket}" if outgoing.kind is SendKind.CARD else outgoing.key
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
-        """What was printed stays; the new title line says what changed."""
-        self.show(outgoing, title(message) if outgoing.kind is SendKind.CARD else message)
+        """What was printed stays; of a card the new title line says what changed.
+
+        Buttons that are gone need no line: numbers always mean those shown last.
+        """
+        if outgoing.kind is SendKind.CARD:
+            self.show(outgoing, title(message))
 
     def show(self, outgoing: Outgoing, message: Message) -> None:
         """Print a message below the name of whom it is from and to."""

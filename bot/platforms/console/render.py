@@ -81,7 +81,9 @@ class Printer:
 
     def _buttons(self, buttons: tuple[Button, ...], *, commands: bool) -> Iterator[str]:
         shown = [
-            f"[{button.command}]" if commands else f"[{button.number}] {button.label}"
+            f"[{button.number}] {button.label}"
+            if button.number and not commands
+            else f"[{button.command}]"
             for button in buttons
         ]
         line = ""

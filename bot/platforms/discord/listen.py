@@ -254,6 +254,7 @@ def commanded(  # noqa: PLR0913 -- all of it is the command
     fields: Mapping[str, str] | None = None,
     quoted: str = "",
     by: Person | None = None,
+    pressed: str = "",
 ) -> Commanded:
     """A press, a typed command or a sent form: all three are a command."""
     return Commanded(
@@ -265,6 +266,7 @@ def commanded(  # noqa: PLR0913 -- all of it is the command
         fields=dict(fields or {}),
         quoted=quoted,
         link=_link_to(interaction),
+        pressed=pressed,
     )
 
 

@@ -91,7 +91,9 @@ class Presses:
             await it.response.send_modal(forms.modal(form))
             return
         place = await self._here(it)
-        await self._hand_on(it, listen.commanded(it, place, line), hooks, slow=False)
+        pressed = str(it.message.id) if it.message else ""
+        inbound = listen.commanded(it, place, line, pressed=pressed)
+        await self._hand_on(it, inbound, hooks, slow=False)
 
     async def _sent(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
         line = forms.line(str(data["custom_id"]))

@@ -32,6 +32,8 @@ from bot.platforms.plain import table_lines
 
 TEXT = 3600
 """Characters of text in one message; Discord takes 4,000 in all."""
+CHOSEN = 150
+"""Characters of what was chosen, before what is inert is escaped: room is left for them beside TEXT."""
 ROW, ROWS = 5, 5
 LONGEST_ID = 100
 LONGEST_LABEL = 80
@@ -63,6 +65,7 @@ class Sheet:
     text: str
     fine: str = ""
     buttons: tuple[Button, ...] = ()
+    chosen: str = ""
     tone: Tone = Tone.NEUTRAL
 
 
@@ -86,7 +89,13 @@ def sheets(message: Message, *, mention: str = "", single: bool = False) -> list
         texts = [texts[0].rstrip() + "\n…"]
     *before, last = texts
     sheets = [Sheet(text=text, tone=message.tone) for text in before]
-    end = Sheet(text=last, fine=fine, buttons=message.buttons, tone=message.tone)
+    end = Sheet(
+        text=last,
+        fine=fine,
+        buttons=message.buttons,
+        chosen=message.chosen[:CHOSEN],
+        tone=message.tone,
+    )
     return [*sheets, end]
 
 
@@ -99,6 +108,8 @@ def view(sheet: Sheet) -> View:
         body.append(ui.TextDisplay(sheet.text.strip("\n")))
     if sheet.fine:
         body.append(ui.TextDisplay(sheet.fine))
+    if sheet.chosen:
+        body.append(ui.TextDisplay(f"-# {words.inert(sheet.chosen)}"))
     colour = _COLOURS.get(sheet.tone)
     if body and colour is not None:
         made.add_item(ui.Container(*body, accent_colour=colour))

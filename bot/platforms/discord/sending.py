@@ -82,16 +82,31 @@ class Sending:
         return posted
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
-        """Replace a message by one of the same length."""
+        """Replace a message by one of the same length: the last part of it, if it has several."""
         self._breaker.check()
-        sheet = render.sheets(message, single=True)[0]
-        target = self._rooms.at(place).get_partial_message(int(posted))
+        single = outgoing.kind is SendKind.CARD
+        sheet = self._sheets(outgoing, place, message, single=single, whole=False)[-1]
         try:
+            if not posted:
+                await self._change_pressed(outgoing, sheet)
+                return
+            if for_one(outgoing, place):
+                place = await self.whispers.where(outgoing, place)
+            target = self._rooms.at(place).get_partial_message(int(posted))
             await target.edit(
                 view=render.view(sheet), allowed_mentions=_allowed(render.mentioned(message))
             )
         except FAILURES as error:
             raise self._problem(error, outgoing, place) from error
+
+    async def _change_pressed(self, outgoing: Outgoing, sheet: Sheet) -> None:
+        """What one person alone sees can be changed by their own press, for a quarter of an hour."""
+        live = await self._tokens.find(outgoing.answers)
+        if live is None:
+            raise SendRefused
+        await live.interaction.edit_original_response(
+            view=render.view(sheet), allowed_mentions=_allowed([])
+        )
 
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
         """Look for a message whose sending ended unclear: by nonce, or by its words."""
@@ -195,13 +210,19 @@ class Sending:
     # What is sent
 
     def _sheets(
-        self, outgoing: Outgoing, place: Place, message: Message, *, single: bool = False
+        self,
+        outgoing: Outgoing,
+        place: Place,
+        message: Message,
+        *,
+        single: bool = False,
+        whole: bool = True,
     ) -> list[Sheet]:
+        """`whole`: with the button that a message gets where words don't reach the desk."""
         called = self._called(outgoing, place, message)
         mention = f"<@{called[0]}>" if called else ""
-        return render.sheets(
-            self._with_reply(outgoing, place, message), mention=mention, single=single
-        )
+        shown = self._with_reply(outgoing, place, message) if whole else message
+        return render.sheets(shown, mention=mention, single=single)
 
     def _called(self, outgoing: Outgoing, place: Place, message: Message) -> list[int]:
         """Whom a message in a thread is to wake: its customer, when it comes unasked."""

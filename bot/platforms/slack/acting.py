@@ -53,6 +53,8 @@ class Deed:
     quoted: str = ""
     beside: str = ""
     """The thread in which a private answer is shown."""
+    pressed: str = ""
+    """ts of the message whose button it was."""
     by: Person | None = None
     """In whose name staff hand a message over; its author's."""
 
@@ -103,7 +105,14 @@ class Acting:
             url=str(payload.get("response_url") or ""),
         )
         fields = {"question": what.asked} if what.asked else {}
-        deed = Deed(payload=payload, user=user, called=called, fields=fields, beside=what.thread)
+        deed = Deed(
+            payload=payload,
+            user=user,
+            called=called,
+            fields=fields,
+            beside=what.thread,
+            pressed=what.message,
+        )
         await self._do(deed, ack)
 
     async def shortcut(self, payload: JSON, ack: AsyncAck) -> None:
@@ -197,6 +206,7 @@ class Acting:
             fields=deed.fields,
             quoted=deed.quoted,
             link=self._link(called.room, called.thread),
+            pressed=deed.pressed,
         )
         urls = self.speaking.urls
         urls.keep(commanded.id, called.url, deed.user, thread=deed.beside, away=called.away)

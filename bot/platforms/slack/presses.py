@@ -23,6 +23,8 @@ class Pressed:
     """What was typed into the box."""
     thread: str = ""
     """The thread that the pressed message stands in, for answers beside it."""
+    message: str = ""
+    """ts of the pressed message."""
 
 
 def pressed(payload: JSON) -> Pressed:
@@ -40,7 +42,8 @@ def pressed(payload: JSON) -> Pressed:
     told = carried(str(action.get("block_id") or ""))
     thread = told or inside or ("" if container.get("is_ephemeral") else ts)
     inside = inside if inside != ts else ""
-    return Pressed(line=line, place=place_of(room, thread, beneath=inside), thread=inside)
+    place = place_of(room, thread, beneath=inside)
+    return Pressed(line=line, place=place, thread=inside, message=ts)
 
 
 def carried(block_id: str) -> str:

@@ -72,7 +72,7 @@ def blocks(
     message: Message, when: When, look: Look, *, at: str = "", home: bool = False
 ) -> list[JSON]:
     """The message's parts and buttons."""
-    parts = fit(message.parts, WHOLE)
+    parts = fit(message.said, WHOLE)
     shape = _classic if look is Look.CLASSIC else _rich
     made = list(shape(parts, when, look))
     if message.buttons:
@@ -87,7 +87,7 @@ def blocks(
 
 def text(message: Message, when: When) -> str:
     """What notifications and screen readers get: everything but the buttons."""
-    parts = fit(message.parts, TEXT - 500)
+    parts = fit(message.said, TEXT - 500)
     return _ended("\n".join(line for part in parts for line in _lines(part, when)))
 
 

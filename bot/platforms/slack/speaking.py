@@ -61,7 +61,12 @@ class Speaking:
         return posted
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
-        """Replace a message of ours."""
+        """Replace a message of ours: by its ts, or the one pressed, as long as Slack lets us."""
+        if not posted:
+            await self._replace_pressed(outgoing, place, message)
+            return
+        astray = outgoing.kind is SendKind.PRIVATE and not place.private
+        place = await self.resolved(place_of(member(outgoing.to), "") if astray else place)
 
         async def call(content: JSON) -> Any:
             return await self.calls.web.chat_update(
@@ -157,12 +162,22 @@ class Speaking:
             )
 
         try:
-            return str((await self._shown(call, message, place.thread))["message_ts"])
+            await self._shown(call, message, place.thread)
         except SendRefused as refused:
             cause = refused.__cause__
             if not isinstance(cause, SlackApiError) or code_of(cause) not in _NOT_THERE:
                 raise
+        else:
+            return ""  # its ts is good for nothing: nobody can change an ephemeral message by it
         return await self._post(outgoing, place_of(user, ""), message)
+
+    async def _replace_pressed(self, outgoing: Outgoing, place: Place, message: Message) -> None:
+        """An ephemeral message can be changed by whoever pressed it alone."""
+        found = self.urls.take(outgoing.answers, member(outgoing.to))
+        body: JSON = {"response_type": "ephemeral", "replace_original": True}
+        content = render.payload(message, self.when, self.look, at=place.thread)
+        if found is None or not await self.calls.respond(found.url, {**body, **content}):
+            raise SendRefused
 
     async def _respond(self, outgoing: Outgoing, place: Place, message: Message) -> bool:
         found = self.urls.take(outgoing.answers, member(outgoing.to))

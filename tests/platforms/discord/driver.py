@@ -116,7 +116,8 @@ class DiscordDriver:
 
     async def press(self, who: str, label: str) -> None:
         person = self._person(who)
-        for message in reversed(self.double.by_bot(self.double.dm(person))):
+        seen = [*self.double.by_bot(self.double.dm(person)), *self.double.ephemerals(person)]
+        for message in sorted(seen, key=lambda each: -int(each.id)):
             shown = self.double.look(message)
             if label in shown.buttons:
                 await self._did(self.double.press(person, message, label))

@@ -25,6 +25,8 @@ _MARKS = re.compile(
     r"|<(?P<address>https?://[^>]*)>"
     r"|(?P<sign>\*\*|~~|\*|`+|\u200b)"
 )
+_CARD = re.compile(r"Ticket \d+: ")
+_OWN_ID = re.compile(r" on Discord \((\d+)\)")
 _PERSON = re.compile(r"discord:(\d+)")
 
 
@@ -59,8 +61,10 @@ class Reader:
         labels = (*buttons_of(tree), *options_of(tree))
         text = self.neutral(text_of(tree))
         whom = self._whom(request, body)
-        if request.method == "PATCH" and whom == "team":
+        if request.method == "PATCH" and _CARD.match(text):
             return [Posted(whom, text.split("\n", 1)[0])]  # as a terminal shows a changed card
+        if request.method == "PATCH":
+            return [Posted(whom, text, edited=True)]
         return [Posted(whom, text, tuple(labels))]
 
     def _whom(self, request: Request, body: dict[str, Any]) -> str:
@@ -98,7 +102,9 @@ class Reader:
             quoted = line.startswith("> ")
             shown = _MARKS.sub(self._mark, line.removeprefix("> "))
             lines.append(f"| {shown}" if quoted else shown)
-        return _PERSON.sub(self._known, "\n".join(lines))
+        named = _PERSON.sub(self._known, "\n".join(lines))
+        named = _OWN_ID.sub(lambda who: f" on Discord ({self._name(who[1])})", named)
+        return named.replace(" on Discord", " on this terminal")
 
     def _mark(self, found: re.Match[str]) -> str:
         if found["plain"]:

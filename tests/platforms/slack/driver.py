@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from .stage import Stage, stage
 
 JSON = dict[str, Any]
 
+_CARD = re.compile(r"Ticket \d+: ")
 _STAFF = re.compile(r"^(\w+)(!{1,2}):")
 _METHODS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "response_url")
 
@@ -39,6 +40,8 @@ class SlackDriver:
     zone: ZoneInfo
     read: int = 0
     """How many calls have been read."""
+    told: set[tuple[str, str]] = field(default_factory=set)
+    """What was shown to one person, once it has been read."""
 
     async def say(self, who: str, words: str) -> None:
         user = self._user(who)
@@ -50,7 +53,8 @@ class SlackDriver:
 
     async def press(self, who: str, label: str) -> None:
         user = self._user(who)
-        for post in reversed(self.s.dm(user)):
+        alone = [each for each in self.s.d.ephemeral_posts if each["to"] == user]
+        for post in sorted([*self.s.dm(user), *alone], key=lambda each: each["ts"], reverse=True):
             if label in _labels(post["blocks"]):
                 await self.s.press(user, post["ts"], label)
                 return
@@ -85,6 +89,9 @@ class SlackDriver:
     def _posted(self, call: Call) -> Posted:
         blocks = call.args["blocks"]
         lines = list(self._lines(blocks))
+        settled = call.method == "chat.update" and not _CARD.match(lines[0])
+        if settled or call.args.get("replace_original"):
+            return Posted(self._whom(call), "\n".join(lines), edited=True)
         if call.method == "chat.update":
             return Posted(self._whom(call), lines[0])
         return Posted(self._whom(call), "\n".join(lines), tuple(_labels(blocks)))
@@ -92,8 +99,11 @@ class SlackDriver:
     def _whom(self, call: Call) -> str:
         if call.method == "response_url":
             shown = next(
-                m for m in self.s.d.ephemeral_posts if m["text"] == escaped(call.args["text"])
+                m
+                for m in self.s.d.ephemeral_posts
+                if m["text"] == escaped(call.args["text"]) and (m["ts"], m["text"]) not in self.told
             )
+            self.told.add((shown["ts"], shown["text"]))
             room, user = self.s.d.world.channels[shown["channel"]], shown["to"]
         else:
             room, user = self.s.d.world.channels[call.args["channel"]], call.args.get("user")
@@ -161,7 +171,8 @@ class SlackDriver:
             team = {*self.s.settings.slack_staff_users, *self.s.settings.slack_leads}
             known = f"console:staff:{user.name}" if user.id in team else f"console:{user.name}"
             text = text.replace(f"slack:{user.team_id}:{user.id}", known)
-        return text
+            text = text.replace(f"({user.team_id}:{user.id})", f"({known.partition(':')[2]})")
+        return text.replace(" on Slack", " on this terminal")
 
 
 def _lacks_nothing(line: str) -> bool:

@@ -1,0 +1,41 @@
+"""A person's accounts in words: whom a link joins, what an erasure reaches.
+
+Names can be chosen by anybody, so where it matters an account's id stands beside its name.
+"""
+
+from collections.abc import Sequence
+
+from bot.desk.inbound import Person
+from bot.desk.step import Step
+
+
+def language(step: Step, person_id: str) -> str:
+    """The language to speak to somebody in."""
+    known = step.records.person(person_id)
+    return step.wording.language(known.language if known else "", step.policy.language)
+
+
+def named(step: Step, person_id: str, tongue: str) -> str:
+    """An account and all that it is linked with: "ana on Slack (T1:U1) and ana_k on Discord (42)"."""
+    ids = step.records.identities(person_id)
+    return _list(step, [_account(step, each, tongue, "account_id") for each in ids], tongue)
+
+
+def all_of(step: Step, person_id: str, tongue: str) -> str:
+    """The same without ids: "ana on Slack and ana_k on Discord"."""
+    ids = step.records.identities(person_id)
+    return _list(step, [_account(step, each, tongue, "account") for each in ids], tongue)
+
+
+def _account(step: Step, person_id: str, tongue: str, kind: str) -> str:
+    person = step.records.person(person_id) or Person(id=person_id, name=person_id)
+    platform = step.wording.label(f"platform_{person.platform}", tongue)
+    own = person_id.partition(":")[2]
+    return step.wording.words(kind, tongue, name=person.name, platform=platform, id=own)
+
+
+def _list(step: Step, words: Sequence[str], tongue: str) -> str:
+    *first, last = words
+    if not first:
+        return last
+    return step.wording.words("and", tongue, first=", ".join(first), last=last)

@@ -1,0 +1,52 @@
+"""What waits for somebody: messages with buttons, codes that link accounts, messages put aside.
+
+Values only; what becomes of them is decided in `settling` and by the commands.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.inbound import Inbound, Place
+from bot.desk.message import Outgoing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Carrier:
+    """A message that was given buttons."""
+
+    outgoing: Outgoing
+    """As it was, or is to be, sent: in its other words if it went in these."""
+    waits: bool
+    """It is not out, and nobody has tried to send it yet."""
+    posted: str
+    """The platform's id; "" while it is not out, and where there is none."""
+    spent: bool
+    """What its buttons were about is settled."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkCode:
+    """A code by which somebody asks to be known as one person on two accounts."""
+
+    owner: str
+    """Person id of whom it was given to."""
+    code: str
+    until: datetime
+    place: Place
+    """Where they asked for it, and are asked whether they agree."""
+    taker: str = ""
+    """Person id of the first who typed it: it is no use to anybody else."""
+    taker_place: Place | None = None
+    agreed: bool = False
+    """The taker has said that both accounts are theirs; its owner has not yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PutAside:
+    """A message that could not be worked on, and that nobody has settled yet."""
+
+    number: int
+    at: datetime
+    inbound: Inbound
+    error: str
+    """What went wrong, as the program calls it."""

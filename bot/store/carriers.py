@@ -1,0 +1,58 @@
+"""Messages with buttons, as rows of the outbox: found by what their buttons are about.
+
+Whether the buttons are settled is a mark of its own: it holds even where a message can't be edited.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.desk.message import Outgoing, Readership, SendKind
+from bot.desk.pending import Carrier
+from bot.store import codec
+from bot.store.base import Connected
+from bot.store.shape import Row
+
+_CARRIERS = """
+SELECT key, place, message, readership, kind, ticket, "to", under_card, otherwise, answers, state,
+  posted, spent, said_otherwise
+FROM outbox WHERE about = ? ORDER BY seq
+"""
+
+
+class Carriers(Connected):
+    """Part of the records."""
+
+    def carriers(self, about: str) -> Sequence[Carrier]:
+        return [_carrier(row) for row in self.rows(_CARRIERS, (about,))]
+
+    def spend(self, key: str) -> None:
+        self.db.execute("UPDATE outbox SET spent = 1 WHERE key = ?", (key,))
+        waiting = self.row(
+            "SELECT message, otherwise FROM outbox WHERE key = ? AND state = 'pending'", (key,)
+        )
+        if waiting:
+            bare = [_without_buttons(each) if each else None for each in waiting]
+            self.db.execute(
+                "UPDATE outbox SET message = ?, otherwise = ? WHERE key = ?", (*bare, key)
+            )
+
+
+def _carrier(row: Row) -> Carrier:
+    (key, place, message, readership, kind, ticket, to, under_card, otherwise, answers) = row[:10]
+    state, posted, spent, other = row[10:]
+    outgoing = Outgoing(
+        key=key,
+        place=codec.place_in(place),
+        message=codec.message_in(otherwise if other and otherwise else message),
+        readership=Readership(readership),
+        kind=SendKind(kind),
+        ticket=ticket,
+        to=to,
+        under_card=bool(under_card),
+        answers=answers,
+    )
+    return Carrier(outgoing=outgoing, waits=state == "pending", posted=posted, spent=bool(spent))
+
+
+def _without_buttons(message: str) -> str:
+    return codec.message_out(replace(codec.message_in(message), buttons=()))

@@ -44,6 +44,11 @@ class Needles:
             return True
         return any(each in plain for each in self.beginnings)
 
+    def within(self, text: str) -> bool:
+        """Whether a text is some part of one of theirs: a page of a long one."""
+        plain = flat(text)
+        return len(plain) >= SHORTEST and any(plain in each for each in self.texts)
+
     def whole(self, text: str) -> bool:
         """Whether a text is, from beginning to end, one of theirs."""
         return flat(text) in self.texts and len(text) >= SHORTEST

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from bot.desk.inbound import Person
 from bot.desk.journal import room_key
-from bot.desk.message import Line, Message
+from bot.desk.message import Line, Message, Pasted, Quote
 from bot.desk.records import Erased
 from bot.store import backup, codec
 from bot.store.needles import Needles
@@ -152,7 +152,7 @@ class Privacy(People):
             "WHERE readership = 'staff' AND ticket IS NULL AND due_at IS NOT NULL"
         )
         for seq, message in rows:
-            if traces.needles.found(message):
+            if traces.needles.found(message) or _quotes(message, traces.needles):
                 self.db.execute("UPDATE outbox SET message = ? WHERE seq = ?", (_ASK_AGAIN, seq))
 
     def _erase_entries(
@@ -204,6 +204,12 @@ def _words(body: str) -> Iterator[str]:
     yield heard.get("text", "")
     yield heard.get("line", "").partition(" ")[2]
     yield from heard.get("fields", {}).values()
+
+
+def _quotes(message: str, needles: Needles) -> bool:
+    """Whether a message to staff shows a part of their words."""
+    parts = codec.message_in(message).parts
+    return any(needles.within(each.text) for each in parts if isinstance(each, Quote | Pasted))
 
 
 def _blank(entry: Entry, entry_id: str) -> Entry:

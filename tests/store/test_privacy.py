@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk.inbound import Commanded, File, Person, Place
-from bot.desk.message import Markdown, Message, Readership, SendKind
+from bot.desk.message import Markdown, Message, Quote, Readership, SendKind
 from bot.desk.model import Conversation, Ending, Happened, TicketState
 from bot.desk.pending import LinkCode
 from bot.store import SqliteStore, audit
@@ -48,7 +48,9 @@ def life(journal: SqliteJournal) -> None:
         )
     ).number
     journal.add_question(
-        a_question(by=ZOE, place=HERS, text="Ship a harmonium?", ticket=number, open=True)
+        a_question(
+            by=ZOE, place=HERS, text="Ship it?", words="Ship a harmonium?", ticket=number, open=True
+        )
     )
     journal.add_question(a_question(by=BEN, text="Where is the glockenspiel?"))
     journal.add_happened(
@@ -79,6 +81,11 @@ def life(journal: SqliteJournal) -> None:
     )
     journal.save_link_code(
         LinkCode(owner=BEN.id, code="EFGH", until=NOW, place=HERS, taker=ZOE.id), NOW
+    )
+    page = Message(kind="done", parts=(Quote(text="uncle for my uncle for my"),))
+    journal.send(
+        replace(queue, key="p", message=page, readership=Readership.STAFF, kind=SendKind.PRIVATE),
+        NOW,
     )
     journal.save_entry(
         Entry(

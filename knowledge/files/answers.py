@@ -17,8 +17,8 @@ _LONE = re.compile(r"<br\s*/?>|<(?:a|img)\s+[\w-]+=[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 
 
-def tidy(piece: Piece, found: Found) -> None:
-    """Clean the question and the answer of a piece."""
+def tidy(piece: Piece, found: Found, *, html_too: bool) -> None:
+    """Clean the question and the answer of a piece; `html_too` where an answer may be all HTML."""
     question = piece.texts.get("question")
     if isinstance(question, str) and (clean := plain_title(question)) != question:
         piece.texts["question"] = clean
@@ -31,7 +31,7 @@ def tidy(piece: Piece, found: Found) -> None:
         answer = "\n\n".join(answer)
     if isinstance(answer, str):
         answer = without_comments(answer, piece, found, whole=False)
-        piece.texts["answer"] = to_markdown(answer, piece, found)
+        piece.texts["answer"] = to_markdown(answer, piece, found, whole=html_too)
 
 
 def plain_title(title: str) -> str:

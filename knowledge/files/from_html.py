@@ -34,6 +34,8 @@ _TAGS = _BLOCKS | _set(
 )
 _UNSEEN = ("script", "style", "template", "head", "svg", "noscript")
 _TAG = re.compile(r"</?([a-zA-Z][\w.:-]*)(?:\s[^<>]*|/)?>|<!--|<!\w|<\?")
+_ROUNDS = 3
+"""A fence that began within a tag is one only when the tag has gone."""
 _NESTED = 150
 """Levels. Deeper HTML is nobody's answer, and would end Python's stack."""
 
@@ -66,33 +68,40 @@ def is_html(text: str) -> bool:
     return bool(begin and begin[1] and begin[1].lower() in _BLOCKS)
 
 
-def to_markdown(text: str, at: Piece, found: Found) -> str:
-    """Return an answer without HTML; untouched when it holds none."""
-    if not _TAG.search(text) and not (is_html(text)):
-        return text
-    if is_html(text):
-        source = text
-    elif has_tags(parse(text), text):
-        source = PARSER.render(text)
-    else:
-        return text
-    try:
+def to_markdown(text: str, at: Piece, found: Found, *, whole: bool) -> str:
+    """Return an answer without HTML; untouched when it holds none.
+
+    `whole` says that it may be HTML from the first to the last sign, in which * and _ mean nothing.
+    """
+    made = text
+    for _ in range(_ROUNDS):
+        if whole and is_html(made):
+            source, whole = made, False
+        elif _TAG.search(made) and has_tags(parse(made), made):
+            source = PARSER.render(made)
+        else:
+            break
         cleaner = _Cleaner(source)
-        cleaner.run()
-        made = _Converter(
-            heading_style=ATX, bullets="-", code_language_callback=_language, wrap=False
-        ).convert(f"<div>{''.join(cleaner.pieces)}</div>")
-    except (TooDeep, RecursionError):
-        problem = at.problem("Its HTML is nested too deeply.", "Make it simpler.")
-        found.problems.append(problem)
-        return text
-    tag = _TAG.search(text)
-    line = at.line_of(tag[0] if tag else "", text)
-    found.notes.append(at.problem("Its HTML was turned into Markdown.", line=line))
-    found.notes += [
-        at.problem(f"{shown(each)} was left out.", line=at.line_of(each, text))
-        for each in cleaner.left_out
-    ]
+        try:
+            cleaner.run()
+            made = _converted("".join(cleaner.pieces))
+        except (TooDeep, RecursionError):
+            found.problems.append(at.problem("Its HTML is nested too deeply.", "Make it simpler."))
+            return text
+        found.notes += [
+            at.problem(f"{shown(each)} was left out.", line=at.line_of(each, text))
+            for each in cleaner.left_out
+        ]
+    if made is not text:
+        tag = _TAG.search(text)
+        line = at.line_of(tag[0] if tag else "", text)
+        found.notes.append(at.problem("Its HTML was turned into Markdown.", line=line))
+    return made
+
+
+def _converted(source: str) -> str:
+    """Known tags as Markdown. In a box, as an address alone would be taken for that of a file."""
+    made = _Converter(heading_style=ATX, bullets="-").convert(f"<div>{source}</div>")
     return str(made).replace("\xa0", " ").strip("\n")
 
 
@@ -175,13 +184,21 @@ class _Converter(MarkdownConverter):
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
         """Keep words that look like a tag from becoming one."""
-        return re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", super().escape(text, parent_tags))  # type: ignore[misc]
+        marked = super().escape(text, parent_tags)  # type: ignore[misc]
+        return re.sub(r"<(?=[a-zA-Z/!?])", r"\\<", re.sub(r"(?<=\w)\\_(?=\w)", "_", marked))
 
     def convert_img(self, tag: Tag, text: str, parent_tags: set[str]) -> str:
         """An image that is written out in letters has no address that anybody could open."""
         if str(tag.get("src") or "").startswith("data:"):
             return str(tag.get("alt") or "")
         return str(super().convert_img(tag, text, parent_tags))  # type: ignore[misc]
+
+    def convert_pre(self, tag: Tag, text: str, parent_tags: set[str]) -> str:
+        """Code between fences that are longer than those in it."""
+        runs = [len(run) for run in re.findall("`{3,}", text)]
+        fence = "`" * max([3, *(length + 1 for length in runs)])
+        code = text.strip("\n")
+        return f"\n\n{fence}{_language(tag)}\n{code}\n{fence}\n\n" if code else ""
 
     def convert_summary(self, tag: Tag, text: str, parent_tags: set[str]) -> str:
         """What one presses to see the rest stands above it."""

@@ -50,7 +50,7 @@ def _take(at: Piece, item: Item, found: Found) -> None:
     fill(at, _given(item), found)
     if item.category:
         at.texts.setdefault("category", item.category)
-    tidy(at, found)
+    tidy(at, found, html_too=True)
     if len(found.problems) == problems:
         found.pieces.append(at)
 

@@ -53,7 +53,7 @@ def read_markdown(text: str, file: str) -> Found:
         answer = page.without_title(str(whole.texts.get("question", "")))
         if answer.strip():
             whole.texts["answer"], whole.answer_line = answer, 1
-        tidy(whole, found)
+        tidy(whole, found, html_too=False)
         found.pieces.append(whole)
     else:
         page.split()

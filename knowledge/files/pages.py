@@ -136,7 +136,7 @@ class Page:
         for link in section.title.links:
             what = f"The link {shown(link)} in the question was left out."
             self.found.notes.append(at.problem(what))
-        tidy(at, self.found)
+        tidy(at, self.found, html_too=False)
         return at
 
     def _answer(self, section: Section) -> str:

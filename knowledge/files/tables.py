@@ -125,6 +125,6 @@ def _take(at: Piece, columns: list[str], row: list[str], found: Found) -> None:
                 what = f"A spreadsheet {verb} compute {shown(cell)}, the {field_name(column)}."
                 found.problems.append(at.problem(what, "Mend that cell and save the table again."))
     fill(at, given, found)
-    tidy(at, found)
+    tidy(at, found, html_too=True)
     if len(found.problems) == problems:
         found.pieces.append(at)

@@ -105,6 +105,8 @@ HTML = {
     "image": ('<p><img src="https://a.example/i.png" alt="i"></p>', "![i](https://a.example/i.png)"),
     "image in letters": ('<p>a <img src="data:image/png;base64,AAAA" alt="i"></p>', "a i"),
     "code": ('<pre><code class="language-sh">a &lt; b\n\n\nc</code></pre>', "```sh\na < b\n\n\nc\n```"),
+    "fences in code": ("<pre>```\nx\n```</pre>", "````\n```\nx\n```\n````"),
+    "backticks in code": ("<p><code>a`b</code></p>", "`` a`b ``"),
     "table": ("<table><tr><th>a</th></tr><tr><td>1</td></tr></table>", "| a |\n| --- |\n| 1 |"),
     "video": ('<p>See</p><iframe src="https://v.example/1"></iframe>',
               "See\n\n[https://v.example/1](https://v.example/1)"),

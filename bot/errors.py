@@ -8,6 +8,7 @@ The docstring of a class is its message unless a better one is given.
     │   ├── DatabaseDamaged
     │   ├── SchemaTooNew
     │   └── AnotherCopyRuns
+    ├── Garbled               rows that this version of the program can't read
     ├── KnowledgeError        entries and files of entries
     ├── SendError             a message that did not (surely) go out
     │   ├── SendRefused           definitely not, and trying again won't help
@@ -51,6 +52,15 @@ class SchemaTooNew(StoreError):
 
 class AnotherCopyRuns(StoreError):
     """Another copy of Front Desk uses this database. Stop it first."""
+
+
+class Garbled(DeskError):
+    """This version of the program can't read what was kept."""
+
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        """Ids of the rows."""
+        self.keys = keys
+        super().__init__()
 
 
 class KnowledgeError(DeskError):

@@ -41,28 +41,26 @@ def _dead(step: Step) -> None:
 
 
 def _row(step: Step, aside: PutAside) -> tuple[str, ...]:
-    ticket = step.records.ticket_of_message(aside.inbound.id)
+    ticket = step.records.ticket_of_message(aside.id)
     match aside.inbound:
-        case Said():
-            who, what = aside.inbound.by.name, aside.inbound.words
-        case Commanded():
-            who, what = aside.inbound.by.name, aside.inbound.line
         case Edited():
-            who, what = aside.inbound.by.name, f"changed to: {aside.inbound.text}"
+            what = f"changed to: {aside.words}"
         case Reacted():
-            who, what = aside.inbound.by.name, f"a sign: {aside.inbound.sign.value}"
+            what = f"a sign: {aside.inbound.sign.value}"
         case Published():
-            who, what = aside.inbound.by.name, f"published: {aside.inbound.entry}"
+            what = f"published: {aside.inbound.entry}"
         case Flooded():
-            who, what = aside.inbound.by.name, "sent more than I take in at once"
+            what = "sent more than I take in at once"
         case Deleted():
-            who, what = "", "a message was taken back"
+            what = "a message was taken back"
         case Delivered():
-            who, what = "", f"how a message of ticket {aside.inbound.ticket} arrived"
+            what = f"how a message of ticket {aside.inbound.ticket} arrived"
+        case Said() | Commanded() | None:
+            what = aside.words
     return (
         str(aside.number),
         showing.moment(step, aside.at),
-        who,
+        aside.who,
         cards.shorten(what, _SHOWN),
         str(ticket.number) if ticket else "",
         aside.error,

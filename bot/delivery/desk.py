@@ -12,7 +12,8 @@ from bot.delivery.clock import Clock
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.inbound import Commanded, Edited, Inbound, Place, Said, Standing
 from bot.desk.journal import Store
-from bot.desk.message import Button, Line, Message, Outgoing, Quote, Readership, Tone
+from bot.desk.message import Button, Line, Message, Outgoing, Quote, Tone
+from bot.desk.pending import PutAside
 from bot.desk.ports import Platform
 from bot.desk.records import Records
 from knowledge.entry import Entry
@@ -61,11 +62,15 @@ class Notices(Protocol):
         """A message came in that the desk could not work on; staff know it by that number."""
         ...
 
+    def garbled(self, aside: PutAside) -> Message:
+        """A message that came in can't be read any more."""
+        ...
+
     def unclear(self, outgoing: Outgoing) -> Message:
         """A message may or may not have gone out, and it can't be looked up."""
         ...
 
-    def given_up(self, outgoing: Outgoing, number: int, reason: str) -> Message:
+    def given_up(self, ticket: int | None, number: int, reason: str) -> Message:
         """A message did not go out; staff may have it sent again by that number."""
         ...
 
@@ -122,6 +127,16 @@ class PlainNotices:
             tone=Tone.WARNING,
         )
 
+    def garbled(self, aside: PutAside) -> Message:
+        """Show what can be made out of it."""
+        said = (
+            f"I can't read a message from {aside.who or 'somebody'} any more; another version of "
+            "me kept it. Please see to it yourselves. "
+            f"Once a version runs that can read it: replay {aside.number}"
+        )
+        quote = (Quote(text=aside.words, by=aside.who),) if aside.words else ()
+        return Message(kind="garbled", parts=(Line(spans=(said,)), *quote), tone=Tone.WARNING)
+
     def unclear(self, outgoing: Outgoing) -> Message:
         """Name the ticket, not the words."""
         about = f" of ticket {outgoing.ticket}" if outgoing.ticket else ""
@@ -131,11 +146,10 @@ class PlainNotices:
         )
         return Message(kind="unclear", parts=(Line(spans=(said,)),), tone=Tone.WARNING)
 
-    def given_up(self, outgoing: Outgoing, number: int, reason: str) -> Message:
+    def given_up(self, ticket: int | None, number: int, reason: str) -> Message:
         """Name the ticket, not the words, and offer another try."""
-        about = f" of ticket {outgoing.ticket}" if outgoing.ticket else ""
-        whom = "staff" if outgoing.readership is Readership.STAFF else "a customer"
-        said = f"A message{about} to {whom} did not go out. {reason}"
+        about = f" of ticket {ticket}" if ticket else ""
+        said = f"A message{about} did not go out. {reason}"
         again = Button(label="Send again", command=f"resend {number}")
         return Message(
             kind="given-up",

@@ -4,14 +4,23 @@ A room is given its pace; when its next message may go is found in the journal e
 """
 
 import asyncio
+import logging
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
 from bot.delivery.clock import look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
-from bot.delivery.sending import Pace, Sending, Way, take
-from bot.desk.journal import Changes
+from bot.delivery.sending import Pace, Sending, Way
+from bot.delivery.taking import take
+from bot.delivery.telling import ended, tell_staff
+from bot.desk.journal import Changes, Journal
+from bot.errors import Garbled
+
+log = logging.getLogger(__name__)
+
+GARBLED = "I can't read it any more: another version of me wrote it."
 
 
 class Sender:
@@ -84,12 +93,37 @@ class Sender:
         if platform is None or self._gates.get(room, now) > now:
             return False
         way = Way(platform=platform, hold=partial(self._hold, room), pace=self._pace)
-        taken = await self._store.write(lambda journal: take(journal, room, now, self._pace))
+        try:
+            taken = await self._store.write(
+                lambda journal: take(journal, room, now, self._pace.grace)
+            )
+        except Garbled as found:
+            await self._fail_garbled(platform.name, found.keys)
+            self.done += 1
+            return True
         if taken is None:
             return False
         await Sending(self._wiring, way, taken).go()
         self.done += 1
         return True
+
+    async def _fail_garbled(self, platform: str, keys: Sequence[str]) -> None:
+        """What can't be read is in nobody's way, and staff hear of it."""
+        now = self._clock.now()
+
+        def failed(journal: Journal) -> None:
+            for key in keys:
+                unsent = journal.fail_garbled(key, GARBLED, now)
+                if unsent is None:
+                    continue
+                if unsent.report:
+                    journal.enqueue(ended(key, unsent.ticket, now, ok=False, reason=GARBLED))
+                    continue
+                said = self._wiring.notices.given_up(unsent.ticket, unsent.number, GARBLED)
+                tell_staff(self._wiring, journal, platform, key, said)
+
+        await self._store.write(failed)
+        log.error("not to be read, not sent outbox=%s", ", ".join(keys))
 
     def _hold(self, room: str, until: datetime) -> None:
         self._gates[room] = max(until, self._gates.get(room, until))

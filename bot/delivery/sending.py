@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.desk import Wiring
+from bot.delivery.taking import Taken, again, is_edit, worn_out
+from bot.delivery.telling import ended, tell_staff
 from bot.delivery.trail import trail
-from bot.desk.inbound import Delivered, Place
-from bot.desk.journal import Journal, Leaving, SendState
-from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.inbound import Place
+from bot.desk.journal import Journal, SendState
+from bot.desk.message import Message, Readership, SendKind
 from bot.desk.ports import Platform
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
 
@@ -21,10 +23,6 @@ log = logging.getLogger(__name__)
 
 _BEFORE_FIRST_TRY = timedelta(seconds=5)
 """How far before the first try history is looked through: clocks differ."""
-_EDIT_AGAIN = timedelta(seconds=5)
-"""An edit may be repeated freely."""
-MOST_TRIES = 8
-"""So often a message is handed over without an answer and not found; then it is given up."""
 _REST = timedelta(minutes=2)
 """Before the third try; twice as long before each one after it. The second follows at once."""
 _SETTLES = timedelta(seconds=5)
@@ -59,35 +57,6 @@ class Way:
     pace: Pace
 
 
-@dataclass(frozen=True, kw_only=True)
-class Taken:
-    """A row of the outbox whose turn it is."""
-
-    leaving: Leaving
-    begun: bool
-    """It is marked as sending: nothing but to hand it over is left to do."""
-
-
-def take(journal: Journal, room: str, now: datetime, pace: Pace) -> Taken | None:
-    """The room's next, marked as sending in the same transaction where it is surely not out."""
-    leaving = journal.next_to_send(room, now)
-    if leaving is None:
-        return None
-    edit = _is_edit(leaving) and leaving.tries < MOST_TRIES
-    sure = leaving.state is SendState.PENDING or edit
-    begun = sure and journal.begin_sending(leaving, now, now + _again(leaving, pace))
-    return Taken(leaving=leaving, begun=begun)
-
-
-def _is_edit(leaving: Leaving) -> bool:
-    card = leaving.outgoing.kind is SendKind.CARD and leaving.card != ""
-    return card or leaving.outgoing.edits != ""
-
-
-def _again(leaving: Leaving, pace: Pace) -> timedelta:
-    return _EDIT_AGAIN * 2**leaving.tries if _is_edit(leaving) else pace.grace
-
-
 class Sending:
     """One message's way out, from its row to its end."""
 
@@ -106,14 +75,14 @@ class Sending:
         """Take the next step."""
         if self._begun:
             await self._send()
-        elif _is_edit(self._leaving):
-            await self._given_up(self._tried())
+        elif is_edit(self._leaving):
+            await self._given_up()
         elif not await self._seen() and not await self._rests() and await self._begin():
             await self._send()
 
     async def _begin(self) -> bool:
         now = self._clock.now()
-        look_at = now + _again(self._leaving, self._pace)
+        look_at = now + again(self._leaving, self._pace.grace)
         return await self._store.write(
             lambda journal: journal.begin_sending(self._leaving, now, look_at)
         )
@@ -155,7 +124,7 @@ class Sending:
                 raise SendRefused("What was to be changed never went out.")
             await self._platform.edit(self._outgoing, self._place, self._message, target)
             return target
-        if _is_edit(self._leaving):
+        if is_edit(self._leaving):
             try:
                 card = self._leaving.card
                 await self._platform.edit(self._outgoing, self._place, self._message, card)
@@ -216,31 +185,29 @@ class Sending:
     async def _rests(self) -> bool:
         """After several tries in vain it waits, longer each time, and is given up at last."""
         tries = self._leaving.tries
-        if tries >= MOST_TRIES:
-            await self._given_up(self._tried())
+        if worn_out(self._leaving):
+            await self._given_up()
         elif tries > 1:
             due = self._clock.now() + _REST * 2 ** (tries - 2)
-            await self._store.write(lambda journal: journal.rest(self._outgoing.key, due))
+            key = self._outgoing.key
+            await self._store.write(lambda journal: journal.send_later(key, due, tried=True))
         return tries > 1
 
-    def _tried(self) -> str:
-        return f"I tried {self._leaving.tries} times, and it never arrived."
-
-    async def _given_up(self, why: str, error: BaseException | None = None) -> None:
+    async def _given_up(self, why: str = "", error: BaseException | None = None) -> None:
         """It did not go out and won't by itself; staff hear of it, and may have it sent again."""
         if self._outgoing.edits:
             await self._refused(why)
             return
-        now = self._clock.now()
-        number = self._leaving.number
+        now, number = self._clock.now(), self._leaving.number
+        why = why or f"I tried {self._leaving.tries} times, and it never arrived."
 
         def failed(journal: Journal) -> None:
             journal.mark_failed(self._leaving, why, now)
             if self._leaving.report:
                 self._report(journal, now, ok=False, reason=f"{why} To try again: resend {number}")
             else:
-                notice = self._wiring.notices.given_up(self._outgoing, number, why)
-                self._tell_staff(journal, now, notice)
+                given_up = self._wiring.notices.given_up
+                self._tell_staff(journal, given_up(self._outgoing.ticket, number, why))
 
         await self._store.write(failed)
         log.error("given up outbox=%s%s", self._outgoing.key, f": {trail(error)}" if error else "")
@@ -260,7 +227,7 @@ class Sending:
                 await self._refused(type(error).__name__)
             return
         if self._outgoing.kind is SendKind.PRIVATE:
-            await self._give_up(None)
+            await self._unknown(None)
         elif isinstance(error, SendUnclear) and error.ended:
             due = self._clock.now() + _SETTLES
             await self._store.write(lambda journal: journal.look_later(self._outgoing.key, due))
@@ -276,7 +243,7 @@ class Sending:
         except Exception as error:  # noqa: BLE001 - whatever it was, it isn't known whether it is there
             if not isinstance(error, SendUnclear | TimeoutError):
                 log.warning("look-up failed outbox=%s: %s", self._outgoing.key, trail(error))
-            await self._give_up(self._clock.now() + _LOOK_AGAIN)
+            await self._unknown(self._clock.now() + _LOOK_AGAIN)
             return True
         if found is None:
             return False
@@ -287,17 +254,15 @@ class Sending:
         """Its id, where it stands. What goes under a card may have gone out before the card did,
         into the room itself."""
         since = (self._leaving.first_try or self._leaving.queued_at) - _BEFORE_FIRST_TRY
-        places = [self._place]
-        if self._outgoing.under_card and self._place != self._outgoing.place:
-            places.append(self._outgoing.place)
-        for place in places:
+        under = self._outgoing.under_card
+        for place in dict.fromkeys([self._place, self._outgoing.place] if under else [self._place]):
             look = self._platform.find(self._outgoing, place, since)
             found = await asyncio.wait_for(look, self._pace.timeout.total_seconds())
             if found is not None:
                 return found
         return None
 
-    async def _give_up(self, look_at: datetime | None) -> None:
+    async def _unknown(self, look_at: datetime | None) -> None:
         now = self._clock.now()
         first = self._leaving.state is not SendState.UNKNOWN
         if now - (self._leaving.unclear_since or now) > _LOOK_NO_MORE:
@@ -308,37 +273,19 @@ class Sending:
             if not first:
                 return
             if self._leaving.report:
-                self._report(journal, now, ok=False, reason=UNCLEAR, step=":unclear")
+                self._report(journal, now, ok=False, reason=UNCLEAR)
             elif self._outgoing.kind is not SendKind.PRIVATE:
-                self._tell_staff(journal, now, self._wiring.notices.unclear(self._outgoing))
+                self._tell_staff(journal, self._wiring.notices.unclear(self._outgoing))
 
         await self._store.write(unknown)
         log.warning("unknown outbox=%s", self._outgoing.key)
 
-    def _tell_staff(self, journal: Journal, now: datetime, message: Message) -> None:
-        room = self._wiring.staff_room(self._platform.name)
-        if room is None or self._outgoing.message.kind in {"unclear", "given-up"}:
-            return
-        notice = Outgoing(
-            key=f"{message.kind}:{self._outgoing.key}:{now.isoformat()}",
-            place=room,
-            message=message,
-            readership=Readership.STAFF,
-        )
-        journal.send(notice, now)
+    def _report(self, journal: Journal, now: datetime, *, ok: bool, reason: str) -> None:
+        out = self._outgoing
+        if self._leaving.report:
+            journal.enqueue(ended(out.key, out.ticket, now, ok=ok, reason=reason))
 
-    def _report(
-        self, journal: Journal, now: datetime, *, ok: bool, reason: str = "", step: str = ""
-    ) -> None:
-        if not self._leaving.report:
-            return
-        failed = "" if ok else f":{now.isoformat()}"  # it may fail again, sent again
-        news = Delivered(
-            id=f"desk:delivered:{self._outgoing.key}{step}{failed}",
-            at=now,
-            ticket=self._outgoing.ticket or 0,
-            key=self._outgoing.key,
-            ok=ok,
-            reason=reason,
-        )
-        journal.enqueue(news)
+    def _tell_staff(self, journal: Journal, message: Message) -> None:
+        """Of a notice of that kind nothing more is said."""
+        if self._outgoing.message.kind not in {"unclear", "given-up"}:
+            tell_staff(self._wiring, journal, self._platform.name, self._outgoing.key, message)

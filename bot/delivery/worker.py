@@ -15,12 +15,13 @@ from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.delivery.limits import PER_PERSON, WINDOW
 from bot.delivery.surplus import alike, as_one
+from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
 from bot.desk.doors import Done
 from bot.desk.inbound import Deleted, Delivered, Inbound, Published, Standing
 from bot.desk.journal import ASIDE, Changes, Journal, Waiting, lane
-from bot.desk.message import Outgoing, Readership
-from bot.errors import DeskError, StoreError
+from bot.desk.message import Message
+from bot.errors import DeskError, Garbled, StoreError
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +113,11 @@ class Worker:
             return
         while not self._lanes.stopping:
             await self._calm()
-            rows = await self._store.read(lambda journal: journal.waiting(conversation, most))
+            try:
+                rows = await self._store.read(lambda journal: journal.waiting(conversation, most))
+            except Garbled as found:
+                await self._bury_garbled(found.keys)
+                continue
             self._not_before.pop(conversation, None)
             if not rows:
                 return
@@ -227,12 +232,12 @@ class Worker:
             if number is None:
                 return
             if not self._desk.put_aside(journal, inbound, standing, now, number):
-                self._tell_staff(journal, inbound, number)
+                self._tell_staff(journal, inbound.id, self._wiring.notices.poison(inbound, number))
 
         def told(journal: Journal) -> None:
             number = buried(journal)
             if number is not None:
-                self._tell_staff(journal, inbound, number)
+                self._tell_staff(journal, inbound.id, self._wiring.notices.poison(inbound, number))
 
         try:
             await self._store.write(handed_over)
@@ -248,16 +253,18 @@ class Worker:
         except Exception:  # noqa: BLE001 - it may be this that failed all along
             return Standing.CUSTOMER
 
-    def _tell_staff(self, journal: Journal, inbound: Inbound, number: int) -> None:
-        room = self._wiring.staff_room(inbound.id.partition(":")[0])
-        if room is None:
-            log.error("put aside, and there is no staff room to tell id=%s", inbound.id)
-            return
+    async def _bury_garbled(self, ids: Sequence[str]) -> None:
+        """What can't be read is in nobody's way; staff are shown what can be made out of it."""
         now = self._clock.now()
-        notice = Outgoing(
-            key=f"poison:{inbound.id}:{now.isoformat()}",
-            place=room,
-            message=self._wiring.notices.poison(inbound, number),
-            readership=Readership.STAFF,
-        )
-        journal.send(notice, now)
+
+        def buried(journal: Journal) -> None:
+            for each in ids:
+                aside = journal.bury_garbled(each, now)
+                if aside is not None:
+                    self._tell_staff(journal, each, self._wiring.notices.garbled(aside))
+
+        await self._store.write(buried)
+        log.error("not to be read, put aside ids=%s", ", ".join(ids))
+
+    def _tell_staff(self, journal: Journal, about: str, message: Message) -> None:
+        tell_staff(self._wiring, journal, about.partition(":")[0], about, message)

@@ -13,6 +13,7 @@ from bot.desk.doors import Alarm
 from bot.desk.inbound import Inbound, Place
 from bot.desk.message import Outgoing
 from bot.desk.model import Ticket
+from bot.desk.pending import PutAside
 from bot.desk.records import Records
 
 T = TypeVar("T")
@@ -88,6 +89,16 @@ class Leaving:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unsent:
+    """A message that can't even be read to be sent."""
+
+    number: int
+    """By which staff have it sent again."""
+    ticket: int | None
+    report: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueAlarm:
     """Something whose time has come, and since when."""
 
@@ -142,7 +153,10 @@ class Inbox(Protocol):
         ...
 
     def waiting(self, conversation: str, limit: int = 50) -> Sequence[Waiting]:
-        """What waits there, in the platform's order; of a person's surplus, what waits anywhere."""
+        """What waits there, in the platform's order; of a person's surplus, what waits anywhere.
+
+        Raises Garbled.
+        """
         ...
 
     def inbox_due(self, after: datetime) -> datetime | None:
@@ -162,6 +176,10 @@ class Inbox(Protocol):
         """
         ...
 
+    def bury_garbled(self, inbound_id: str, at: datetime) -> PutAside | None:
+        """It can't even be read; kept, and no longer in the way. None when it doesn't wait."""
+        ...
+
     def put_off(self, inbound_id: str, until: datetime, error: str = "") -> None:
         """Not now. With an error, one more attempt has failed."""
         ...
@@ -179,7 +197,7 @@ class Outbox(Protocol):
         ...
 
     def next_to_send(self, room: str, now: datetime) -> Leaving | None:
-        """The room's next, whose predecessor and card are out."""
+        """The room's next, whose predecessor and card are out. Raises Garbled."""
         ...
 
     def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:
@@ -193,6 +211,10 @@ class Outbox(Protocol):
         """Out in that place, under this platform id; a card's id goes to its ticket."""
         ...
 
+    def fail_garbled(self, key: str, reason: str, now: datetime) -> Unsent | None:
+        """It can't be read, and so can't go out. None when it isn't to."""
+        ...
+
     def mark_failed(self, leaving: Leaving, reason: str, now: datetime) -> None: ...
 
     def mark_unknown(
@@ -201,12 +223,9 @@ class Outbox(Protocol):
         """May be out. Looked into again at `look_at`, if given."""
         ...
 
-    def send_later(self, key: str, due_at: datetime) -> None:
-        """Surely not out, as the platform said; goes at that time, and that was no try."""
-        ...
-
-    def rest(self, key: str, due_at: datetime) -> None:
-        """Not there after a try; goes again at that time, and keeps nobody waiting until then."""
+    def send_later(self, key: str, due_at: datetime, *, tried: bool = False) -> None:
+        """Goes at that time, and keeps nobody waiting until then. Surely not out, as the platform
+        said, which was no try; or tried, and not there."""
         ...
 
     def look_later(self, key: str, due_at: datetime) -> None:

@@ -46,7 +46,12 @@ class PutAside:
     """A message that could not be worked on, and that nobody has settled yet."""
 
     number: int
+    id: str
     at: datetime
-    inbound: Inbound
+    inbound: Inbound | None
+    """None where this version of the program can't read it any more."""
+    who: str
+    """Name of its author, and below their words, as far as either can be made out."""
+    words: str
     error: str
     """What went wrong, as the program calls it."""

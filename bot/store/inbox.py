@@ -10,9 +10,10 @@ from datetime import datetime
 from bot.desk.inbound import Address, Deleted, Delivered, Edited, Inbound, Place, Published, Said
 from bot.desk.journal import ASIDE, Waiting, room_key
 from bot.desk.pending import PutAside
+from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
-from bot.store.shape import from_cell, maybe_time, to_cell
+from bot.store.shape import Row, from_cell, maybe_time, to_cell
 
 _KEEP = (
     "INSERT INTO inbox (id, kind, conversation, platform, person_id, address, at, received_at, "
@@ -46,7 +47,7 @@ state = 'dead' AND body <> '{}' AND NOT EXISTS (
 )
 """
 """Put aside, not erased, and neither answered by a person since nor closed with its ticket."""
-_LIST = f"SELECT seq, at, body, error FROM inbox WHERE {UNSETTLED} ORDER BY seq"  # noqa: S608
+_ASIDE = "SELECT seq, id, at, body, error FROM inbox"
 _AGAIN = f"""
 UPDATE inbox SET state = 'waiting', done_at = NULL, attempts = 0, error = '',
   received_at = ?1, retry_at = ?1
@@ -69,7 +70,7 @@ def conversation_key(inbound: Inbound) -> str:
 
 
 _WAITING = (
-    "SELECT body, received_at, retry_at, attempts FROM inbox "
+    "SELECT id, body, received_at, retry_at, attempts FROM inbox "
     "WHERE state = 'waiting' AND conversation = ? ORDER BY at, seq LIMIT ?"
 )
 _SURPLUS = _WAITING.replace(
@@ -132,14 +133,19 @@ class Inbox(Connected):
         person = conversation.partition(ASIDE)[2]
         which = _SURPLUS if person else _WAITING
         found = self.rows(which, (person or conversation, limit))
+        rows = [(_read(body), *rest) for _, body, *rest in found]
+        garbled = [row[0] for row, (inbound, *_) in zip(found, rows, strict=True) if not inbound]
+        if garbled:
+            raise Garbled(tuple(garbled))
         return [
             Waiting(
-                inbound=codec.inbound_in(body),
+                inbound=inbound,
                 received_at=from_cell(received),
                 ready=from_cell(ready),
                 attempts=attempts,
             )
-            for body, received, ready, attempts in found
+            for inbound, received, ready, attempts in rows
+            if inbound
         ]
 
     def inbox_due(self, after: datetime) -> datetime | None:
@@ -164,11 +170,14 @@ class Inbox(Connected):
         )
         return int(buried[0][0])
 
+    def bury_garbled(self, inbound_id: str, at: datetime) -> PutAside | None:
+        if not self.still_waits(inbound_id):
+            return None
+        self._end_waiting(inbound_id, "dead", at, "", Garbled.__name__)
+        return _aside(self.rows(f"{_ASIDE} WHERE id = ?", (inbound_id,))[0])
+
     def put_aside(self) -> Sequence[PutAside]:
-        return [
-            PutAside(number=seq, at=from_cell(at), inbound=codec.inbound_in(body), error=error)
-            for seq, at, body, error in self.rows(_LIST)
-        ]
+        return [_aside(row) for row in self.rows(f"{_ASIDE} WHERE {UNSETTLED} ORDER BY seq")]
 
     def run_again(self, number: int, at: datetime) -> bool:
         waits = self.rows(_AGAIN, (to_cell(at), number))
@@ -231,3 +240,35 @@ class Inbox(Connected):
             (to_cell(since), len(key), key),
         )
         return int(found[0]) if found else 0
+
+
+def _read(body: str) -> Inbound | None:
+    """None where this version can't read it, whatever the reason."""
+    try:
+        return codec.inbound_in(body)
+    except Exception:  # noqa: BLE001 - nobody knows in what way a row of another version is strange
+        return None
+
+
+def _aside(row: Row) -> PutAside:
+    number, key, at, body, error = row
+    who, words = _made_out(body)
+    return PutAside(
+        number=number,
+        id=key,
+        at=from_cell(at),
+        inbound=_read(body),
+        who=who,
+        words=words,
+        error=error,
+    )
+
+
+def _made_out(body: str) -> tuple[str, str]:
+    """Who said what, in whatever form it is kept."""
+    try:
+        kept = json.loads(body)
+        who, words = kept.get("by", {}).get("name", ""), kept.get("text") or kept.get("line")
+    except (ValueError, AttributeError):
+        return "", ""
+    return str(who), str(words or "")

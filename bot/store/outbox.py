@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.desk.inbound import Place
-from bot.desk.journal import Leaving, SendState, room_key
+from bot.desk.journal import Leaving, SendState, Unsent, room_key
 from bot.desk.message import LATE_AFTER, Outgoing, Readership, SendKind
+from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import Row, from_cell, maybe_time, to_cell
@@ -156,7 +157,12 @@ class Outbox(Connected):
     def next_to_send(self, room: str, now: datetime) -> Leaving | None:
         cells = {"room": room, "now": to_cell(now), "late": _LATE, "patience": _PATIENCE}
         row = self.row(_NEXT, cells)
-        return _leaving(row) if row else None
+        if row is None:
+            return None
+        try:
+            return _leaving(row)
+        except Exception as error:
+            raise Garbled((row[0],)) from error
 
     def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:
         begun = self.db.execute(
@@ -188,6 +194,18 @@ class Outbox(Connected):
     def mark_failed(self, leaving: Leaving, reason: str, now: datetime) -> None:
         self._end(leaving.outgoing, SendState.FAILED, now, reason=reason)
 
+    def fail_garbled(self, key: str, reason: str, now: datetime) -> Unsent | None:
+        ended = self.rows(
+            "UPDATE outbox SET state = 'failed', reason = ?, due_at = NULL, ended_at = ? "
+            "WHERE key = ? AND due_at IS NOT NULL RETURNING seq, ticket, report, kind",
+            (reason, to_cell(now), key),
+        )
+        if not ended:
+            return None
+        number, ticket, report, kind = ended[0]
+        self._let_go(key, SendKind(kind), ticket)
+        return Unsent(number=number, ticket=ticket, report=bool(report))
+
     def _end(
         self,
         outgoing: Outgoing,
@@ -202,14 +220,17 @@ class Outbox(Connected):
             "WHERE key = ?",
             (str(state), posted, reason, to_cell(now), outgoing.key),
         )
+        self._let_go(outgoing.key, outgoing.kind, outgoing.ticket)
+
+    def _let_go(self, key: str, kind: SendKind, ticket: int | None) -> None:
+        """What waited for this one may go."""
         freed = self.rows(
             "SELECT room FROM outbox WHERE after = ? AND after <> '' AND due_at IS NOT NULL",
-            (outgoing.key,),
+            (key,),
         )
-        if outgoing.kind is SendKind.CARD:
+        if kind is SendKind.CARD:
             freed += self.rows(
-                "SELECT room FROM outbox WHERE due_at IS NOT NULL AND ticket = ?",
-                (outgoing.ticket,),
+                "SELECT room FROM outbox WHERE due_at IS NOT NULL AND ticket = ?", (ticket,)
             )
         self.new_outbox.update(dict.fromkeys(row[0] for row in freed))
 
@@ -220,31 +241,20 @@ class Outbox(Connected):
             "UPDATE outbox SET state = 'unknown', reason = ?, due_at = ?, "
             "ended_at = CASE state WHEN 'unknown' THEN ended_at ELSE ? END "
             "WHERE key = ? AND state <> 'replaced'",
-            (
-                reason,
-                to_cell(look_at) if look_at else None,
-                to_cell(now),
-                leaving.outgoing.key,
-            ),
+            (reason, to_cell(look_at) if look_at else None, to_cell(now), leaving.outgoing.key),
         )
 
-    def send_later(self, key: str, due_at: datetime) -> None:
+    def send_later(self, key: str, due_at: datetime, *, tried: bool = False) -> None:
         self.db.execute(
-            "UPDATE outbox SET state = 'pending', due_at = ?, tries = max(tries - 1, 0) "
+            "UPDATE outbox SET state = 'pending', due_at = ?, tries = max(tries - ?, 0) "
             "WHERE key = ? AND state <> 'replaced'",
-            (to_cell(due_at), key),
-        )
-
-    def rest(self, key: str, due_at: datetime) -> None:
-        self.db.execute(
-            "UPDATE outbox SET state = 'pending', due_at = ? WHERE key = ? AND state <> 'replaced'",
-            (to_cell(due_at), key),
+            (to_cell(due_at), int(not tried), key),
         )
 
     def send_again(self, number: int, at: datetime) -> bool:
         looked_for = self.rows(
             "UPDATE outbox SET state = 'unknown', due_at = ?1, ended_at = ?1, tries = 0, "
-            "reason = '' WHERE seq = ?2 AND state = 'failed' AND kind <> 'private' "
+            "reason = '' WHERE seq = ?2 AND state = 'failed' AND kind <> 'private' AND edits = '' "
             "AND json_extract(message, '$.kind') <> 'erased' RETURNING room",
             (to_cell(at), number),
         )

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import Options
-from bot.delivery.sending import DETOURED, MOST_TRIES, UNCLEAR, Pace
+from bot.delivery.sending import DETOURED, UNCLEAR, Pace
+from bot.delivery.taking import MOST_TRIES
 from bot.desk.inbound import Place
 from bot.desk.message import Readership, SendKind
 from bot.errors import SendLater, SendUnclear, SendUnfit

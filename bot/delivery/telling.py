@@ -1,0 +1,44 @@
+"""Telling staff, and the desk itself, what only delivery can see.
+
+Each is queued in the transaction at hand, so that it is told if that holds, and once.
+"""
+
+import logging
+from datetime import datetime
+
+from bot.delivery.desk import Wiring
+from bot.desk.inbound import Delivered
+from bot.desk.journal import Journal
+from bot.desk.message import Message, Outgoing, Readership
+
+log = logging.getLogger(__name__)
+
+
+def tell_staff(
+    wiring: Wiring, journal: Journal, platform: str, about: str, message: Message
+) -> None:
+    """In the staff room; `about` is the id of what it says something of."""
+    room = wiring.staff_room(platform)
+    if room is None:
+        log.error("there is no staff room to tell: %s %s", message.kind, about)
+        return
+    now = wiring.clock.now()
+    notice = Outgoing(
+        key=f"{message.kind}:{about}:{now.isoformat()}",
+        place=room,
+        message=message,
+        readership=Readership.STAFF,
+    )
+    journal.send(notice, now)
+
+
+def ended(key: str, ticket: int | None, now: datetime, *, ok: bool, reason: str) -> Delivered:
+    """For the desk's inbox: how the sending of something ended, each time that it failed."""
+    return Delivered(
+        id=f"desk:delivered:{key}" if ok else f"desk:delivered:{key}:{now.isoformat()}",
+        at=now,
+        ticket=ticket or 0,
+        key=key,
+        ok=ok,
+        reason=reason,
+    )

@@ -5,7 +5,7 @@ Pure. Known by what the platform says of it; nothing is ever fetched.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.desk.inbound import File, FileKind
+from bot.desk.inbound import File, FileKind, Said
 from bot.desk.message import Facts, Moment, Span
 from bot.desk.wording import Wording
 
@@ -60,6 +60,11 @@ def kind_of(media: str, name: str) -> FileKind:
 def named(files: Iterable[File]) -> str:
     """Their names, for the history: what was attached stays known when its link is gone."""
     return "\n".join(f"[{each.name}]" for each in files)
+
+
+def told(said: Said) -> str:
+    """All that a message says, and what is attached to it, by name."""
+    return "\n".join(filter(None, (said.words, named(said.files))))
 
 
 def facts(files: Sequence[File], wording: Wording, language: str) -> Facts | None:

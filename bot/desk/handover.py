@@ -6,7 +6,7 @@ They hear of it once its card is out; a ticket that says nothing yet waits for i
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import capping, ledger, tickets
+from bot.desk import capping, ledger, showing, tickets
 from bot.desk.inbound import Said
 from bot.desk.message import Part
 from bot.desk.model import Guess, Question, Ticket
@@ -50,7 +50,8 @@ def hand_over(
     """
     how = how or Handing()
     text = written(asked, words) or step.wording.label("person", step.language())
-    files = how.said.files if how.said else ()
+    kept = (*(file for each in asked for file in each.files), *showing.waiting_files(step))
+    files = tuple(dict.fromkeys((*kept, *(how.said.files if how.said else ()))))
     standing = capping.to_add_to(step)
     if standing:
         capping.add(step, standing, text, asked, files)

@@ -79,6 +79,7 @@ class Question:
     """The whole message as it was written, without its secrets."""
     language: str
     outcome: OutcomeKind
+    files: tuple[File, ...] = ()
     guesses: tuple[Guess, ...] = ()
     shown: tuple[str, ...] = ()
     """Ids of the entries shown, as answer or as choices."""
@@ -290,3 +291,5 @@ class Conversation:
     """A person speaks here, or the desk was asked to keep out."""
     introduced: bool = False
     """The desk has said that it is a bot."""
+    files: tuple[File, ...] = ()
+    """What came without a word; it belongs to what is asked next."""

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import answering, handover, requester, service, talk, tickets, typed
+from bot.desk import answering, attached, handover, requester, service, talk, tickets, typed
 from bot.desk.doors import Commands, Heard
-from bot.desk.inbound import Address, Said
-from bot.desk.model import DontKnow, Ending, Ticket
+from bot.desk.inbound import Address, FileKind, Said
+from bot.desk.model import DontKnow, Ending, Ticket, TicketState
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.reading import SmallTalk
@@ -79,7 +79,7 @@ class Routing:
             return ""
         talk.own_up(step, said)
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
-        if handover.awaits_subject(step, ticket):
+        if said.words and handover.awaits_subject(step, ticket):
             ticket = handover.subject(step, ticket, said.words, heard.near)
         requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
         return "ticket"
@@ -122,7 +122,7 @@ class Routing:
             return self.commanded(step, said.text, {})
         ticket = step.records.ticket_of_card(said.place)
         if ticket:
-            tickets.note(step, ticket, said.words, message=said.id)
+            tickets.note(step, ticket, attached.told(said), message=said.id)
             return "note"
         return self.commanded(step, said.text, {}) if direct else "overheard"
 
@@ -130,7 +130,7 @@ class Routing:
         """Staff write in a customer's thread: the desk steps back from it."""
         ticket = talk.ticket_of_thread(step)
         if ticket:
-            tickets.spoke(step, ticket, said.words, said.id)
+            tickets.spoke(step, ticket, attached.told(said), said.id)
         talk.keep_quiet(step)
         return "person_spoke"
 
@@ -139,8 +139,14 @@ def _real(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:
     """Whether a message says anything to people: more than small talk, or an answer to theirs."""
     kind = heard.reading.small_talk
     answers = talk.answers_staff(ticket, step.conversation(), kind)
-    more = bool(said.files or said.quoted or said.secrets)
+    more = bool(_shows(said, ticket) or said.quoted or said.secrets)
     return kind is None or more or talk.carries(said, kind) or answers
+
+
+def _shows(said: Said, ticket: Ticket | None) -> bool:
+    """Whether files say something. To "did that solve it?" a sticker is a thanks: it opens nothing."""
+    solved = ticket is not None and ticket.state is TicketState.RESOLVED
+    return any(not solved or each.kind is not FileKind.STICKER for each in said.files)
 
 
 def _belongs(step: Step, ticket: Ticket, said: Said, heard: Heard) -> bool:

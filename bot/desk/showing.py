@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.desk import answering, cards
 from bot.desk.durations import format_duration
 from bot.desk.home import when
-from bot.desk.inbound import Said
+from bot.desk.inbound import File, Said
 from bot.desk.message import Button, Markdown, Message, Table
 from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.step import Step
@@ -28,6 +28,7 @@ def ask(
 ) -> Question:
     """Write a question down, with every candidate and what came of it."""
     kind = answering.kind(outcome)
+    files = waiting_files(step)
     shown = getattr(outcome, "entries", None) or (getattr(outcome, "entry", ""),)
     return step.records.add_question(
         Question(
@@ -37,6 +38,7 @@ def ask(
             message=said.id,
             text=text,
             words=said.words,
+            files=tuple(dict.fromkeys((*files, *said.files))),
             language=step.language(),
             outcome=kind,
             guesses=guesses,
@@ -45,6 +47,14 @@ def ask(
             ask_at=None if kind is OutcomeKind.DONT_KNOW else step.now + step.policy.check_in,
         )
     )
+
+
+def waiting_files(step: Step) -> tuple[File, ...]:
+    """Take what came before without a word: it belongs to what is said now."""
+    conversation = step.conversation()
+    if conversation.files:
+        step.records.save_conversation(replace(conversation, files=()))
+    return conversation.files
 
 
 def answer(step: Step, question: Question, entry_id: str, *, lead: str = "") -> None:

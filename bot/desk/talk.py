@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk import answering, handover, ledger, news, requester, showing
-from bot.desk.inbound import Said
+from bot.desk.inbound import FileKind, Said
 from bot.desk.model import (
     Answer,
     Choices,
@@ -26,6 +26,8 @@ from bot.desk.step import Step
 from knowledge.reading import Reading, SmallTalk
 from knowledge.weight import weighty
 
+MOST_WAITING = 10
+"""Files that wait for what they belong to."""
 _SMALL = {
     SmallTalk.THANKS: "thanks",
     SmallTalk.BYE: "bye",
@@ -68,7 +70,7 @@ def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
             kind_, number = ("unread_ticket", ticket.number) if ticket else ("unread", 0)
             step.reply(kind_, desk=step.policy.name, n=number)
         case SmallTalk.EMPTY:
-            step.reply("file_only" if said.files else "empty")
+            step.reply(_without_words(step, said))
         case _:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
 
@@ -86,6 +88,17 @@ def set_aside(step: Step, said: Said) -> None:
     """Keep words that ask nothing: what is asked next may be about them, and stands on a card with them."""
     kept = showing.ask(step, said, said.words, (), DontKnow())
     step.records.save_question(replace(kept, open=False))
+
+
+def _without_words(step: Step, said: Said) -> str:
+    """What is said to a message in which nothing is asked; its files wait for what will be."""
+    kinds = {each.kind for each in said.files} - {FileKind.STICKER}
+    if not kinds:
+        return "empty"
+    conversation = step.conversation()
+    files = tuple(dict.fromkeys((*conversation.files, *said.files)))[-MOST_WAITING:]
+    step.records.save_conversation(replace(conversation, files=files))
+    return "voice_only" if kinds == {FileKind.VOICE} else "file_only"
 
 
 def own_up(step: Step, said: Said) -> None:

@@ -5,7 +5,7 @@
 
 -- erase: questions
 UPDATE question SET
-  text = '[erased]', words = '[erased]', "by" = :nobody_person, person_id = :nobody, open = 0, ask_at = NULL,
+  text = '[erased]', words = '[erased]', files = '[]', "by" = :nobody_person, person_id = :nobody, open = 0, ask_at = NULL,
   place = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
     THEN json_object(
       'platform', substr(place_key, 1, instr(place_key, ':') - 1),

@@ -50,7 +50,15 @@ def buttons(db: Database) -> None:
     db.execute("PRAGMA user_version = 4")
 
 
-NEWEST = 4
+@migrations()
+def kept_files(db: Database) -> None:
+    """A question keeps what was attached to it; so does a conversation, until it is said what of it."""
+    for statement in _statements("kept_files.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 5")
+
+
+NEWEST = 5
 
 
 def apply_whole(db: Database) -> None:

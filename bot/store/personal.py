@@ -68,6 +68,7 @@ def _question(question: Question) -> Mapping[str, object]:
     return {
         "asked": _time(question.asked_at),
         "words": question.words,
+        "files": [each.name for each in question.files],
         "language": question.language,
         "outcome": question.outcome,
         "shown": list(question.shown),

@@ -15,11 +15,13 @@ from slack_sdk.errors import SlackApiError
 
 from bot.commands import COMMANDS
 from bot.commands.table import Form
+from bot.desk.attached import named
 from bot.desk.hours import Hours
 from bot.desk.inbound import Commanded, Person, Place, Standing
 from bot.desk.message import Outgoing, Readership, SendKind
 from bot.desk.ports import Intake
 from bot.errors import DeskError, Refused
+from bot.platforms.slack import parts
 from bot.platforms.slack.bolt import ASK, HAND_OFF, LEARN, SOLVED
 from bot.platforms.slack.calls import FAILS, Calls, code_of, within
 from bot.platforms.slack.forms import Called, complaints, filled, modal
@@ -125,7 +127,9 @@ class Acting:
             return
         place = called_on(payload)
         message = payload["message"]
-        author, text = str(message.get("user") or ""), str(message.get("text") or "")
+        author = str(message.get("user") or "")
+        attached = named(parts.files(message, open_to_staff=True))
+        text = "\n".join(filter(None, (parts.own(message), parts.quoted(message), attached)))
         people = await self.people.all_of({author, *members(text)} - {""})
         url = str(payload.get("response_url") or "")
         called = Called(line=_LINES[callback], room=place.room, thread=thread_of(place), url=url)

@@ -184,14 +184,11 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
         requester.asked_for_person(step, ticket, words)
         return
     question = last_question(step, conversation)
-    if question and not (question.ticket or question.feedback):
-        handover.hand_over(
-            step, words, (question,), handover.Handing(kind="person_coming", said=said)
-        )
-    else:
-        handover.hand_over(
-            step, words, (), handover.Handing(kind="person_subject", said=said, asks=True)
-        )
+    fresh = question and not (question.ticket or question.feedback)
+    asked = (question,) if question and fresh else ()
+    known = bool(asked or step.quoted)
+    kind = "person_coming" if known else "person_subject"
+    handover.hand_over(step, words, asked, handover.Handing(kind=kind, said=said, asks=not known))
 
 
 def last_question(step: Step, conversation: Conversation) -> Question | None:

@@ -44,6 +44,7 @@ def look(settings: Settings, now: datetime, env_file: Path) -> list[Section]:
         found.append(("Database", list(_database(settings, journal, now))))
         found.append(("Knowledge", list(_knowledge(settings, journal, now))))
         found.append(("Promises", list(_promises(settings, journal, now))))
+        found.append(("Arrival", list(_arrival(journal))))
     return found
 
 
@@ -166,3 +167,26 @@ def _promises(settings: Settings, journal: SqliteJournal, now: datetime) -> Iter
         )
     if not late:
         yield Check(ok=True, what="Nothing overdue")
+
+
+def _arrival(journal: SqliteJournal) -> Iterator[Check]:
+    """What is said reaches somebody: the team its tickets, customers what is said in theirs."""
+    tickets = journal.open_tickets()
+    unseen = [str(each.number) for each in tickets if not each.card]
+    cut_off = [str(each.number) for each in tickets if each.unreached_at]
+    if unseen:
+        yield Check(
+            ok=False,
+            what=f"Not in the team's room yet, tickets: {', '.join(unseen)}",
+            effect="Nobody of the team sees them but in queue; their customers have been told so.",
+            fix="See below whether there is a staff room, and whether I may write there.",
+        )
+    if cut_off:
+        yield Check(
+            ok=None,
+            what=f"Nothing reaches the customers of tickets: {', '.join(cut_off)}",
+            effect="What is said there does not count until it arrives.",
+            fix="In chat: again N sends it once more, unreachable N closes the ticket.",
+        )
+    if not unseen and not cut_off:
+        yield Check(ok=True, what="Every open ticket reaches the team and its customer")

@@ -135,6 +135,9 @@ def _stored(found: Figures) -> Iterator[Line]:
     yield one("outbox_unknown", "Messages of which nobody knows.", found.outbox_unknown)
     yield one("promises_open", "Times that customers were given.", found.promises_open)
     yield one("promises_overdue", "Those that have passed.", found.promises_overdue)
+    cut_off, unseen = found.customers_unreached, found.team_unreached
+    yield one("customers_unreached", "Open tickets whose customer nothing reaches.", cut_off)
+    yield one("team_unreached", "Open tickets not in the team's room.", unseen)
     tickets = {state: found.tickets.get(state, 0) for state in _OPEN}
     yield "tickets_open", "Open tickets by state.", "state", tickets
 

@@ -20,7 +20,7 @@ from bot.platforms.kind import Kind
 ROOT = Path(__file__).parent.parent
 _NOW = datetime(2026, 11, 23, tzinfo=UTC)
 _SOMEBODY = Person(id="console:sam", name="Sam")
-_GIVES_AN_OWNER = {Event.CLAIM, Event.TRANSFER, Event.PROMISE}
+_GIVES_AN_OWNER = {Event.CLAIM, Event.TRANSFER, Event.PROMISE, Event.SEND}
 
 _MEANS = {
     Event.CLAIM: "a member of staff takes it",
@@ -28,14 +28,17 @@ _MEANS = {
     Event.LAPSE: "its owner was quiet for too long",
     Event.TRANSFER: "it goes to a colleague",
     Event.PROMISE: "staff give the customer a time",
-    Event.REPLY: "staff write to the customer",
+    Event.SEND: "staff write to the customer, and the words are on their way",
+    Event.REPLY: "the team's words have arrived",
+    Event.UNDELIVERED: "the team's words could not be delivered",
     Event.CUSTOMER: "the customer writes",
     Event.HOLD: "staff stop the clock, with a reason and an end",
     Event.RESUME: "the hold ends",
-    Event.PROPOSE: "staff say that it is solved, as far as they can tell",
+    Event.PROPOSE: "staff's word that it is solved, as far as they can tell, has arrived",
     Event.CONFIRM: "the customer says that it is solved",
     Event.NOT_SORTED: "the customer says that it is not solved",
     Event.PARK: "two notices went unanswered",
+    Event.UNREACHABLE: "staff give up on a customer whom nothing reaches",
     Event.WITHDRAW: "the customer takes the question back",
     Event.MERGE: "it is looked after in another ticket of the same customer",
     Event.REOPEN: "somebody takes it up again",
@@ -44,8 +47,8 @@ _MEANS = {
 _STATES = {
     TicketState.NEW: "Nobody has it.",
     TicketState.OPEN: "Somebody of the team has it.",
-    TicketState.HOLD: "Somebody stopped its clock, for a reason and a time that the customer knows.",
-    TicketState.PENDING: "It was replied to.",
+    TicketState.HOLD: "Somebody stopped its clock, for a stated reason and time.",
+    TicketState.PENDING: "It was replied to, and the reply has arrived.",
     TicketState.RESOLVED: "Staff think that it is solved; the customer has not said so.",
     TicketState.CLOSED: "It is over, until the customer writes again.",
 }
@@ -53,6 +56,7 @@ _STATES = {
 _TURN_WORDS = {Turn.OURS: "ours", Turn.CUSTOMER: "the customer's", Turn.NOBODY: "nobody's"}
 
 _ACTS = {
+    Act.LET_GO_BY: "a promise that nobody could move in time has passed",
     Act.TELL_CUSTOMER: "the customer is told, with a new time",
     Act.REMIND_STAFF: "staff are reminded",
     Act.END_HOLD: "the hold ends; the ticket is worked on again, and staff are told",

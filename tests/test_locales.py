@@ -32,7 +32,7 @@ FOR_CUSTOMERS = {kind for kind in ENGLISH if kind not in FOR_STAFF}
 STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
     "from", "before", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
-    "asked", "asked_direct", "asked_closed", "file_closed", "file_until",
+    "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "file_closed", "file_until",
     *(f"file_{kind}" for kind in FileKind),
 }  # fmt: skip
 

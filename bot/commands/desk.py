@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.commands.row import Command, Kind, Param, text, ticket
-from bot.desk import editing, folding, showing, thread, tickets
+from bot.desk import arriving, editing, folding, showing, thread, tickets
 from bot.desk.inbound import Person
 from bot.desk.ledger import due
 from bot.desk.message import Markdown
@@ -21,6 +21,8 @@ LONGEST = timedelta(days=90)
 """No promise and no hold reaches further: nobody waits for such a time."""
 TITLE = 200
 """Characters of a customer's words that make a title as they stand."""
+
+_IF_NOT = " You'll see here if it can't be delivered."
 
 _ASKS = re.compile(r"\?(?!\w)|[？؟]")
 """A question mark that is not a link's."""
@@ -56,7 +58,7 @@ def _transfer(step: Step, ticket: Ticket, person: Person) -> None:
 
 def _reply(step: Step, ticket: Ticket, text: str) -> None:
     tickets.reply(step, ticket, text, asks=bool(_ASKS.search(text)))
-    sent = f"Sent to {ticket.requester.name}. You'll see here whether it was delivered."
+    sent = f"On its way to {ticket.requester.name}. You'll see here whether it was delivered."
     if _TO_COME.search(text):
         sent += (
             "\nIf more is to come from you, give it a time, and I'll see to it that it is kept: "
@@ -73,7 +75,7 @@ def _note(step: Step, ticket: Ticket, text: str) -> None:
 def _promise(step: Step, ticket: Ticket, when: datetime) -> None:
     _check_reach(step, when)
     tickets.promise(step, ticket, when)
-    _said(step, f"{ticket.requester.name} has been told: {showing.moment(step, when)}.")
+    _said(step, f"I'm telling {ticket.requester.name}: {showing.moment(step, when)}.{_IF_NOT}")
 
 
 def _hold(step: Step, ticket: Ticket, length: timedelta, reason: str) -> None:
@@ -83,7 +85,7 @@ def _hold(step: Step, ticket: Ticket, length: timedelta, reason: str) -> None:
     _said(
         step,
         f"Ticket {ticket.number} is on hold until {showing.moment(step, until)}. "
-        f"{ticket.requester.name} has been told why.",
+        f"I'm telling {ticket.requester.name} why.{_IF_NOT}",
     )
 
 
@@ -111,7 +113,18 @@ def _merge(step: Step, ticket: Ticket, into: Ticket) -> None:
 
 def _resolve(step: Step, ticket: Ticket) -> None:
     tickets.propose(step, ticket)
-    _said(step, f"I've asked {ticket.requester.name} whether ticket {ticket.number} is solved.")
+    who = ticket.requester.name
+    _said(step, f"I'm asking {who} whether ticket {ticket.number} is solved.{_IF_NOT}")
+
+
+def _again(step: Step, ticket: Ticket) -> None:
+    arriving.again(step, ticket)
+    _said(step, f"On its way to {ticket.requester.name} once more.{_IF_NOT}")
+
+
+def _unreachable(step: Step, ticket: Ticket) -> None:
+    tickets.unreachable(step, ticket)
+    _said(step, f"Ticket {ticket.number} is closed, unconfirmed: nothing reaches the customer.")
 
 
 def _reopen(step: Step, ticket: Ticket) -> None:
@@ -126,7 +139,7 @@ def _guess(step: Step, ticket: Ticket) -> None:
             tickets.reply(step, ticket, entry.answer)
             for asked in step.records.ticket_questions(ticket.number):
                 step.records.save_question(replace(asked, shown=(entry.id,)))
-            _said(step, f'Sent "{entry.question}" to {ticket.requester.name}.')
+            _said(step, f'On its way to {ticket.requester.name}: "{entry.question}".{_IF_NOT}')
             return
     raise Refused(f"Ticket {ticket.number} has no guess that customers may see.")
 
@@ -245,6 +258,13 @@ DESK_COMMANDS: tuple[Command, ...] = (
         _resolve,
         ticket(),
         aliases=("close", "done"),
+    ),
+    _row("again", "send once more what could not be delivered", _again, ticket()),
+    _row(
+        "unreachable",
+        "close a ticket whose customer can't be reached",
+        _unreachable,
+        ticket(),
     ),
     _row("guess", "send the customer what the bot nearly answered", _guess, ticket()),
     _row(

@@ -203,9 +203,9 @@ class Sending:
 
         def failed(journal: Journal) -> None:
             journal.mark_failed(self._leaving, why, now)
-            if self._leaving.report:
+            if self._means_something():
                 self._report(journal, now, ok=False, reason=f"{why} To try again: resend {number}")
-            else:
+            if not self._means_something() or self._outgoing.kind is SendKind.CARD:
                 given_up = self._wiring.notices.given_up
                 self._tell_staff(journal, given_up(self._outgoing.ticket, number, why))
 
@@ -272,18 +272,26 @@ class Sending:
             journal.mark_unknown(self._leaving, UNCLEAR, now, look_at)
             if not first:
                 return
-            if self._leaving.report:
-                self._report(journal, now, ok=False, reason=UNCLEAR)
+            if self._means_something() and self._outgoing.kind is not SendKind.CARD:
+                self._report(journal, now, ok=False, reason=UNCLEAR, unclear=True)
             elif self._outgoing.kind is not SendKind.PRIVATE:
                 self._tell_staff(journal, self._wiring.notices.unclear(self._outgoing))
 
         await self._store.write(unknown)
         log.warning("unknown outbox=%s", self._outgoing.key)
 
-    def _report(self, journal: Journal, now: datetime, *, ok: bool, reason: str) -> None:
+    def _means_something(self) -> bool:
+        return self._outgoing.report or self._outgoing.intent is not None
+
+    def _report(
+        self, journal: Journal, now: datetime, *, ok: bool, reason: str = "", unclear: bool = False
+    ) -> None:
+        """Tell the desk, in the transaction that says how it ended."""
         out = self._outgoing
-        if self._leaving.report:
-            journal.enqueue(ended(out.key, out.ticket, now, ok=ok, reason=reason))
+        if out.report or (not ok and self._means_something()):
+            news = ended(out.key, out.ticket, now, ok=ok, reason=reason)
+            other = self._leaving.otherwise
+            journal.enqueue(replace(news, unclear=unclear, otherwise=other))
 
     def _tell_staff(self, journal: Journal, message: Message) -> None:
         """Of a notice of that kind nothing more is said."""

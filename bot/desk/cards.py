@@ -103,6 +103,8 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
         rows.append(fact("held", f"{ticket.hold_reason}, ", Moment(at=ticket.hold_until)))
     if ticket.priority != "normal":
         rows.append(fact("priority", ticket.priority))
+    if ticket.unreached_at:
+        rows.append(fact("unreached", Moment(at=ticket.unreached_at)))
     rows.append(fact("tried", _tried(ticket, wording, language)))
     files = attached.facts(ticket.files, wording, language)
     return [*rows, *asked_in(ticket, wording, language), *(files.rows if files else ())]
@@ -158,8 +160,13 @@ def _buttons(ticket: Ticket) -> tuple[str, ...]:
 
 
 def open_due(ledger: Sequence[Promise]) -> datetime | None:
-    """The earliest time a customer was promised and has not been given yet."""
-    return min((p.due_at for p in ledger if p.state is PromiseState.OPEN), default=None)
+    """The earliest time a customer was promised and has not been given yet.
+
+    One that is being moved counts only where no other is open.
+    """
+    waiting = [each for each in ledger if each.state is PromiseState.OPEN]
+    staying = [each for each in waiting if each.moving_at is None]
+    return min((each.due_at for each in staying or waiting), default=None)
 
 
 def title(ticket: Ticket) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk import follow_up, publishing, rescue, revising, talk
+from bot.desk import arriving, follow_up, publishing, rescue, revising, talk
 from bot.desk.doors import Alarm, Commands, Done, Heard
 from bot.desk.inbound import (
     Commanded,
@@ -132,7 +132,7 @@ class FrontDesk:
                 step.by = inbound.by
                 outcome = publishing.tell_askers(step, inbound.entry, self.policy.language)
             case Delivered():
-                outcome = publishing.delivered(step, inbound)
+                outcome = arriving.ended(step, inbound)
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
 

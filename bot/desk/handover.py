@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from bot.desk import capping, ledger, showing, tickets
 from bot.desk.inbound import Said
-from bot.desk.message import Part
+from bot.desk.message import Message, Part
 from bot.desk.model import Guess, Question, Ticket
 from bot.desk.step import Step
+from bot.desk.told import Word, worded
+from bot.desk.wording import Value
 
 ASKED_SUBJECT = "asked_subject"
 """The event of the desk asking what a ticket is about."""
@@ -59,18 +61,15 @@ def hand_over(
     ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
     if how.asks:
         step.record(ticket, ASKED_SUBJECT, internal=False)
-    by, language = ledger.due(step, ticket), step.language()
-    message = step.wording.say(
-        how.kind,
-        language,
-        lead=how.lead,
-        n=ticket.number,
-        back=_back(step),
-        by=by,
-        reader=step.reader(ticket.requester.platform),
-    )
-    otherwise = step.wording.say("saved_only", language, n=ticket.number, by=by)
-    step.answer(message, after=card, otherwise=otherwise, ticket=ticket.number)
+    by, reader = ledger.due(step, ticket), step.reader(ticket.requester.platform)
+    facts: dict[str, Value] = {"lead": how.lead, "by": by, "back": _back(step), "reader": reader}
+
+    def say(told: str | None) -> Message:
+        told_too = {**facts, "told": told, "n": ticket.number}
+        return step.wording.say(how.kind, ticket.language, buttons=None, **told_too)
+
+    word = Word(card, "team_knows" if how.kind == "person_subject" else "team_has")
+    step.answer(worded(step.wording, ticket, word, say), ticket=ticket)
     return ticket
 
 

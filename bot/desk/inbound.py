@@ -216,16 +216,21 @@ class Published:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivered:
-    """How the sending of a staff reply, or of a ticket's card, ended."""
+    """How the sending of a message ended whose arrival means something to the desk."""
 
     id: str
     at: datetime
     ticket: int
+    """0 for none."""
     key: str
     """Key of the outbox row."""
     ok: bool
     reason: str = ""
     """Plain words for staff when it failed."""
+    unclear: bool = False
+    """It may have arrived all the same; should it be found, that is told too."""
+    otherwise: bool = False
+    """It went in its other words."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -84,8 +84,6 @@ class Leaving:
     """Where it goes instead, since the first place refused it."""
     otherwise: bool = False
     """Goes in its other words: what it comes after failed or is late."""
-    report: bool = False
-    """The desk wants to know how it ended."""
 
 
 @dataclass(frozen=True, kw_only=True)

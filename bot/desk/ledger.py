@@ -1,6 +1,7 @@
-"""The promise ledger in use: making, ending, and keeping one open while it is our turn.
+"""The promise ledger in use: making, moving, ending, and keeping one open while it is our turn.
 
-Every time that a customer is given goes through `make`.
+Every time that a customer is given goes through `make`; what it takes the place of ends once the
+customer has the new one in words.
 """
 
 from dataclasses import replace
@@ -16,7 +17,7 @@ from bot.errors import Refused
 def make(
     step: Step, ticket: Ticket, kind: PromiseKind, due_at: datetime, *, moves: int = 0
 ) -> Promise:
-    """Write down that the requester was told `due_at`."""
+    """Write down that the requester is told `due_at`; a promise once those words have arrived."""
     step.touch(ticket)
     return step.records.add_promise(
         Promise(
@@ -50,6 +51,17 @@ def due(step: Step, ticket: Ticket) -> datetime | None:
     return cards.open_due(step.records.promises(ticket.number))
 
 
+def hand_on(step: Step, ticket: Ticket, into: Ticket) -> Ticket:
+    """What is owed in a ticket that is merged is owed in the other one, by the same time."""
+    owed = open_rows(step, ticket)
+    end_all(step, ticket, PromiseState.RELEASED)
+    if owed and not ours(into):
+        into = step.save(apply(into, Event.CUSTOMER, step.now))
+    for each in owed:
+        step.records.add_promise(replace(each, id=0, ticket=into.number))
+    return to_us(step, into)
+
+
 def ours(ticket: Ticket) -> bool:
     """Whether the next move is the desk's."""
     return turn(ticket) is Turn.OURS
@@ -69,6 +81,12 @@ def ours_again(step: Step, ticket: Ticket, event: Event) -> Ticket:
     return to_us(step, step.save(apply(ticket, event, step.now)))
 
 
+def told_due(step: Step, ticket: Ticket) -> datetime | None:
+    """The earliest time that the customer knows of."""
+    told = [each for each in step.records.promises(ticket.number) if each.told_at]
+    return cards.open_due(told)
+
+
 def promised(step: Step, ticket: Ticket) -> datetime:
     """The earliest time the customer was promised. Raises Refused when there is none."""
     found = due(step, ticket)
@@ -77,19 +95,26 @@ def promised(step: Step, ticket: Ticket) -> datetime:
     return found
 
 
-def move(step: Step, ticket: Ticket, promise: Promise, kind: PromiseKind) -> Promise:
-    """Put a promise off: the row ends as moved (missed if too late), a new one follows."""
-    step.records.save_promise(promises.end(promise, PromiseState.MOVED, step.now))
+def give_way(step: Step, ticket: Ticket) -> tuple[int, ...]:
+    """Let a new time take the place of what is open; the promises that it moves by arriving.
+
+    What the customer never had in words is let go at once.
+    """
+    told = []
+    for each in open_rows(step, ticket):
+        if each.told_at is None:
+            step.records.save_promise(promises.end(each, PromiseState.MOVED, step.now))
+        else:
+            step.records.save_promise(replace(each, moving_at=step.now))
+            told.append(each.id)
+    step.touch(ticket)
+    return tuple(told)
+
+
+def follow(step: Step, ticket: Ticket, promise: Promise, kind: PromiseKind) -> Promise:
+    """The next time to give where this one won't be kept: further away each time."""
     moves = promise.moves + 1
     return make(step, ticket, kind, step.policy.reply_by(step.now, moves), moves=moves)
-
-
-def keep_up(step: Step, ticket: Ticket, promise: Promise) -> Promise:
-    """An update without news was given in time: that promise is kept, the next one made."""
-    step.records.save_promise(promises.end(promise, PromiseState.KEPT, step.now))
-    moves = promise.moves + 1
-    due_at = step.policy.reply_by(step.now, moves)
-    return make(step, ticket, PromiseKind.UPDATE, due_at, moves=moves)
 
 
 def remind(step: Step, promise: Promise) -> None:

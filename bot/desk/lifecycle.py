@@ -24,7 +24,9 @@ class Event(StrEnum):
     LAPSE = "lapse"
     TRANSFER = "transfer"
     PROMISE = "promise"
+    SEND = "send"
     REPLY = "reply"
+    UNDELIVERED = "undelivered"
     CUSTOMER = "customer"
     HOLD = "hold"
     RESUME = "resume"
@@ -32,6 +34,7 @@ class Event(StrEnum):
     CONFIRM = "confirm"
     NOT_SORTED = "not_sorted"
     PARK = "park"
+    UNREACHABLE = "unreachable"
     WITHDRAW = "withdraw"
     MERGE = "merge"
     REOPEN = "reopen"
@@ -40,7 +43,12 @@ class Event(StrEnum):
 NEW, OPEN, HOLD = TicketState.NEW, TicketState.OPEN, TicketState.HOLD
 PENDING, RESOLVED, CLOSED = TicketState.PENDING, TicketState.RESOLVED, TicketState.CLOSED
 
-_ALWAYS = {Event.CONFIRM: CLOSED, Event.WITHDRAW: CLOSED, Event.MERGE: CLOSED}
+_ALWAYS = {
+    Event.CONFIRM: CLOSED,
+    Event.WITHDRAW: CLOSED,
+    Event.MERGE: CLOSED,
+    Event.UNREACHABLE: CLOSED,
+}
 _ANSWERED = {Event.REPLY: PENDING, Event.PROPOSE: RESOLVED, Event.HOLD: HOLD}
 
 # OPEN in the right column means "ours": a ticket without an owner is NEW instead.
@@ -49,6 +57,8 @@ TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
         Event.CLAIM: OPEN,
         Event.TRANSFER: OPEN,
         Event.PROMISE: OPEN,
+        Event.SEND: OPEN,
+        Event.UNDELIVERED: OPEN,
         Event.CUSTOMER: OPEN,
         Event.NOT_SORTED: OPEN,
         **_ANSWERED,
@@ -60,6 +70,8 @@ TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
         Event.LAPSE: OPEN,
         Event.TRANSFER: OPEN,
         Event.PROMISE: OPEN,
+        Event.SEND: OPEN,
+        Event.UNDELIVERED: OPEN,
         Event.CUSTOMER: OPEN,
         Event.NOT_SORTED: OPEN,
         **_ANSWERED,
@@ -70,6 +82,8 @@ TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
         Event.RELEASE: HOLD,
         Event.TRANSFER: HOLD,
         Event.PROMISE: OPEN,
+        Event.SEND: HOLD,
+        Event.UNDELIVERED: HOLD,
         Event.CUSTOMER: HOLD,
         Event.RESUME: OPEN,
         Event.NOT_SORTED: OPEN,
@@ -81,6 +95,8 @@ TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
         Event.RELEASE: PENDING,
         Event.TRANSFER: PENDING,
         Event.PROMISE: OPEN,
+        Event.SEND: PENDING,
+        Event.UNDELIVERED: OPEN,
         Event.CUSTOMER: OPEN,
         Event.NOT_SORTED: OPEN,
         Event.PARK: CLOSED,
@@ -92,6 +108,8 @@ TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
         Event.RELEASE: RESOLVED,
         Event.TRANSFER: RESOLVED,
         Event.PROMISE: OPEN,
+        Event.SEND: RESOLVED,
+        Event.UNDELIVERED: OPEN,
         Event.CUSTOMER: OPEN,
         Event.NOT_SORTED: OPEN,
         Event.REOPEN: OPEN,
@@ -100,6 +118,7 @@ TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
         **_ALWAYS,
     },
     CLOSED: {
+        Event.SEND: OPEN,
         Event.CUSTOMER: OPEN,
         Event.NOT_SORTED: OPEN,
         Event.REOPEN: OPEN,
@@ -120,12 +139,21 @@ TURNS: Mapping[TicketState, Turn] = {
 ENDINGS: Mapping[Event, Ending] = {
     Event.CONFIRM: Ending.CONFIRMED,
     Event.PARK: Ending.UNCONFIRMED,
+    Event.UNREACHABLE: Ending.UNCONFIRMED,
     Event.WITHDRAW: Ending.WITHDRAWN,
     Event.MERGE: Ending.MERGED,
 }
 
 # What begins the state's ladder anew even where the state stays the same.
-_FRESH_START = {Event.CLAIM, Event.TRANSFER, Event.REPLY, Event.PROPOSE, Event.HOLD, Event.PROMISE}
+_FRESH_START = {
+    Event.CLAIM,
+    Event.TRANSFER,
+    Event.SEND,
+    Event.REPLY,
+    Event.PROPOSE,
+    Event.HOLD,
+    Event.PROMISE,
+}
 
 _DROPS_OWNER = {Event.RELEASE, Event.LAPSE}
 
@@ -192,7 +220,7 @@ _STAFF_VERBS = {
     Event.RELEASE: "release",
     Event.TRANSFER: "transfer",
     Event.PROMISE: "promise",
-    Event.REPLY: "reply",
+    Event.SEND: "reply",
     Event.HOLD: "hold",
     Event.RESUME: "resume",
     Event.PROPOSE: "resolve",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.desk.inbound import Place
+from bot.desk.inbound import Person, Place
 
 LATE_AFTER = timedelta(seconds=20)
 """How long a message waits for the one it comes after, before it goes in other words."""
@@ -115,6 +115,10 @@ class Button:
     """What to type instead of pressing it; 0 for none."""
 
 
+AGAIN = "/again"
+"""Ends the key of what is sent again because it did not arrive."""
+
+
 class Tone(StrEnum):
     """What kind of message it is, for colour and emphasis; never the only carrier of meaning."""
 
@@ -147,6 +151,11 @@ class Message:
         """Its parts, and what was chosen."""
         return (*self.parts, Fine(spans=(self.chosen,))) if self.chosen else self.parts
 
+    def times(self) -> frozenset[datetime]:
+        """Every time that it names."""
+        spans = (part.spans for part in self.parts if isinstance(part, Line | Fine))
+        return frozenset(span.at for each in spans for span in each if isinstance(span, Moment))
+
 
 class SendKind(StrEnum):
     """How a message leaves."""
@@ -163,6 +172,49 @@ class Readership(StrEnum):
 
     CUSTOMER = "customer"
     STAFF = "staff"
+
+
+class Deed(StrEnum):
+    """What a message does by arriving; the line of history that is then written has its name."""
+
+    TELL = "told"
+    """Nothing but to say what it says."""
+    REPLY = "reply"
+    ASK_BACK = "asked back"
+    """A reply that is a question to the customer."""
+    PROPOSE = "proposed"
+    CHECK_IN = "check_in"
+    LAST_NOTICE = "last_notice"
+    SHOW_ANSWER = "answer shown"
+    TELL_ASKER = "asker told"
+    """Whoever asked in vain hears that there is an answer now."""
+    POST_CARD = "card posted"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intent:
+    """What becomes true once a message has arrived, and not before."""
+
+    deed: Deed = Deed.TELL
+    at: datetime
+    """When it was decided."""
+    by: Person | None = None
+    """The member of staff whose words or decision it carries; None for the desk itself."""
+    text: str = ""
+    """Their words, for the history."""
+    heard: int = 0
+    """How often the customer had asked for the team until then: what they wrote since is not answered."""
+    ends: tuple[int, ...] = ()
+    """Promises that its arrival ends."""
+    kept: bool = False
+    """It keeps them; else it moves them."""
+    question: int = 0
+    """Whose answer it is; 0 for none."""
+    entry: str = ""
+
+    def does(self, message: Message) -> bool:
+        """Whether something becomes true by the message's arrival besides what it says."""
+        return self.deed is not Deed.TELL or bool(self.ends or message.times())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +237,8 @@ class Outgoing:
     otherwise: Message | None = None
     """Said instead when that row failed, or is not out within `LATE_AFTER`."""
     report: bool = False
-    """How it ended is told to the desk as `Delivered`."""
+    """How it ended is told to the desk as `Delivered`; with an intent, that it failed always is."""
+    intent: Intent | None = None
     answers: str = ""
     """Identity of the message this replies to, for platforms that show it."""
     about: str = ""

@@ -182,6 +182,8 @@ class Ticket:
     """Platform id of the card in the staff room, once it is posted; its thread is the staff's."""
     card_text: str = ""
     """Fingerprint of the card as last written, so that only changes are sent."""
+    unreached_at: datetime | None = None
+    """Since when nothing reaches the customer; None while messages arrive."""
     alarm_at: datetime | None = None
     """Index of the computed alarm; never read to decide."""
 
@@ -212,12 +214,12 @@ class PromiseState(StrEnum):
     MISSED = "missed"
     """It passed before the customer was told."""
     RELEASED = "released"
-    """No longer needed: closed, withdrawn, merged."""
+    """No longer needed: closed, withdrawn, merged, or never told to the customer."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Promise:
-    """A time that a customer was given. A row in the ledger."""
+    """A time that a customer is given. A row in the ledger, and a promise once it is told."""
 
     id: int = 0
     ticket: int
@@ -234,6 +236,10 @@ class Promise:
     """When staff were reminded of it."""
     moves: int = 0
     """How many times in a row it was put off."""
+    told_at: datetime | None = None
+    """When the customer had it in words."""
+    moving_at: datetime | None = None
+    """When word of another time, or that there is no news, was sent off."""
 
     @property
     def span(self) -> timedelta:

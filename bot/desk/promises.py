@@ -16,6 +16,7 @@ from bot.desk.policy import Policy
 class Act(StrEnum):
     """What time does, in order of urgency where two fall due together."""
 
+    LET_GO_BY = "let_go_by"
     TELL_CUSTOMER = "tell_customer"
     REMIND_STAFF = "remind_staff"
     END_HOLD = "end_hold"
@@ -118,6 +119,8 @@ def _after(ticket: Ticket, wait: Wait, policy: Policy) -> datetime:
 
 
 def _promise_due(promise: Promise, policy: Policy) -> Due:
+    if promise.moving_at is not None:
+        return Due(promise.due_at, Act.LET_GO_BY, promise)
     if promise.reminded_at is None:
         return Due(remind_at(promise, policy), Act.REMIND_STAFF, promise)
     return Due(tell_at(promise, policy), Act.TELL_CUSTOMER, promise)
@@ -134,7 +137,12 @@ def tell_at(promise: Promise, policy: Policy) -> datetime:
 
 
 def end(promise: Promise, state: PromiseState, now: datetime) -> Promise:
-    """Close a row of the ledger. What should have been kept or moved in time, and wasn't, is missed."""
+    """Close a row of the ledger. What should have been kept or moved in time, and wasn't, is missed.
+
+    What the customer never had in words was no promise to them: it is let go, whatever came of it.
+    """
+    if promise.told_at is None:
+        return replace(promise, state=PromiseState.RELEASED, ended_at=now)
     late = now > promise.due_at and state in {PromiseState.KEPT, PromiseState.MOVED}
     return replace(promise, state=PromiseState.MISSED if late else state, ended_at=now)
 

@@ -1,13 +1,13 @@
-"""What happens after the fact: askers told of a new answer, staff told how a reply went.
+"""What happens to questions after the fact: askers told of a new answer, answers that did not arrive.
 
-Nobody asks into the void: a question that nobody answered keeps its asker.
+Nobody asks into the void: a question that nobody answered keeps its asker until they have the answer.
 """
 
 from dataclasses import replace
 
 from bot.desk import requester, showing
 from bot.desk.inbound import Delivered
-from bot.desk.message import Outgoing, Readership
+from bot.desk.message import Deed, Intent, Outgoing, Readership
 from bot.desk.model import Ending, Feedback, OutcomeKind, Question
 from bot.desk.step import Step
 from knowledge.entry import Entry
@@ -17,7 +17,12 @@ PLAUSIBLE = 0.5
 
 
 def fits(step: Step, question: Question, entry: Entry) -> bool:
-    """Whether a new entry is the nearest thing to a question that nobody answered."""
+    """Whether a new entry is the nearest thing to a question that nobody answered.
+
+    One of whose asker is being told already is no longer such a question.
+    """
+    if question.told_entry == entry.id:
+        return False
     near = step.library.guesses(question.text, languages=(question.language,))
     floor = step.library.bands.answer * PLAUSIBLE
     return bool(near) and near[0].entry == entry.id and near[0].probability >= floor
@@ -31,9 +36,10 @@ def tell_askers(step: Step, entry_id: str, language: str) -> str:
     fitting = [each for each in step.records.open_questions() if fits(step, each, entry)]
     waiting = [each for each in fitting if not _settled(step, each)]
     for question in fitting:
-        _answered(step, question, entry)
-    for question in waiting:
-        tell(step, question, entry)
+        if question in waiting:
+            tell(step, question, entry)
+        else:
+            _answered(step, question, entry)
     return f"told {len(waiting)}"
 
 
@@ -59,6 +65,8 @@ def tell(step: Step, question: Question, entry: Entry) -> None:
     step.over(f"question {question.id}")
     conversation = step.records.conversation(question.place, question.by.id)
     step.records.save_conversation(replace(conversation, question=question.id))
+    step.records.save_question(replace(question, told_entry=entry.id))
+    told = step.intent(Deed.TELL_ASKER)
     step.send(
         Outgoing(
             key="",
@@ -66,22 +74,22 @@ def tell(step: Step, question: Question, entry: Entry) -> None:
             message=step.offered(question.place, question.by.id, message),
             readership=Readership.CUSTOMER,
             to=question.by.id,
+            report=True,
+            intent=replace(told, by=None, question=question.id, entry=entry.id),
         )
     )
 
 
-def delivered(step: Step, report: Delivered) -> str:
-    """How a staff reply, or a ticket's card, went."""
-    ticket = step.records.ticket(report.ticket)
-    who = ticket.requester.name
-    step.record(ticket, "delivered" if report.ok else "not_delivered", report.reason)
-    if not report.ok:
-        step.to_staff(ticket, "staff_not_delivered", who=who, reason=report.reason)
-    elif report.reason:
-        step.to_staff(ticket, "staff_other_route", who=who, reason=report.reason)
-    else:
-        step.to_staff(ticket, "staff_delivered", who=who)
-    return "delivered" if report.ok else "not_delivered"
+def ended(step: Step, intent: Intent, report: Delivered) -> None:
+    """An answer has arrived, or has not."""
+    question = step.records.question(intent.question)
+    entry = step.records.entry(intent.entry)
+    if intent.deed is Deed.TELL_ASKER and report.ok and entry:
+        _answered(step, question, entry)
+    elif intent.deed is Deed.TELL_ASKER and question.told_entry == intent.entry:
+        step.records.save_question(replace(question, told_entry=""))
+    elif intent.deed is Deed.SHOW_ANSWER and not report.ok:
+        step.records.save_question(replace(question, shown=(), ask_at=None))
 
 
 def solved(step: Step, question: Question) -> None:

@@ -283,6 +283,14 @@ class Records(Protocol):
         """That message's buttons are settled; if it waits, it leaves without them."""
         ...
 
+    def outgoing(self, key: str) -> Outgoing | None:
+        """A message as it was decided; None once it is no longer kept."""
+        ...
+
+    def undelivered(self, number: int) -> Sequence[Outgoing]:
+        """What did not surely reach a ticket's customer, and was not sent again. The newest first."""
+        ...
+
     def enqueue(self, inbound: Inbound) -> None:
         """Put something into the desk's own inbox, to be worked on after this transaction."""
         ...

@@ -12,6 +12,7 @@ from bot.desk.inbound import File, Said
 from bot.desk.lifecycle import Event, apply
 from bot.desk.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.step import Step
+from bot.desk.told import Word, has_it
 
 
 def wrote(  # noqa: PLR0913 -- all of it is what they wrote
@@ -34,7 +35,7 @@ def wrote(  # noqa: PLR0913 -- all of it is what they wrote
     step.record(after, "customer", told, internal=False, message=message)
     shown = attached.facts(files, step.wording, step.policy.language)
     who = ticket.requester.name
-    thread.words(step, after, "staff_customer", text, who=who, files=shown)
+    word = Word(thread.words(step, after, "staff_customer", text, who=who, files=shown))
     if was_closed:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present or not tell:
@@ -43,9 +44,9 @@ def wrote(  # noqa: PLR0913 -- all of it is what they wrote
     if was_closed:
         step.to_customer(after, "reopened", by=by)
     elif len(open_here(step, after)) > 1:
-        step.to_customer(after, "added_which", title=cards.title(after), by=by)
+        step.to_customer(after, "added_which", word=word, title=cards.title(after), by=by)
     else:
-        step.to_customer(after, "added", by=by)
+        step.to_customer(after, "added", word=word, by=by)
 
 
 def open_here(step: Step, ticket: Ticket) -> list[Ticket]:
@@ -79,9 +80,12 @@ def asked_for_person(step: Step, ticket: Ticket, words: str) -> None:
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
     again = _just_said(step, after, "asked_for_person")
     step.record(after, "asked_for_person", words, internal=False, message=step.answers)
-    if not again:
-        thread.words(step, after, "staff_wants_person", words, who=after.requester.name)
-    step.to_customer(after, "person_already", by=ledger.promised(step, after))
+    by = ledger.promised(step, after)
+    if again:
+        step.to_customer(after, "person_already", told=has_it(step.wording, after), by=by)
+        return
+    key = thread.words(step, after, "staff_wants_person", words, who=after.requester.name)
+    step.to_customer(after, "person_already", word=Word(key, "team_has"), by=by)
 
 
 def confirm(step: Step, ticket: Ticket) -> None:
@@ -119,9 +123,7 @@ def not_sorted(step: Step, ticket: Ticket) -> None:
     again = _just_said(step, after, "not_sorted")
     after = step.save(replace(after, escalated=True, person_present=False))
     step.record(after, "not_sorted", internal=False)
-    step.to_customer(after, "not_sorted", by=ledger.promised(step, after))
-    if not again:
-        step.to_staff(after, "staff_not_sorted", lead=step.lead(after), who=after.requester.name)
+    _call(step, after, "not_sorted", "staff_not_sorted", again=again)
 
 
 def press_for(step: Step, ticket: Ticket) -> None:
@@ -133,9 +135,17 @@ def press_for(step: Step, ticket: Ticket) -> None:
     again = _just_said(step, after, "urgent")
     after = step.save(replace(after, priority=Priority.URGENT, escalated=True))
     step.record(after, "urgent", internal=False)
-    step.to_customer(after, "urgent_noted", by=ledger.promised(step, after))
-    if not again:
-        step.to_staff(after, "staff_urgent", lead=step.lead(after), who=after.requester.name)
+    _call(step, after, "urgent_noted", "staff_urgent", again=again)
+
+
+def _call(step: Step, ticket: Ticket, kind: str, call: str, *, again: bool) -> None:
+    """Call a lead and say so; one who was just called for the same is not called twice in a row."""
+    by = ledger.promised(step, ticket)
+    if again:
+        step.to_customer(ticket, kind, told=has_it(step.wording, ticket), by=by)
+    else:
+        word = step.to_lead(ticket, call, who=ticket.requester.name)
+        step.to_customer(ticket, kind, word=word, by=by)
 
 
 def rate(step: Step, ticket: Ticket, rating: Rating) -> None:

@@ -11,7 +11,7 @@ from bot.desk import answering, cards
 from bot.desk.durations import format_duration
 from bot.desk.home import when
 from bot.desk.inbound import File, Said
-from bot.desk.message import Button, Markdown, Message, Table
+from bot.desk.message import Button, Deed, Markdown, Message, Table
 from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.step import Step
 from bot.desk.wording import Value
@@ -63,7 +63,8 @@ def answer(step: Step, question: Question, entry_id: str, *, lead: str = "") -> 
     if entry is None:
         raise LookupError(entry_id)
     first: Value = lead or foreign(step, entry)
-    step.answer(entry_message(step, "answer", entry, question, lead=first))
+    shown = replace(step.intent(Deed.SHOW_ANSWER), question=question.id, entry=entry.id)
+    step.answer(entry_message(step, "answer", entry, question, lead=first), intent=shown)
 
 
 def entry_message(

@@ -10,10 +10,19 @@ from datetime import datetime
 from bot.desk import cards, promises, settling
 from bot.desk.inbound import Person, Place, Standing
 from bot.desk.library import Library
-from bot.desk.message import Mention, Message, Outgoing, Readership, SendKind
+from bot.desk.message import (
+    Deed,
+    Intent,
+    Mention,
+    Message,
+    Outgoing,
+    Readership,
+    SendKind,
+)
 from bot.desk.model import Conversation, Happened, Promise, Ticket
 from bot.desk.policy import Policy
 from bot.desk.records import Records
+from bot.desk.told import Word, Worded, worded
 from bot.desk.wording import Value, Wording
 from knowledge.entry import Entry
 
@@ -94,6 +103,14 @@ class Step:
         name = "a_lead" if self.policy.leads.get(platform) else "the_team"
         return self.wording.label(name, self.language())
 
+    def to_lead(
+        self, ticket: Ticket, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value
+    ) -> Word:
+        """Call a lead into the staff thread. Where no lead is known, it is the team that is told."""
+        called = self.lead(ticket)
+        key = self.to_staff(ticket, kind, buttons=buttons, lead=called, **facts)
+        return Word(key, "told_lead" if isinstance(called, Mention) else "told_team")
+
     # Speaking
 
     def reply(self, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value) -> None:
@@ -106,12 +123,11 @@ class Step:
 
     def answer(
         self,
-        message: Message,
+        said: Message | Worded,
         *,
         private: bool = False,
-        after: str = "",
-        otherwise: Message | None = None,
-        ticket: int | None = None,
+        ticket: Ticket | None = None,
+        intent: Intent | None = None,
     ) -> None:
         """Answer the person acting with a message already made. In the staff room, only they see it.
 
@@ -120,19 +136,24 @@ class Step:
         """
         own = self.own and private
         at_work = self.is_staff and not own and (private or self.in_staff_room())
-        plain = at_work or (private and not message.buttons)
+        words = said if isinstance(said, Worded) else Worded(said)
+        if not at_work and (words.message.buttons or not private):
+            offered = self.offered(self.here, self.actor.id, words.message)
+            words = words.with_buttons(offered.buttons)
         self.send(
             Outgoing(
                 key="",
                 place=self.here,
-                message=message if plain else self.offered(self.here, self.actor.id, message),
+                message=words.message,
                 readership=Readership.STAFF if at_work else Readership.CUSTOMER,
                 kind=SendKind.PRIVATE if at_work or private else SendKind.POST,
                 to=self.actor.id,
                 answers=self.answers,
-                after=after,
-                otherwise=otherwise,
-                ticket=ticket,
+                after=words.after,
+                otherwise=words.otherwise,
+                ticket=ticket.number if ticket else None,
+                report=ticket is not None,
+                intent=intent or (Intent(at=self.now) if ticket else None),
             )
         )
 
@@ -141,35 +162,49 @@ class Step:
         ticket: Ticket,
         kind: str,
         *,
-        report: bool = False,
+        word: Word | None = None,
+        intent: Intent | None = None,
         buttons: Sequence[str] | None = None,
         **facts: Value,
     ) -> str:
-        """Write to the ticket's requester, where they asked."""
-        told: dict[str, Value] = {"n": ticket.number, **facts}
-        message = self.wording.say(kind, ticket.language, buttons=buttons, **told)
+        """Write to the ticket's requester, where they asked. What it does, it does by arriving."""
+
+        def say(told: str | None) -> Message:
+            known: dict[str, Value] = {"n": ticket.number, "told": told, **facts}
+            return self.wording.say(kind, ticket.language, buttons=buttons, **known)
+
+        said, intent = worded(self.wording, ticket, word, say), intent or self.intent()
+        message = self.offered(ticket.place, ticket.requester.id, said.message)
+        said = said.with_buttons(message.buttons)
         self._belongs(ticket)
         return self.send(
             Outgoing(
                 key="",
                 place=ticket.place,
-                message=self.offered(ticket.place, ticket.requester.id, message),
+                message=message,
                 readership=Readership.CUSTOMER,
                 ticket=ticket.number,
                 to=ticket.requester.id,
-                report=report,
+                after=said.after,
+                otherwise=said.otherwise,
+                report=intent.does(message) or ticket.unreached_at is not None,
+                intent=intent,
             )
         )
 
+    def intent(self, deed: Deed = Deed.TELL) -> Intent:
+        """What a message of this step is to do by arriving."""
+        return Intent(deed=deed, at=self.now, by=self.by if self.is_staff else None)
+
     def to_staff(
         self, ticket: Ticket, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value
-    ) -> None:
-        """Write into the staff thread of the ticket."""
+    ) -> str:
+        """Write into the staff thread of the ticket; the key of it, "" without a staff room."""
         if ticket.staff_room is None:
-            return
-        told: dict[str, Value] = {"n": ticket.number, "q": 0, **facts}
-        message = self.wording.say(kind, self.policy.language, buttons=buttons, **told)
-        self.send(
+            return ""
+        known: dict[str, Value] = {"n": ticket.number, "q": 0, **facts}
+        message = self.wording.say(kind, self.policy.language, buttons=buttons, **known)
+        return self.send(
             Outgoing(
                 key="",
                 place=ticket.staff_room,
@@ -285,8 +320,8 @@ class Step:
         around = cards.around(self.records, ticket)
         return cards.card(ticket, ledger, self.wording, self.policy, around)
 
-    def post_card(self, ticket: Ticket, card: Message, *, report: bool = False) -> str:
-        """Post the ticket's card, or change the one that stands."""
+    def post_card(self, ticket: Ticket, card: Message) -> str:
+        """Post the ticket's card, or change the one that stands; its key, "" without a staff room."""
         if ticket.staff_room is None:
             return ""
         return self.send(
@@ -297,6 +332,6 @@ class Step:
                 readership=Readership.STAFF,
                 kind=SendKind.CARD,
                 ticket=ticket.number,
-                report=report,
+                intent=Intent(deed=Deed.POST_CARD, at=self.now),
             )
         )

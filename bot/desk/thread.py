@@ -9,14 +9,19 @@ from bot.desk.step import Step
 from bot.desk.wording import Value
 
 
-def words(step: Step, ticket: Ticket, kind: str, text: str, **facts: Value) -> None:
-    """Tell staff in as many messages as the words take; the last one has the buttons."""
+def words(step: Step, ticket: Ticket, kind: str, text: str, **facts: Value) -> str:
+    """Tell staff in as many messages as the words take; the last one has the buttons.
+
+    The key of the last: once it is there, they have it all.
+    """
+    key = ""
     found = list(folding.pages(folding.parts(text, ticket.requester.name))) or [()]
     for number, page in enumerate(found, start=1):
         first, last = number == 1, number == len(found)
         told = facts if first else {"page": number, "pages": len(found)}
         name = kind if first else "staff_more"
-        step.to_staff(ticket, name, buttons=None if last else (), quote=page, **told)
+        key = step.to_staff(ticket, name, buttons=None if last else (), quote=page, **told)
+    return key
 
 
 def everything(step: Step, ticket: Ticket) -> str:

@@ -1,16 +1,17 @@
 """What staff do to a ticket; what customers do is in `requester`.
 
 Each verb checks through `lifecycle.apply`, keeps the ledger true, tells both sides, and records it.
+What is only true once the customer has it in words is left to `arriving`.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import ledger, thread
+from bot.desk import arriving, ledger, thread
 from bot.desk.inbound import File, Person
 from bot.desk.lifecycle import Event, apply
-from bot.desk.message import Markdown
+from bot.desk.message import Deed, Markdown
 from bot.desk.model import (
     Priority,
     PromiseKind,
@@ -20,10 +21,8 @@ from bot.desk.model import (
     TicketState,
 )
 from bot.desk.step import Step
+from bot.desk.told import Word, has_it
 from bot.errors import Refused
-
-ASKED_BACK = "asked back"
-"""The event of a reply that is a question to the customer."""
 
 
 def open_ticket(
@@ -89,9 +88,10 @@ def release(step: Step, ticket: Ticket) -> None:
     owner = _owner(ticket)
     after = step.save(apply(ticket, Event.RELEASE, step.now))
     step.record(after, "released")
+    word = Word(step.to_staff(after, "staff_released", who=owner.name))
     due = ledger.due(step, after)
     if due:
-        step.to_customer(after, "released", who=owner.name, by=due)
+        step.to_customer(after, "released", word=word, who=owner.name, by=due)
 
 
 def transfer(step: Step, ticket: Ticket, to: Person) -> None:
@@ -108,36 +108,36 @@ def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
 
     What asks has no buttons below it: a "yes" or a "2" is the answer to it, for the team.
     """
-    after = _spoken(step, ticket, text, what=ASKED_BACK if asks else "reply")
+    after = _send(step, ticket)
     step.to_customer(
         after,
         "staff_reply",
         buttons=() if asks else None,
         who=step.actor.name,
         answer=Markdown(text=text),
-        report=True,
+        intent=arriving.answer(step, after, Deed.ASK_BACK if asks else Deed.REPLY, text),
     )
+
+
+def _send(step: Step, ticket: Ticket) -> Ticket:
+    """Words are on their way: whoever sends them has the ticket, and it stays ours until they arrive."""
+    owner = ticket.owner or step.actor
+    return ledger.to_us(step, step.save(apply(ticket, Event.SEND, step.now, owner=owner)))
 
 
 def spoke(step: Step, ticket: Ticket, text: str, message: str) -> None:
     """A member of staff wrote in the customer's own thread: it counts, and the desk steps back."""
-    after = _spoken(step, ticket, text, message)
-    step.save(replace(after, person_present=True))
-
-
-def _spoken(
-    step: Step, ticket: Ticket, text: str, message: str = "", *, what: str = "reply"
-) -> Ticket:
     after = apply(
         ticket,
         Event.REPLY,
         step.now,
         owner=ticket.owner or step.actor,
         first_response_at=ticket.first_response_at or step.now,
+        person_present=True,
     )
     ledger.end_all(step, after, PromiseState.KEPT)
-    step.record(after, what, text, internal=False, message=message)
-    return step.save(after)
+    step.record(after, "reply", text, internal=False, message=message)
+    step.save(after)
 
 
 def note(step: Step, ticket: Ticket, text: str, message: str = "") -> None:
@@ -149,26 +149,27 @@ def note(step: Step, ticket: Ticket, text: str, message: str = "") -> None:
 
 def promise(step: Step, ticket: Ticket, by: datetime) -> None:
     """Give the customer a time for an answer; it takes the place of every earlier one."""
-    was = ledger.due(step, ticket)
+    was = ledger.told_due(step, ticket)
     owner = ticket.owner or step.actor
     after = step.save(apply(ticket, Event.PROMISE, step.now, owner=owner))
-    ledger.end_all(step, after, PromiseState.MOVED)
+    moves = replace(step.intent(), ends=ledger.give_way(step, after))
     ledger.make(step, after, PromiseKind.ANSWER, by)
     step.record(after, "promised", by.isoformat(timespec="minutes"))
-    if was:
-        step.to_customer(after, "promise_moved", who=step.actor.name, by=by, was=was)
-    else:
-        step.to_customer(after, "promised", who=step.actor.name, by=by)
+    kind = "promise_moved" if was else "promised"
+    step.to_customer(after, kind, intent=moves, who=step.actor.name, by=by, was=was)
 
 
 def hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> None:
-    """Stop the clock for a stated reason and time. The customer is told both."""
+    """Stop the clock for a stated reason and time. The customer is told both.
+
+    It stands also where they can't be reached; but what they were promised is not moved then.
+    """
     after = step.save(apply(ticket, Event.HOLD, step.now, hold_reason=reason, hold_until=until))
-    ledger.end_all(step, after, PromiseState.MOVED)
+    moves = replace(step.intent(), ends=ledger.give_way(step, after))
     by = step.policy.reply_by(until)
     ledger.make(step, after, PromiseKind.UPDATE, by)
     step.record(after, "held", f"{reason} ({until.isoformat(timespec='minutes')})")
-    step.to_customer(after, "on_hold", who=step.actor.name, reason=reason, by=by)
+    step.to_customer(after, "on_hold", intent=moves, who=step.actor.name, reason=reason, by=by)
 
 
 def resume(step: Step, ticket: Ticket) -> None:
@@ -195,41 +196,44 @@ def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
         )
     if not into.is_open:
         raise Refused(f"Ticket {into.number} is closed. Reopen it first: reopen {into.number}")
-    due = ledger.due(step, into) or step.policy.reply_by(step.now)
     after = step.save(apply(ticket, Event.MERGE, step.now, merged_into=into.number))
-    ledger.end_all(step, after, PromiseState.RELEASED)
+    into = ledger.hand_on(step, after, into)
     step.record(after, "merged", str(into.number))
     words = thread.everything(step, ticket)
     step.record(into, "merged_from", f"{ticket.number}: {words}")
     thread.words(step, into, "staff_merged", words, who=ticket.requester.name, other=ticket.number)
-    into = ledger.to_us(step, into)
     step.save(replace(into, files=into.files + ticket.files))
-    step.to_customer(after, "merged", other=into.number, by=ledger.due(step, into) or due)
+    by = ledger.due(step, into)
+    step.to_customer(after, "merged", other=into.number, by=by or step.policy.reply_by(step.now))
 
 
 def propose(step: Step, ticket: Ticket) -> None:
     """Say that it is solved, as far as staff can tell. The customer confirms, or not."""
-    owner = ticket.owner or step.actor
-    after = step.save(
-        apply(
-            ticket,
-            Event.PROPOSE,
-            step.now,
-            owner=owner,
-            proposed_by=step.actor.id,
-            first_response_at=ticket.first_response_at or step.now,
-        )
-    )
-    ledger.end_all(step, after, PromiseState.KEPT)
-    step.record(after, "proposed")
+    apply(ticket, Event.PROPOSE, step.now)  # raises where that can't be
+    after = _send(step, ticket)
     closing = step.now + step.policy.check_in + 2 * step.policy.park_after
-    step.to_customer(after, "staff_resolved", who=step.actor.name, by=closing)
+    intent = arriving.answer(step, after, Deed.PROPOSE)
+    step.to_customer(after, "staff_resolved", intent=intent, who=step.actor.name, by=closing)
+
+
+def unreachable(step: Step, ticket: Ticket) -> None:
+    """Close a ticket whose customer nothing reaches: it isn't solved, and they were not silent."""
+    if ticket.unreached_at is None:
+        raise Refused(
+            f"What was last sent to {ticket.requester.name} arrived. "
+            f"Ask them whether it is solved: resolve {ticket.number}"
+        )
+    after = step.save(apply(ticket, Event.UNREACHABLE, step.now))
+    ledger.end_all(step, after, PromiseState.RELEASED)
+    step.record(after, "unreachable")
+    step.to_customer(after, "closed_unreached")
 
 
 def reopen(step: Step, ticket: Ticket) -> None:
     """Take a closed or resolved ticket up again. A customer's press on an open one does no harm."""
     if not step.is_staff and ledger.ours(ticket):
-        step.reply("person_already", n=ticket.number, by=ledger.promised(step, ticket))
+        by, told = ledger.promised(step, ticket), has_it(step.wording, ticket)
+        step.reply("person_already", n=ticket.number, by=by, told=told)
         return
     after = ledger.ours_again(step, ticket, Event.REOPEN)
     step.record(after, "reopened")

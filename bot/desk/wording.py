@@ -66,6 +66,8 @@ BUTTONS: Mapping[str, _Button] = {
     "promise": _Button("promise {n}"),
     "hold": _Button("hold {n}"),
     "resolve": _Button("resolve {n}"),
+    "again": _Button("again {n}", Style.PRIMARY),
+    "unreachable": _Button("unreachable {n}"),
     "guess": _Button("guess {n}"),
     "add_answer": _Button("draft {n}"),
     "approve": _Button("approve {entry}", Style.PRIMARY),

@@ -79,3 +79,55 @@ WHERE outbox.readership = 'staff' AND outbox.kind <> 'private' AND outbox.under_
 -- rule: merged-into-nothing
 -- A ticket was merged and it isn't known with which.
 SELECT number FROM ticket WHERE (ending = 'merged') <> (merged_into IS NOT NULL);
+
+-- rule: counted-before-it-arrived
+-- Words or a notice count as given to a customer, and none of the kind had reached them.
+SELECT history.id FROM history
+WHERE history.at >= :now - 86400000000 AND history.message = ''
+  AND what IN ('reply', 'asked back', 'proposed', 'check_in', 'last_notice')
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox
+    WHERE outbox.ticket = history.ticket AND readership = 'customer' AND state = 'sent'
+      AND edits = ''
+      AND ended_at <= history.at AND message_kind IN (
+        CASE WHEN what IN ('reply', 'asked back') THEN 'staff_reply'
+          WHEN what = 'proposed' THEN 'staff_resolved' ELSE what END,
+        CASE what WHEN 'check_in' THEN 'check_in_asked' ELSE '' END
+      )
+  );
+
+-- rule: told-before-it-arrived
+-- A time counts as promised to a customer whom no words had reached.
+SELECT id FROM promise WHERE told_at >= :now - 86400000000 AND NOT EXISTS (
+  SELECT 1 FROM outbox
+  WHERE outbox."to" = promise."to" AND readership = 'customer' AND state = 'sent'
+      AND edits = ''
+    AND ended_at <= told_at
+);
+
+-- rule: promise-never-told
+-- A promise counts as kept, moved or missed, and the customer never heard of it.
+SELECT id FROM promise WHERE state IN ('kept', 'moved', 'missed') AND told_at IS NULL;
+
+-- rule: closed-without-two-notices
+-- A ticket was closed as its customer's silence, without two notices that had reached them.
+SELECT parked.ticket FROM history parked
+WHERE parked.what = 'parked' AND parked.at >= :now - 86400000000 AND 2 > (
+  SELECT count(*) FROM history notice
+  WHERE notice.ticket = parked.ticket AND notice.id < parked.id
+    AND notice.what IN ('check_in', 'last_notice') AND notice.id > coalesce((
+      SELECT max(given.id) FROM history given
+      WHERE given.ticket = parked.ticket AND given.id < parked.id
+        AND given.what IN ('reply', 'asked back', 'proposed')
+    ), 0)
+);
+
+-- rule: said-of-the-team-too-soon
+-- A customer was told that the team knows, and word had not reached the team's room.
+SELECT told.key FROM outbox told JOIN outbox word ON word.key = told.after
+WHERE told.readership = 'customer' AND told.state = 'sent' AND told.said_otherwise = 0
+  AND told.otherwise IS NOT NULL
+  AND NOT (word.state = 'sent' AND word.ended_at <= told.first_try)
+  AND NOT (word.state = 'replaced' AND EXISTS (
+    SELECT 1 FROM ticket WHERE number = told.ticket AND card <> ''
+  ));

@@ -14,7 +14,7 @@ from cattrs import Converter
 from cattrs.strategies import configure_tagged_union
 
 from bot.desk.inbound import Inbound, Person, Place
-from bot.desk.message import Mention, Message, Moment, Part, Span
+from bot.desk.message import Intent, Mention, Message, Moment, Part, Span
 from knowledge.entry import Entry
 
 _TAG = "is"
@@ -78,6 +78,8 @@ inbound_out: Callable[[Inbound], str] = encoder(Inbound)
 inbound_in: Callable[[str], Inbound] = decoder(Inbound)
 message_out: Callable[[Message], str] = encoder(Message)
 message_in: Callable[[str], Message] = decoder(Message)
+intent_out: Callable[[Intent], str] = encoder(Intent)
+intent_in: Callable[[str], Intent] = decoder(Intent)
 place_out: Callable[[Place], str] = remembering(encoder(Place))
 place_in: Callable[[str], Place] = remembering(decoder(Place))
 person_out: Callable[[Person], str] = remembering(encoder(Person))

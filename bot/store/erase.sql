@@ -71,7 +71,7 @@ WHERE person_id IN (SELECT value FROM json_each(:ids))
 -- out: it may show anybody's words, shortened, and nobody needs it any more. A card that is on its
 -- way this moment keeps its state, since the erased card will be an edit of it.
 UPDATE outbox SET
-  message = :gone, otherwise = NULL, reason = '', detour = NULL, about = '',
+  message = :gone, otherwise = NULL, intent = NULL, reason = '', detour = NULL, about = '',
   "to" = CASE WHEN "to" IN (SELECT value FROM json_each(:ids)) THEN :nobody ELSE "to" END,
   room = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
     THEN platform || '::erased' ELSE room END,

@@ -22,7 +22,9 @@ SELECT
   (SELECT min(queued_at) FROM outbox WHERE due_at IS NOT NULL),
   (SELECT count(*) FROM outbox WHERE state = 'unknown'),
   (SELECT count(*) FROM promise WHERE state = 'open'),
-  (SELECT count(*) FROM promise WHERE state = 'open' AND due_at < :now)
+  (SELECT count(*) FROM promise WHERE state = 'open' AND due_at < :now),
+  (SELECT count(*) FROM ticket WHERE state <> 'closed' AND unreached_at IS NOT NULL),
+  (SELECT count(*) FROM ticket WHERE state <> 'closed' AND card = '')
 """  # noqa: S608
 
 
@@ -38,6 +40,10 @@ class Figures:
     outbox_unknown: int
     promises_open: int
     promises_overdue: int
+    customers_unreached: int
+    """Open tickets whose customer nothing reaches."""
+    team_unreached: int
+    """Open tickets that have not reached the team's room."""
     tickets: Mapping[str, int]
     """Open ones by state."""
 
@@ -46,7 +52,8 @@ def figures(journal: Journal, now: datetime) -> Figures:
     """Count."""
     connected = cast("Connected", journal)
     cells = {"now": to_cell(now)}
-    waiting, came, dead, leaving, queued, unknown, owed, late = connected.rows(_FIGURES, cells)[0]
+    counted = connected.rows(_FIGURES, cells)[0]
+    waiting, came, dead, leaving, queued, unknown, owed, late, cut_off, unseen = counted
     states = "SELECT state, count(*) FROM ticket WHERE state <> 'closed' GROUP BY state"
     return Figures(
         inbox_waiting=waiting,
@@ -57,6 +64,8 @@ def figures(journal: Journal, now: datetime) -> Figures:
         outbox_unknown=unknown,
         promises_open=owed,
         promises_overdue=late,
+        customers_unreached=cut_off,
+        team_unreached=unseen,
         tickets=dict(connected.rows(states)),
     )
 

@@ -97,8 +97,12 @@ class Knowledge(Connected):
         """Count by groups; a group is named as in `Counts`."""
         named = {
             "SELECT 'questions', count(*) FROM question WHERE asked_at >= ? AND asked_at < ?": {},
+            # An answer that did not arrive has shown nothing.
             "SELECT outcome, count(*) FROM question WHERE asked_at >= ? AND asked_at < ? "
-            "GROUP BY outcome": {"answer": "answered", "dont_know": "unknown"},
+            "AND (outcome <> 'answer' OR shown <> '[]') GROUP BY outcome": {
+                "answer": "answered",
+                "dont_know": "unknown",
+            },
             "SELECT feedback, count(*) FROM question WHERE feedback_at >= ? AND feedback_at < ? "
             "AND feedback IN ('solved', 'not_solved') GROUP BY feedback": {},
             "SELECT 'tickets', count(*) FROM ticket WHERE opened_at >= ? AND opened_at < ?": {},

@@ -58,7 +58,15 @@ def kept_files(db: Database) -> None:
     db.execute("PRAGMA user_version = 5")
 
 
-NEWEST = 5
+@migrations()
+def arrivals(db: Database) -> None:
+    """What is said in tickets counts once it has arrived."""
+    for statement in _statements("arrivals.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 6")
+
+
+NEWEST = 6
 
 
 def apply_whole(db: Database) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.inbound import Place
 from bot.desk.journal import Leaving, SendState, Unsent, room_key
-from bot.desk.message import LATE_AFTER, Outgoing, Readership, SendKind
+from bot.desk.message import AGAIN, LATE_AFTER, Outgoing, Readership, SendKind
 from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
@@ -17,8 +17,8 @@ from bot.store.shape import Row, from_cell, maybe_time, to_cell
 _QUEUE = (
     "INSERT INTO outbox (key, platform, room, place, place_key, private, message, message_kind, "
     'readership, kind, ticket, "to", under_card, after, otherwise, report, answers, queued_at, '
-    "due_at, about, edits) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+    "due_at, about, edits, intent) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
     "ON CONFLICT (key) DO NOTHING"
 )
 _LATE = int(LATE_AFTER.total_seconds() * 1_000_000)
@@ -68,11 +68,16 @@ _MAY_GO = """
     )
   ))
 """
+_DECIDED = """
+o.key, o.place, o.message, o.readership, o.kind, o.ticket, o."to", o.under_card, o.after,
+  o.otherwise, o.report, o.answers, o.intent, o.edits
+"""
+# A card that a newer one took the place of is there once the ticket has one.
 _NEXT = f"""
-SELECT o.key, o.place, o.message, o.readership, o.kind, o.ticket, o."to", o.under_card, o.after,
-  o.otherwise, o.report, o.answers, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
+SELECT {_DECIDED}, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
   coalesce(t.card, ''), o.detour, o.said_otherwise,
-  (SELECT a.state FROM outbox a WHERE a.key = o.after), o.ended_at, o.seq, o.edits,
+  (SELECT CASE WHEN a.state = 'replaced' AND t.card = '' THEN 'failed' ELSE a.state END
+    FROM outbox a WHERE a.key = o.after), o.ended_at, o.seq,
   coalesce(e.posted, ''), e.detour
 FROM outbox o LEFT JOIN ticket t ON t.number = o.ticket
 LEFT JOIN outbox e ON e.key = o.edits AND o.edits <> ''
@@ -80,6 +85,13 @@ WHERE o.room = :room AND o.due_at IS NOT NULL AND {_MAY_GO}
 ORDER BY o.edits <> '', o.seq LIMIT 1
 """  # noqa: S608
 _OUT = (SendState.SENT, SendState.REPLACED, None)
+# What was sent again is another row, whose key says so.
+_UNDELIVERED = f"""
+SELECT {_DECIDED} FROM outbox o
+WHERE o.ticket = ? AND o.readership = 'customer' AND o.state IN ('failed', 'unknown')
+  AND o.intent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = o.key || '{AGAIN}')
+ORDER BY o.seq DESC
+"""  # noqa: S608
 
 
 class Outbox(Connected):
@@ -116,10 +128,21 @@ class Outbox(Connected):
                 to_cell(at),
                 outgoing.about,
                 outgoing.edits,
+                codec.intent_out(outgoing.intent) if outgoing.intent else None,
             ),
         )
         if queued.rowcount == 1:
             self.new_outbox[room_key(place)] = None
+
+    def outgoing(self, key: str) -> Outgoing | None:
+        row = self.row(f"SELECT {_DECIDED} FROM outbox o WHERE o.key = ?", (key,))  # noqa: S608
+        try:
+            return _decided(row) if row else None
+        except Exception:  # noqa: BLE001 - what can't be read is no longer kept
+            return None
+
+    def undelivered(self, number: int) -> Sequence[Outgoing]:
+        return [_decided(row) for row in self.rows(_UNDELIVERED, (number,))]
 
     def _known(self, key: str) -> bool:
         return self.row("SELECT 1 FROM outbox WHERE key = ?", (key,)) is not None
@@ -197,7 +220,7 @@ class Outbox(Connected):
     def fail_garbled(self, key: str, reason: str, now: datetime) -> Unsent | None:
         ended = self.rows(
             "UPDATE outbox SET state = 'failed', reason = ?, due_at = NULL, ended_at = ? "
-            "WHERE key = ? AND due_at IS NOT NULL RETURNING seq, ticket, report, kind",
+            "WHERE key = ? AND due_at IS NOT NULL RETURNING seq, ticket, report OR intent IS NOT NULL, kind",
             (reason, to_cell(now), key),
         )
         if not ended:
@@ -275,10 +298,10 @@ class Outbox(Connected):
         )
 
 
-def _leaving(row: Row) -> Leaving:
+def _decided(row: Row) -> Outgoing:
     (key, place, message, readership, kind, ticket, to, under_card, after, otherwise) = row[:10]
-    (report, answers, state, queued, tries, first_try, last_try, card, detour, other) = row[10:20]
-    outgoing = Outgoing(
+    report, answers, intent, edits = row[10:14]
+    return Outgoing(
         key=key,
         place=codec.place_in(place),
         message=codec.message_in(message),
@@ -291,20 +314,26 @@ def _leaving(row: Row) -> Leaving:
         otherwise=codec.message_in(otherwise) if otherwise else None,
         report=bool(report),
         answers=answers,
-        edits=row[23],
+        edits=edits,
+        intent=codec.intent_in(intent) if intent else None,
     )
+
+
+def _leaving(row: Row) -> Leaving:
+    outgoing = _decided(row)
+    state, queued, tries, first_try, last_try, card, detour, other = row[14:22]
+    after, unclear, number, target, moved = row[22:]
     return Leaving(
         outgoing=outgoing,
         state=SendState(state),
         queued_at=from_cell(queued),
-        number=row[22],
+        number=number,
         tries=tries,
         first_try=maybe_time(first_try),
         last_try=maybe_time(last_try),
-        unclear_since=maybe_time(row[21]),
+        unclear_since=maybe_time(unclear),
         card=card,
-        target=row[24],
-        detour=codec.place_in(detour or row[25]) if detour or row[25] else None,
-        otherwise=bool(other) if tries else bool(otherwise) and row[20] not in _OUT,
-        report=bool(report),
+        target=target,
+        detour=codec.place_in(detour or moved) if detour or moved else None,
+        otherwise=bool(other) if tries else bool(outgoing.otherwise) and after not in _OUT,
     )

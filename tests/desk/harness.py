@@ -79,6 +79,9 @@ class Desk:
     """What took the place of messages, by the key of what they replaced."""
     refuse: set[str] = field(default_factory=set)
     """Person ids whom nothing reaches."""
+    silent: bool = False
+    """The desk hears of nothing how it ended."""
+    staff_rooms: dict[str, Place] = field(default_factory=lambda: {"": STAFF_ROOM})
 
     def __post_init__(self) -> None:
         self.journal: SqliteJournal = in_memory()
@@ -89,7 +92,7 @@ class Desk:
             library=Library(self.entries),
             wording=Wording(read_locales()),
             commands=COMMANDS,
-            staff_rooms={"": STAFF_ROOM},
+            staff_rooms=self.staff_rooms,
         )
         self._count = 0
 
@@ -222,15 +225,16 @@ class Desk:
             self.journal.begin_sending(leaving, self.now, self.now + timedelta(minutes=1))
             refused = out.to in self.refuse and out.readership is Readership.CUSTOMER
             reason = "their messages are closed" if refused else ""
-            if out.report and out.ticket:
+            if not self.silent and (out.report or (refused and out.intent)):
                 self.journal.enqueue(
                     Delivered(
                         id=f"sent:{out.key}",
                         at=self.now,
-                        ticket=out.ticket,
+                        ticket=out.ticket or 0,
                         key=out.key,
                         ok=not refused,
                         reason=reason,
+                        otherwise=leaving.otherwise,
                     )
                 )
             if refused:

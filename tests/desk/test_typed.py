@@ -205,10 +205,10 @@ def test_urgent_on_the_customers_turn_is_no_silence() -> None:
     desk = with_the_team()
     desk.command(SAM, "reply 1 No.")
 
-    [said, *_] = desk.command(ANA, "urgent 1")
+    said = desk.command(ANA, "urgent 1")
 
     assert TicketState.OPEN is desk.ticket().state
-    assert "Noted as urgent" in said
+    assert any("Noted as urgent" in each for each in said)
 
 
 def test_an_old_urgent_button_on_a_closed_ticket_offers_to_reopen() -> None:

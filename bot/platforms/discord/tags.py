@@ -26,7 +26,6 @@ BY_KIND: Mapping[str, str] = {
     "offer": OPEN,
     "handed_over": WITH_TEAM,
     "handed_over_closed": WITH_TEAM,
-    "saved_only": WITH_TEAM,
     "person_coming": WITH_TEAM,
     "person_coming_closed": WITH_TEAM,
     "put_aside": WITH_TEAM,

@@ -46,6 +46,9 @@ STAFF_LINES = (
     "resolve {n}",
     "reopen {n}",
     "merge {n} 1",
+    "transfer {n} kim",
+    "again {n}",
+    "unreachable {n}",
     "queue",
     "due",
     "mine",
@@ -71,6 +74,7 @@ class What(StrEnum):
     POISON = "poison"
     REPLAY = "replay"
     """Staff have run again what was put aside, now and then before it is mended."""
+    SHUT = "a room shuts or opens"
 
 
 _OFTEN = {
@@ -83,6 +87,7 @@ _OFTEN = {
     What.SCAN: 4,
     What.POISON: 3,
     What.REPLAY: 3,
+    What.SHUT: 5,
 }
 
 

@@ -18,6 +18,7 @@ from bot.desk.doors import Heard
 from bot.desk.front_desk import FrontDesk
 from bot.desk.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.library import Library
+from bot.desk.message import Mention
 from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.locales import read_locales
@@ -36,6 +37,9 @@ STANDINGS = {STAFF[0].id: Standing.AGENT, STAFF[1].id: Standing.AGENT, STAFF[2].
 _CATCHING_UP = timedelta(minutes=10)
 """After a stop the auditor keeps still for a while, as it does in the bot."""
 _LONG_ENOUGH = timedelta(days=3)
+_ROOMS = (*(who.name for who in CUSTOMERS), HELP.room, STAFF_ROOM.room)
+"""What may be shut to the desk, for a while or for good."""
+_LEADS = {"test": (Mention(person=STAFF[2].id, name=STAFF[2].name),)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +147,7 @@ class Story:
         self.fate = Fate()
         self.life = Life(self.street, self.fate)
         self.desk = QuickDesk(
-            policy=a_policy(),
+            policy=a_policy(leads=_LEADS),
             library=_library(tuple(self.ground.journal.entries())),
             wording=_wording(),
             commands=COMMANDS,
@@ -224,6 +228,8 @@ class Story:
                 await self._pass(timedelta(minutes=event.minutes))
             case What.SCAN:
                 await self._scan()
+            case What.SHUT:
+                self.street.shut ^= {_ROOMS[event.pick % len(_ROOMS)]}
             case What.POISON:
                 self._mend(mended=False)
                 await self._spoken(CUSTOMERS[event.who], POISON, dm(CUSTOMERS[event.who]), event)

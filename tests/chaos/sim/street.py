@@ -68,6 +68,10 @@ class Street:
     unreadable: bool = False
     scans: bool = True
     """Whether people's words can be looked up."""
+    shut: set[str] = field(default_factory=set)
+    """Rooms that refuse the desk: direct messages closed, a room it was thrown out of."""
+    refused: dict[str, datetime] = field(default_factory=dict)
+    """Keys of messages that no place took, and when that was last."""
     resolved: set[str] = field(default_factory=set)
     """Keys of posts that were unclear for a while."""
 
@@ -77,6 +81,12 @@ class Street:
         here = [post for at, post in self.coming if at <= now]
         self.coming = [(at, post) for at, post in self.coming if at > now]
         self.posts += here
+
+    def admit(self, outgoing: Outgoing, place: Place) -> None:
+        """Let the desk in. Raises SendRefused where the room is shut."""
+        if place.room in self.shut:
+            self.refused[outgoing.key] = self.clock.now()
+            raise SendRefused("The room is closed to me.")
 
     def by_key(self, key: str) -> list[Post]:
         """Every post of one decided message."""
@@ -107,6 +117,7 @@ class Life:
         street = self._street
         self._fate.passes("before a post")
         street.arrive()
+        street.admit(outgoing, place)
         trouble = street.troubles.popleft() if street.troubles else Trouble.NONE
         if outgoing.key in street.hopeless:
             trouble = Trouble.NOT_ARRIVED
@@ -134,6 +145,7 @@ class Life:
         """Change a card."""
         self._fate.passes("before an edit")
         self._street.arrive()
+        self._street.admit(outgoing, place)
         found = [post for post in self._street.posts if post.posted == posted]
         if not found:
             raise SendRefused("There is no such message.")

@@ -12,6 +12,7 @@ from bot.desk.message import Readership, SendKind
 from tests.chaos.sim.ground import Ground
 from tests.chaos.sim.scenario import CANARY, POISON
 from tests.chaos.sim.street import STAFF_ROOM, Street, is_card
+from tests.chaos.sim.untrue import untrue
 from tests.recorder import text_of
 
 Downtime = tuple[datetime, datetime]
@@ -24,8 +25,9 @@ def problems(ground: Ground, street: Street, down: Sequence[Downtime], now: date
     found += _heard(ground, street)
     found += _said(ground, street)
     found += _answered(ground, street)
-    found += _promised(ground, down, now)
+    found += _promised(ground, street, down, now)
     found += _private(street)
+    found += untrue(ground, street)
     return found
 
 
@@ -45,7 +47,8 @@ def _heard(ground: Ground, street: Street) -> list[str]:
 
 
 def _said(ground: Ground, street: Street) -> list[str]:
-    rows = ground.journal.rows("SELECT key, state, kind FROM outbox")
+    # An edit posts nothing: it changes what stands.
+    rows = ground.journal.rows("SELECT key, state, kind FROM outbox WHERE edits = ''")
     times = Counter(post.key for post in street.posts)
     found = []
     for key, state, kind in rows:
@@ -56,7 +59,8 @@ def _said(ground: Ground, street: Street) -> list[str]:
         if state == "sent" and not times[key]:
             found.append(f"lost: {key} counts as sent and was never posted")
         at_most_once = kind == SendKind.PRIVATE and state == "unknown"
-        if state != "sent" and not at_most_once:
+        refused = state == "failed" and key in street.refused
+        if state != "sent" and not at_most_once and not refused:
             found.append(f"lost: {key} is {state} at the end")
     known = {key for key, _, _ in rows}
     found += [f"never decided: {key} was posted" for key in times if key not in known]
@@ -68,7 +72,8 @@ def _answered(ground: Ground, street: Street) -> list[str]:
     """Whoever wrote to the desk alone got exactly one answer to each question."""
     found = []
     rows = ground.journal.rows(
-        "SELECT key, message_kind FROM outbox WHERE readership = 'customer' AND key LIKE 'in:%'"
+        "SELECT key, message_kind FROM outbox "
+        "WHERE readership = 'customer' AND edits = '' AND key LIKE 'in:%'"
     )
     answers: dict[str, list[str]] = {}
     for key, kind in rows:
@@ -105,24 +110,24 @@ def _of_poison(ground: Ground, key: str, got: list[str]) -> list[str]:
     return []
 
 
-def _promised(ground: Ground, down: Sequence[Downtime], now: datetime) -> list[str]:
+def _promised(ground: Ground, street: Street, down: Sequence[Downtime], now: datetime) -> list[str]:
+    """What passed untold could not be told: the app was down, or the customer out of reach."""
     found = []
-    told: dict[int, set[datetime]] = {}
-    for ticket, at in ground.journal.rows(
-        "SELECT ticket, queued_at FROM outbox WHERE readership = 'customer' AND ticket IS NOT NULL"
-    ):
-        told.setdefault(ticket, set()).add(at)
-    rows = ground.journal.rows(
-        "SELECT id, ticket, made_at, due_at, state, ended_at FROM promise ORDER BY id"
-    )
+    out_of_reach = {
+        ticket
+        for ticket, key in ground.journal.rows(
+            "SELECT ticket, key FROM outbox WHERE readership = 'customer' AND ticket IS NOT NULL"
+        )
+        if key in street.refused
+    }
+    rows = ground.journal.rows("SELECT id, ticket, due_at, state FROM promise ORDER BY id")
     windows = [(_cell(begin), _cell(end)) for begin, end in down]
-    for number, ticket, _, due, state, ended in rows:
+    for number, ticket, due, state in rows:
         if state == "open" and due < _cell(now):
             found.append(f"forgotten: promise {number} of ticket {ticket} passed")
-        if state == "missed" and not any(begin <= due <= end for begin, end in windows):
+        excused = ticket in out_of_reach or any(begin <= due <= end for begin, end in windows)
+        if state == "missed" and not excused:
             found.append(f"broken in silence: promise {number} of ticket {ticket} was missed")
-        if state in {"moved", "missed"} and ended not in told.get(ticket, set()):
-            found.append(f"broken in silence: promise {number} of ticket {ticket} {state} untold")
     return found
 
 

@@ -92,7 +92,7 @@ async def test_a_ticket_goes_from_the_question_to_the_rating(desk: Desk, place: 
     ).buttons
     await desk.press(ana, desk.last(thread), "Good")
 
-    assert "Thank you. The team sees this." in desk.texts(thread)[-1]
+    assert "Thank you, I've noted that." in desk.texts(thread)[-1]
     assert "ana rated ticket 1: good." == desk.texts(desk.at_card())[-1]
     assert TicketState.CLOSED is (await desk.ticket()).state
 
@@ -174,10 +174,11 @@ async def test_who_has_left_cannot_be_reached_and_staff_are_told(desk: Desk, pla
 
     await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="Tomorrow.")
 
+    told = desk.texts(desk.at_card())[-1]
     assert (
-        "Not delivered to ana: ana's direct messages are closed, or ana has left the server"
-        == desk.texts(desk.at_card())[-1]
+        "Not delivered to ana: ana's direct messages are closed, or ana has left the server" in told
     )
+    assert "It doesn't count as said." in told
 
 
 async def test_a_locked_thread_is_gone_around_by_a_direct_message(desk: Desk, place: Town) -> None:
@@ -192,3 +193,21 @@ async def test_a_locked_thread_is_gone_around_by_a_direct_message(desk: Desk, pl
 
     assert "Tomorrow." in desk.texts(desk.double.dm(place.ana))[-1]
     assert "by another way" in desk.texts(desk.at_card())[-1]
+
+
+async def test_what_closed_messages_refuse_has_not_been_said_until_it_arrives(
+    desk: Desk, place: Town
+) -> None:
+    dm = desk.double.dm(place.ana)
+    await desk.say(place.ana, dm, "My parcel has not come yet")
+    desk.double.leave(place.ana)
+    await desk.slash(place.sam, place.staff, "desk resolve", ticket="1")
+    ticket = await desk.store.read(lambda journal: journal.ticket(1))
+    assert (TicketState.OPEN, None) == (ticket.state, ticket.first_response_at)
+
+    desk.double.join(place.ana)
+    await desk.slash(place.sam, place.staff, "desk again", ticket="1")
+
+    ticket = await desk.store.read(lambda journal: journal.ticket(1))
+    assert TicketState.RESOLVED is ticket.state
+    assert "thinks this is solved" in desk.texts(dm)[-1]

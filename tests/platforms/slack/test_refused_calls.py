@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from slack_sdk.errors import SlackApiError
 
+from bot.desk.model import TicketState
 from bot.platforms.slack.people import StandingUnknown
 
 from .double import Options, State, faults
@@ -99,7 +100,10 @@ async def test_a_refused_call_is_told_in_words(tmp_path: Path) -> None:
         await s.press(s.sam, card["ts"], "Reply")
         await s.submit(s.sam, text="On Wednesdays.")
 
-        assert "Not delivered to ana: their account is deactivated" in s.under(card)
+        told = [text for text in s.under(card) if "Not delivered to ana" in text]
+        assert "Not delivered to ana: their account is deactivated" in told[0]
         assert 1 == len(s.in_thread(ts))
+        ticket = await s.ticket()
+        assert (TicketState.OPEN, None) == (ticket.state, ticket.first_response_at)
         with pytest.raises(SlackApiError):
             await s.slack._calls.web.chat_postMessage(channel=s.help, text="x")

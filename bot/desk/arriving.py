@@ -1,0 +1,213 @@
+"""What a message does by arriving, and what is done when it did not: an `Intent` comes true, or not.
+
+Only what happened is said: a reply counts as given, a notice as given, a time as promised from here on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.desk import ledger, promises, publishing, settling
+from bot.desk.inbound import Delivered
+from bot.desk.lifecycle import ERASED, Event, apply, turn
+from bot.desk.message import AGAIN, Deed, Intent, Outgoing
+from bot.desk.model import Offer, Promise, PromiseState, Ticket, TicketState, Turn
+from bot.desk.step import DESK, Step
+from bot.errors import Refused
+
+_ANSWERS = {
+    Deed.REPLY: Event.REPLY,
+    Deed.ASK_BACK: Event.REPLY,
+    Deed.PROPOSE: Event.PROPOSE,
+}
+"""What gives the turn to the customer, and by which event."""
+_NOTICES = {Deed.CHECK_IN, Deed.LAST_NOTICE}
+_ASKS_FOR_US = {"customer", "asked_for_person", "not_sorted", "urgent", "complained"}
+"""Lines of history by which a customer asks for the team."""
+
+
+def answer(step: Step, ticket: Ticket, deed: Deed, text: str = "") -> Intent:
+    """The intent of words after which it is the customer's turn."""
+    return replace(
+        step.intent(deed),
+        text=text,
+        heard=_heard(step, ticket),
+        ends=tuple(each.id for each in ledger.open_rows(step, ticket)),
+        kept=True,
+    )
+
+
+def _heard(step: Step, ticket: Ticket) -> int:
+    return sum(line.what in _ASKS_FOR_US for line in step.records.history(ticket.number))
+
+
+def ended(step: Step, report: Delivered) -> str:
+    """A message has arrived, or has not."""
+    sent = step.records.outgoing(report.key)
+    if sent is None or sent.intent is None:
+        return _unknown(step, report)
+    step.by = sent.intent.by
+    if sent.intent.question:
+        publishing.ended(step, sent.intent, report)
+    elif report.ticket:
+        ticket = step.records.ticket(report.ticket)
+        if ticket.requester.platform == ERASED:
+            return "erased"
+        if sent.intent.deed is Deed.POST_CARD:
+            _no_card(step, ticket)
+        elif report.ok:
+            _arrived(step, ticket, sent, report)
+        else:
+            _not_arrived(step, ticket, sent, report)
+    return "delivered" if report.ok else "not_delivered"
+
+
+def _unknown(step: Step, report: Delivered) -> str:
+    """What it was is no longer known; that it failed is told all the same."""
+    if not report.ok and report.ticket:
+        ticket = step.records.ticket(report.ticket)
+        step.record(ticket, "not_delivered", report.reason)
+        who = ticket.requester.name
+        step.to_staff(ticket, "staff_not_delivered", who=who, reason=report.reason)
+    return "nothing"
+
+
+def _no_card(step: Step, ticket: Ticket) -> None:
+    """The team's room refused the card: it is posted anew the next time that anything happens."""
+    step.records.save_ticket(replace(ticket, card_text=""))
+
+
+# It has arrived.
+
+
+def _arrived(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) -> None:
+    intent = sent.intent or step.intent()
+    other = sent.otherwise if report.otherwise else None
+    if ticket.unreached_at:
+        ticket = step.save(replace(ticket, unreached_at=None))
+        step.record(ticket, "reached")
+    _end(step, ticket, _ends(step, ticket, intent), report)
+    _promised(step, ticket, (other or sent.message).times(), report)
+    if intent.deed in _ANSWERS:
+        _answered(step, ticket, intent, report)
+    elif intent.deed in _NOTICES:
+        _noticed(step, ticket, intent, report)
+
+
+def _ends(step: Step, ticket: Ticket, intent: Intent) -> Mapping[int, PromiseState]:
+    """How promises end by it: what was asked while an answer was on its way, it does not answer."""
+    if intent.deed in _ANSWERS and _heard(step, ticket) > intent.heard:
+        return {}
+    return dict.fromkeys(intent.ends, PromiseState.KEPT if intent.kept else PromiseState.MOVED)
+
+
+def _end(step: Step, ticket: Ticket, ends: Mapping[int, PromiseState], report: Delivered) -> None:
+    for each in ledger.open_rows(step, ticket):
+        if each.id in ends:
+            step.records.save_promise(promises.end(each, ends[each.id], report.at))
+    step.touch(ticket)
+
+
+def _promised(step: Step, ticket: Ticket, times: frozenset[datetime], report: Delivered) -> None:
+    """The times in it are promises from now on."""
+    for each in ledger.open_rows(step, ticket):
+        if each.told_at is None and each.due_at in times:
+            step.records.save_promise(replace(each, told_at=report.at))
+
+
+def _answered(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> None:
+    """The team's words are given. It is the customer's turn, unless something newer is owed them."""
+    step.record(ticket, intent.deed.value, intent.text, internal=False)
+    if not _owes_more(step, ticket, intent):
+        ticket = apply(ticket, _ANSWERS[intent.deed], report.at)
+        ledger.end_all(step, ticket, PromiseState.KEPT)
+        if intent.deed is Deed.PROPOSE and intent.by:
+            ticket = replace(ticket, proposed_by=intent.by.id)
+    step.save(replace(ticket, first_response_at=ticket.first_response_at or report.at))
+    how = {"who": ticket.requester.name, "reason": report.reason}
+    step.to_staff(ticket, "staff_other_route" if report.reason else "staff_delivered", **how)
+
+
+def _owes_more(step: Step, ticket: Ticket, intent: Intent) -> bool:
+    """Whether it was closed, written in or given another time while the words were on their way."""
+    newer = [each for each in ledger.open_rows(step, ticket) if each.id not in intent.ends]
+    by_staff = any(each.made_by != DESK for each in newer)
+    return not ticket.is_open or by_staff or _heard(step, ticket) > intent.heard
+
+
+def _noticed(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> None:
+    """A notice counts, unless the customer's turn began anew since it was sent."""
+    if turn(ticket) is Turn.CUSTOMER and ticket.rung_at == intent.at:
+        step.save(promises.climbed(ticket, report.at))
+        step.record(ticket, intent.deed.value, internal=False)
+
+
+# It has not.
+
+
+def _not_arrived(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) -> None:
+    intent = sent.intent or step.intent()
+    _withdraw_offers(step, sent)
+    for each in ledger.open_rows(step, ticket):
+        if each.id in intent.ends and each.moving_at:
+            _stays(step, each)
+    if intent.deed in _ANSWERS and ticket.state in {TicketState.PENDING, TicketState.RESOLVED}:
+        ticket = ledger.ours_again(step, ticket, Event.UNDELIVERED)
+    first = ticket.unreached_at is None
+    if not report.unclear:
+        ticket = step.save(replace(ticket, unreached_at=ticket.unreached_at or report.at))
+    step.touch(ticket)
+    if first or intent.by:
+        step.record(ticket, "unclear" if report.unclear else "not_delivered", report.reason)
+        _tell_staff(step, ticket, sent, report)
+
+
+def _withdraw_offers(step: Step, sent: Outgoing) -> None:
+    """Buttons that the customer never saw can't be pressed by typing."""
+    conversation = step.records.conversation(sent.place, sent.to)
+    shown = [button.command for button in sent.message.buttons]
+    kept: Sequence[Offer] = [each for each in conversation.offers if each.command not in shown]
+    if len(kept) < len(conversation.offers):
+        step.records.save_conversation(replace(conversation, offers=tuple(kept)))
+
+
+def _stays(step: Step, promise: Promise) -> None:
+    """It was not moved. If its last hour lies ahead, the customer is written to again before it."""
+    if step.now < promises.tell_at(promise, step.policy):
+        step.records.save_promise(replace(promise, moving_at=None))
+
+
+def _tell_staff(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) -> None:
+    who, reason = ticket.requester.name, report.reason
+    if report.unclear:
+        step.to_staff(ticket, "staff_unclear", who=who)
+    elif sent.intent and sent.intent.by:
+        step.to_staff(ticket, "staff_not_delivered", who=who, reason=reason)
+    else:
+        step.to_staff(ticket, "staff_unreached", who=who, reason=reason)
+
+
+def again(step: Step, ticket: Ticket) -> None:
+    """Send once more what did not reach the customer: staff's own words before the desk's."""
+    failed = step.records.undelivered(ticket.number)
+    ours = [each for each in failed if each.intent and each.intent.by]
+    if not failed:
+        raise Refused(f"Everything in ticket {ticket.number} has reached {ticket.requester.name}.")
+    sent = (ours or failed)[0]
+    said = sent.intent or step.intent()
+    if any(at <= step.now for at in sent.message.times()):
+        raise Refused(
+            f"The time in what {ticket.requester.name} did not get has passed. "
+            f"Write anew: reply {ticket.number} TEXT, or promise {ticket.number} WHEN"
+        )
+    if said.deed in _ANSWERS:
+        ticket = step.save(apply(ticket, Event.SEND, step.now, owner=ticket.owner or step.actor))
+        ledger.to_us(step, ticket)
+        intent = answer(step, ticket, said.deed, said.text)
+    elif not ticket.is_open:
+        raise Refused(f"Ticket {ticket.number} is closed. Reopen it first: reopen {ticket.number}")
+    else:
+        intent = replace(said, at=step.now, by=step.actor)
+    key, about = f"{sent.key}{AGAIN}", settling.about_message(sent)
+    sent = replace(sent, key=key, about=about, report=True, intent=intent)
+    step.records.send(sent, step.now)

@@ -23,6 +23,10 @@ from bot.settings import Settings
 Raw = Mapping[str, Any]
 _FORUM = 15
 _STAFFS = "staff channel"
+_NOT_HEARD = (
+    "People are heard where they mention the bot, in direct messages and in its threads; bots and "
+    "webhooks that mention it are not answered: nobody in particular asks"
+)
 _EVERYTHING = discord.Permissions.all()
 
 
@@ -34,7 +38,7 @@ async def checks(settings: Settings) -> list[Check]:
         found = [_token(client), _intent(settings, client), *_staff(settings)]
         for number, use in _rooms(settings).items():
             found += await _room(client, number, use)
-        return [*found, await _commands(client)]
+        return [*found, await _commands(client), Check(ok=True, what=_NOT_HEARD)]
 
 
 @asynccontextmanager

@@ -34,6 +34,7 @@ async def test_all_is_well_once_it_has_run(desk: Desk, place: Town) -> None:
 
     assert [] == [check.what for check in found if check.ok is not True]
     assert any("#front-desk (staff channel) the bot has all" in check.what for check in found)
+    assert any("bots and webhooks that mention it are not answered" in each.what for each in found)
 
 
 async def test_a_refused_token(pointed: DiscordDouble) -> None:

@@ -105,7 +105,8 @@ class CommandTable:
         command.run(step, **values)
         if about:
             staff = step.actor.name if step.is_staff else ""
-            step.take_away(about, settling.Choice(line=line, staff=staff, inbound=step.answers))
+            choice = settling.Choice(line=line, by=step.actor.id, staff=staff, inbound=step.answers)
+            step.take_away(about, choice)
 
     def _unknown(self, step: Step, line: str) -> None:
         word = line.strip().removeprefix("/").partition(" ")[0][:40]

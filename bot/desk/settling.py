@@ -88,16 +88,21 @@ class Choice:
 
     line: str
     """As the button has it: "pick 5 invoice"."""
+    by: str = ""
+    """Person id of who chose."""
     staff: str = ""
     """Name of the member of staff who chose; "" for a customer."""
     inbound: str
     """Identity of the press: by it a message that has no id can be changed."""
 
     def settles(self, outgoing: Outgoing) -> bool:
-        """A customer's choice settles all they were offered of it; staff's, what offered just that."""
-        if self.staff:
-            return pressed_by(self.line, outgoing.message) is not None
-        return outgoing.readership is Readership.CUSTOMER
+        """A customer's choice settles all they were offered of it; staff's, what offered staff, or
+        themselves, just that."""
+        customers = outgoing.readership is Readership.CUSTOMER
+        if not self.staff:
+            return customers
+        theirs = not customers or outgoing.to == self.by
+        return theirs and pressed_by(self.line, outgoing.message) is not None
 
 
 def take_away(
@@ -125,7 +130,7 @@ def edits(
         unseen = out.kind is SendKind.PRIVATE and not carrier.posted
         if carrier.waits or (unseen and not pressed):
             continue
-        note = _note(pressed, choice, out.message, wording) if pressed and choice else ""
+        note = _note(pressed, choice, out, wording) if pressed and choice else ""
         yield replace(
             out,
             key="",
@@ -135,7 +140,8 @@ def edits(
         )
 
 
-def _note(button: Button, choice: Choice, message: Message, wording: Wording) -> str:
-    if choice.staff:
-        return wording.words("staff_chosen", message.language, who=choice.staff, label=button.label)
-    return wording.words("chosen", message.language, label=button.label)
+def _note(button: Button, choice: Choice, out: Outgoing, wording: Wording) -> str:
+    language, label = out.message.language, button.label
+    if choice.staff and out.readership is Readership.STAFF:
+        return wording.words("staff_chosen", language, who=choice.staff, label=label)
+    return wording.words("chosen", language, label=label)

@@ -143,7 +143,7 @@ async def _wrong(
     now = clock.now()
     findings = await store.read(lambda journal: audit(journal, now))
     rows = dict(await store.read(lambda j: j.rows("SELECT id, state FROM inbox")))  # type: ignore[attr-defined]
-    out = await store.read(lambda j: j.rows("SELECT key, state, kind FROM outbox"))  # type: ignore[attr-defined]
+    out = await store.read(lambda j: j.rows("SELECT key, state, kind FROM outbox WHERE edits = ''"))  # type: ignore[attr-defined]
     posts = Counter(post.key for post in platform.posted)
     if findings:
         return findings[0].words()

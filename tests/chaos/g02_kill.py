@@ -232,7 +232,7 @@ def _wrong(city: City, folder: Path) -> str:
     """Compare what people see with what the database says."""
     with read_only(folder / "desk.db") as journal:
         findings = audit(journal, RealClock().now())
-        rows = journal.rows("SELECT key, platform, kind, state FROM outbox")
+        rows = journal.rows("SELECT key, platform, kind, state FROM outbox WHERE edits = ''")
         dead = journal.rows("SELECT id, error FROM inbox WHERE state = 'dead'")
     if findings:
         return findings[0].words()

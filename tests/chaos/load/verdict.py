@@ -114,7 +114,9 @@ def _kept(database: Path) -> tuple[dict[str, Taken], list[Reply]]:
             )
             for key, state, outcome, received, done in inbox
         }
-        outbox = conn.execute("SELECT key, platform, readership, kind, state FROM outbox")
+        outbox = conn.execute(
+            "SELECT key, platform, readership, kind, state FROM outbox WHERE edits = ''"
+        )
         replies = [
             Reply(
                 key=key,

@@ -65,6 +65,13 @@ def _said(ground: Ground, street: Street) -> list[str]:
     known = {key for key, _, _ in rows}
     found += [f"never decided: {key} was posted" for key in times if key not in known]
     cards = Counter(post.outgoing.ticket for post in street.posts if is_card(post))
+    changed = ground.journal.rows("SELECT edits FROM outbox WHERE edits <> '' AND state = 'sent'")
+    bare = {key for (key,) in changed}
+    found += [
+        f"left standing: the buttons of {post.key}"
+        for post in street.posts
+        if post.key in bare and post.message.buttons
+    ]
     return found + [f"doubled: {n} cards of ticket {t}" for t, n in cards.items() if n > 1]
 
 

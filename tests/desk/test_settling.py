@@ -1,0 +1,254 @@
+"""What was chosen can't be chosen again, and the messages that offered it say so."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.desk import settling
+from bot.desk.inbound import Commanded, Person, Place
+from bot.desk.message import Message, Outgoing
+from bot.desk.wording import BUTTONS
+from tests.desk.harness import ANA, BEN, SAM, Desk, a_policy, room
+
+WORDS = "do you ship a purple harmonium to brazil?"
+
+
+def press(desk: Desk, who: Person, on: str, line: str) -> list[str]:
+    """Press a button of the message with that key, whatever became of it."""
+    begun = len(desk.sent)
+    desk.journal.take_in(
+        Commanded(
+            id=f"press:{begun}:{on}:{line}",
+            at=desk.now,
+            by=who,
+            place=room(who),
+            line=line,
+            pressed=on,
+        ),
+        desk.now,
+    )
+    desk.settle()
+    return [message.kind for _, message in desk.sent[begun:]]
+
+
+def last(desk: Desk, kind: str) -> tuple[Outgoing, Message]:
+    """The newest message of that kind."""
+    return next((out, message) for out, message in desk.sent[::-1] if message.kind == kind)
+
+
+def changed(desk: Desk, key: str) -> Message | None:
+    """What took the place of the message with that key."""
+    return next((message for edited, message in desk.edits[::-1] if edited == key), None)
+
+
+def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
+    facts = {"q": 5, "n": 12, "entry": "invoice", "person": "slack:T1:U1", "code": "ABCD"}
+    found = {
+        settling.about(spec.command.format_map(facts), "console:ana") for spec in BUTTONS.values()
+    }
+
+    assert found == {
+        "question 5",
+        "ticket 12",
+        "entry invoice",
+        "person slack:T1:U1",
+        "link of console:ana",
+        "unlink of console:ana",
+        "forgetme of console:ana",
+    }
+
+
+def test_a_choice_is_shown_and_its_buttons_are_gone() -> None:
+    desk = Desk()
+    desk.say(ANA, "how do i reset my password")
+    out, answer = last(desk, "answer")
+    press(desk, ANA, out.key, "solved 1")
+    after = changed(desk, out.key)
+
+    assert after == replace(answer, buttons=(), chosen="You chose: That solved it")
+
+
+@pytest.mark.parametrize("line", ["solved 1", "else 1", "person 1"])
+def test_a_second_press_is_answered_privately_and_does_nothing(line: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "how do i reset my password")
+    out, _ = last(desk, "answer")
+    press(desk, ANA, out.key, "solved 1")
+    before = desk.journal.question(1)
+
+    assert press(desk, ANA, out.key, line) == ["settled"]
+    assert desk.sent[-1][0].kind == "private"
+    assert desk.journal.question(1) == before
+
+
+def test_of_an_earlier_round_too_though_a_newer_one_offers_the_same() -> None:
+    desk = Desk()
+    desk.say(ANA, WORDS)
+    desk.command(SAM, "reply 1 Try this.")
+    first, _ = last(desk, "staff_reply")
+    press(desk, ANA, first.key, "notsorted 1")
+    desk.command(SAM, "reply 1 Then this.")
+    second, _ = last(desk, "staff_reply")
+
+    assert press(desk, ANA, first.key, "sorted 1") == ["settled"]
+    assert desk.ticket(1).is_open
+    assert "confirmed" in press(desk, ANA, second.key, "sorted 1")
+
+
+@pytest.mark.parametrize(
+    "ends", ["merge 1 2", "nevermind 1", "sorted 1"], ids=["merged", "withdrawn", "confirmed"]
+)
+def test_a_ticket_that_ends_takes_all_its_buttons_along(ends: str) -> None:
+    desk = Desk()
+    desk.say(ANA, WORDS)
+    desk.say(ANA, "purple glockenspiel, please?", place=Place(platform="console", room="b"))
+    offered, _ = last(desk, "handed_over")
+    desk.command(SAM, "reply 1 Try this.")
+    shown = [
+        out.key
+        for out, message in desk.sent
+        if message.buttons and out.ticket == 1 and message.kind != "card"
+    ]
+    desk.command(SAM if ends.startswith("merge") else ANA, ends)
+
+    assert not desk.ticket(1).is_open
+    assert shown
+    assert [key for key in shown if (after := changed(desk, key)) is None or after.buttons] == []
+    assert changed(desk, offered.key) is None
+    assert press(desk, ANA, shown[0], "sorted 1") == ["settled"]
+
+
+def test_opened_again_it_loses_what_was_offered_while_it_was_closed() -> None:
+    desk = Desk()
+    desk.say(ANA, WORDS)
+    desk.command(ANA, "nevermind 1")
+    withdrawn, _ = last(desk, "withdrawn")
+    desk.command(SAM, "reopen 1")
+
+    after = changed(desk, withdrawn.key)
+    assert after
+    assert (after.buttons, after.chosen) == ((), "")
+
+
+def test_staff_who_act_on_a_reminder_take_its_buttons_away() -> None:
+    desk = Desk()
+    desk.say(ANA, WORDS)
+    desk.wait(timedelta(hours=3, minutes=31))
+    reminder, _ = last(desk, "staff_remind_nobody")
+    desk.command(SAM, "take #1")
+
+    after = changed(desk, reminder.key)
+    assert after
+    assert after.chosen == "Sam: I'll take it"
+    assert press(desk, SAM, reminder.key, "claim 1") == ["settled"]
+
+
+def test_words_in_a_form_opened_from_an_old_message_are_never_turned_away() -> None:
+    desk = Desk()
+    desk.say(ANA, WORDS)
+    desk.wait(timedelta(hours=3, minutes=31))
+    desk.command(SAM, "claim 1")
+    desk.command(SAM, "reply 1", text="Yes, we ship them.")
+
+    assert "staff_reply" in desk.to(ANA)
+
+
+def test_typed_words_are_heard_though_the_button_of_that_name_is_spent() -> None:
+    desk = Desk()
+    desk.say(ANA, WORDS)
+    desk.command(SAM, "reply 1 Try this.")
+    desk.say(ANA, "it still does not work")
+    desk.command(SAM, "reply 1 Then this.")
+    desk.say(ANA, "that solved it")
+
+    assert desk.ticket(1).ending == "confirmed"
+
+
+def test_a_number_means_the_offers_shown_last_and_a_private_word_changes_none() -> None:
+    desk = Desk()
+    desk.say(ANA, WORDS)
+    desk.command(SAM, "reply 1 Try this.")
+    first, _ = last(desk, "staff_reply")
+    press(desk, ANA, first.key, "notsorted 1")
+    desk.command(SAM, "reply 1 Then this.")
+    press(desk, ANA, first.key, "notsorted 1")
+    desk.say(ANA, "1")
+
+    assert desk.ticket(1).ending == "confirmed"
+
+
+def test_what_waits_to_leave_leaves_without_its_buttons() -> None:
+    desk = Desk()
+    desk.say(ANA, WORDS)
+    desk.command(SAM, "reply 1 Try this.")
+    out, message = last(desk, "staff_reply")
+    later = replace(out, key="later", message=message, about="ticket 1")
+    desk.journal.send(later, desk.now + timedelta(days=1))
+    desk.command(ANA, "sorted 1")
+    desk.now += timedelta(days=1)
+    desk.settle()
+
+    left = next(message for out, message in desk.sent if out.key == "later")
+    assert left.buttons == ()
+
+
+def test_the_question_whether_to_erase_goes_with_what_it_named() -> None:
+    desk = Desk()
+    desk.command(ANA, "forgetme")
+    out, asked = last(desk, "forget_ask")
+    desk.command(ANA, "forgetme yes")
+    after = changed(desk, out.key)
+
+    assert after
+    assert asked.buttons
+    assert (after.kind, after.buttons) == ("forget_agreed", ())
+
+
+# How many tickets one account may have open
+
+
+def thread(number: int, *, private: bool = False) -> Place:
+    return Place(platform="console", room="help", thread=f"{private}{number}", private=private)
+
+
+def flooded(desk: Desk, count: int, *, private: bool = False) -> list[list[str]]:
+    return [
+        desk.say(ANA, f"purple harmonium number {n}, please?", place=thread(n, private=private))
+        for n in range(count)
+    ]
+
+
+def test_beyond_the_cap_a_question_is_added_to_an_open_ticket_and_its_asker_told() -> None:
+    desk = Desk(policy=a_policy(open_tickets=3))
+    told = flooded(desk, 8)
+
+    assert [ticket.number for ticket in desk.journal.open_tickets()] == [1, 2, 3]
+    assert all("added this to ticket 3" in each[-1] for each in told[3:])
+    assert {out.place for out, m in desk.sent if m.kind == "capped"} == set(
+        map(thread, range(3, 8))
+    )
+    kept = [each.text for each in desk.journal.history(3)]
+    assert [n for n in range(3, 8) if not any(f"number {n}" in text for text in kept)] == []
+    assert {each.ticket for each in desk.journal.open_questions()} == {1, 2, 3}
+
+
+def test_the_cap_is_each_account_s_own_and_frees_itself() -> None:
+    desk = Desk(policy=a_policy(open_tickets=1))
+    desk.say(ANA, WORDS)
+    desk.say(BEN, WORDS)
+    desk.command(ANA, "nevermind 1")
+    desk.say(ANA, WORDS, place=thread(9))
+
+    assert [ticket.number for ticket in desk.journal.open_tickets()] == [2, 3]
+
+
+def test_what_is_asked_in_private_is_added_to_no_ticket_that_stands_openly() -> None:
+    desk = Desk(policy=a_policy(open_tickets=2))
+    flooded(desk, 2)
+    flooded(desk, 3, private=True)
+
+    private = [each for each in desk.journal.open_tickets() if each.place.private]
+    assert len(private) == 2
+    kept = "".join(line.text for n in (1, 2) for line in desk.journal.history(n))
+    assert kept.count("harmonium") == 2

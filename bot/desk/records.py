@@ -149,10 +149,7 @@ class Records(Protocol):
         ...
 
     def judged_questions(self, since: datetime, newest: int) -> Sequence[Question]:
-        """Those that customers reacted to after that moment, in the order of their reactions.
-
-        Only so many of the newest.
-        """
+        """Those that customers reacted to after that, in that order; so many of the newest."""
         ...
 
     # Tickets, promises, history
@@ -269,10 +266,7 @@ class Records(Protocol):
         ...
 
     def send_again(self, number: int, at: datetime) -> bool:
-        """Look once more for a message that was given up, and send it where it isn't there.
-
-        False when there is no such one.
-        """
+        """Look again for what was given up, and send it if it isn't there; False for no such one."""
         ...
 
     def carriers(self, about: str) -> Sequence[Carrier]:
@@ -296,10 +290,7 @@ class Records(Protocol):
         ...
 
     def put_aside(self) -> Sequence[PutAside]:
-        """Messages that could not be worked on and that nobody has settled, the oldest first.
-
-        What its author has had an answer to since, from a person, is settled.
-        """
+        """What could not be worked on and is settled neither by staff nor by a person's answer."""
         ...
 
     def run_again(self, number: int, at: datetime) -> bool:

@@ -23,7 +23,8 @@ class Carriers(Connected):
     """Part of the records."""
 
     def carriers(self, about: str) -> Sequence[Carrier]:
-        return [_carrier(row) for row in self.rows(_CARRIERS, (about,))]
+        found = [codec.readable(_carrier, row) for row in self.rows(_CARRIERS, (about,))]
+        return [each for each in found if each is not None]
 
     def spend(self, key: str) -> None:
         self.db.execute("UPDATE outbox SET spent = 1 WHERE key = ?", (key,))

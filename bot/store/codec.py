@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from cattrs import Converter
 from cattrs.strategies import configure_tagged_union
@@ -16,6 +16,9 @@ from cattrs.strategies import configure_tagged_union
 from bot.desk.inbound import Inbound, Person, Place
 from bot.desk.message import Intent, Mention, Message, Moment, Part, Span
 from knowledge.entry import Entry
+
+R = TypeVar("R")
+T = TypeVar("T")
 
 _TAG = "is"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -27,6 +30,14 @@ def remembering(convert: Callable[[Any], Any], size: int = 2048) -> Callable[[An
     Only for what never changes once it is made.
     """
     return lru_cache(size)(convert)
+
+
+def readable(read: Callable[[R], T], row: R) -> T | None:
+    """None where this version can't read it, whatever the reason: another may have written it."""
+    try:
+        return read(row)
+    except Exception:  # noqa: BLE001 - nobody knows in what way a row of another version is strange
+        return None
 
 
 def _make() -> Converter:

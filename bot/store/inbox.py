@@ -133,7 +133,7 @@ class Inbox(Connected):
         person = conversation.partition(ASIDE)[2]
         which = _SURPLUS if person else _WAITING
         found = self.rows(which, (person or conversation, limit))
-        rows = [(_read(body), *rest) for _, body, *rest in found]
+        rows = [(codec.readable(codec.inbound_in, body), *rest) for _, body, *rest in found]
         garbled = [row[0] for row, (inbound, *_) in zip(found, rows, strict=True) if not inbound]
         if garbled:
             raise Garbled(tuple(garbled))
@@ -242,14 +242,6 @@ class Inbox(Connected):
         return int(found[0]) if found else 0
 
 
-def _read(body: str) -> Inbound | None:
-    """None where this version can't read it, whatever the reason."""
-    try:
-        return codec.inbound_in(body)
-    except Exception:  # noqa: BLE001 - nobody knows in what way a row of another version is strange
-        return None
-
-
 def _aside(row: Row) -> PutAside:
     number, key, at, body, error = row
     who, words = _made_out(body)
@@ -257,7 +249,7 @@ def _aside(row: Row) -> PutAside:
         number=number,
         id=key,
         at=from_cell(at),
-        inbound=_read(body),
+        inbound=codec.readable(codec.inbound_in, body),
         who=who,
         words=words,
         error=error,

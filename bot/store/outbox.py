@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 
 from bot.desk.inbound import Place
 from bot.desk.journal import Leaving, SendState, Unsent, room_key
-from bot.desk.message import AGAIN, LATE_AFTER, Outgoing, Readership, SendKind
+from bot.desk.message import AGAIN, LATE_AFTER, Outgoing, SendKind
 from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
-from bot.store.shape import Row, from_cell, maybe_time, to_cell
+from bot.store.leaving import decided_in, leaving_in
+from bot.store.shape import maybe_time, to_cell
 
 _QUEUE = (
     "INSERT INTO outbox (key, platform, room, place, place_key, private, message, message_kind, "
@@ -84,7 +85,6 @@ LEFT JOIN outbox e ON e.key = o.edits AND o.edits <> ''
 WHERE o.room = :room AND o.due_at IS NOT NULL AND {_MAY_GO}
 ORDER BY o.edits <> '', o.seq LIMIT 1
 """  # noqa: S608
-_OUT = (SendState.SENT, SendState.REPLACED, None)
 # What was sent again is another row, whose key says so.
 _UNDELIVERED = f"""
 SELECT {_DECIDED} FROM outbox o
@@ -136,13 +136,11 @@ class Outbox(Connected):
 
     def outgoing(self, key: str) -> Outgoing | None:
         row = self.row(f"SELECT {_DECIDED} FROM outbox o WHERE o.key = ?", (key,))  # noqa: S608
-        try:
-            return _decided(row) if row else None
-        except Exception:  # noqa: BLE001 - what can't be read is no longer kept
-            return None
+        return codec.readable(decided_in, row) if row else None
 
     def undelivered(self, number: int) -> Sequence[Outgoing]:
-        return [_decided(row) for row in self.rows(_UNDELIVERED, (number,))]
+        found = [codec.readable(decided_in, row) for row in self.rows(_UNDELIVERED, (number,))]
+        return [each for each in found if each is not None]
 
     def _known(self, key: str) -> bool:
         return self.row("SELECT 1 FROM outbox WHERE key = ?", (key,)) is not None
@@ -183,7 +181,7 @@ class Outbox(Connected):
         if row is None:
             return None
         try:
-            return _leaving(row)
+            return leaving_in(row)
         except Exception as error:
             raise Garbled((row[0],)) from error
 
@@ -296,44 +294,3 @@ class Outbox(Connected):
             "detour_private = ? WHERE key = ? AND state <> 'replaced'",
             (codec.place_out(place), int(place.private), key),
         )
-
-
-def _decided(row: Row) -> Outgoing:
-    (key, place, message, readership, kind, ticket, to, under_card, after, otherwise) = row[:10]
-    report, answers, intent, edits = row[10:14]
-    return Outgoing(
-        key=key,
-        place=codec.place_in(place),
-        message=codec.message_in(message),
-        readership=Readership(readership),
-        kind=SendKind(kind),
-        ticket=ticket,
-        to=to,
-        under_card=bool(under_card),
-        after=after,
-        otherwise=codec.message_in(otherwise) if otherwise else None,
-        report=bool(report),
-        answers=answers,
-        edits=edits,
-        intent=codec.intent_in(intent) if intent else None,
-    )
-
-
-def _leaving(row: Row) -> Leaving:
-    outgoing = _decided(row)
-    state, queued, tries, first_try, last_try, card, detour, other = row[14:22]
-    after, unclear, number, target, moved = row[22:]
-    return Leaving(
-        outgoing=outgoing,
-        state=SendState(state),
-        queued_at=from_cell(queued),
-        number=number,
-        tries=tries,
-        first_try=maybe_time(first_try),
-        last_try=maybe_time(last_try),
-        unclear_since=maybe_time(unclear),
-        card=card,
-        target=target,
-        detour=codec.place_in(detour or moved) if detour or moved else None,
-        otherwise=bool(other) if tries else bool(outgoing.otherwise) and after not in _OUT,
-    )

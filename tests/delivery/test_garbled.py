@@ -1,6 +1,7 @@
 """A row that this version can't read is in nobody's way: kept, told, and run again once it can be."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -90,3 +91,11 @@ async def test_the_desk_hears_of_a_reply_that_can_t_be_read(house: House) -> Non
 
     assert (news.ticket, news.ok) == (number, False)
     assert "can't read it" in news.reason
+
+
+async def test_buttons_that_can_t_be_read_are_left_standing(house: House) -> None:
+    await house.sends(replace(outgoing("a"), about="q1"), replace(outgoing("b"), about="q1"))
+    garble(house, "UPDATE outbox SET message = ? WHERE key = 'a'", "[]")
+    carriers = house.store.read_now(lambda journal: journal.carriers("q1"))
+
+    assert [carrier.outgoing.key for carrier in carriers] == ["b"]

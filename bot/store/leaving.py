@@ -1,0 +1,54 @@
+"""A row of the outbox whose turn it is, as a value.
+
+The columns stand in the order in which `outbox` asks for them.
+"""
+
+from bot.desk.journal import Leaving, SendState
+from bot.desk.message import Outgoing, Readership, SendKind
+from bot.store import codec
+from bot.store.shape import Row, from_cell, maybe_time
+
+_OUT = (SendState.SENT, SendState.REPLACED, None)
+
+
+def decided_in(row: Row) -> Outgoing:
+    """Raises whatever it likes where another version wrote it."""
+    (key, place, message, readership, kind, ticket, to, under_card, after, otherwise) = row[:10]
+    report, answers, intent, edits = row[10:14]
+    return Outgoing(
+        key=key,
+        place=codec.place_in(place),
+        message=codec.message_in(message),
+        readership=Readership(readership),
+        kind=SendKind(kind),
+        ticket=ticket,
+        to=to,
+        under_card=bool(under_card),
+        after=after,
+        otherwise=codec.message_in(otherwise) if otherwise else None,
+        report=bool(report),
+        answers=answers,
+        edits=edits,
+        intent=codec.intent_in(intent) if intent else None,
+    )
+
+
+def leaving_in(row: Row) -> Leaving:
+    """Raises as that does."""
+    outgoing = decided_in(row)
+    state, queued, tries, first_try, last_try, card, detour, other = row[14:22]
+    after, unclear, number, target, moved = row[22:]
+    return Leaving(
+        outgoing=outgoing,
+        state=SendState(state),
+        queued_at=from_cell(queued),
+        number=number,
+        tries=tries,
+        first_try=maybe_time(first_try),
+        last_try=maybe_time(last_try),
+        unclear_since=maybe_time(unclear),
+        card=card,
+        target=target,
+        detour=codec.place_in(detour or moved) if detour or moved else None,
+        otherwise=bool(other) if tries else bool(outgoing.otherwise) and after not in _OUT,
+    )

@@ -126,7 +126,8 @@ async def test_its_author_hears_that_a_person_looks_at_it_and_by_when(office: Of
     promises = office.store.read_now(lambda journal: journal.promises(ticket.number))
 
     assert office.kinds() == ["put_aside"]
-    assert "a person looks at it: ticket 1" in office.told()[0].text
+    assert "I couldn't work on that by myself" in office.told()[0].text
+    assert "ticket 1.\nYou'll hear from a person by" in office.told()[0].text
     assert str(Moment(at=promises[0].due_at)) in office.told()[0].text
     assert INVOICE == ticket.text
     assert ticket.card

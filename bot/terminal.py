@@ -155,6 +155,17 @@ async def load_starter(store: SqliteStore, now: datetime) -> list[Entry]:
     )
 
 
+def _examples(terminal: Terminal) -> list[str]:
+    """Questions to begin with: of the sample answers those that the tour asks, else the first few."""
+    ours = [each.question for each in terminal.desk.library.public_entries()]
+    known = [each for each in _TOUR if each in ours]
+    return [*known, _UNKNOWN] if known else ours[:3]
+
+
+_TOUR = ("How do I reset my password?", "Where is my invoice?")
+_UNKNOWN = "Do you ship to Brazil?          (it doesn't know this one)"
+
+
 def first_screen(terminal: Terminal, *, virtual: bool) -> str:
     """What somebody sees who starts Front Desk here."""
     topics = {entry.topic for entry in terminal.entries if entry.status is Status.APPROVED}
@@ -165,12 +176,13 @@ def first_screen(terminal: Terminal, *, virtual: bool) -> str:
         "Nothing leaves this computer."
     )
     time = "  /time +2h  let time pass" if virtual else ""
+    examples = "\n".join(
+        f"  {number}  {each}" for number, each in enumerate(_examples(terminal), 1)
+    )
     return f"""\
 Front Desk is running here in your terminal. No accounts are connected.
 {loaded}
 
 You are a customer. Ask something, for example:
-  1  How do I reset my password?
-  2  Where is my invoice?
-  3  Do you ship to Brazil?          (it doesn't know this one)
+{examples}
 Or type  /demo  one-minute tour    /staff NAME  switch to staff    /help    /quit{time}"""

@@ -46,7 +46,8 @@ def _none(step: Step, question: Question | None) -> None:
     ticket = talk.open_ticket_here(step, step.conversation())
     if ticket:
         step.records.save_question(replace(after, ticket=ticket.number))
-        requester.wrote(step, ticket, after.words, message=after.message)
+        words = requester.Words(text=after.words, message=after.message)
+        requester.wrote(step, ticket, words)
     elif step.policy.handover == "now" and after.ticket is None:
         handover.hand_over(step, "", (after,))
     else:
@@ -119,7 +120,7 @@ def _reword(step: Step, ticket: Ticket) -> None:
 
 
 def _details(step: Step, ticket: Ticket, text: str) -> None:
-    requester.wrote(step, ticket, text, message=step.answers)
+    requester.wrote(step, ticket, requester.Words(text=text, message=step.answers))
 
 
 def _can_wait(step: Step, ticket: Ticket) -> None:

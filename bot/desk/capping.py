@@ -38,7 +38,8 @@ def add(
     for each in asked:
         step.records.save_question(replace(each, ticket=ticket.number, open=True, ask_at=None))
         step.over(f"question {each.id}")
-    requester.wrote(step, ticket, text, message=step.answers, files=files, tell=False)
+    words = requester.Words(text=text, message=step.answers, files=tuple(files))
+    requester.wrote(step, ticket, words, tell=False)
     step.records.save_conversation(replace(step.conversation(), ticket=ticket.number))
     by = ledger.promised(step, ticket)
     step.reply("capped", n=ticket.number, count=step.policy.open_tickets, by=by)

@@ -3,39 +3,48 @@
 Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both sides, and records it.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk import attached, cards, ledger, thread
 from bot.desk.inbound import File, Said
 from bot.desk.lifecycle import Event, apply
+from bot.desk.message import Button
 from bot.desk.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.step import Step
 from bot.desk.told import Word, has_it
 
 
-def wrote(  # noqa: PLR0913 -- all of it is what they wrote
-    step: Step,
-    ticket: Ticket,
-    text: str,
-    *,
-    message: str,
-    files: Iterable[File] = (),
-    tell: bool = True,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What a customer adds to a ticket."""
+
+    text: str
+    message: str
+    """Identity of the message that they stand in."""
+    files: tuple[File, ...] = ()
+    titles: tuple[Button, ...] = ()
+    """Of entries that the words may mean instead, to press."""
+
+    @classmethod
+    def of(cls, said: Said, titles: tuple[Button, ...] = ()) -> "Words":
+        """A whole message."""
+        return cls(text=said.words, message=said.id, files=said.files, titles=titles)
+
+
+def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> None:
     """Words of the customer that belong to the ticket. A closed one opens again.
 
     Without `tell` whoever calls says so to them, in other words.
     """
-    was_closed, files = not ticket.is_open, tuple(files)
+    was_closed, files = not ticket.is_open, words.files
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
     after = step.save(replace(after, files=(*after.files, *files)))
-    told = "\n".join(filter(None, (text, attached.named(files))))
-    step.record(after, "customer", told, internal=False, message=message)
+    told = "\n".join(filter(None, (words.text, attached.named(files))))
+    step.record(after, "customer", told, internal=False, message=words.message)
     shown = attached.facts(files, step.wording, step.policy.language)
     who = ticket.requester.name
-    word = Word(thread.words(step, after, "staff_customer", text, who=who, files=shown))
+    word = Word(thread.words(step, after, "staff_customer", words.text, who=who, files=shown))
     if was_closed:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present or not tell:
@@ -43,10 +52,17 @@ def wrote(  # noqa: PLR0913 -- all of it is what they wrote
     by = ledger.promised(step, after)
     if was_closed:
         step.to_customer(after, "reopened", by=by)
-    elif len(open_here(step, after)) > 1:
-        step.to_customer(after, "added_which", word=word, title=cards.title(after), by=by)
     else:
-        step.to_customer(after, "added", word=word, by=by)
+        kind = "added_which" if len(open_here(step, after)) > 1 else "added"
+        step.to_customer(
+            after,
+            kind,
+            word=word,
+            buttons=words.titles,
+            title=cards.title(after),
+            by=by,
+            beside=step.wording.words("perhaps_one", after.language) if words.titles else None,
+        )
 
 
 def open_here(step: Step, ticket: Ticket) -> list[Ticket]:

@@ -37,7 +37,8 @@ def _handed_over(step: Step, inbound: Said | Commanded) -> Ticket | None:
         how = handover.Handing(kind="put_aside", said=said)
         return handover.hand_over(step, words, (), how)
     files = said.files if said else ()
-    requester.wrote(step, ticket, words, message=inbound.id, files=files)
+    told = requester.Words(text=words, message=inbound.id, files=files)
+    requester.wrote(step, ticket, told)
     return ticket
 
 

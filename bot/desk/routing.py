@@ -10,6 +10,7 @@ from datetime import timedelta
 from bot.desk import answering, attached, handover, requester, service, talk, tickets, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, FileKind, Said
+from bot.desk.message import Button
 from bot.desk.model import DontKnow, Ending, Ticket, TicketState
 from bot.desk.step import Step
 from bot.errors import Refused
@@ -62,7 +63,7 @@ class Routing:
         if ticket is None or not ticket.person_present or said.address is Address.DIRECT:
             return ""
         if _real(step, said, heard, ticket):
-            requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
+            requester.wrote(step, ticket, requester.Words.of(said))
         return "ticket"
 
     def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
@@ -81,7 +82,10 @@ class Routing:
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
         if said.words and handover.awaits_subject(step, ticket):
             ticket = handover.subject(step, ticket, said.words, heard.near)
-        requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
+            titles: tuple[Button, ...] = ()
+        else:
+            titles = talk.perhaps(step, said, heard.reading, heard.near, ticket)
+        requester.wrote(step, ticket, requester.Words.of(said, titles))
         return "ticket"
 
     def _for_desk(self, step: Step, said: Said, heard: Heard) -> str:

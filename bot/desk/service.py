@@ -44,7 +44,7 @@ def _person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
         talk.want_person(step, said.words, said=said)
     elif ticket:
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
-        requester.wrote(step, ticket, said.words, message=said.id, files=said.files)
+        requester.wrote(step, ticket, requester.Words.of(said))
     else:
         handing = handover.Handing(kind="person_coming", said=said)
         handover.hand_over(step, said.words, _questions(step, said, heard), handing)

@@ -106,12 +106,16 @@ def choices(
 ) -> None:
     """Two or three titles and "none of these"."""
     language = step.language()
-    entries = [entry for entry in map(step.library.public, ids) if entry]
     message = step.wording.say(kind, language, buttons=("none",), lead=lead or None, q=question.id)
-    titles: tuple[Button, ...] = tuple(
+    step.answer(replace(message, buttons=titles(step, question, ids) + message.buttons))
+
+
+def titles(step: Step, question: Question, ids: Sequence[str]) -> tuple[Button, ...]:
+    """Titles of public entries to press."""
+    entries = (entry for entry in map(step.library.public, ids) if entry)
+    return tuple(
         step.wording.choice(entry.question, f"pick {question.id} {entry.id}") for entry in entries
     )
-    step.answer(replace(message, buttons=titles + message.buttons))
 
 
 def tickets_table(step: Step, theirs: Sequence[Ticket]) -> Message:

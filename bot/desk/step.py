@@ -11,6 +11,7 @@ from bot.desk import cards, promises, settling
 from bot.desk.inbound import Person, Place, Standing
 from bot.desk.library import Library
 from bot.desk.message import (
+    Button,
     Deed,
     Intent,
     Mention,
@@ -164,7 +165,7 @@ class Step:
         *,
         word: Word | None = None,
         intent: Intent | None = None,
-        buttons: Sequence[str] | None = None,
+        buttons: Sequence[str | Button] | None = None,
         **facts: Value,
     ) -> str:
         """Write to the ticket's requester, where they asked. What it does, it does by arriving."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.desk import answering, handover, ledger, news, requester, showing
 from bot.desk.inbound import FileKind, Said
+from bot.desk.message import Button
 from bot.desk.model import (
     Answer,
     Choices,
@@ -24,6 +25,7 @@ from bot.desk.model import (
 from bot.desk.policy import Handover
 from bot.desk.step import Step
 from knowledge.reading import Reading, SmallTalk
+from knowledge.sentences import puts_question
 from knowledge.weight import weighty
 
 MOST_WAITING = 10
@@ -248,6 +250,27 @@ def note_questions(
             step.records.save_question(replace(asked, ticket=ticket.number))
 
 
+def perhaps(
+    step: Step,
+    said: Said,
+    reading: Reading,
+    near: Sequence[tuple[Guess, ...]],
+    ticket: Ticket,
+) -> tuple[Button, ...]:
+    """Titles of entries that words for an open ticket may mean instead; mostly none."""
+    told = ticket.first_response_at or reading.not_solved or puts_question(said.text)
+    if told or not ticket.is_open:
+        return ()
+    for text, guesses in zip(reading.questions, near, strict=True):
+        outcome = _outcome(step, guesses)
+        if isinstance(outcome, Choices) and weighty(text):
+            asked = showing.ask(step, said, text, guesses, outcome)
+            asked = replace(asked, ticket=ticket.number, ask_at=None)
+            step.records.save_question(asked)
+            return showing.titles(step, asked, outcome.entries)
+    return ()
+
+
 def dont_know(
     step: Step, said: Said, unknown: list[Question], again: Ticket | None, *, several: bool = False
 ) -> None:
@@ -255,7 +278,7 @@ def dont_know(
     if again:
         for question in unknown:
             step.records.save_question(replace(question, ticket=again.number))
-        requester.wrote(step, again, said.words, message=said.id, files=said.files)
+        requester.wrote(step, again, requester.Words.of(said))
     elif step.policy.handover is Handover.OFFER:
         by = step.policy.reply_by(step.now)
         step.reply("offer", lead=_on(step, unknown, several), by=by, q=unknown[-1].id)

@@ -104,16 +104,24 @@ class Wording:
         return self.default
 
     def say(
-        self, kind: str, language: str = "", *, buttons: Sequence[str] | None = None, **facts: Value
+        self,
+        kind: str,
+        language: str = "",
+        *,
+        buttons: Sequence[str | Button] | None = None,
+        **facts: Value,
     ) -> Message:
-        """The message of that kind. `buttons` replaces those that the table names."""
+        """The message of that kind. `buttons`, by name or made, replace those that the table names."""
         chosen = self.language(language)
         row = self._row(kind, chosen)
         names = row.get("buttons", ()) if buttons is None else buttons
         return Message(
             kind=kind,
             parts=tuple(self._parts(row, facts)),
-            buttons=tuple(self._button(name, chosen, facts) for name in names),
+            buttons=tuple(
+                each if isinstance(each, Button) else self._button(each, chosen, facts)
+                for each in names
+            ),
             tone=Tone(row.get("tone", Tone.NEUTRAL)),
             language=chosen,
             asks="?" in row["text"],

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.normalise import grams, surface, tokens
+from knowledge.normalise import grams, passing, surface, tokens
 from knowledge.related import commonness
 
 Ints = npt.NDArray[np.int32]
@@ -23,6 +23,8 @@ Floats = npt.NDArray[np.float32]
 BACKGROUND_WEIGHT = 30.0
 """How many imagined entries of everyday language the counts of a small knowledge base start from."""
 RAREST = 2e-4
+SIGN = 0.3
+"""What a sign weighs that may mean nothing: "£5" stands beside its "5"."""
 
 
 class Growing:
@@ -147,6 +149,11 @@ class Index:
         known = self.words.get(word)
         return self._weigh(word, 0) if known is None else float(self.idf[known])
 
+    def share(self, word: str) -> float:
+        """Share of the entries that have a word, 0 to 1."""
+        known = self.words.get(word)
+        return 0.0 if known is None else float(self._df.view[known]) / max(1, self.entries)
+
     def line(self, slot: int) -> Ints:
         """The distinct words of one phrasing."""
         start = self._start.view[slot]
@@ -224,7 +231,8 @@ class Index:
     def _weigh(self, word: str, df: int) -> float:
         common = self._common.get(word, RAREST)
         count = df + BACKGROUND_WEIGHT * common
-        return max(0.05, math.log((self.entries + BACKGROUND_WEIGHT) / (count + 0.2)))
+        weight = math.log((self.entries + BACKGROUND_WEIGHT) / (count + 0.2))
+        return max(0.05, SIGN * weight if passing(word) else weight)
 
     def _weigh_words(self, numbers: Iterable[int]) -> None:
         words = list(numbers)

@@ -5,7 +5,7 @@ Built from entries, updated in place when one changes, never raises for what peo
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -20,10 +20,11 @@ from knowledge.calibration import (
     chance,
     confirmed_wordings,
 )
+from knowledge.candidates import Candidate, one_a_topic, share_out
 from knowledge.encoder import Encoder
 from knowledge.entry import Audience, Entry, Status
 from knowledge.explaining import Judged, explain
-from knowledge.index import Floats
+from knowledge.ground import grounds_of
 from knowledge.learned import FILE, SEMANTIC_FILE, Learned, load
 from knowledge.ranking import grounds, order
 from knowledge.reach import Reach, reach
@@ -38,19 +39,10 @@ WISH = 0.05
 SMALL = 600
 """Phrasings up to which everything is encoded and fitted before the first question."""
 REMEMBERED = 8
+GROUNDED = 6
+"""Candidates whose ground is looked at; three at most are shown, of several translations one."""
 OVERDUE = 0.85
 """What the probability of an entry overdue for review is multiplied with."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
-    """An entry that may answer, and how likely it does."""
-
-    entry: str
-    probability: float
-    """0 to 1: the chance that this entry answers the question."""
-    phrasing: str
-    """The known phrasing that lies nearest."""
 
 
 class Matcher:
@@ -135,6 +127,7 @@ class Matcher:
         review is overdue on the day `today` are trusted less."""
         with self._lock:
             judged = self.judge(text)
+            ground = self._grounds(judged, min(limit, GROUNDED))
             worded = [
                 entry_id
                 for entry_id in self._verbatim.owners(text)
@@ -145,6 +138,7 @@ class Matcher:
                     entry=entry.id,
                     probability=round(self._trusted(entry, chance, worded, today), 4),
                     phrasing=self._phrasing(entry, int(judged.sight.nearest[at])),
+                    ground=1.0 if entry.id in worded else ground.get(at, 0.0),
                 )
                 for at, chance in enumerate(judged.chances)
                 if (entry := self._entries.get(self._search.keys[judged.sight.entries[at]]))
@@ -153,9 +147,8 @@ class Matcher:
             for entry_id in set(worded) - {candidate.entry for candidate in found}:
                 entry = self._entries[entry_id]
                 sure = round(self._trusted(entry, SURE, worded, today), 4)
-                found.append(Candidate(entry=entry_id, probability=sure, phrasing=text))
-            found.sort(key=lambda candidate: (-candidate.probability, candidate.entry))
-            return self._one_a_topic(found, languages)[:limit]
+                found.append(Candidate(entry=entry_id, probability=sure, phrasing=text, ground=1.0))
+            return one_a_topic(found, self._entries, languages)[:limit]
 
     def read(self, text: str) -> Reading:
         """Read a message; what the entries show to be two questions is read as two, and a sign that
@@ -188,6 +181,14 @@ class Matcher:
                 self._judged.clear()
             judged = self._judged[text] = self._judge(text)
         return judged
+
+    def _grounds(self, judged: Judged, most: int) -> dict[int, float]:
+        """What the likeliest rows in sight account for."""
+        rows = np.argsort(-np.array(judged.chances), kind="stable")[:most]
+        found = grounds_of(self._search, judged.question, judged.sight.only(rows))
+        return {
+            row: round(each, 4) for row, each in zip(rows.tolist(), found.tolist(), strict=True)
+        }
 
     def _judge(self, text: str) -> Judged:
         question = self._search.ask(text)
@@ -265,24 +266,6 @@ class Matcher:
         written = (text for text in entry.phrasings if text.strip())
         return next(islice(written, at, None), entry.question)
 
-    def _one_a_topic(self, found: list[Candidate], languages: tuple[str, ...]) -> list[Candidate]:
-        """Of several translations the one the reader prefers, with the best one's probability."""
-        topics: dict[str, list[Candidate]] = {}
-        for candidate in found:
-            topics.setdefault(self._entries[candidate.entry].topic, []).append(candidate)
-        kept = []
-        for same in topics.values():
-            if len(same) == 1:
-                kept.extend(same)
-                continue
-            chosen = min(
-                same, key=lambda candidate: preference(self._entries[candidate.entry], languages)
-            )
-            together = min(0.999, sum(candidate.probability for candidate in same))
-            best = max(same[0].probability, together)
-            kept.append(replace(chosen, probability=round(best, 4)))
-        return sorted(kept, key=lambda candidate: (-candidate.probability, candidate.entry))
-
 
 def document(entry: Entry, wordings: tuple[str, ...] = ()) -> Document:
     """What is searched of an entry, with wordings that customers confirmed."""
@@ -292,25 +275,3 @@ def document(entry: Entry, wordings: tuple[str, ...] = ()) -> Document:
 def overdue(entry: Entry, today: date | None) -> bool:
     """Whether an entry's review day has passed."""
     return today is not None and entry.review_on is not None and entry.review_on < today
-
-
-def preference(entry: Entry, languages: tuple[str, ...]) -> int:
-    """Place of an entry's language among the reader's; later is worse, "pt" serves "pt-br"."""
-    for place, language in enumerate(languages):
-        if entry.language == language or entry.language.split("-")[0] == language.split("-")[0]:
-            return place
-    return len(languages)
-
-
-def share_out(scores: Floats, top: float, rest: float) -> list[float]:
-    """The chance of each: the top its own, of what is left the others by their scores."""
-    risen = np.exp(scores - scores.max())
-    best = int(np.argmax(scores))
-    others = float(risen.sum() - risen[best])
-    left = (1 - top) * rest
-    found = [
-        min(top, left * float(value) / others) if others > 0 and at != best else 0.0
-        for at, value in enumerate(risen)
-    ]
-    found[best] = top
-    return found

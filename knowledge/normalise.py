@@ -126,7 +126,10 @@ def tokens(words: list[str]) -> list[str]:
 
 
 def grams(token: str) -> tuple[str, ...]:
-    """Runs of characters inside one token, its ends marked."""
+    """Runs of characters inside one token, its ends marked; of one whose sign may mean nothing the
+    word beside it has them."""
+    if passing(token):
+        return ()
     if len(token) <= 2 and _is_dense(token):
         return (token,)
     marked = f"<{token}>"

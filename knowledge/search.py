@@ -157,6 +157,10 @@ class Search:
         )
         return look(shelf, question, hidden=hidden)
 
+    def answer_slots(self, entry: int) -> list[int]:
+        """Where the answer of an entry stands; empty without one."""
+        return self._answer_slots.get(entry, [])
+
     def counts(self, sight: Sight) -> Floats:
         """How many phrasings each entry in sight has."""
         return np.array([self.sizes[slot] for slot in sight.entries], np.float32)

@@ -22,7 +22,9 @@ _STOP = _ASKING + "!！❗❕‼。։।॥۔።။។｡"
 _BEHIND = r"(?:[^\w\s(\[{¿¡<#@$€£+\-–—―/&:\"'“”‘’„‚«»‹›.…]|[\"'“”‘’«»‹›](?!\w))"
 """What belongs to the sentence before: closing brackets and quotes, emoji, signs nobody sees."""
 _END = re.compile(
-    rf"[.…]*[{_STOP}][{_STOP}.…]*(?!=){_BEHIND}*|[.…]+(?={_BEHIND}*(?:\s|$)){_BEHIND}*"
+    rf"[.…]*[{_STOP}][{_STOP}.…]*(?!=){_BEHIND}*"
+    rf"|(?<![.…])\.(?![.…])(?={_BEHIND}*(?:\s|$)){_BEHIND}*"
+    rf"|(?:[.…]{{2,}}|…)(?={_BEHIND}*(?:\s*$|\s+(?![a-z]))){_BEHIND}*"
     rf"|(?<=[\u0370-\u03ff\u1f00-\u1fff]);{_BEHIND}*|\n+"
 )
 _ALSO = re.compile(

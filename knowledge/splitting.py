@@ -25,7 +25,7 @@ SHARE = 0.4
 _BREAK = re.compile(
     r"""[,;.]?\s+(?:and|also|plus|und|außerdem|auch|y|también|et|aussi|e|anche|também|en|ook|ve|и)\s+
         (?:(?:also|then|auch|también|aussi)\s+)?
-    | ;\s+ | [；،]\s* | (?<=[.?!])\s+(?!\d) | (?<=[。？！؟])\s* | \n""",
+    | ;\s+ | [；،]\s* | (?<=[.?!])\s+ | (?<=[。？！؟])\s* | \n""",
     re.VERBOSE | re.IGNORECASE,
 )
 

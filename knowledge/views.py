@@ -53,8 +53,11 @@ class Sight:
 
     def without(self, entry: int) -> Sight:
         """The same with one entry taken out."""
-        keep = self.entries != entry
-        return Sight(entries=self.entries[keep], views=self.views[keep], nearest=self.nearest[keep])
+        return self.only(np.flatnonzero(self.entries != entry))
+
+    def only(self, rows: npt.NDArray[np.intp]) -> Sight:
+        """These rows of it."""
+        return Sight(entries=self.entries[rows], views=self.views[rows], nearest=self.nearest[rows])
 
 
 NOTHING = Sight(

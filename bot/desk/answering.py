@@ -1,6 +1,7 @@
 """Probabilities in, one of three outcomes out.
 
-Sure and clear of its neighbours: Answer. Close: Choices, two or three. Else: Don't know.
+Sure and clear of its neighbours: Answer. Close, and about what was asked: Choices, three at most.
+Else: Don't know.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,8 +16,11 @@ TWIN = 0.6
 WORTH_SHOWING = 0.08
 """A choice less likely than this only takes up room, unless it would leave a choice of one."""
 
+GROUND = 0.15
+"""A choice that accounts for less of what matters in the question has nothing to do with it."""
+
 FEWEST = 2
-"""One title alone would be a guess in disguise."""
+"""Titles to choose from: one alone is shown only where the others have no ground."""
 
 
 def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
@@ -33,7 +37,8 @@ def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
     shown = near if len(near) >= FEWEST else guesses[:FEWEST]
     if len(shown) == len(guesses) and best.probability < bands.choices:
         return DontKnow()  # offering all there is would say nothing
-    return Choices(entries=tuple(each.entry for each in shown))
+    fitting = tuple(each.entry for each in shown if each.ground >= GROUND)
+    return Choices(entries=fitting) if fitting else DontKnow()
 
 
 def guesses(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> tuple[Guess, ...]:
@@ -44,6 +49,7 @@ def guesses(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> tu
             version=entries[each.entry].version,
             probability=each.probability,
             title=entries[each.entry].question,
+            ground=each.ground,
         )
         for each in candidates
         if each.entry in entries

@@ -20,6 +20,8 @@ class Guess:
     version: int
     probability: float
     title: str
+    ground: float = 1.0
+    """0 to 1: how much of what matters in the question it accounts for."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -104,10 +104,12 @@ def checked(step: Step, entry: Entry, language: str) -> str:
 def choices(
     step: Step, question: Question, ids: Sequence[str], *, kind: str = "choices", lead: str = ""
 ) -> None:
-    """Two or three titles and "none of these"."""
+    """The titles that come near and "none of these"."""
     language = step.language()
+    shown = titles(step, question, ids)
+    kind = "choice" if kind == "choices" and len(shown) == 1 else kind
     message = step.wording.say(kind, language, buttons=("none",), lead=lead or None, q=question.id)
-    step.answer(replace(message, buttons=titles(step, question, ids) + message.buttons))
+    step.answer(replace(message, buttons=shown + message.buttons))
 
 
 def titles(step: Step, question: Question, ids: Sequence[str]) -> tuple[Button, ...]:

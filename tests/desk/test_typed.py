@@ -62,7 +62,7 @@ def test_another_look_is_taken_at_a_yes_and_not_at_a_no(words: str, state: Ticke
 
 def test_yes_to_several_choices_is_no_toss_of_a_coin() -> None:
     desk = Desk()
-    [choices] = desk.say(ANA, "i want to return this")
+    [choices] = desk.say(ANA, "my invoice wants a password")
     assert "I'm not sure which of these" in choices
 
     [again] = desk.say(ANA, "yes")
@@ -261,20 +261,20 @@ def test_never_mind_in_other_words_takes_the_question_back(words: str) -> None:
 def test_the_card_shows_what_was_asked_just_before_and_not_settled() -> None:
     desk = Desk()
     desk.say(BEN, "where is my invoice")
-    desk.say(ANA, "i want to return this")
+    desk.say(ANA, "my invoice wants a password")
     desk.say(ANA, "I need a copy of my bill")
     desk.say(ANA, "that worked")
     desk.wait(timedelta(minutes=50))
 
     told = desk.say(ANA, UNKNOWN)
 
-    assert any("Just before: i want to return this" in line for line in told)
+    assert any("Just before: my invoice wants a password" in line for line in told)
     assert not any("copy of my bill" in line for line in told)
 
 
 def test_the_card_leaves_out_what_was_asked_long_before() -> None:
     desk = Desk()
-    desk.say(ANA, "i want to return this")
+    desk.say(ANA, "my invoice wants a password")
     desk.wait(timedelta(hours=2))
 
     told = desk.say(ANA, UNKNOWN)

@@ -27,7 +27,11 @@ LONG = 300
 
 LEARN, PERSON, SOLVED = "Add to knowledge base", "Hand to a person", "Mark as solved"
 
-_GROUPS = {"Knowledge": ("kb", "The knowledge base")}
+_GROUPS = {
+    "Knowledge": ("kb", "The knowledge base"),
+    "People": ("people", "What is kept about somebody"),
+}
+"""Discord takes 25 commands in a group, and refuses them all together beyond that."""
 _DESK = ("desk", "Tickets: take them, answer them, see what is open")
 _TYPES = {Kind.NUMBER: INTEGER, Kind.PERSON: USER}
 SUGGESTED = {Kind.TICKET, Kind.ENTRY}

@@ -30,7 +30,7 @@ from .adapter import QUICK, WORDS, Kept, settings_for
 from .double import CannotDo, DiscordDouble, Interaction, User, redirect
 from .reading import Reader
 
-_GROUPS = {"Knowledge": "kb"}
+_GROUPS = {"Knowledge": "kb", "People": "people"}
 
 
 class DiscordDriver:

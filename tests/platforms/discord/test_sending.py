@@ -14,6 +14,8 @@ import pytest
 
 from bot.desk.inbound import Person, Place, Standing
 from bot.desk.message import (
+    Button,
+    Fine,
     Line,
     Markdown,
     Mention,
@@ -176,6 +178,28 @@ async def test_only_the_one_person_meant_is_called(alone: Alone, ana: User) -> N
     first, second = double.by_bot(double.world.channels[asked.id]) + double.by_bot(alone.staff)
     assert ([ana.id], [], False) == (first.mentions, first.mention_roles, first.mention_everyone)
     assert [ben.id] == second.mentions
+
+
+async def test_a_settled_message_loses_its_buttons_and_no_word(alone: Alone, ana: User) -> None:
+    place = dm_of(alone.double, ana)
+    button = Button(label="Yes", command="sorted 1")
+    said = Message(
+        kind="staff_reply",
+        parts=(Markdown(text="many words\n\n" * 700), Fine(spans=("small " * 60,))),
+        buttons=(button,),
+    )
+    posted = await alone.send(out(place, ana, message=said))
+    whole = [each.text for each in alone.double.seen(alone.double.dm(ana))]
+    settled = replace(said, buttons=(), chosen="You chose: " + "*" * 300)
+    change = replace(out(place, ana, key="k/2", message=settled), edits="k")
+    await alone.platform.edit(change, place, settled, posted)
+
+    after = alone.double.seen(alone.double.dm(ana))
+    assert len(after) == len(whole) > 1
+    assert [each.text for each in after[:-1]] == whole[:-1]
+    assert after[-1].text.startswith(whole[-1])
+    assert "You chose" in after[-1].text
+    assert [each.buttons for each in after] == [()] * len(after)
 
 
 async def test_tables_and_buttons_beyond_the_limits_are_parted(alone: Alone) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.desk.model import TicketState
+from bot.platforms.discord import slash
 from knowledge.entry import Status
 
 from .double import CannotDo, DiscordDouble
@@ -226,3 +227,10 @@ async def test_words_after_a_detour_belong_to_the_ticket(listening: Desk, place:
 
     assert "> The blue one." in listening.texts(listening.at_card())[-1]
     assert TicketState.OPEN is (await listening.ticket()).state
+
+
+def test_no_group_has_more_commands_than_discord_takes() -> None:
+    """One too many, and Discord refuses all commands together."""
+    sizes = {each["name"]: len(each.get("options", ())) for each in slash.definitions()}
+
+    assert {name: size for name, size in sizes.items() if size > 25} == {}

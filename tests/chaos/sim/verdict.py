@@ -80,7 +80,7 @@ def _answered(ground: Ground, street: Street) -> list[str]:
     found = []
     rows = ground.journal.rows(
         "SELECT key, message_kind FROM outbox "
-        "WHERE readership = 'customer' AND edits = '' AND key LIKE 'in:%'"
+        "WHERE readership = 'customer' AND edits = '' AND key LIKE 'in:%' AND key NOT LIKE '%/again'"
     )
     answers: dict[str, list[str]] = {}
     for key, kind in rows:

@@ -36,18 +36,18 @@ def leaks(shown: Iterable[Shown], confided: Iterable[Confided]) -> list[str]:
 
 
 def _leaks(shown: Iterable[Shown], confided: list[Confided]) -> Iterator[str]:
-    known = [(_letters(each.words), each) for each in confided]
+    known = [(letters(each.words), each) for each in confided]
     for each in shown:
-        text = _letters(each.text)
-        for letters, secret in known:
+        text = letters(each.text)
+        for words, secret in known:
             others = each.readers - secret.to
-            if others and letters in text:
+            if others and words in text:
                 yield (
                     f"{', '.join(sorted(others))} can read {secret.words!r} in {each.where}: "
                     f"{each.text[:200]!r}"
                 )
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     """What stays of words however they are escaped, styled or broken into lines."""
     return _BETWEEN_LETTERS.sub("", text.casefold())

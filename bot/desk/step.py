@@ -132,8 +132,7 @@ class Step:
     ) -> None:
         """Answer the person acting with a message already made. In the staff room, only they see it.
 
-        What is said privately to staff is for staff: it stands in the staff room, or goes to them
-        directly, never where they happened to ask.
+        What staff are told privately stands in the staff room or goes to them, wherever they ask.
         """
         own = self.own and private
         at_work = self.is_staff and not own and (private or self.in_staff_room())
@@ -201,6 +200,7 @@ class Step:
         self, ticket: Ticket, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value
     ) -> str:
         """Write into the staff thread of the ticket; the key of it, "" without a staff room."""
+        ticket = self._in_its_room(ticket)
         if ticket.staff_room is None:
             return ""
         known: dict[str, Value] = {"n": ticket.number, "q": 0, **facts}
@@ -268,6 +268,14 @@ class Step:
         """Where tickets from that platform are worked on."""
         return self.staff_rooms.get(platform) or next(iter(self.staff_rooms.values()), None)
 
+    def _in_its_room(self, ticket: Ticket) -> Ticket:
+        """Where the team no longer works it is told nothing more: a ticket moves, with a new card."""
+        room, there = self.staff_room(ticket.place.platform), ticket.staff_room
+        known = {(each.platform, each.room) for each in self.staff_rooms.values()}
+        if there is None or room is None or (there.platform, there.room) in known:
+            return ticket
+        return self.save(replace(ticket, staff_room=room, card="", card_text=""))
+
     def save(self, ticket: Ticket) -> Ticket:
         """Store a ticket; its alarm and card follow at the end of the step.
 
@@ -303,7 +311,7 @@ class Step:
     def finish(self) -> None:
         """Close the step: one alarm for each ticket touched, and its card as it now is."""
         for number in tuple(self._touched):
-            ticket = self.records.ticket(number)
+            ticket = self._in_its_room(self.records.ticket(number))
             ledger = self.records.promises(number)
             due = promises.alarm(ticket, ledger, self.policy)
             ticket = replace(ticket, alarm_at=due.at if due else None)

@@ -13,7 +13,8 @@ from tests.chaos.shorter import shortest
 from tests.chaos.sim.fate import run_still
 from tests.chaos.sim.ground import ForgetfulStore, HastyStore, TrustingStore
 from tests.chaos.sim.scenario import Event, Rates, plainer, scenario
-from tests.chaos.sim.story import Altered, Story, Verdict
+from tests.chaos.sim.story import Altered, Story
+from tests.chaos.sim.verdict import Verdict
 from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
 
 EVENTS = 40
@@ -95,6 +96,12 @@ SUITE = Suite(
             run=lambda task: simulated(task, Altered(store=HastyStore)),
             cases=4_000,
             finds="counts as sent and was never posted",
+        ),
+        Control(
+            name="what is for one person said where they asked",
+            run=lambda task: simulated(task, Altered(openly=True)),
+            cases=4_000,
+            finds="can read",
         ),
         Control(
             name="put aside anew each time",

@@ -6,10 +6,12 @@ of them meet the same desk. Forged numbers, stale rights and replays come after 
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from bot.app import App
 from bot.commands import COMMANDS, CommandTable
@@ -18,14 +20,16 @@ from bot.delivery.clock import VirtualClock
 from bot.desk.inbound import Commanded, Person, Standing
 from bot.errors import DeskError
 from bot.store import SqliteStore
+from tests.chaos.doors.in_the_open import discord_in_the_open, slack_in_the_open
 from tests.chaos.doors.on_console import on_console
 from tests.chaos.doors.on_discord import on_discord
 from tests.chaos.doors.on_slack import on_slack
-from tests.chaos.scene import ANAS, NOTE, SECRET, STATE, Scene, Somebody, Tried
+from tests.chaos.scene import ANAS, CONFIDED, STATE, Scene, Somebody, Tried
 from tests.chaos.sim.fate import run_still
 from tests.chaos.suite import Broken, Control, Suite, Task
 from tests.chaos.whole import a_desk, know
 from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, STAFF_ROOM, room
+from tests.eyes import leaks
 from tests.recorder import Recorder
 
 PEOPLE = (
@@ -41,6 +45,7 @@ PEOPLE = (
     ),
 )
 DOORS = (on_slack, on_discord, on_console)
+OPEN = (discord_in_the_open, slack_in_the_open)
 FORGED = (
     *("0", "-1", "2", "999999", "9" * 30, "1.0", "1e0", "0x1", "１", "١", "#1", "##1", "1;", ""),
     *("1 OR 1=1", "1'--", "1; DROP TABLE ticket", "null", "None", "{n}", "%31", "../1", "*", "\0"),
@@ -55,30 +60,48 @@ def rights(task: Task, *, unchecked: bool = False) -> str:
         tried, refused = _matrix(Scene(table), task)
         stale = run_still(_stale(task.folder))
         doors = [asyncio.run(door(task.folder)) for door in (() if unchecked else DOORS)]
+        asked = [
+            asyncio.run(ask(_inside(task.folder, ask.__name__)))
+            for ask in (() if unchecked else OPEN)
+        ]
     finally:
         logging.disable(logging.NOTSET)
     return (
         f"{tried:,} attempts, {refused:,} refused with nothing changed; {stale}; "
-        f"staff's commands by others through the doors of {', '.join(doors)}"
+        f"staff's commands by others through the doors of {', '.join(doors)}; "
+        f"asked where others read and read by nobody else: {', '.join(asked)}"
     )
 
 
 def wide_open(task: Task) -> str:
-    """The control: everybody counts as a lead, on each platform. Broken when all are found out."""
+    """The control: everybody counts as a lead, on each platform."""
+    return _found_out(task, [partial(door, open_doors=True) for door in DOORS])
+
+
+def careless(task: Task) -> str:
+    """The control: what is for one person stands where they asked, on each chat platform."""
+    return _found_out(task, [partial(ask, careless=True) for ask in OPEN])
+
+
+def _found_out(task: Task, tries: Sequence[Callable[[Path], Coroutine[Any, Any, str]]]) -> str:
+    """Raises Broken when all are found out."""
     found = []
-    for door in DOORS:
-        folder = task.folder / door.__name__
-        folder.mkdir()
+    for number, attempt in enumerate(tries):
         logging.disable(logging.CRITICAL)
         try:
-            asyncio.run(door(folder, open_doors=True))
+            asyncio.run(attempt(_inside(task.folder, str(number))))
         except Broken as broken:
             found.append(broken.story)
         finally:
             logging.disable(logging.NOTSET)
-    if len(found) == len(DOORS):
+    if len(found) == len(tries):
         raise Broken("; ".join(found), task.seed)
     return "not found out on every platform"
+
+
+def _inside(folder: Path, name: str) -> Path:
+    (folder / name).mkdir()
+    return folder / name
 
 
 def _open(row: Command) -> Command:
@@ -111,17 +134,10 @@ def _problem(row: Command, somebody: Somebody, came: Tried) -> str:
             return f"“{row.name}” was not refused"
         if came.changed(STATE):
             return f"“{row.name}” was refused and changed {came.changed(STATE)}"
-    if somebody.standing is Standing.CUSTOMER and somebody.person is not ANA:
-        if came.changed(ANAS):
-            return f"“{row.name}” changed what is another's: {came.changed(ANAS)}"
-        heard = "".join(message for message, to, _ in came.said if to == somebody.person.id)
-        if SECRET in heard or NOTE in heard:
-            return f"“{row.name}” told a stranger what is another's"
-    if somebody.standing is Standing.CUSTOMER:
-        told = "".join(message for message, to, _ in came.said if to == somebody.person.id)
-        if NOTE in told:
-            return f"“{row.name}” told a customer what staff wrote"
-    return ""
+    stranger = somebody.standing is Standing.CUSTOMER and somebody.person is not ANA
+    if stranger and came.changed(ANAS):
+        return f"“{row.name}” changed what is another's: {came.changed(ANAS)}"
+    return next(iter(leaks(came.said, CONFIDED)), "")
 
 
 def _ways(row: Command, *, forged: bool) -> Iterator[tuple[str, Mapping[str, str]]]:
@@ -223,5 +239,11 @@ SUITE = Suite(
             cases=1,
         ),
         Control(name="everybody counts as a lead", run=wide_open, cases=1),
+        Control(
+            name="answered where it was asked",
+            run=careless,
+            cases=1,
+            finds="can read",
+        ),
     ),
 )

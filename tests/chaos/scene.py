@@ -13,12 +13,19 @@ from bot.commands import CommandTable
 from bot.desk.doors import Done, Heard
 from bot.desk.front_desk import FrontDesk
 from bot.desk.inbound import Commanded, Inbound, Person, Place, Standing
-from bot.desk.message import Outgoing
+from bot.desk.message import Outgoing, Readership, SendKind
+from bot.platforms import plain
 from bot.store.journal import SqliteJournal
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, STAFF_ROOM, Desk
+from tests.eyes import Confided, Shown
 
 SECRET = "anas-own-words-4711"  # noqa: S105 - words in a message
 NOTE = "between-us-4711"
+STAFF = {SAM.id, LEA.id}
+CONFIDED = (
+    Confided(words=SECRET, to=frozenset({ANA.id, *STAFF})),
+    Confided(words=NOTE, to=frozenset(STAFF)),
+)
 STATE = ("ticket", "promise", "history", "question", "entry_version", "identity_link")
 ANAS: Mapping[str, str] = {
     "her ticket": "SELECT * FROM ticket WHERE requester_id = :ana",
@@ -81,7 +88,7 @@ class Scene:
         """Let somebody try, look what came of it, and take it back."""
         db = self.journal.db
         before = self._state()
-        last = db.execute("SELECT coalesce(max(seq), 0) FROM outbox").fetchone()[0]
+        kept = Kept(db)
         db.execute("BEGIN")
         try:
             command = Commanded(
@@ -93,10 +100,8 @@ class Scene:
                 fields=fields or {},
             )
             now = self.desk.now + timedelta(seconds=1)
-            done = self.front.receive(self.journal, command, None, somebody.standing, now)
-            said = self.journal.rows(
-                'SELECT message, "to", kind FROM outbox WHERE seq > ?', (last,)
-            )
+            done = self.front.receive(kept, command, None, somebody.standing, now)
+            said = [_shown(outgoing) for outgoing in kept.sent]
             return Tried(done=done, before=before, after=self._state(), said=said)
         finally:
             db.execute("ROLLBACK")
@@ -117,6 +122,19 @@ class Scene:
         return state | hers
 
 
+def _shown(outgoing: Outgoing) -> Shown:
+    """A message, and who reads the place that it is for: a room of staff, or of one person.
+
+    What is for one person alone is shown to them, and staff's also to those in the staff room.
+    """
+    at_work, place = outgoing.readership is Readership.STAFF, outgoing.place
+    readers = STAFF if place.room == STAFF_ROOM.room else {f"console:{place.room}"}
+    if outgoing.kind is SendKind.PRIVATE:
+        readers = {outgoing.to} | (STAFF if at_work and place.room == STAFF_ROOM.room else set())
+    text = plain.text(outgoing.message, plain.clock)
+    return Shown(text=text, where=place.key, readers=frozenset(readers))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tried:
     """What came of an attempt."""
@@ -124,7 +142,7 @@ class Tried:
     done: Done
     before: dict[str, list[tuple[object, ...]]]
     after: dict[str, list[tuple[object, ...]]]
-    said: list[tuple[str, str, str]]
+    said: list[Shown]
 
     def changed(self, names: Iterable[str]) -> list[str]:
         """What of these is not what it was."""

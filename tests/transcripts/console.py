@@ -1,7 +1,7 @@
 """The console as transcripts drive it: the real console, overheard."""
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -11,7 +11,10 @@ from bot.config import load
 from bot.desk.inbound import Place
 from bot.desk.message import Button, Message, Outgoing, Readership, SendKind
 from bot.platforms import plain
+from bot.platforms.console.adapter import STAFF_ROOM
 from bot.terminal import Screen, Terminal, opened
+from knowledge.entry import Entry
+from tests.eyes import Shown
 from tests.transcripts.script import Posted, Script
 
 
@@ -21,6 +24,7 @@ class ConsoleDriver:
 
     terminal: Terminal
     heard: list[Posted] = field(default_factory=list)
+    seen: list[Shown] = field(default_factory=list)
     newest: dict[str, list[Button]] = field(default_factory=dict)
 
     def overhear(self) -> None:
@@ -52,6 +56,11 @@ class ConsoleDriver:
         printer = self.terminal.console.printer
         labels = tuple(button.label for button in message.buttons)
         text = plain.text(message, printer.when)
+        alone = outgoing.kind is SendKind.PRIVATE
+        reader = outgoing.to.rpartition(":")[2] if alone else outgoing.place.room
+        reader = "team" if reader == STAFF_ROOM.room else reader
+        words = "\n".join((text, *labels))
+        self.seen.append(Shown(text=words, where=whom, readers=frozenset({reader})))
         self.heard.append(Posted(whom, text, labels, edited=bool(outgoing.edits)))
 
     async def say(self, who: str, words: str) -> None:
@@ -76,6 +85,12 @@ class ConsoleDriver:
     def posted(self) -> list[Posted]:
         heard, self.heard = self.heard, []
         return heard
+
+    def shown(self) -> list[Shown]:
+        return self.seen
+
+    async def entries(self) -> Sequence[Entry]:
+        return await self.terminal.app.store.read(lambda journal: journal.entries())
 
 
 @asynccontextmanager

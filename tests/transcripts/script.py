@@ -16,13 +16,15 @@ The same files run on every platform; `python -m tests.transcripts --update` wri
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 from bot.desk.durations import parse_duration
+from knowledge.entry import Entry
+from tests.eyes import Confided, Shown, leaks, letters
 
 HERE = Path(__file__).parent
 INDENT = "    "
@@ -32,6 +34,9 @@ _LINE = re.compile(r"^(?P<who>\w+)(?P<staff>!{0,2}): ?(?P<words>.*)$")
 _PRESS = re.compile(r"^(?P<who>\w+) presses (?P<label>.+)$")
 _ASKED_IN = re.compile(r"\n(?:Asked in|Gefragt in): .*")
 _CODE = re.compile(r"\blink ([A-Z2-9]{8})\b")
+_NOTE = re.compile(r"note \d+ (?P<words>.+)")
+_OWN = 16
+"""Letters from which on words are somebody's own: "hello" and a button's label are everybody's."""
 _GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %$", re.MULTILINE)
 
 
@@ -58,6 +63,12 @@ class Posted:
         return "\n".join(shown).split("\n")
 
 
+def _noted(said: re.Match[str]) -> str:
+    """The words of a note; "" of anything else."""
+    found = _NOTE.match(said["words"]) if said["staff"] else None
+    return found["words"] if found else ""
+
+
 class Driver(Protocol):
     """A platform played by a test: people type, the transcript reads what was posted."""
 
@@ -79,6 +90,14 @@ class Driver(Protocol):
 
     def posted(self) -> list[Posted]:
         """What was posted or edited since the last call, in order."""
+        ...
+
+    def shown(self) -> Iterable[Shown]:
+        """All that stands anywhere, and the names of those who can read it there."""
+        ...
+
+    async def entries(self) -> Sequence[Entry]:
+        """What everybody may read: the knowledge base as it now is."""
         ...
 
 
@@ -124,7 +143,28 @@ class Script:
                 shown = "\n".join(_shown(posted))
                 code = next(iter(_CODE.findall(shown)), code)
                 seen += shown.replace(code, "CODE").split("\n") if shown else []
+        confided = list(self.confided(await driver.entries()))
+        found = leaks(driver.shown(), confided)
+        if found:
+            raise AssertionError("\n".join((self.path.name, *found)))
         return "\n".join(seen) + "\n"
+
+    def confided(self, entries: Iterable[Entry]) -> Iterator[Confided]:
+        """Notes, which are the team's, and what customers write, which is theirs and the team's.
+
+        What several say, what an entry says, and what staff tell anybody is nobody's own.
+        """
+        said = [found for found in map(_LINE.match, self.lines) if found and found["words"]]
+        team = frozenset({"team", *(each["who"] for each in said if each["staff"])})
+        told = " ".join(each["words"] for each in said if each["staff"] and not _noted(each))
+        common = letters(" ".join((told, *(f"{e.question} {e.answer}" for e in entries))))
+        whose: dict[str, set[str]] = {}
+        for each in said:
+            words = _noted(each) if each["staff"] else each["words"]
+            if len(letters(words)) >= _OWN and letters(words) not in common:
+                whose.setdefault(words, set()).update({each["who"]} - {"time"})
+        for words, people in whose.items():
+            yield Confided(words=words, to=team | people)
 
     async def _do(self, driver: Driver, line: str) -> None:
         press = _PRESS.match(line)

@@ -85,7 +85,7 @@ class Slack:
             ResponseUrls(_monotonic),
             wiring.words,
             self._clock_words,
-            settings.slack_staff_channel,
+            staff_channel(settings),
         )
         self._around = Around(
             self._calls, wiring.words, self._clock_words, wiring.home, wiring.prompts
@@ -138,7 +138,7 @@ class Slack:
                 bot_user=str(answer["user_id"]),
                 bot_id=str(answer["bot_id"]),
                 url=str(answer.get("url") or ""),
-                staff_room=self._settings.slack_staff_channel,
+                staff_room=staff_channel(self._settings),
                 answer_rooms=frozenset(self._settings.slack_answer_channels),
             )
             self._people.own_team = self._here.team
@@ -212,7 +212,7 @@ class Slack:
 
     async def places(self) -> list[Place]:
         """The staff room, the answer rooms, and whatever else the app is in."""
-        staff = self._settings.slack_staff_channel
+        staff = staff_channel(self._settings)
         first = (*([staff] if staff else []), *self._settings.slack_answer_channels)
         return await self._history.rooms(first)
 
@@ -227,9 +227,17 @@ class Slack:
         return place_of(room, "") if room else Place(platform="slack", room=user, private=True)
 
     def staff_room(self) -> Place | None:
-        """The channel in the settings."""
-        room = self._settings.slack_staff_channel
+        """Where staff work."""
+        room = staff_channel(self._settings)
         return place_of(room, "") if room else None
+
+
+def staff_channel(settings: Settings) -> str:
+    """Id of the channel in which staff work on Slack, "" if they work elsewhere."""
+    shared = settings.staff_room
+    if shared is not None and shared.platform == "slack":
+        return shared.room
+    return settings.slack_staff_channel
 
 
 async def _until(revoked: asyncio.Future[str]) -> None:

@@ -15,6 +15,7 @@ from tests.chaos.suite import Broken
 from tests.platforms.discord.double import CannotDo, Channel, Interaction, Message, User, payloads
 from tests.platforms.discord.double.interaction import COMMAND, COMPONENT, MODAL
 from tests.platforms.discord.double.wire import Json
+from tests.platforms.discord.eyes import shown
 from tests.platforms.discord.harness import Desk, town
 
 _WAYS = ("typed", "slash", "press", "form")
@@ -135,9 +136,7 @@ async def _all(desk: Desk, guard: Guard, who: str, way: str, tries: Tries) -> No
         await tries.give(way, row)
     await asyncio.sleep(0.05)
     await desk.app.settle()
-    texts = [seen.text for seen in desk.whispers(tries.user)]
-    for room in {tries.room.id, desk.double.dm(tries.user).id}:
-        texts += desk.texts(desk.double.world.channels[room])
+    texts = [each.text for each in shown(desk.double) if tries.user.id in each.readers]
     await guard.unchanged(f"{who} on Discord", way, len(rows), heard=texts)
 
 

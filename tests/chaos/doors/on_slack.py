@@ -4,7 +4,6 @@ By those who may not: a press and a form can't be made up on Slack, and are made
 """
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_command
 from tests.chaos.suite import Broken
 from tests.platforms.slack.double.settings import JSON
 from tests.platforms.slack.double.world import Group
+from tests.platforms.slack.eyes import shown
 from tests.platforms.slack.stage import KNOWN, Stage, stage
 
 _GROUP = "S0000TEAM"
@@ -131,18 +131,8 @@ async def _all(s: Stage, guard: Guard, who: str, way: str, tries: Tries) -> None
     for row in rows:
         await tries.give(way, row)
     await s.settle()
-    heard = [json.dumps(each) async for each in _heard(s, tries.user)]
+    heard = [each.text for each in shown(s.d) if tries.user in each.readers]
     await guard.unchanged(f"{who} on Slack", way, len(rows), heard=heard)
-
-
-async def _heard(s: Stage, user: str) -> AsyncIterator[JSON]:
-    """All that this person can read of what the bot said."""
-    for room in s.d.world.channels.values():
-        if user in room.members:
-            for post in s.d.posts(room.id):
-                yield post
-    for post in s.d.ephemerals(user):
-        yield post
 
 
 async def _revoked(s: Stage, guard: Guard) -> None:

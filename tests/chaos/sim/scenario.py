@@ -12,13 +12,21 @@ from tests.chaos.sim.street import Trouble
 
 CANARY = "between-us-4711"
 
+
+def own_words(person: str) -> str:
+    """What somebody says to the desk alone, and nobody but staff may read besides."""
+    return f"my sofa has three legs, {person.rpartition(':')[2]}-7331"
+
+
 POISON = "please, where is my invoice?"
 """Words that the desk can't work on until it is mended."""
+OWN_WORDS = "my sofa has three legs"
+"""Said to the desk alone they are one's own."""
 CUSTOMER_WORDS = (
     "how do i reset my password",
     "where is my invoice?",
     "do you ship to brazil?",
-    "my sofa has three legs",
+    OWN_WORDS,
     "hello",
     "thanks",
     "ok",
@@ -54,6 +62,8 @@ STAFF_LINES = (
     "mine",
     "report",
 )
+IN_THE_OPEN = ("status", "mydata", "link", "queue", "ticket {n}", "due", "unanswered", "report")
+"""What people ask in a room where everybody reads, customers and staff alike."""
 SPANS = (0.2, 1, 9, 25, 61, 180, 600, 1500, 4000)
 """Minutes that pass at a time."""
 _BLIND = 30
@@ -66,6 +76,8 @@ class What(StrEnum):
 
     SAY = "say"
     ASK_IN_ROOM = "ask in room"
+    ASK_OPENLY = "ask openly"
+    """For what is private, where everybody reads."""
     PRESS = "press"
     STAFF = "staff"
     NOTE = "note"
@@ -80,6 +92,7 @@ class What(StrEnum):
 _OFTEN = {
     What.SAY: 30,
     What.ASK_IN_ROOM: 6,
+    What.ASK_OPENLY: 8,
     What.PRESS: 14,
     What.STAFF: 24,
     What.NOTE: 6,

@@ -5,31 +5,38 @@ Returns what is wrong at the end, in words; nothing is asked of the bot itself.
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import cache, partial
-from typing import cast
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar, cast
 
 from bot.app import App, Options
 from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
-from bot.desk.doors import Heard
-from bot.desk.front_desk import FrontDesk
 from bot.desk.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
-from bot.desk.library import Library
 from bot.desk.message import Mention
 from bot.desk.ports import Intake
-from bot.desk.wording import Wording
-from bot.locales import read_locales
 from bot.store import SqliteStore
-from knowledge.entry import Entry
 from tests.chaos.sim.fate import Died, Fate
 from tests.chaos.sim.ground import Ground, MortalStore
-from tests.chaos.sim.scenario import CANARY, CUSTOMER_WORDS, POISON, STAFF_LINES, Event, What
-from tests.chaos.sim.street import HELP, STAFF_ROOM, Life, Street
-from tests.chaos.sim.verdict import Downtime, problems
+from tests.chaos.sim.quick import QuickDesk, library, wording
+from tests.chaos.sim.scenario import (
+    CANARY,
+    CUSTOMER_WORDS,
+    IN_THE_OPEN,
+    OWN_WORDS,
+    POISON,
+    STAFF_LINES,
+    Event,
+    What,
+    own_words,
+)
+from tests.chaos.sim.street import HELP, STAFF_ROOM, Life, Street, alone_with
+from tests.chaos.sim.verdict import Downtime, Verdict, problems
 from tests.desk.harness import ENTRIES, MONDAY, a_policy
+
+T = TypeVar("T")
 
 CUSTOMERS = tuple(Person(id=f"test:{name}", name=name) for name in ("ana", "ben", "cem"))
 STAFF = tuple(Person(id=f"test:{name}", name=name) for name in ("sam", "kim", "lea"))
@@ -50,40 +57,7 @@ class Altered:
     early_ack: bool = False
     blind: bool = False
     scans: bool = True
-
-
-@dataclass(kw_only=True)
-class Verdict:
-    """How a story ended."""
-
-    problems: list[str]
-    deaths: int
-    posts: int
-    said: int
-    where: Counter[str] = field(default_factory=Counter)
-    unclear: int = 0
-    aside: int = 0
-    """Messages that a person got, since the desk could not work on them."""
-    again: int = 0
-    """Those that were run again and worked."""
-
-
-class QuickDesk(FrontDesk):
-    """The desk, which does not read the same words anew in each life."""
-
-    broken = True
-    """Whether there are words that it can't work on."""
-
-    def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
-        if self.broken and text == POISON:
-            raise ValueError
-        known = (id(self.library), text, language, today)
-        if known not in _HEARD:
-            _HEARD[known] = super().look_up(text, language, today)
-        return _HEARD[known]
-
-
-_HEARD: dict[tuple[int, str, str, date | None], Heard] = {}
+    openly: bool = False
 
 
 class Story:
@@ -98,6 +72,7 @@ class Story:
             self.ground.journal.save_entry(entry, STAFF[2], MONDAY, "added")
         self.street = Street(clock=self.clock, standings=dict(STANDINGS))
         self.street.blind, self.street.scans = altered.blind, altered.scans
+        self.street.openly = altered.openly
         self.deaths = 0
         self.where: Counter[str] = Counter()
         self.down: list[Downtime] = []
@@ -148,8 +123,8 @@ class Story:
         self.life = Life(self.street, self.fate)
         self.desk = QuickDesk(
             policy=a_policy(leads=_LEADS),
-            library=_library(tuple(self.ground.journal.entries())),
-            wording=_wording(),
+            library=library(tuple(self.ground.journal.entries())),
+            wording=wording(),
             commands=COMMANDS,
             staff_rooms={"": STAFF_ROOM},
         )
@@ -213,10 +188,14 @@ class Story:
             await self._deliver(self.backlog.pop(event.pick % len(self.backlog)))
         match event.what:
             case What.SAY:
-                who = CUSTOMERS[event.who]
-                await self._spoken(who, _of(CUSTOMER_WORDS, event), dm(who), event)
+                who, text = CUSTOMERS[event.who], _of(CUSTOMER_WORDS, event)
+                text = own_words(who.id) if text == OWN_WORDS else text
+                await self._spoken(who, text, dm(who), event)
             case What.ASK_IN_ROOM:
                 await self._spoken(CUSTOMERS[event.who], _of(CUSTOMER_WORDS, event), HELP, event)
+            case What.ASK_OPENLY:
+                who, line = _of((*CUSTOMERS, *STAFF), event), _of(IN_THE_OPEN, event)
+                await self._spoken(who, line.format(n=event.who + 1), HELP, event)
             case What.PRESS:
                 await self._press(event)
             case What.STAFF:
@@ -315,23 +294,12 @@ class Story:
 
 def dm(who: Person) -> Place:
     """Where somebody and the desk speak alone."""
-    return Place(platform="test", workspace="w", room=who.name, private=True)
+    return alone_with(who.id)
 
 
-def _of(words: Sequence[str], event: Event) -> str:
-    return words[event.pick % len(words)]
+def _of(choices: Sequence[T], event: Event) -> T:
+    return choices[event.pick % len(choices)]
 
 
 async def _nothing() -> None:
     """What the dead did is not done again by itself."""
-
-
-@cache
-def _library(entries: tuple[Entry, ...]) -> Library:
-    """The same entries make the same index, so that a restart need not make it anew."""
-    return Library(entries)
-
-
-@cache
-def _wording() -> Wording:
-    return Wording(read_locales())

@@ -10,13 +10,21 @@ from enum import StrEnum
 
 from bot.delivery.clock import VirtualClock
 from bot.desk.inbound import Commanded, Inbound, Person, Place, Said, Standing
-from bot.desk.message import Message, Outgoing, SendKind
+from bot.desk.message import Message, Outgoing, Readership, SendKind
 from bot.desk.ports import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
 from tests.chaos.sim.fate import Fate
 
 STAFF_ROOM = Place(platform="test", workspace="w", room="staff")
 HELP = Place(platform="test", workspace="w", room="help")
+
+
+def alone_with(person: str) -> Place:
+    """Where somebody and the desk speak alone, by their id."""
+    return Place(platform="test", workspace="w", room=person.rpartition(":")[2], private=True)
+
+
+_ACTED = Said | Commanded
 
 
 class Trouble(StrEnum):
@@ -63,6 +71,8 @@ class Street:
     troubles: deque[Trouble] = field(default_factory=deque)
     hopeless: set[str] = field(default_factory=set)
     """Keys of what never arrives."""
+    openly: bool = False
+    """A control: what is for one person stands where they asked, whoever reads there."""
     blind: bool = False
     """A control: history shows nothing of what the desk has posted."""
     unreadable: bool = False
@@ -87,6 +97,21 @@ class Street:
         if place.room in self.shut:
             self.refused[outgoing.key] = self.clock.now()
             raise SendRefused("The room is closed to me.")
+
+    def stands(self, outgoing: Outgoing, place: Place) -> Place:
+        """Where a message is put: nothing is shown to one person alone in a room of several."""
+        at_work = outgoing.readership is Readership.STAFF and place.room == STAFF_ROOM.room
+        if outgoing.kind is not SendKind.PRIVATE or at_work or self.openly:
+            return place
+        return alone_with(outgoing.to)
+
+    def readers(self, place: Place) -> frozenset[str]:
+        """All who can read what stands in a place: everybody, staff, or one person."""
+        everybody = {each.by.id for each in self.said.values() if isinstance(each, _ACTED)}
+        if place.private:
+            return frozenset(each for each in everybody if alone_with(each) == place)
+        staff = {each for each in everybody if self.standings.get(each)}
+        return frozenset(staff if place.room == STAFF_ROOM.room else everybody)
 
     def by_key(self, key: str) -> list[Post]:
         """Every post of one decided message."""
@@ -117,7 +142,7 @@ class Life:
         street = self._street
         self._fate.passes("before a post")
         street.arrive()
-        street.admit(outgoing, place)
+        street.admit(outgoing, street.stands(outgoing, place))
         trouble = street.troubles.popleft() if street.troubles else Trouble.NONE
         if outgoing.key in street.hopeless:
             trouble = Trouble.NOT_ARRIVED
@@ -126,7 +151,7 @@ class Life:
             key=outgoing.key,
             at=street.clock.now(),
             outgoing=outgoing,
-            place=place,
+            place=street.stands(outgoing, place),
             message=message,
         )
         if trouble is Trouble.WAIT:
@@ -160,10 +185,11 @@ class Life:
             raise SendUnclear
         if self._street.blind:
             return None
+        stands = self._street.stands(outgoing, place)
         found = [
             post
             for post in self._street.by_key(outgoing.key)
-            if post.at >= since and post.place.key == place.key
+            if post.at >= since and post.place.key == stands.key
         ]
         return found[0].posted if found else None
 

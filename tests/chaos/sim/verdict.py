@@ -5,17 +5,35 @@ Lost, doubled, forgotten, told to the wrong people: each finding is one sentence
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.desk.inbound import Commanded, Inbound, Said
-from bot.desk.message import Readership, SendKind
+from bot.desk.message import SendKind
+from bot.platforms import plain
 from tests.chaos.sim.ground import Ground
-from tests.chaos.sim.scenario import CANARY, POISON
-from tests.chaos.sim.street import STAFF_ROOM, Street, is_card
+from tests.chaos.sim.scenario import CANARY, POISON, own_words
+from tests.chaos.sim.street import HELP, STAFF_ROOM, Street, is_card
 from tests.chaos.sim.untrue import untrue
-from tests.recorder import text_of
+from tests.eyes import Confided, Shown, leaks
 
 Downtime = tuple[datetime, datetime]
+
+
+@dataclass(kw_only=True)
+class Verdict:
+    """How a story ended."""
+
+    problems: list[str]
+    deaths: int
+    posts: int
+    said: int
+    where: Counter[str] = field(default_factory=Counter)
+    unclear: int = 0
+    aside: int = 0
+    """Messages that a person got, since the desk could not work on them."""
+    again: int = 0
+    """Those that were run again and worked."""
 
 
 def problems(ground: Ground, street: Street, down: Sequence[Downtime], now: datetime) -> list[str]:
@@ -139,16 +157,20 @@ def _promised(ground: Ground, street: Street, down: Sequence[Downtime], now: dat
 
 
 def _private(street: Street) -> list[str]:
-    found = []
-    for post in street.posts:
-        if post.outgoing.readership is Readership.CUSTOMER and CANARY in text_of(post.message):
-            found.append(f"a note reached a customer: {post.key}")
-        staff_only = post.outgoing.readership is Readership.STAFF
-        if staff_only and not (
-            post.place.room == STAFF_ROOM.room or post.outgoing.kind == "private"
-        ):
-            found.append(f"staff's words went to {post.place.key}: {post.key}")
-    return found
+    """Judged by who can read the place that each message stands in, not by whom it names."""
+    staff = street.readers(STAFF_ROOM)
+    customers = street.readers(HELP) - staff
+    confided = [Confided(words=own_words(each), to=staff | {each}) for each in customers]
+    confided.append(Confided(words=CANARY, to=staff))
+    shown = [
+        Shown(
+            text=plain.text(post.message, plain.clock),
+            where=f"{post.place.key} ({post.key})",
+            readers=street.readers(post.place),
+        )
+        for post in street.posts
+    ]
+    return leaks(shown, confided)
 
 
 def _cell(moment: datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -24,10 +24,13 @@ from bot.errors import BadArgument
 from bot.platforms.discord import Discord
 from bot.store import SqliteStore
 from bot.terminal import load_starter
+from knowledge.entry import Entry
+from tests.eyes import Shown
 from tests.transcripts.script import Posted, Script
 
 from .adapter import QUICK, WORDS, Kept, settings_for
 from .double import CannotDo, DiscordDouble, Interaction, User, redirect
+from .eyes import shown
 from .reading import Reader
 
 _GROUPS = {"Knowledge": "kb", "People": "people"}
@@ -185,6 +188,16 @@ class DiscordDriver:
 
     def posted(self) -> list[Posted]:
         return self._reader.posted()
+
+    def shown(self) -> list[Shown]:
+        users = self.double.world.users
+        return [
+            replace(each, readers=frozenset(users[reader].name for reader in each.readers))
+            for each in shown(self.double)
+        ]
+
+    async def entries(self) -> Sequence[Entry]:
+        return await self.store.read(lambda journal: journal.entries())
 
 
 def _value(components: list[dict[str, Any]], label: str) -> str:

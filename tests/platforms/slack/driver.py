@@ -5,9 +5,9 @@ Reads what Slack was really sent, block by block, and writes it as any platform'
 
 import html
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,14 @@ from bot.commands import COMMANDS
 from bot.desk.message import Table
 from bot.errors import Refused
 from bot.platforms import plain
+from knowledge.entry import Entry
+from tests.eyes import Shown
 from tests.transcripts.script import Posted, Script
 
 from .double import ManualClock
 from .double.settings import Call
 from .double.shapes import escaped
+from .eyes import shown
 from .stage import Stage, stage
 
 JSON = dict[str, Any]
@@ -80,6 +83,16 @@ class SlackDriver:
         calls = self.s.d.calls[self.read :]
         self.read += len(calls)
         return [self._posted(call) for call in calls if _out(call)]
+
+    def shown(self) -> list[Shown]:
+        users = self.s.d.world.users
+        return [
+            replace(each, readers=frozenset(users[reader].name for reader in each.readers))
+            for each in shown(self.s.d)
+        ]
+
+    async def entries(self) -> Sequence[Entry]:
+        return await self.s.store.read(lambda journal: journal.entries())
 
     def _user(self, name: str) -> str:
         world = self.s.d.world

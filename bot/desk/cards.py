@@ -3,12 +3,13 @@
 Only staff ever see what is made here: it names candidates and probabilities.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from bot.desk import attached, folding
+from bot.desk.inbound import Place
 from bot.desk.lifecycle import ERASED, turn
 from bot.desk.message import Fact, Facts, Line, Message, Moment, Span, Table
 from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState, Turn
@@ -204,3 +205,11 @@ def ticket_table(
             for (ticket, _), time in zip(tickets, when, strict=True)
         ),
     )
+
+
+def moved(ticket: Ticket, room: Place | None, rooms: Mapping[str, Place]) -> Ticket:
+    """The same ticket, to be shown in `room` by a new card if its own is no staff room any more."""
+    there, known = ticket.staff_room, {(each.platform, each.room) for each in rooms.values()}
+    if there is None or room is None or (there.platform, there.room) in known:
+        return ticket
+    return replace(ticket, staff_room=room, card="", card_text="")

@@ -130,10 +130,7 @@ class Step:
         ticket: Ticket | None = None,
         intent: Intent | None = None,
     ) -> None:
-        """Answer the person acting with a message already made. In the staff room, only they see it.
-
-        What staff are told privately stands in the staff room or goes to them, wherever they ask.
-        """
+        """Answer the person acting: staff privately, in the staff room or directly, wherever they ask."""
         own = self.own and private
         at_work = self.is_staff and not own and (private or self.in_staff_room())
         words = said if isinstance(said, Worded) else Worded(said)
@@ -270,11 +267,8 @@ class Step:
 
     def _in_its_room(self, ticket: Ticket) -> Ticket:
         """Where the team no longer works it is told nothing more: a ticket moves, with a new card."""
-        room, there = self.staff_room(ticket.place.platform), ticket.staff_room
-        known = {(each.platform, each.room) for each in self.staff_rooms.values()}
-        if there is None or room is None or (there.platform, there.room) in known:
-            return ticket
-        return self.save(replace(ticket, staff_room=room, card="", card_text=""))
+        moved = cards.moved(ticket, self.staff_room(ticket.place.platform), self.staff_rooms)
+        return ticket if moved is ticket else self.save(moved)
 
     def save(self, ticket: Ticket) -> Ticket:
         """Store a ticket; its alarm and card follow at the end of the step.

@@ -83,10 +83,11 @@ class Rooms:
 
     def _in_thread(self, thread: discord.Thread, message_id: int) -> Spot:
         self._open.note(str(thread.id), "")
-        me = self._client().user
-        mine = thread.me is not None or (me is not None and thread.owner_id == me.id)
+        made = thread.owner_id == self.me()
+        mine = thread.me is not None or made
         starts = message_id == thread.id and isinstance(thread.parent, discord.ForumChannel)
-        place = listen.thread(thread.parent_id, thread.id, private=thread.is_private())
+        # Into a private thread that somebody else made they let in whom they like.
+        place = listen.thread(thread.parent_id, thread.id, private=thread.is_private() and made)
         return Spot(place=place, top=starts, title=thread.name if starts else "", joined=mine)
 
     async def spot_of(self, channel_id: int, guild_id: int | None) -> Spot:

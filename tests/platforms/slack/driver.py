@@ -221,6 +221,7 @@ async def slack(script: Script, folder: Path) -> AsyncIterator[SlackDriver]:
         **script.settings,
     }
     async with stage(folder, env, clock=clock) as s:
+        s.d.world.channels[s.staff].members -= {s.sam, s.lea}  # until they do something there
         driver = SlackDriver(s, clock, s.settings.timezone)
         yield driver
         s.sound()

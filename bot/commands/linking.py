@@ -140,13 +140,12 @@ def _tell(step: Step, person: str, place: Place | None, message: Message) -> Non
     place = place or step.records.spoke_in(person)
     if place is None:
         return
-    at_work = step.in_staff_room(place)
     step.send(
         Outgoing(
             key="",
             place=place,
             message=message,
-            readership=Readership.STAFF if at_work else Readership.CUSTOMER,
+            readership=Readership.CUSTOMER,
             kind=SendKind.PRIVATE,
             to=person,
             answers=step.answers if person == step.actor.id else "",

@@ -131,8 +131,7 @@ class Step:
         intent: Intent | None = None,
     ) -> None:
         """Answer the person acting: staff privately, in the staff room or directly, wherever they ask."""
-        own = self.own and private
-        at_work = self.is_staff and not own and (private or self.in_staff_room())
+        at_work = self.is_staff and (not self.own if private else self.in_staff_room())
         words = said if isinstance(said, Worded) else Worded(said)
         if not at_work and (words.message.buttons or not private):
             offered = self.offered(self.here, self.actor.id, words.message)

@@ -29,7 +29,7 @@ def all_of(step: Step, person_id: str, tongue: str) -> str:
 
 def _account(step: Step, person_id: str, tongue: str, kind: str) -> str:
     person = step.records.person(person_id) or Person(id=person_id, name=person_id)
-    platform = step.wording.label(f"platform_{person.platform}", tongue)
+    platform = step.wording.platform(person.platform, tongue)
     own = person_id.partition(":")[2]
     return step.wording.words(kind, tongue, name=person.name, platform=platform, id=own)
 

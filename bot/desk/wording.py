@@ -146,6 +146,10 @@ class Wording:
         """A button's or a fact's label."""
         return str(self._row("label", self.language(language))[name])
 
+    def platform(self, name: str, language: str = "") -> str:
+        """A platform as its people call it: "this terminal". Unknown ones go by their own name."""
+        return str(self._row("label", self.language(language)).get(f"platform_{name}", name))
+
     def tongue(self, tag: str, language: str = "") -> str:
         """A language's name as its reader calls it: "German" for "de-at". Unknown ones stay tags."""
         names = self._row("label", self.language(language))

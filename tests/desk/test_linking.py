@@ -330,7 +330,7 @@ def test_all_of_it_is_said_in_private_wherever_it_was_typed() -> None:
     assert {out.kind for out, _ in desk.sent} == {SendKind.PRIVATE}
 
 
-def test_who_works_here_is_asked_in_the_staff_room_alone() -> None:
+def test_who_works_here_is_asked_alone_and_no_colleague_reads_it() -> None:
     desk = Desk()
     code = a_code(desk, SAM)
     desk.command(ANA, f"link {code}")
@@ -338,7 +338,7 @@ def test_who_works_here_is_asked_in_the_staff_room_alone() -> None:
     asked: tuple[Outgoing, Message] = desk.sent[-1]
 
     assert (asked[1].kind, asked[0].place) == ("link_ask_owner", STAFF_ROOM)
-    assert (asked[0].kind, asked[0].readership) == (SendKind.PRIVATE, Readership.STAFF)
+    assert (asked[0].kind, asked[0].readership) == (SendKind.PRIVATE, Readership.CUSTOMER)
 
 
 def test_what_is_shown_and_erased_names_every_account_first() -> None:

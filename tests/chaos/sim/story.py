@@ -187,15 +187,8 @@ class Story:
         if self.backlog and event.pick % 2:
             await self._deliver(self.backlog.pop(event.pick % len(self.backlog)))
         match event.what:
-            case What.SAY:
-                who, text = CUSTOMERS[event.who], _of(CUSTOMER_WORDS, event)
-                text = own_words(who.id) if text == OWN_WORDS else text
-                await self._spoken(who, text, dm(who), event)
-            case What.ASK_IN_ROOM:
-                await self._spoken(CUSTOMERS[event.who], _of(CUSTOMER_WORDS, event), HELP, event)
-            case What.ASK_OPENLY:
-                who, line = _of((*CUSTOMERS, *STAFF), event), _of(IN_THE_OPEN, event)
-                await self._spoken(who, line.format(n=event.who + 1), HELP, event)
+            case What.SAY | What.ASK_IN_ROOM | What.ASK_OPENLY:
+                await self._asks(event)
             case What.PRESS:
                 await self._press(event)
             case What.STAFF:
@@ -220,6 +213,17 @@ class Story:
     def _mend(self, *, mended: bool) -> None:
         self.mended = mended
         self.desk.broken = not mended
+
+    async def _asks(self, event: Event) -> None:
+        who, text = CUSTOMERS[event.who], _of(CUSTOMER_WORDS, event)
+        if event.what is What.SAY:
+            text = own_words(who.id) if text == OWN_WORDS else text
+            await self._spoken(who, text, dm(who), event)
+            return
+        if event.what is What.ASK_OPENLY:
+            who = _of((*CUSTOMERS, *STAFF), event)
+            text = _of(IN_THE_OPEN, event).format(n=event.who + 1)
+        await self._spoken(who, text, HELP, event)
 
     async def _pass(self, span: timedelta) -> None:
         began, until = self.clock.now(), self.clock.now() + span

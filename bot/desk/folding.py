@@ -5,7 +5,7 @@ Nothing is dropped: what a card has no room for stands in the thread below it, a
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from bot.desk.message import Facts, Line, Part, Pasted, Quote, Table
 from bot.desk.wording import Wording
@@ -13,6 +13,8 @@ from knowledge.logs import of_machines
 
 PAGE = 2400
 """Characters of one message: what every platform shows in full, in its plainest look too."""
+MOST = 40
+"""Pieces that a text is taken apart into; one of more is shown as it stands, in few messages."""
 CARD, CARD_LINES = 600, 12
 """Of a customer's words on a card."""
 _FENCE = "```"
@@ -26,7 +28,9 @@ _PLACE = 40
 
 def parts(text: str, by: str = "") -> tuple[Part, ...]:
     """All of it, in order: what a person wrote, and what a program did."""
-    found = list(_pieces(text))
+    found = list(islice(_pieces(text), MOST + 1))
+    if len(found) > MOST:
+        return (Quote(text=text, by=by),)
     return tuple(Pasted(text=each) if code else Quote(text=each, by=by) for code, each in found)
 
 

@@ -16,7 +16,7 @@ from rapidfuzz import process
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
-from knowledge.files.standing import standing
+from knowledge.files.standing import is_state, says_state, standing
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -75,15 +75,20 @@ def _stands(piece: Piece, given: Given, found: Found) -> bool:
     if value and held != Status.DRAFT:
         piece.texts[name] = str(value)
         if value == Status.DRAFT and str(given.value).casefold() != "draft":
-            said = f"{given.key}: {'' if given.value is None else given.value}".strip()
-            found.notes.append(
-                piece.problem(
-                    f"It is a draft, as {shown(said)} says.",
-                    "Nobody is shown it before it is approved.",
-                    line=given.line,
-                )
-            )
+            found.notes.append(_held_back(piece, given))
     return True
+
+
+def _held_back(piece: Piece, given: Given) -> Problem:
+    """Why an entry is a draft, where its file does not say so in that word."""
+    word = given.value if isinstance(given.value, str) else ""
+    said = shown(f"{given.key}: {word}".strip())
+    why = f"It is a draft, as {said} says."
+    if says_state(given.key) and not is_state(word):
+        near = process.extractOne(word.casefold(), list(map(str, Status)), score_cutoff=70)
+        meant = f" Did you mean {near[0]}?" if near else ""
+        why = f"It is a draft, as I don't know {said}.{meant}"
+    return piece.problem(why, "Nobody is shown it before it is approved.", line=given.line)
 
 
 def _extend(piece: Piece, name: str, given: Given, found: Found) -> None:

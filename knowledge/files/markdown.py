@@ -14,6 +14,7 @@ from knowledge.files.header import Header, read_header, write_header
 from knowledge.files.hidden import without_comments
 from knowledge.files.names import field_name, plain_key
 from knowledge.files.pages import Page
+from knowledge.files.properties import without_properties, without_title
 from knowledge.files.titles import title_of
 from knowledge.syntax import inline, tangled
 
@@ -45,7 +46,10 @@ def read_markdown(text: str, file: str) -> Found:
         found.problems.append(whole.problem(*TANGLED, line=line))
         return found
     body = without_comments(body, whole, found)
-    fill(whole, _usable(header, body, whole, found), found)
+    given: tuple[Given, ...] = header.given
+    if not header.below:
+        body, given = without_properties(body, file)
+    fill(whole, _usable(given, body, whole, found), found)
     if found.problems:
         return found
     page = Page.read(body, whole, found)
@@ -76,10 +80,10 @@ def _stem(file: str) -> str:
     return re.sub(r"\.\w+$", "", file.replace("\\", "/").rpartition("/")[2])
 
 
-def _usable(header: Header, body: str, whole: Piece, found: Found) -> Iterator[Given]:
-    """Yield what the front matter gives; the answer is what stands below, if anything does."""
-    for each in header.given:
-        if field_name(each.key) == "answer" and body.strip():
+def _usable(given: tuple[Given, ...], body: str, whole: Piece, found: Found) -> Iterator[Given]:
+    """Yield what is given above the text; the answer is what stands below, if anything does."""
+    for each in given:
+        if field_name(each.key) == "answer" and without_title(body).strip():
             why = "as the answer stands below the header."
             found.notes.append(whole.problem(f"{shown(each.key)} isn't used,", why, line=each.line))
         else:

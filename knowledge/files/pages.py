@@ -127,7 +127,8 @@ class Page:
         answer = self._answer(section)
         if section.title.labelled or section.sure:
             answer = without_label(answer)
-        at.texts["answer"] = self.definitions.resolve(answer)
+        if answer.strip() or "answer" not in shared:
+            at.texts["answer"] = self.definitions.resolve(answer)
         if section.whole is None:
             at.answer_line = section.body + 1 - section.lead.count("\n") - bool(section.lead)
         if _MARKS.sub("", section.raw) != _MARKS.sub("", section.title.text):

@@ -22,7 +22,7 @@ _SHOWS = _set(
 )
 _STATES = _set(
     "status state article_status publish_status published_status publication_status "
-    "workflow_state visibility access"
+    "workflow_state visibility access statut estado stato"
 )
 _FALSE = _set("false no n off 0 nein non none null") | {""}
 _LONGEST = 40
@@ -31,11 +31,13 @@ _WORDS = {
     Status.DRAFT: (
         "draft drafts wip in_progress work_in_progress pending pending_review in_review review "
         "unpublished not_published notpublished hidden private unlisted inactive scheduled todo "
-        "internal restricted disabled entwurf borrador brouillon rascunho bozza 1"
+        "internal restricted disabled not_started nicht_begonnen in_bearbeitung entwurf borrador "
+        "brouillon rascunho bozza 1"
     ),
     Status.APPROVED: (
         "approved published publish public live active visible listed final everyone all "
-        "veröffentlicht publicado publié pubblicato 2"
+        "done complete completed finished ready verified fertig erledigt veröffentlicht terminé "
+        "publié hecho publicado feito concluído completato pubblicato 2"
     ),
     Status.RETIRED: "retired archived deprecated obsolete outdated expired deleted trashed removed",
 }
@@ -57,9 +59,18 @@ def standing(key: str, value: str | None) -> tuple[str, str] | None:
     if key in _SHOWS:
         return "status", Status.DRAFT if word in _FALSE else ""
     if key in _STATES:
-        # A status of ours that nobody knows is a slip to be named, not a draft.
-        unknown = (value or "") if key == "status" else Status.DRAFT
-        return "status", _STATUS.get(word, unknown) if word else ""
+        return "status", _STATUS.get(word, Status.DRAFT) if word else ""
     if key == "user_segment_id":
         return "audience", "" if word in _FALSE else Audience.STAFF
     return ("audience", _AUDIENCE.get(word, value or "")) if key == "audience" else None
+
+
+def says_state(key: str) -> bool:
+    """Whether a key is followed by the word for a state, and not by a yes or no."""
+    return plain_key(key) in _STATES
+
+
+def is_state(value: str) -> bool:
+    """Whether a word is known to say where an entry is in its life, or is a plain yes or no."""
+    word = plain_key(value[:_LONGEST])
+    return word in _STATUS or word in _FALSE or word in {"true", "yes", "y", "on"}

@@ -186,7 +186,7 @@ def _arrival(journal: SqliteJournal) -> Iterator[Check]:
             ok=None,
             what=f"Nothing reaches the customers of tickets: {', '.join(cut_off)}",
             effect="What is said there does not count until it arrives.",
-            fix="In chat: again N sends it once more, unreachable N closes the ticket.",
+            fix="Under its card: resend NUMBER, as the notice has it, or unreachable TICKET to close it.",
         )
     if not unseen and not cut_off:
         yield Check(ok=True, what="Every open ticket reaches the team and its customer")

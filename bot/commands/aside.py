@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from bot.commands.lists import counted, show
 from bot.commands.row import Command, Kind, Param
-from bot.desk import cards, showing
+from bot.desk import arriving, cards, showing
 from bot.desk.inbound import (
     Commanded,
     Deleted,
@@ -83,9 +83,8 @@ def _settle(step: Step, number: int) -> None:
 
 
 def _resend(step: Step, number: int) -> None:
-    if not step.records.send_again(number, step.now):
-        raise NotFound(f"No message {number} was given up: it went out, or is on its way.")
-    step.whisper("done", text="I look for it once more, and send it if it isn't there.")
+    arriving.resend(step, number)
+    step.whisper("done", text=f"Message {number} is tried once more. If it fails, you hear of it.")
 
 
 def _none(number: int) -> str:
@@ -101,13 +100,13 @@ def _command(name: str, help_: str, run: Callable[..., None], *params: Param) ->
 
 _NUMBER = Param(name="number", kind=Kind.NUMBER, help="number of the message, as dead shows it")
 
-_GIVEN_UP = Param(
-    name="number", kind=Kind.NUMBER, help="number of the message, as it was given to you"
+_NOT_ARRIVED = Param(
+    name="number", kind=Kind.NUMBER, help="number of the message, as the notice names it"
 )
 
 ASIDE_COMMANDS: tuple[Command, ...] = (
     _command("dead", "messages that could not be worked on", _dead),
     _command("replay", "work on one of them again, once the cause is mended", _replay, _NUMBER),
-    _command("resend", "send a message that was given up once more", _resend, _GIVEN_UP),
+    _command("resend", "send once more what did not arrive", _resend, _NOT_ARRIVED),
     _command("settle", "take one of them off that list: it needs no more", _settle, _NUMBER),
 )

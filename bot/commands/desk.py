@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.commands.row import Command, Kind, Param, text, ticket
-from bot.desk import arriving, editing, folding, showing, thread, tickets
+from bot.desk import editing, folding, showing, thread, tickets
 from bot.desk.inbound import Person
 from bot.desk.ledger import due
 from bot.desk.message import Markdown
@@ -115,11 +115,6 @@ def _resolve(step: Step, ticket: Ticket) -> None:
     tickets.propose(step, ticket)
     who = ticket.requester.name
     _said(step, f"I'm asking {who} whether ticket {ticket.number} is solved.{_IF_NOT}")
-
-
-def _again(step: Step, ticket: Ticket) -> None:
-    arriving.again(step, ticket)
-    _said(step, f"On its way to {ticket.requester.name} once more.{_IF_NOT}")
 
 
 def _unreachable(step: Step, ticket: Ticket) -> None:
@@ -259,7 +254,6 @@ DESK_COMMANDS: tuple[Command, ...] = (
         ticket(),
         aliases=("close", "done"),
     ),
-    _row("again", "send once more what could not be delivered", _again, ticket()),
     _row(
         "unreachable",
         "close a ticket whose customer can't be reached",

@@ -149,8 +149,8 @@ class PlainNotices:
     def given_up(self, ticket: int | None, number: int, reason: str) -> Message:
         """Name the ticket, not the words, and offer another try."""
         about = f" of ticket {ticket}" if ticket else ""
-        said = f"A message{about} did not go out. {reason}"
-        again = Button(label="Send again", command=f"resend {number}")
+        said = f"A message{about} did not go out. {reason} To send it once more: resend {number}"
+        again = Button(label="Try again", command=f"resend {number}")
         return Message(
             kind="given-up",
             parts=(Line(spans=(said,)),),

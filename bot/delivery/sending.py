@@ -204,7 +204,7 @@ class Sending:
         def failed(journal: Journal) -> None:
             journal.mark_failed(self._leaving, why, now)
             if self._means_something():
-                self._report(journal, now, ok=False, reason=f"{why} To try again: resend {number}")
+                self._report(journal, now, ok=False, reason=why)
             if not self._means_something() or self._outgoing.kind is SendKind.CARD:
                 given_up = self._wiring.notices.given_up
                 self._tell_staff(journal, given_up(self._outgoing.ticket, number, why))

@@ -13,7 +13,7 @@ from bot.desk.lifecycle import ERASED, Event, apply, turn
 from bot.desk.message import AGAIN, Deed, Intent, Outgoing
 from bot.desk.model import Offer, Promise, PromiseState, Ticket, TicketState, Turn
 from bot.desk.step import DESK, Step
-from bot.errors import Refused
+from bot.errors import NotFound, Refused
 
 _ANSWERS = {
     Deed.REPLY: Event.REPLY,
@@ -68,7 +68,10 @@ def _unknown(step: Step, report: Delivered) -> str:
         ticket = step.records.ticket(report.ticket)
         step.record(ticket, "not_delivered", report.reason)
         who = ticket.requester.name
-        step.to_staff(ticket, "staff_not_delivered", who=who, reason=report.reason)
+        number = step.records.number_of(report.key)
+        buttons = None if number else ("hold", "unreachable")
+        kind, reason = "staff_not_delivered", report.reason
+        step.to_staff(ticket, kind, buttons=buttons, who=who, reason=reason, number=number)
     return "nothing"
 
 
@@ -178,22 +181,29 @@ def _stays(step: Step, promise: Promise) -> None:
 
 
 def _tell_staff(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) -> None:
-    who, reason = ticket.requester.name, report.reason
-    if report.unclear:
-        step.to_staff(ticket, "staff_unclear", who=who)
-    elif sent.intent and sent.intent.by:
-        step.to_staff(ticket, "staff_not_delivered", who=who, reason=reason)
-    else:
-        step.to_staff(ticket, "staff_unreached", who=who, reason=reason)
+    kind = "staff_not_delivered" if sent.intent and sent.intent.by else "staff_unreached"
+    step.to_staff(
+        ticket,
+        "staff_unclear" if report.unclear else kind,
+        who=ticket.requester.name,
+        reason=report.reason,
+        number=step.records.number_of(sent.key),
+    )
 
 
-def again(step: Step, ticket: Ticket) -> None:
-    """Send once more what did not reach the customer: staff's own words before the desk's."""
-    failed = step.records.undelivered(ticket.number)
-    ours = [each for each in failed if each.intent and each.intent.by]
-    if not failed:
-        raise Refused(f"Everything in ticket {ticket.number} has reached {ticket.requester.name}.")
-    sent = (ours or failed)[0]
+def resend(step: Step, number: int) -> None:
+    """Send once more what did not arrive, by the number of its message.
+
+    What a ticket's customer did not get is decided anew; the rest is looked for first, as it was.
+    """
+    sent = step.records.undelivered(number)
+    if sent and sent.ticket:
+        _decide_anew(step, number, sent, step.records.ticket(sent.ticket))
+    elif not step.records.send_again(number, step.now):
+        raise NotFound(f"Message {number} needs no sending: it went out, or is on its way.")
+
+
+def _decide_anew(step: Step, number: int, sent: Outgoing, ticket: Ticket) -> None:
     said = sent.intent or step.intent()
     if any(at <= step.now for at in sent.message.times()):
         raise Refused(
@@ -211,3 +221,6 @@ def again(step: Step, ticket: Ticket) -> None:
     key, about = f"{sent.key}{AGAIN}", settling.about_message(sent)
     sent = replace(sent, key=key, about=about, report=True, intent=intent)
     step.records.send(sent, step.now)
+    line, by = f"resend {number}", step.actor
+    choice = settling.Choice(line=line, by=by.id, staff=by.name, inbound=step.answers)
+    step.take_away(f"ticket {ticket.number}", choice)

@@ -281,8 +281,13 @@ class Records(Protocol):
         """A message as it was decided; None once it is no longer kept."""
         ...
 
-    def undelivered(self, number: int) -> Sequence[Outgoing]:
-        """What did not surely reach a ticket's customer, and was not sent again. The newest first."""
+    def number_of(self, key: str) -> int:
+        """The number by which staff know a message, 0 for one that is not kept."""
+        ...
+
+    def undelivered(self, number: int) -> Outgoing | None:
+        """The message of that number, where it did not surely reach its ticket's customer, and was
+        not sent again."""
         ...
 
     def enqueue(self, inbound: Inbound) -> None:

@@ -13,12 +13,18 @@ from bot.desk.pending import Carrier
 from bot.desk.records import Records
 from bot.desk.wording import BUTTONS, Wording
 
-_FACTS = {"{q}": "question", "{n}": "ticket", "{entry}": "entry", "{person}": "person"}
+_FACTS: Mapping[str, str | None] = {
+    "{q}": "question",
+    "{n}": "ticket",
+    "{entry}": "entry",
+    "{person}": "person",
+    "{number}": None,
+}
 
 
-def _kinds() -> Mapping[str, str]:
-    """Verb -> what its first value is; "" for one that is about its reader."""
-    found = {"pick": "question"}
+def _kinds() -> Mapping[str, str | None]:
+    """Verb -> what its first value is; "" for one that is about its reader, None for a message."""
+    found: dict[str, str | None] = {"pick": "question"}
     for spec in BUTTONS.values():
         verb, *values = spec.command.split()
         found[verb] = _FACTS.get(values[0], "") if values else ""
@@ -39,11 +45,14 @@ def about(line: str, person: str) -> str:
 
 
 def about_message(outgoing: Outgoing) -> str:
-    """What its buttons are about; "" for a card, which is kept up to date by itself."""
-    if outgoing.kind is SendKind.CARD:
+    """What its buttons are about; "" for a card, which is kept up to date by itself.
+
+    What would only send a message once more is about the ticket that it belongs to.
+    """
+    if outgoing.kind is SendKind.CARD or not outgoing.message.buttons:
         return ""
     found = (about(each.command, outgoing.to) for each in outgoing.message.buttons)
-    return next(filter(None, found), "")
+    return next(filter(None, found), f"ticket {outgoing.ticket}" if outgoing.ticket else "")
 
 
 def of_ticket(records: Records, number: int) -> dict[str, None]:

@@ -38,7 +38,8 @@ class _Button:
     style: Style = Style.PLAIN
 
 
-# A button is a command typed for you. {q} is a question's id, {n} a ticket's number.
+# A button is a command typed for you. {q} is a question's id, {n} a ticket's number, {number} a
+# message's.
 BUTTONS: Mapping[str, _Button] = {
     "solved": _Button("solved {q}", Style.PRIMARY),
     "else": _Button("else {q}"),
@@ -66,7 +67,7 @@ BUTTONS: Mapping[str, _Button] = {
     "promise": _Button("promise {n}"),
     "hold": _Button("hold {n}"),
     "resolve": _Button("resolve {n}"),
-    "again": _Button("again {n}", Style.PRIMARY),
+    "again": _Button("resend {number}", Style.PRIMARY),
     "unreachable": _Button("unreachable {n}"),
     "guess": _Button("guess {n}"),
     "add_answer": _Button("draft {n}"),

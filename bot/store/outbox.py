@@ -88,9 +88,9 @@ ORDER BY o.edits <> '', o.seq LIMIT 1
 # What was sent again is another row, whose key says so.
 _UNDELIVERED = f"""
 SELECT {_DECIDED} FROM outbox o
-WHERE o.ticket = ? AND o.readership = 'customer' AND o.state IN ('failed', 'unknown')
-  AND o.intent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = o.key || '{AGAIN}')
-ORDER BY o.seq DESC
+WHERE o.seq = ? AND o.ticket IS NOT NULL AND o.readership = 'customer'
+  AND o.state IN ('failed', 'unknown') AND o.intent IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = o.key || '{AGAIN}')
 """  # noqa: S608
 
 
@@ -138,9 +138,13 @@ class Outbox(Connected):
         row = self.row(f"SELECT {_DECIDED} FROM outbox o WHERE o.key = ?", (key,))  # noqa: S608
         return codec.readable(decided_in, row) if row else None
 
-    def undelivered(self, number: int) -> Sequence[Outgoing]:
-        found = [codec.readable(decided_in, row) for row in self.rows(_UNDELIVERED, (number,))]
-        return [each for each in found if each is not None]
+    def number_of(self, key: str) -> int:
+        row = self.row("SELECT seq FROM outbox WHERE key = ?", (key,))
+        return int(row[0]) if row else 0
+
+    def undelivered(self, number: int) -> Outgoing | None:
+        row = self.row(_UNDELIVERED, (number,))
+        return codec.readable(decided_in, row) if row else None
 
     def _known(self, key: str) -> bool:
         return self.row("SELECT 1 FROM outbox WHERE key = ?", (key,)) is not None

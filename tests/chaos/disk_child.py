@@ -69,7 +69,7 @@ async def work(folder: Path, mode: str, checkpoint: int, rounds: int, seed: int)
 def _inbound(pick: int, number: int, clock: VirtualClock) -> Inbound:
     key, at = f"test:m{number}", clock.now()
     if pick % 3 == 0:
-        line = STAFF_LINES[pick % len(STAFF_LINES)].format(n=pick % 9 + 1)
+        line = STAFF_LINES[pick % len(STAFF_LINES)].format(n=pick % 9 + 1, number=number)
         return Commanded(id=key, at=at, by=STAFF[pick % 3], place=STAFF_ROOM, line=line)
     who = CUSTOMERS[pick % len(CUSTOMERS)]
     words = CUSTOMER_WORDS[pick % len(CUSTOMER_WORDS)]

@@ -32,6 +32,12 @@ def cut_off(desk: Desk) -> Desk:
     return desk
 
 
+def not_arrived(desk: Desk) -> list[int]:
+    """The numbers of what did not arrive, as the notices name them."""
+    rows = desk.journal.rows("SELECT seq FROM outbox WHERE state = 'failed' ORDER BY seq")
+    return [seq for (seq,) in rows]
+
+
 def happened(desk: Desk) -> list[str]:
     return [line.what for line in desk.journal.history(1)]
 
@@ -85,14 +91,37 @@ def test_what_was_refused_can_be_sent_again_and_counts_once_it_arrives() -> None
     desk.command(SAM, "reply 1 Yes, we do.")
     desk.refuse.clear()
 
-    desk.command(KIM, "again 1")
+    (number,) = not_arrived(desk)
+
+    desk.command(KIM, f"resend {number}")
 
     assert TicketState.PENDING is desk.ticket().state
     assert "staff_reply" == desk.to(ANA)[-1]
     assert [("reply", "Yes, we do.")] == [
         (line.what, line.text) for line in desk.journal.history(1) if line.what == "reply"
     ]
-    assert "Everything in ticket 1 has reached ana." in desk.command(KIM, "again 1")[0]
+    refused = desk.command(KIM, f"resend {number}")[0]
+    assert f"Message {number} needs no sending" in refused
+
+
+def test_what_is_sent_again_is_the_message_that_the_notice_names() -> None:
+    desk = cut_off(asked())
+    desk.command(SAM, "reply 1 Yes, we do.")
+    desk.command(SAM, "reply 1 It costs 30 EUR.")
+    first, second = not_arrived(desk)
+    desk.refuse.clear()
+
+    desk.command(KIM, f"resend {first}")
+
+    assert [f"resend {first}", f"resend {second}"] == [
+        button.command
+        for _, message in desk.sent
+        for button in message.buttons
+        if button.command.startswith("resend")
+    ]
+    assert ["Yes, we do."] == [
+        line.text for line in desk.journal.history(1) if line.what == "reply"
+    ]
 
 
 def test_what_names_a_time_that_has_passed_is_not_sent_again() -> None:
@@ -100,7 +129,7 @@ def test_what_names_a_time_that_has_passed_is_not_sent_again() -> None:
     desk.command(SAM, "promise 1 1h")
     desk.wait(timedelta(hours=2))
 
-    (refused,) = desk.command(SAM, "again 1")
+    (refused,) = desk.command(SAM, f"resend {not_arrived(desk)[0]}")
 
     assert "has passed" in refused
 

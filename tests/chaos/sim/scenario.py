@@ -55,7 +55,7 @@ STAFF_LINES = (
     "reopen {n}",
     "merge {n} 1",
     "transfer {n} kim",
-    "again {n}",
+    "resend {number}",
     "unreachable {n}",
     "queue",
     "due",

@@ -192,7 +192,8 @@ class Story:
             case What.PRESS:
                 await self._press(event)
             case What.STAFF:
-                line = _of(STAFF_LINES, event).format(n=event.pick % 7 + 1)
+                line = _of(STAFF_LINES, event)
+                line = line.format(n=event.pick % 7 + 1, number=self._not_arrived(event))
                 await self._deliver(self._command(STAFF[event.who], line))
             case What.NOTE:
                 await self._note(event)
@@ -209,6 +210,13 @@ class Story:
                 self._mend(mended=event.pick % 3 > 0)
                 for each in self.ground.journal.put_aside():
                     await self._deliver(self._command(STAFF[event.who], f"replay {each.number}"))
+
+    def _not_arrived(self, event: Event) -> int:
+        """The number of a message that staff were told of, 0 while there is none."""
+        rows = self.ground.journal.rows(
+            "SELECT seq FROM outbox WHERE state IN ('failed', 'unknown') ORDER BY seq"
+        )
+        return int(_of(rows, event)[0]) if rows else 0
 
     def _mend(self, *, mended: bool) -> None:
         self.mended = mended

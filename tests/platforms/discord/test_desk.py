@@ -5,6 +5,8 @@ The double checks every request; at the end of each test nothing may have broken
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.desk.model import TicketState
@@ -206,7 +208,8 @@ async def test_what_closed_messages_refuse_has_not_been_said_until_it_arrives(
     assert (TicketState.OPEN, None) == (ticket.state, ticket.first_response_at)
 
     desk.double.join(place.ana)
-    await desk.slash(place.sam, place.staff, "desk again", ticket="1")
+    [number] = re.findall(r"resend (\d+)", desk.texts(desk.at_card())[-1])
+    await desk.slash(place.sam, place.staff, "desk resend", number=number)
 
     ticket = await desk.store.read(lambda journal: journal.ticket(1))
     assert TicketState.RESOLVED is ticket.state

@@ -22,22 +22,33 @@ MANY = 12
 """Sentences of a message that are looked at, from its start."""
 
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
+_CLAUSE = re.compile(r"[,;:–—]|\s-+\s")
 _ABOUT = " …"
+_FEW = " …4"
 _AROUND = frozenset({SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, SmallTalk.BYE})
 
 
 class Intent(StrEnum):
     """What is asked of the desk itself."""
 
+    HARM = "harm"
+    """Somebody is hurt, threatened or in despair, or will go to law: a person must see it."""
     PERSON = "person"
     COMPLAINT = "complaint"
     ERASURE = "erasure"
     """ "Delete all my data": of what the desk keeps."""
     WITHDRAWAL = "withdrawal"
     """ "Cancel my ticket": of what somebody asked the desk itself."""
+    SOLVED = "solved"
+    """ "I found it myself." """
     URGENT = "urgent"
     NEWS = "news"
     """ "What is happening with my order?", "and?", "hurry up"."""
+
+
+_IN_A_CLAUSE = frozenset(
+    {Intent.PERSON, Intent.COMPLAINT, Intent.ERASURE, Intent.WITHDRAWAL, Intent.SOLVED}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,13 +64,29 @@ class Asked:
 
 def asked(text: str) -> Asked | None:
     """What a message of any length asks of the desk itself; None for most. Never raises."""
-    sentences = [surface(part)[:LONGEST] for part in _SENTENCE.findall(cleaned(text)[0].asked())]
-    told = [words for words in sentences if words and small_talk(words) not in _AROUND][:MANY]
-    found = [(intent_of(words), words) for words in told]
+    parts = _SENTENCE.findall(cleaned(text)[0].asked())
+    told = [(part, words) for part in parts if (words := surface(part)[:LONGEST])]
+    told = [each for each in told if small_talk(each[1]) not in _AROUND]
+    for intent, pattern in _anywhere():
+        if any(pattern.search(f" {' '.join(words)} ") for _, words in told):
+            return Asked(intent=intent, about=tuple(told[0][1]), alone=len(told) == 1)
+    told = told[:MANY]
+    found = [intent_of(words) or _of_a_clause(part) for part, words in told]
     for wanted in Intent:
-        for each, _ in found:
+        for each in found:
             if each and each.intent is wanted:
-                return Asked(intent=wanted, about=each.about, alone=len(told) == 1)
+                return Asked(intent=wanted, about=each.about, alone=each.alone and len(told) == 1)
+    return None
+
+
+def _of_a_clause(sentence: str) -> Asked | None:
+    """What one clause of a sentence asks: "bot sucks, give me someone real"."""
+    clauses = [words for part in _CLAUSE.split(sentence) if (words := surface(part))]
+    for words in clauses if len(clauses) > 1 else ():
+        found = intent_of(words) if len(words) > 1 else None
+        if found and found.intent in _IN_A_CLAUSE:
+            others = [each for each in clauses if each is not words and small_talk(each) is None]
+            return Asked(intent=found.intent, about=found.about, alone=not others)
     return None
 
 
@@ -75,13 +102,26 @@ def intent_of(words: list[str]) -> Asked | None:
 
 
 def _matched(words: list[str]) -> Asked | None:
-    plain = " ".join(_POLITE.sub(" ", f" {' '.join(words)} ").split())
+    written = " ".join(words)
+    plain = " ".join(_POLITE.sub(" ", f" {written} ").split())
     if not plain:  # "well?", "please"
         return Asked(intent=Intent.NEWS) if words else None
     for intent, pattern in _patterns():
-        if found := pattern.fullmatch(f"{plain} "):
+        found = pattern.fullmatch(f"{plain} ") or pattern.fullmatch(f"{written} ")
+        if found:
             return Asked(intent=intent, about=tuple((found["about"] or "").split()))
     return None
+
+
+@cache
+def _anywhere() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
+    """Words that may stand anywhere in a sentence, by intent."""
+    table = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))["anywhere"]
+    found = []
+    for intent, phrases in table.items():
+        ways = {re.escape(" ".join(surface(each))) for each in phrases.split("|")}
+        found.append((Intent(intent), re.compile(rf"(?<= )(?:{'|'.join(sorted(ways))})(?= )")))
+    return tuple(found)
 
 
 @cache
@@ -89,6 +129,7 @@ def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     """One pattern an intent, over all languages, in the order of `Intent`."""
     table = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
     languages = [each for each in table.values() if isinstance(each, dict)]
+    languages.remove(table["anywhere"])
     return tuple((intent, _pattern(intent, languages)) for intent in Intent)
 
 
@@ -97,8 +138,10 @@ def _pattern(intent: Intent, languages: list[dict[str, object]]) -> re.Pattern[s
     begins: list[str] = []
     for language in languages:
         for template in language.get(intent, ()):  # type: ignore[attr-defined]
-            body = "".join(_step(word, language) for word in template.removesuffix(_ABOUT).split())
-            (begins if template.endswith(_ABOUT) else whole).append(body)
+            steps = template.removesuffix(_FEW).removesuffix(_ABOUT).split()
+            body = "".join(_step(word, language) for word in steps)
+            few = r"(?:\S+ ){1,4}" if template.endswith(_FEW) else ""
+            (begins if template.endswith(_ABOUT) else whole).append(body + few)
     never = "(?!)"
     start, all_ = "|".join(begins or [never]), "|".join(whole or [never])
     return re.compile(rf"(?:{start})(?P<about>(?:\S+ )*)|(?:{all_})")

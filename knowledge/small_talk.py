@@ -38,6 +38,8 @@ class SmallTalk(StrEnum):
     NOT_SOLVED = "not_solved"
     """ "It doesn't work", "not what I asked": told by `not_solved` alone, since it may be a question."""
     NEVER_MIND = "never_mind"
+    WAIT = "wait"
+    """ "No wait." More is to come."""
     TRYING = "trying"
     """ "I'll try that." """
     OKAY = "okay"
@@ -54,6 +56,7 @@ _TELLING = (
     SmallTalk.HELP,
     SmallTalk.SOLVED,
     SmallTalk.NEVER_MIND,
+    SmallTalk.WAIT,
     SmallTalk.NO,
     SmallTalk.YES,
     SmallTalk.TRYING,

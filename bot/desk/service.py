@@ -25,10 +25,10 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
         return ""
     if wanted.intent is Intent.NEWS:
         return _news(step, said, heard, wanted)
-    if wanted.intent is Intent.WITHDRAWAL:
-        return _withdrawal(step)
     if wanted.intent is Intent.ERASURE and wanted.alone:
         return _erasure(step, said, heard, commands)
+    if wanted.intent in {Intent.WITHDRAWAL, Intent.SOLVED}:
+        return _over(step, wanted, commands)
     act = _ACTS.get(wanted.intent)
     return act(step, said, heard, wanted) if act and not heard.sure(step.library.bands) else ""
 
@@ -78,6 +78,20 @@ def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
     return "complaint"
 
 
+def _harm(step: Step, said: Said, _heard: Heard, _wanted: Asked) -> str:
+    """Somebody is hurt, threatened or in despair: a person sees it, with all they wrote."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket:
+        requester.wrote(step, ticket, requester.Words.of(said), tell=False)
+        step.to_customer(ticket, "harm_noted")
+    else:
+        ticket = handover.hand_over(step, said.words, (), handover.Handing(kind="harm", said=said))
+    ticket = step.records.ticket(ticket.number)
+    after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
+    step.to_staff(after, "staff_harm", lead=step.lead(after))
+    return "harm"
+
+
 def _names(text: str, ticket: Ticket) -> bool:
     """Whether words name the person who has the ticket."""
     return ticket.owner is not None and fold(ticket.owner.name) in surface(text)
@@ -96,6 +110,7 @@ def _urgent(step: Step, _said: Said, _heard: Heard, wanted: Asked) -> str:
 
 
 _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
+    Intent.HARM: _harm,
     Intent.PERSON: _person,
     Intent.COMPLAINT: _complaint,
     Intent.URGENT: _urgent,
@@ -155,13 +170,25 @@ def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
 # Withdrawal and erasure
 
 
-def _withdrawal(step: Step) -> str:
-    """ "Cancel my ticket": the one at hand; "" without one, it may be about anything then."""
-    ticket = talk.open_ticket_here(step, step.conversation())
-    if ticket is None:
+def _over(step: Step, wanted: Asked, commands: Commands) -> str:
+    """ "Cancel my ticket", "I found it myself": what is at hand is over; "" where nothing is.
+
+    Solved before anybody answered is taken back, not solved by us.
+    """
+    conversation = step.conversation()
+    ticket = talk.open_ticket_here(step, conversation)
+    command = f"nevermind {ticket.number}" if ticket else ""
+    if wanted.intent is Intent.SOLVED:
+        verdict = typed.verdict(step, conversation, solved=True)
+        untouched = ticket and not ticket.first_response_at and verdict.startswith("sorted")
+        command = command if untouched else verdict
+    if command:
+        commands.obey(step, command, {})
+    elif wanted.alone and not weighty(" ".join(wanted.about)):
+        step.reply("okay")
+    else:
         return ""
-    requester.withdraw(step, ticket)
-    return "withdrawal"
+    return "over"
 
 
 def _erasure(step: Step, said: Said, heard: Heard, commands: Commands) -> str:

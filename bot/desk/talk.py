@@ -39,6 +39,7 @@ _SMALL = {
     SmallTalk.NO: "okay",
     SmallTalk.OKAY: "okay",
     SmallTalk.TRYING: "trying",
+    SmallTalk.WAIT: "okay",
     SmallTalk.SOLVED: "okay",
     SmallTalk.NEVER_MIND: "okay",
 }

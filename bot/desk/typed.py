@@ -11,6 +11,7 @@ from bot.desk import ledger, talk
 from bot.desk.model import Conversation, Feedback, Offer, Ticket
 from bot.desk.step import Step
 from knowledge.normalise import surface
+from knowledge.ratings import rating_of
 from knowledge.reading import Reading, SmallTalk
 from knowledge.signs import signed
 
@@ -36,6 +37,17 @@ def picked(step: Step, text: str, reading: Reading) -> str:
     What the desk always understands here counts too, whether or not it stands there as a button.
     """
     conversation = step.conversation()
+    return _rated(conversation.offers, text) or _pressed(step, conversation, text, reading)
+
+
+def _rated(offers: Sequence[Offer], text: str) -> str:
+    """Where it was just asked how it was: what the words say."""
+    asked = next((offer for offer in offers if offer.verb == "rate"), None)
+    rating = rating_of(text) if asked else None
+    return f"rate {asked.command.split()[1]} {rating}" if asked and rating else ""
+
+
+def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading) -> str:
     offers = conversation.offers
     plain = utils.default_process(text[:200])
     if plain.isdecimal() and len(plain) <= 2:
@@ -50,7 +62,7 @@ def picked(step: Step, text: str, reading: Reading) -> str:
     if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
         says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
         pressed = next((offer.command for offer in offers if offer.verb in says), "")
-        return pressed or _verdict(step, conversation, solved=not reading.not_solved)
+        return pressed or verdict(step, conversation, solved=not reading.not_solved)
     exact = _exact(text[:200])
     always = _always(step, conversation)
     understood = [each for each in (*offers, *always) if _exact(each.label) == exact]
@@ -74,7 +86,7 @@ def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
     return means and small_talk in {SmallTalk.YES, SmallTalk.OKAY}
 
 
-def _verdict(step: Step, conversation: Conversation, *, solved: bool) -> str:
+def verdict(step: Step, conversation: Conversation, *, solved: bool) -> str:
     """What says whether what is at hand is solved; "" where nothing is."""
     ticket, question = _at_hand(step, conversation), talk.last_question(step, conversation)
     if ticket and solved:

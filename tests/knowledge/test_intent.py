@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.intent import Intent, asked
+from knowledge.ratings import rating_of
 from knowledge.weight import weighty
 
 PERSON = """
@@ -35,6 +36,12 @@ ik wil met een mens praten
 bir insanla konuşmak istiyorum
 хочу поговорить с человеком
 真人客服
+bot sucks, give me someone real
+I need a real person not a machine
+let me speak to Mike
+ask a colleague
+who can I talk to?
+chcę rozmawiać z człowiekiem
 """.strip().splitlines()
 
 COMPLAINT = """
@@ -49,6 +56,8 @@ quiero poner una queja
 je veux me plaindre du service
 vorrei fare un reclamo
 quero fazer uma reclamação
+Mike was really rude to me on Saturday and scratched my frame
+Der Mike war total unfreundlich zu mir
 """.strip().splitlines()
 
 NEWS = """
@@ -70,6 +79,13 @@ wie lange dauert das noch
 ¿Hay novedades?
 sigo esperando
 où en est ma commande
+bump
+did the team answer?
+has my question been answered
+can someone look at my ticket
+its been ages
+hat sich schon wer gemeldet?
+wo bleibt meine Antwort
 """.strip().splitlines()
 
 ERASURE = """
@@ -83,7 +99,39 @@ borra todos mis datos
 supprimez toutes mes données
 """.strip().splitlines()
 
+HARM = """
+the conductor touched my shoulder, I don't feel safe
+I'm thinking of ending it all
+I will sue you
+somebody stole my bike from your shop
+Ich fühle mich bedroht
+me amenazó un moderador
+""".strip().splitlines()
+
+OVER = """
+actually forget it, he deserved it
+leave it
+ignore my question please
+cancel that
+cancel my ticket
+""".strip().splitlines()
+
+SOLVED = """
+I found it myself
+solved it on my own, thanks
+it's ok now
+thanks, that answers it
+ich habe es selbst gefunden
+ya lo encontré yo mismo
+""".strip().splitlines()
+
 ORDINARY = """
+do you have insurance for stolen bikes
+how do i report abuse
+can I talk in voice chat
+can i cancel my membership
+where can i leave my bag
+how do i cancel an order
 How do I contact support?
 How do I delete my data?
 Can you delete my account?
@@ -121,6 +169,9 @@ hello
         *((words, Intent.COMPLAINT) for words in COMPLAINT),
         *((words, Intent.NEWS) for words in NEWS),
         *((words, Intent.ERASURE) for words in ERASURE),
+        *((words, Intent.HARM) for words in HARM),
+        *((words, Intent.WITHDRAWAL) for words in OVER),
+        *((words, Intent.SOLVED) for words in SOLVED),
         *((words, Intent.URGENT) for words in ("it's urgent", "URGENT!!", "das ist dringend")),
     ],
 )
@@ -164,3 +215,25 @@ def test_words_without_weight(words: str) -> None:
 @pytest.mark.parametrize("words", ["lamp", "are you open today", "order 88123", "密码", "C++"])
 def test_words_of_weight(words: str) -> None:
     assert weighty(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "rating"),
+    [
+        ("10/10", "good"),
+        ("5 stars", "good"),
+        ("⭐⭐⭐⭐⭐", "good"),
+        ("3 out of 5", "ok"),
+        ("2/10, sorry", "bad"),
+        ("terrible", "bad"),
+        ("great, thanks", "good"),
+        ("👍", "good"),
+        ("👎", "bad"),
+        ("ganz gut", "good"),
+        ("not good", None),
+        ("where is my invoice", None),
+        ("good question, but the lamp still hums and nobody came", None),
+    ],
+)
+def test_a_rating_in_words_of_ones_own(words: str, rating: str | None) -> None:
+    assert rating == rating_of(words)

@@ -1,0 +1,56 @@
+"""Ratings in people's own words: "10/10", "5 stars", "great", a thumb.
+
+Only where somebody was just asked how it was: elsewhere the same words mean other things.
+"""
+
+import re
+
+from knowledge.normalise import surface
+
+_OF = re.compile(
+    r"(?<![\d/])(\d{1,2})(?:[.,]\d)?\s*(?:/|out of|of|von|de|sur|su)\s*(5|10|100)(?![\d/])"
+)
+_STARS = re.compile(
+    r"(?<!\d)([0-5])(?:[.,]5)?\s*(?:stars?|sterne?n?|estrellas?|[ée]toiles?|estrelas?|stelle?|sterren|⭐|★)",
+    re.IGNORECASE,
+)
+_SIGNS = {
+    "good": "👍😊😀😃😄😁🥰😍❤🎉🙏💯🤩👏🙂",
+    "ok": "😐😑🤷",
+    "bad": "👎😡😠🤬😞😔🙁☹😭💩",
+}
+_WORDS = {
+    "bad": """bad terrible awful horrible poor worst useless disappointing disappointed rubbish slow unhelpful pathetic
+    schlecht schrecklich furchtbar mies enttauschend langsam malo mala pesimo pesima terrible fatal mauvais nul
+    horrible decevant ruim pessimo pessima pessimo male scarso slecht kotu плохо ужасно""",
+    "ok": """ok okay fine alright average meh decent mediocre geht mittel durchschnittlich regular normal moyen bof
+    correct medio discreto normale matig""",
+    "good": """good great excellent perfect amazing awesome fantastic wonderful brilliant superb lovely nice helpful super best
+    love loved gut toll prima klasse perfekt spitze hervorragend ausgezeichnet bueno buena excelente genial perfecto
+    bien bon tres excellent parfait otimo otima bom boa perfeito buono ottimo ottima perfetto bene goed iyi harika
+    хорошо отлично супер""",
+}
+LONGEST = 8
+"""Words; longer answers say more than a rating."""
+
+
+def rating_of(text: str) -> str | None:
+    """ "good", "ok" or "bad" where a short answer says one, else None."""
+    words = surface(text)
+    if len(words) > LONGEST:
+        return None
+    if found := _OF.search(text):
+        return _share(int(found[1]) / int(found[2]))
+    if found := _STARS.search(text):
+        return _share(int(found[1]) / 5)
+    if stars := len(re.findall("[⭐★]", text)):
+        return _share(min(stars, 5) / 5)
+    told = {rating for rating, known in _WORDS.items() if set(words) & set(known.split())}
+    told |= set() if words else {each for each, signs in _SIGNS.items() if set(signs) & set(text)}
+    if len(told) != 1 or {"not", "no", "nicht", "kein", "pas", "non", "nao", "niet"} & set(words):
+        return None
+    return told.pop()
+
+
+def _share(share: float) -> str:
+    return "good" if share >= 0.75 else "ok" if share >= 0.45 else "bad"

@@ -16,6 +16,7 @@ from bot.desk.message import Markdown
 from bot.desk.model import Priority, Ticket
 from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
+from knowledge.entry import Status
 
 LONGEST = timedelta(days=90)
 """No promise and no hold reaches further: nobody waits for such a time."""
@@ -153,6 +154,14 @@ def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None)
             f"Write: draft {ticket.number} QUESTION | ANSWER"
         )
     source = f"ticket {ticket.number}"
+    known = editing.from_source(step, source, question or "")
+    if known:
+        kind = "a draft" if known.status is Status.DRAFT else "an entry"
+        raise Refused(
+            f"There is {kind} from ticket {ticket.number} already: {known.id}. "
+            f"Change it with: edit {known.id} ANSWER. "
+            f"For another question of the ticket write: draft {ticket.number} QUESTION | ANSWER"
+        )
     entry = editing.draft(step, question or _title(step, ticket), words, source=source)
     if entry.question != ticket.text and not question:
         _wrote(step, ticket)

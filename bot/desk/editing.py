@@ -13,6 +13,7 @@ from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id
+from knowledge.normalise import surface
 from knowledge.review import near_to
 from knowledge.secrets import redact, without_marks
 
@@ -31,6 +32,17 @@ def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
     clean_answer, _ = redact(answer)
     fresh = _fresh(step, clean_question, clean_answer, Status.DRAFT, source)
     return save(step, fresh, "drafted")
+
+
+def from_source(step: Step, source: str, question: str) -> Entry | None:
+    """What was drafted from there already; with a question only what asks the same."""
+    asked = surface(redact(question)[0])
+    found = (
+        each
+        for each in step.records.entries()
+        if each.source == source and each.status is not Status.RETIRED
+    )
+    return next((each for each in found if not asked or surface(each.question) == asked), None)
 
 
 def _fresh(step: Step, question: str, answer: str, status: Status, source: str) -> Entry:

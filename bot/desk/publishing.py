@@ -5,7 +5,7 @@ Nobody asks into the void: a question that nobody answered keeps its asker until
 
 from dataclasses import replace
 
-from bot.desk import requester, showing
+from bot.desk import earlier, requester, showing
 from bot.desk.inbound import Delivered
 from bot.desk.message import Deed, Intent, Outgoing, Readership
 from bot.desk.model import Ending, Feedback, OutcomeKind, Question
@@ -17,35 +17,36 @@ PLAUSIBLE = 0.5
 
 
 def fits(step: Step, question: Question, entry: Entry) -> bool:
-    """Whether a new entry is the nearest thing to a question that nobody answered.
-
-    One of whose asker is being told already is no longer such a question.
-    """
-    if question.told_entry == entry.id:
-        return False
+    """Whether an entry is the nearest thing to a question that nobody answered."""
     near = step.library.guesses(question.text, languages=(question.language,))
     floor = step.library.bands.answer * PLAUSIBLE
     return bool(near) and near[0].entry == entry.id and near[0].probability >= floor
 
 
 def tell_askers(step: Step, entry_id: str, language: str) -> str:
-    """Tell everybody whose open question the entry answers, thank them, and ask whether it fits."""
+    """Tell everybody whose open question the entry answers, thank them, and ask whether it fits.
+
+    Whoever has had these very words is told nothing: they said that it was not it, and wait on.
+    """
     entry = step.library.public(entry_id)
     if entry is None:
         return "nothing"
-    fitting = [each for each in step.records.open_questions() if fits(step, each, entry)]
-    waiting = [each for each in fitting if not _settled(step, each)]
-    for question in fitting:
-        if question in waiting:
-            tell(step, question, entry)
-        else:
+    told = 0
+    for question in [each for each in step.records.open_questions() if fits(step, each, entry)]:
+        if _settled(step, question, entry):
             _answered(step, question, entry)
-    return f"told {len(waiting)}"
+        elif earlier.mark(entry.answer) not in earlier.had(step, question):
+            tell(step, question, entry)
+            told += 1
+    return f"told {told}"
 
 
-def _settled(step: Step, question: Question) -> bool:
-    """Whether its asker has nothing to wait for: they said so, or wrote this entry themselves."""
+def _settled(step: Step, question: Question, entry: Entry) -> bool:
+    """Whether its asker has nothing to wait for: they said so, wrote this entry themselves, or have
+    its words from the team."""
     if step.by and question.by.id == step.by.id:
+        return True
+    if earlier.answered_by_team(step, question, entry.answer):
         return True
     ticket = step.records.ticket(question.ticket) if question.ticket else None
     return bool(ticket and ticket.ending in {Ending.CONFIRMED, Ending.WITHDRAWN})
@@ -65,7 +66,7 @@ def tell(step: Step, question: Question, entry: Entry) -> None:
     step.over(f"question {question.id}")
     conversation = step.records.conversation(question.place, question.by.id)
     step.records.save_conversation(replace(conversation, question=question.id))
-    step.records.save_question(replace(question, told_entry=entry.id))
+    step.records.save_question(showing.with_answer(replace(question, told_entry=entry.id), entry))
     told = step.intent(Deed.TELL_ASKER)
     step.send(
         Outgoing(
@@ -85,11 +86,17 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
     question = step.records.question(intent.question)
     entry = step.records.entry(intent.entry)
     if intent.deed is Deed.TELL_ASKER and report.ok and entry:
-        _answered(step, question, entry)
-    elif intent.deed is Deed.TELL_ASKER and question.told_entry == intent.entry:
-        step.records.save_question(replace(question, told_entry=""))
-    elif intent.deed is Deed.SHOW_ANSWER and not report.ok:
-        step.records.save_question(replace(question, shown=(), ask_at=None))
+        for each in earlier.again(step, question):
+            if each.open:
+                _answered(step, each, entry)
+        return
+    if report.ok or entry is None:
+        return
+    unread = tuple(each for each in question.had if each != earlier.mark(entry.answer))
+    if intent.deed is Deed.TELL_ASKER and question.told_entry == intent.entry:
+        step.records.save_question(replace(question, told_entry="", had=unread))
+    elif intent.deed is Deed.SHOW_ANSWER:
+        step.records.save_question(replace(question, shown=(), ask_at=None, had=unread))
 
 
 def solved(step: Step, question: Question) -> None:

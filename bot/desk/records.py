@@ -144,6 +144,10 @@ class Records(Protocol):
         took back nor called solved. The newest three, in order."""
         ...
 
+    def asked_by(self, person_id: str, newest: int) -> Sequence[Question]:
+        """What a person asked, on all their platforms: so many of the newest, oldest first."""
+        ...
+
     def open_questions(self) -> Sequence[Question]:
         """Asked, and answered by nobody yet; oldest first."""
         ...

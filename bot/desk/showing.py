@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk import answering, cards
+from bot.desk import answering, cards, earlier
 from bot.desk.durations import format_duration
 from bot.desk.home import when
 from bot.desk.inbound import File, Said
@@ -63,8 +63,14 @@ def answer(step: Step, question: Question, entry_id: str, *, lead: str = "") -> 
     if entry is None:
         raise LookupError(entry_id)
     first: Value = lead or foreign(step, entry)
+    step.records.save_question(with_answer(question, entry))
     shown = replace(step.intent(Deed.SHOW_ANSWER), question=question.id, entry=entry.id)
     step.answer(entry_message(step, "answer", entry, question, lead=first), intent=shown)
+
+
+def with_answer(question: Question, entry: Entry) -> Question:
+    """The question, its asker having the entry's words for an answer."""
+    return replace(question, had=(*question.had, earlier.mark(entry.answer)))
 
 
 def entry_message(

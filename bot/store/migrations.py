@@ -66,7 +66,15 @@ def arrivals(db: Database) -> None:
     db.execute("PRAGMA user_version = 6")
 
 
-NEWEST = 6
+@migrations()
+def answers_had(db: Database) -> None:
+    """A question knows which answers its asker has had, so that none is told of as new twice."""
+    for statement in _statements("answers_had.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 7")
+
+
+NEWEST = 7
 
 
 def apply_whole(db: Database) -> None:

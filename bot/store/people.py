@@ -164,5 +164,13 @@ class People(Connected):
         )
         return found[::-1]
 
+    def asked_by(self, person_id: str, newest: int) -> Sequence[Question]:
+        theirs = self.identities(person_id)
+        marks = ", ".join("?" * len(theirs))
+        found = self.loaded(
+            QUESTION, f"WHERE person_id IN ({marks}) ORDER BY id DESC LIMIT ?", (*theirs, newest)
+        )
+        return found[::-1]
+
     def open_questions(self) -> Sequence[Question]:
         return self.loaded(QUESTION, "WHERE open = 1 ORDER BY id")

@@ -1,0 +1,58 @@
+"""What somebody asked before: the same question again, and what they have had for an answer to it.
+
+Nobody is told of as new what they have read already.
+"""
+
+import re
+from collections.abc import Sequence
+from hashlib import blake2b
+
+from bot.desk import ledger
+from bot.desk.model import Feedback, Question
+from bot.desk.step import Step
+from knowledge.normalise import surface
+from knowledge.secrets import redact
+
+NEWEST = 100
+"""Questions of one person that are looked through."""
+
+_SLIGHT = re.compile(r"[\s.,;:!?*_`'\"“”‘’()\[\]]+")
+"""What may differ between two answers that say the same."""
+
+
+def mark(answer: str) -> str:
+    """Equal for answers of the same words."""
+    words = _SLIGHT.sub(" ", redact(answer)[0].casefold()).strip()
+    return blake2b(words.encode(), digest_size=8).hexdigest()
+
+
+def again(step: Step, question: Question) -> Sequence[Question]:
+    """Every time its asker asked it in the same words, this time among them."""
+    words = surface(question.text)
+    theirs = step.records.asked_by(question.by.id, NEWEST)
+    return [each for each in theirs if each.id == question.id or surface(each.text) == words]
+
+
+def had(step: Step, question: Question) -> frozenset[str]:
+    """Marks of the answers that its asker has had to it and waits for another than, from the guide
+    or from the team."""
+    waiting = [
+        each
+        for each in again(step, question)
+        if each.id == question.id or each.open or each.feedback is Feedback.NOT_SOLVED
+    ]
+    replies = (mark(text) for each in waiting for text in _replies(step, each))
+    return frozenset({*replies, *(each for one in waiting for each in one.had)})
+
+
+def answered_by_team(step: Step, question: Question, answer: str) -> bool:
+    """Whether the team has given them that answer, and they have not said that it was not it."""
+    ticket = step.records.ticket(question.ticket) if question.ticket else None
+    if ticket is None or ledger.ours(ticket):
+        return False
+    return mark(answer) in map(mark, _replies(step, question))
+
+
+def _replies(step: Step, question: Question) -> Sequence[str]:
+    history = step.records.history(question.ticket) if question.ticket else ()
+    return [line.text for line in history if line.what == "reply" and line.text]

@@ -178,7 +178,7 @@ def kb_import(path: Path, skip_bad: bool) -> None:
     now = RealClock().now()
     with closing(SqliteStore(settings.database, now)) as store:
         counts = store.write_now(lambda journal: kb.take_in(journal, loaded.entries, now))
-    click.echo("\n".join([str(counts), *kb.left_out(loaded)]))
+    click.echo("\n".join([str(counts), *kb.left_out(loaded), *kb.to_mend(loaded.entries)]))
 
 
 @kb_group.command("export")

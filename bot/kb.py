@@ -14,7 +14,7 @@ from bot.desk.records import Records
 from bot.errors import KnowledgeError
 from bot.settings import Settings
 from knowledge.entry import Entry, Status
-from knowledge.files import CannotWrite, Loaded, normal, told, write_entries
+from knowledge.files import CannotWrite, Loaded, normal, told, unready, write_entries
 from knowledge.review import review
 
 IMPORTER = Person(id="desk:import", name="import")
@@ -50,6 +50,12 @@ def left_out(loaded: Loaded, *, skipped: bool = True) -> list[str]:
     lines = [str(each) for each in loaded.problems] if skipped else []
     lines += told(loaded.notes)
     return ["Left out or changed on the way in:", *_listed(lines)] if lines else []
+
+
+def to_mend(entries: Iterable[Entry]) -> list[str]:
+    """Lines that say what customers would read and nobody meant them to."""
+    lines = unready(entries)
+    return ["Mend these; customers would read them:", *_listed(lines)] if lines else []
 
 
 def _listed(lines: Iterable[str]) -> list[str]:

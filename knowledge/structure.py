@@ -4,7 +4,7 @@ Flags, never forbids: whoever writes decides. Looks at one entry alone.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from knowledge.entry import Entry
 from knowledge.secrets import redact
@@ -33,6 +33,16 @@ _LEFTOVER = re.compile(
     r"|^\.\.[ ][\w-]+::[^\n]*|:(?:ref|doc|term):(?=[`\0])",  # reStructuredText
     re.MULTILINE,
 )
+
+_NO_ANSWER = re.compile(
+    r"[\W_]+|true|false|wahr|falsch|vrai|faux|verdadero|falso|verdadeiro|vero|waar|onwaar"
+    r"|\W*(?:tb[adc]|to ?do|to be (?:done|defined|determined|announced|confirmed)|fixme|wip|x{2,}|"
+    r"n\.?[/ ]?a\.?|k\.? ?a\.?|null|none|nil|nan|undefined|\[object object\]|loading|"
+    r"please wait|coming soon|lorem ipsum\b.*|placeholder|folgt|por definir|à définir|a definir|"
+    r"da definire)\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What stands where an answer was still to come, or where a program had none."""
 
 
 def check_entry(entry: Entry) -> tuple[str, ...]:
@@ -65,14 +75,28 @@ def _flaws(entry: Entry) -> Iterator[str]:
             f"Add how people really ask, {ENOUGH_VARIANTS} or more."
         )
     yield from _doubled(entry)
+    if entry.translates == entry.id:
+        yield "It says that it is a translation of itself."
+    yield from _unready(entry)
+
+
+def secret_in(entry: Entry) -> str:
+    """Say that an entry holds a secret; "" for none."""
     _, kinds = redact("\n".join((*entry.phrasings, *entry.not_for, entry.answer)))
-    if kinds:
-        yield f"It holds what looks like a secret ({', '.join(kinds)}). Take it out."
+    return f"It holds what looks like a secret ({', '.join(kinds)})." if kinds else ""
+
+
+def unready(entries: Iterable[Entry]) -> list[str]:
+    """Return what customers would read and nobody meant them to, each with the entry's id."""
+    return [f"{entry.id}: {flaw}" for entry in entries for flaw in _unready(entry)]
+
+
+def _unready(entry: Entry) -> Iterator[str]:
+    if secret := secret_in(entry):
+        yield f"{secret} Take it out."
     if entry.answer.count("```") % 2:
         yield "The answer opens a code block (```) and never closes it."
     yield from _foreign(entry)
-    if entry.translates == entry.id:
-        yield "It says that it is a translation of itself."
 
 
 def uncomputed(text: str) -> str:
@@ -85,6 +109,8 @@ def _foreign(entry: Entry) -> Iterator[str]:
     """What other programs would have filled in before anybody read it."""
     tokens = parse(entry.answer)
     words = "\n".join((*entry.phrasings, without_code(entry.answer, tokens)))
+    if _NO_ANSWER.fullmatch(entry.answer.strip()):
+        yield f'The answer is only "{entry.answer.strip()}". Write what people should read.'
     if error := uncomputed(words):
         yield f"It holds {error}, which a spreadsheet could not compute. Write what it should be."
     if left := _LEFTOVER.search(words):

@@ -12,7 +12,7 @@ from bot.desk.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.step import Step
 from bot.errors import BadArgument
 from knowledge.entry import Entry, Status
-from knowledge.files import check_entry, read_pasted, told
+from knowledge.files import check_entry, read_pasted, told, unready
 from knowledge.files.json_lines import write_json_lines
 
 FAINT = 0.05
@@ -167,6 +167,8 @@ def _import(step: Step, text: str) -> None:
     lines = [f"{count} {'entry' if count == 1 else 'entries'} taken in."]
     if notes := told(loaded.notes):
         lines += ["Left out or changed on the way in:", *(f"- {each}" for each in notes)]
+    if flaws := unready(loaded.entries):
+        lines += ["Mend these; customers would read them:", *(f"- {each}" for each in flaws)]
     step.whisper("done", text="\n".join(lines))
 
 

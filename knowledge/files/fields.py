@@ -17,6 +17,8 @@ from knowledge.entry import Audience, Entry, Status
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
 from knowledge.files.standing import is_state, says_state, standing
+from knowledge.secrets import redact
+from knowledge.structure import secret_in
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -251,8 +253,17 @@ def _entry(piece: Piece, problems: list[Problem]) -> Entry | None:
         review_on=_day(piece, "review_on", found),
         version=_version(piece, found),
     )
+    if secret := secret_in(entry):
+        found.append(piece.problem(secret, "Take it out.", line=_line_of_secret(piece)))
     problems += found
     return None if found else entry
+
+
+def _line_of_secret(piece: Piece) -> int:
+    """The line of the answer that holds it; that of the piece where none does by itself."""
+    answer = _text(piece.texts, "answer")
+    line = next((line for line in answer.split("\n") if redact(line)[1]), "")
+    return piece.line_of(line, answer) if line else piece.line
 
 
 def _text(texts: Mapping[str, str | Sequence[str]], name: str) -> str:

@@ -280,8 +280,9 @@ class Outbox(Connected):
         looked_for = self.rows(
             "UPDATE outbox SET state = 'unknown', due_at = ?1, ended_at = ?1, tries = 0, "
             "reason = '' WHERE seq = ?2 AND state = 'failed' AND kind <> 'private' AND edits = '' "
-            "AND json_extract(message, '$.kind') <> 'erased' RETURNING room",
-            (to_cell(at), number),
+            "AND json_extract(message, '$.kind') <> 'erased' AND NOT EXISTS "
+            "(SELECT 1 FROM outbox a WHERE a.key = outbox.key || ?3) RETURNING room",
+            (to_cell(at), number, AGAIN),
         )
         self.new_outbox.update(dict.fromkeys(row[0] for row in looked_for))
         return bool(looked_for)

@@ -3,7 +3,7 @@
 They hear of it once its card is out; a ticket that says nothing yet waits for its first words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk import capping, ledger, showing, tickets
@@ -41,6 +41,8 @@ class Handing:
     """A line before it: which of several questions is meant."""
     asks: bool = False
     """It asks what this is about: what is said next belongs to the ticket."""
+    calls: Callable[[Ticket], Word] | None = None
+    """Whom it calls besides, and what the customer is told of that instead of the card."""
 
 
 def hand_over(
@@ -57,18 +59,21 @@ def hand_over(
     standing = capping.to_add_to(step)
     if standing:
         capping.add(step, standing, text, asked, files)
+        if how.calls:
+            how.calls(step.records.ticket(standing.number))
         return standing
     ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
     if how.asks:
         step.record(ticket, ASKED_SUBJECT, internal=False)
-    by, reader = ledger.due(step, ticket), step.reader(ticket.requester.platform)
-    facts: dict[str, Value] = {"lead": how.lead, "by": by, "back": _back(step), "reader": reader}
+    by = ledger.due(step, ticket)
+    facts: dict[str, Value] = {"lead": how.lead, "by": by, "back": _back(step)}
 
     def say(told: str | None) -> Message:
         told_too = {**facts, "told": told, "n": ticket.number}
         return step.wording.say(how.kind, ticket.language, buttons=None, **told_too)
 
-    word = Word(card, "team_knows" if how.kind == "person_subject" else "team_has")
+    has = Word(card, "team_knows" if how.kind == "person_subject" else "team_has")
+    word = how.calls(ticket) if how.calls else has
     step.answer(worded(step.wording, ticket, word, say), ticket=ticket)
     return ticket
 

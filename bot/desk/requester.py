@@ -78,11 +78,9 @@ def complained(step: Step, ticket: Ticket, said: Said) -> None:
     after = step.save(replace(after, priority=Priority.HIGH, escalated=True))
     step.record(after, "complained", said.words, internal=False, message=said.id)
     who = after.requester.name
-    thread.words(step, after, "staff_customer", said.words, who=who)
-    if not again:
-        step.to_staff(after, "staff_complaint", lead=step.lead(after), who=who)
-    reader = step.reader(after.requester.platform)
-    step.to_customer(after, "complaint_noted", reader=reader, by=ledger.promised(step, after))
+    shown = Word(thread.words(step, after, "staff_customer", said.words, who=who))
+    word = shown if again else step.to_lead(after, "staff_complaint", who=who)
+    step.to_customer(after, "complaint_noted", word=word, by=ledger.promised(step, after))
 
 
 def _just_said(step: Step, ticket: Ticket, what: str) -> bool:

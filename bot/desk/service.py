@@ -11,6 +11,7 @@ from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, Said
 from bot.desk.model import Choices, DontKnow, Priority, Question, Ticket
 from bot.desk.step import Step
+from bot.desk.told import Word
 from knowledge.folding import fold
 from knowledge.intent import Asked, Intent
 from knowledge.normalise import surface
@@ -71,10 +72,13 @@ def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
         requester.complained(step, ticket, said)
         return "complaint"
     kind = "complaint_coming" if told else "complaint_subject"
-    handing = handover.Handing(kind=kind, said=said, asks=not told)
-    opened = handover.hand_over(step, said.words, (), handing)
-    after = step.save(replace(opened, priority=Priority.HIGH, escalated=True))
-    step.to_staff(after, "staff_complaint", lead=step.lead(after), who=after.requester.name)
+
+    def calls(opened: Ticket) -> Word:
+        after = step.save(replace(opened, priority=Priority.HIGH, escalated=True))
+        return step.to_lead(after, "staff_complaint", who=after.requester.name)
+
+    handing = handover.Handing(kind=kind, said=said, asks=not told, calls=calls)
+    handover.hand_over(step, said.words, (), handing)
     return "complaint"
 
 

@@ -99,11 +99,6 @@ class Step:
         found = self.policy.leads.get(room.platform, ()) if room else ()
         return found[0] if found else "Leads"
 
-    def reader(self, platform: str) -> str:
-        """Who reads complaints, in words for the customer: a lead where there is one."""
-        name = "a_lead" if self.policy.leads.get(platform) else "the_team"
-        return self.wording.label(name, self.language())
-
     def to_lead(
         self, ticket: Ticket, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value
     ) -> Word:

@@ -336,6 +336,21 @@ def test_a_lead_is_said_to_be_told_only_where_one_is_known() -> None:
     assert "told a lead" in "".join(led.command(ANA, "urgent 1"))
 
 
+@pytest.mark.parametrize("words", ["I want to complain", "i want to complain: the lamp broke"])
+@pytest.mark.parametrize("before", [False, True], ids=["alone", "with a ticket"])
+def test_a_complaint_is_said_to_be_told_by_what_arrived(words: str, *, before: bool) -> None:
+    def complaining(**more: object) -> str:
+        desk = Desk(**more)  # type: ignore[arg-type]
+        if before:
+            desk.say(ANA, "do you ship to brazil?")
+        return "".join(desk.say(ANA, words))
+
+    led = a_policy(leads={"console": (LEAD,)})
+    assert "told a lead" in complaining(policy=led)
+    assert "told the team" in complaining()
+    assert "haven't reached the team" in complaining(policy=led, staff_rooms={})
+
+
 # Answers.
 
 

@@ -43,6 +43,18 @@ _NAMED = re.compile(
     r"[?!.…]\W{0,9}?\s*((?:—|–|--|―)\s*[A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]+(?: [A-ZÀ-ÞА-ЯΑ-Ω][^\W\d_]+)?[.!]?)$"
 )
 """A name behind a dash, at the very end: "…?—Ana"."""
+_CLOSER = (
+    r"(?i:many thanks|thanks(?: a lot| in advance)?|thank you(?: very much| in advance)?|thx|cheers|best"
+    r"|(?:best |kind |warm )?(?:regards|wishes)|sincerely|(?:vielen |besten )?dank|danke"
+    r"|(?:viele |liebe |beste |mit freundlichen )?grü(?:ß|ss)en?|lg|vg|mfg|(?:muchas )?gracias|(?:un )?saludos?"
+    r"|atentamente|merci(?: beaucoup| d['’]avance)?|cordialement|(?:muito )?obrigad[oa]|atenciosamente|abraços?"
+    r"|grazie(?: mille)?|(?:cordiali )?saluti)"
+)
+_CAPITAL = r"[A-ZÀ-ÞА-ЯΑ-Ω][a-zß-ÿа-яά-ώ]+(?:[ -][A-ZÀ-ÞА-ЯΑ-Ω][a-zß-ÿа-яά-ώ.]*)?"
+_CLOSED = re.compile(
+    rf"[^\w\s]\s*({_CLOSER}\W{{0,3}}{_CAPITAL}\W*)$|[?!.…\n]\W*({_CLOSER}\W{{1,3}}[^\W\d_]{{2,15}}\W*)$"
+)
+"""Thanks or regards, and the name of who writes, at the very end: "…? Thanks, Bob"."""
 _NAME_LENGTH = 60
 
 
@@ -134,5 +146,6 @@ def _inline(sheet: Sheet) -> None:
     for found in _FLOOD.finditer(sheet.page):
         sheet.put_aside(found.end(1), found.end(), Aside.MARK)
     page = sheet.page.rstrip()
-    if named := _NAMED.search(page, max(0, len(page) - _NAME_LENGTH)):
-        sheet.put_aside(*named.span(1), Aside.SIGNATURE)
+    for signed in (_NAMED, _CLOSED):
+        if named := signed.search(page, max(0, len(page) - _NAME_LENGTH)):
+            sheet.put_aside(*named.span(named.lastindex or 0), Aside.SIGNATURE)

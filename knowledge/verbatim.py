@@ -1,13 +1,15 @@
 """Questions asked word for word as an entry has them: nothing to reckon there.
 
-Case and blanks don't count, and signs only where they tell one question from another. A phrasing
-that several entries have is nobody's alone.
+Case, blanks and fillers around them don't count, and signs only where they tell one question from
+another. A phrasing that several entries have is nobody's alone.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from knowledge.entry import Entry
+from knowledge.fillers import bared
 from knowledge.normalise import surface
 from knowledge.signs import signs, verbatim
 
@@ -39,16 +41,29 @@ class Verbatim:
             self._owners[text].discard(entry_id)
 
     def owners(self, text: str) -> frozenset[str]:
-        """Ids of the entries that have these very words: sign for sign, or else but for signs."""
-        found = (self._owners.get(key) for key in _keys(text))
+        """Ids of the entries that have these very words: sign for sign, or else but for signs, or
+        else but for fillers around them."""
+        found = (self._owners.get(key) for key in (*_keys(text), *_bared_keys(text)))
         return frozenset(next(filter(None, found), ()))
 
 
 def _keys(text: str) -> tuple[str, ...]:
     """What counts of a text: with every sign but those around words; then folded, with the signs
     that words are told apart by. Empty for one without either."""
-    said = {"=": verbatim(text[:LONGEST]), "~": surface(text[:LONGEST])}
+    said = _said(text)
     return tuple(f"{kind} {' '.join(words)}" for kind, words in said.items() if words)
+
+
+def _bared_keys(text: str) -> Iterator[str]:
+    """The keys of a text without the fillers at its ends."""
+    for kind, words in _said(text).items():
+        for fewer in bared(words):
+            yield f"{kind} {' '.join(fewer)}"
+
+
+def _said(text: str) -> dict[str, list[str]]:
+    """The words of a text, by the kind of key that they make."""
+    return {"=": verbatim(text[:LONGEST]), "~": surface(text[:LONGEST])}
 
 
 def _own_keys(phrasing: str) -> tuple[str, ...]:

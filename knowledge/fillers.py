@@ -1,0 +1,70 @@
+"""Fillers: what people put before and after a question without asking anything else.
+
+Only at its two ends, and no word that turns or narrows a question: no "not", "now", "first" or "plus".
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from functools import cache
+
+from knowledge.normalise import surface
+
+_BEFORE = """
+and | so | but | or | also | then | ok | okay | well | right | alright | anyway | anyways | actually | btw | by the way | oh | ah | um | uh | uhm | hm | hmm |
+yes | yeah | yep | please | sorry | excuse me | pardon | pardon me | just | quick question | a quick question | just a quick question | one quick question |
+question | a question | one question | another question | next question | my question | my question is | the question is | i have a question | i have a quick question | i have another question | i had a question | got a question |
+one more thing | one more question | one last thing | one last question | another thing | last thing | lastly | finally | firstly | first of all | secondly | additionally | besides | hi | hey | hello |
+can you tell me | could you tell me | can you please tell me | could you please tell me | please tell me | tell me | do you know | do you happen to know | i was wondering | i wonder | i wanted to ask | i want to ask | i would like to know | i want to know | i need to know | just wondering |
+und | aber | oder | also | dann | na | naja | tja | ach | achso | ja | alles klar | bitte | entschuldigung | verzeihung | tut mir leid | kurze frage | nur kurz | eine frage | eine kurze frage | noch eine frage | frage | meine frage | ich habe eine frage | ich habe noch eine frage | ich hatte eine frage | ausserdem | ubrigens | und zwar | sagen sie | sag mal | wissen sie |
+y | e | pero | o | entonces | pues | bueno | vale | ademas | tambien | oye | oiga | perdon | perdona | perdone | disculpa | disculpe | por favor | una pregunta | una pregunta rapida | una duda | otra pregunta | otra cosa | tengo una pregunta | tengo una duda | por cierto |
+et | mais | ou | donc | alors | eh bien | euh | ah | oui | d'accord | d accord | aussi | ensuite | puis | sinon | au fait | pardon | excusez moi | desole | s'il vous plait | s il vous plait | svp | stp | une question | petite question | une petite question | une autre question | j'ai une question | j ai une question | autre chose |
+mas | ou | entao | bom | ta | tambem | alem disso | desculpe | desculpa | uma pergunta | uma duvida | outra pergunta | outra coisa | tenho uma pergunta | tenho uma duvida | a proposito |
+ma | allora | quindi | dunque | beh | anche | poi | inoltre | scusi | scusa | scusate | mi scusi | per favore | per cortesia | per piacere | una domanda | una domanda veloce | un'altra domanda | un altra domanda | altra domanda | ho una domanda | a proposito | senta
+"""
+_AFTER = """
+please | pls | then | though | anyway | btw | by the way | thanks | thank you | thanks a lot | thank you very much | many thanks | thanks in advance | thank you in advance | cheers | ok | okay | sorry | exactly | do you know | can you tell me | could you tell me | please tell me | just wondering | just asking | too | also | regards | best regards | kind regards |
+bitte | danke | vielen dank | danke im voraus | eigentlich | denn | dann | viele grusse | liebe grusse | mit freundlichen grussen | lg | mfg |
+por favor | porfa | gracias | muchas gracias | entonces | tambien | saludos | un saludo |
+s'il vous plait | s il vous plait | svp | stp | merci | merci beaucoup | merci d'avance | merci d avance | alors | donc | aussi | cordialement |
+obrigado | obrigada | muito obrigado | muito obrigada | entao | tambem | atenciosamente | abracos |
+per favore | per cortesia | per piacere | grazie | grazie mille | allora | quindi | anche | saluti | cordiali saluti
+"""
+REACH = 12
+"""Words at either end that are looked at."""
+
+Phrase = tuple[str, ...]
+
+
+def bared(words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words without fillers at their ends, the longest first; of several runs the shorter ones
+    are tried too, for a question may begin with "so" itself."""
+    befores, afters = _phrases()
+    starts = _ends(words[:REACH], befores)
+    tails = _ends(words[: -REACH - 1 : -1], afters)
+    cuts = sorted((start + tail, start, tail) for start in starts for tail in tails)
+    for both, start, tail in cuts:
+        if 0 < both < len(words):
+            yield words[start : len(words) - tail]
+
+
+def _ends(words: Sequence[str], phrases: Set[Phrase]) -> list[int]:
+    """How many words, from the first on, are whole fillers: each number that can be."""
+    found = [0]
+    for at in found:
+        for size in range(1, len(words) - at + 1):
+            if tuple(words[at : at + size]) in phrases and at + size not in found:
+                found.append(at + size)
+    return found
+
+
+@cache
+def _phrases() -> tuple[frozenset[Phrase], frozenset[Phrase]]:
+    """Those before, and those after with their words turned round, as they are met from the end."""
+    before = {phrase for text in _BEFORE.split("|") for phrase in _spellings(text)}
+    after = {phrase[::-1] for text in _AFTER.split("|") for phrase in _spellings(text)}
+    return frozenset(before), frozenset(after)
+
+
+def _spellings(text: str) -> set[Phrase]:
+    """A filler as it is written and as it is folded; a lone letter is short for a word: "y", "why"."""
+    written = tuple(text.split())
+    return {written} if written in {("y",), ("e",), ("o",)} else {written, tuple(surface(text))}

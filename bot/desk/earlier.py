@@ -1,10 +1,11 @@
-"""What somebody asked before: the same question again, and what they have had for an answer to it.
+"""What else somebody asked: the same question again, what they have had for an answer, who has it.
 
-Nobody is told of as new what they have read already.
+Nobody is told of as new what they have read already, nor asked twice about one thing.
 """
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from hashlib import blake2b
 
 from bot.desk import ledger
@@ -15,6 +16,9 @@ from knowledge.secrets import redact
 
 NEWEST = 100
 """Questions of one person that are looked through."""
+
+TOGETHER = timedelta(hours=1)
+"""Questions of one person that fall due within it are asked about at once: about the newest."""
 
 _SLIGHT = re.compile(r"[\s.,;:!?*_`'\"“”‘’()\[\]]+")
 """What may differ between two answers that say the same."""
@@ -51,6 +55,31 @@ def answered_by_team(step: Step, question: Question, answer: str) -> bool:
     if ticket is None or ledger.ours(ticket):
         return False
     return mark(answer) in map(mark, _replies(step, question))
+
+
+def unsettled(step: Step, question: Question) -> bool:
+    """Whether something was shown for it of which nothing is known, and the team does not have it."""
+    return bool(question.shown) and not question.feedback and not with_team(step, question)
+
+
+def with_team(step: Step, question: Question) -> bool:
+    """Whether its message, or another in the same words, went into a ticket."""
+    if step.records.ticket_of_message(question.message):
+        return True
+    return any(each.ticket for each in again(step, question))
+
+
+def asked_with_another(step: Step, question: Question) -> bool:
+    """Whether asking about another question of theirs is asking about this one, or comes with it."""
+    same = {each.id for each in again(step, question)}
+    theirs = step.records.asked_by(question.by.id, NEWEST)
+    later = [each for each in theirs if each.id > question.id]
+    due = [each for each in later if each.ask_at and each.ask_at <= step.now + TOGETHER]
+    if any(each.id in same for each in later) or any(unsettled(step, each) for each in due):
+        return True
+    then = question.asked_at - step.policy.check_in
+    before = (each for each in theirs if each.id < question.id and each.asked_at <= then)
+    return any(each.id in same and unsettled(step, each) for each in before)
 
 
 def _replies(step: Step, question: Question) -> Sequence[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import ledger, promises
+from bot.desk import cards, earlier, ledger, promises
 from bot.desk.durations import format_duration
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Deed, Intent
@@ -210,16 +210,16 @@ _LADDER_ACTS: Mapping[Act, Callable[[Step, Ticket], None]] = {
 
 
 def ask_once(step: Step, question: Question) -> None:
-    """An answer or choices that nobody reacted to: one question whether it helped, then never again."""
+    """An answer or choices that nobody reacted to: one question whether it helped, then never again.
+
+    None about what the team has, and of the same asked twice, or of several at a time, the last.
+    """
     step.records.save_question(replace(question, ask_at=None))
-    if question.feedback or question.ticket or not question.shown:
+    if not earlier.unsettled(step, question) or earlier.asked_with_another(step, question):
         return
-    if question.outcome is OutcomeKind.ANSWER:
-        entry = step.records.entry(question.shown[0])
-        title = entry.question if entry else question.text
-        step.reply("ask_answer", title=title, q=question.id)
-    else:
-        step.reply("ask_choices", by=step.policy.reply_by(step.now), q=question.id)
+    kind = "ask_answer" if question.outcome is OutcomeKind.ANSWER else "ask_choices"
+    asked, by = cards.shorten(question.text, cards.BEFORE), step.policy.reply_by(step.now)
+    step.reply(kind, question=asked, by=by, q=question.id)
 
 
 def _owner(ticket: Ticket) -> str:

@@ -27,6 +27,7 @@ _IF_NOT = " You'll see here if it can't be delivered."
 
 _ASKS = re.compile(r"\?(?!\w)|[？؟]")
 """A question mark that is not a link's."""
+_BECAUSE = re.compile(r"^because\b[\s:,]*", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:(?:i|we)(?:'ll|’ll| will|'m going to| are going to)|(?:get|come) back to you|let you know"
     r"|look(?:ing)? into|(?:ich|wir) (?:werden?|melden?|schauen?|prüfen?|klären?|fragen?|kümmern?)"
@@ -112,8 +113,8 @@ def _merge(step: Step, ticket: Ticket, into: Ticket) -> None:
     _said(step, f"Ticket {ticket.number} is looked after in ticket {into.number} now.")
 
 
-def _resolve(step: Step, ticket: Ticket) -> None:
-    tickets.propose(step, ticket)
+def _resolve(step: Step, ticket: Ticket, reason: str | None) -> None:
+    tickets.propose(step, ticket, _BECAUSE.sub("", reason or ""))
     who = ticket.requester.name
     _said(step, f"I'm asking {who} whether ticket {ticket.number} is solved.{_IF_NOT}")
 
@@ -261,6 +262,7 @@ DESK_COMMANDS: tuple[Command, ...] = (
         "ask the customer whether it is solved",
         _resolve,
         ticket(),
+        text("reason", "because …; the customer reads it", required=False, most=300),
         aliases=("close", "done"),
     ),
     _row(

@@ -101,7 +101,13 @@ def _ends(step: Step, ticket: Ticket, intent: Intent) -> Mapping[int, PromiseSta
     """How promises end by it: what was asked while an answer was on its way, it does not answer."""
     if intent.deed in _ANSWERS and _heard(step, ticket) > intent.heard:
         return {}
-    return dict.fromkeys(intent.ends, PromiseState.KEPT if intent.kept else PromiseState.MOVED)
+    return dict.fromkeys(intent.ends, _given(intent) if intent.kept else PromiseState.MOVED)
+
+
+def _given(intent: Intent) -> PromiseState:
+    """What a promise of word ends as: a proposal without a word gives none, and keeps none."""
+    wordless = intent.deed is Deed.PROPOSE and not intent.text
+    return PromiseState.RELEASED if wordless else PromiseState.KEPT
 
 
 def _end(step: Step, ticket: Ticket, ends: Mapping[int, PromiseState], report: Delivered) -> None:
@@ -123,7 +129,7 @@ def _answered(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> 
     step.record(ticket, intent.deed.value, intent.text, internal=False)
     if not _owes_more(step, ticket, intent):
         ticket = apply(ticket, _ANSWERS[intent.deed], report.at)
-        ledger.end_all(step, ticket, PromiseState.KEPT)
+        ledger.end_all(step, ticket, _given(intent))
         if intent.deed is Deed.PROPOSE and intent.by:
             ticket = replace(ticket, proposed_by=intent.by.id)
     step.save(replace(ticket, first_response_at=ticket.first_response_at or report.at))

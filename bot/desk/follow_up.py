@@ -126,7 +126,7 @@ def escalate(step: Step, ticket: Ticket) -> None:
     """Nobody took it: a lead is called, again and again until somebody does."""
     ticket = step.save(replace(promises.climbed(ticket, step.now), escalated=True))
     step.record(ticket, "escalated")
-    step.to_staff(ticket, "staff_escalate", lead=step.lead(ticket), since=ticket.opened_at)
+    step.to_staff(ticket, "staff_escalate", lead=step.lead(ticket), since=ticket.state_since)
 
 
 def nudge_owner(step: Step, ticket: Ticket) -> None:
@@ -144,7 +144,7 @@ def lapse(step: Step, ticket: Ticket) -> None:
     step.record(after, "lapsed", owner)
     word = Word(step.to_staff(after, "staff_lapsed", who=owner))
     due = ledger.due(step, ledger.to_us(step, after))
-    step.to_customer(after, "released", word=word, who=owner, by=due)
+    step.to_customer(after, "lapsed", word=word, who=owner, by=due)
 
 
 def end_hold(step: Step, ticket: Ticket) -> None:

@@ -294,6 +294,10 @@ class Records(Protocol):
         not sent again."""
         ...
 
+    def answering(self, number: int) -> bool:
+        """Whether words of the team have gone out to a ticket's customer, or are on their way."""
+        ...
+
     def enqueue(self, inbound: Inbound) -> None:
         """Put something into the desk's own inbox, to be worked on after this transaction."""
         ...

@@ -207,13 +207,28 @@ def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
     step.to_customer(after, "merged", other=into.number, by=by or step.policy.reply_by(step.now))
 
 
-def propose(step: Step, ticket: Ticket) -> None:
-    """Say that it is solved, as far as staff can tell. The customer confirms, or not."""
+def propose(step: Step, ticket: Ticket, reason: str = "") -> None:
+    """Say that it is solved, as far as staff can tell. The customer confirms, or not.
+
+    There must be something that may have solved it: words that they were sent, or the reason.
+    """
     apply(ticket, Event.PROPOSE, step.now)  # raises where that can't be
+    if not (reason or ticket.first_response_at or step.records.answering(ticket.number)):
+        raise Refused(
+            f"{ticket.requester.name} has had no words from the team that may have solved it. "
+            f"Write: reply {ticket.number} TEXT, or say why, which they read: "
+            f"resolve {ticket.number} because REASON"
+        )
     after = _send(step, ticket)
     closing = step.now + step.policy.check_in + 2 * step.policy.park_after
-    intent = arriving.answer(step, after, Deed.PROPOSE)
-    step.to_customer(after, "staff_resolved", intent=intent, who=step.actor.name, by=closing)
+    step.to_customer(
+        after,
+        "resolved_because" if reason else "staff_resolved",
+        intent=arriving.answer(step, after, Deed.PROPOSE, reason),
+        who=step.actor.name,
+        answer=Markdown(text=reason),
+        by=closing,
+    )
 
 
 def unreachable(step: Step, ticket: Ticket) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.inbound import Place
 from bot.desk.journal import Leaving, SendState, Unsent, room_key
-from bot.desk.message import AGAIN, LATE_AFTER, Outgoing, SendKind
+from bot.desk.message import AGAIN, LATE_AFTER, Deed, Outgoing, SendKind
 from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
@@ -92,6 +92,10 @@ WHERE o.seq = ? AND o.ticket IS NOT NULL AND o.readership = 'customer'
   AND o.state IN ('failed', 'unknown') AND o.intent IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = o.key || '{AGAIN}')
 """  # noqa: S608
+_ANSWERING = f"""
+SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
+  AND json_extract(intent, '$.deed') IN ('{Deed.REPLY}', '{Deed.ASK_BACK}') LIMIT 1
+"""  # noqa: S608
 
 
 class Outbox(Connected):
@@ -145,6 +149,9 @@ class Outbox(Connected):
     def undelivered(self, number: int) -> Outgoing | None:
         row = self.row(_UNDELIVERED, (number,))
         return codec.readable(decided_in, row) if row else None
+
+    def answering(self, number: int) -> bool:
+        return self.row(_ANSWERING, (number,)) is not None
 
     def _known(self, key: str) -> bool:
         return self.row("SELECT 1 FROM outbox WHERE key = ?", (key,)) is not None

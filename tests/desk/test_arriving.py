@@ -137,10 +137,65 @@ def test_what_names_a_time_that_has_passed_is_not_sent_again() -> None:
 def test_a_proposal_that_was_refused_is_no_proposal() -> None:
     desk = cut_off(asked())
 
-    desk.command(SAM, "resolve 1")
+    desk.command(SAM, "resolve 1 because we ship there now")
 
     assert TicketState.OPEN is desk.ticket().state
     assert "" == desk.ticket().proposed_by
+
+
+def test_nothing_is_called_solved_before_a_word_was_sent() -> None:
+    desk = asked()
+
+    (refused,) = desk.command(SAM, "resolve 1")
+    assert "reply 1 TEXT" in refused
+    assert "resolve 1 because REASON" in refused
+    assert TicketState.NEW is desk.ticket().state
+
+    said = "".join(desk.command(SAM, "resolve 1 because we ship there now"))
+    assert "says why:\nwe ship there now" in said
+    assert TicketState.RESOLVED is desk.ticket().state
+
+
+def test_a_reply_that_is_still_on_its_way_may_have_solved_it() -> None:
+    desk = asked()
+    desk.silent = True
+    desk.command(SAM, "reply 1 Yes, we do.")
+
+    assert "thinks this is solved" in "".join(desk.command(SAM, "resolve 1"))
+
+
+@pytest.mark.parametrize(
+    ("line", "ended"),
+    [
+        ("resolve 1", PromiseState.RELEASED),
+        ("resolve 1 because we ship there now", PromiseState.KEPT),
+        ("reply 1 Yes, we do.", PromiseState.KEPT),
+    ],
+)
+def test_a_promise_of_an_answer_is_kept_by_words_that_arrived(
+    line: str, ended: PromiseState
+) -> None:
+    desk = asked()
+    desk.command(SAM, "reply 1 Where exactly to?")
+    desk.say(ANA, "to rio")
+    desk.command(SAM, "promise 1 2h")
+
+    desk.command(SAM, line)
+
+    assert ended is desk.journal.promises(1)[-1].state
+
+
+def test_a_lead_reads_since_when_nobody_has_it() -> None:
+    desk = asked(policy=a_policy(leads={"console": (LEAD,)}))
+    desk.command(SAM, "claim 1")
+    desk.wait(timedelta(hours=1))
+    desk.command(SAM, "release 1")
+    freed = desk.now
+
+    desk.wait(DAY)
+
+    called = [message for _, message in desk.sent if message.kind == "staff_escalate"]
+    assert {freed} == {at for message in called for at in message.times()}
 
 
 def test_a_time_that_was_not_delivered_moves_no_promise() -> None:

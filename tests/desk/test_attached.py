@@ -111,7 +111,7 @@ def test_a_sticker_opens_nothing_that_was_solved_but_reaches_what_is_open() -> N
     desk.say(ANA, "Can you paint my bicycle purple on Tuesdays?")
     desk.say(ANA, "", files=(WAVE,))
     seen = [line.text for line in desk.journal.history(1) if line.what == "customer"]
-    desk.command(SAM, "resolve 1")
+    desk.command(SAM, "resolve 1 because it is purple now")
     desk.say(ANA, "", files=(WAVE,))
 
     assert ["[Wave]"] == seen

@@ -63,6 +63,7 @@ STAFF_LINES = st.sampled_from(
         "resume {n}",
         "priority {n} high",
         "resolve {n}",
+        "resolve {n} because it went out by post",
         "reopen {n}",
         "guess {n}",
         "merge {n} 1",

@@ -242,6 +242,7 @@ def test_who_announces_more_is_shown_how_to_promise_it(words: str, hinted: bool)
 @pytest.mark.parametrize("line", ["close 1", "done 1"])
 def test_staff_who_close_ask_the_customer(line: str) -> None:
     desk = with_the_team()
+    desk.command(SAM, "reply 1 Yes, we do.")
 
     told = desk.command(SAM, line)
 

@@ -52,6 +52,7 @@ STAFF_LINES = (
     "resume {n}",
     "priority {n} urgent",
     "resolve {n}",
+    "resolve {n} because it went out by post",
     "reopen {n}",
     "merge {n} 1",
     "transfer {n} kim",

@@ -203,7 +203,7 @@ async def test_what_closed_messages_refuse_has_not_been_said_until_it_arrives(
     dm = desk.double.dm(place.ana)
     await desk.say(place.ana, dm, "My parcel has not come yet")
     desk.double.leave(place.ana)
-    await desk.slash(place.sam, place.staff, "desk resolve", ticket="1")
+    await desk.slash(place.sam, place.staff, "desk resolve", ticket="1", reason="because it came")
     ticket = await desk.store.read(lambda journal: journal.ticket(1))
     assert (TicketState.OPEN, None) == (ticket.state, ticket.first_response_at)
 

@@ -169,16 +169,20 @@ def kb_group() -> None:
 @kb_group.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option("--skip-bad", is_flag=True, help="Take the good rows although others are bad.")
+@click.option("--overwrite", is_flag=True, help="Also what was changed or retired in chat since.")
 @kindly
-def kb_import(path: Path, skip_bad: bool) -> None:
+def kb_import(path: Path, skip_bad: bool, overwrite: bool) -> None:
     """Take entries in from a folder of Markdown files, a CSV or JSON."""
     settings = read_settings()
-    loaded = read_entries(path)
+    loaded = read_entries(path, settings.language)
     kb.refuse_problems(loaded, skip_bad=skip_bad)
     now = RealClock().now()
     with closing(SqliteStore(settings.database, now)) as store:
-        counts = store.write_now(lambda journal: kb.take_in(journal, loaded.entries, now))
-    click.echo("\n".join([str(counts), *kb.left_out(loaded), *kb.to_mend(loaded.entries)]))
+        taken = store.write_now(
+            lambda journal: kb.take_in(journal, loaded.entries, now, overwrite=overwrite)
+        )
+    told = [*taken, *loaded.languages(settings.language)]
+    click.echo("\n".join([*told, *kb.left_out(loaded), *kb.to_mend(loaded.entries)]))
 
 
 @kb_group.command("export")
@@ -201,7 +205,7 @@ def kb_check(path: Path | None) -> None:
     if path:
         loaded = read_entries(path)
         entries, problems = list(loaded.entries), [str(each) for each in loaded.problems]
-        left_out = kb.left_out(loaded, skipped=False)
+        left_out = [*loaded.languages(settings.language), *kb.left_out(loaded, skipped=False)]
     else:
         with read_only(settings.database) as journal:
             entries, problems, left_out = list(journal.entries()), [], []

@@ -4,33 +4,20 @@ Nothing is taken in unless all of it is good, or the owner says to skip the bad.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from bot import building
+from bot.desk.importing import arrived
 from bot.desk.inbound import Person
 from bot.desk.records import Records
 from bot.errors import KnowledgeError
 from bot.settings import Settings
 from knowledge.entry import Entry, Status
-from knowledge.files import CannotWrite, Loaded, normal, told, unready, write_entries
+from knowledge.files import CannotWrite, Loaded, told, unready, write_entries
 from knowledge.review import review
 
 IMPORTER = Person(id="desk:import", name="import")
-
-
-@dataclass
-class Taken:
-    """How many entries an import added, changed, or found as they were."""
-
-    added: int = 0
-    changed: int = 0
-    same: int = 0
-
-    def __str__(self) -> str:
-        """Return a sentence for the owner."""
-        return f"{self.added} added, {self.changed} changed, {self.same} as they were."
 
 
 def refuse_problems(loaded: Loaded, *, skip_bad: bool) -> None:
@@ -62,18 +49,17 @@ def _listed(lines: Iterable[str]) -> list[str]:
     return [f"  - {line}" for line in lines]
 
 
-def take_in(records: Records, entries: Iterable[Entry], now: datetime) -> Taken:
-    """Store entries as new versions; those that are known word for word are left alone."""
-    taken = Taken()
-    for entry in entries:
-        known = records.entry(entry.id)
-        if known and normal(replace(known, version=entry.version)) == normal(entry):
-            taken.same += 1
-            continue
+def take_in(
+    records: Records, entries: Iterable[Entry], now: datetime, *, overwrite: bool = False
+) -> list[str]:
+    """Store entries as new versions, and say which; what was changed by hand is left alone."""
+    found = arrived(records, entries, overwrite=overwrite)
+    for entry in (*found.new, *found.changed):
         records.save_entry(entry, IMPORTER, now, "imported")
-        taken.changed += known is not None
-        taken.added += known is None
-    return taken
+    return [
+        f"{len(found.new)} added, {len(found.changed)} changed, {len(found.same)} as they were.",
+        *found.lines("--overwrite takes the file's words"),
+    ]
 
 
 def write(path: Path, entries: Iterable[Entry]) -> list[Path]:

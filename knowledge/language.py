@@ -5,6 +5,8 @@ Says nothing rather than guess: a wrong language is worse than none.
 
 import re
 
+from knowledge.normalise import surface
+
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af\u1100-\u11ff]")),
@@ -35,6 +37,19 @@ _SMALL = {
     yapabilirim istiyorum merhaba""",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+
+
+_ENOUGH = 2
+"""Small words that an entry has to show: one alone, such as "no", is in many languages."""
+
+
+def written_in(text: str, otherwise: str) -> str:
+    """The language of an entry that states none: its own where that is clear, else the desk's."""
+    words = surface(text)
+    found = language_of(words)
+    shown = sum(word in _WORDS.get(found, ()) for word in words) >= _ENOUGH
+    clear = found and (shown or found not in _WORDS)
+    return found if clear and found != otherwise.partition("-")[0] else otherwise
 
 
 def language_of(words: list[str]) -> str:

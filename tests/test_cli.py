@@ -175,6 +175,50 @@ def test_what_an_import_leaves_out_is_printed(tmp_path: Path) -> None:
     assert "bad.md, line 2: The header is not YAML here" in refused.stderr
 
 
+FAQ = """question,answer
+Wann habt ihr geöffnet?,Wir sind von Dienstag bis Freitag da.
+Was kostet ein Platten?,Das macht 18 Euro.
+Repariert ihr E-Bikes?,"Ja, Bosch."
+Do you rent bikes?,"Yes, we do, for 12 EUR a day."
+"""
+
+
+def test_an_import_leaves_what_was_changed_in_chat_since(tmp_path: Path) -> None:
+    (tmp_path / "faq.csv").write_text(FAQ, "utf-8")
+    first = run(tmp_path, "kb", "import", "faq.csv", DESK_LANGUAGE="de")
+    typed = "/staff sam\nedit do-you-rent-bikes | Not in May.\nretire was-kostet-ein-platten\n"
+    run(tmp_path, typed=typed, DESK_LANGUAGE="de")
+    (tmp_path / "faq.csv").write_text(FAQ.replace("Bosch", "Bosch und Shimano"), "utf-8")
+
+    again = run(tmp_path, "kb", "import", "faq.csv", DESK_LANGUAGE="de")
+    on_purpose = run(tmp_path, "kb", "import", "--overwrite", "faq.csv", DESK_LANGUAGE="de")
+
+    assert "Languages, as the words tell where none is stated: 3 de, 1 en.\n" in first.stdout
+    assert again.stdout.startswith("0 added, 1 changed, 1 as they were.\n")
+    assert "Changed: repariert-ihr-e-bikes.\n" in again.stdout
+    assert "--overwrite takes the file's words" in again.stdout
+    assert re.search(
+        r"- do-you-rent-bikes: answer changed by sam on \d{4}-\d\d-\d\d\n", again.stdout
+    )
+    assert "- was-kostet-ein-platten: retired by sam on" in again.stdout
+    assert on_purpose.stdout.startswith("0 added, 2 changed, 2 as they were.\n")
+
+
+def test_what_was_exported_after_a_change_in_chat_may_be_mended_in_the_file(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "faq.csv").write_text(FAQ, "utf-8")
+    run(tmp_path, "kb", "import", "faq.csv")
+    run(tmp_path, typed="/staff sam\nedit do-you-rent-bikes | Not in May.\n")
+    run(tmp_path, "kb", "export", "out.jsonl")
+    path = tmp_path / "out.jsonl"
+    path.write_text(path.read_text("utf-8").replace("in May", "in June"), "utf-8")
+
+    again = run(tmp_path, "kb", "import", "out.jsonl")
+
+    assert "Changed: do-you-rent-bikes.\n" in again.stdout
+
+
 def test_what_is_exported_is_imported_unchanged(tmp_path: Path) -> None:
     run(tmp_path)
     for path in ("all.csv", "all.jsonl", "folder"):

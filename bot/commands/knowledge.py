@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.commands.lists import PAGE, show
 from bot.commands.row import Command, Kind, Param, entry, text
 from bot.desk import cards, editing
+from bot.desk.importing import arrived
 from bot.desk.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.step import Step
 from bot.errors import BadArgument
@@ -155,16 +156,19 @@ def _review(step: Step) -> None:
 
 def _import(step: Step, text: str) -> None:
     """Entries pasted as Markdown, a table or JSON; all of them or none."""
-    loaded = read_pasted(text)
+    loaded = read_pasted(text, step.policy.language)
     if loaded.problems or not loaded.entries:
         problems = [str(problem) for problem in loaded.problems] or ["I found no entries in that."]
         more = len(problems) - PAGE
         rest = [f"And {more} more; mend these first."] if more > 0 else []
         raise BadArgument("\n".join(["Nothing was taken in.", *problems[:PAGE], *rest]))
-    for each in loaded.entries:
+    found = arrived(step.records, loaded.entries, overwrite=False)
+    for each in (*found.new, *found.changed):
         editing.save(step, each, "imported")
-    count = len(loaded.entries)
+    count = len(found.new) + len(found.changed)
     lines = [f"{count} {'entry' if count == 1 else 'entries'} taken in."]
+    lines += found.lines("edit ID | ANSWER changes it")
+    lines += loaded.languages(step.policy.language)
     if notes := told(loaded.notes):
         lines += ["Left out or changed on the way in:", *(f"- {each}" for each in notes)]
     if flaws := unready(loaded.entries):

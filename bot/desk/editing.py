@@ -13,6 +13,7 @@ from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id
+from knowledge.language import written_in
 from knowledge.normalise import surface
 from knowledge.review import near_to
 from knowledge.secrets import redact, without_marks
@@ -55,7 +56,7 @@ def _fresh(step: Step, question: str, answer: str, status: Status, source: str) 
         question=question,
         answer=answer,
         status=status,
-        language=step.policy.language,
+        language=written_in(f"{question}\n{answer}", step.policy.language),
         owner=step.actor.id,
         checked_by=step.actor.name if status is Status.APPROVED else "",
         checked_on=today if status is Status.APPROVED else None,

@@ -42,8 +42,11 @@ class CannotWrite(Exception):
     """The entries can't be written there."""
 
 
-def read_entries(path: Path) -> Loaded:
-    """Read a folder of Markdown files, or one file, by its ending: .md .mdx .csv .tsv .jsonl .json."""
+def read_entries(path: Path, language: str = "en") -> Loaded:
+    """Read a folder of Markdown files, or one file, by its ending: .md .mdx .csv .tsv .jsonl .json.
+
+    `language` is the desk's, for entries that neither state nor show theirs.
+    """
     whole = Found()
     for name, ending, text in texts(path, whole):
         found = _READERS[ending](text, name)
@@ -55,10 +58,10 @@ def read_entries(path: Path) -> Loaded:
         whole.pieces += found.pieces
         whole.problems += found.problems
         whole.notes += found.notes
-    return _loaded(whole)
+    return _loaded(whole, language)
 
 
-def read_pasted(text: str) -> Loaded:
+def read_pasted(text: str, language: str = "en") -> Loaded:
     """Read entries from a text that somebody pasted; its kind is told by how it begins."""
     text = text.strip()
     if text.startswith("```") and text.endswith("```") and "\n" in text:
@@ -67,7 +70,7 @@ def read_pasted(text: str) -> Loaded:
         read: _Read = read_json
     else:
         read = read_csv if is_table(text) else read_markdown
-    return _loaded(read(text, "pasted"))
+    return _loaded(read(text, "pasted"), language)
 
 
 def _hold_back(found: Found, name: str) -> None:
@@ -80,12 +83,13 @@ def _hold_back(found: Found, name: str) -> None:
     )
 
 
-def _loaded(found: Found) -> Loaded:
-    entries, unfit = to_entries(found.pieces)
+def _loaded(found: Found, language: str) -> Loaded:
+    entries, unfit, guessed = to_entries(found.pieces, language)
     return Loaded(
         entries=tuple(entries),
         problems=_in_order([*found.problems, *unfit]),
         notes=_in_order(found.notes),
+        guessed=guessed,
     )
 
 

@@ -17,6 +17,7 @@ from knowledge.entry import Audience, Entry, Status
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
 from knowledge.files.standing import is_state, says_state, standing
+from knowledge.language import written_in
 from knowledge.secrets import redact
 from knowledge.structure import secret_in
 
@@ -181,14 +182,20 @@ def to_texts(entry: Entry) -> dict[str, str | list[str]]:
     return {name: text for name, text in texts.items() if text}
 
 
-def to_entries(pieces: Iterable[Piece]) -> tuple[list[Entry], list[Problem]]:
-    """Judge pieces; name those without id, refuse an id that stands twice."""
+def to_entries(
+    pieces: Iterable[Piece], language: str
+) -> tuple[list[Entry], list[Problem], tuple[str, ...]]:
+    """Judge pieces; name those without id, refuse an id that stands twice.
+
+    `language` is the desk's: that of entries which neither state nor show theirs. The last are
+    the languages of those that state none.
+    """
     entries: list[Entry] = []
     problems: list[Problem] = []
     where: dict[str, Piece] = {}
     good: list[tuple[Piece, Entry]] = []
     for piece in pieces:
-        entry = _entry(piece, problems)
+        entry = _entry(piece, language, problems)
         if entry and entry.id in where:
             first = where[entry.id]
             problems.append(
@@ -207,7 +214,8 @@ def to_entries(pieces: Iterable[Piece]) -> tuple[list[Entry], list[Problem]]:
         named = entry.id or free_id(piece.name or entry.question, taken)
         taken.add(named)
         entries.append(entry if entry.id else replace(entry, id=named))
-    return entries, problems
+    guessed = tuple(entry.language for piece, entry in good if not _states_language(piece))
+    return entries, problems, guessed
 
 
 def free_id(question: str, taken: Iterable[str]) -> str:
@@ -221,7 +229,12 @@ def free_id(question: str, taken: Iterable[str]) -> str:
     return name
 
 
-def _entry(piece: Piece, problems: list[Problem]) -> Entry | None:
+def _states_language(piece: Piece) -> bool:
+    """Whether the file says in which language an entry is."""
+    return bool(one_line(_text(piece.texts, "language")))
+
+
+def _entry(piece: Piece, desks: str, problems: list[Problem]) -> Entry | None:
     """Make an entry of a piece; None when it has problems, which are added to the list."""
     found: list[Problem] = []
     words = {name: one_line(_text(piece.texts, name)) for name in _ONE_LINE}
@@ -236,7 +249,8 @@ def _entry(piece: Piece, problems: list[Problem]) -> Entry | None:
         found.append(piece.problem("There is no question.", "Write one."))
     if not answer:
         found.append(piece.problem("There is no answer.", "Write one, or take this entry out."))
-    language = _tag(words.pop("language"))
+    stated = words.pop("language")
+    language = _tag(stated or written_in(f"{words['question']}\n{answer}", desks))
     if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", language, re.ASCII):
         found.append(
             piece.problem(f'"{language}" is not a language.', "Write its tag: en, de, pt-br.")

@@ -54,6 +54,15 @@ class Loaded:
     """Pieces that could not be read. Take nothing, or only the good entries: the caller's choice."""
     notes: tuple[Problem, ...] = ()
     """What was left out or changed on the way."""
+    guessed: tuple[str, ...] = ()
+    """The languages of entries that state none."""
+
+    def languages(self, desks: str) -> list[str]:
+        """A line that says how entries without a language were filed, where the desk's isn't all."""
+        if {desks} >= set(self.guessed):
+            return []
+        counts = ", ".join(f"{self.guessed.count(each)} {each}" for each in sorted({*self.guessed}))
+        return [f"Languages, as the words tell where none is stated: {counts}."]
 
 
 @dataclass(kw_only=True)

@@ -1,0 +1,34 @@
+"""An entry without a stated language has that of its own words where they show it."""
+
+import pytest
+
+from knowledge.language import written_in
+
+CLEAR = {
+    "Was kostet ein Platten?\nDas macht 18 Euro.": "de",
+    "Wann habt ihr geöffnet?\nWir sind von Dienstag bis Freitag da.": "de",
+    "Do you rent bikes?\nYes, we do.": "en",
+    "Comment puis-je payer ?\nAvec une carte ou en espèces.": "fr",
+    "¿Cómo puedo pagar?\nCon tarjeta o en la tienda.": "es",
+    "Come posso pagare?\nCon la carta o in contanti, anche per il noleggio.": "it",
+    "Как оплатить?\nКартой или наличными.": "ru",
+    "支払い方法は?\nカードで払えます。": "ja",
+}
+
+
+@pytest.mark.parametrize(("text", "language"), CLEAR.items())
+@pytest.mark.parametrize("desks", ["en", "de", "tr"])
+def test_clear_words_tell(text: str, language: str, desks: str) -> None:
+    assert written_in(text, desks) == language
+
+
+@pytest.mark.parametrize(
+    "text", ["WiFi?\nfrontdesk-guest", "Preis?\n18 EUR", "", "?\n-", "SSO\nNo."]
+)
+@pytest.mark.parametrize("desks", ["en", "de", "pt-br"])
+def test_words_that_show_nothing_are_the_desks(text: str, desks: str) -> None:
+    assert written_in(text, desks) == desks
+
+
+def test_a_region_is_kept() -> None:
+    assert written_in("Como posso pagar?\nCom o cartão ou em dinheiro.", "pt-br") == "pt-br"

@@ -30,6 +30,7 @@ def _solved(step: Step, question: Question | None) -> None:
 
 def _else(step: Step, question: Question | None) -> None:
     """The answer was not it: the next best, without what was shown; else an offer."""
+    question = question or talk.last_question(step, step.conversation())
     if question is None:
         step.reply("rephrase")
         return
@@ -39,6 +40,7 @@ def _else(step: Step, question: Question | None) -> None:
 
 def _none(step: Step, question: Question | None) -> None:
     """None of the choices was it: nobody has answered this."""
+    question = question or talk.last_question(step, step.conversation())
     if question is None:
         step.reply("rephrase")
         return

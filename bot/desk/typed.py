@@ -14,6 +14,7 @@ from knowledge.normalise import surface
 from knowledge.ratings import rating_of
 from knowledge.reading import Reading, SmallTalk
 from knowledge.signs import signed
+from knowledge.weight import weighty
 
 ALIKE = 88
 """rapidfuzz ratio, 0-100, from which typed words count as a button's label."""
@@ -26,6 +27,13 @@ SAYS_SOLVED = frozenset({"solved", "sorted"})
 to an answer, or to "we look into it", is no word that it is solved."""
 SAYS_NOT_SOLVED = frozenset({"notsorted", "else", "none", "pass"})
 """Commands that "it doesn't work" presses, and "that's not what I asked"."""
+_POINTING = frozenset(
+    """that thats it its me not i let make both are das es so als mit dem eso lo ya al c est ce cela je
+    pas isso cosi e non nao""".split()  # noqa: SIM905 - a column of words reads better
+)
+"""First words of labels that choose nothing by themselves, and what more than a label begins with."""
+_WHOLE = frozenset({"pick", "link", "unlink", "forgetme", "erase"})
+"""Commands of buttons that no single word presses."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "else", "leaveit", "canwait"})
 """Commands that a plain no presses; never that of a first button ("another look?")."""
 
@@ -63,12 +71,36 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
         says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
         pressed = next((offer.command for offer in offers if offer.verb in says), "")
         return pressed or verdict(step, conversation, solved=not reading.not_solved)
-    exact = _exact(text[:200])
+    return bare_words(text[:200], offers) or _labelled(step, conversation, text, plain)
+
+
+def _labelled(step: Step, conversation: Conversation, text: str, plain: str) -> str:
+    """The button whose label it is, misspelt too; signs and numbers have to be the same."""
+    offers, exact = conversation.offers, _exact(text[:200])
     always = _always(step, conversation)
     understood = [each for each in (*offers, *always) if _exact(each.label) == exact]
     labels = [utils.default_process(offer.label) for offer in understood]
     found = process.extractOne(plain, labels, scorer=fuzz.ratio, score_cutoff=ALIKE)
     return understood[found[2]].command if found else ""
+
+
+def bare_words(text: str, offers: Sequence[Offer]) -> str:
+    """The one button that was typed by its command's word or by words of its label; "" for several.
+
+    A title is no label: a word of it may ask something else. What can't be undone takes more than a
+    word.
+    """
+    said = surface(text)
+    if not said or "?" in text or set(said) <= _POINTING:
+        return ""
+    meant = {each.command for each in offers if each.verb not in _WHOLE and _names(said, each)}
+    return meant.pop() if len(meant) == 1 else ""
+
+
+def _names(said: list[str], offer: Offer) -> bool:
+    label = surface(offer.label)
+    telling = len(said) == 1 and said[0] in label and bool(weighty(said[0]))
+    return said == [offer.verb] or said == label[: len(said)] or telling
 
 
 def _exact(text: str) -> frozenset[str]:

@@ -1,0 +1,88 @@
+"""What stands on a button can be typed, its command's word and words of its label too."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.desk.model import Offer
+from bot.desk.typed import bare_words
+from bot.desk.wording import Value, Wording
+from bot.locales import read_locales
+from knowledge.normalise import surface
+from tests.desk.harness import ANA, Desk
+
+TABLES = read_locales()
+WORDING = Wording(TABLES)
+FACTS: dict[str, Value] = {"q": 7, "n": 3, "code": "AB", "person": "x", "entry": "e", "number": 1}
+KINDS = [
+    kind
+    for kind, row in TABLES["en"].items()
+    if row.get("buttons") and not kind.startswith(("staff_r", "card", "draft", "entry"))
+]
+
+
+def offered() -> Iterator[tuple[str, str, tuple[Offer, ...]]]:
+    for language in TABLES:
+        for kind in KINDS:
+            names = TABLES["en"][kind]["buttons"]
+            buttons = [WORDING._button(name, WORDING.language(language), FACTS) for name in names]
+            yield (
+                language,
+                kind,
+                tuple(Offer(label=each.label, command=each.command) for each in buttons),
+            )
+
+
+@pytest.mark.parametrize(("language", "kind", "offers"), list(offered()))
+def test_words_of_a_label_press_it_or_nothing(
+    language: str, kind: str, offers: tuple[Offer, ...]
+) -> None:
+    for each in offers:
+        label = surface(each.label)
+        assert bare_words(each.label, offers) in {each.command, ""}
+        for words in (*label, " ".join(label[:2]), each.verb):
+            alike = [o for o in offers if words in (surface(o.label)[0], o.verb)]
+            found = bare_words(words, offers)
+            assert found in {"", each.command} or len(alike) != 1 or alike[0].command == found
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "none"), ("en", "None."), ("en", "none of these"), ("de", "nichts"), ("es", "ninguna"),
+        ("fr", "aucune"), ("pt", "nenhuma"), ("it", "nessuna"), ("de", "none"),
+    ],
+)  # fmt: skip
+def test_none_is_none_of_these_in_every_language(language: str, words: str) -> None:
+    offers = (
+        Offer(label="How do I pay?", command="pick 7 pay"),
+        Offer(label=WORDING.label("none", language), command="none 7"),
+    )
+    assert "none 7" == bare_words(words, offers)
+
+
+@pytest.mark.parametrize("words", ["how", "pay", "that", "it", "none?", "i"])
+def test_what_may_ask_or_only_points_presses_nothing(words: str) -> None:
+    offers = (
+        Offer(label="How do I pay?", command="pick 7 pay"),
+        Offer(label="None of these", command="none 7"),
+        Offer(label="That solved it", command="solved 7"),
+    )
+    assert "" == bare_words(words, offers)
+
+
+@pytest.mark.parametrize("words", ["none", "none of these", "neither", "no", "None!"])
+def test_none_after_choices_keeps_the_question(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "my invoice wants a password")
+    desk.say(ANA, words)
+
+    assert "my invoice wants a password" == desk.ticket().text
+
+
+def test_the_command_itself_without_a_number_keeps_it_too() -> None:
+    desk = Desk()
+    desk.say(ANA, "my invoice wants a password")
+    desk.command(ANA, "none")
+
+    assert "my invoice wants a password" == desk.ticket().text

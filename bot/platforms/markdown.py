@@ -146,6 +146,8 @@ def _safe(link: str) -> str:
 def plain(runs: Sequence[Run]) -> str:
     """Runs as text; a link's address follows it unless it is the text already."""
     return "".join(
-        f"{run.text} ({run.link})" if run.link and run.link != run.text else run.text
+        run.text
+        if not run.link or run.link.removeprefix("mailto:") == run.text.removeprefix("mailto:")
+        else f"{run.text} ({run.link})"
         for run in runs
     )

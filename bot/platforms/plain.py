@@ -3,6 +3,7 @@
 Self-sufficient: whoever sees only this misses nothing but the buttons' shape.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
@@ -21,6 +22,8 @@ from bot.desk.message import (
     Table,
 )
 from bot.platforms.markdown import Code, Items, Paragraph, parse, plain
+
+_TASK = re.compile(r"^- \[([ xX])\] ")
 
 When = Callable[[datetime], str]
 """How a time is written."""
@@ -79,7 +82,13 @@ def markdown_lines(markdown: str) -> Iterator[str]:
             case Items():
                 for number, item in enumerate(block.items, start=block.start):
                     sign = f"{number}." if block.ordered else "-"
-                    yield f"{'  ' * block.indent}{sign} {plain(item)}"
+                    words = f"{sign} {plain(item)}"
+                    yield "  " * block.indent + _TASK.sub(_ticked, words)
+
+
+def _ticked(task: re.Match[str]) -> str:
+    """A box as people know it, for what Markdown makes of brackets."""
+    return "☐ " if task[1] == " " else "☑ "
 
 
 def table_lines(table: Table) -> Iterator[str]:

@@ -79,6 +79,9 @@ def _stands(piece: Piece, given: Given, found: Found) -> bool:
         piece.texts[name] = str(value)
         if value == Status.DRAFT and str(given.value).casefold() != "draft":
             found.notes.append(_held_back(piece, given))
+        if value == Audience.STAFF and plain_key(given.key) != "audience":
+            what = f"It is for staff only, as {shown(f'{given.key}: {given.value}')} says."
+            found.notes.append(piece.problem(what, line=given.line))
     return True
 
 
@@ -200,8 +203,7 @@ def to_entries(
             first = where[entry.id]
             problems.append(
                 piece.problem(
-                    f'The id "{entry.id}" stands twice, first in {first.file}, '
-                    f"{first.unit} {first.line}.",
+                    f'The id "{entry.id}" stands twice, first in {first.problem("").place}.',
                     "Give one of them another id, or take it out.",
                 )
             )

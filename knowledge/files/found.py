@@ -24,6 +24,8 @@ class Problem:
     unit: str = "line"
     last: int = 0
     """The last line that is meant, where there are several."""
+    about: str = ""
+    """Its title or id, where the line tells nobody anything."""
 
     @property
     def place(self) -> str:
@@ -33,6 +35,8 @@ class Problem:
     @property
     def lines(self) -> str:
         """Its line or lines; empty for the file as a whole."""
+        if self.about:
+            return self.about
         return f"{self.line}-{self.last}" if self.last > self.line else str(self.line or "")
 
     @property
@@ -75,14 +79,17 @@ class Piece:
     texts: dict[str, str | list[str]] = field(default_factory=dict)
     name: str = ""
     """What to call it when it has no id."""
+    about: str = ""
+    """Its title or id, where several stand on one line."""
     answer_line: int = 0
     """Line on which the answer begins; 0 where its lines are none of the file."""
 
     def problem(self, what: str, mend: str = "", *, line: int = 0, last: int = 0) -> Problem:
         """Say something of this piece, or of one line in it."""
         return Problem(
-            file=self.file, line=line or self.line, last=last, unit=self.unit, what=what, mend=mend
-        )
+            file=self.file, line=line or self.line, last=last, unit=self.unit, about=self.about,
+            what=what, mend=mend,
+        )  # fmt: skip
 
     def line_of(self, words: str, answer: str) -> int:
         """The line of the file on which words of the answer stand; that of the piece otherwise."""
@@ -119,5 +126,8 @@ def told(notes: Iterable[Problem]) -> list[str]:
 
 def _where(file: str, unit: str, lines: list[str]) -> str:
     lines = list(dict.fromkeys(filter(None, lines)))
-    several = "s" if len(lines) > 1 or any("-" in line for line in lines) else ""
-    return f"{file}, {unit}{several} {', '.join(lines)}" if lines else file
+    places = ", ".join(lines)
+    if unit and places:
+        several = "s" if len(lines) > 1 or any("-" in line for line in lines) else ""
+        places = f"{unit}{several} {places}"
+    return ", ".join(filter(None, (file, places)))

@@ -115,6 +115,8 @@ class _Cleaner(HTMLParser):
         self.left_out: list[str] = []
         self._deep = 0
         self._unseen = ""
+        self._apart = False
+        """A part of a page has ended, and nothing was said since."""
 
     def run(self) -> None:
         """Read all of it."""
@@ -139,6 +141,9 @@ class _Cleaner(HTMLParser):
             self.pieces.append(raw)
         elif name and _is_tag(name[1], self.source):
             self.left_out.append(raw)
+            # Two tabs or cards beside each other are two lines.
+            self.pieces += ["<br>"] * self._apart
+            self._apart = False
         else:
             self.pieces.append(html.escape(raw))
 
@@ -153,9 +158,12 @@ class _Cleaner(HTMLParser):
         elif tag in _TAGS:
             self._deep -= tag in _BLOCKS or tag == "li"
             self.pieces.append(f"</{tag}>")
+        else:
+            self._apart = True
 
     def handle_data(self, data: str) -> None:
         if not self._unseen:
+            self._apart = self._apart and not data.strip()
             self.pieces.append(data)
         elif data.strip():
             self.left_out.append(data)

@@ -15,6 +15,9 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 _WEAK = frozenset({"description", "content", "text"})
 """Keys of an answer that a group of questions may have too."""
 
+_MORE = frozenset({"next", "next_page", "next_page_url", "next_cursor", "has_more", "after_url"})
+"""Keys of pages that lead to the next one."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
@@ -27,6 +30,8 @@ class Item:
     """What is wrong with what stands there."""
     unused: str = ""
     """A key that holds no entries."""
+    more: bool = False
+    """It says that there are further pages."""
 
 
 def items(text: str) -> Iterator[Item]:
@@ -123,7 +128,8 @@ class _Text:
             if key in keys:
                 yield from self._of(each, place, named or (key if len(keys) > 1 else category))
             elif each != named:
-                yield Item(line=self._line(name_at), fields={}, unused=key)
+                more = _says_more(key, each)
+                yield Item(line=self._line(name_at), fields={}, unused=key, more=more)
         if not keys and any(field_name(key) for key in value):
             yield Item(line=self._line(at), fields=value, category=category)
 
@@ -144,6 +150,13 @@ class _Text:
             yield key, value, at, place
             at = self._skip(end)
             at = self._skip(at + 1) if self.text[at] == "," else at
+
+
+def _says_more(key: str, value: Any) -> bool:
+    """Whether a program says beside its entries that these are not all."""
+    if isinstance(value, dict):
+        return any(_says_more(inner, each) for inner, each in value.items())
+    return bool(value) and plain_key(key) in _MORE
 
 
 def _nothing(value: Any) -> str:

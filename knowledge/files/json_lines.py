@@ -4,15 +4,16 @@ Fields have the names of Entry; `phrasings` may stand for the question and its v
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from knowledge.entry import Entry
 from knowledge.files.answers import tidy
 from knowledge.files.fields import Given, fill, to_texts
-from knowledge.files.found import Found, Piece
+from knowledge.files.found import Found, Piece, shown
 from knowledge.files.json_items import Item, items
-from knowledge.files.names import NAMES, field_name
+from knowledge.files.names import NAMES, field_name, rank
 
 _MEND = 'Write {"question": "…", "answer": "…"} on a line of its own.'
 
@@ -34,15 +35,37 @@ def write_json_lines(entries: list[Entry]) -> str:
 def read_json(text: str, file: str) -> Found:
     """Return what a file holds."""
     found = Found()
-    for item in items(text):
+    known = list(items(text))
+    crowded = {line for line, count in Counter(_entries(known)).items() if count > 1}
+    for item in known:
         at = Piece(file=file, line=item.line)
+        if item.line in crowded and (name := _name(item)):
+            at = Piece(file=file, line=item.line, unit="", about=shown(name))
         if item.wrong:
             found.problems.append(at.problem(item.wrong, _MEND))
+        elif item.more:
+            what = f'There are further pages ("{item.unused}"), which are not in this file.'
+            found.notes.append(at.problem(what, "Export and import them too."))
         elif item.unused:
             found.notes.append(at.problem(f'"{item.unused[:40]}" isn\'t used.'))
         else:
             _take(at, item, found)
     return found
+
+
+def _entries(known: list[Item]) -> Iterator[int]:
+    return (item.line for item in known if item.fields)
+
+
+def _name(item: Item) -> str:
+    """What people call an entry by: its question or title, else its id."""
+    names = (
+        str(item.fields[key]).strip()
+        for field in ("question", "id")
+        for key in sorted(item.fields, key=rank)
+        if field_name(key) == field and isinstance(item.fields[key], (str, int))
+    )
+    return next(filter(None, names), "")
 
 
 def _take(at: Piece, item: Item, found: Found) -> None:

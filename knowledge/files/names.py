@@ -23,7 +23,11 @@ _SPELLINGS = {
     ),
     "phrasings": "phrasings phrasing questions",
     "variants": (
-        "variants variant also alias aliases alternatives alternative_questions similar_questions"
+        "variants variant also alias aliases alternatives alternative_questions similar_questions "
+        "varianten variante variantes varianti variações variação alternativen alternative_fragen "
+        "weitere_fragen formulierungen alternativas preguntas_alternativas perguntas_alternativas "
+        "reformulations formulations questions_alternatives alternative_domande domande_simili "
+        "synonyms synonyme synonymes sinónimos sinônimos sinonimi"
     ),
     "not_for": "not_for notfor",
     "answer": (
@@ -44,7 +48,7 @@ _SPELLINGS = {
     "checked_by": "checked_by reviewed_by",
     "checked_on": "checked_on checked last_checked reviewed_on last_reviewed",
     "review_on": "review_on review review_by valid_until expires expires_on expiry_date",
-    "source": "source source_url url link html_url public_url permalink",
+    "source": "source source_url html_url public_url permalink link url",
     "version": "version",
 }
 _RANK = {

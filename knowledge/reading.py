@@ -4,16 +4,18 @@ Knows entries only by what it is told of a text: without that the same message a
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from knowledge.beside import MUCH, puts, words_beside
 from knowledge.cleaning import ask_quoted, cleaned
 from knowledge.language import language_of
 from knowledge.normalise import surface
-from knowledge.sentences import Span, asks, marked, sentences
+from knowledge.sentences import Span, marked, sentences
 from knowledge.sheet import Aside, Part, Sheet
 from knowledge.small_talk import SmallTalk, cut, not_solved, small_talk, telling_kind
 from knowledge.splitting import Look, split
+from knowledge.verbatim import SURE
 
 __all__ = ["Aside", "Part", "Reading", "SmallTalk", "read"]
 
@@ -56,6 +58,13 @@ class Reading:
     parts: tuple[Part, ...] = ()
     """The whole message: joined they are what was written. Each letter that was put aside for no
     reason stands in a question."""
+    beside: tuple[str, ...] = ()
+    """Words of weight in what states something, beside the questions."""
+
+    @property
+    def says_more(self) -> bool:
+        """Whether the message says clearly more than it asks."""
+        return len(self.beside) >= MUCH
 
 
 def read(text: str, look: Look | None = None) -> Reading:
@@ -74,13 +83,16 @@ def read(text: str, look: Look | None = None) -> Reading:
     if kind is not None:
         sheet.put_aside(0, len(sheet), Aside.SMALL_TALK)
         return Reading(small_talk=kind, language=language_of(words), parts=sheet.parts())
-    questions = _questions(sheet, kept)
+    said = [sheet.asked(*span) for span in kept]
+    questions = _questions(sheet, kept, look)
     for start, _ in questions[MOST:]:
         sheet.put_aside(start, len(sheet), Aside.BEYOND)
     for span in questions[:MOST]:
         sheet.limit(*span, LONGEST)
     asked = _split(sheet, questions[:MOST], look) if look else questions[:MOST]
-    return _read(sheet, words, tuple(sheet.asked(*span) for span in asked))
+    reading = _read(sheet, words, tuple(sheet.asked(*span) for span in asked))
+    unread = [part.text for part in reading.parts if part.aside is Aside.BEYOND]
+    return replace(reading, beside=words_beside(said, unread))
 
 
 def _read(sheet: Sheet, words: list[str], questions: tuple[str, ...]) -> Reading:
@@ -166,14 +178,15 @@ def _put_tail_aside(sheet: Sheet, start: int, end: int) -> None:
     sheet.put_aside(start, end, Aside.SMALL_TALK, "")
 
 
-def _questions(sheet: Sheet, spans: list[Span]) -> list[Span]:
+def _questions(sheet: Sheet, spans: list[Span], look: Look | None) -> list[Span]:
     """Join what belongs together: what leads up to a question, and questions that point back."""
+    any_marked = any(marked(sheet.asked(*span)) for span in spans)
     groups: list[list[Span]] = []
     lead: list[Span] = []
     for span in spans:
         sentence = sheet.asked(*span)
         words = surface(sentence)
-        asking = marked(sentence) or (asks(words) and len(words) >= 4)
+        asking = puts(sentence, beside_marked=any_marked)
         points = " ".join(words) in _EMPTY or len(words) < 4 or bool(_POINTS & set(words[:6]))
         lead.append(span)
         if asking and groups and points:
@@ -185,16 +198,21 @@ def _questions(sheet: Sheet, spans: list[Span]) -> list[Span]:
     if lead:
         groups = [*groups[:-1], groups[-1] + lead] if groups else [lead]
     for group in groups:
-        _shorten(sheet, group)
+        _shorten(sheet, group, look)
     return [(group[0][0], group[-1][1]) for group in groups]
 
 
-def _shorten(sheet: Sheet, group: list[Span]) -> None:
-    """Of a long group keep only what asks and what stands just before it."""
+def _shorten(sheet: Sheet, group: list[Span], look: Look | None) -> None:
+    """Of a long group keep only what asks and what stands just before it. Where entries have the very
+    words keep these alone, also beside what is clearly more than context."""
     said = [sheet.asked(*span) for span in group]
     asking = [at for at, sentence in enumerate(said) if marked(sentence)]
-    if asking and len(surface(" ".join(said))) > WORDY:
-        kept = {place for at in asking for place in (at - 1, at)}
+    wordy = len(surface(" ".join(said))) > WORDY
+    if not asking or not (wordy or len(words_beside(said)) >= MUCH):
+        return
+    alone = look is not None and all(look(said[at])[1] >= SURE for at in asking)
+    if wordy or alone:
+        kept = {place for at in asking for place in ((at,) if alone else (at - 1, at))}
         for at, span in enumerate(group):
             if at not in kept:
                 sheet.put_aside(*span, Aside.STORY)

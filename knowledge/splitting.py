@@ -6,7 +6,10 @@
 import re
 from collections.abc import Callable, Iterator
 
+from knowledge.beside import puts
 from knowledge.normalise import surface
+from knowledge.sentences import marked
+from knowledge.verbatim import SURE
 
 __all__ = ["Look", "split"]
 
@@ -22,6 +25,7 @@ LEAST = 0.25
 SHARE = 0.4
 """What each half needs of the whole's: a sure answer is not parted for a vague half."""
 
+_SENTENCE = re.compile(r"[^.?!。？！؟\n]+[.?!。？！؟]*")
 _BREAK = re.compile(
     r"""[,;.]?\s+(?:and|also|plus|und|außerdem|auch|y|también|et|aussi|e|anche|também|en|ook|ve|и)\s+
         (?:(?:also|then|auch|también|aussi)\s+)?
@@ -45,9 +49,24 @@ def split(question: str, look: Look) -> tuple[int, int] | None:
             one != other
             and min(sure, as_sure) >= max(LEAST, SHARE * whole)
             and max(sure, as_sure) > surest
+            and _ask(question, start, end, (sure, as_sure))
         ):
             surest, found = max(sure, as_sure), (start, end)
     return found
+
+
+def _ask(question: str, start: int, end: int, sure: tuple[float, float]) -> bool:
+    """Whether both halves ask. In a question that has a mark a mere statement is none of its own,
+    unless an entry has its very words; what a word joins shares the mark of its sentence."""
+    if not any(map(marked, _SENTENCE.findall(question))):
+        return True
+    before, after = (_SENTENCE.findall(half) for half in (question[:start], question[end:]))
+    if any(map(str.isalnum, question[start:end])) and marked(after[0]):
+        before[-1] += "?"
+    return all(
+        chance >= SURE or any(puts(each, beside_marked=True) for each in half)
+        for half, chance in zip((before, after), sure, strict=True)
+    )
 
 
 def _joints(question: str) -> Iterator[tuple[int, int]]:

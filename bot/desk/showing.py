@@ -4,18 +4,35 @@ An entry is shown word for word, with its title and the day it was last checked.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk import answering, cards, earlier
 from bot.desk.durations import format_duration
 from bot.desk.home import when
 from bot.desk.inbound import File, Said
-from bot.desk.message import Button, Deed, Markdown, Message, Table
+from bot.desk.message import Button, Deed, Markdown, Message, Part, Table
 from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.step import Step
 from bot.desk.wording import Value
 from knowledge.entry import Entry
+from knowledge.reading import read
+
+_WITH_MORE = ("solved", "else", "pass")
+"""Below an answer to a message that says more: passing all of it on is what a person is asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Among:
+    """Where an outcome stands among those of one message."""
+
+    lead: str = ""
+    """Which of several questions is meant."""
+    last: bool = True
+    """It is the last, and none went to the team: what is to be said of the whole message is said here."""
+
+
+ALONE = Among()
 
 
 def length(span: timedelta) -> str:
@@ -57,15 +74,32 @@ def waiting_files(step: Step) -> tuple[File, ...]:
     return conversation.files
 
 
-def answer(step: Step, question: Question, entry_id: str, *, lead: str = "") -> None:
+def answer(step: Step, question: Question, entry_id: str, among: Among = ALONE) -> None:
     """Answer with an approved public entry."""
     entry = step.library.public(entry_id)
     if entry is None:
         raise LookupError(entry_id)
-    first: Value = lead or foreign(step, entry)
+    first: Value = among.lead or foreign(step, entry)
     step.records.save_question(with_answer(question, entry))
     shown = replace(step.intent(Deed.SHOW_ANSWER), question=question.id, entry=entry.id)
-    step.answer(entry_message(step, "answer", entry, question, lead=first), intent=shown)
+    more = _more(step, question) if among.last else None
+    message = entry_message(step, "answer", entry, question, lead=first, more=more)
+    step.answer(message, intent=shown)
+
+
+def _more(step: Step, question: Question) -> Part | None:
+    """A line for a message that says clearly more than it asks, unless the team has it already."""
+    if not read(question.words).says_more or question.ticket or _handed_over(step, question):
+        return None
+    by = step.policy.reply_by(step.now)
+    return step.wording.say("says_more", step.language(), by=by).parts[0]
+
+
+def _handed_over(step: Step, question: Question) -> bool:
+    """Whether the message went to the team for another question in it."""
+    number = step.conversation().ticket
+    asked = step.records.ticket_questions(number) if number else ()
+    return any(each.message == question.message for each in asked)
 
 
 def with_answer(question: Question, entry: Entry) -> Question:
@@ -81,7 +115,7 @@ def entry_message(
     return step.wording.say(
         kind,
         chosen,
-        buttons=None,
+        buttons=_WITH_MORE if facts.get("more") else None,
         answer=Markdown(text=entry.answer),
         title=entry.question,
         checked=checked(step, entry, chosen),
@@ -108,13 +142,22 @@ def checked(step: Step, entry: Entry, language: str) -> str:
 
 
 def choices(
-    step: Step, question: Question, ids: Sequence[str], *, kind: str = "choices", lead: str = ""
+    step: Step,
+    question: Question,
+    ids: Sequence[str],
+    *,
+    kind: str = "choices",
+    among: Among = ALONE,
 ) -> None:
     """The titles that come near and "none of these"."""
     language = step.language()
     shown = titles(step, question, ids)
     kind = "choice" if kind == "choices" and len(shown) == 1 else kind
-    message = step.wording.say(kind, language, buttons=("none",), lead=lead or None, q=question.id)
+    more = _more(step, question) if among.last else None
+    buttons = ("none", "pass") if more else ("none",)
+    message = step.wording.say(
+        kind, language, buttons=buttons, lead=among.lead or None, more=more, q=question.id
+    )
     step.answer(replace(message, buttons=shown + message.buttons))
 
 

@@ -214,14 +214,16 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         step.reply("say_more", q=conversation.question or 0)
         return "small_talk"
     several = len(told) > 1
-    for text, guesses, outcome in told:
+    handed = any(isinstance(outcome, DontKnow) for *_, outcome in told)
+    for at, (text, guesses, outcome) in enumerate(told, start=1):
         asked = showing.ask(step, said, text, guesses, outcome)
         lead = step.wording.words("on_question", step.language(), question=text) if several else ""
+        among = showing.Among(lead=lead, last=at == len(told) and not handed)
         match outcome:
             case Answer(entry=entry_id):
-                showing.answer(step, asked, entry_id, lead=lead)
+                showing.answer(step, asked, entry_id, among)
             case Choices(entries=ids):
-                showing.choices(step, asked, ids, lead=lead)
+                showing.choices(step, asked, ids, among=among)
             case DontKnow():
                 unknown.append(asked)
     if asked:

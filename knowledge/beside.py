@@ -1,0 +1,55 @@
+"""What a message says beside its questions: its statements, in words of weight.
+
+Context of a few words belongs to the question; a story is something that somebody should read.
+"""
+
+import re
+from collections.abc import Iterable
+
+from knowledge.normalise import surface
+from knowledge.sentences import asks, marked
+from knowledge.weight import weighty
+
+__all__ = ["MUCH", "puts", "words_beside"]
+
+MUCH = 12
+"""Words of weight beside the questions from which on a message says clearly more than it asks. Two
+sentences of context have four to ten. Of 2,500 single questions of banking77, where people tell a
+story before they ask, 5 have twelve and 29 have eight."""
+
+_CLAUSE = re.compile(r"[,;:–—،，：；]\s|\n")
+_STATES = frozenset(
+    """i we you he she it they this that the my our your their at told ich wir er sie es das der mein meine unser yo mi nos
+    nosotros je j nous mon ma notre eu meu minha io noi mio mia""".split()  # noqa: SIM905
+)
+"""What follows a word that asks where nothing is asked: "when I came", "was told"."""
+
+
+def puts(sentence: str, *, beside_marked: bool) -> bool:
+    """Whether a sentence asks: by its mark or, as questions begin; beside ones that have a mark
+    "when I came home" asks nothing."""
+    words = surface(sentence)
+    begins = asks(words) and len(words) >= 4
+    return marked(sentence) or (begins and not (beside_marked and words[1] in _STATES))
+
+
+def words_beside(said: Iterable[str], unread: Iterable[str] = ()) -> tuple[str, ...]:
+    """The words of weight in sentences and clauses that ask nothing, and in what is too much to be
+    read, each once; those of the questions, and of a message that only states, don't count."""
+    sentences = list(said)
+    any_marked = any(map(marked, sentences))
+    asking = [each for each in sentences if puts(each, beside_marked=any_marked)]
+    stated = [each for each in sentences if each not in asking] if asking else []
+    questions = [_question(each) for each in asking] if asking else sentences
+    stated += [
+        each.replace(question, "\n") for each, question in zip(asking, questions, strict=False)
+    ]
+    asked = {word for each in questions for word in weighty(each)}
+    beside = (word for each in (*stated, *unread) for word in weighty(each))
+    return tuple(word for word in dict.fromkeys(beside) if word not in asked)
+
+
+def _question(sentence: str) -> str:
+    """The clauses of a sentence that ask; all of it where none begins as questions do."""
+    clauses = [each for each in _CLAUSE.split(sentence) if asks(surface(each))]
+    return max(clauses, key=len) if clauses else sentence

@@ -6,12 +6,18 @@ For lists that people read: a question stands in one group, the largest groups f
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from knowledge.ground import tells
 from knowledge.index import Floats
 from knowledge.normalise import surface, tokens
 from knowledge.related import related
 from knowledge.signs import signed
+from knowledge.weight import weighty
 
 ALIKE = 62.0
+SHARED = 0.5
+"""Part of what matters in each of two questions that both have, so that they may ask the same."""
+SPELT = 80
+"""rapidfuzz ratio from which two words are one, misspelt."""
 MOST = 1500
 """Questions that are compared with one another; the rest stand alone."""
 _FILLERS = frozenset(
@@ -37,9 +43,36 @@ def alike(texts: list[str]) -> list[list[int]]:
     for at in range(count):
         if not keys[at]:
             together[at, :] = together[:, at] = 0.0
+    _part(together, keys)
     groups = _link(together, count)
     groups += [[at] for at in range(count, len(texts))]
     return sorted(groups, key=lambda group: (-len(group), group[0]))
+
+
+def _part(together: Floats, keys: list[str]) -> None:
+    """Questions that look alike and share too little of what matters are not."""
+    known: dict[tuple[str, str], bool] = {}
+    for one, other in zip(*np.nonzero(np.triu(together)), strict=True):
+        pair = keys[one], keys[other]
+        if pair not in known:
+            known[pair] = pair[0] == pair[1] or _share(*pair)
+        if not known[pair]:
+            together[one, other] = together[other, one] = 0.0
+
+
+def _share(one: str, other: str) -> bool:
+    words, others = one.split(), other.split()
+    return _held(words, others) >= SHARED and _held(others, words) >= SHARED
+
+
+def _held(words: list[str], others: list[str]) -> float:
+    """Part of what matters in the words that the others have."""
+    shared = sum(tells(word) for word in words if _has(others, word))
+    return shared / sum(map(tells, words))
+
+
+def _has(words: list[str], word: str) -> bool:
+    return process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=SPELT) is not None
 
 
 def _link(together: Floats, count: int) -> list[list[int]]:
@@ -56,8 +89,8 @@ def _link(together: Floats, count: int) -> list[list[int]]:
 
 def _key(text: str) -> str:
     """The telling words of a question, stemmed; near synonyms under one name."""
-    words = [word for word in surface(text) if word not in _FILLERS]
-    return " ".join(dict.fromkeys(_name(token) for token in tokens(words)[:40]))
+    words = weighty(text) or [word for word in surface(text) if word not in _FILLERS]
+    return " ".join(dict.fromkeys(_name(token) for token in tokens(list(words))[:40]))
 
 
 def _name(token: str) -> str:

@@ -53,12 +53,17 @@ def grounds_of(search: Search, question: Question, sight: Sight) -> Floats:
     return stronger
 
 
+def tells(token: str) -> float:
+    """The same whatever is known here: rare words tell more than everyday ones."""
+    if len(token) == 1 and ord(token) > 255 and not "\u3400" <= token <= "\u9fff":
+        return LEAST  # one sound of a script without blanks
+    rarity = -math.log(commonness().get(token, math.exp(-RARE)))
+    return min(1.0, max(LEAST, (rarity - EVERYDAY) / (RARE - EVERYDAY)))
+
+
 def _matters(index: Index, token: str) -> float:
     """How much a word says what a question is about, 0 to 1."""
-    rarity = -math.log(commonness().get(token, math.exp(-RARE)))
-    telling = min(1.0, max(LEAST, (rarity - EVERYDAY) / (RARE - EVERYDAY)))
-    if len(token) == 1 and ord(token) > 255 and not "\u3400" <= token <= "\u9fff":
-        telling = LEAST  # one sound of a script without blanks
+    telling = tells(token)
     share = index.share(token)
     if not share and (token.isdecimal() or passing(token)):
         telling *= SLIGHT

@@ -9,9 +9,10 @@ from bot.commands.row import Command, Kind, Param, ticket
 from bot.desk import attached, cards, folding, ledger, report, showing
 from bot.desk.lifecycle import turn
 from bot.desk.message import Facts, Line, Markdown, Part, Table
-from bot.desk.model import Happened, Ticket, Turn
+from bot.desk.model import Happened, Question, Ticket, Turn
 from bot.desk.step import Step
 from knowledge.clusters import alike
+from knowledge.normalise import surface
 
 PAGE = 30
 """Rows that a list shows; the rest is counted."""
@@ -142,25 +143,29 @@ def _in_pages(step: Step, parts: Iterable[Part], wanted: int, command: str) -> N
         step.answer(step.wording.say("done", step.policy.language, text=more), private=True)
 
 
-def _unanswered(step: Step) -> None:
+def _unanswered(step: Step, part: int | None) -> None:
     """What people asked that nobody has answered, alike ones together, the most asked first."""
     found = step.records.open_questions()
     groups = sorted(alike([each.text for each in found]), key=len, reverse=True)
-    rows = tuple(
-        (
-            str(len(group)),
-            str(len({found[i].by.id for i in group})),
-            cards.shorten(found[group[0]].text, 90),
-            ", ".join(sorted({str(found[i].ticket) for i in group if found[i].ticket})),
-        )
-        for group in groups
+    rows = [row for group in groups for row in _asked_alike([found[at] for at in group])]
+    end = (part or 1) * PAGE
+    title = f"{counted(len(found), 'question')} without an answer."
+    if len(rows) > end:
+        title += f" More: unanswered {(part or 1) + 1}"
+    table = Table(
+        head=("asked", "people", "in these words", "tickets"), rows=tuple(rows[end - PAGE : end])
     )
-    title = (
-        f"{counted(len(found), 'question')} without an answer."
-        if rows
-        else "Every question is answered."
-    )
-    show(step, title, Table(head=("asked", "people", "for example", "tickets"), rows=rows))
+    show(step, title if rows else "Every question is answered.", table)
+
+
+def _asked_alike(group: Sequence[Question]) -> Iterator[tuple[str, str, str, str]]:
+    """Rows of questions that ask the same, each wording once; they are counted in the first."""
+    worded = {tuple(surface(each.text)): each for each in reversed(group)}
+    numbers = ", ".join(sorted({str(each.ticket) for each in group if each.ticket}))
+    people = str(len({each.by.id for each in group}))
+    for n, each in enumerate(reversed(worded.values())):
+        first = (str(len(group)), people, numbers) if n == 0 else ("", "", "")
+        yield (*first[:2], cards.shorten(each.text, 90), first[2])
 
 
 def _report(step: Step, days: int | None) -> None:
@@ -184,7 +189,12 @@ LIST_COMMANDS: tuple[Command, ...] = (
         ticket(),
         Param(name="part", kind=Kind.NUMBER, help="which part of a long one", required=False),
     ),
-    _row("unanswered", "what people asked that has no answer", _unanswered),
+    _row(
+        "unanswered",
+        "what people asked that has no answer",
+        _unanswered,
+        Param(name="part", kind=Kind.NUMBER, help="which part of a long list", required=False),
+    ),
     _row(
         "report",
         "how customers fared",

@@ -248,9 +248,19 @@ def note_questions(
 ) -> None:
     """Questions among the words for a ticket: nobody has answered them, so they keep their asker."""
     for text, guesses in zip(reading.questions, near, strict=True):
-        if "?" in text and weighty(text):
+        if _asks(text) and weighty(text):
             asked = showing.ask(step, said, text, guesses, DontKnow())
             step.records.save_question(replace(asked, ticket=ticket.number))
+
+
+def _asks(text: str) -> bool:
+    first, _, rest = text.partition(" ")
+    joined = first.casefold().strip(",") in _JOINS
+    return puts_question(text) or (joined and puts_question(rest))
+
+
+_JOINS = frozenset({"and", "also", "und", "auch", "oh", "y", "e", "et", "aussi", "anche"})
+"""What a further question begins with."""
 
 
 def perhaps(

@@ -1,5 +1,7 @@
 """Questions that ask the same stand together."""
 
+import pytest
+
 from knowledge.clusters import alike
 
 
@@ -23,3 +25,20 @@ def test_every_question_stands_in_exactly_one_group() -> None:
 
 def test_nothing_gives_no_groups() -> None:
     assert [] == alike([])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["give me someone real", "someone griefed my house"],
+        ["can you unban my brother", "can my brother join on xbox"],
+        ["how do i change my email", "how do i change my username"],
+        ["where is the spawn", "where is the auction house"],
+    ],
+)
+def test_what_shares_only_common_words_stands_apart(texts: list[str]) -> None:
+    assert [[0], [1]] == alike(texts)
+
+
+def test_a_misspelling_stands_with_what_it_means() -> None:
+    assert [[0, 1]] == alike(["do you ship to brazil", "do u ship to brasil"])

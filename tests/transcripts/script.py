@@ -17,7 +17,7 @@ The same files run on every platform; `python -m tests.transcripts --update` wri
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -35,6 +35,8 @@ _PRESS = re.compile(r"^(?P<who>\w+) presses (?P<label>.+)$")
 _ASKED_IN = re.compile(r"\n(?:Asked in|Gefragt in): .*")
 _CODE = re.compile(r"\blink ([A-Z2-9]{8})\b")
 _NOTE = re.compile(r"note \d+ (?P<words>.+)")
+_AGREES, _REFUSES, _PARTS = "Yes, both are mine", "No, that's not me", "Undo the link"
+"""What people press for two accounts to be one person's, for them not to be, and no longer."""
 _OWN = 16
 """Letters from which on words are somebody's own: "hello" and a button's label are everybody's."""
 _GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %$", re.MULTILINE)
@@ -67,6 +69,33 @@ def _noted(said: re.Match[str]) -> str:
     """The words of a note; "" of anything else."""
     found = _NOTE.match(said["words"]) if said["staff"] else None
     return found["words"] if found else ""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Whose accounts both have said to be one person's: until they part, each reads the other's."""
+
+    pairs: tuple[frozenset[str], ...] = ()
+    asking: str = ""
+    """Who has said so alone as yet."""
+
+    def after(self, line: str) -> "Linked":
+        """As it is once somebody has pressed this; other lines change nothing."""
+        press = _PRESS.match(line)
+        who, label = (press["who"], press["label"]) if press else ("", "")
+        if label == _PARTS:
+            return Linked(tuple(pair for pair in self.pairs if who not in pair))
+        if label == _REFUSES:
+            return replace(self, asking="")
+        if label != _AGREES:
+            return self
+        if self.asking in {"", who}:
+            return replace(self, asking=who)
+        return Linked((*self.pairs, frozenset({self.asking, who})))
+
+    def reach(self, people: frozenset[str]) -> frozenset[str]:
+        """These people and those they are linked with."""
+        return people.union(*(pair for pair in self.pairs if pair & people))
 
 
 class Driver(Protocol):
@@ -133,7 +162,8 @@ class Script:
     async def play(self, driver: Driver) -> str:
         """Do what it says; the whole transcript as it was seen."""
         seen: list[str] = []
-        code = "CODE"
+        stood: dict[Shown, Linked] = {}
+        linked, code = Linked(), "CODE"
         driver.posted()
         for line in self.lines:
             seen.append(line)
@@ -143,8 +173,15 @@ class Script:
                 shown = "\n".join(_shown(posted))
                 code = next(iter(_CODE.findall(shown)), code)
                 seen += shown.replace(code, "CODE").split("\n") if shown else []
+                linked = linked.after(line)
+                for each in driver.shown():
+                    stood.setdefault(each, linked)
         confided = list(self.confided(await driver.entries()))
-        found = leaks(driver.shown(), confided)
+        found = [
+            leak
+            for each, then in stood.items()
+            for leak in leaks([each], [replace(own, to=then.reach(own.to)) for own in confided])
+        ]
         if found:
             raise AssertionError("\n".join((self.path.name, *found)))
         return "\n".join(seen) + "\n"

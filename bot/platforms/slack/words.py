@@ -14,7 +14,8 @@ DATE = "{date_short_pretty} at {time}"
 """https://docs.slack.dev/messaging/formatting-message-text#date-formatting"""
 
 _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)")
-_TOKEN = re.compile(r"<([^<>\n]+)>")
+_TOKEN = re.compile(r"<((?:[@#][A-Z0-9]|![a-z]|[A-Za-z][A-Za-z0-9+.-]*:)[^<>\n]*)>")
+"""A person, a room, a sign of Slack's own, a link; whatever else is in angle brackets was typed."""
 _MEMBER = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>\n]*)?>")
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _STYLES = (

@@ -131,7 +131,7 @@ async def test_a_ticket_goes_from_question_to_rating(tmp_path: Path) -> None:
 
         ticket = await s.ticket()
         assert (TicketState.CLOSED, Ending.CONFIRMED) == (ticket.state, ticket.ending)
-        assert "Thank you. The team sees this." == s.in_thread(ts)[-1]
+        assert "Thank you, I've noted that." == s.in_thread(ts)[-1]
         assert len(s.cards()) == 1
         s.sound()
 

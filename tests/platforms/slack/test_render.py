@@ -219,6 +219,10 @@ def test_escapes_come_back_as_they_were(text: str) -> None:
         ),
         (":rage: :wave::skin-tone-3:", ":rage: :wave::skin-tone-3:"),
         ("&lt;b&gt;", "<b>"),
+        (
+            "<b>Hi</b> <!-- not before May --> <@> 1 <2> 3",
+            "<b>Hi</b> <!-- not before May --> <@> 1 <2> 3",
+        ),
     ],
 )
 def test_tokens_are_read_as_words(written: str, read: str) -> None:

@@ -13,7 +13,7 @@ from .method_chat import show_ephemeral
 from .method_views import push_onto, replace_view
 from .response_urls import post_in_channel
 from .settings import JSON, Refusal
-from .shapes import active_elements, as_read
+from .shapes import active_elements, as_read, escaped
 from .talking import Talking
 
 
@@ -191,7 +191,7 @@ class Pressing(Talking):
             "user_id": user,
             "user_name": world.users[user].name,
             "command": command,
-            "text": text,
+            "text": escaped(text),  # as `should_escape` of the manifest says
             "api_app_id": world.app_id,
             "is_enterprise_install": "false",
             "response_url": self.new_response_url("commands", user, room.id),

@@ -12,7 +12,10 @@ from copy import deepcopy
 from .settings import JSON
 from .world import Channel, User, World
 
-_TOKEN = re.compile(r"<(?:[@#!][^<>\n]+|(?:https?|mailto):[^<>\n]+)>")
+_TOKEN = re.compile(
+    r"<(?:[@#][A-Z0-9][^<>\n]*|!(?:here|channel|everyone|subteam\^|date\^)[^<>\n]*"
+    r"|(?:https?|mailto):[^<>\n]+)>"
+)
 _URL = re.compile(r"(?<![<|])https?://[^\s<>|]+")
 _LOOSE_AMPERSAND = re.compile(r"&(?!amp;|lt;|gt;)")
 

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from knowledge.beside import puts
 from knowledge.normalise import surface
@@ -27,17 +28,18 @@ SHARE = 0.4
 
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+[.?!。？！؟]*")
 _BREAK = re.compile(
-    r"""[,;.]?\s+(?:and|also|plus|und|außerdem|auch|y|también|et|aussi|e|anche|também|en|ook|ve|и)\s+
+    r"""(?:[,;.]|(?<!\s))\s+(?:and|also|plus|und|außerdem|auch|y|también|et|aussi|e|anche|também|en|ook|ve|и)\s+
         (?:(?:also|then|auch|también|aussi)\s+)?
     | ;\s+ | [；،]\s* | (?<=[.?!])\s+ | (?<=[。？！؟])\s* | \n""",
     re.VERBOSE | re.IGNORECASE,
 )
+"""Blanks are looked along once, from where they begin: what is not read of a message leaves many."""
 
 
 def split(question: str, look: Look) -> tuple[int, int] | None:
     """Where what joins two questions begins and ends; None for one question. It is two if the halves
     mean different entries, one of them more surely than the whole means any."""
-    joints = list(_joints(question))[:MANY]
+    joints = list(islice(_joints(question), MANY))
     if not joints:
         return None
     whole = look(" ".join(question.split()))[1]

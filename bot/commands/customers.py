@@ -126,12 +126,13 @@ def _details(step: Step, ticket: Ticket, text: str) -> None:
 
 
 def _can_wait(step: Step, ticket: Ticket) -> None:
+    step.save(requester.heard_from(ticket, step.now))
+    step.record(ticket, "can_wait", internal=False)
     by = due(step, ticket)
     if by is None:
         step.reply("okay")
-        return
-    step.record(ticket, "can_wait", internal=False)
-    step.reply("can_wait_noted", n=ticket.number, by=by)
+    else:
+        step.reply("can_wait_noted", n=ticket.number, by=by)
 
 
 def _leave_it(step: Step, ticket: Ticket) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from bot.desk import cards, ledger
+from bot.desk import cards, ledger, requester
 from bot.desk.model import Happened, Ticket, TicketState
 from bot.desk.step import Step
 from knowledge.normalise import tokens
@@ -26,6 +26,7 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         kind = "news_often"
     if kind == "news_owned" and not ticket.owner:
         kind = "news_new"
+    step.save(requester.heard_from(ticket, step.now))
     step.record(ticket, ASKED, words, internal=False, message=step.answers)
     step.reply(
         kind,

@@ -171,8 +171,8 @@ def rate(step: Step, ticket: Ticket, rating: Rating) -> None:
 
 
 def heard_from(ticket: Ticket, now: datetime) -> Ticket:
-    """The ticket after a press that says neither solved nor not: no silence, so on the customer's
-    turn both notices come anew."""
+    """The ticket after what says neither solved nor not: no silence, so on the customer's turn
+    both notices come anew."""
     return ticket if ledger.ours(ticket) else replace(ticket, rung=0, rung_at=now)
 
 

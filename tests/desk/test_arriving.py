@@ -272,6 +272,23 @@ def test_who_can_be_reached_again_is_told_again_and_the_times_count() -> None:
     assert owed.told_at
 
 
+@pytest.mark.parametrize("line", ["canwait 1", "leaveit 1", "rate 1 good", "news 1"])
+def test_whoever_speaks_of_a_ticket_after_the_last_notice_is_not_silent(line: str) -> None:
+    desk = asked()
+    desk.command(SAM, "reply 1 Yes, we do.")
+    while "last_notice" not in desk.to(ANA):
+        desk.wait(DAY)
+
+    if line == "news 1":
+        desk.say(ANA, "any news?")
+    else:
+        desk.command(ANA, line)
+    desk.wait(30 * DAY)
+
+    assert ["check_in", "last_notice", "parked"] == desk.to(ANA)[-3:]
+    assert 2 == desk.to(ANA).count("last_notice")
+
+
 @pytest.mark.parametrize("arrive", [0, 1])
 def test_a_ticket_closes_for_silence_after_two_notices_that_arrived(arrive: int) -> None:
     desk = asked()

@@ -95,6 +95,8 @@ CUSTOMER_LINES = st.sampled_from(
         "claim {n}",
     ]
 )
+AMONG_STAFF = {"delivered", "note", "priority", "released"}
+"""What a customer whose turn it is neither does nor hears of: their silence goes on."""
 SPANS = st.sampled_from([1, 20, 60, 180, 600, 1500, 4000, 10000])
 
 
@@ -194,9 +196,7 @@ class Laws(RuleBasedStateMachine):
             whats = [line.what for line in self.desk.journal.history(ticket.number)]
             for index, what in enumerate(whats):
                 if what == "parked":
-                    ladder = [
-                        w for w in whats[:index] if w not in {"delivered", "note", "priority"}
-                    ]
+                    ladder = [w for w in whats[:index] if w not in AMONG_STAFF]
                     assert ladder[-2:] == ["check_in", "last_notice"], ladder
             if ticket.ending is Ending.CONFIRMED:
                 assert "confirmed" in whats

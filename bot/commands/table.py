@@ -17,7 +17,7 @@ from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import Command, Kind, Param
-from bot.desk import settling, talk
+from bot.desk import settling, small_talk
 from bot.desk.inbound import Standing
 from bot.desk.step import Step
 from bot.errors import BadArgument, NotAllowed
@@ -151,7 +151,7 @@ def show_help(table: CommandTable, step: Step, name: str | None = None) -> None:
         step.whisper("done", text="\n".join(lines))
         return
     if not step.is_staff:
-        talk.help_customer(step)
+        small_talk.help_customer(step)
         return
     groups: dict[str, list[str]] = {}
     for row in table.visible(step.standing):

@@ -7,7 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import answering, attached, handover, requester, service, talk, tickets, typed
+from bot.desk import (
+    answering,
+    attached,
+    handover,
+    requester,
+    service,
+    small_talk,
+    talk,
+    tickets,
+    typed,
+)
 from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, FileKind, Said
 from bot.desk.message import Button
@@ -78,7 +88,7 @@ class Routing:
             return ""
         if ticket is None:
             return ""
-        talk.own_up(step, said)
+        small_talk.own_up(step, said)
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
         if said.words and handover.awaits_subject(step, ticket):
             ticket = handover.subject(step, ticket, said.words, heard.near)
@@ -96,14 +106,14 @@ class Routing:
         command = typed.picked(step, said.text, heard.reading)
         if command:
             return self.commanded(step, command, {})
-        talk.own_up(step, said)
+        small_talk.own_up(step, said)
         if heard.reading.not_solved and not heard.sure(step.library.bands):
             step.reply("say_more", q=conversation.question or 0)
             return "small_talk"
         if kind is None:
             return talk.questions(step, said, heard.reading, heard.near)
         if not (kind is SmallTalk.EMPTY and said.secrets):
-            talk.small_talk(step, kind, said)
+            small_talk.answer(step, kind, said)
         return "small_talk"
 
     def _watched(self, step: Step, said: Said, heard: Heard) -> str:
@@ -144,7 +154,7 @@ def _real(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:
     kind = heard.reading.small_talk
     answers = talk.answers_staff(ticket, step.conversation(), kind)
     more = bool(_shows(said, ticket) or said.quoted or said.secrets)
-    return kind is None or more or talk.carries(said, kind) or answers
+    return kind is None or more or small_talk.carries(said, kind) or answers
 
 
 def _shows(said: Said, ticket: Ticket | None) -> bool:

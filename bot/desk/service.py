@@ -6,7 +6,7 @@ An entry that surely answers the same words comes first, news of one's own ticke
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.desk import handover, news, requester, showing, talk, typed
+from bot.desk import handover, news, requester, showing, small_talk, talk, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, Said
 from bot.desk.model import Choices, DontKnow, Priority, Question, Ticket
@@ -167,7 +167,7 @@ def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
     if question:
         step.reply("say_more", q=question)
     else:
-        talk.help_customer(step)
+        small_talk.help_customer(step)
     return "small_talk"
 
 

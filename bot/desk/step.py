@@ -1,15 +1,14 @@
-"""One step of work: who acts, where, when, and what follows from it.
+"""One step of work: what is said in it, what is remembered, and what follows from it.
 
 Verbs take a Step first. `finish` closes it: alarms recomputed, cards brought up to date.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from bot.desk import cards, promises, settling
-from bot.desk.inbound import Person, Place, Standing
-from bot.desk.library import Library
+from bot.desk.acting import Acting
+from bot.desk.inbound import Place
 from bot.desk.message import (
     Button,
     Deed,
@@ -20,84 +19,24 @@ from bot.desk.message import (
     Readership,
     SendKind,
 )
-from bot.desk.model import Conversation, Happened, Promise, Ticket
-from bot.desk.policy import Policy
-from bot.desk.records import Records
+from bot.desk.model import Happened, Promise, Ticket
 from bot.desk.told import Word, Worded, worded
-from bot.desk.wording import Value, Wording
-from knowledge.entry import Entry
+from bot.desk.wording import Value
 
 DESK = "desk"
 """Who acts when nobody does."""
 
 
 @dataclass(kw_only=True)
-class Step:
+class Step(Acting):
     """What a verb needs, and what it leaves behind."""
 
-    records: Records
-    policy: Policy
-    wording: Wording
-    now: datetime
-    cause: str
-    """Identity of what set this off; with a counter it makes the keys of what is sent."""
-    place: Place | None = None
-    by: Person | None = None
-    standing: Standing = Standing.CUSTOMER
-    library: Library = field(default_factory=Library)
-    staff_rooms: dict[str, Place] = field(default_factory=dict)
-    """Staff room by platform of the requester; "" is for all others."""
-    answers: str = ""
-    """Identity of the message being answered."""
-    link: str = ""
-    """Opens it for whoever may read there."""
-    entries: list[Entry] = field(default_factory=list)
-    """Entries changed by this step."""
-    quoted: str = ""
-    """Text of the message that a command was called on."""
-    own: bool = False
-    """What the person acting is told is theirs alone, and no colleague's."""
-    pressed: str | None = None
-    """The platform's id of the message whose button was pressed, "" if it has none; None for words."""
     _sent: int = 0
     _touched: dict[int, None] = field(default_factory=dict)
     _fresh_offers: set[str] = field(default_factory=set)
     _over: dict[str, None] = field(default_factory=dict)
 
-    # Who and where
-
-    @property
-    def actor(self) -> Person:
-        """The person acting; only steps of time have none."""
-        if self.by is None:
-            raise ValueError("nobody acts in this step")
-        return self.by
-
-    @property
-    def here(self) -> Place:
-        """Where the person acts."""
-        if self.place is None:
-            raise ValueError("this step has no place")
-        return self.place
-
-    @property
-    def is_staff(self) -> bool:
-        """Whether the person acting is an agent or a lead."""
-        return self.standing >= Standing.AGENT
-
-    def language(self) -> str:
-        """Language to answer the person acting in."""
-        return self.wording.language(self.by.language if self.by else "", self.policy.language)
-
-    def conversation(self) -> Conversation:
-        """What is remembered of the person acting, here."""
-        return self.records.conversation(self.here, self.actor.id)
-
-    def lead(self, ticket: Ticket) -> str | Mention:
-        """Who is called when something needs a lead."""
-        room = ticket.staff_room
-        found = self.policy.leads.get(room.platform, ()) if room else ()
-        return found[0] if found else "Leads"
+    # Speaking
 
     def to_lead(
         self, ticket: Ticket, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value
@@ -106,8 +45,6 @@ class Step:
         called = self.lead(ticket)
         key = self.to_staff(ticket, kind, buttons=buttons, lead=called, **facts)
         return Word(key, "told_lead" if isinstance(called, Mention) else "told_team")
-
-    # Speaking
 
     def reply(self, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value) -> None:
         """Answer the person acting, where they are."""
@@ -246,18 +183,6 @@ class Step:
             self.send(edit)
 
     # Remembering
-
-    def in_staff_room(self, place: Place | None = None) -> bool:
-        """Whether that is a staff room or a thread of one; without a place, where the person acts."""
-        there = place or self.place
-        return there is not None and any(
-            there.platform == room.platform and there.room == room.room
-            for room in self.staff_rooms.values()
-        )
-
-    def staff_room(self, platform: str) -> Place | None:
-        """Where tickets from that platform are worked on."""
-        return self.staff_rooms.get(platform) or next(iter(self.staff_rooms.values()), None)
 
     def _in_its_room(self, ticket: Ticket) -> Ticket:
         """Where the team no longer works it is told nothing more: a ticket moves, with a new card."""

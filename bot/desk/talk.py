@@ -1,14 +1,13 @@
-"""What comes of somebody's words: a question's outcome, small talk, or words for a ticket.
+"""What comes of somebody's words: a question's outcome, or words for a ticket; the rest is in `small_talk`.
 
 Whoever addresses the desk gets exactly one of these, and never silence.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk import answering, handover, ledger, news, requester, showing
-from bot.desk.inbound import FileKind, Said
+from bot.desk import answering, handover, news, requester, showing
+from bot.desk.inbound import Said
 from bot.desk.message import Button
 from bot.desk.model import (
     Answer,
@@ -16,7 +15,6 @@ from bot.desk.model import (
     Conversation,
     DontKnow,
     Guess,
-    Offer,
     Outcome,
     Question,
     Ticket,
@@ -27,122 +25,6 @@ from bot.desk.step import Step
 from knowledge.reading import Reading, SmallTalk
 from knowledge.sentences import puts_question
 from knowledge.weight import weighty
-
-MOST_WAITING = 10
-"""Files that wait for what they belong to."""
-_SMALL = {
-    SmallTalk.THANKS: "thanks",
-    SmallTalk.BYE: "bye",
-    SmallTalk.INSULT: "insult",
-    SmallTalk.BOT: "bot",
-    SmallTalk.YES: "okay",
-    SmallTalk.NO: "okay",
-    SmallTalk.OKAY: "okay",
-    SmallTalk.TRYING: "trying",
-    SmallTalk.WAIT: "okay",
-    SmallTalk.SOLVED: "okay",
-    SmallTalk.NEVER_MIND: "okay",
-}
-
-
-def small_talk(step: Step, kind: SmallTalk, said: Said) -> None:
-    """A short reply; state is left alone."""
-    conversation = step.conversation()
-    ticket = open_ticket_here(step, conversation)
-    if carries(said, kind):
-        set_aside(step, said)
-    match kind:
-        case SmallTalk.INSULT if ticket:
-            news.tell(step, ticket, said.words, lead=step.wording.words("calm", step.language()))
-        case _ if ticket and ledger.ours(ticket) and _impatient(kind, said.text):
-            news.tell(step, ticket, said.words)
-        case SmallTalk.GREETING:
-            wording = "greeting_again" if conversation.introduced else "greeting"
-            step.records.save_conversation(replace(conversation, introduced=True))
-            step.reply(wording, desk=step.policy.name)
-        case SmallTalk.THANKS if ticket and ticket.state in {
-            TicketState.PENDING,
-            TicketState.RESOLVED,
-        }:
-            step.reply("thanks_ticket", n=ticket.number)
-        case SmallTalk.YES | SmallTalk.OKAY if conversation.offers:
-            agreed(step, ticket, conversation.offers)
-        case SmallTalk.HELP:
-            help_customer(step)
-        case SmallTalk.EMPTY if said.unread:
-            kind_, number = ("unread_ticket", ticket.number) if ticket else ("unread", 0)
-            step.reply(kind_, desk=step.policy.name, n=number)
-        case SmallTalk.EMPTY:
-            step.reply(_without_words(step, said))
-        case _:
-            step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
-
-
-def carries(said: Said, kind: SmallTalk | None) -> bool:
-    """Whether words without a question hold what the team should see: a link, a log, a name."""
-    only = kind is SmallTalk.EMPTY and any(map(str.isalnum, said.text))
-    return only or bool(_CARRIED.search(said.text))
-
-
-_CARRIED = re.compile(r"https?://\S|```")
-
-
-def set_aside(step: Step, said: Said) -> None:
-    """Keep words that ask nothing: what is asked next may be about them, and stands on a card with them."""
-    kept = showing.ask(step, said, said.words, (), DontKnow())
-    step.records.save_question(replace(kept, open=False))
-
-
-def _without_words(step: Step, said: Said) -> str:
-    """What is said to a message in which nothing is asked; its files wait for what will be."""
-    kinds = {each.kind for each in said.files} - {FileKind.STICKER}
-    if not kinds:
-        return "empty"
-    conversation = step.conversation()
-    files = tuple(dict.fromkeys((*conversation.files, *said.files)))[-MOST_WAITING:]
-    step.records.save_conversation(replace(conversation, files=files))
-    return "voice_only" if kinds == {FileKind.VOICE} else "file_only"
-
-
-def own_up(step: Step, said: Said) -> None:
-    """Say what of somebody's words was not kept: each kind of secret, and what was too long."""
-    for kind in sorted({_SECRETS.get(each, "secret") for each in said.secrets}):
-        step.whisper(kind)
-    if said.cut:
-        step.whisper("too_long", count=f"{said.cut:,}")
-
-
-_SECRETS = {"password": "secret_password", "PIN": "secret_card", "card number": "secret_card"}
-"""Sentence by the kind of secret; all others are keys and tokens."""
-
-
-def _impatient(kind: SmallTalk, text: str) -> bool:
-    """ "Hello? anyone there?", "???"."""
-    calls = kind in {SmallTalk.GREETING, SmallTalk.HELP}
-    return calls or (kind is SmallTalk.EMPTY and "?" in text)
-
-
-def agreed(step: Step, ticket: Ticket | None, offers: Sequence[Offer]) -> None:
-    """A plain yes or ok that presses nothing: what it leaves open is asked, where it leaves that."""
-    verb, *values = offers[0].command.split()
-    match verb:
-        case "sorted" if ticket:
-            step.reply("okay_ticket", n=ticket.number)
-        case "solved":
-            step.reply("okay_answer", q=values[0])
-        case "pick":
-            asked, pick = step.records.question(int(values[0])), f"pick {values[0]} "
-            picks = [offer.command for offer in offers if offer.command.startswith(pick)]
-            entries = [command.removeprefix(pick) for command in picks]
-            showing.choices(step, asked, entries, kind="which_one")
-        case _:
-            step.reply("okay")
-
-
-def help_customer(step: Step) -> None:
-    """What can be asked here, and when people are there."""
-    within = showing.length(step.policy.reply_within)
-    step.reply("help", hours=step.policy.hours.words(), within=within)
 
 
 def open_ticket_here(step: Step, conversation: Conversation) -> Ticket | None:

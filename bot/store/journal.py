@@ -16,11 +16,12 @@ from bot.store.knowledge import Knowledge
 from bot.store.outbox import Outbox
 from bot.store.personal import Personal
 from bot.store.privacy import Privacy
+from bot.store.sent import Sent
 from bot.store.shape import from_cell, maybe_time, to_cell
 from bot.store.tickets import Tickets
 
 
-class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox, Carriers):
+class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox, Sent, Carriers):
     """One transaction's view of everything that is remembered."""
 
     def due_alarms(self, now: datetime, limit: int = 256) -> Sequence[DueAlarm]:

@@ -8,6 +8,11 @@ from bot.desk.message import Outgoing, Readership, SendKind
 from bot.store import codec
 from bot.store.shape import Row, from_cell, maybe_time
 
+DECIDED = """
+o.key, o.place, o.message, o.readership, o.kind, o.ticket, o."to", o.under_card, o.after,
+  o.otherwise, o.report, o.answers, o.intent, o.edits
+"""
+"""Its columns as it was decided, of `outbox o`."""
 _OUT = (SendState.SENT, SendState.REPLACED, None)
 
 

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from bot.desk.inbound import Place
 from bot.desk.journal import Leaving, SendState, Unsent, room_key
-from bot.desk.message import AGAIN, LATE_AFTER, Deed, Outgoing, SendKind
+from bot.desk.message import LATE_AFTER, Outgoing, SendKind
 from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
-from bot.store.leaving import decided_in, leaving_in
+from bot.store.leaving import DECIDED, leaving_in
 from bot.store.shape import maybe_time, to_cell
 
 _QUEUE = (
@@ -69,13 +69,9 @@ _MAY_GO = """
     )
   ))
 """
-_DECIDED = """
-o.key, o.place, o.message, o.readership, o.kind, o.ticket, o."to", o.under_card, o.after,
-  o.otherwise, o.report, o.answers, o.intent, o.edits
-"""
 # A card that a newer one took the place of is there once the ticket has one.
 _NEXT = f"""
-SELECT {_DECIDED}, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
+SELECT {DECIDED}, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
   coalesce(t.card, ''), o.detour, o.said_otherwise,
   (SELECT CASE WHEN a.state = 'replaced' AND t.card = '' THEN 'failed' ELSE a.state END
     FROM outbox a WHERE a.key = o.after), o.ended_at, o.seq,
@@ -84,17 +80,6 @@ FROM outbox o LEFT JOIN ticket t ON t.number = o.ticket
 LEFT JOIN outbox e ON e.key = o.edits AND o.edits <> ''
 WHERE o.room = :room AND o.due_at IS NOT NULL AND {_MAY_GO}
 ORDER BY o.edits <> '', o.seq LIMIT 1
-"""  # noqa: S608
-# What was sent again is another row, whose key says so.
-_UNDELIVERED = f"""
-SELECT {_DECIDED} FROM outbox o
-WHERE o.seq = ? AND o.ticket IS NOT NULL AND o.readership = 'customer'
-  AND o.state IN ('failed', 'unknown') AND o.intent IS NOT NULL
-  AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = o.key || '{AGAIN}')
-"""  # noqa: S608
-_ANSWERING = f"""
-SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
-  AND json_extract(intent, '$.deed') IN ('{Deed.REPLY}', '{Deed.ASK_BACK}') LIMIT 1
 """  # noqa: S608
 
 
@@ -137,21 +122,6 @@ class Outbox(Connected):
         )
         if queued.rowcount == 1:
             self.new_outbox[room_key(place)] = None
-
-    def outgoing(self, key: str) -> Outgoing | None:
-        row = self.row(f"SELECT {_DECIDED} FROM outbox o WHERE o.key = ?", (key,))  # noqa: S608
-        return codec.readable(decided_in, row) if row else None
-
-    def number_of(self, key: str) -> int:
-        row = self.row("SELECT seq FROM outbox WHERE key = ?", (key,))
-        return int(row[0]) if row else 0
-
-    def undelivered(self, number: int) -> Outgoing | None:
-        row = self.row(_UNDELIVERED, (number,))
-        return codec.readable(decided_in, row) if row else None
-
-    def answering(self, number: int) -> bool:
-        return self.row(_ANSWERING, (number,)) is not None
 
     def _known(self, key: str) -> bool:
         return self.row("SELECT 1 FROM outbox WHERE key = ?", (key,)) is not None
@@ -282,17 +252,6 @@ class Outbox(Connected):
             "WHERE key = ? AND state <> 'replaced'",
             (to_cell(due_at), int(not tried), key),
         )
-
-    def send_again(self, number: int, at: datetime) -> bool:
-        looked_for = self.rows(
-            "UPDATE outbox SET state = 'unknown', due_at = ?1, ended_at = ?1, tries = 0, "
-            "reason = '' WHERE seq = ?2 AND state = 'failed' AND kind <> 'private' AND edits = '' "
-            "AND json_extract(message, '$.kind') <> 'erased' AND NOT EXISTS "
-            "(SELECT 1 FROM outbox a WHERE a.key = outbox.key || ?3) RETURNING room",
-            (to_cell(at), number, AGAIN),
-        )
-        self.new_outbox.update(dict.fromkeys(row[0] for row in looked_for))
-        return bool(looked_for)
 
     def look_later(self, key: str, due_at: datetime) -> None:
         self.db.execute(

@@ -1,0 +1,53 @@
+"""What became of messages, as staff and the desk ask for it: found again, and sent once more.
+
+What was decided anew is another row, whose key says so.
+"""
+
+from datetime import datetime
+
+from bot.desk.message import AGAIN, Deed, Outgoing
+from bot.store import codec
+from bot.store.base import Connected
+from bot.store.leaving import DECIDED, decided_in
+from bot.store.shape import to_cell
+
+_UNDELIVERED = f"""
+SELECT {DECIDED} FROM outbox o
+WHERE o.seq = ? AND o.ticket IS NOT NULL AND o.readership = 'customer'
+  AND o.state IN ('failed', 'unknown') AND o.intent IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = o.key || '{AGAIN}')
+"""  # noqa: S608
+_ANSWERING = f"""
+SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
+  AND json_extract(intent, '$.deed') IN ('{Deed.REPLY}', '{Deed.ASK_BACK}') LIMIT 1
+"""  # noqa: S608
+
+
+class Sent(Connected):
+    """Part of the journal."""
+
+    def outgoing(self, key: str) -> Outgoing | None:
+        row = self.row(f"SELECT {DECIDED} FROM outbox o WHERE o.key = ?", (key,))  # noqa: S608
+        return codec.readable(decided_in, row) if row else None
+
+    def number_of(self, key: str) -> int:
+        row = self.row("SELECT seq FROM outbox WHERE key = ?", (key,))
+        return int(row[0]) if row else 0
+
+    def undelivered(self, number: int) -> Outgoing | None:
+        row = self.row(_UNDELIVERED, (number,))
+        return codec.readable(decided_in, row) if row else None
+
+    def answering(self, number: int) -> bool:
+        return self.row(_ANSWERING, (number,)) is not None
+
+    def send_again(self, number: int, at: datetime) -> bool:
+        looked_for = self.rows(
+            "UPDATE outbox SET state = 'unknown', due_at = ?1, ended_at = ?1, tries = 0, "
+            "reason = '' WHERE seq = ?2 AND state = 'failed' AND kind <> 'private' AND edits = '' "
+            "AND json_extract(message, '$.kind') <> 'erased' AND NOT EXISTS "
+            "(SELECT 1 FROM outbox a WHERE a.key = outbox.key || ?3) RETURNING room",
+            (to_cell(at), number, AGAIN),
+        )
+        self.new_outbox.update(dict.fromkeys(row[0] for row in looked_for))
+        return bool(looked_for)

@@ -3,7 +3,9 @@
 Reading only: nothing here changes anything.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 
 from bot.commands.row import Command, Kind, Param, ticket
 from bot.desk import attached, cards, folding, ledger, report, showing
@@ -84,17 +86,24 @@ def _ticket(step: Step, ticket: Ticket, part: int | None) -> None:
         for each in step.records.tickets_of(ticket.requester.id)
         if each.number != ticket.number
     ]
-    other = f" Other tickets of theirs: {', '.join(elsewhere)}." if elsewhere else ""
+    other = Line(spans=(f"Other tickets of theirs: {', '.join(elsewhere)}.",))
     state, who = cards.state_words(ticket, step.wording), ticket.requester.name
     short = _in_row(ticket.text) == ticket.text
     said = f" {ticket.text}" if short else ""
-    title = f"Ticket {ticket.number}, {state}. {who}:{said}{other}"
+    title = f"Ticket {ticket.number}, {state}. {who}:{said}"
     words = () if short else folding.parts(ticket.text, who)
     lines = step.records.history(ticket.number)
     table = Table(head=("when", "who", "what", ""), rows=tuple(_row_of(step, e) for e in lines))
     longer = (each for each in lines if each.text not in {ticket.text, _in_row(each.text)})
     around = (*_asked_before(step, ticket), *_to_open(step, ticket))
-    told = (Line(spans=(title,)), *words, *around, table, *_in_full(step, longer))
+    told = (
+        Line(spans=(title,)),
+        *((other,) if elsewhere else ()),
+        *words,
+        *around,
+        table,
+        *_in_full(step, longer),
+    )
     _in_pages(step, told, part or 1, f"ticket {ticket.number}")
 
 
@@ -117,7 +126,27 @@ def _asked_before(step: Step, ticket: Ticket) -> Iterator[Part]:
 
 def _row_of(step: Step, line: Happened) -> tuple[str, str, str, str]:
     seen = "" if line.internal else " *"
-    return (showing.moment(step, line.at), line.name, line.what + seen, _in_row(line.text))
+    return (
+        showing.moment(step, line.at),
+        line.name,
+        _event(step, line) + seen,
+        _in_row(_told(step, line)),
+    )
+
+
+def _event(step: Step, line: Happened) -> str:
+    return step.wording.event(line.what, step.policy.language)
+
+
+def _told(step: Step, line: Happened) -> str:
+    """A line's words; a time that the desk noted is read in the desk's zone."""
+    if line.what not in _TIMED:
+        return line.text
+    return _NOTED.sub(lambda at: showing.moment(step, datetime.fromisoformat(at[0])), line.text)
+
+
+_TIMED = frozenset({"promised", "held", "update", "missed", "moving"})
+_NOTED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 
 
 def _in_row(text: str) -> str:
@@ -127,7 +156,7 @@ def _in_row(text: str) -> str:
 def _in_full(step: Step, lines: Iterable[Happened]) -> Iterator[Part]:
     """What a row of the table shows only the beginning of."""
     for line in lines:
-        yield Line(spans=(f"{showing.moment(step, line.at)}, {line.name}, {line.what}:",))
+        yield Line(spans=(f"{showing.moment(step, line.at)}, {line.name}, {_event(step, line)}:",))
         yield from folding.parts(line.text, line.name)
 
 

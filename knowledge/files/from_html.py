@@ -33,7 +33,9 @@ _TAGS = _BLOCKS | _set(
     "sup svg tbody td template textarea tfoot th thead time title tr track tt u var video wbr path"
 )
 _UNSEEN = ("script", "style", "template", "head", "svg", "noscript")
-_TAG = re.compile(r"</?([a-zA-Z][\w.:-]*)(?:\s[^<>]*|/)?>|<!--|<!\w|<\?")
+_TAG = re.compile(
+    r"</?([a-zA-Z][\w.:-]*)(?:\s[^<>]*|/)?>|<!--|<!(?i:doctype|element|entity|attlist|notation)\b|<\?"
+)
 _ROUNDS = 3
 """A fence that began within a tag is one only when the tag has gone."""
 _NESTED = 150

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.entry import Entry
-from knowledge.secrets import redact
+from knowledge.secrets import PUBLISHED, redact
 from knowledge.syntax import addresses, parse, without_code
 
 LONGEST_ANSWER = 120
@@ -82,7 +82,8 @@ def _flaws(entry: Entry) -> Iterator[str]:
 
 def secret_in(entry: Entry) -> str:
     """Say that an entry holds a secret; "" for none."""
-    _, kinds = redact("\n".join((*entry.phrasings, *entry.not_for, entry.answer)))
+    _, found = redact("\n".join((*entry.phrasings, *entry.not_for, entry.answer)))
+    kinds = [each for each in found if each not in PUBLISHED]
     return f"It holds what looks like a secret ({', '.join(kinds)})." if kinds else ""
 
 

@@ -49,6 +49,7 @@ class Routing:
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
             return "overheard"
+        small_talk.own_up(step, said)
         if self.commands.knows(said.text, step.standing):
             return self.commanded(step, said.text, {})
         return (
@@ -88,7 +89,6 @@ class Routing:
             return ""
         if ticket is None:
             return ""
-        small_talk.own_up(step, said)
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
         if said.words and handover.awaits_subject(step, ticket):
             ticket = handover.subject(step, ticket, said.words, heard.near)
@@ -106,7 +106,6 @@ class Routing:
         command = typed.picked(step, said.text, heard.reading)
         if command:
             return self.commanded(step, command, {})
-        small_talk.own_up(step, said)
         if heard.reading.not_solved and not heard.sure(step.library.bands):
             step.reply("say_more", q=conversation.question or 0)
             return "small_talk"

@@ -97,7 +97,15 @@ def own_up(step: Step, said: Said) -> None:
         step.whisper("too_long", count=f"{said.cut:,}")
 
 
-_SECRETS = {"password": "secret_password", "PIN": "secret_card", "card number": "secret_card"}
+_SECRETS = {
+    "password": "secret_password",
+    "one-time code": "secret_code",
+    "recovery code": "secret_code",
+    "PIN": "secret_card",
+    "card number": "secret_card",
+    "security code": "secret_card",
+    "bank account": "secret_bank",
+}
 """Sentence by the kind of secret; all others are keys and tokens."""
 
 

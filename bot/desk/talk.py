@@ -23,6 +23,7 @@ from bot.desk.model import (
 from bot.desk.policy import Handover
 from bot.desk.step import Step
 from knowledge.reading import Reading, SmallTalk
+from knowledge.secrets import PAYMENT
 from knowledge.sentences import puts_question
 from knowledge.weight import weighty
 
@@ -88,7 +89,7 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     again = open_ticket_here(step, conversation) if conversation.rephrasing else None
     asked: Question | None = None
     decided = [
-        (text, guesses, _outcome(step, guesses))
+        (text, guesses, _outcome_beside(step, said, guesses))
         for text, guesses in zip(reading.questions, near, strict=True)
     ]
     told = [each for each in decided if weighty(each[0]) or isinstance(each[2], Answer)]
@@ -119,6 +120,17 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
 def _outcome(step: Step, guesses: Sequence[Guess]) -> Outcome:
     public = tuple(guess for guess in guesses if step.library.public(guess.entry))
     return answering.decide(public, step.library.bands)
+
+
+def _outcome_beside(step: Step, said: Said, guesses: Sequence[Guess]) -> Outcome:
+    """The outcome of words that may have held a card's number: those are worth no guess."""
+    outcome = _outcome(step, guesses)
+    return DontKnow() if isinstance(outcome, Choices) and _paid_with(said) else outcome
+
+
+def _paid_with(said: Said) -> bool:
+    """Whether what somebody pays with was cut out of their words."""
+    return not PAYMENT.isdisjoint(said.secrets)
 
 
 def note_questions(
@@ -154,7 +166,7 @@ def perhaps(
 ) -> tuple[Button, ...]:
     """Titles of entries that words for an open ticket may mean instead; mostly none."""
     told = ticket.first_response_at or reading.not_solved or puts_question(said.text)
-    if told or not ticket.is_open:
+    if told or not ticket.is_open or _paid_with(said):
         return ()
     for text, guesses in zip(reading.questions, near, strict=True):
         outcome = _outcome(step, guesses)

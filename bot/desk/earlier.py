@@ -49,6 +49,20 @@ def had(step: Step, question: Question) -> frozenset[str]:
     return frozenset({*replies, *(each for one in waiting for each in one.had)})
 
 
+def refused(step: Step, text: str) -> frozenset[str]:
+    """Entries that the person acting had for the same question, and said that they were not it."""
+    words = surface(text)
+    theirs = step.records.asked_by(step.actor.id, NEWEST)
+    refusals = {Feedback.NOT_SOLVED, Feedback.NONE_OF_THESE}
+    told = [each for each in theirs if each.feedback in refusals and surface(each.text) == words]
+    shown = {(entry, each.had) for each in told for entry in each.shown}
+    return frozenset(
+        entry
+        for entry, marks in shown
+        if (known := step.library.get(entry)) and (not marks or mark(known.answer) in marks)
+    )
+
+
 def answered_by_team(step: Step, question: Question, answer: str) -> bool:
     """Whether the team has given them that answer, and they have not said that it was not it."""
     ticket = step.records.ticket(question.ticket) if question.ticket else None

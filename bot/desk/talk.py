@@ -3,10 +3,11 @@
 Whoever addresses the desk gets exactly one of these, and never silence.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk import answering, handover, news, requester, showing
+from bot.desk import answering, earlier, handover, news, requester, showing
 from bot.desk.inbound import Said
 from bot.desk.message import Button
 from bot.desk.model import (
@@ -14,6 +15,7 @@ from bot.desk.model import (
     Choices,
     Conversation,
     DontKnow,
+    Feedback,
     Guess,
     Outcome,
     Question,
@@ -22,9 +24,11 @@ from bot.desk.model import (
 )
 from bot.desk.policy import Handover
 from bot.desk.step import Step
+from knowledge.normalise import surface
 from knowledge.reading import Reading, SmallTalk
 from knowledge.secrets import PAYMENT
 from knowledge.sentences import puts_question
+from knowledge.small_talk import not_solved
 from knowledge.weight import weighty
 
 
@@ -88,8 +92,9 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     conversation = step.conversation()
     again = open_ticket_here(step, conversation) if conversation.rephrasing else None
     asked: Question | None = None
+    disputed = _disputed(step, said.text)
     decided = [
-        (text, guesses, _outcome_beside(step, said, guesses))
+        (text, guesses, _outcome_beside(step, said, _left(step, text, guesses, disputed)))
         for text, guesses in zip(reading.questions, near, strict=True)
     ]
     told = [each for each in decided if weighty(each[0]) or isinstance(each[2], Answer)]
@@ -115,6 +120,29 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     if unknown:
         dont_know(step, said, unknown, again, several=several)
     return asked.outcome.value if asked else "nothing"
+
+
+def _disputed(step: Step, text: str) -> frozenset[str]:
+    """Entries shown last, where the words begin by saying that it is wrong: they are refused by it."""
+    last = last_question(step, step.conversation())
+    if last is None or last.ticket or not last.shown or last.feedback is Feedback.SOLVED:
+        return frozenset()
+    if not not_solved(surface(_CLAUSE_END.split(text, maxsplit=1)[0])):
+        return frozenset()
+    refused = replace(last, feedback=Feedback.NOT_SOLVED, feedback_at=step.now, ask_at=None)
+    step.records.save_question(replace(refused, open=True))
+    return frozenset(last.shown)
+
+
+_CLAUSE_END = re.compile(r"[,;:.!?\n–—]")
+
+
+def _left(
+    step: Step, text: str, guesses: Sequence[Guess], disputed: frozenset[str]
+) -> Sequence[Guess]:
+    """Guesses without what they have refused."""
+    refused = disputed | earlier.refused(step, text)
+    return tuple(each for each in guesses if each.entry not in refused)
 
 
 def _outcome(step: Step, guesses: Sequence[Guess]) -> Outcome:

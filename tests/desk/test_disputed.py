@@ -1,0 +1,24 @@
+"""What was shown and refused is not offered again for the same question: the team gets it."""
+
+import pytest
+
+from tests.desk.harness import ANA, Desk
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "that's wrong, the invoice is not under billing",
+        "that doesn't help. where is my invoice",
+        "where is my invoice",
+    ],
+)
+def test_a_disputed_answer_is_not_offered_again(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+    if words == "where is my invoice":
+        desk.say(ANA, "that doesn't help")
+    told = desk.say(ANA, words)
+
+    assert not any("[Where is my invoice?]" in each or "**Billing**" in each for each in told)
+    assert words in desk.ticket().text

@@ -28,7 +28,7 @@ _END = re.compile(
     rf"|(?<=[\u0370-\u03ff\u1f00-\u1fff]);{_BEHIND}*|\n+"
 )
 _ALSO = re.compile(
-    r"(?i)[,;.]?\s+(?:and also|also|additionally|another question|one more thing|second(?:ly)?|plus)[,:]?\s+"
+    r"(?i)(?:[,;.]|(?<!\s))\s+(?:and also|also|additionally|another question|one more thing|second(?:ly)?|plus)[,:]?\s+"
     r"(?=(?:how|what|where|when|why|who|which|can|could|do|does|is|are|will)\b)"
 )
 _NUMBER = re.compile(r"(?:^|(?<=\s))[(]?([1-9])[).:]\s+(?=\S)", re.MULTILINE)

@@ -281,6 +281,8 @@ def test_the_language_is_told_where_it_shows(text: str, language: str) -> None:
         "?!.," * 10_000,
         "\n" * 40_000,
         "hi: " * 10_000,
+        "<#C1|x>" * 5_700,
+        "how" + " " * 40_000 + "do i",
     ],
     ids=[
         "letters",
@@ -292,6 +294,8 @@ def test_the_language_is_told_where_it_shows(text: str, language: str) -> None:
         "signs",
         "lines",
         "greetings",
+        "tokens",
+        "blanks",
     ],
 )
 def test_no_message_is_too_odd_to_read(text: str) -> None:

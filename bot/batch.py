@@ -92,6 +92,15 @@ def _merged(heard: Heard) -> tuple[Guess, ...]:
     return tuple(sorted(best.values(), key=lambda guess: -guess.probability))
 
 
+def writable(out: Path) -> None:
+    """See that a file can be written before the work for it is done. Raises BadArgument."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.open("a", encoding="utf-8").close()
+    except OSError as problem:
+        raise BadArgument(f"{out} can't be written: {problem.strerror}.") from problem
+
+
 def run(desk: FrontDesk, rows: list[Row], out: Path) -> dict[str, int]:
     """Write one line a question; counts by outcome. A progress bar shows on a terminal."""
     counts: dict[str, int] = {}

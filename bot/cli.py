@@ -136,6 +136,7 @@ def demo() -> None:
 @kindly
 def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
     """Ask many questions of a knowledge base, without a database."""
+    batch.writable(out)
     loaded = read_entries(knowledge_path)
     kb.refuse_problems(loaded, skip_bad=False)
     for line in kb.left_out(loaded):
@@ -145,7 +146,7 @@ def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
     click.echo(f"Fitting to {len(loaded.entries)} entries…", err=True)
     desk.learn(())
     counts = batch.run(desk, rows, out)
-    summary = ", ".join(f"{name}: {count}" for name, count in sorted(counts.items()))
+    summary = ", ".join(f"{name}: {count}" for name, count in sorted(counts.items())) or "none"
     click.echo(f"{len(rows)} questions, {len(loaded.entries)} entries. {summary}. Written to {out}")
 
 
@@ -216,7 +217,13 @@ def kb_check(path: Path | None) -> None:
 
 
 @main.command()
-@click.option("--days", default=7, show_default=True, help="How far back.")
+@click.option(
+    "--days",
+    default=7,
+    show_default=True,
+    type=click.IntRange(1, 366),
+    help="How far back, 366 at most.",
+)
 @kindly
 def report(days: int) -> None:
     """Say how customers fared."""

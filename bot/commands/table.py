@@ -58,8 +58,21 @@ class CommandTable:
         if rest and command.params and command.params[0].kind in _SELF_FILLED:
             return reading.starts_with_number(rest)
         if standing < Standing.AGENT:
-            return not rest or (command.name == "link" and _is_code(rest))
+            return not rest or self._fits(command, rest)
         return not rest or bool(command.params)
+
+    def _fits(self, command: Command, rest: str) -> bool:
+        """Whether what a customer typed behind a name is what the command takes: "mydata 2"."""
+        if command.name == "link":
+            return _is_code(rest)
+        first = command.params[0] if command.params else None
+        if first is None or " " in rest:
+            return False
+        if first.kind is Kind.NUMBER:
+            return rest.isdecimal()
+        return rest.casefold() in first.choices or (
+            command.name == "help" and rest in self._by_name
+        )
 
     def names(self, line: str, standing: Standing) -> bool:
         """Whether a line begins with a command's name, whatever follows."""

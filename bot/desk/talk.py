@@ -97,6 +97,7 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         (text, guesses, _outcome_beside(step, said, _left(step, text, guesses, disputed)))
         for text, guesses in zip(reading.questions, near, strict=True)
     ]
+    decided = list({" ".join(surface(each[0])): each for each in reversed(decided)}.values())[::-1]
     told = [each for each in decided if weighty(each[0]) or isinstance(each[2], Answer)]
     if not told:
         step.reply("say_more", q=conversation.question or 0)

@@ -6,6 +6,7 @@ Only http, https and mailto links stay links; images become links; raw HTML stay
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -92,8 +93,10 @@ def _list(node: SyntaxTreeNode, indent: int) -> Iterator[Block]:
     for item in node.children:
         words = [child for child in item.children if child.type == "paragraph"]
         deeper = [child for child in item.children if child.type != "paragraph"]
-        inline = [run for each in words for part in each.children for run in _runs(part, Run(""))]
-        items.append(tuple(inline))
+        told = [[run for part in each.children for run in _runs(part, Run(""))] for each in words]
+        items.append(
+            tuple(chain.from_iterable((*told[:1], *([Run("\n"), *run] for run in told[1:]))))
+        )
         if deeper:
             yield Items(tuple(items), ordered, indent, number)
             number, items = number + len(items), []

@@ -82,8 +82,10 @@ def markdown_lines(markdown: str) -> Iterator[str]:
             case Items():
                 for number, item in enumerate(block.items, start=block.start):
                     sign = f"{number}." if block.ordered else "-"
-                    words = f"{sign} {plain(item)}"
-                    yield "  " * block.indent + _TASK.sub(_ticked, words)
+                    first, *more = _TASK.sub(_ticked, f"{sign} {plain(item)}").split("\n")
+                    indent = "  " * block.indent
+                    yield indent + first
+                    yield from (f"{indent}  {line}" for line in more)
 
 
 def _ticked(task: re.Match[str]) -> str:

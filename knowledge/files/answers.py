@@ -5,6 +5,7 @@ Markdown stays as it is written; HTML and comments go, and that is said.
 
 import html
 import re
+from typing import Any
 
 from knowledge.files.found import Found, Piece, shown
 from knowledge.files.from_html import to_markdown
@@ -24,6 +25,10 @@ def tidy(piece: Piece, found: Found, *, html_too: bool) -> None:
         piece.texts["question"] = clean
         found.notes.append(piece.problem(f"{shown(question)} was read as {shown(clean)}."))
     answer = piece.texts.get("answer", "")
+    if isinstance(answer, list):
+        # schema.org: one answer, or a list of them, each with a text.
+        parts: list[Any] = [*answer]
+        answer = [str(each.get("text", "")) if isinstance(each, dict) else each for each in parts]
     if tangled("\n\n".join(answer) if isinstance(answer, list) else answer):
         found.problems.append(piece.problem(*TANGLED))
         return

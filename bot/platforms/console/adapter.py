@@ -65,7 +65,10 @@ class Console:
         async for line in self._lines():
             if line.strip() in {"/quit", "/exit"}:
                 return
-            await self.take(line, intake)
+            if line.strip().casefold() in _LEAVES:
+                self._print("To leave, type /quit.")
+            else:
+                await self.take(line, intake)
 
     async def take(self, line: str, intake: Intake) -> None:
         """One typed line."""
@@ -221,6 +224,8 @@ _SWITCHES = {
 }
 _CONTROLS = {*_SWITCHES, "/time", "/help", "/demo", "/quit", "/exit"}
 """Said to the terminal, whatever is still open."""
+_LEAVES = {"quit", "exit", "/quit now", ":q", ":q!", ":wq", "logout"}
+"""Typed by somebody who wants out of a terminal, and no word to a desk."""
 _FENCE = "```"
 
 

@@ -70,6 +70,7 @@ async def test_staff_hand_over_a_message_in_its_authors_name(desk: Desk, place: 
 async def test_mark_as_solved_asks_the_customer_or_believes_them(desk: Desk, place: Town) -> None:
     asked = await desk.ask(place.ana, place.help, UNKNOWN)
     thread = desk.in_thread(asked)
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="On Wednesdays.")
 
     await desk.menu(place.sam, "Mark as solved", desk.last(thread))
     assert TicketState.RESOLVED is (await desk.ticket()).state
@@ -101,6 +102,7 @@ async def test_staff_reactions_claim_and_propose(desk: Desk, place: Town) -> Non
     desk.double.react(place.sam, asked, "👀")
     await desk.took(reacted(place.sam.id, "looking"))
     assert "sam" == (await desk.ticket()).owner.name  # type: ignore[union-attr]
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="On Wednesdays.")
     desk.double.react(place.sam, asked, "✅")
     await desk.took(reacted(place.sam.id, "done"))
     assert TicketState.RESOLVED is (await desk.ticket()).state

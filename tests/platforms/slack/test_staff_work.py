@@ -35,6 +35,8 @@ async def test_staffs_signs_claim_and_resolve_and_others_count_for_nothing(tmp_p
         await s.d.react(s.sam, ts, "eyes")
         await s.settle()
         claimed = await s.ticket()
+        await s.slash(s.sam, s.staff, "reply 1 On Wednesdays.")
+        await s.settle()
         await s.d.react(s.sam, ts, "white_check_mark")
         await s.settle()
 
@@ -148,6 +150,8 @@ async def test_shortcuts_teach_hand_over_and_solve(tmp_path: Path) -> None:
         await s.d.shortcut(s.sam, "case_handoff", root)
         await s.settle()
         ticket = await s.ticket()
+        await s.slash(s.sam, s.staff, "reply 1 Behind the old house.")
+        await s.settle()
         await s.d.shortcut(s.sam, "case_resolve", root)
         await s.settle()
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from knowledge.normalise import surface
+from knowledge.sentences import asks
 
 PHRASES = Path(__file__).with_name("small_talk.toml")
 LONGEST = 14
@@ -158,8 +159,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for each in text.split("|") for word in surface(each))
 
 
+_LEADS = frozenset({"so", "and", "ok", "okay", "well", "oh", "und", "also", "y", "et", "e", "pues"})
+"""Words that a sentence may begin with before it asks."""
+
+
 def _in_own_words(words: list[str]) -> SmallTalk | None:
     """An insult or praise, where the words are that and what people put around it, and no more."""
+    told = [word for word in words if word not in _LEADS]
+    if asks(told) and told[1:2] != ["a"]:  # "how much is a service, thanks", but "what a joke"
+        return None
     around, kinds = _own_words()
     for kind, telling in kinds.items():
         left = [word for word in words if word not in telling]

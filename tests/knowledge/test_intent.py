@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.intent import Intent, asked
 from knowledge.ratings import rating_of
+from knowledge.reading import SmallTalk, read
 from knowledge.weight import weighty
 
 PERSON = """
@@ -237,3 +238,19 @@ def test_words_of_weight(words: str) -> None:
 )
 def test_a_rating_in_words_of_ones_own(words: str, rating: str | None) -> None:
     assert rating == rating_of(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("you useless idiots", SmallTalk.INSULT),
+        ("what a great team", SmallTalk.THANKS),
+        ("thank you so much, you guys are great ❤️", SmallTalk.THANKS),
+        ("so how much is a service? gracias", None),
+        ("how great is your service", None),
+    ],
+)
+def test_insults_and_praise_in_words_of_ones_own_are_no_questions(
+    words: str, kind: SmallTalk | None
+) -> None:
+    assert kind is read(words).small_talk

@@ -92,7 +92,8 @@ WHERE history.at >= :now - 86400000000 AND history.message = ''
       AND ended_at <= history.at AND message_kind IN (
         CASE WHEN what IN ('reply', 'asked back') THEN 'staff_reply'
           WHEN what = 'proposed' THEN 'staff_resolved' ELSE what END,
-        CASE what WHEN 'check_in' THEN 'check_in_asked' ELSE '' END
+        CASE what WHEN 'check_in' THEN 'check_in_asked'
+          WHEN 'proposed' THEN 'resolved_because' ELSE '' END
       )
   );
 
@@ -127,7 +128,8 @@ WHERE parked.what = 'parked' AND parked.at >= :now - 86400000000 AND 2 > (
 SELECT told.key FROM outbox told JOIN outbox word ON word.key = told.after
 WHERE told.readership = 'customer' AND told.state = 'sent' AND told.said_otherwise = 0
   AND told.otherwise IS NOT NULL
-  AND NOT (word.state = 'sent' AND word.ended_at <= told.first_try)
+  -- The last try is what they read: an earlier one, asked to wait, said the other words.
+  AND NOT (word.state = 'sent' AND word.ended_at <= told.last_try)
   AND NOT (word.state = 'replaced' AND EXISTS (
     SELECT 1 FROM ticket WHERE number = told.ticket AND card <> ''
   ));

@@ -4,7 +4,7 @@ Sentences are known by their kind and words, what happened by what stands on the
 desk itself took something for said is compared with the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -39,16 +39,23 @@ class Before:
     """What had arrived before a post."""
 
     posts: Sequence[Post]
+    merged: Mapping[int, int]
+    """Tickets that were merged, and into which."""
 
     def to(self, post: Post) -> list[Post]:
-        """What its reader had of the same ticket."""
+        """What its reader had of the same ticket, and of those that went into it."""
         return [
             each
             for each in self.posts
             if each.outgoing.to == post.outgoing.to
-            and each.outgoing.ticket == post.outgoing.ticket
+            and self._ends(each.outgoing.ticket) == self._ends(post.outgoing.ticket)
             and each.outgoing.readership is Readership.CUSTOMER
         ]
+
+    def _ends(self, ticket: int | None) -> int | None:
+        while ticket is not None and ticket in self.merged:
+            ticket = self.merged[ticket]
+        return ticket
 
     def team(self, post: Post, *, lead: bool = False) -> bool:
         """Whether the team was told of the same thing; a lead by name, if it says so."""
@@ -68,8 +75,10 @@ class Before:
 def untrue(ground: Ground, street: Street) -> list[str]:
     """Return every sentence that was not true when it arrived, and all that was counted too soon."""
     found = []
+    merges = "SELECT number, merged_into FROM ticket WHERE merged_into IS NOT NULL"
+    merged = {int(number): int(into) for number, into in ground.journal.rows(merges)}
     for number, post in enumerate(street.posts):
-        before = Before(street.posts[:number])
+        before = Before(street.posts[:number], merged)
         customers = post.outgoing.readership is Readership.CUSTOMER
         wrong = _to_customer(post, before) if customers else _to_staff(post, before)
         found += [f"untrue: {post.key} ({post.message.kind}) says {each}" for each in wrong]

@@ -5,6 +5,7 @@ characters cost milliseconds, some hundred at worst. Phone numbers, order number
 """
 
 import re
+from itertools import islice
 
 from knowledge import codes, passwords, payment, tokens
 from knowledge.kind import Kind
@@ -54,7 +55,15 @@ def without_marks(text: str) -> str:
     be looked up: "my card is [card number removed], refund me" asks nothing about cards, "my card
     [card number removed] was charged twice" does.
     """
-    return _MARK.sub(_left, text)
+    pieces, end = [], 0
+    for mark in islice(_BARE.finditer(text), _MOST):
+        # What leads up to a mark stands just before it: nothing else need be looked through.
+        found = _MARK.search(text, max(end, mark.start() - _BEFORE))
+        if found is None or found.start() > mark.start():
+            continue
+        pieces += [text[end : found.start()], _left(found)]
+        end = found.end()
+    return "".join(pieces) + _BARE.sub(" ", text[end:])
 
 
 def _left(mark: re.Match[str]) -> str:
@@ -64,6 +73,11 @@ def _left(mark: re.Match[str]) -> str:
     return f"{lead} " if _THING.match(lead) and not (mark["says"] or ends) else " "
 
 
+_BARE = re.compile(r"\[[A-Za-z -]{2,40} removed\]")
+_BEFORE = 160
+"""Characters that may lead up to a mark, at most."""
+_MOST = 40
+"""Marks whose words around are looked at; more stand in no message that says anything besides."""
 _POSSESSIVE = r"(?:my|the|our|its|mein|meine|das|die|der|mi|mis|la|el|su|mon|ma|le|minha|meu|a|o|mia|mio|il|mijn)\s{1,3}"
 _THING = re.compile(_POSSESSIVE, re.IGNORECASE)
 _ENDS = re.compile(

@@ -18,8 +18,8 @@ from knowledge.small_talk import SmallTalk, cut, small_talk
 TEMPLATES = Path(__file__).with_name("intents.toml")
 LONGEST = 40
 """Words of a sentence that are looked at."""
-MANY = 12
-"""Sentences of a message that are looked at, from its start."""
+MANY = 24
+"""Sentences of a message that are looked at, from its start; for harm all of them are."""
 
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
 _CLAUSE = re.compile(r"[,;:–—]|\s-+\s")
@@ -66,11 +66,10 @@ def asked(text: str) -> Asked | None:
     """What a message of any length asks of the desk itself; None for most. Never raises."""
     parts = _SENTENCE.findall(cleaned(text)[0].asked())
     told = [(part, words) for part in parts if (words := surface(part)[:LONGEST])]
-    told = [each for each in told if small_talk(each[1]) not in _AROUND]
     for intent, pattern in _anywhere():
         if any(pattern.search(f" {' '.join(words)} ") for _, words in told):
             return Asked(intent=intent, about=tuple(told[0][1]), alone=len(told) == 1)
-    told = told[:MANY]
+    told = [each for each in told[:MANY] if small_talk(each[1]) not in _AROUND]
     found = [intent_of(words) or _of_a_clause(part) for part, words in told]
     for wanted in Intent:
         for each in found:

@@ -36,7 +36,7 @@ _NEW = {
 }
 _DONE = {
     "inbox": "state = 'done'",
-    "outbox": "state = 'sent' AND kind = 'post' AND \"to\" <> ''",
+    "outbox": "state = 'sent' AND kind = 'post' AND edits = '' AND \"to\" <> ''",
     "question": "open = 0 AND ask_at IS NULL",
 }
 _NUMBERED = {"inbox": "seq", "outbox": "seq", "question": "id", "history": "id"}

@@ -71,11 +71,16 @@ def _ask(question: str, start: int, end: int, sure: tuple[float, float]) -> bool
     )
 
 
+_NEAR = 120
+"""Characters on each side of a break that are counted: few words are enough."""
+
+
 def _joints(question: str) -> Iterator[tuple[int, int]]:
     """Each possible break, where both sides have words enough."""
     start = 0
     for found in _BREAK.finditer(question):
-        sides = question[start : found.start()], question[found.end() :]
+        before = question[max(start, found.start() - _NEAR) : found.start()]
+        sides = before, question[found.end() : found.end() + _NEAR]
         if min(map(_length, sides)) >= FEWEST:
             start = found.end()
             yield found.span()

@@ -2,6 +2,7 @@
 
 `blind`: what finds a message in history finds nothing, and the grace is two seconds.
 `hasty`: only the grace is two seconds, so that it is seen that the look alone saves it.
+Both rest no longer than that between tries, so that what comes of it is seen in time.
 `unsynced`: the database says "written" before the disk has it.
 """
 
@@ -11,6 +12,7 @@ from functools import partial
 
 from bot import app
 from bot.cli import main
+from bot.delivery import sending
 from bot.delivery.sending import Pace
 from bot.platforms.discord import Discord
 from bot.platforms.slack import Slack
@@ -27,6 +29,7 @@ if __name__ == "__main__":
             kept = tuple(each for each in connect._WRITER if "synchronous" not in each)
             connect._WRITER = (*kept, "PRAGMA synchronous = OFF")  # type: ignore[assignment]
         case "blind" | "hasty" as which:
+            sending._REST = timedelta(seconds=2)
             app.Pace = partial(Pace, grace=timedelta(seconds=2))  # type: ignore[attr-defined, assignment]
             if which == "blind":
                 Slack.find = _finds_nothing  # type: ignore[method-assign, assignment]

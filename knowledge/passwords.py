@@ -91,6 +91,12 @@ _LOGIN = re.compile(
     IGNORE,
 )
 
+_LOGIN_SIGNS = (
+    "log", "sign", "user", "cred", "accou", "zugang", "anmeld", "nutzer", "konto", "usu", "cuenta",
+    "acces", "acesso", "iniciar", "identif", "compte", "conn", "utili", "conta", "entrar", "utente",
+    "acced",
+)  # fmt: skip
+"""Without any of these in a text `_LOGIN` finds nothing."""
 WORDS = (
     "password", "passwort", "passcode", "pass code", "pass word", "passphrase", "pass phrase",
     "kennwort", "contraseña", "contrasena", "clave", "mot de passe", "mot d passe", "mot 2 passe",
@@ -170,10 +176,10 @@ PASSWORDS = (
     ),
     Kind(
         "password",  # "I can't log in with bob / Winter!2025xx"
-        ("/", ":", "|"),
+        _LOGIN_SIGNS,
         re.compile(
             rf"((?<!\S)[^\s/:|]{{1,60}}(?:\s{{1,2}}[/|:]\s{{1,2}}|[/|:])){_PLACEHOLDER}"
-            r"([^\s/\"'`]{5,100})(?![^\s\"'`])"
+            r"([^\s/\"'`]{5,100}+)(?![^\s\"'`])"  # possessive: no shorter piece can fit
         ),
         _beside_login,
         2,

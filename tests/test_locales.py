@@ -33,7 +33,8 @@ STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
     "from", "before", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
     "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "file_closed", "file_until",
-    *(f"file_{kind}" for kind in FileKind), *(name for name in ENGLISH["label"] if name.startswith("event_")),
+    *(f"file_{kind}" for kind in FileKind), "told_of",
+    *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker"))),
 }  # fmt: skip
 
 BANNED = {

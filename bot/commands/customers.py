@@ -6,7 +6,7 @@ Whose question or ticket it is has been checked when the values were read.
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
-from bot.desk import handover, requester, showing, talk, tickets
+from bot.desk import handover, refusing, requester, showing, talk, tickets
 from bot.desk.inbound import Standing
 from bot.desk.ledger import due
 from bot.desk.model import Feedback, Question, Rating, Ticket
@@ -50,10 +50,13 @@ def _none(step: Step, question: Question | None) -> None:
         step.records.save_question(replace(after, ticket=ticket.number))
         words = requester.Words(text=after.words, message=after.message)
         requester.wrote(step, ticket, words)
-    elif step.policy.handover == "now" and after.ticket is None:
-        handover.hand_over(step, "", (after,))
     else:
-        step.reply("nothing_else", by=step.policy.reply_by(step.now), q=after.id)
+        refusing.pass_on(step, after)
+
+
+def _not_mine(step: Step, question: Question) -> None:
+    """What they were told of, once there was an answer, answers another question."""
+    refusing.not_theirs(step, question)
 
 
 def _next_best(step: Step, asked: Question) -> None:
@@ -207,6 +210,7 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
     _mine("solved", "the answer solved it", _solved, _Q),
     _mine("else", "the answer was not it", _else, _Q),
     _mine("none", "none of the choices", _none, _Q),
+    _mine("notmine", "what there is an answer to is another question", _not_mine, question()),
     _mine(
         "pick",
         "take one of the choices",

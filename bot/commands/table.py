@@ -10,8 +10,10 @@ from rapidfuzz import fuzz, process
 
 from bot.commands import reading
 from bot.commands.aside import ASIDE_COMMANDS
+from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
+from bot.commands.entries import ENTRY_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
 from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
@@ -186,6 +188,8 @@ COMMANDS = CommandTable(
         *LIST_COMMANDS,
         *ASIDE_COMMANDS,
         *KNOWLEDGE_COMMANDS,
+        *ENTRY_COMMANDS,
+        *ASKER_COMMANDS,
         Command(
             name="help",
             help="show the commands, or one of them",

@@ -3,7 +3,7 @@
 Only staff ever see what is made here: it names candidates and probabilities.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -35,12 +35,24 @@ class Around:
     """All their tickets, wherever asked."""
     before: Sequence[Question]
     """What they asked just before this one, and nobody settled."""
+    told: Sequence[str]
+    """Titles of the entries that they were told of since they asked."""
 
 
 def around(records: Records, ticket: Ticket) -> Around:
     """As it is now."""
     theirs = records.tickets_of(ticket.requester.id)
-    return Around(theirs=theirs, before=asked_before(records, ticket))
+    return Around(
+        theirs=theirs, before=asked_before(records, ticket), told=tuple(_told(records, ticket))
+    )
+
+
+def _told(records: Records, ticket: Ticket) -> Iterator[str]:
+    """Titles of entries that its questions' askers have in words; not of those on their way."""
+    for asked in records.ticket_questions(ticket.number):
+        entry = records.entry(asked.told_entry) if asked.told_entry and not asked.open else None
+        if entry:
+            yield entry.question
 
 
 def asked_before(records: Records, ticket: Ticket) -> Sequence[Question]:
@@ -72,6 +84,7 @@ def card(
         facts=Facts(
             rows=(
                 *_rows(ticket, ledger, wording, language),
+                *_told_of(around.told, wording, language),
                 *_before(around.before, wording, language),
                 *_elsewhere(ticket, around.theirs, wording, language),
             )
@@ -119,6 +132,11 @@ def asked_in(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
     closed = "asked_direct" if place.private else "asked_closed"
     link = ticket.link or wording.label(closed, language)
     return [wording.fact("asked", link, language=language)]
+
+
+def _told_of(titles: Sequence[str], wording: Wording, language: str) -> list[Fact]:
+    words = "; ".join(dict.fromkeys(titles))
+    return [wording.fact("told_of", words, language=language)] if words else []
 
 
 def _before(before: Sequence[Question], wording: Wording, language: str) -> list[Fact]:

@@ -70,8 +70,8 @@ def next_review(step: Step) -> date:
     return (step.now + REVIEW_EVERY).date()
 
 
-def save(step: Step, entry: Entry, why: str) -> Entry:
-    """Store the next version; when it answers people from now on, they are told."""
+def save(step: Step, entry: Entry, why: str, *, news: bool = True) -> Entry:
+    """Store the next version; when it is news to people who asked, they are seen to."""
     words = "\n".join((*entry.phrasings, entry.answer))
     _, found = redact(words)
     kinds = [each for each in found if each not in PUBLISHED]
@@ -87,7 +87,7 @@ def save(step: Step, entry: Entry, why: str) -> Entry:
         )
     stored = step.records.save_entry(entry, step.actor, step.now, why)
     step.entries.append(stored)
-    if stored.status is Status.APPROVED and stored.audience is Audience.PUBLIC:
+    if news and stored.status is Status.APPROVED and stored.audience is Audience.PUBLIC:
         step.records.enqueue(
             Published(
                 # Not the entry's id, which is made of somebody's words: this one stands in logs.
@@ -95,6 +95,8 @@ def save(step: Step, entry: Entry, why: str) -> Entry:
                 at=step.now,
                 entry=stored.id,
                 by=step.actor,
+                place=step.place,
+                answers=step.answers,
             )
         )
     return stored
@@ -139,7 +141,8 @@ def add_not_for(step: Step, entry: Entry, words: str) -> Entry:
     if words in entry.not_for:
         raise Refused(f"{entry.id} is kept from that question already.")
     kept = tuple(each for each in entry.variants if each != words)
-    return save(step, replace(entry, not_for=(*entry.not_for, words), variants=kept), "not for")
+    after = replace(entry, not_for=(*entry.not_for, words), variants=kept)
+    return save(step, after, "not for", news=False)
 
 
 def retire(step: Step, entry: Entry) -> Entry:

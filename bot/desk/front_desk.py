@@ -130,7 +130,9 @@ class FrontDesk:
                 outcome = "flooded"
             case Published():
                 step.by = inbound.by
-                outcome = publishing.tell_askers(step, inbound.entry, self.policy.language)
+                step.place = inbound.place or step.staff_room(inbound.by.platform)
+                step.answers = inbound.answers
+                outcome = publishing.tell_askers(step, inbound.entry)
             case Delivered():
                 outcome = arriving.ended(step, inbound)
         step.finish()

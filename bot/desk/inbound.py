@@ -212,6 +212,10 @@ class Published:
     at: datetime
     entry: str
     by: Person
+    place: Place | None = None
+    """Where it was approved: whoever did it is asked there who is told."""
+    answers: str = ""
+    """Identity of what approved it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -94,6 +94,8 @@ class Question:
     """Entry that the asker was later told of."""
     ask_at: datetime | None = None
     """When to ask once whether the answer helped."""
+    perhaps_entry: str = ""
+    """Entry that may answer it: staff were shown it, and its asker hears of it when they say so."""
     had: tuple[str, ...] = ()
     """Fingerprints of the answers that the asker has had to it, word for word."""
 

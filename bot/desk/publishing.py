@@ -1,60 +1,61 @@
 """What happens to questions after the fact: askers told of a new answer, answers that did not arrive.
 
 Nobody asks into the void: a question that nobody answered keeps its asker until they have the answer.
+Nor is anybody told what answers another's question: the desk tells one asker by itself, if it is sure;
+of several, and of one that it is not sure of, staff say who is told.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.desk import earlier, requester, showing
+from bot.desk import askers, earlier, requester, showing
 from bot.desk.inbound import Delivered
 from bot.desk.message import Deed, Intent, Outgoing, Readership
-from bot.desk.model import Ending, Feedback, OutcomeKind, Question
+from bot.desk.model import Feedback, OutcomeKind, Question
 from bot.desk.step import Step
 from knowledge.entry import Entry
 
-PLAUSIBLE = 0.5
-"""Share of the answer threshold from which an asker is told of a new entry: they decide."""
 
-
-def fits(step: Step, question: Question, entry: Entry) -> bool:
-    """Whether an entry is the nearest thing to a question that nobody answered."""
-    near = step.library.guesses(question.text, languages=(question.language,))
-    floor = step.library.bands.answer * PLAUSIBLE
-    return bool(near) and near[0].entry == entry.id and near[0].probability >= floor
-
-
-def tell_askers(step: Step, entry_id: str, language: str) -> str:
-    """Tell everybody whose open question the entry answers, thank them, and ask whether it fits.
-
-    Whoever has had these very words is told nothing: they said that it was not it, and wait on.
-    """
+def tell_askers(step: Step, entry_id: str) -> str:
+    """See to everybody whose open question the entry may answer, and ask whether it fits."""
     entry = step.library.public(entry_id)
     if entry is None:
         return "nothing"
-    told = 0
-    for question in [each for each in step.records.open_questions() if fits(step, each, entry)]:
-        if _settled(step, question, entry):
-            _answered(step, question, entry)
-        elif earlier.mark(entry.answer) not in earlier.had(step, question):
-            tell(step, question, entry)
-            told += 1
-    return f"told {told}"
+    near = askers.near(step, entry)
+    for each in near:
+        if askers.settled(step, each.question, entry):
+            _answered(step, each.question, entry)
+    found = askers.waiting(step, entry, near)
+    if len(found) == 1 and found[0].sure(step):
+        tell(step, found[0].question, entry)
+        return "told 1"
+    if found:
+        askers.ask_staff(step, entry, found)
+    return f"asked of {len(found)}" if found else "told 0"
 
 
-def _settled(step: Step, question: Question, entry: Entry) -> bool:
-    """Whether its asker has nothing to wait for: they said so, wrote this entry themselves, or have
-    its words from the team."""
-    if step.by and question.by.id == step.by.id:
-        return True
-    if earlier.answered_by_team(step, question, entry.answer):
-        return True
-    ticket = step.records.ticket(question.ticket) if question.ticket else None
-    return bool(ticket and ticket.ending in {Ending.CONFIRMED, Ending.WITHDRAWN})
+def tell_those(step: Step, questions: Iterable[Question], entry: Entry) -> list[str]:
+    """Tell the askers of these, each once; their names."""
+    names = []
+    for question in questions:
+        askers.let_go(step, question)
+        known = earlier.mark(entry.answer) in earlier.had(step, question)
+        if not known and not askers.settled(step, question, entry):
+            tell(step, step.records.question(question.id), entry)
+            names.append(question.by.name)
+    return names
 
 
 def _answered(step: Step, question: Question, entry: Entry) -> None:
     step.records.save_question(
-        replace(question, open=False, told_entry=entry.id, shown=(entry.id,), ask_at=None)
+        replace(
+            question,
+            open=False,
+            told_entry=entry.id,
+            perhaps_entry="",
+            shown=(entry.id,),
+            ask_at=None,
+        )
     )
 
 
@@ -85,6 +86,8 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
     """An answer has arrived, or has not."""
     question = step.records.question(intent.question)
     entry = step.records.entry(intent.entry)
+    if intent.deed is Deed.TELL_ASKER and entry:
+        _noted(step, question, entry, report)
     if intent.deed is Deed.TELL_ASKER and report.ok and entry:
         for each in earlier.again(step, question):
             if each.open:
@@ -97,6 +100,18 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
         step.records.save_question(replace(question, told_entry="", had=unread))
     elif intent.deed is Deed.SHOW_ANSWER:
         step.records.save_question(replace(question, shown=(), ask_at=None, had=unread))
+
+
+def _noted(step: Step, question: Question, entry: Entry, report: Delivered) -> None:
+    """Their ticket shows that they were told of the entry, or that it did not reach them."""
+    ticket = step.records.ticket(question.ticket) if question.ticket else None
+    if ticket is None:
+        return
+    if report.ok:
+        step.record(ticket, "asker_told", entry.question, internal=False)
+        step.touch(ticket)
+    else:
+        step.record(ticket, "not_delivered", report.reason)
 
 
 def solved(step: Step, question: Question) -> None:

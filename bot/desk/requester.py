@@ -136,6 +136,10 @@ def not_sorted(step: Step, ticket: Ticket) -> None:
     after = ledger.ours_again(step, ticket, Event.NOT_SORTED)
     again = _just_said(step, after, "not_sorted")
     after = step.save(replace(after, escalated=True, person_present=False))
+    for asked in step.records.ticket_questions(ticket.number):
+        if asked.feedback is Feedback.SOLVED:
+            unsaid = replace(asked, feedback=Feedback.NOT_SOLVED, feedback_at=step.now)
+            step.records.save_question(replace(unsaid, open=True))
     step.record(after, "not_sorted", internal=False)
     _call(step, after, "not_sorted", "staff_not_sorted", again=again)
 

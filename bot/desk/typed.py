@@ -25,7 +25,7 @@ a promise is neither "never mind" nor "make it urgent"."""
 SAYS_SOLVED = frozenset({"solved", "sorted"})
 """Of these, commands that say that it is solved. An ok presses them only where the desk asked: "ok"
 to an answer, or to "we look into it", is no word that it is solved."""
-SAYS_NOT_SOLVED = frozenset({"notsorted", "else", "none", "pass"})
+SAYS_NOT_SOLVED = frozenset({"notsorted", "else", "none", "notmine", "pass"})
 """Commands that "it doesn't work" presses, and "that's not what I asked"."""
 _POINTING = frozenset(
     """that thats it its me not i let make both are das es so als mit dem eso lo ya al c est ce cela je
@@ -34,7 +34,7 @@ _POINTING = frozenset(
 """First words of labels that choose nothing by themselves, and what more than a label begins with."""
 _WHOLE = frozenset({"pick", "link", "unlink", "forgetme", "erase"})
 """Commands of buttons that no single word presses."""
-SAYS_NO = frozenset({"nothanks", "notsorted", "none", "else", "leaveit", "canwait"})
+SAYS_NO = frozenset({"nothanks", "notsorted", "none", "notmine", "else", "leaveit", "canwait"})
 """Commands that a plain no presses; never that of a first button ("another look?")."""
 
 

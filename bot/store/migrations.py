@@ -74,7 +74,15 @@ def answers_had(db: Database) -> None:
     db.execute("PRAGMA user_version = 7")
 
 
-NEWEST = 7
+@migrations()
+def perhaps_entry(db: Database) -> None:
+    """A question knows of which entry staff were asked whether it answers it."""
+    for statement in _statements("perhaps_entry.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 8")
+
+
+NEWEST = 8
 
 
 def apply_whole(db: Database) -> None:

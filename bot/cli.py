@@ -18,14 +18,13 @@ from typing import Any
 
 import click
 
-from bot import batch, doctor, kb, terminal
+from bot import batch, doctor, kb, logs, terminal
 from bot.app import RealClock
 from bot.building import front_desk
 from bot.config import load
 from bot.demo import tell
 from bot.desk import report as reporting
 from bot.errors import DeskError, NotFound, SettingsError
-from bot.logs import Discreet
 from bot.settings import Settings
 from bot.store import SqliteStore, read_only
 from knowledge.files import read_entries
@@ -255,10 +254,9 @@ def person_command(person_id: str) -> None:
 
 
 def _log_quietly(settings: Settings) -> None:
-    """Ids, never texts; the SDKs would log whole messages at DEBUG."""
-    level = logging.INFO if settings.on_slack or settings.on_discord else logging.ERROR
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(Discreet(settings.secrets))
-    for name in ("slack_bolt", "slack_sdk", "discord", "aiohttp"):
-        logging.getLogger(name).setLevel(max(level, logging.INFO))
+    """Ids, never texts; who sits before the terminal reads the desk there, not its log."""
+    level = settings.log_level
+    if level == "auto":
+        level = "info" if settings.on_slack or settings.on_discord else "error"
+    as_json = settings.log_format == "json"
+    logs.begin(logging.getLevelNamesMapping()[level.upper()], settings.secrets, as_json=as_json)

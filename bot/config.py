@@ -7,7 +7,7 @@ Nothing is read at import, and no token is ever repeated.
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +26,8 @@ from knowledge.secrets import redact
 __all__ = ["Backups", "Handover", "Settings", "StaffRoom", "load"]
 
 _OURS = ("DESK_", "SLACK_", "DISCORD_")
+_FILE = "_FILE"
+"""Behind the name of a secret: the file in which it stands."""
 _ALIKE = 85
 """From this likeness (0-100) on a name is taken for a slip of the finger."""
 _ROUGHLY = 65
@@ -47,7 +49,8 @@ def load(env: Mapping[str, str], dotenv_path: Path | None = None) -> Settings:
     """
     problems: list[str] = []
     in_file = _read_file(dotenv_path, problems) if dotenv_path else {}
-    names = {one.metadata["env"]: one for one in fields(Settings)}
+    names = [one.metadata["env"] for one in fields(Settings)]
+    names += [each + _FILE for each in _secrets()]
     for name, found in in_file.items():
         if name not in names:
             problems += _unknown(name, found.where, names, in_file=True)
@@ -57,6 +60,7 @@ def load(env: Mapping[str, str], dotenv_path: Path | None = None) -> Settings:
     given = {name: found for name, found in in_file.items() if name in names}
     given |= {name: _Given(env[name].strip(), "the environment") for name in names if env.get(name)}
     given = {name: found for name, found in given.items() if found.text}
+    given |= dict(_in_files(given, env.get("CREDENTIALS_DIRECTORY", ""), problems))
     swapped = _swapped(given)
     readable = [one for one in fields(Settings) if not (swapped and one.metadata["secret"])]
     settings = Settings(**dict(_read_values(readable, given, problems)))
@@ -96,13 +100,47 @@ def _read_file(path: Path, problems: list[str]) -> dict[str, _Given]:
     return found
 
 
-def _unknown(name: str, where: str, names: Mapping[str, Any], *, in_file: bool) -> list[str]:
+def _secrets() -> list[str]:
+    return [one.metadata["env"] for one in fields(Settings) if one.metadata["secret"]]
+
+
+def _in_files(
+    given: dict[str, _Given], credentials: str, problems: list[str]
+) -> Iterator[tuple[str, _Given]]:
+    """Secrets in files of their own: where NAME_FILE points, or among the service manager's."""
+    for name in _secrets():
+        pointer = given.pop(name + _FILE, None)
+        lent = Path(credentials, name)
+        if pointer and name in given:
+            problems.append(f"{name} and {name}{_FILE} are both set. Take one of them out.")
+        elif pointer:
+            yield from _in_file(name, Path(pointer.text), pointer.where, problems)
+        elif credentials and name not in given and lent.exists():
+            yield from _in_file(name, lent, "CREDENTIALS_DIRECTORY", problems)
+
+
+def _in_file(
+    name: str, path: Path, where: str, problems: list[str]
+) -> Iterator[tuple[str, _Given]]:
+    try:
+        text = path.read_text("utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not text"
+        problems.append(f"{name}{_FILE} ({where}): {path} can't be read: {why}.")
+        return
+    if text:
+        yield name, _Given(text, str(path))
+    else:
+        problems.append(f"{name}{_FILE} ({where}): {path} is empty. Put the value there.")
+
+
+def _unknown(name: str, where: str, names: Sequence[str], *, in_file: bool) -> list[str]:
     """Say that a name is not a setting. The environment holds names of other programs too, some
     of which begin like ours: there only what is nearly a setting counts.
     """
     ours = in_file and name.upper().startswith(_OURS)
     near = process.extractOne(
-        name.upper(), list(names), scorer=fuzz.ratio, score_cutoff=_ROUGHLY if ours else _ALIKE
+        name.upper(), names, scorer=fuzz.ratio, score_cutoff=_ROUGHLY if ours else _ALIKE
     )
     if near:
         return [f"{name} ({where}) is not a setting. Did you mean {near[0]}?"]

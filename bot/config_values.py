@@ -161,6 +161,18 @@ def backups(text: str) -> Backups:
     return Backups(**kept)
 
 
+def one_of(*words: str) -> Callable[[str], str]:
+    """Make a reader of one word out of a few."""
+
+    def read(text: str) -> str:
+        if text.casefold() not in words:
+            known = ", ".join(words[:-1]) + f" or {words[-1]}"
+            raise BadArgument(f'"{text}" is none that I know. Write {known}.')
+        return text.casefold()
+
+    return read
+
+
 def staff_room(text: str) -> StaffRoom | None:
     """Read "slack:C…" or "discord:123…"; empty means each platform its own."""
     if not text:

@@ -191,6 +191,19 @@ class Settings:
         "0",
         "The port on this computer for /metrics and /healthz. 0 turns them off.",
     )
+    log_level: str = _setting(
+        "DESK_LOG_LEVEL",
+        read.one_of("auto", "debug", "info", "warning", "error"),
+        "auto",
+        "How much is logged: `debug`, `info`, `warning` or `error`. `debug` follows each message by "
+        "its id, never by its words. `auto` is info on Slack and Discord, error in the terminal.",
+    )
+    log_format: str = _setting(
+        "DESK_LOG_FORMAT",
+        read.one_of("text", "json"),
+        "text",
+        "`text` for people, or `json`: an object a line, for what gathers logs.",
+    )
 
     slack_bot_token: str = _setting(
         "SLACK_BOT_TOKEN",

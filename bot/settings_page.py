@@ -31,6 +31,9 @@ Settings come from the environment or from a file named `.env` in the folder you
 environment goes before the file, and an empty value means not set.
 Durations are written `30s`, `10m`, `4h`, `2d` or together, `1d 4h`; a day is 24 hours.
 When something is wrong the desk doesn't start; it lists every problem, with the line and the fix.
+A token may stand in a file of its own: `SLACK_BOT_TOKEN_FILE=/run/secrets/slack_bot`, and likewise
+with `_FILE` behind the name of every other secret. What systemd lends under the name of a secret
+(`LoadCredential=`) is read too.
 `python -m bot.config` prints the settings in force, without any token.
 
 With both Slack tokens set the desk runs on Slack, with the Discord token on Discord, with all on

@@ -64,6 +64,8 @@ def test_every_setting_is_read() -> None:
             "DESK_RETENTION_OUTBOX": "8d",
             "DESK_BACKUPS": "12 hourly + 3 daily",
             "DESK_METRICS_PORT": "9100",
+            "DESK_LOG_LEVEL": "Debug",
+            "DESK_LOG_FORMAT": "json",
             "SLACK_API_URL": "http://127.0.0.1:8080/api/",
             "SLACK_STAFF_GROUP": "S0TEAM",
             "SLACK_LEADS": "U0ANNA",
@@ -123,6 +125,28 @@ def test_the_environment_goes_before_the_file_unless_it_is_empty(tmp_path: Path)
 
     assert settings.name == "Environment"
     assert settings.language == "de"
+
+
+def test_a_secret_is_read_from_a_file_of_its_own(tmp_path: Path) -> None:
+    rest = {name: value for name, value in ON_DISCORD.items() if name != "DISCORD_TOKEN"}
+    (tmp_path / "token").write_text(f"\ufeff{DISCORD}\r\n", "utf-8")
+    dotenv = tmp_path / ".env"
+    dotenv.write_text(f"DISCORD_TOKEN_FILE={tmp_path}/token\n", "utf-8")
+
+    by_file = load(rest, dotenv)
+    by_environment = load({**rest, "DISCORD_TOKEN_FILE": f"{tmp_path}/token"})
+
+    assert DISCORD == by_file.discord_token == by_environment.discord_token
+
+
+def test_what_systemd_lends_is_read_unless_the_setting_says_otherwise(tmp_path: Path) -> None:
+    rest = {name: value for name, value in ON_DISCORD.items() if name != "DISCORD_TOKEN"}
+    (tmp_path / "DISCORD_TOKEN").write_text(DISCORD, "utf-8")
+    lent = {**rest, "CREDENTIALS_DIRECTORY": str(tmp_path)}
+
+    assert DISCORD == load(lent).discord_token
+    assert DISCORD[:-1] == load({**lent, "DISCORD_TOKEN": DISCORD[:-1]}).discord_token
+    assert "" == load({"CREDENTIALS_DIRECTORY": "/nowhere"}).discord_token
 
 
 def test_a_file_with_bom_quotes_comments_and_export_is_read(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """The running program, both platforms at once: what machines see of it, and what its log holds."""
 
 import asyncio
+import json
+import re
 import socket
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,7 @@ async def test_machines_see_numbers_and_the_log_holds_nobodys_words(tmp_path: Pa
     async with SlackDouble() as slack, DiscordDouble(TOKEN) as discord:
         street, port = a_street(slack, discord, tmp_path), free_port()
         street.env |= {"DESK_METRICS_PORT": str(port)}
+        street.env |= {"DESK_LOG_LEVEL": "debug", "DESK_LOG_FORMAT": "json"}
         await street.begin()
         try:
             await _talk(street)
@@ -58,8 +61,18 @@ async def test_machines_see_numbers_and_the_log_holds_nobodys_words(tmp_path: Pa
     assert found['frontdesk_silent_seconds{platform="discord"}'] < 60
     assert (503, "slack has no connection\n") == ill
     assert "put aside" not in log
+    assert "slack" in _followed(log)
     for hidden in (*CANARIES, NAME, TOKEN, slack.bot_token, slack.app_token):
         assert hidden not in log + page
+
+
+def _followed(log: str) -> set[str]:
+    """The platforms of which a message can be followed from being kept to being answered."""
+    told: dict[str, set[str]] = {}
+    for line in map(json.loads, log.splitlines()):
+        if named := re.search(r"^(kept|done|sent) (?:in|out)box=(?:in:)?(\S+)", line["message"]):
+            told.setdefault(named[2].partition("/")[0], set()).add(named[1])
+    return {each.partition(":")[0] for each, steps in told.items() if len(steps) == 3}
 
 
 async def _talk(street: Street) -> None:

@@ -4,6 +4,7 @@ Secrets are cut out before anything is stored. What is too long to be kept is sa
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -28,6 +29,8 @@ _YIELDS = 1.0
 
 OVERLAP = timedelta(minutes=20)
 """How far before the last moment that is known history is looked through."""
+
+log = logging.getLogger(__name__)
 
 Redact = Callable[[str], tuple[str, tuple[str, ...]]]
 """A text without its secrets, and their kinds."""
@@ -103,6 +106,7 @@ class Intake:
             await self._store.write(keep)
         finally:
             self._counts(-1)
+        log.debug("kept inbox=%s", clean.id)
 
     def recognise(self, person: str, standing: Standing) -> None:
         """Who works here is not held up by limits for customers."""

@@ -17,6 +17,7 @@ from bot.delivery.taking import take
 from bot.delivery.telling import ended, tell_staff
 from bot.desk.journal import Changes, Journal
 from bot.errors import Garbled
+from bot.logs import about
 
 log = logging.getLogger(__name__)
 
@@ -103,7 +104,8 @@ class Sender:
             return True
         if taken is None:
             return False
-        await Sending(self._wiring, way, taken).go()
+        with about(taken.leaving.outgoing.cause):
+            await Sending(self._wiring, way, taken).go()
         self.done += 1
         return True
 

@@ -22,6 +22,7 @@ from bot.desk.inbound import Deleted, Delivered, Inbound, Published, Standing
 from bot.desk.journal import ASIDE, Changes, Journal, Waiting, lane
 from bot.desk.message import Message
 from bot.errors import DeskError, Garbled, StoreError
+from bot.logs import about
 
 log = logging.getLogger(__name__)
 
@@ -149,6 +150,10 @@ class Worker:
     ) -> bool:
         """Work on a burst; False when that failed."""
         inbound = as_one(burst) if surplus else join(burst, rest)
+        with about(inbound.id):
+            return await self._worked(burst, inbound)
+
+    async def _worked(self, burst: Sequence[Waiting], inbound: Inbound) -> bool:
         try:
             done = await self._decide(burst, inbound)
         except StoreError:
@@ -158,6 +163,9 @@ class Worker:
             await self._failed(burst, inbound, type(error).__name__)
             return False
         self.done += len(burst)
+        joined = [row.inbound.id for row in burst[:-1]]
+        outcome = done.outcome if done is not None else "had it already"
+        log.debug("done inbox=%s outcome=%s joined=%s", inbound.id, outcome, joined)
         if done is not None and done.entries:
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(self._learning, self._desk.refresh, done.entries)

@@ -245,3 +245,9 @@ class Outgoing:
     """What its buttons are about: "ticket 12". Once that is settled they are taken away."""
     edits: str = ""
     """Key of the row that this replaces where it stands. What can't be replaced stays as it is."""
+
+    @property
+    def cause(self) -> str:
+        """What it follows from: the id of what came in, or what time did. Its key is made of that."""
+        step, _, _ = self.key.removesuffix(AGAIN).rpartition("/")
+        return (step or self.key).removeprefix("in:")

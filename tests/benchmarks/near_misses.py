@@ -5,7 +5,7 @@ unless `--held-out` is given: nothing is to be chosen on the others.
 """
 
 import argparse
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,13 +97,15 @@ def _share(some: int, of: int) -> str:
 
 
 def rows(played: list[Played]) -> list[tuple[str, dict[str, str]]]:
-    """By split, language and base."""
-    groups: dict[str, list[Played]] = defaultdict(list)
+    """By split, then by language, then by base."""
+    levels: tuple[dict[str, list[Played]], ...] = ({}, {}, {})
     for each in sorted(played, key=lambda e: e.base.split):
-        split = each.base.split
-        for name in (f"**{split}**", f"{split}, {each.base.language}", each.base.name):
-            groups[name].append(each)
-    return [(name, figures(group)) for name, group in groups.items()]
+        split, language = each.base.split, each.base.language
+        for level, name in zip(
+            levels, (split, f"{split}, {language}", each.base.name), strict=True
+        ):
+            level.setdefault(name, []).append(each)
+    return [(name, figures(group)) for level in levels for name, group in level.items()]
 
 
 def kinds(played: Iterable[Played]) -> str:

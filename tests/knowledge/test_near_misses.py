@@ -23,7 +23,17 @@ def test_a_set_is_what_it_says(base: Base) -> None:
 
 def test_whole_bases_are_held_out() -> None:
     assert {"development"} == {base.split for base in read_bases(DEVELOPMENT)}
+    assert {"held out"} == {base.split for base in read_bases(HELD_OUT)}
     assert len(BASES) == len({base.name for base in BASES})
+
+
+@pytest.mark.parametrize(("language", "fewest"), [("en", 300), ("de", 100), ("es", 50), ("fr", 50)])
+def test_half_of_enough_messages_is_answerable(language: str, fewest: int) -> None:
+    messages = [m for base in BASES if base.language == language for m in base.messages]
+    answerable = sum(message.kind is Kind.ANSWERABLE for message in messages)
+
+    assert len(messages) >= fewest
+    assert 0.45 <= answerable / len(messages) <= 0.55
 
 
 def test_a_row_of_figures_counts_each_message_once() -> None:

@@ -5,7 +5,6 @@ Each says shortly what it did to the person who did it; the card shows it to the
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.commands.row import Command, Kind, Param, text, ticket
@@ -126,19 +125,6 @@ def _unreachable(step: Step, ticket: Ticket) -> None:
 
 def _reopen(step: Step, ticket: Ticket) -> None:
     tickets.reopen(step, ticket)
-
-
-def _guess(step: Step, ticket: Ticket) -> None:
-    """Send what the bot nearly answered: staff's judgement makes it an answer."""
-    for guess in ticket.guesses:
-        entry = step.library.public(guess.entry)
-        if entry:
-            tickets.reply(step, ticket, entry.answer)
-            for asked in step.records.ticket_questions(ticket.number):
-                step.records.save_question(replace(asked, shown=(entry.id,)))
-            _said(step, f'On its way to {ticket.requester.name}: "{entry.question}".{_IF_NOT}')
-            return
-    raise Refused(f"Ticket {ticket.number} has no guess that customers may see.")
 
 
 def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None) -> None:
@@ -271,7 +257,6 @@ DESK_COMMANDS: tuple[Command, ...] = (
         _unreachable,
         ticket(),
     ),
-    _row("guess", "send the customer what the bot nearly answered", _guess, ticket()),
     _row(
         "draft",
         "make a draft entry from a ticket",

@@ -87,9 +87,9 @@ def question(*, required: bool = True) -> Param:
     return Param(name="question", kind=Kind.QUESTION, help="the question", required=required)
 
 
-def entry() -> Param:
+def entry(*, required: bool = True) -> Param:
     """An entry's id."""
-    return Param(name="entry", kind=Kind.ENTRY, help="id of the entry")
+    return Param(name="entry", kind=Kind.ENTRY, help="id of the entry", required=required)
 
 
 def text(name: str, say: str, *, required: bool = True, most: int = 3000) -> Param:

@@ -14,6 +14,7 @@ from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
 from bot.commands.entries import ENTRY_COMMANDS
+from bot.commands.guessing import GUESS_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
 from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
@@ -185,6 +186,7 @@ COMMANDS = CommandTable(
         *LINKING_COMMANDS,
         *PRIVACY_COMMANDS,
         *DESK_COMMANDS,
+        *GUESS_COMMANDS,
         *LIST_COMMANDS,
         *ASIDE_COMMANDS,
         *KNOWLEDGE_COMMANDS,

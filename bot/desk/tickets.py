@@ -23,6 +23,7 @@ from bot.desk.model import (
 from bot.desk.step import Step
 from bot.desk.told import Word, has_it
 from bot.errors import Refused
+from knowledge.entry import Entry
 
 
 def open_ticket(
@@ -117,6 +118,13 @@ def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
         answer=Markdown(text=text),
         intent=arriving.answer(step, after, Deed.ASK_BACK if asks else Deed.REPLY, text),
     )
+
+
+def reply_with(step: Step, ticket: Ticket, entry: Entry) -> None:
+    """Answer with an entry, as the words of whoever acts; what is asked of it counts for the entry."""
+    reply(step, ticket, entry.answer)
+    for asked in step.records.ticket_questions(ticket.number):
+        step.records.save_question(replace(asked, shown=(entry.id,)))
 
 
 def _send(step: Step, ticket: Ticket) -> Ticket:

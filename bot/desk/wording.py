@@ -71,6 +71,7 @@ BUTTONS: Mapping[str, _Button] = {
     "again": _Button("resend {number}", Style.PRIMARY),
     "unreachable": _Button("unreachable {n}"),
     "guess": _Button("guess {n}"),
+    "guess_send": _Button("guess {n} {entry} {version}", Style.PRIMARY),
     "add_answer": _Button("draft {n}"),
     "approve": _Button("approve {entry}", Style.PRIMARY),
     "edit_entry": _Button("edit {entry}"),

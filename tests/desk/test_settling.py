@@ -43,7 +43,14 @@ def changed(desk: Desk, key: str) -> Message | None:
 
 
 def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
-    facts = {"q": 5, "n": 12, "entry": "invoice", "person": "slack:T1:U1", "code": "ABCD"}
+    facts = {
+        "q": 5,
+        "n": 12,
+        "entry": "invoice",
+        "person": "slack:T1:U1",
+        "code": "ABCD",
+        "version": 2,
+    }
     lines = [spec.command.format_map({**facts, "number": 7}) for spec in BUTTONS.values()]
     found = {settling.about(line, "console:ana") for line in lines if line != "resend 7"}
 

@@ -1,0 +1,79 @@
+"""Sending a customer what the bot nearly answered: shown first, and only then a colleague's own words.
+
+What is not likely to fit is never offered; whoever knows better sends it by its version.
+"""
+
+from bot.commands.row import Command, Kind, Param, entry, ticket
+from bot.desk import tickets
+from bot.desk.message import Line, Markdown
+from bot.desk.model import Ticket
+from bot.desk.step import Step
+from bot.errors import Refused
+from knowledge.entry import Entry
+
+
+def _guess(step: Step, ticket: Ticket, entry: Entry | None, version: int | None) -> None:
+    """The nearest entry, or the one that is named; sent once that version of it was shown."""
+    near = _near(step, ticket)
+    found = step.library.public(entry.id) if entry else next(iter(near), None)
+    if found is None:
+        named = f"{entry.id} is not shown to customers." if entry else ""
+        raise Refused(named or f"Ticket {ticket.number} has no guess that customers may see.")
+    if version == found.version:
+        _send(step, ticket, found)
+    else:
+        _show(step, ticket, found, near.get(found, 0.0), named=entry is not None)
+
+
+def _near(step: Step, ticket: Ticket) -> dict[Entry, float]:
+    """Public entries with how likely each fits what the ticket asks, as it is known today."""
+    asked = step.records.ticket_questions(ticket.number)
+    text = asked[0].text if asked else ticket.text
+    found = step.library.guesses(text, languages=(ticket.language,))
+    return {known: each.probability for each in found if (known := step.library.public(each.entry))}
+
+
+def _show(step: Step, ticket: Ticket, found: Entry, likely: float, *, named: bool) -> None:
+    """What would be sent. Named by a colleague, it is theirs to judge."""
+    unlikely = likely < step.library.bands.choices and not named
+    message = step.wording.say(
+        "staff_guess_unlikely" if unlikely else "staff_guess",
+        step.policy.language,
+        who=ticket.requester.name,
+        n=ticket.number,
+        title=Line(spans=(found.question,)),
+        answer=Markdown(text=found.answer),
+        likely=f"{round(likely * 100)} %",
+        entry=found.id,
+        version=found.version,
+    )
+    step.answer(message, private=True)
+
+
+def _send(step: Step, ticket: Ticket, found: Entry) -> None:
+    tickets.reply_with(step, ticket, found)
+    step.whisper(
+        "done",
+        text=f'On its way to {ticket.requester.name}: "{found.question}". '
+        "You'll see here if it can't be delivered.",
+    )
+
+
+GUESS_COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="guess",
+        help="look at what the bot nearly answered, and send it",
+        run=_guess,
+        params=(
+            ticket(),
+            entry(required=False),
+            Param(
+                name="version",
+                kind=Kind.NUMBER,
+                help="the version that you were shown, to send it",
+                required=False,
+            ),
+        ),
+        settles=True,
+    ),
+)

@@ -14,12 +14,13 @@ from knowledge.normalise import surface
 from knowledge.sentences import Span, marked, sentences
 from knowledge.sheet import Aside, Part, Sheet
 from knowledge.small_talk import SmallTalk, cut, not_solved, small_talk, telling_kind
-from knowledge.splitting import Look, split
+from knowledge.splitting import LEAST, Joint, Look, joints, split, stands_alone
 from knowledge.verbatim import SURE
 
 __all__ = ["Aside", "Part", "Reading", "SmallTalk", "read"]
 
-MOST = 3
+MOST = 5
+"""Questions that a message is read as; what is asked beyond them stands in the last."""
 LONGEST = 500
 WORDY = 45
 """Words from which on only the sentences that ask, and the ones before them, are kept."""
@@ -32,9 +33,6 @@ _AROUND = frozenset(
 )
 _POINTS_AT = frozenset({SmallTalk.EMPTY, SmallTalk.HELP, SmallTalk.GREETING})
 """What is said beside a log, or words of others, that are the question: nothing, "help?", "hi"."""
-_POINTS = frozenset(
-    "it that this they them those these one so then there he she its their das es dies esto eso ca cela".split()  # noqa: SIM905
-)
 _EMPTY_ASKS = (
     "what should i do", "what can i do", "what do i do", "what now", "can you help", "can you help me",
     "please help", "any ideas", "any idea", "why", "how", "what happened", "what is wrong", "is that ok",
@@ -47,7 +45,7 @@ _EMPTY = frozenset(_EMPTY_ASKS)
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A message, read. Either small talk, or one to three questions."""
+    """A message, read. Either small talk, or one to five questions."""
 
     questions: tuple[str, ...] = ()
     small_talk: SmallTalk | None = None
@@ -85,11 +83,11 @@ def read(text: str, look: Look | None = None) -> Reading:
         return Reading(small_talk=kind, language=language_of(words), parts=sheet.parts())
     said = [sheet.asked(*span) for span in kept]
     questions = _questions(sheet, kept, look)
-    for start, _ in questions[MOST:]:
-        sheet.put_aside(start, len(sheet), Aside.BEYOND)
-    for span in questions[:MOST]:
+    if len(questions) > MOST:
+        questions[MOST - 1 :] = [(questions[MOST - 1][0], questions[-1][1])]
+    for span in questions:
         sheet.limit(*span, LONGEST)
-    asked = _split(sheet, questions[:MOST], look) if look else questions[:MOST]
+    asked = _split(sheet, questions, look) if look else questions
     reading = _read(sheet, words, tuple(sheet.asked(*span) for span in asked))
     unread = [part.text for part in reading.parts if part.aside is Aside.BEYOND]
     return replace(reading, beside=words_beside(said, unread))
@@ -187,7 +185,9 @@ def _questions(sheet: Sheet, spans: list[Span], look: Look | None) -> list[Span]
         sentence = sheet.asked(*span)
         words = surface(sentence)
         asking = puts(sentence, beside_marked=any_marked)
-        points = " ".join(words) in _EMPTY or len(words) < 4 or bool(_POINTS & set(words[:6]))
+        own = sheet.is_item(span[0]) or (look is not None and look(sentence)[1] >= LEAST)
+        short = len(words) < 4 and not own
+        points = " ".join(words) in _EMPTY or short or not stands_alone(words)
         lead.append(span)
         if asking and groups and points:
             groups[-1] += lead
@@ -219,15 +219,29 @@ def _shorten(sheet: Sheet, group: list[Span], look: Look | None) -> None:
 
 
 def _split(sheet: Sheet, questions: list[Span], look: Look) -> list[Span]:
-    """The questions, each that is two taken apart, as long as they are not too many."""
+    """The questions, each that is several taken apart, as long as they are not too many: by their
+    form, unless an entry has the very words, then by what entries know."""
     found: list[Span] = []
-    for number, (start, end) in enumerate(questions):
-        room = MOST - len(found) - len(questions[number:])
-        joint = split(sheet.page[start:end], look) if room > 0 else None
-        if joint is None:
-            found.append((start, end))
-        else:
-            first, second = start + joint[0], start + joint[1]
-            sheet.put_aside(first, second, Aside.JOINT)
-            found += [(start, first), (second, end)]
+    for start, end in questions:
+        page = sheet.page[start:end]
+        known = look(" ".join(page.split()))[1] >= SURE
+        found += _cut(sheet, (start, end), [] if known else joints(page))
+    found[MOST - 1 :] = (
+        [(found[MOST - 1][0], found[-1][1])] if len(found) > MOST else found[MOST - 1 :]
+    )
+    at = 0
+    while at < len(found) < MOST:
+        start, end = found[at]
+        joint = split(sheet.page[start:end], look)
+        found[at : at + 1] = _cut(sheet, (start, end), [joint] if joint else [])
+        at += 1
     return found
+
+
+def _cut(sheet: Sheet, question: Span, at: list[Joint]) -> list[Span]:
+    """The parts of a question between what joins them, which is put aside."""
+    start, end = question
+    for joint in at:
+        sheet.put_aside(start + joint[0], start + joint[1], Aside.JOINT)
+    starts = [start, *(start + joint[1] for joint in at)]
+    return list(zip(starts, [*(start + joint[0] for joint in at), end], strict=True))

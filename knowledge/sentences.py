@@ -32,6 +32,7 @@ _ALSO = re.compile(
     r"(?=(?:how|what|where|when|why|who|which|can|could|do|does|is|are|will)\b)"
 )
 _NUMBER = re.compile(r"(?:^|(?<=\s))[(]?([1-9])[).:]\s+(?=\S)", re.MULTILINE)
+_BULLET = re.compile(r"^[ \t]*[-*•–‣][ \t]+(?=\S)", re.MULTILINE)
 _ENDED = re.compile(rf"(?:[{_STOP}.…]|[\u0370-\u03ff\u1f00-\u1fff];)[^\w\s]*\s*\Z")
 _MARKED = re.compile(rf"(?:[{_ASKING}]|[\u0370-\u03ff\u1f00-\u1fff];)\W*\Z")
 _ASKS = frozenset(
@@ -40,7 +41,8 @@ _ASKS = frozenset(
     kann konnen ist sind gibt habt haben como que donde cuando por cual cuales puedo puede hay quien
     comment ou quand pourquoi qui quel quelle quels quelles est peux puis combien quoi onde quando
     quem qual posso come dove perche chi quale hoe wat waar wanneer waarom nasil ne nerede как что где
-    когда почему кто можно kya kaise kab kahan kyu""".split()  # noqa: SIM905 - a column of words reads better
+    когда почему кто можно czy jak gdzie kiedy ile dlaczego kto jaki jaka jakie ktory kya kaise kab kahan
+    kyu""".split()  # noqa: SIM905 - a column of words reads better
 )
 
 
@@ -77,7 +79,7 @@ def _says(text: str) -> bool:
 
 
 def _unjoin(sheet: Sheet) -> None:
-    """Part what "also" or numbers join."""
+    """Part what "also", numbers or bullets join."""
     page = sheet.page
     for found in _ALSO.finditer(page):
         ended = _ENDED.search(page[: found.start()])
@@ -87,6 +89,9 @@ def _unjoin(sheet: Sheet) -> None:
     if len(numbers) > 1 and [int(found[1]) for found in numbers] == [*range(1, len(numbers) + 1)]:
         for found in numbers:
             sheet.put_aside(*found.span(), Aside.JOINT, "\n")
+    bullets = list(_BULLET.finditer(sheet.page))
+    for found in bullets if len(bullets) > 1 else ():
+        sheet.put_aside(*found.span(), Aside.JOINT, "\n")
 
 
 def marked(sentence: str) -> bool:

@@ -110,6 +110,10 @@ class Sheet:
                 self._aside[place] = None
                 self._left[place] = self._meant[place]
 
+    def is_item(self, start: int) -> bool:
+        """Whether a sentence that begins there had a number or a bullet before it."""
+        return self._aside[start] is Aside.JOINT
+
     def has(self, why: Aside) -> bool:
         """Whether anything was put aside for this reason."""
         return why in self._aside

@@ -1,6 +1,8 @@
-"""Telling whether one question of a message is two, where only the entries can tell.
+"""Telling whether one question of a message is several.
 
-"Where is my parcel and how do I pay" is two questions, "I lost my card and need a new one" is one.
+"Where is my parcel, do you ship to Norway" is two by its form, whether or not entries know them. Of
+"my parcel is late and I forgot my password" only the entries can tell, and "I lost my card and need a
+new one" is one.
 """
 
 import re
@@ -9,10 +11,14 @@ from itertools import islice
 
 from knowledge.beside import puts
 from knowledge.normalise import surface
-from knowledge.sentences import marked
+from knowledge.sentences import asks, marked
 from knowledge.verbatim import SURE
+from knowledge.weight import weighty
 
-__all__ = ["Look", "split"]
+__all__ = ["Joint", "Look", "asks_more", "joints", "split", "stands_alone"]
+
+Joint = tuple[int, int]
+"""Where what joins two questions begins and ends."""
 
 Look = Callable[[str], tuple[str, float]]
 """The entry that answers a text best, and how likely it does."""
@@ -34,6 +40,106 @@ _BREAK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Blanks are looked along once, from where they begin: what is not read of a message leaves many."""
+
+
+# By their form
+
+_ALSO = r"also|then|auch|también|además|aussi|anche|ook|außerdem|ayrıca|também|inoltre"
+_JOINT = re.compile(
+    rf"""(?:[,;.?!，、；]|(?<!\s))\s+
+        (?:(?:and|or|plus|und|oder|y|et|ou|e|o|en|ve|oraz|и|i(?=\s(?:czy|jak|gdzie|kiedy|ile)\b)|{_ALSO})\b[,:]?\s+)
+        (?:(?:{_ALSO})\b[,:]?\s+)?
+        | [,;，；、](?=\s?\S)\s? | :\s | (?<=[.?!])\s | (?<=[。？！؟]) | \n""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What clauses that ask may be joined by."""
+_FURTHER = re.compile(rf"\b(?:{_ALSO})\b", re.IGNORECASE)
+"""Words that join what is another question, though it may not begin like one: "y además envían"."""
+_VERBS = frozenset(
+    """can could does did is are was were will would should shall may do has have kann konnen ist sind
+    haben habt muss darf puis peux est""".split()  # noqa: SIM905 - a column of words reads better
+)
+_BEFORE_NOUNS = frozenset({"is", "are", "does"})
+"""Of these, verbs that ask before any noun: "is shipping free". "Was told" states something."""
+_IDLE = frozenset({"do", "have", "has", "may", "habt", "haben"})
+"""Of these, verbs that ask before pronouns only: "and have my money back"."""
+_WHO = frozenset(
+    """i you he she it we they there ich du ihr sie wir man es je tu vous nous on il elle ce""".split()  # noqa: SIM905
+)
+_WHOSE = frozenset(
+    """the a an any my your our their his her this that these those all someone anyone everybody der die
+    das mein meine meinen mir c le la les mon ma""".split()  # noqa: SIM905 - as above
+)
+"""Who stands behind the verb of a question: "do you", "is the"; before it they state something."""
+_INVERTED = frozenset({"ihr", "vous"})
+"""Of these, who stands behind a verb of any kind: "liefert ihr", "livrez-vous"."""
+_LINKS = frozenset(
+    """dass weil wenn ob und aber denn da obwohl damit falls als bis sobald wie was wann wo que si
+    quand mais donc car comme puisque pour avec sans selon chez ou""".split()  # noqa: SIM905 - as above
+)
+"""What stands before them where nothing is asked: "wenn ihr"."""
+_PARTICLES = frozenset(
+    """mi mu miyim muyum misin musun misiniz musunuz miyiz muyuz nerede nereden nasil kac hangi""".split()  # noqa: SIM905
+)
+"""Turkish: words of a question, wherever they stand in it."""
+_POINTS = frozenset(
+    "it that this they them those these one so then there he she its their das es dies esto eso ca cela".split()  # noqa: SIM905
+)
+_ENOUGH = 3
+"""Words of weight that say what a clause is about, though it points at something too."""
+
+
+def joints(question: str) -> list[Joint]:
+    """What joins the clauses of a question that each ask something of their own."""
+    return [joint for joint, words in _asking(question) if stands_alone(words)]
+
+
+def asks_more(question: str) -> bool:
+    """Whether a clause of it asks more of what the one before it asks: "and when does it arrive?"."""
+    return bool(_asking(question))
+
+
+def stands_alone(words: list[str]) -> bool:
+    """Whether a question says by itself what it is about."""
+    weight = len(weighty(" ".join(words)))
+    return weight >= _ENOUGH or (weight > 0 and not _POINTS.intersection(words[:6]))
+
+
+def _asking(question: str) -> list[tuple[Joint, list[str]]]:
+    """Each further clause that asks behind one that does: what joins it, and its words."""
+    found: list[tuple[Joint, list[str]]] = []
+    starts, end = [0], len(question)
+    for joint in reversed(list(_JOINT.finditer(question))):
+        words = surface(question[joint.end() : end])
+        if _asks(words) or (_FURTHER.search(joint[0]) and _states(words)):
+            found.insert(0, (joint.span(), words))
+            starts, end = [0], joint.start()
+        else:
+            starts.append(joint.end())
+    begun = any(_asks(surface(question[start:end])) for start in starts)
+    return found if begun else found[1:]
+
+
+def _asks(words: list[str]) -> bool:
+    """Whether a clause is put as a question, by the place of its verb."""
+    if len(words) < FEWEST:
+        return not _PARTICLES.isdisjoint(words[1:])
+    first, second = words[:2]
+    if first in _VERBS:
+        noun = first in _BEFORE_NOUNS and len(weighty(" ".join(words[1:]))) > 1
+        return second in _WHO or (second in _WHOSE and first not in _IDLE) or noun
+    if asks(words):
+        return second not in _WHO | _WHOSE
+    inverted = second in _INVERTED and first not in _LINKS
+    return inverted or not _PARTICLES.isdisjoint(words[1:])
+
+
+def _states(words: list[str]) -> bool:
+    """Whether a clause begins with a verb of its own, and not with more of the same."""
+    return len(words) > 1 and not (_WHO | _WHOSE).intersection(words[:1])
+
+
+# By what entries know
 
 
 def split(question: str, look: Look) -> tuple[int, int] | None:

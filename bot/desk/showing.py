@@ -17,6 +17,8 @@ from bot.desk.step import Step
 from bot.desk.wording import Value
 from knowledge.entry import Entry
 from knowledge.reading import read
+from knowledge.splitting import asks_more
+from knowledge.verbatim import SURE
 
 _WITH_MORE = ("solved", "else", "pass")
 """Below an answer to a message that says more: passing all of it on is what a person is asked for."""
@@ -30,6 +32,8 @@ class Among:
     """Which of several questions is meant."""
     last: bool = True
     """It is the last, and none went to the team: what is to be said of the whole message is said here."""
+    left: bool = False
+    """A question of the message asks more than its answer may say."""
 
 
 ALONE = Among()
@@ -82,14 +86,21 @@ def answer(step: Step, question: Question, entry_id: str, among: Among = ALONE) 
     first: Value = among.lead or foreign(step, entry)
     step.records.save_question(with_answer(question, entry))
     shown = replace(step.intent(Deed.SHOW_ANSWER), question=question.id, entry=entry.id)
-    more = _more(step, question) if among.last else None
+    more = _more(step, question, among) if among.last else None
     message = entry_message(step, "answer", entry, question, lead=first, more=more)
     step.answer(message, intent=shown)
 
 
-def _more(step: Step, question: Question) -> Part | None:
-    """A line for a message that says clearly more than it asks, unless the team has it already."""
-    if not read(question.words).says_more or question.ticket or _handed_over(step, question):
+def leaves_more(text: str, guesses: Sequence[Guess]) -> bool:
+    """Whether a question asks more in a further clause, and no entry has the very words of it all."""
+    return asks_more(text) and not (guesses and guesses[0].probability >= SURE)
+
+
+def _more(step: Step, question: Question, among: Among) -> Part | None:
+    """A line for a message that says clearly more than was taken from it, unless the team has it."""
+    left = among.left or leaves_more(question.text, question.guesses)
+    says_more = left or read(question.words).says_more
+    if not says_more or question.ticket or _handed_over(step, question):
         return None
     by = step.policy.reply_by(step.now)
     return step.wording.say("says_more", step.language(), by=by).parts[0]
@@ -153,7 +164,7 @@ def choices(
     language = step.language()
     shown = titles(step, question, ids)
     kind = "choice" if kind == "choices" and len(shown) == 1 else kind
-    more = _more(step, question) if among.last else None
+    more = _more(step, question, among) if among.last else None
     buttons = ("none", "pass") if more else ("none",)
     message = step.wording.say(
         kind, language, buttons=buttons, lead=among.lead or None, more=more, q=question.id

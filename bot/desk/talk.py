@@ -4,7 +4,7 @@ Whoever addresses the desk gets exactly one of these, and never silence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.desk import answering, earlier, handover, news, requester, showing
@@ -29,6 +29,7 @@ from knowledge.reading import Reading, SmallTalk
 from knowledge.secrets import PAYMENT
 from knowledge.sentences import puts_question
 from knowledge.small_talk import not_solved
+from knowledge.splitting import FEWEST
 from knowledge.weight import weighty
 
 
@@ -86,18 +87,17 @@ def last_question(step: Step, conversation: Conversation) -> Question | None:
     return step.records.question(conversation.question) if conversation.question else None
 
 
+Decided = tuple[str, tuple[Guess, ...], Outcome]
+"""A question, what lies near it, and its outcome."""
+
+
 def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]) -> str:
     """Each question gets its outcome; those without an answer go to the team as one ticket."""
     unknown: list[Question] = []
     conversation = step.conversation()
     again = open_ticket_here(step, conversation) if conversation.rephrasing else None
     asked: Question | None = None
-    disputed = _disputed(step, said.text)
-    decided = [
-        (text, guesses, _outcome_beside(step, said, _left(step, text, guesses, disputed)))
-        for text, guesses in zip(reading.questions, near, strict=True)
-    ]
-    decided = list({" ".join(surface(each[0])): each for each in reversed(decided)}.values())[::-1]
+    decided = _each_once(_decided(step, said, reading, near))
     told = [each for each in decided if weighty(each[0]) or isinstance(each[2], Answer)]
     if not told:
         step.reply("say_more", q=conversation.question or 0)
@@ -107,7 +107,8 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     for at, (text, guesses, outcome) in enumerate(told, start=1):
         asked = showing.ask(step, said, text, guesses, outcome)
         lead = step.wording.words("on_question", step.language(), question=text) if several else ""
-        among = showing.Among(lead=lead, last=at == len(told) and not handed)
+        last = at == len(told) and not handed
+        among = showing.Among(lead=lead, last=last, left=last and _leaves_more(decided, told))
         match outcome:
             case Answer(entry=entry_id):
                 showing.answer(step, asked, entry_id, among)
@@ -121,6 +122,36 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     if unknown:
         dont_know(step, said, unknown, again, several=several)
     return asked.outcome.value if asked else "nothing"
+
+
+def _decided(
+    step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]
+) -> Iterator[Decided]:
+    disputed = _disputed(step, said.text)
+    for text, guesses in zip(reading.questions, near, strict=True):
+        yield text, guesses, _outcome_beside(step, said, _left(step, text, guesses, disputed))
+
+
+def _each_once(decided: Iterable[Decided]) -> list[Decided]:
+    """Questions in the same words, or with the same outcome, are one."""
+    found: dict[object, Decided] = {}
+    words: set[str] = set()
+    for text, guesses, outcome in decided:
+        plain = " ".join(surface(text))
+        key = plain if isinstance(outcome, DontKnow) else outcome
+        if plain not in words and key in found:
+            found[key] = (f"{found[key][0]} / {text}", *found[key][1:])
+        elif plain not in words:
+            found[key] = text, guesses, outcome
+        words.add(plain)
+    return list(found.values())
+
+
+def _leaves_more(decided: Sequence[Decided], told: Sequence[Decided]) -> bool:
+    """Whether something was asked beside what is answered: "and when are you there?"."""
+    light = (each[0] for each in decided if each not in told)
+    by_form = any(showing.leaves_more(text, guesses) for text, guesses, _ in told)
+    return by_form or any(len(surface(text)) >= FEWEST for text in light)
 
 
 def _disputed(step: Step, text: str) -> frozenset[str]:
@@ -236,12 +267,15 @@ def offer_quietly(
     step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]
 ) -> str:
     """A post that nobody addressed to the desk: an offer that only its author sees."""
-    for text, guesses in zip(reading.questions, near, strict=True):
-        asked = showing.ask(step, said, text, guesses, DontKnow())
-        step.records.save_conversation(replace(step.conversation(), question=asked.id))
-        step.whisper("offer_watched", by=step.policy.reply_by(step.now), q=asked.id)
-        return "offered"
-    return "left_alone"
+    asked = [
+        showing.ask(step, said, text, guesses, DontKnow())
+        for text, guesses in zip(reading.questions, near, strict=True)
+    ]
+    if not asked:
+        return "left_alone"
+    step.records.save_conversation(replace(step.conversation(), question=asked[-1].id))
+    step.whisper("offer_watched", by=step.policy.reply_by(step.now), q=asked[-1].id)
+    return "offered"
 
 
 def ticket_of_thread(step: Step) -> Ticket | None:

@@ -3,10 +3,13 @@
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.entry import Entry
 from knowledge.matcher import Matcher
-from knowledge.splitting import LEAST, Look, split
+from knowledge.normalise import surface
+from knowledge.splitting import LEAST, Look, asks_more, joints, split
 
 ENTRIES = (
     ("password", "How do I reset my password?", "I forgot my password", "can't log in, lost the password"),
@@ -128,3 +131,69 @@ def test_blanks_that_are_left_of_a_long_message_are_looked_along_once() -> None:
         return time.thread_time() - began
 
     assert min(took() for _ in range(3)) < 0.5
+
+
+ASKED = {
+    "en": ("where is my invoice", "do you ship to Norway", "can I change the address", "is shipping free", "how do I cancel my order", "do you repair accordions", "are you open on Sundays", "what does a new lamp cost"),
+    "de": ("wo finde ich meine Rechnung", "liefert ihr nach Norwegen", "kann ich die Adresse ändern", "habt ihr sonntags offen", "repariert ihr Akkordeons", "wann kommt mein Paket"),
+    "fr": ("où est ma facture", "livrez-vous en Norvège", "puis-je changer l'adresse", "comment annuler ma commande", "réparez-vous les accordéons"),
+    "es": ("dónde está mi factura", "puedo cambiar la dirección", "cómo anulo mi pedido", "cuándo llega mi paquete", "hay tarjetas de regalo"),
+    "pl": ("gdzie jest moja faktura", "czy wysyłacie do Norwegii", "czy mogę zmienić adres", "jak anulować zamówienie", "ile kosztuje nowa lampa"),
+    "tr": ("faturamı nerede bulurum", "Norveç'e gönderim yapıyor musunuz", "adresi değiştirebilir miyim", "siparişimi nasıl iptal ederim"),
+}  # fmt: skip
+JOINED = {
+    "en": (" and ", ", ", ", and ", ", also ", " and also ", "? ", "; ", "\n", "? And "),
+    "de": (" und ", ", ", ", außerdem ", "? ", "; ", "\n"),
+    "fr": (" et ", ", ", ", et aussi ", " ? ", "\n"),
+    "es": (" y ", ", ", " y también ", "? ", "\n"),
+    "pl": (" i ", ", ", ", oraz ", "? ", "\n"),
+    "tr": (" ve ", ", ", "? ", "\n"),
+}
+
+
+@st.composite
+def joined(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """One to five questions in one message, and what they are."""
+    language = draw(st.sampled_from(sorted(ASKED)))
+    asked = draw(st.lists(st.sampled_from(ASKED[language]), min_size=1, max_size=5, unique=True))
+    if len(asked) > 1 and draw(st.booleans()):
+        form = draw(st.sampled_from(("- {each}", "{n}) {each}", "{n}. {each}?")))
+        lines = [form.format(n=n, each=each) for n, each in enumerate(asked, start=1)]
+        return "\n".join(lines), asked
+    text = asked[0]
+    for each in asked[1:]:
+        text += draw(st.sampled_from(JOINED[language])) + each
+    return text + draw(st.sampled_from(("?", "", " ?"))), asked
+
+
+@given(joined())
+def test_each_of_one_to_five_questions_is_one(
+    matcher: Matcher, message: tuple[str, list[str]]
+) -> None:
+    text, asked = message
+
+    read = [surface(each) for each in matcher.read(text).questions]
+    found = [each[each[0] == "and" :] for each in read]
+
+    assert [surface(each) for each in asked] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I lost my card and how do I get a new one",
+        "how do I cancel and have my money back",
+        "what is the difference between my invoice and a receipt",
+        "what do you do when you are open and where is it",
+        "do you ship to Norway and how long does it take?",
+        "where is my invoice? the PDF one?",
+        "ich weiß nicht wo ihr seid und wann ihr offen habt",
+    ],
+)
+def test_what_leans_on_the_clause_before_stays_with_it(text: str) -> None:
+    assert [] == joints(text)
+
+
+def test_what_leans_on_an_answered_question_asks_more() -> None:
+    assert asks_more("do you ship to Norway and how long does it take?")
+    assert not asks_more("do you ship to Norway and Sweden?")

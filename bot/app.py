@@ -149,7 +149,7 @@ class App:
     async def run(self) -> None:
         """Run until told to stop, by a signal or because every platform has ended.
 
-        Raises DatabaseDamaged when the file turns out to be.
+        Raises DatabaseDamaged, DatabaseMoved when the file turns out to be.
         """
         await self.watch()
         gc.freeze()  # what is here stays; to look through all of it again takes a fifth of a second
@@ -186,6 +186,8 @@ class App:
                 **self.upkeep.loops(self._options.keeping, self._options.backups),
             }
             self._tasks = [self._task(name, run) for name, run in loops.items()]
+            watching = self.upkeep.watch_file(self.stop_soon)
+            self._tasks.append(asyncio.create_task(watching, name="watching the file"))
             if not self.store.whole:
                 looking = self.upkeep.look_over(self.stop_soon)
                 self._tasks.append(asyncio.create_task(looking, name="looking over"))

@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from bot import batch, doctor, kb, logs, terminal
+from bot import batch, copies, doctor, kb, logs, terminal
 from bot.app import RealClock
 from bot.building import front_desk
 from bot.config import load
@@ -61,6 +61,7 @@ def read_settings() -> Settings:
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="front-desk", message="Front Desk %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Front Desk answers, says when it can't, hands over, and follows up until it is solved.
@@ -237,6 +238,26 @@ def report(days: int) -> None:
 def manifest(platform: str) -> None:
     """Print what Slack or Discord needs to know of the app, each permission explained."""
     click.echo(_chat().manifest(platform))
+
+
+@main.command("backup")
+@kindly
+def backup_command() -> None:
+    """Make a backup now and check it; Front Desk may be running."""
+    for line in copies.back_up(read_settings().database, RealClock().now()):
+        click.echo(line)
+
+
+@main.command("restore")
+@click.argument("file", type=click.Path(path_type=Path))
+@kindly
+def restore_command(file: Path) -> None:
+    """Put a backup in the place of the database, and check it. What was there is kept.
+
+    Stop Front Desk first.
+    """
+    for line in copies.put_back(read_settings().database, file, RealClock().now()):
+        click.echo(line)
 
 
 @main.command("person")

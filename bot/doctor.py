@@ -7,7 +7,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import building
@@ -15,13 +15,16 @@ from bot.desk.model import PromiseState
 from bot.errors import DeskError
 from bot.platforms.check import Check
 from bot.settings import Settings
-from bot.store import audit, read_only
+from bot.store import audit, backup, read_only
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Entry, Status
 from knowledge.review import review
 
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can damage a write-ahead log with two writers: https://www.sqlite.org/wal.html"""
+
+LATE = timedelta(hours=3)
+"""Since the newest backup; one is made every hour."""
 
 SAMPLE_OWNER = "starter pack"
 
@@ -94,6 +97,7 @@ def _database(settings: Settings, journal: SqliteJournal, now: datetime) -> Iter
             "a second program writing to the file could meet it.",
             fix="Leave the database to Front Desk alone, or use a Python with a newer SQLite.",
         )
+    yield _backups(settings, now)
     findings = audit(journal, now)
     for finding in findings:
         yield Check(
@@ -106,6 +110,23 @@ def _database(settings: Settings, journal: SqliteJournal, now: datetime) -> Iter
         yield Check(
             ok=True, what="The books agree: every message, ticket and promise is accounted for"
         )
+
+
+def _backups(settings: Settings, now: datetime) -> Check:
+    last, free = backup.last(settings.database), backup.free_room(settings.database)
+    room = f"{free / 1024**2:,.0f} MB free"
+    wanted = settings.backups.hourly or settings.backups.daily
+    if wanted and (last is None or now - last > LATE):
+        made = f"was made {last:%Y-%m-%d %H:%M} UTC" if last else "does not exist"
+        return Check(
+            ok=None,
+            what=f"The newest backup {made}; {room}",
+            effect="What is lost with the disk or by mistake can't be had back.",
+            fix="Start Front Desk, which makes one every hour; or python run_bot.py backup",
+        )
+    return Check(
+        ok=True, what=f"Newest backup: {last:%Y-%m-%d %H:%M} UTC; {room}" if last else room
+    )
 
 
 def _knowledge(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:

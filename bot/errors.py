@@ -6,6 +6,7 @@ The docstring of a class is its message unless a better one is given.
     ├── SettingsError         settings that cannot be used, all of them at once
     ├── StoreError            the database
     │   ├── DatabaseDamaged
+    │   ├── DatabaseMoved
     │   ├── SchemaTooNew
     │   └── AnotherCopyRuns
     ├── Garbled               rows that this version of the program can't read
@@ -44,6 +45,10 @@ class StoreError(DeskError):
 
 class DatabaseDamaged(StoreError):
     """The database is damaged. Nothing was written to it."""
+
+
+class DatabaseMoved(StoreError):
+    """The database was removed or replaced while it was in use."""
 
 
 class SchemaTooNew(StoreError):

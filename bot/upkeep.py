@@ -15,13 +15,15 @@ from bot.delivery.desk import Wiring
 from bot.desk.inbound import Place
 from bot.desk.journal import Journal
 from bot.desk.message import Outgoing, Readership
-from bot.errors import DatabaseDamaged
+from bot.errors import DatabaseDamaged, DatabaseMoved
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep
 
 log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
 _CATCHING_UP = timedelta(minutes=5)
+_GLANCE = 2.0
+"""Seconds between two looks at whether the database is still there."""
 
 
 class Upkeep:
@@ -33,7 +35,7 @@ class Upkeep:
         self._clock = wiring.clock
         self._wiring = wiring
         self._audited = audited
-        self.damage: DatabaseDamaged | None = None
+        self.damage: DatabaseDamaged | DatabaseMoved | None = None
         """What is wrong with the file, once that is seen."""
 
     def loops(
@@ -54,6 +56,17 @@ class Upkeep:
             log.critical("%s", error)
             self.damage = error
             stop()
+
+    async def watch_file(self, stop: Callable[[], None]) -> None:
+        """End once the file is gone, or another lies in its place: the store keeps nothing more."""
+        while self.damage is None:
+            try:
+                self._store.check_file()
+            except DatabaseMoved as error:
+                log.critical("%s", error)
+                self.damage = error
+                stop()
+            await self._clock.sleep(_GLANCE)
 
     async def _audit_hourly(self) -> None:
         # Not at once: what fell due while nobody was there is being worked off.
@@ -102,8 +115,9 @@ class Upkeep:
     async def _back_up_hourly(self, keep: Backups | None) -> None:
         while keep is not None:
             last = await asyncio.to_thread(self._store.last_backup)
-            # By the clock and not by starts: many starts must not push old copies out.
-            if last is None or self._clock.now() - last >= HOUR:
+            # By the clock and not by starts: many starts must not push old copies out. A copy from the
+            # future was made before the clock was set back.
+            if last is None or not timedelta(0) <= self._clock.now() - last < HOUR:
                 last = self._clock.now()
                 await aside(partial(self._store.back_up_now, last, keep.hourly, keep.daily))
             await self._clock.sleep_until(last + HOUR)

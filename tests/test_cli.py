@@ -288,3 +288,22 @@ def test_the_tour_is_the_one_in_the_docs(tmp_path: Path) -> None:
 
     assert 0 == done.returncode, done.stderr
     assert done.stdout.strip() in (ROOT / "docs" / "tour.md").read_text("utf-8")
+
+
+def test_a_backup_is_made_and_put_back_and_what_was_there_is_kept(tmp_path: Path) -> None:
+    run(tmp_path, typed="do you ship to brazil?\n")
+    made = run(tmp_path, "backup")
+    (copy,) = (tmp_path / "data" / "backups").iterdir()
+    run(tmp_path, typed="can i have a discount on mars\n")
+    back = run(tmp_path, "restore", str(copy))
+    missing = run(tmp_path, "restore", "nowhere.db")
+
+    assert f"Made and checked: data/backups/{copy.name}" in made.stdout
+    assert "What was there before is kept: data/backups/frontdesk-replaced-" in back.stdout
+    assert "Its books agree" in back.stdout
+    assert (1, "There is no file nowhere.db.\n") == (missing.returncode, missing.stderr)
+    assert "mars" not in run(tmp_path, typed="/staff sam\nqueue\n").stdout
+
+
+def test_it_says_which_version_it_is(tmp_path: Path) -> None:
+    assert re.fullmatch(r"Front Desk \d+\.\d+\.\d+\n", run(tmp_path, "--version").stdout)

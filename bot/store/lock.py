@@ -14,29 +14,42 @@ class StartLock:
     """Held from the first look at the database until the last write."""
 
     def __init__(self, database: Path) -> None:
-        """Take it. Raises AnotherCopyRuns."""
-        self._path = database.with_name(database.name + ".lock")
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        """Take it. `database` is without symbolic links. Raises AnotherCopyRuns."""
+        path = database.with_name(database.name + ".lock")
+        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _take(self._file)
-        except OSError:
+            take(self._file, database)
+            if not os.path.samestat(os.fstat(self._file), path.stat()):
+                raise another(database)  # removed meanwhile: it would keep nobody out
+        except (OSError, AnotherCopyRuns):
             os.close(self._file)
-            raise AnotherCopyRuns(
-                f"Another copy of Front Desk uses {database}. Stop it first."
-            ) from None
+            raise
 
     def release(self) -> None:
         """Let it go. The file stays: removing it would let two copies hold two locks."""
         os.close(self._file)
 
 
+def another(database: Path) -> AnotherCopyRuns:
+    """In words."""
+    return AnotherCopyRuns(f"Another copy of Front Desk uses {database}. Stop it first.")
+
+
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(file: int) -> None:
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+    def take(file: int, database: Path) -> None:
+        """Lock an open file. Raises AnotherCopyRuns."""
+        try:
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            raise another(database) from None
 else:
     import fcntl
 
-    def _take(file: int) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def take(file: int, database: Path) -> None:
+        """Lock an open file. Raises AnotherCopyRuns."""
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise another(database) from None

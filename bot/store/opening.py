@@ -4,10 +4,12 @@ Nothing is written before the file is known to be whole, ours, and not too new.
 """
 
 import os
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,49 +19,100 @@ from bot.errors import DatabaseDamaged, StoreError
 from bot.store import backup, connect
 from bot.store.lock import StartLock
 from bot.store.migrations import APPLICATION_ID, apply_whole, check_not_newer, pending
+from bot.store.openfile import OpenFile
 
 LOOK = 1.0
 """Seconds that a start takes to look a file over; what is left of a large one comes after it."""
-_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
+_NETWORK = re.compile(
+    r"(fuse\.)?(nfs\d?|cifs|smb\w*|9p|afs|coda|ncpfs|ceph(-fuse)?|gluster\w*|lustre|beegfs\w*|gpfs|"
+    r"orangefs|pvfs2|ocfs2|gfs2|moosefs|mfs|lizardfs|seaweedfs|juicefs|davfs2?|webdav|sshfs|curlftpfs|"
+    r"s3fs|rclone|gcsfuse|goofys|mountpoint-s3|blobfuse2?|virtiofs|vboxsf|vmhgfs(-fuse)?|prl_fs|drvfs|"
+    r"osxfs|grpcfuse)"
+)
+"""File systems of several computers, or of a guest and its host: locks, and memory that is shared
+through a file, can't be relied on there."""
 
 
-def open_database(path: Path, now: datetime) -> tuple[Database, StartLock, bool]:
-    """Return the writer's connection, the lock held for it, and whether all of it was looked over.
+@dataclass(frozen=True)
+class Opened:
+    """A database in use: nobody else's, and known again."""
+
+    db: Database
+    """The writer's connection."""
+    lock: StartLock
+    file: OpenFile
+    whole: bool
+    """Whether all of it was looked over."""
+
+    def release(self) -> None:
+        """Let the next copy start."""
+        self.file.release()
+        self.lock.release()
+
+
+def open_database(path: Path, now: datetime) -> Opened:
+    """Lock, look over, back up, bring up to date.
 
     Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError.
     """
+    with ExitStack() as held:
+        lock = lock_out(path)
+        held.callback(lock.release)
+        file, missing, whole = _looked_over(path, now)
+        held.callback(file.release)
+        try:
+            path.chmod(0o600)
+            db = connect.writer(path)
+            if missing:
+                apply_whole(db)
+            db.execute(
+                "SELECT count(*) FROM sqlite_schema"
+            ).fetchone()  # the log is there from now on
+            file.opened()
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"The database {path} can't be written to: {error}.") from error
+        held.pop_all()
+        return Opened(db, lock, file, whole)
+
+
+def lock_out(path: Path) -> StartLock:
+    """Keep other copies out. Raises AnotherCopyRuns, StoreError."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         refuse_network(path)
-        lock = StartLock(path)
+        return StartLock(path.resolve())
     except OSError as error:
         raise StoreError(f"The database {path} can't be opened: {error.strerror}.") from error
-    try:
-        db, whole = _open(path, now)
-    except BaseException:
-        lock.release()
-        raise
-    return db, lock, whole
 
 
-def _open(path: Path, now: datetime) -> tuple[Database, bool]:
-    whole = True
-    if path.exists():
-        _undo_half_written(path)
-        missing, whole = look_over(path, LOOK)
-        if missing:
-            backup.make(path, now, before=missing[0])
-    else:
+def _looked_over(path: Path, now: datetime) -> tuple[OpenFile, list[str], bool]:
+    """Return the file, held, the migrations that it lacks, and whether all of it was looked at."""
+    new = not path.exists()
+    if new:
+        _refuse_to_begin_anew(path)
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-        missing = ["everything"]
-    try:
-        path.chmod(0o600)
-        db = connect.writer(path)
-        if missing:
-            apply_whole(db)
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"The database {path} can't be written to: {error}.") from error
-    return db, whole
+    with ExitStack() as held:
+        file = OpenFile(path)
+        held.callback(file.release)
+        missing, whole = ["everything"], True
+        if not new:
+            _undo_half_written(path)
+            missing, whole = look_over(path, LOOK)
+            if missing:
+                backup.make(path, now, before=missing[0])
+        held.pop_all()
+    return file, missing, whole
+
+
+def _refuse_to_begin_anew(path: Path) -> None:
+    """Who has lost a file must not find an empty one in its place, and answer from that."""
+    if not backup.known(path):
+        return
+    copy, folder = backup.newest(path) or "FILE", backup.folder(path)
+    raise StoreError(
+        f"There is no database {path}, but there are copies of one in {folder}. To go on with the "
+        f"newest: python run_bot.py restore {copy}\nTo begin anew, move that folder away first."
+    )
 
 
 def _undo_half_written(path: Path) -> None:
@@ -135,7 +188,7 @@ def _lacking(path: Path, db: Database) -> list[str]:
 def _damaged(path: Path, found: str) -> DatabaseDamaged:
     copy = backup.newest(path)
     remedy = (
-        f"The newest backup is {copy}: move the damaged file away and put a copy of that in its place."
+        f"The newest backup is {copy}. To go on with it: python run_bot.py restore {copy}"
         if copy
         else "There is no backup beside it."
     )
@@ -153,10 +206,10 @@ def refuse_network(path: Path, mounts: Path = Path("/proc/mounts")) -> None:
     best, kind = "", ""
     for line in mounts.read_text("utf-8", "replace").splitlines():
         _, point, this_kind, *_ = line.split(" ")
-        point = point.replace("\\040", " ")
+        point = re.sub(r"\\(\d{3})", lambda found: chr(int(found[1], 8)), point)
         if here.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, this_kind
-    if kind in _NETWORK:
+    if _NETWORK.fullmatch(kind.lower()):
         raise StoreError(
             f"{path} lies on a network file system ({kind}), where a database can be damaged. "
             "Set DESK_DATABASE to a file on a local disk."

@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from bot.errors import StoreError
 from bot.store import connect
 from bot.store.journal import SqliteJournal
+from bot.store.openfile import OpenFile
 from bot.store.writer import Outcome, Piece, as_store_error
 
 TOGETHER = 16
@@ -26,6 +27,7 @@ class Readers:
     """A few threads, each with a connection of its own."""
 
     path: Path
+    file: OpenFile
     count: int = 2
 
     def __post_init__(self) -> None:
@@ -65,6 +67,7 @@ class Readers:
     def _answer(self, db: Database | None, group: list[Piece]) -> Database | None:
         """Settle each, whatever happens; return the connection, or None to open another next time."""
         try:
+            self.file.check()
             db = db or connect.reader(self.path)
             outcomes = read(db, group)
         except Exception as error:  # noqa: BLE001 - nobody may be left waiting

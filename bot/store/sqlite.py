@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
@@ -20,6 +21,8 @@ from bot.store.migrations import migrations
 from bot.store.opening import look_over, open_database
 from bot.store.reader import Readers
 from bot.store.writer import Outcome, Piece, Writer
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -52,11 +55,12 @@ class SqliteStore:
         Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError.
         """
         self.path = path
-        db, self._lock, self.whole = open_database(path, now)
+        self._opened = open_database(path, now)
+        self.whole = self._opened.whole
         self._heard: list[tuple[Mailbox, Callable[[Changes], None]]] = []
         self._mail: Mailbox | None = None
-        self._writer = Writer(db, self._committed)
-        self._readers = Readers(path)
+        self._writer = Writer(self._opened.db, self._committed, self._opened.file, self._make_room)
+        self._readers = Readers(path, self._opened.file)
 
     async def write(self, work: Callable[[Journal], T]) -> T:
         """Run in one transaction; on return it is durable. Raises StoreError, or what `work` did."""
@@ -95,16 +99,30 @@ class SqliteStore:
     async def back_up(
         self, now: datetime, hourly: int = backup.HOURLY, daily: int = backup.DAILY
     ) -> Path:
-        """Make a checked copy and remove old ones. Raises StoreError."""
+        """Remove old copies, and make a checked one. Raises StoreError."""
         return await asyncio.to_thread(self.back_up_now, now, hourly, daily)
 
     def back_up_now(
         self, now: datetime, hourly: int = backup.HOURLY, daily: int = backup.DAILY
     ) -> Path:
-        """Make a checked copy and remove old ones. Raises StoreError."""
-        copy = backup.make(self.path, now)
+        """Remove old copies, and make a checked one. Raises StoreError."""
+        self.check_file()
+        # Before, too: where the disk is full of them none could be made, and so none removed.
         backup.prune(self.path, hourly, daily)
+        backup.clear_room(self.path)
+        copy = backup.make(self.path, now)
+        backup.prune(self.path, hourly, daily, newest=copy)
         return copy
+
+    def check_file(self) -> None:
+        """Raise DatabaseMoved once the file is no longer the one that was opened."""
+        self._opened.file.check()
+
+    def _make_room(self) -> None:
+        """The disk is full: what comes in goes before copies of what came in hours ago."""
+        gone = backup.let_go_hourly(self.path)
+        if gone is not None:
+            log.warning("the disk is full: the hourly backup %s was let go", gone.name)
 
     def look_over(self) -> None:
         """Look at the whole file, however long that takes. Raises DatabaseDamaged."""
@@ -124,7 +142,19 @@ class SqliteStore:
         """Finish what is queued, close, and let the next copy start."""
         self._readers.close()
         self._writer.close()
-        self._lock.release()
+        if self._opened.file.moved:
+            self._rescue()
+        self._opened.db.conn.close()
+        self._opened.release()
+
+    def _rescue(self) -> None:
+        """What was acknowledged lies in a file without a name: give it one."""
+        try:
+            log.critical(
+                "what had been kept is in %s", backup.rescue(self.path, self._opened.db.conn)
+            )
+        except StoreError as error:
+            log.critical("%s", error)
 
     def _mailbox(self) -> Mailbox:
         loop = asyncio.get_running_loop()

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from bot.desk.journal import Changes
 from bot.errors import StoreError
 from bot.store.journal import SqliteJournal
+from bot.store.openfile import OpenFile
 
 GROUP = 256
 """Pieces of work in one commit, at most."""
@@ -45,10 +46,21 @@ class Piece:
 class Writer:
     """Owns the writing connection."""
 
-    def __init__(self, db: Database, committed: Callable[[Changes], None]) -> None:
-        """`committed` hears of each group, in the writer's thread."""
+    def __init__(
+        self,
+        db: Database,
+        committed: Callable[[Changes], None],
+        file: OpenFile,
+        full: Callable[[], None],
+    ) -> None:
+        """`committed` hears of each group, `full` of a full disk, both in the writer's thread.
+
+        Whoever opened the connection closes it.
+        """
         self._db = db
         self._committed = committed
+        self._file = file
+        self._full = full
         self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         self._closed = False
         self._scrub = False
@@ -70,11 +82,12 @@ class Writer:
         self._closed = True
         self._queue.put(None)
         self._thread.join()
+        if self._file.moved:
+            return
         # While a backup reads, or on a full disk, that can't be: then the next start folds it in.
         with suppress(sqlite3.Error):
             self._db.conn.execute("PRAGMA busy_timeout = 100").fetchall()
             self._db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        self._db.conn.close()
 
     def _run(self) -> None:
         while True:
@@ -101,11 +114,15 @@ class Writer:
     def _do(self, group: list[Piece]) -> None:
         changes: list[Changes] = []
         try:
+            self._file.check()
             outcomes = self._transaction(group, changes)
+            self._file.check()  # what went into a file that is gone is not kept
         except Exception as error:  # noqa: BLE001 - whatever it was, nobody may be left waiting
             failed = Outcome(error=as_store_error(error))
             outcomes = [failed] * len(group)
             changes = []
+        if any(is_full(each.error) for each in outcomes):
+            self._full()
         for piece, outcome in zip(group, outcomes, strict=True):
             piece.settle(outcome)
         together = _joined(changes)
@@ -155,6 +172,12 @@ class Writer:
         changes.append(journal.changes())
         self._scrub |= journal.scrub
         return Outcome(result=result)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether the disk had no room for it."""
+    cause = error.__cause__ if isinstance(error, StoreError) else error
+    return getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
 
 
 def as_store_error(error: Exception, done: str = "written to") -> Exception:

@@ -18,7 +18,7 @@ from bot.delivery.sending import Pace
 from bot.desk.inbound import Place
 from bot.desk.message import Message, Outgoing
 from bot.desk.ports import Intake
-from bot.errors import DeskError
+from bot.errors import DatabaseMoved, DeskError
 from bot.store import SqliteStore, audit, read_only
 from tests.delivery.mortal import MESSAGES
 from tests.delivery.standin import Echo, House
@@ -197,3 +197,18 @@ async def test_changed_entries_reach_the_index_once_they_are_committed(house: Ho
     await house.hears(said(1))
 
     assert house.desk.refreshed == [entry]
+
+
+async def test_a_desk_whose_file_is_taken_away_stops_with_words(tmp_path: Path) -> None:
+    store = SqliteStore(tmp_path / "desk.db", NOW)
+    app = App(store=store, desk=Echo(), platforms=[Slow()])
+    running = asyncio.create_task(app.run())
+    await app.intake(said(1))
+    (tmp_path / "desk.db").unlink()
+
+    with pytest.raises(DatabaseMoved, match=r"removed or replaced .* I keep nothing more and stop"):
+        await asyncio.wait_for(running, 10)
+    store.close()
+    (rescued,) = (tmp_path / "backups").glob("desk-rescued-*.db")
+    with read_only(rescued) as journal:
+        assert journal.known(["test:m1"])

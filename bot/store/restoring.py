@@ -1,0 +1,61 @@
+"""Puts a copy in the place of the database; what was there is kept.
+
+At no moment does the one's file lie beside the other's log: broken off, there is no database, and a
+start says so.
+"""
+
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from bot.errors import StoreError
+from bot.store import backup, connect
+from bot.store.migrations import migrations
+from bot.store.opening import lock_out, look_over
+
+_WITH = ("", "-wal", "-journal")
+"""What makes up a database, by the ends of the names; the file itself goes first and comes last."""
+
+
+def restore(path: Path, copy: Path, now: datetime) -> Path | None:
+    """Return where what was there lies now, if anything was.
+
+    Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError; then all is as it was.
+    """
+    if not copy.is_file():
+        raise StoreError(f"There is no file {copy}.")
+    if path.exists() and copy.samefile(path):
+        raise StoreError(f"{copy} is the database itself. Name the copy to put in its place.")
+    lock = lock_out(path)
+    try:
+        missing, _ = look_over(copy)
+        if len(missing) == len(list(migrations.pending(connect.memory()))):
+            raise StoreError(f"{copy} is not a database of Front Desk's.")
+        return _put_in_place(path, copy, now)
+    except OSError as error:
+        raise StoreError(f"{copy} can't be put in the place of {path}: {error}.") from error
+    finally:
+        lock.release()
+
+
+def _put_in_place(path: Path, copy: Path, now: datetime) -> Path | None:
+    real = path.resolve()  # what a link leads to is replaced, not the link
+    fresh = real.with_name(f"{real.name}.restored")
+    fresh.unlink(missing_ok=True)
+    with closing(connect.reader(copy).conn) as source:
+        backup.write(source, fresh)
+    kept = backup.replaced(path, now)
+    kept.parent.mkdir(mode=0o700, exist_ok=True)
+    moved = [
+        (old, kept.with_name(kept.name + end))
+        for end in _WITH
+        if (old := real.with_name(real.name + end)).exists()
+    ]
+    for old, new in moved:
+        old.rename(new)
+    real.with_name(f"{real.name}-shm").unlink(missing_ok=True)
+    backup.sync(kept.parent)
+    backup.sync(real.parent)
+    fresh.replace(real)
+    backup.sync(real.parent)
+    return kept if moved else None

@@ -83,7 +83,7 @@ class Settings:
         "DESK_TELL_BEFORE",
         read.length("0s", "30d"),
         "10m",
-        "How long before a promise lapses the customer is told, with a new time.",
+        "How long before a promise lapses the customer is told that nobody kept it.",
     )
     claim_lapses: timedelta = _setting(
         "DESK_CLAIM_LAPSES",

@@ -14,7 +14,7 @@ from bot.commands.row import Command
 from bot.desk.inbound import Person, Place, Standing
 from bot.desk.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.model import Ticket, TicketState, Turn
-from bot.desk.promises import LADDERS, Act, Wait
+from bot.desk.promises import LADDERS, SLIPS, Act, Wait
 from bot.platforms.kind import Kind
 
 ROOT = Path(__file__).parent.parent
@@ -57,7 +57,7 @@ _TURN_WORDS = {Turn.OURS: "ours", Turn.CUSTOMER: "the customer's", Turn.NOBODY: 
 
 _ACTS = {
     Act.LET_GO_BY: "a promise that nobody could move in time has passed",
-    Act.TELL_CUSTOMER: "the customer is told, with a new time",
+    Act.TELL_CUSTOMER: "the customer is told, as the table of promises says",
     Act.REMIND_STAFF: "staff are reminded",
     Act.END_HOLD: "the hold ends; the ticket is worked on again, and staff are told",
     Act.NUDGE_OWNER: "the owner is reminded that the ticket is quiet",
@@ -155,6 +155,22 @@ def ladders() -> str:
 def _stays(act: Act) -> bool:
     """Whether the state is the same after the act, so that the last rung comes round again."""
     return act not in {Act.LAPSE, Act.END_HOLD, Act.PARK}
+
+
+def slips() -> str:
+    """What comes of a time that nobody kept, and of those after it."""
+    rows = (
+        (
+            f"{number}" + (" and all after" if slip is SLIPS[-1] else ""),
+            "that it won't be kept, and one new time"
+            if slip.names_time
+            else "that nobody has answered and no time stands, and what they can do",
+            "a lead" if slip.calls_lead else "whoever has it, else the team",
+            f"{slip.after} × `DESK_REPLY_WITHIN`, working time",
+        )
+        for number, slip in enumerate(SLIPS, start=1)
+    )
+    return _table(("In a row", "The customer is told", "Called", "Next word after"), rows)
 
 
 def commands() -> str:

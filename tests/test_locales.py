@@ -253,3 +253,29 @@ def test_a_region_falls_back_to_its_language_and_a_stranger_to_the_desk() -> Non
         desk.language("xx"),
         desk.language("", "fr"),
     ]
+
+
+TIMELESS = {"no_time_left", "still_no_time"}
+"""Kinds that say by themselves that no time stands."""
+ALWAYS_TIMED = {
+    kind for kind in FOR_CUSTOMERS
+    if re.match("link_|promise|on_hold|offer|nothing_else|ask_|says_more|resolved|staff_resolved|surplus|slip|still", kind)
+}  # fmt: skip
+"""Kinds that are only said with a time."""
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_where_no_time_stands_that_is_said_and_nothing_else_is_lost(language: str) -> None:
+    table = TABLES[language]
+    for kind in sorted(FOR_CUSTOMERS - ALWAYS_TIMED):
+        named = table[kind].get("text", "")
+        if "by" not in holes(named):
+            continue
+        facts: dict[str, Value] = dict.fromkeys(holes(named), "X") | {"by": None, "n": 7}
+        said = WORDING.say(kind, language, buttons=(), **facts)
+        spans = [str(span) for part in said.parts if isinstance(part, Line) for span in part.spans]
+        text = "\n".join(spans)
+
+        assert table["no_time"]["text"] in text, kind
+        assert "None" not in text, kind
+        assert text.count("X") >= len(holes(named) - {"by", "who", "n"}), kind

@@ -22,7 +22,7 @@ _ANSWERS = {
 }
 """What gives the turn to the customer, and by which event."""
 _NOTICES = {Deed.CHECK_IN, Deed.LAST_NOTICE}
-_ASKS_FOR_US = {"customer", "asked_for_person", "not_sorted", "urgent", "complained"}
+_ASKS_FOR_US = {"customer", "asked_for_person", "not_sorted", "urgent", "complained", "reopened"}
 """Lines of history by which a customer asks for the team."""
 
 
@@ -31,13 +31,14 @@ def answer(step: Step, ticket: Ticket, deed: Deed, text: str = "") -> Intent:
     return replace(
         step.intent(deed),
         text=text,
-        heard=_heard(step, ticket),
+        heard=heard(step, ticket),
         ends=tuple(each.id for each in ledger.open_rows(step, ticket)),
         kept=True,
     )
 
 
-def _heard(step: Step, ticket: Ticket) -> int:
+def heard(step: Step, ticket: Ticket) -> int:
+    """How often the customer has asked for the team."""
     return sum(line.what in _ASKS_FOR_US for line in step.records.history(ticket.number))
 
 
@@ -98,10 +99,14 @@ def _arrived(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) -> N
 
 
 def _ends(step: Step, ticket: Ticket, intent: Intent) -> Mapping[int, PromiseState]:
-    """How promises end by it: what was asked while an answer was on its way, it does not answer."""
-    if intent.deed in _ANSWERS and _heard(step, ticket) > intent.heard:
+    """How promises end by it: what was asked while an answer was on its way, it does not answer.
+
+    Only a person moves a time; where the desk says that nobody acted, it is missed.
+    """
+    if intent.deed in _ANSWERS and heard(step, ticket) > intent.heard:
         return {}
-    return dict.fromkeys(intent.ends, _given(intent) if intent.kept else PromiseState.MOVED)
+    moved = PromiseState.MOVED if intent.by else PromiseState.MISSED
+    return dict.fromkeys(intent.ends, _given(intent) if intent.kept else moved)
 
 
 def _given(intent: Intent) -> PromiseState:
@@ -120,7 +125,7 @@ def _end(step: Step, ticket: Ticket, ends: Mapping[int, PromiseState], report: D
 def _promised(step: Step, ticket: Ticket, times: frozenset[datetime], report: Delivered) -> None:
     """The times in it are promises from now on."""
     for each in ledger.open_rows(step, ticket):
-        if each.told_at is None and each.due_at in times:
+        if each.told_at is None and each.due_at in times and promises.named(each):
             step.records.save_promise(replace(each, told_at=report.at))
 
 
@@ -132,7 +137,9 @@ def _answered(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> 
         ledger.end_all(step, ticket, _given(intent))
         if intent.deed is Deed.PROPOSE and intent.by:
             ticket = replace(ticket, proposed_by=intent.by.id)
-    step.save(replace(ticket, first_response_at=ticket.first_response_at or report.at))
+    if _given(intent) is PromiseState.KEPT:
+        ticket = replace(ticket, first_response_at=ticket.first_response_at or report.at)
+    step.save(ticket)
     how = {"who": ticket.requester.name, "reason": report.reason}
     step.to_staff(ticket, "staff_other_route" if report.reason else "staff_delivered", **how)
 
@@ -141,7 +148,7 @@ def _owes_more(step: Step, ticket: Ticket, intent: Intent) -> bool:
     """Whether it was closed, written in or given another time while the words were on their way."""
     newer = [each for each in ledger.open_rows(step, ticket) if each.id not in intent.ends]
     by_staff = any(each.made_by != DESK for each in newer)
-    return not ticket.is_open or by_staff or _heard(step, ticket) > intent.heard
+    return not ticket.is_open or by_staff or heard(step, ticket) > intent.heard
 
 
 def _noticed(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.desk import attached, folding
+from bot.desk import attached, folding, promises
 from bot.desk.inbound import Place
 from bot.desk.lifecycle import ERASED, turn
 from bot.desk.message import Fact, Facts, Line, Message, Moment, Span, Table
@@ -179,11 +179,11 @@ def _buttons(ticket: Ticket) -> tuple[str, ...]:
 
 
 def open_due(ledger: Sequence[Promise]) -> datetime | None:
-    """The earliest time a customer was promised and has not been given yet.
+    """The earliest time a customer was promised and has not been given yet; None where none stands.
 
     One that is being moved counts only where no other is open.
     """
-    waiting = [each for each in ledger if each.state is PromiseState.OPEN]
+    waiting = [each for each in ledger if each.state is PromiseState.OPEN and promises.named(each)]
     staying = [each for each in waiting if each.moving_at is None]
     return min((each.due_at for each in staying or waiting), default=None)
 

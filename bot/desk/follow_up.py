@@ -14,7 +14,6 @@ from bot.desk.message import Deed, Intent
 from bot.desk.model import (
     OutcomeKind,
     Promise,
-    PromiseKind,
     PromiseState,
     Question,
     Ticket,
@@ -23,9 +22,6 @@ from bot.desk.model import (
 from bot.desk.promises import Act, Due
 from bot.desk.step import Step
 from bot.desk.told import Word
-
-PATIENCE = 2
-"""So many postponements in a row, and a lead is asked instead of naming another time alone."""
 
 
 def ticket_due(step: Step, ticket: Ticket) -> Due | None:
@@ -54,58 +50,64 @@ def remind_staff(step: Step, ticket: Ticket, promise: Promise) -> None:
 
 
 def tell_customer(step: Step, ticket: Ticket, promise: Promise) -> None:
-    """Nobody acted: the customer hears it from us before the time passes, with a new one."""
+    """Nobody acted: the customer hears it from us before the time passes, and what follows."""
+    after = ledger.follow(step, ticket, promise)
     late = step.now > promise.due_at
-    # With somebody at it, what we owe from here on is word by the new time, news or not.
-    kind = PromiseKind.UPDATE if ticket.owner else PromiseKind.REPLY
-    after = ledger.follow(step, ticket, promise, kind)
-    if promise.kind is PromiseKind.UPDATE and promise.told_at and ticket.owner and not late:
-        step.record(ticket, "update", after.due_at.isoformat(timespec="minutes"))
-        keeps = replace(_gives_way(step, promise), kept=True)
-        who = ticket.requester.name
-        step.to_customer(ticket, "no_news", intent=keeps, who=ticket.owner.name, by=after.due_at)
-        step.to_staff(ticket, "staff_no_news", requester=who, by=after.due_at)
-        return
     if late:
-        step.record(ticket, "missed", promise.due_at.isoformat(timespec="minutes"))
+        step.record(ticket, "missed", _noted(promise.due_at))
         step.records.save_promise(promises.end(promise, PromiseState.MISSED, step.now))
-        moves = step.intent()
+        gives_up = step.intent()
     else:
-        step.record(ticket, "moving", after.due_at.isoformat(timespec="minutes"))
-        moves = _gives_way(step, promise)
-    owner = ticket.owner.name if ticket.owner else None
-    word = _call(step, ticket, promise, after.due_at, late=late)
-    words = _slip_wording(ticket, promise, late=late)
-    was, by = promise.due_at, after.due_at
-    step.to_customer(ticket, words, word=word, intent=moves, was=was, by=by, who=owner)
+        gives_up = _gives_up(step, promise)
+    word = _call(step, ticket, promise, after, late=late)
+    if promises.named(after):
+        step.record(ticket, "moving", _noted(after.due_at))
+    else:
+        step.record(ticket, "no_time")
+    step.to_customer(
+        ticket,
+        _slip_wording(ticket, promise, after, late=late),
+        word=word,
+        intent=gives_up,
+        was=promise.due_at,
+        by=after.due_at,
+        since=ticket.opened_at,
+        who=ticket.owner.name if ticket.owner else None,
+    )
 
 
-def _gives_way(step: Step, promise: Promise) -> Intent:
-    """The intent of word that takes a promise's place; what was never told is let go at once."""
+def _gives_up(step: Step, promise: Promise) -> Intent:
+    """The intent of word that a promise won't be kept; what was never told is let go at once."""
     if promise.told_at is None:
-        step.records.save_promise(promises.end(promise, PromiseState.MOVED, step.now))
+        step.records.save_promise(promises.end(promise, PromiseState.MISSED, step.now))
         return step.intent()
     step.records.save_promise(replace(promise, moving_at=step.now))
     return replace(step.intent(), ends=(promise.id,))
 
 
-def _call(step: Step, ticket: Ticket, promise: Promise, by: datetime, *, late: bool) -> Word:
+def _call(step: Step, ticket: Ticket, promise: Promise, after: Promise, *, late: bool) -> Word:
     """The team hears of it too: whoever has it, then a lead."""
     owner = ticket.owner.name if ticket.owner else None
     buttons = ("reply", "promise") if owner else ("take", "promise")
-    if promise.moves >= PATIENCE - 1 or late:
-        return step.to_lead(ticket, "staff_slipped", buttons=buttons, by=by)
-    return Word(
-        step.to_staff(ticket, "staff_slipped", buttons=buttons, lead=owner or "Team", by=by)
-    )
+    kind = "staff_slipped" if promises.named(after) else "staff_no_time"
+    if promises.slip(promise).calls_lead or late:
+        return step.to_lead(ticket, kind, buttons=buttons, by=after.due_at)
+    return Word(step.to_staff(ticket, kind, buttons=buttons, lead=owner or "Team", by=after.due_at))
 
 
-def _slip_wording(ticket: Ticket, promise: Promise, *, late: bool) -> str:
+def _slip_wording(ticket: Ticket, promise: Promise, after: Promise, *, late: bool) -> str:
+    if not promises.named(after):
+        told = promises.named(promise) and promise.told_at
+        return "no_time_left" if told else "still_no_time"
     if promise.told_at is None:
         return "still_waiting"
     if late:
         return "slipped"
     return "slipping_owned" if ticket.owner else "slipping"
+
+
+def _noted(at: datetime) -> str:
+    return at.isoformat(timespec="minutes")
 
 
 def let_go_by(step: Step, ticket: Ticket, promise: Promise) -> None:
@@ -114,12 +116,13 @@ def let_go_by(step: Step, ticket: Ticket, promise: Promise) -> None:
     Where they could not be reached they are written to once more; else word is still on its way.
     """
     step.records.save_promise(promises.end(promise, PromiseState.MISSED, step.now))
-    step.record(ticket, "missed", promise.due_at.isoformat(timespec="minutes"))
+    step.record(ticket, "missed", _noted(promise.due_at))
     ticket = ledger.to_us(step, ticket)
     if ticket.unreached_at:
-        by = ledger.promised(step, ticket)
-        word = _call(step, ticket, promise, by, late=True)
-        step.to_customer(ticket, "slipped", word=word, was=promise.due_at, by=by)
+        after = ledger.open_rows(step, ticket)[0]
+        word = _call(step, ticket, promise, after, late=True)
+        kind = _slip_wording(ticket, promise, after, late=True)
+        step.to_customer(ticket, kind, word=word, was=promise.due_at, by=after.due_at)
 
 
 def escalate(step: Step, ticket: Ticket) -> None:
@@ -174,7 +177,8 @@ def _notice(
     """It counts once it has arrived; until then the same rung waits, to be tried again."""
     by = promises.next_rung_at(promises.climbed(ticket, step.now), step.policy)
     ticket = step.save(replace(ticket, rung_at=step.now))
-    step.to_customer(ticket, kind, intent=step.intent(deed), buttons=buttons, next=by)
+    title, intent = cards.title(ticket), step.intent(deed)
+    step.to_customer(ticket, kind, intent=intent, buttons=buttons, title=title, next=by)
 
 
 def _asked_back(step: Step, ticket: Ticket) -> bool:

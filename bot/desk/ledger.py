@@ -34,8 +34,10 @@ def make(
 
 def end_all(step: Step, ticket: Ticket, state: PromiseState) -> None:
     """End what is open: kept, moved to another time, or released."""
-    for each in open_rows(step, ticket):
-        step.records.save_promise(promises.end(each, state, step.now))
+    for each in step.records.promises(ticket.number):
+        after_all = state is PromiseState.KEPT and promises.kept_after_all(each, step.now)
+        if each.state is PromiseState.OPEN or after_all:
+            step.records.save_promise(promises.end(each, state, step.now))
     step.touch(ticket)
 
 
@@ -47,19 +49,31 @@ def open_rows(step: Step, ticket: Ticket) -> list[Promise]:
 
 
 def due(step: Step, ticket: Ticket) -> datetime | None:
-    """The earliest time the customer was promised."""
+    """The earliest time the customer was promised; None where no time stands."""
     return cards.open_due(step.records.promises(ticket.number))
 
 
 def hand_on(step: Step, ticket: Ticket, into: Ticket) -> Ticket:
-    """What is owed in a ticket that is merged is owed in the other one, by the same time."""
-    owed = open_rows(step, ticket)
+    """What is owed in a ticket that is merged is owed in the other one: word by the earlier time.
+
+    Whoever hears by then has heard by the later one, so that nothing slips twice.
+    """
+    owed = [each for each in open_rows(step, ticket) if each.moving_at is None]
+    standing = [each for each in open_rows(step, into) if each.moving_at is None]
     end_all(step, ticket, PromiseState.RELEASED)
     if owed and not ours(into):
         into = step.save(apply(into, Event.CUSTOMER, step.now))
-    for each in owed:
-        step.records.add_promise(replace(each, id=0, ticket=into.number))
+    first = min(owed + standing, key=_sooner, default=None)
+    if first and first in owed:
+        for each in standing:
+            step.records.save_promise(promises.end(each, PromiseState.RELEASED, step.now))
+        step.records.add_promise(replace(first, id=0, ticket=into.number))
     return to_us(step, into)
+
+
+def _sooner(promise: Promise) -> tuple[bool, datetime]:
+    """By which of several the customer hears first: a time they know of goes before one they don't."""
+    return not promises.named(promise), promise.due_at
 
 
 def ours(ticket: Ticket) -> bool:
@@ -87,12 +101,11 @@ def told_due(step: Step, ticket: Ticket) -> datetime | None:
     return cards.open_due(told)
 
 
-def promised(step: Step, ticket: Ticket) -> datetime:
-    """The earliest time the customer was promised. Raises Refused when there is none."""
-    found = due(step, ticket)
-    if found is None:
+def promised(step: Step, ticket: Ticket) -> datetime | None:
+    """The same of a ticket where something is owed. Raises Refused where nothing is."""
+    if not open_rows(step, ticket):
         raise Refused(f"Ticket {ticket.number} has no promise open.")
-    return found
+    return due(step, ticket)
 
 
 def give_way(step: Step, ticket: Ticket) -> tuple[int, ...]:
@@ -111,10 +124,16 @@ def give_way(step: Step, ticket: Ticket) -> tuple[int, ...]:
     return tuple(told)
 
 
-def follow(step: Step, ticket: Ticket, promise: Promise, kind: PromiseKind) -> Promise:
-    """The next time to give where this one won't be kept: further away each time."""
-    moves = promise.moves + 1
-    return make(step, ticket, kind, step.policy.reply_by(step.now, moves), moves=moves)
+def follow(step: Step, ticket: Ticket, promise: Promise) -> Promise:
+    """What is owed where this one won't be kept: a time that stands already, since it did not arrive
+    in the place of this; else word of a person, further away each time that the customer heard of."""
+    others = (each for each in open_rows(step, ticket) if each.id != promise.id)
+    standing = [each for each in others if each.due_at > step.now]
+    if standing:
+        return standing[0]
+    by = step.policy.reply_by(step.now, promises.slip(promise).after)
+    heard = bool(promise.told_at) or not promises.named(promise)
+    return make(step, ticket, PromiseKind.REPLY, by, moves=promise.moves + heard)
 
 
 def remind(step: Step, promise: Promise) -> None:

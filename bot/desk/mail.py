@@ -44,8 +44,9 @@ class Mail(Protocol):
         not sent again."""
         ...
 
-    def answering(self, number: int) -> bool:
-        """Whether words of the team have gone out to a ticket's customer, or are on their way."""
+    def answering(self, number: int, heard: int) -> bool:
+        """Whether words of the team have gone out to a ticket's customer, or are on their way, since
+        they had asked for the team so often."""
         ...
 
     def enqueue(self, inbound: Inbound) -> None:

@@ -207,7 +207,7 @@ class Intent:
     ends: tuple[int, ...] = ()
     """Promises that its arrival ends."""
     kept: bool = False
-    """It keeps them; else it moves them."""
+    """It keeps them; else it moves them, or says that nobody kept them."""
     question: int = 0
     """Whose answer it is; 0 for none."""
     entry: str = ""

@@ -216,9 +216,9 @@ class PromiseState(StrEnum):
     OPEN = "open"
     KEPT = "kept"
     MOVED = "moved"
-    """The customer was told of a new time before this one passed."""
+    """A member of staff gave another time, and the customer knew of it before this one passed."""
     MISSED = "missed"
-    """It passed before the customer was told."""
+    """Nobody acted. It ended when the customer was told; after its time only if that was not possible."""
     RELEASED = "released"
     """No longer needed: closed, withdrawn, merged, or never told to the customer."""
 
@@ -241,7 +241,7 @@ class Promise:
     reminded_at: datetime | None = None
     """When staff were reminded of it."""
     moves: int = 0
-    """How many times in a row it was put off."""
+    """How many before it were missed, one after the other."""
     told_at: datetime | None = None
     """When the customer had it in words."""
     moving_at: datetime | None = None

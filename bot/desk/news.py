@@ -37,7 +37,7 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         since=_since(ticket, history),
         was=asked[0].at if asked else step.now,
         count=len(asked) + 1,
-        by=ledger.due(step, ticket) or step.now,
+        by=ledger.due(step, ticket),
         reason=ticket.hold_reason,
         until=ticket.hold_until or step.now,
     )

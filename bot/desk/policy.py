@@ -20,10 +20,6 @@ class Handover(StrEnum):
     """The customer is asked first."""
 
 
-MOST_PATIENT = 6
-"""A promise that keeps slipping is renewed at ever longer steps, up to so many reply times."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """The desk's own rules."""
@@ -49,9 +45,9 @@ class Policy:
     leads: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     """Leads by platform, to call when something needs one."""
 
-    def reply_by(self, now: datetime, moves: int = 0) -> datetime:
-        """When a customer hears from a person at the latest, `moves` postponements on."""
-        working = self.reply_within * min(moves + 1, MOST_PATIENT)
+    def reply_by(self, now: datetime, times: int = 1) -> datetime:
+        """When a customer hears from a person at the latest, so many reply times on."""
+        working = self.reply_within * times
         return _rounded(self.hours.add(now, working), working)
 
 

@@ -1,4 +1,4 @@
-"""The ledger's rules, and the ladders of what time does to a ticket, as tables.
+"""The ledger's rules, and what time does to a ticket and its promises, as tables.
 
 A ticket has one alarm: the earliest of its ladder's next rung and what its promises need.
 It is computed, never scheduled; a new state needs a row in LADDERS as in `lifecycle.TRANSITIONS`.
@@ -69,6 +69,38 @@ LADDERS: Mapping[TicketState, tuple[Rung, ...]] = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """What comes of a promise that nobody kept."""
+
+    names_time: bool
+    """The customer is told a new time, on no ground but the desk's hours."""
+    calls_lead: bool
+    after: int
+    """The desk's reply times until they hear again."""
+
+
+# By how many in a row were missed before it; the last comes round again. A second new time would
+# have no ground: from then on the customer hears that there is none, until a person gives one.
+SLIPS = (
+    Slip(names_time=True, calls_lead=False, after=2),
+    Slip(names_time=False, calls_lead=True, after=4),
+    Slip(names_time=False, calls_lead=True, after=8),
+    Slip(names_time=False, calls_lead=True, after=16),
+    Slip(names_time=False, calls_lead=True, after=32),
+)
+
+
+def slip(promise: Promise) -> Slip:
+    """What comes of it if nobody keeps it."""
+    return SLIPS[min(promise.moves, len(SLIPS) - 1)]
+
+
+def named(promise: Promise) -> bool:
+    """Whether the customer is told its time. Else it is only when the desk writes again."""
+    return promise.moves == 0 or SLIPS[min(promise.moves, len(SLIPS)) - 1].names_time
+
+
 @dataclass(frozen=True)
 class Due:
     """The one next thing that time does to a ticket."""
@@ -121,7 +153,7 @@ def _after(ticket: Ticket, wait: Wait, policy: Policy) -> datetime:
 def _promise_due(promise: Promise, policy: Policy) -> Due:
     if promise.moving_at is not None:
         return Due(promise.due_at, Act.LET_GO_BY, promise)
-    if promise.reminded_at is None:
+    if promise.reminded_at is None and named(promise):
         return Due(remind_at(promise, policy), Act.REMIND_STAFF, promise)
     return Due(tell_at(promise, policy), Act.TELL_CUSTOMER, promise)
 
@@ -132,7 +164,7 @@ def remind_at(promise: Promise, policy: Policy) -> datetime:
 
 
 def tell_at(promise: Promise, policy: Policy) -> datetime:
-    """When the customer is told of a new time: `tell_before`, for short promises at three quarters."""
+    """When the customer is told that nobody acted: `tell_before`, for short promises at three quarters."""
     return promise.due_at - min(policy.tell_before, promise.span / 4)
 
 
@@ -145,6 +177,11 @@ def end(promise: Promise, state: PromiseState, now: datetime) -> Promise:
         return replace(promise, state=PromiseState.RELEASED, ended_at=now)
     late = now > promise.due_at and state in {PromiseState.KEPT, PromiseState.MOVED}
     return replace(promise, state=PromiseState.MISSED if late else state, ended_at=now)
+
+
+def kept_after_all(promise: Promise, now: datetime) -> bool:
+    """Whether it was given up, and what it promised comes by its time all the same."""
+    return promise.state is PromiseState.MISSED and now <= promise.due_at
 
 
 def climbed(ticket: Ticket, now: datetime) -> Ticket:

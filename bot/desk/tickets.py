@@ -79,9 +79,8 @@ def claim(step: Step, ticket: Ticket) -> None:
     mine_already = ticket.owner is not None
     after = step.save(apply(ticket, Event.CLAIM, step.now, owner=me))
     step.record(after, "claimed")
-    due = ledger.due(step, after)
-    if due and not mine_already and not after.person_present:
-        step.to_customer(after, "joined", who=me.name, by=due)
+    if ledger.ours(after) and not mine_already and not after.person_present:
+        step.to_customer(after, "joined", who=me.name, by=ledger.due(step, after))
 
 
 def release(step: Step, ticket: Ticket) -> None:
@@ -90,8 +89,8 @@ def release(step: Step, ticket: Ticket) -> None:
     after = step.save(apply(ticket, Event.RELEASE, step.now))
     step.record(after, "released")
     word = Word(step.to_staff(after, "staff_released", who=owner.name))
-    due = ledger.due(step, after)
-    if due:
+    if ledger.ours(after):
+        due = ledger.due(step, after)
         step.to_customer(after, "released", word=word, who=owner.name, by=due)
 
 
@@ -99,9 +98,8 @@ def transfer(step: Step, ticket: Ticket, to: Person) -> None:
     """Give a ticket to a colleague."""
     after = step.save(apply(ticket, Event.TRANSFER, step.now, owner=to))
     step.record(after, "transferred", to.name)
-    due = ledger.due(step, after)
-    if due:
-        step.to_customer(after, "joined", who=to.name, by=due)
+    if ledger.ours(after):
+        step.to_customer(after, "joined", who=to.name, by=ledger.due(step, after))
 
 
 def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
@@ -211,17 +209,18 @@ def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
     step.record(into, "merged_from", f"{ticket.number}: {words}")
     thread.words(step, into, "staff_merged", words, who=ticket.requester.name, other=ticket.number)
     step.save(replace(into, files=into.files + ticket.files))
-    by = ledger.due(step, into)
-    step.to_customer(after, "merged", other=into.number, by=by or step.policy.reply_by(step.now))
+    step.to_customer(after, "merged", other=into.number, by=ledger.due(step, into))
 
 
 def propose(step: Step, ticket: Ticket, reason: str = "") -> None:
     """Say that it is solved, as far as staff can tell. The customer confirms, or not.
 
-    There must be something that may have solved it: words that they were sent, or the reason.
+    There must be something that may have solved it: words since they last asked for the team, or
+    the reason. While it is our turn they wait for such words, unless they are on their way.
     """
     apply(ticket, Event.PROPOSE, step.now)  # raises where that can't be
-    if not (reason or ticket.first_response_at or step.records.answering(ticket.number)):
+    said = step.records.answering(ticket.number, arriving.heard(step, ticket))
+    if not reason and ledger.ours(ticket) and not said:
         raise Refused(
             f"{ticket.requester.name} has had no words from the team that may have solved it. "
             f"Write: reply {ticket.number} TEXT, or say why, which they read: "

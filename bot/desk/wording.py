@@ -88,6 +88,10 @@ BUTTONS: Mapping[str, _Button] = {
 }
 
 _ONLY_NAME = re.compile(r"^\{(\w+)\}$")
+_NAMES_TIME = re.compile(
+    r"(?:(?<=[.!?:] )|(?<=\{told\} )|^)(?:(?!\{told\})[^.!?:\n])*\{by\}[^.!?\n]*[.!?]", re.MULTILINE
+)
+"""The sentence that says by when."""
 
 
 class Wording:
@@ -125,7 +129,7 @@ class Wording:
         names = row.get("buttons", ()) if buttons is None else buttons
         return Message(
             kind=kind,
-            parts=tuple(self._parts(row, facts)),
+            parts=tuple(self._parts(self._without_time(row, chosen, facts), facts)),
             buttons=tuple(
                 each if isinstance(each, Button) else self._button(each, chosen, facts)
                 for each in names
@@ -134,6 +138,15 @@ class Wording:
             language=chosen,
             asks="?" in row["text"],
         )
+
+    def _without_time(
+        self, row: Mapping[str, Any], language: str, facts: Mapping[str, Value]
+    ) -> Mapping[str, Any]:
+        """Where no time stands, it is said that none does, in the place of what would name it."""
+        if "by" not in facts or facts["by"] is not None:
+            return row
+        none = str(self._row("no_time", language)["text"])
+        return {**row, "text": _NAMES_TIME.sub(none, row["text"])}
 
     def words(self, kind: str, language: str = "", **facts: Value) -> str:
         """The same as plain text, for a label or a title; times are not for it."""

@@ -110,6 +110,14 @@ SELECT id FROM promise WHERE told_at >= :now - 86400000000 AND NOT EXISTS (
 -- A promise counts as kept, moved or missed, and the customer never heard of it.
 SELECT id FROM promise WHERE state IN ('kept', 'moved', 'missed') AND told_at IS NULL;
 
+-- rule: moved-by-nobody
+-- A promise counts as moved, and no person gave another time.
+SELECT id FROM promise WHERE state = 'moved' AND ended_at >= :now - 86400000000 AND NOT EXISTS (
+  SELECT 1 FROM promise given
+  WHERE given.ticket = promise.ticket AND given.id > promise.id AND given.made_by <> 'desk'
+    AND given.made_at <= promise.ended_at
+);
+
 -- rule: closed-without-two-notices
 -- A ticket was closed as its customer's silence, without two notices that had reached them.
 SELECT parked.ticket FROM history parked

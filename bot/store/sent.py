@@ -19,6 +19,7 @@ WHERE o.seq = ? AND o.ticket IS NOT NULL AND o.readership = 'customer'
 """  # noqa: S608
 _ANSWERING = f"""
 SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
+  AND coalesce(json_extract(intent, '$.heard'), 0) >= ?
   AND json_extract(intent, '$.deed') IN ('{Deed.REPLY}', '{Deed.ASK_BACK}') LIMIT 1
 """  # noqa: S608
 
@@ -38,8 +39,8 @@ class Sent(Connected):
         row = self.row(_UNDELIVERED, (number,))
         return codec.readable(decided_in, row) if row else None
 
-    def answering(self, number: int) -> bool:
-        return self.row(_ANSWERING, (number,)) is not None
+    def answering(self, number: int, heard: int) -> bool:
+        return self.row(_ANSWERING, (number, heard)) is not None
 
     def send_again(self, number: int, at: datetime) -> bool:
         looked_for = self.rows(

@@ -167,7 +167,7 @@ def test_a_reply_that_is_still_on_its_way_may_have_solved_it() -> None:
 @pytest.mark.parametrize(
     ("line", "ended"),
     [
-        ("resolve 1", PromiseState.RELEASED),
+        ("resolve 1", PromiseState.OPEN),
         ("resolve 1 because we ship there now", PromiseState.KEPT),
         ("reply 1 Yes, we do.", PromiseState.KEPT),
     ],

@@ -11,6 +11,7 @@ from bot.desk.inbound import Person
 from bot.desk.lifecycle import turn
 from bot.desk.message import Readership
 from bot.desk.model import Ending, PromiseState, Ticket, TicketState, Turn
+from bot.desk.step import DESK
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, Desk, room, shown
 
 CANARY = "between-us-4711"
@@ -177,10 +178,24 @@ class Laws(RuleBasedStateMachine):
     def no_promise_breaks_in_silence(self) -> None:
         for ticket in self.tickets():
             for row in self.desk.journal.promises(ticket.number):
-                assert row.state is not PromiseState.MISSED
-                if row.state in {PromiseState.KEPT, PromiseState.MOVED}:
+                if row.state in {PromiseState.KEPT, PromiseState.MOVED, PromiseState.MISSED}:
                     assert row.ended_at
                     assert row.ended_at <= row.due_at
+
+    @invariant()
+    def only_a_person_moves_a_time(self) -> None:
+        for ticket in self.tickets():
+            rows = self.desk.journal.promises(ticket.number)
+            for at, row in enumerate(rows):
+                if row.state is PromiseState.MOVED:
+                    assert any(later.made_by != DESK for later in rows[at + 1 :])
+
+    @invariant()
+    def one_time_is_owed_at_once_and_without_a_person_one_new_one(self) -> None:
+        for ticket in self.tickets():
+            rows = self.desk.journal.promises(ticket.number)
+            assert sum(row.state is PromiseState.OPEN for row in rows) <= 1
+            assert not [row for row in rows if row.told_at and row.moves > 1]
 
     @invariant()
     def only_owned_tickets_are_worked_on(self) -> None:

@@ -20,7 +20,9 @@ from tests.recorder import text_of
 ANSWERS = {"staff_reply", "staff_resolved", "resolved_because"}
 """What gives the turn to the customer."""
 NOTICES = {"check_in", "check_in_asked", "last_notice"}
-_NAMES_WAS = {"slipping", "slipping_owned", "slipped", "promise_moved"}
+_GIVE_UP = {"slipping", "slipping_owned", "slipped", "no_time_left"}
+"""Say that a time won't be kept."""
+_NAMES_WAS = {*_GIVE_UP, "promise_moved"}
 """Begin with, or hold, a time that the customer was given before."""
 
 
@@ -168,6 +170,17 @@ def _counted(ground: Ground, street: Street) -> Iterator[str]:
             for post in said
         ):
             yield f"promise {number} counts as told"
+    for number, to, due, ended in ground.journal.rows(
+        "SELECT id, \"to\", due_at, ended_at FROM promise WHERE state = 'missed' AND ended_at <= due_at"
+    ):
+        if not any(
+            post.outgoing.to == to
+            and post.message.kind in _GIVE_UP
+            and from_cell(due) in post.message.times()
+            and post.at <= from_cell(ended)
+            for post in said
+        ):
+            yield f"promise {number} counts as missed, and its customer was not told before"
 
 
 def _by(said: Sequence[Post], ticket: int, kinds: set[str], at: datetime) -> bool:

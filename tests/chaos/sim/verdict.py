@@ -136,7 +136,10 @@ def _of_poison(ground: Ground, key: str, got: list[str]) -> list[str]:
 
 
 def _promised(ground: Ground, street: Street, down: Sequence[Downtime], now: datetime) -> list[str]:
-    """What passed untold could not be told: the app was down, or the customer out of reach."""
+    """What passed untold could not be told: the app was down, or the customer out of reach.
+
+    What was missed and told before it passed breaks no word; `untrue` sees that it was told.
+    """
     found = []
     out_of_reach = {
         ticket
@@ -145,13 +148,15 @@ def _promised(ground: Ground, street: Street, down: Sequence[Downtime], now: dat
         )
         if key in street.refused
     }
-    rows = ground.journal.rows("SELECT id, ticket, due_at, state FROM promise ORDER BY id")
+    rows = ground.journal.rows(
+        "SELECT id, ticket, due_at, state, ended_at FROM promise ORDER BY id"
+    )
     windows = [(_cell(begin), _cell(end)) for begin, end in down]
-    for number, ticket, due, state in rows:
+    for number, ticket, due, state, ended in rows:
         if state == "open" and due < _cell(now):
             found.append(f"forgotten: promise {number} of ticket {ticket} passed")
         excused = ticket in out_of_reach or any(begin <= due <= end for begin, end in windows)
-        if state == "missed" and not excused:
+        if state == "missed" and ended > due and not excused:
             found.append(f"broken in silence: promise {number} of ticket {ticket} was missed")
     return found
 

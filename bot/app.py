@@ -8,6 +8,7 @@ import contextlib
 import gc
 import logging
 import signal
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from bot.delivery.limits import Limits
 from bot.delivery.scanner import Scanner
 from bot.delivery.sender import Sender
 from bot.delivery.sending import Pace
+from bot.delivery.setback import SetBack
 from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
 from bot.desk.inbound import Inbound
@@ -48,6 +50,10 @@ class RealClock:
     def now(self) -> datetime:
         """Return what time it is."""
         return datetime.now(UTC)
+
+    def steady(self) -> float:
+        """Return what nobody can set."""
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Wait, whatever happens to the clock on the wall."""
@@ -136,6 +142,10 @@ class App:
         self._sender = Sender(wiring, self._options.pace)
         self._alarms = Alarms(wiring)
         self._scanner = Scanner(wiring, self.intake)
+        limits = self._options.limits
+        waiting = (self._worker, self._sender, self._alarms, self._scanner)
+        heard = [each.set_back for each in (*waiting, *((limits,) if limits else ()))]
+        self._set_back = SetBack(wiring, heard)
         self._tasks: list[asyncio.Task[None]] = []
         self._listening: dict[str, asyncio.Task[None]] = {}
         self._end = asyncio.Event()
@@ -183,6 +193,7 @@ class App:
                 "sender": self._sender.run,
                 "alarms": self._alarms.run,
                 "scanner": self._scanner.run,
+                "clock": self._set_back.run,
                 **self.upkeep.loops(self._options.keeping, self._options.backups),
             }
             self._tasks = [self._task(name, run) for name, run in loops.items()]
@@ -223,6 +234,7 @@ class App:
 
     async def settle(self) -> None:
         """Wait until everything is done that can be done at this time."""
+        await self._set_back.look()
         while (
             await self._worker.settle() + await self._alarms.settle() + await self._sender.settle()
         ):

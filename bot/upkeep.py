@@ -120,4 +120,5 @@ class Upkeep:
             if last is None or not timedelta(0) <= self._clock.now() - last < HOUR:
                 last = self._clock.now()
                 await aside(partial(self._store.back_up_now, last, keep.hourly, keep.daily))
-            await self._clock.sleep_until(last + HOUR)
+            left = last + HOUR - self._clock.now()
+            await self._clock.sleep(min(max(left, timedelta(0)), HOUR).total_seconds())

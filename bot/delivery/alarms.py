@@ -51,6 +51,11 @@ class Alarms:
         if changes.alarms:
             self._wake.set()
 
+    def set_back(self, back: timedelta) -> None:
+        """The clock was, by that: alarms stay, what rests after a failure is shifted."""
+        self._resting = {alarm: until - back for alarm, until in self._resting.items()}
+        self._wake.set()
+
     async def settle(self) -> int:
         """Fire all that is due now, also what falls due by that; return how many fired."""
         before = self.done

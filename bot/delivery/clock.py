@@ -19,6 +19,10 @@ class Clock(Protocol):
         """Aware, UTC."""
         ...
 
+    def steady(self) -> float:
+        """Seconds that have passed since some moment, whatever happened to the clock on the wall."""
+        ...
+
     async def sleep(self, seconds: float) -> None:
         """Wait a span of time, whatever happens to the clock on the wall."""
         ...
@@ -35,12 +39,17 @@ class VirtualClock:
         if start.tzinfo is None:
             raise ValueError("a clock's time needs its zone")
         self._now = start
+        self._steady = 0.0
         self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
         self._order = count()
 
     def now(self) -> datetime:
         """Return where the clock stands."""
         return self._now
+
+    def steady(self) -> float:
+        """Return how far it was moved, in seconds."""
+        return self._steady
 
     async def sleep(self, seconds: float) -> None:
         """Wait until the clock has been moved on by so much."""
@@ -63,6 +72,7 @@ class VirtualClock:
 
     def move_to(self, moment: datetime) -> None:
         """Set the clock and wake those whose time has come. It never goes back."""
+        self._steady += max(0.0, (moment - self._now).total_seconds())
         self._now = max(self._now, moment)
         while (wake := self.next_wake()) is not None and wake <= self._now:
             heapq.heappop(self._sleepers)[2].set_result(None)

@@ -76,6 +76,11 @@ class Limits:
         """Whether they are over their own limit, and not only in a room where many write."""
         return now < self._aside.get((person, ""), now)
 
+    def set_back(self, _back: timedelta) -> None:
+        """The clock was: what was counted by it is forgotten."""
+        for counted in (self._said, self._heard, self._aside):
+            counted.clear()
+
     def recognise(self, person: str, *, staff: bool) -> None:
         """Whether somebody works here, as it was last found out."""
         (self._staff.add if staff else self._staff.discard)(person)

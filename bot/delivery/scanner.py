@@ -60,6 +60,11 @@ class Scanner:
         self._wanted.add(platform)
         self._wake.set()
 
+    def set_back(self, back: timedelta) -> None:
+        """The clock was, by that."""
+        self._next_round = {name: at - back for name, at in self._next_round.items()}
+        self._wake.set()
+
     async def scan(self, platform: Platform) -> int:
         """Look through all that is to be looked through; return how many places were completed."""
         started = self._clock.now()

@@ -6,7 +6,7 @@ A room is given its pace; when its next message may go is found in the journal e
 import asyncio
 import logging
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.delivery.clock import look_round
@@ -47,6 +47,11 @@ class Sender:
         """A commit put something into the outbox."""
         for room in changes.rooms:
             self._lanes.nudge(room)
+
+    def set_back(self, back: timedelta) -> None:
+        """The clock was, by that."""
+        self._gates = {room: gate - back for room, gate in self._gates.items()}
+        self._wake.set()
 
     async def settle(self) -> int:
         """Send all that may go now; return how many steps that took."""

@@ -21,7 +21,7 @@ async def supervised(name: str, run: Callable[[], Awaitable[None]], clock: Clock
     """Run until it returns by itself; start it again when it raises."""
     pause = FIRST
     while True:
-        began = clock.now()
+        began = clock.steady()
         try:
             await run()
         except Exception:  # the edge of a loop
@@ -29,5 +29,5 @@ async def supervised(name: str, run: Callable[[], Awaitable[None]], clock: Clock
         else:
             return
         await clock.sleep(pause)
-        calm = (clock.now() - began).total_seconds() > _CALM
+        calm = clock.steady() - began > _CALM
         pause = FIRST if calm else min(pause * 2, LONGEST)

@@ -86,6 +86,11 @@ class Worker:
         for conversation in changes.conversations:
             self._lanes.nudge(lane(conversation))
 
+    def set_back(self, back: timedelta) -> None:
+        """The clock was, by that."""
+        self._not_before = {key: at - back for key, at in self._not_before.items()}
+        self._wake.set()
+
     async def settle(self) -> int:
         """Do all that can be done now; return how much that was."""
         before = self.done

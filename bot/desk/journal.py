@@ -5,7 +5,7 @@ Pure: a port and its values. Only a store fills it, only delivery and the app as
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -159,6 +159,14 @@ class Inbox(Protocol):
 
     def inbox_due(self, after: datetime) -> datetime | None:
         """When, later than `after`, something that waits may first be worked on."""
+        ...
+
+    def newest_waiting(self) -> datetime | None:
+        """When the newest of what waits, to be worked on or to be sent, came there or was tried."""
+        ...
+
+    def shift_waiting(self, back: timedelta) -> None:
+        """The clock was set back by that: what waits a span of time waits no longer for it."""
         ...
 
     def still_waits(self, inbound_id: str) -> bool: ...

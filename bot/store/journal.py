@@ -4,7 +4,7 @@ Each part is a module of its own; this one only puts them together.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk.doors import Alarm
 from bot.desk.inbound import Place
@@ -19,6 +19,21 @@ from bot.store.privacy import Privacy
 from bot.store.sent import Sent
 from bot.store.shape import from_cell, maybe_time, to_cell
 from bot.store.tickets import Tickets
+
+_NEWEST = """
+SELECT max(at) FROM (
+  SELECT max(received_at) AS at FROM inbox WHERE state = 'waiting'
+  UNION ALL SELECT max(coalesce(last_try, queued_at)) FROM outbox WHERE due_at IS NOT NULL
+)
+"""
+_SHIFT = (
+    "UPDATE inbox SET retry_at = retry_at - :back, received_at = received_at - :back "
+    "WHERE state = 'waiting'",
+    # What was tried before the step may stand before it in the platform's history.
+    "UPDATE outbox SET due_at = due_at - :back, queued_at = queued_at - :back, "
+    "first_try = first_try - :back, last_try = last_try - :back, "
+    "ended_at = ended_at - :back WHERE due_at IS NOT NULL",
+)
 
 
 class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox, Sent, Carriers):
@@ -44,6 +59,14 @@ class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox, Sent, 
             (to_cell(after),),
         )
         return maybe_time(row[0]) if row else None
+
+    def newest_waiting(self) -> datetime | None:
+        return maybe_time(self.rows(_NEWEST)[0][0])
+
+    def shift_waiting(self, back: timedelta) -> None:
+        cells = {"back": back // timedelta(microseconds=1)}
+        for sql in _SHIFT:
+            self.db.execute(sql, cells)
 
     def kept(self, name: str) -> str:
         row = self.row("SELECT text FROM kept WHERE name = ?", (name,))

@@ -1,11 +1,13 @@
 """G8: clocks are set, zones change, a day is inserted, the machine was off. Each alarm fires once.
 
 Three parts: clock steps, working time across changes (see zones), and a day off with alarms due.
+What waits two seconds when the clock is set back waits two seconds.
 """
 
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -13,6 +15,7 @@ from typing import cast
 
 from bot.app import App, Options
 from bot.delivery.clock import VirtualClock
+from bot.delivery.intake import Patience
 from bot.desk.doors import Alarm, Done
 from bot.desk.inbound import Person, Place
 from bot.desk.journal import Journal
@@ -28,9 +31,10 @@ from tests.chaos.zones import working_time
 from tests.delivery.standin import Echo
 from tests.desk.harness import MONDAY
 from tests.recorder import Recorder
-from tests.store.examples import a_ticket
+from tests.store.examples import a_ticket, said
 
 _ALARMS = 50
+_PATIENCE = timedelta(seconds=2)
 BLOCK = 1_000
 
 
@@ -93,29 +97,36 @@ Event = Due | Moved
 
 def times(task: Task) -> Figures:
     """All of it: clock steps, zones, and, once, a machine that was off. Raises Broken."""
-    logging.disable(logging.CRITICAL)
     figures = Figures()
-    try:
+    with _silence():
         figures.take(clock_steps(task))
         spans = task.cases // 2
         figures.take(working_time(replace(task, cases=spans), first=task.block * spans))
         task.tell(task.cases)
         if task.block == 0:
             figures.take(down(task))
-    finally:
-        logging.disable(logging.NOTSET)
     return figures
 
 
-def clock_steps(task: Task, *, forgets: bool = False) -> Figures:
+@contextmanager
+def _silence() -> Iterator[None]:
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
+def clock_steps(task: Task, *, forgets: bool = False, looks: bool = True) -> Figures:
     """Set the clock by up to a day either way while alarms are due."""
     figures = Figures()
     for number in range(max(1, task.cases // (2 * _ALARMS))):
         seed = f"{task.seed}/{task.block}/{number}"
         events = story(chance(seed, "steps"))
-        problem, days = run_still(_steps(events, forgets=forgets))
+        problem, days = run_still(_steps(events, forgets=forgets, looks=looks))
         if problem:
-            raise Broken(_told(seed, events, forgets=forgets), task.seed)
+            raise Broken(_told(seed, events, forgets=forgets, looks=looks), task.seed)
         figures.take({"alarms under a clock that is set": _ALARMS, "simulated days": days})
         task.tell((number + 1) * _ALARMS)
     return figures
@@ -131,33 +142,43 @@ def story(dice: Random) -> list[Event]:
     return found
 
 
-def _told(seed: str, events: Sequence[Event], *, forgets: bool) -> str:
+def _told(seed: str, events: Sequence[Event], *, forgets: bool, looks: bool) -> str:
     def wrong(shorter: Sequence[Event]) -> str:
-        return run_still(_steps(shorter, forgets=forgets))[0]
+        return run_still(_steps(shorter, forgets=forgets, looks=looks))[0]
 
     kept, problem = shortest(events, wrong)
     head = f"story {seed}, cut down from {len(events)} events to {len(kept)}:"
     return "\n".join([problem, head, *(f"  {each}" for each in kept)])
 
 
-async def _steps(events: Sequence[Event], *, forgets: bool) -> tuple[str, int]:
+async def _nobody_looks() -> None:
+    """The clock that nobody sets is not looked at."""
+
+
+async def _steps(events: Sequence[Event], *, forgets: bool, looks: bool) -> tuple[str, int]:
     clock, ground, desk = SetClock(MONDAY), Ground(), Counting(forgets=forgets)
     app = App(
         store=cast("SqliteStore", MortalStore(ground, Fate())),
         desk=desk,
-        platforms=[],
+        platforms=[Recorder(staff=STAFF_ROOM)],
         clock=clock,
-        options=Options(),
+        options=Options(patience=Patience(burst={"test": _PATIENCE})),
     )
+    if not looks:
+        app._set_back.look = _nobody_looks  # type: ignore[method-assign]
     due = [MONDAY + timedelta(minutes=each.minutes) for each in events if isinstance(each, Due)]
     for at in due:
         ground.journal.add_ticket(a_ticket(alarm_at=at))
-    for event in events:
+    for number, event in enumerate(events):
         if isinstance(event, Due):
             continue
         if event.by_hand:
-            clock.set_by(timedelta(minutes=event.minutes))
             await app.settle()
+            await app.intake(said(number, at=clock.now()))
+            clock.set_by(timedelta(minutes=event.minutes))
+            await app.advance(_PATIENCE)
+            if ground.journal.still_waits(f"test:m{number}"):
+                return f"waits for the clock: what may be worked on after {_PATIENCE}", 0
         else:
             await app.advance(timedelta(minutes=event.minutes))
     await app.advance(timedelta(days=6))
@@ -216,6 +237,11 @@ async def _down(task: Task, due: int) -> Figures:
     return Figures({"alarms due after a day off": due, "steps taken for them": fired})
 
 
+def _quietly(task: Task, *, forgets: bool = False, looks: bool = True) -> Figures:
+    with _silence():
+        return clock_steps(task, forgets=forgets, looks=looks)
+
+
 SUITE = Suite(
     name="G8",
     title="set clocks, changing zones, a leap day, a day off with alarms due",
@@ -230,9 +256,15 @@ SUITE = Suite(
     controls=(
         Control(
             name="an alarm that is set again",
-            run=lambda task: clock_steps(task, forgets=True),
+            run=lambda task: _quietly(task, forgets=True),
             cases=50,
             finds="fired again",
+        ),
+        Control(
+            name="only the clock on the wall is looked at",
+            run=lambda task: _quietly(task, looks=False),
+            cases=50,
+            finds="waits for the clock",
         ),
     ),
 )

@@ -6,40 +6,12 @@ What is learned may look at those in development only; the ones held out stand w
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from knowledge.entry import Entry
+from knowledge.near_misses import Kind, Message
 
 DEVELOPMENT = Path(__file__).with_name("near_misses")
-
-
-class Kind(StrEnum):
-    """What a message is to its base."""
-
-    ANSWERABLE = "answerable"
-    OBJECT = "near-miss-object"
-    """What an entry says, of something else: "cancel my newsletter", beside an order's."""
-    VERB = "near-miss-verb"
-    """Something else about an entry's subject: "open an account", beside closing one."""
-    NEGATION = "negation"
-    PAST = "past-report"
-    """It was done or went wrong, where the entry says how to do it."""
-    SLOT = "slot"
-    """Another place, plan, product, number or language than the entry's."""
-    UNRELATED = "unrelated"
-
-
-NEAR_MISSES = frozenset(Kind) - {Kind.ANSWERABLE, Kind.UNRELATED}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Message:
-    """What somebody wrote, and the entry that answers it; "" if none does."""
-
-    text: str
-    kind: Kind
-    entry: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,19 +1,21 @@
 """`python -m tests.benchmarks.near_misses`: what small bases make of questions next to an entry.
 
-With `--errors`: each message that went wrong, the sure ones first. Only the bases in development,
-unless `--held-out` is given: nothing is to be chosen on the others.
+With `--errors`: each message that went wrong, the sure ones first; with `--made`: messages made from
+the bases' own phrasings instead of those written by hand. Only the bases in development, unless
+`--held-out` is given: nothing is to be chosen on the others.
 """
 
 import argparse
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.desk import answering
 from bot.desk.model import Answer, Choices, DontKnow, Outcome
 from knowledge.matcher import Matcher
-from knowledge.training.small_bases import DEVELOPMENT, NEAR_MISSES, Base, Kind, Message, read_bases
+from knowledge.near_misses import NEAR_MISSES, Kind, Message, near_misses, spoken
+from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases
 
 HELD_OUT = Path(__file__).parents[1] / "knowledge" / "near_misses"
 
@@ -68,6 +70,11 @@ def play(base: Base) -> list[Played]:
         sure = best[0].probability if best else 0.0
         found.append(Played(base=base, message=message, outcome=outcome, sure=sure))
     return found
+
+
+def made(base: Base) -> Base:
+    """The base with messages made from its own phrasings."""
+    return replace(base, messages=(*near_misses(base.entries), *spoken(base.entries)))
 
 
 def figures(played: Iterable[Played]) -> dict[str, str]:
@@ -127,9 +134,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--made", action="store_true")
     asked = parser.parse_args()
     folders = [DEVELOPMENT, HELD_OUT] if asked.held_out else [DEVELOPMENT]
-    played = [one for folder in folders for base in read_bases(folder) for one in play(base)]
+    bases = [base for folder in folders for base in read_bases(folder)]
+    played = [one for base in bases for one in play(made(base) if asked.made else base)]
     table = rows(played)
     names = list(table[0][1])
     lines = ["| | " + " | ".join(names) + " |", "| --- " * (len(names) + 1) + "|"]

@@ -83,6 +83,7 @@ def _pick(step: Step, question: Question, entry: str) -> None:
         question,
         feedback=Feedback.PICKED,
         feedback_at=step.now,
+        open=False,
         shown=(entry,),
         ask_at=step.now + step.policy.check_in,
     )

@@ -116,7 +116,8 @@ def _noted(step: Step, question: Question, entry: Entry, report: Delivered) -> N
 
 def solved(step: Step, question: Question) -> None:
     """The customer says that the answer was right, or that it is solved though none was shown."""
-    unseen = question.outcome is OutcomeKind.CHOICES and question.feedback is not Feedback.PICKED
+    choices = question.outcome is OutcomeKind.CHOICES and not question.told_entry
+    unseen = choices and question.feedback is not Feedback.PICKED
     verdict = Feedback.WITHDRAWN if unseen else Feedback.SOLVED
     step.records.save_question(
         replace(question, feedback=verdict, feedback_at=step.now, open=False, ask_at=None)

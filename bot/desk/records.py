@@ -23,6 +23,8 @@ class Counts:
     answered: int = 0
     choices: int = 0
     unknown: int = 0
+    unanswered: int = 0
+    """Of these, questions that nobody has answered as yet."""
     solved: int = 0
     not_solved: int = 0
     tickets: int = 0

@@ -27,7 +27,8 @@ def lines(now: Counts, before: Counts, days: int, hours: Hours) -> list[str]:
         f"Questions: {now.questions} ({before.questions})",
         f"Answered from the guide: {_share(now.answered, now.questions)}, "
         f"offered choices: {_share(now.choices, now.questions)}, "
-        f"said I don't know: {_share(now.unknown, now.questions)}",
+        f"said I don't know: {_share(now.unknown, now.questions)}; "
+        f"without an answer so far: {now.unanswered}",
         f"Of those who told us: {now.solved} solved, {now.not_solved} not "
         f"({before.solved}, {before.not_solved})",
         f"Tickets: {now.tickets} ({before.tickets}), reopened {now.reopened}; closed: "

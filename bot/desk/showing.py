@@ -64,7 +64,7 @@ def ask(
             outcome=kind,
             guesses=guesses,
             shown=tuple(filter(None, shown)),
-            open=kind is OutcomeKind.DONT_KNOW,
+            open=kind is not OutcomeKind.ANSWER,
             ask_at=None if kind is OutcomeKind.DONT_KNOW else step.now + step.policy.check_in,
         )
     )

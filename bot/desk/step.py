@@ -192,10 +192,13 @@ class Step(Acting):
     def save(self, ticket: Ticket) -> Ticket:
         """Store a ticket; its alarm and card follow at the end of the step.
 
-        Once it is closed, or open again, what was offered before is over.
+        Once it is closed, or open again, what was offered before is over; by what it was opened
+        again makes no difference to its history.
         """
         if self.records.ticket(ticket.number).is_open != ticket.is_open:
             self._over |= settling.of_ticket(self.records, ticket.number)
+            if ticket.is_open:
+                self.record(ticket, "reopened")
         self.records.save_ticket(ticket)
         self._touched[ticket.number] = None
         return ticket

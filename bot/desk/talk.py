@@ -232,7 +232,7 @@ def perhaps(
         outcome = _outcome(step, guesses)
         if isinstance(outcome, Choices) and weighty(text):
             asked = showing.ask(step, said, text, guesses, outcome)
-            asked = replace(asked, ticket=ticket.number, ask_at=None)
+            asked = replace(asked, ticket=ticket.number, open=False, ask_at=None)
             step.records.save_question(asked)
             return showing.titles(step, asked, outcome.entries)
     return ()

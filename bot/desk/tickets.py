@@ -258,7 +258,8 @@ def reopen(step: Step, ticket: Ticket) -> None:
         step.reply("person_already", n=ticket.number, by=by, told=told)
         return
     after = ledger.ours_again(step, ticket, Event.REOPEN)
-    step.record(after, "reopened")
+    if ticket.is_open:
+        step.record(after, "reopened")
     step.to_customer(after, "reopened", by=ledger.promised(step, after))
     if not step.is_staff:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)

@@ -39,10 +39,11 @@ WHERE requester_id IN (SELECT value FROM json_each(:ids));
 
 -- erase: lines of history
 -- All that was said on their tickets, by whom ever; their name wherever they acted.
+-- A rating is one of three words, and counts on.
 UPDATE history SET name = '[erased]', "by" = :nobody
 WHERE "by" IN (SELECT value FROM json_each(:ids));
 UPDATE history SET text = '[erased]'
-WHERE ticket IN (SELECT value FROM json_each(:tickets)) AND text <> '';
+WHERE ticket IN (SELECT value FROM json_each(:tickets)) AND text <> '' AND what <> 'rated';
 
 -- erase: messages received
 -- The ids stay: a platform's history may show a message again, and it must not be taken for new.

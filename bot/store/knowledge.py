@@ -3,6 +3,7 @@
 A change makes a new version with its author and time; no version is ever altered.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -106,20 +107,31 @@ class Knowledge(Connected):
             "SELECT feedback, count(*) FROM question WHERE feedback_at >= ? AND feedback_at < ? "
             "AND feedback IN ('solved', 'not_solved') GROUP BY feedback": {},
             "SELECT 'tickets', count(*) FROM ticket WHERE opened_at >= ? AND opened_at < ?": {},
-            "SELECT ending, count(*) FROM ticket WHERE closed_at >= ? AND closed_at < ? "
-            "AND ending IN ('confirmed', 'unconfirmed') GROUP BY ending": {},
-            "SELECT rating, count(*) FROM ticket WHERE closed_at >= ? AND closed_at < ? "
-            "AND rating IS NOT NULL GROUP BY rating": {},
+            # What a ticket came to before it was opened again is counted too, each time of it once.
+            "SELECT what, count(*) FROM history WHERE at >= ? AND at < ? "
+            "AND what IN ('confirmed', 'parked', 'unreachable') GROUP BY what": {
+                "parked": "unconfirmed",
+                "unreachable": "unconfirmed",
+            },
+            "SELECT text, count(*) FROM history rated WHERE at >= ? AND at < ? AND what = 'rated' "
+            "AND text IN ('good', 'ok', 'bad') AND NOT EXISTS (SELECT 1 FROM history later "
+            "WHERE later.ticket = rated.ticket AND later.id > rated.id AND later.what = 'rated' "
+            "AND NOT EXISTS (SELECT 1 FROM history WHERE ticket = rated.ticket "
+            "AND id > rated.id AND id < later.id AND what = 'reopened')) GROUP BY text": {},
+            # What the team has answered, or its asker took back, waits for nobody but the guide.
+            "SELECT 'unanswered', count(*) FROM question WHERE asked_at >= ? AND asked_at < ? "
+            "AND open = 1 AND NOT EXISTS (SELECT 1 FROM ticket WHERE number = question.ticket "
+            "AND (first_response_at IS NOT NULL OR state = 'closed'))": {},
             "SELECT 'reopened', count(*) FROM history WHERE at >= ? AND at < ? "
             "AND what = 'reopened'": {},
             "SELECT 'promises_' || state, count(*) FROM promise WHERE ended_at >= ? "
             "AND ended_at < ? AND state IN ('kept', 'moved', 'missed') GROUP BY state": {},
         }
-        return {
-            names.get(group, group): number
-            for sql, names in named.items()
-            for group, number in self.rows(sql, span)
-        }
+        sums: Counter[str] = Counter()
+        for sql, names in named.items():
+            for group, number in self.rows(sql, span):
+                sums[names.get(group, group)] += number
+        return sums
 
     def _wrong_answers(self, span: tuple[int, int]) -> tuple[tuple[str, str], ...]:
         wrong = self.loaded(

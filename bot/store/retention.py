@@ -32,7 +32,7 @@ ORDER BY id LIMIT :most
 SELECT number FROM ticket
 WHERE number > :after AND closed_at < :limit AND state = 'closed'
   AND (text <> '[erased]' OR EXISTS (
-    SELECT 1 FROM history WHERE ticket = number AND history.text NOT IN ('', '[erased]')
+    SELECT 1 FROM history WHERE ticket = number AND what <> 'rated' AND history.text NOT IN ('', '[erased]')
   ))
   AND NOT EXISTS (SELECT 1 FROM promise WHERE ticket = number AND promise.state = 'open')
   AND NOT EXISTS (SELECT 1 FROM outbox WHERE ticket = number AND due_at IS NOT NULL)
@@ -69,7 +69,7 @@ _DO: Mapping[str, Sequence[str]] = {
         "'[erased]') WHERE id = ? AND open = 0 AND ask_at IS NULL",
     ),
     "tickets": (
-        "UPDATE history SET text = CASE text WHEN '' THEN '' ELSE '[erased]' END, "
+        "UPDATE history SET text = CASE WHEN text = '' OR what = 'rated' THEN text ELSE '[erased]' END, "
         "name = CASE \"by\" WHEN 'desk' THEN name ELSE '[erased]' END WHERE ticket = ?",
         "UPDATE ticket SET text = '[erased]', link = '', hold_reason = '', requester = "
         "json_object('id', requester_id, 'name', '[erased]'), files = (SELECT json_group_array("

@@ -23,6 +23,8 @@ class Connected:
         self.new_outbox: dict[str, None] = {}
         """Rooms that got something to send."""
         self.new_alarms = False
+        self.tickets: dict[int, None] = {}
+        """What this transaction did something about."""
         self.scrub = False
         """Something was erased: it must leave the write-ahead log too."""
 

@@ -1,10 +1,11 @@
 -- What is erased of a person. Each part is named as the receipt names it, and counts the rows of its
--- last statement. Given are, as JSON lists: :ids of the person; :tickets, numbers; :homes, keys of the
--- places where only they and the desk read; :cards, keys of the threads where staff spoke of them;
+-- last statement. Given are, as JSON lists: :ids of the person; :tickets, numbers, and :alone, those
+-- asked where only they and the desk read; :homes, keys of such places; :cards, keys of the threads where staff spoke of them;
 -- :about, rows of the inbox in which others named or quoted them.
 
 -- erase: questions
 UPDATE question SET
+  message = CASE WHEN place_key IN (SELECT value FROM json_each(:homes)) THEN '' ELSE message END,
   text = '[erased]', words = '[erased]', files = '[]', "by" = :nobody_person, person_id = :nobody, open = 0, ask_at = NULL,
   place = CASE WHEN place_key IN (SELECT value FROM json_each(:homes))
     THEN json_object(
@@ -42,6 +43,8 @@ WHERE requester_id IN (SELECT value FROM json_each(:ids));
 -- A rating is one of three words, and counts on.
 UPDATE history SET name = '[erased]', "by" = :nobody
 WHERE "by" IN (SELECT value FROM json_each(:ids));
+UPDATE history SET message = ''
+WHERE ticket IN (SELECT value FROM json_each(:alone)) AND message <> '';
 UPDATE history SET text = '[erased]'
 WHERE ticket IN (SELECT value FROM json_each(:tickets)) AND text <> '' AND what <> 'rated';
 
@@ -65,6 +68,9 @@ WHERE person_id IN (SELECT value FROM json_each(:ids))
   OR id = :working_on
   OR seq IN (SELECT value FROM json_each(:about))
   OR (conversation IN (SELECT value FROM json_each(:cards)) AND state <> 'waiting')
+  OR (state <> 'waiting' AND seq IN (
+    SELECT inbox FROM about_ticket WHERE ticket IN (SELECT value FROM json_each(:tickets))
+  ))
   OR conversation IN (SELECT 'desk:ticket:' || value FROM json_each(:tickets));
 
 -- erase: messages sent

@@ -78,6 +78,13 @@ _SURPLUS = _WAITING.replace(
 )
 
 
+_ABOUT = """
+INSERT OR IGNORE INTO about_ticket SELECT ticket.number, inbox.seq FROM inbox, ticket
+WHERE ticket.number IN (SELECT value FROM json_each(?)) AND inbox.id = ?
+  AND inbox.person_id <> ticket.requester_id
+"""
+
+
 class Inbox(Connected):
     """Part of the journal."""
 
@@ -161,6 +168,8 @@ class Inbox(Connected):
 
     def finish(self, inbound_id: str, outcome: str, at: datetime, error: str = "") -> None:
         self._end_waiting(inbound_id, "done", at, outcome, error)
+        if self.tickets:
+            self.db.execute(_ABOUT, (json.dumps(list(self.tickets)), inbound_id))
 
     def bury(self, inbound: Inbound, at: datetime, error: str) -> int:
         self._end_waiting(inbound.id, "dead", at, "", error)

@@ -82,7 +82,15 @@ def perhaps_entry(db: Database) -> None:
     db.execute("PRAGMA user_version = 8")
 
 
-NEWEST = 8
+@migrations()
+def about_ticket(db: Database) -> None:
+    """What the team said about a ticket is known, and goes with it; so do ids of direct messages."""
+    for statement in _statements("about_ticket.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 9")
+
+
+NEWEST = 9
 
 
 def apply_whole(db: Database) -> None:

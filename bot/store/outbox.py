@@ -88,6 +88,8 @@ class Outbox(Connected):
 
     def send(self, outgoing: Outgoing, at: datetime) -> None:
         report = outgoing.report
+        if outgoing.ticket is not None:
+            self.tickets[outgoing.ticket] = None
         if outgoing.kind is SendKind.CARD and outgoing.ticket is not None:
             if self._known(outgoing.key):
                 return

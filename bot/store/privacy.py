@@ -54,6 +54,7 @@ class _Traces:
 
     ids: tuple[str, ...]
     tickets: tuple[int, ...]
+    alone: tuple[int, ...]
     homes: tuple[str, ...]
     cards: tuple[str, ...]
     needles: Needles
@@ -83,6 +84,7 @@ class Privacy(People):
         cells = {
             "ids": json.dumps(traces.ids),
             "tickets": json.dumps(traces.tickets),
+            "alone": json.dumps(traces.alone),
             "homes": json.dumps(traces.homes),
             "cards": json.dumps(traces.cards),
             "about": json.dumps(self._about(traces)),
@@ -128,6 +130,7 @@ class Privacy(People):
         return _Traces(
             ids=ids,
             tickets=tuple(each.number for each in tickets),
+            alone=tuple(each.number for each in tickets if each.place.private),
             homes=tuple(place.key for place in places if place.private),
             cards=tuple(
                 f"{room_key(each.staff_room)}:{each.card}"

@@ -44,6 +44,7 @@ class Tickets(Connected):
 
     def save_ticket(self, ticket: Ticket) -> None:
         self.new_alarms |= ticket.alarm_at is not None
+        self.tickets[ticket.number] = None
         changed = self.db.execute(TICKET.update, [*TICKET.cells(ticket), ticket.number])
         if changed.rowcount != 1:
             raise NotFound(f"There is no ticket {ticket.number}.")
@@ -103,6 +104,7 @@ class Tickets(Connected):
         return self.loaded(_PROMISE, "WHERE state = 'open' ORDER BY due_at, id")
 
     def add_happened(self, happened: Happened) -> None:
+        self.tickets[happened.ticket] = None
         self.added(_HAPPENED, happened)
 
     def forget_lines(self, number: int, message: str) -> None:

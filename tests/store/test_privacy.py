@@ -27,6 +27,9 @@ from tests.store.examples import (
 ZOE = Person(id="test:U77", name="Zoe Quillfeather", language="en", timezone="Europe/Paris")
 HERS = Place(platform="test", workspace="w", room="D77zoe", private=True)
 CANARIES = ("Quillfeather", "U77", "D77zoe", "Europe/Paris", "harmonium", "wendelin.pdf", "uncle")
+LINES = ("reply 1 the walrus has sailed", "note 1 ask the osprey", "hold 1 2d | the pelican is ill")
+TEAMS = ("walrus", "osprey", "pelican")
+"""What staff say of her without a name or a word of hers."""
 
 
 def life(journal: SqliteJournal) -> None:
@@ -49,13 +52,25 @@ def life(journal: SqliteJournal) -> None:
     ).number
     journal.add_question(
         a_question(
-            by=ZOE, place=HERS, text="Ship it?", words="Ship a harmonium?", ticket=number, open=True
+            message="test:w/D77zoe/1",
+            by=ZOE,
+            place=HERS,
+            text="Ship it?",
+            words="Ship a harmonium?",
+            ticket=number,
+            open=True,
         )
     )
     journal.add_question(a_question(by=BEN, text="Where is the glockenspiel?"))
     journal.add_happened(
         Happened(
-            ticket=number, at=NOW, by=ZOE.id, name=ZOE.name, what="asked", text="harmonium " * 900
+            ticket=number,
+            at=NOW,
+            by=ZOE.id,
+            name=ZOE.name,
+            what="asked",
+            text="harmonium " * 900,
+            message="test:w/D77zoe/1",
         )
     )
     journal.add_happened(
@@ -125,7 +140,17 @@ def cells(journal: SqliteJournal) -> str:
 def store(tmp_path: Path) -> SqliteStore:
     opened = SqliteStore(tmp_path / "desk.db", NOW)
     opened.write_now(life)  # type: ignore[arg-type]
+    for number, line in enumerate(LINES):
+        opened.write_now(lambda journal, n=number, line=line: commanded(journal, n, line))  # type: ignore[misc]
     return opened
+
+
+def commanded(journal: SqliteJournal, number: int, line: str) -> None:
+    """In the team's room, of her ticket; as the desk does it, in one transaction with what follows."""
+    key = f"test:l{number}"
+    journal.take_in(Commanded(id=key, at=NOW, by=SAM, place=STAFF_ROOM, line=line), NOW)
+    journal.add_happened(Happened(ticket=1, at=NOW, by=SAM.id, name="Sam", what="note", text=line))
+    journal.finish(key, "command", NOW)
 
 
 def files_of(path: Path) -> dict[str, bytes]:
@@ -133,8 +158,9 @@ def files_of(path: Path) -> dict[str, bytes]:
 
 
 def test_no_word_is_left_in_any_table_or_in_the_file(store: SqliteStore) -> None:
+    canaries = (*CANARIES, *TEAMS)
     before = b"".join(files_of(store.path).values())
-    assert [each for each in CANARIES if each.encode() not in before] == []
+    assert [each for each in canaries if each.encode() not in before] == []
 
     store.write_now(erase)  # type: ignore[arg-type]
     store.write_now(lambda journal: journal.kept("any"))
@@ -143,9 +169,9 @@ def test_no_word_is_left_in_any_table_or_in_the_file(store: SqliteStore) -> None
     store.close()
     closed = files_of(store.path)
 
-    assert [each for each in CANARIES if each in left] == []
+    assert [each for each in canaries if each in left] == []
     for found in (while_open, closed):
-        assert [(n, e) for n, raw in found.items() for e in CANARIES if e.encode() in raw] == []
+        assert [(n, e) for n, raw in found.items() for e in canaries if e.encode() in raw] == []
     assert b"glockenspiel" in closed["desk.db"]
 
 
@@ -193,7 +219,7 @@ def test_the_receipt_counts_and_names_nobody(store: SqliteStore) -> None:
     store.close()
 
     assert [(1, "person")] == [(number, by) for number, _, by, _ in rows]
-    assert '"questions": 1, "tickets": 1, "lines of history": 2' in rows[0][3]
+    assert '"questions": 1, "tickets": 1, "lines of history": 5' in rows[0][3]
     assert erased.rows["entries"] == 1  # type: ignore[attr-defined]
 
 

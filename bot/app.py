@@ -28,6 +28,7 @@ from bot.delivery.worker import Worker
 from bot.desk.inbound import Inbound
 from bot.desk.journal import Changes
 from bot.desk.ports import Platform, Watched
+from bot.lifesigns import Heart, notify
 from bot.metrics import Metrics, Pulse
 from bot.settings import Settings
 from bot.store import Keeping, SqliteStore
@@ -73,11 +74,13 @@ class Options:
     pace: Pace = field(default_factory=Pace)
     backups: Backups | None = None
     """None makes none."""
+    after_backup: str = ""
     limits: Limits | None = None
     """None works on everything at once."""
     keeping: Keeping = field(default_factory=Keeping)
     metrics_port: int = 0
     """0 has no page for machines."""
+    ping_url: str = ""
     notices: Notices = field(default_factory=PlainNotices)
     redact: Redact = redact
 
@@ -92,6 +95,7 @@ class Options:
             patience=Patience(burst=burst, watched=settings.auto_answer_delay),
             pace=Pace(gaps=dict.fromkeys(_CHAT, _GAP)),
             backups=wanted if wanted.hourly or wanted.daily else None,
+            after_backup=settings.after_backup,
             limits=Limits(),
             keeping=Keeping(
                 questions=settings.retention_questions,
@@ -100,6 +104,7 @@ class Options:
                 outbox=settings.retention_outbox,
             ),
             metrics_port=settings.metrics_port,
+            ping_url=settings.ping_url,
             notices=notices or PlainNotices(),
         )
 
@@ -122,6 +127,13 @@ class App:
         self._options = options or Options()
         self._platforms = {platform.name: platform for platform in platforms}
         self._stepwise = isinstance(self.clock, VirtualClock)
+        self.intake = Intake(
+            store=store,
+            clock=self.clock,
+            redact=self._options.redact,
+            patience=self._options.patience,
+            limits=self._options.limits,
+        )
         wiring = Wiring(
             store=store,
             desk=desk,
@@ -129,16 +141,10 @@ class App:
             clock=self.clock,
             notices=self._options.notices,
             stepwise=self._stepwise,
+            tally=self.intake.tally,
         )
-        patience = self._options.patience
-        self.intake = Intake(
-            store=store,
-            clock=self.clock,
-            redact=self._options.redact,
-            patience=patience,
-            limits=self._options.limits,
-        )
-        self._worker = Worker(wiring, patience.burst, self.intake.calm, self.intake.recognise)
+        bursts = self._options.patience.burst
+        self._worker = Worker(wiring, bursts, self.intake.calm, self.intake.recognise)
         self._sender = Sender(wiring, self._options.pace)
         self._alarms = Alarms(wiring)
         self._scanner = Scanner(wiring, self.intake)
@@ -149,10 +155,23 @@ class App:
         self._tasks: list[asyncio.Task[None]] = []
         self._listening: dict[str, asyncio.Task[None]] = {}
         self._end = asyncio.Event()
-        watched = {p.name: p for p in platforms if isinstance(p, Watched)}
-        self._pulse = Pulse(watched=watched)
+        self._pulse = Pulse(
+            watched={p.name: p for p in platforms if isinstance(p, Watched)},
+            scanned=self._scanner.completed,
+            started=self.clock.now(),
+            hands_on=bool(self._options.after_backup),
+            tally=wiring.tally,
+        )
         self.upkeep = Upkeep(wiring, store, self._pulse.audited)
         self.metrics = Metrics(store, self._pulse, self.clock.now)
+        loops = {
+            "intake": self.intake.gone_round,
+            "worker": self._worker.gone_round,
+            "sender": self._sender.gone_round,
+            "alarms": self._alarms.gone_round,
+        }
+        self._heart = Heart(loops, self.metrics.troubles, self._options.ping_url)
+        self._pulse.still, self._pulse.lag = self._heart.standing_still, self._heart.lag
 
     # Running
 
@@ -169,9 +188,11 @@ class App:
         for number in (signal.SIGTERM, signal.SIGINT):
             with contextlib.suppress(NotImplementedError, RuntimeError):
                 loop.add_signal_handler(number, self.stop_soon)
+        notify("READY=1")
         try:
             await self._end.wait()
         finally:
+            notify("STOPPING=1")
             for number in (signal.SIGTERM, signal.SIGINT):
                 with contextlib.suppress(NotImplementedError, RuntimeError):
                     loop.remove_signal_handler(number)
@@ -186,6 +207,7 @@ class App:
 
     def start(self) -> None:
         """Begin listening and working."""
+        options = self._options
         if not self._stepwise:
             self.store.subscribe(self._hear_of)
             loops: dict[str, Callable[[], Awaitable[None]]] = {
@@ -194,7 +216,8 @@ class App:
                 "alarms": self._alarms.run,
                 "scanner": self._scanner.run,
                 "clock": self._set_back.run,
-                **self.upkeep.loops(self._options.keeping, self._options.backups),
+                "heart": self._heart.run,
+                **self.upkeep.loops(options.keeping, options.backups, options.after_backup),
             }
             self._tasks = [self._task(name, run) for name, run in loops.items()]
             watching = self.upkeep.watch_file(self.stop_soon)

@@ -5,6 +5,8 @@ write it; a reader of secrets never repeats what it read.
 """
 
 import re
+import shlex
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +16,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from rapidfuzz import fuzz, process, utils
 
+from bot.config_ids import discord_id, slack_room
 from bot.desk.durations import format_duration, parse_duration
 from bot.desk.hours import Hours
 from bot.desk.policy import Handover
@@ -203,84 +206,19 @@ def url(*schemes: str) -> Callable[[str], str]:
     return read
 
 
-def _id(pattern: str, what: str, where: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text and not re.fullmatch(pattern, text, re.ASCII):
-            raise BadArgument(f'"{text}" is not {what}. {where}')
-        return text
-
-    return read
-
-
-def _ids(read: Callable[[str], str]) -> Callable[[str], tuple[str, ...]]:
-    def read_all(text: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(read(piece) for piece in text.replace(",", " ").split()))
-
-    return read_all
+def command(text: str) -> str:
+    """Read a command line; it is split as a shell would, and no shell runs it."""
+    try:
+        program = shlex.split(text)[:1]
+    except ValueError:
+        raise BadArgument("A quote is opened and not closed again.") from None
+    if program and shutil.which(program[0]) is None:
+        raise BadArgument(f"There is no program {program[0]} here that I may run.")
+    return text
 
 
-slack_room = _id(
-    r"[CG][A-Z0-9]+",
-    "a Slack channel's id",
-    "In Slack open the channel's details; its id (C…) stands at the very bottom.",
-)
-slack_group = _id(
-    r"S[A-Z0-9]+",
-    "a Slack user group's id",
-    "In Slack open People > User groups, choose the group, then ... > Copy group ID (S…).",
-)
-slack_person = _id(
-    r"[UW][A-Z0-9]+",
-    "a Slack member's id",
-    "In Slack open the person's profile, then ... > Copy member ID (U…). Names prove nothing.",
-)
-discord_id = _id(
-    r"\d{1,20}",
-    "a Discord id",
-    "In Discord turn on Settings > Advanced > Developer Mode, then right-click > Copy ID: "
-    "it is all digits.",
-)
-slack_rooms, slack_people, discord_ids = _ids(slack_room), _ids(slack_person), _ids(discord_id)
-
-
-def slack_bot_token(text: str) -> str:
-    """Read a bot token; the sentence tells what was pasted instead."""
-    return _token(text, "xoxb-", "the bot token (xoxb-…), from OAuth & Permissions")
-
-
-def slack_app_token(text: str) -> str:
-    """Read an app-level token; the sentence tells what was pasted instead."""
-    return _token(
-        text, "xapp-", "the app token (xapp-…), from Basic Information > App-Level Tokens"
-    )
-
-
-def discord_token(text: str) -> str:
-    """Read a bot token: three parts with dots between."""
-    return _token(text, "", "the bot token (three parts with dots), from Developer Portal > Bot")
-
-
-_SHAPES = (
-    (r"xoxb-\S+", "Slack bot token"),
-    (r"xapp-\S+", "Slack app token"),
-    (r"xoxp-\S+", "Slack user token"),
-    (r"xox[a-z]-\S+|xoxe\.\S+", "Slack token of another kind"),
-    (r"[\w-]+\.[\w-]+\.[\w-]+", "Discord bot token"),
-    (r"[0-9a-f]{64}", "Discord public key"),
-    (r"[0-9a-f]{32}", "Slack signing secret or Discord client secret"),
-    (r"\d{17,20}", "Discord application id"),
-)
-
-
-def _token(text: str, prefix: str, wanted: str) -> str:
-    if not text:
-        return ""
-    kind = next((kind for shape, kind in _SHAPES if re.fullmatch(shape, text, re.ASCII)), "")
-    if kind == "Discord bot token" and not prefix:
-        return text
-    if prefix and re.fullmatch(rf"{prefix}[\w.-]+", text, re.ASCII):
-        return text
-    if text.startswith("Bot ") and not prefix:
-        raise BadArgument('Leave out the word "Bot" in front of the token.')
-    said = f"You pasted a {kind} here. " if kind and not text.startswith(prefix or " ") else ""
-    raise BadArgument(f"{said}Here goes {wanted}; paste it whole and without quotes or blanks.")
+def ping_url(text: str) -> str:
+    """Read whom to tell that all is well. It may be a secret, and nothing of ours travels there."""
+    if text and (urlsplit(text).scheme not in {"https", "http"} or not urlsplit(text).hostname):
+        raise BadArgument("That is not an address that starts with https:// or http://.")
+    return text

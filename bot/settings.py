@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot import config_ids as ids
 from bot import config_values as read
 from bot.desk.hours import Hours
 from bot.desk.policy import Handover
@@ -185,11 +186,26 @@ class Settings:
         "24 hourly 7 daily",
         "How many copies of the database are kept. `none` makes none.",
     )
+    after_backup: str = _setting(
+        "DESK_AFTER_BACKUP",
+        read.command,
+        "",
+        "A command that takes each copy elsewhere, such as `rclone copy --config /etc/rclone.conf`; "
+        "the copy's path is put behind it. Empty leaves the copies where they are.",
+    )
     metrics_port: int = _setting(
         "DESK_METRICS_PORT",
         read.whole(0, 65535),
         "0",
         "The port on this computer for /metrics and /healthz. 0 turns them off.",
+    )
+    ping_url: str = _setting(
+        "DESK_PING_URL",
+        read.ping_url,
+        "",
+        "An address that is called every minute while all is well, such as a check of "
+        "healthchecks.io or Uptime Kuma: where the calls stop, it alarms you. Empty calls nobody.",
+        secret=True,
     )
     log_level: str = _setting(
         "DESK_LOG_LEVEL",
@@ -207,14 +223,14 @@ class Settings:
 
     slack_bot_token: str = _setting(
         "SLACK_BOT_TOKEN",
-        read.slack_bot_token,
+        ids.slack_bot_token,
         "",
         "The bot token (xoxb-…), from OAuth & Permissions.",
         secret=True,
     )
     slack_app_token: str = _setting(
         "SLACK_APP_TOKEN",
-        read.slack_app_token,
+        ids.slack_app_token,
         "",
         "The app token (xapp-…) with connections:write, from Basic Information.",
         secret=True,
@@ -227,34 +243,34 @@ class Settings:
     )
     slack_staff_channel: str = _setting(
         "SLACK_STAFF_CHANNEL",
-        read.slack_room,
+        ids.slack_room,
         "",
         "The id of the channel in which the team works on tickets.",
     )
     slack_staff_group: str = _setting(
-        "SLACK_STAFF_GROUP", read.slack_group, "", "The id of a user group whose members are staff."
+        "SLACK_STAFF_GROUP", ids.slack_group, "", "The id of a user group whose members are staff."
     )
     slack_staff_users: tuple[str, ...] = _setting(
         "SLACK_STAFF_USERS",
-        read.slack_people,
+        ids.slack_people,
         "",
         "Member ids of staff, with commas. On Enterprise Grid, ids in the organisation (W…) count too.",
     )
     slack_leads: tuple[str, ...] = _setting(
         "SLACK_LEADS",
-        read.slack_people,
+        ids.slack_people,
         "",
         "Member ids of leads, with commas. They are staff, and hear of what goes wrong.",
     )
     slack_answer_channels: tuple[str, ...] = _setting(
         "SLACK_ANSWER_CHANNELS",
-        read.slack_rooms,
+        ids.slack_rooms,
         "",
         "Ids of channels in which new posts are answered without a mention, with commas.",
     )
 
     discord_token: str = _setting(
-        "DISCORD_TOKEN", read.discord_token, "", "From Developer Portal > Bot.", secret=True
+        "DISCORD_TOKEN", ids.discord_token, "", "From Developer Portal > Bot.", secret=True
     )
     discord_api_url: str = _setting(
         "DISCORD_API_URL",
@@ -270,28 +286,28 @@ class Settings:
     )
     discord_staff_channel: str = _setting(
         "DISCORD_STAFF_CHANNEL",
-        read.discord_id,
+        ids.discord_id,
         "",
         "The id of the channel in which the team works on tickets.",
     )
     discord_staff_roles: tuple[str, ...] = _setting(
         "DISCORD_STAFF_ROLES",
-        read.discord_ids,
+        ids.discord_ids,
         "",
         "Ids of roles whose members are staff, with commas.",
     )
     discord_staff_users: tuple[str, ...] = _setting(
-        "DISCORD_STAFF_USERS", read.discord_ids, "", "User ids of staff, with commas."
+        "DISCORD_STAFF_USERS", ids.discord_ids, "", "User ids of staff, with commas."
     )
     discord_leads: tuple[str, ...] = _setting(
         "DISCORD_LEADS",
-        read.discord_ids,
+        ids.discord_ids,
         "",
         "User ids of leads, with commas. They are staff, and hear of what goes wrong.",
     )
     discord_answer_channels: tuple[str, ...] = _setting(
         "DISCORD_ANSWER_CHANNELS",
-        read.discord_ids,
+        ids.discord_ids,
         "",
         "Ids of text or forum channels in which new posts are answered without a mention, with "
         "commas. Needs the Message Content intent.",

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 from bot.config_values import Backups
 from bot.delivery.aside import aside
@@ -16,7 +17,9 @@ from bot.desk.inbound import Place
 from bot.desk.journal import Journal
 from bot.desk.message import Outgoing, Readership
 from bot.errors import DatabaseDamaged, DatabaseMoved
+from bot.offsite import hand_on
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep
+from bot.store.figures import HANDED_ON
 
 log = logging.getLogger(__name__)
 
@@ -39,12 +42,12 @@ class Upkeep:
         """What is wrong with the file, once that is seen."""
 
     def loops(
-        self, keeping: Keeping, backups: Backups | None
+        self, keeping: Keeping, backups: Backups | None, after_backup: str = ""
     ) -> Mapping[str, Callable[[], Awaitable[None]]]:
         """By name."""
         return {
             "auditor": self._audit_hourly,
-            "backups": partial(self._back_up_hourly, backups),
+            "backups": partial(self._back_up_hourly, backups, after_backup),
             "retention": partial(self._let_go_daily, keeping),
         }
 
@@ -112,13 +115,20 @@ class Upkeep:
         log.info("kept long enough: %s", dict(counts))
         await self.audit()
 
-    async def _back_up_hourly(self, keep: Backups | None) -> None:
+    async def _back_up_hourly(self, keep: Backups | None, after: str) -> None:
         while keep is not None:
             last = await asyncio.to_thread(self._store.last_backup)
             # By the clock and not by starts: many starts must not push old copies out. A copy from the
             # future was made before the clock was set back.
             if last is None or not timedelta(0) <= self._clock.now() - last < HOUR:
                 last = self._clock.now()
-                await aside(partial(self._store.back_up_now, last, keep.hourly, keep.daily))
+                copy = await aside(partial(self._store.back_up_now, last, keep.hourly, keep.daily))
+                await self._hand_on(after, copy)
             left = last + HOUR - self._clock.now()
             await self._clock.sleep(min(max(left, timedelta(0)), HOUR).total_seconds())
+
+    async def _hand_on(self, command: str, copy: Path) -> None:
+        """To where the owner wants it; when that last went well is remembered over restarts."""
+        if command and await hand_on(command, copy):
+            now = self._clock.now().isoformat()
+            await self._store.write(lambda journal: journal.keep(HANDED_ON, now))

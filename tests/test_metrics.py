@@ -2,17 +2,25 @@
 
 import asyncio
 import logging
+import math
+import re
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import aiohttp
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.app import App, Options, RealClock
 from bot.config import load
-from bot.desk.ports import Intake
-from bot.errors import DeskError
+from bot.delivery.tally import Spread, Tally
+from bot.desk.message import Readership
+from bot.desk.ports import Intake, Vital
+from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit
 from bot.logs import Discreet
 from bot.metrics import Metrics, Pulse
 from bot.store import SqliteStore
@@ -64,6 +72,138 @@ async def test_the_page_counts_and_shows_no_word(store: SqliteStore) -> None:
     assert (found["frontdesk_promises_open"], found["frontdesk_promises_overdue"]) == (1, 1)
     assert found['frontdesk_heard_seconds{platform="slack"}'] == 3 * 3600
     assert found["frontdesk_audit_findings"] == 2
+
+
+async def test_the_page_is_named_as_prometheus_asks(store: SqliteStore) -> None:
+    """https://prometheus.io/docs/practices/naming/"""
+    text = await a_full_page(store)
+    kinds = dict(re.findall(r"^# TYPE (\S+) (\S+)$", text, re.MULTILINE))
+    helps = re.findall(r"^# HELP (\S+) \S.*\.$", text, re.MULTILINE)
+    shown = {re.split("[{ ]", line)[0] for line in text.splitlines() if line[0] != "#"}
+    parts = {f"{name}{part}" for name in kinds for part in ("_bucket", "_sum", "_count")}
+
+    assert list(kinds) == helps
+    assert shown <= set(kinds) | parts
+    assert all(re.fullmatch("(frontdesk|process)(_[a-z]+)+", name) for name in kinds)
+    assert {name for name, kind in kinds.items() if kind == "counter"} == {
+        name for name in kinds if name.endswith("_total")
+    }
+    assert not any(re.search("_(ms|minutes|hours|kb|mb)$", name) for name in kinds)
+
+
+async def test_histograms_add_up(store: SqliteStore) -> None:
+    found = values(await a_full_page(store))
+    buckets = [n for name, n in found.items() if name.startswith("frontdesk_reply_seconds_bucket")]
+
+    assert sorted(buckets) == buckets
+    assert 2 == buckets[-1] == found["frontdesk_reply_seconds_count"]
+    assert 61 == found["frontdesk_reply_seconds_sum"]
+    assert 1 == found['frontdesk_reply_seconds_bucket{le="1"}']
+
+
+@given(st.lists(st.floats(0, 1e6)))
+def test_a_spread_counts_each_once_and_within_its_bounds(seconds: list[float]) -> None:
+    spread = Spread(0.5, 1, 10)
+    for each in seconds:
+        spread.took(each)
+
+    expected = [sum(each <= bound for each in seconds) for bound in (0.5, 1, 10, math.inf)]
+    assert expected == [count for _, count in spread.up_to()]
+
+
+async def test_what_the_disk_holds_is_shown(store: SqliteStore) -> None:
+    before = values(await a_full_page(store))
+    copy = await store.back_up(NOW)
+    after = values(await a_full_page(store))
+
+    assert "frontdesk_backup_age_seconds" not in before
+    assert after["frontdesk_backup_age_seconds"] >= 0
+    assert copy.stat().st_size == after["frontdesk_backup_bytes"]
+    assert store.path.stat().st_size == after["frontdesk_database_bytes"]
+    assert after["frontdesk_disk_free_bytes"] > 0
+
+
+async def a_full_page(store: SqliteStore) -> str:
+    """With everything on it that can be."""
+    tally = Tally()
+    tally.kept["slack"] += 1
+    tally.replying.took(1)
+    tally.replying.took(60)
+    vital = Vital(open=2, silent=1, connects=3)
+    pulse = Pulse(
+        listening={"slack": True},
+        heard={"slack": NOW},
+        watched={"slack": Lively(seen=vital)},
+        findings=0,
+        scanned={"slack": NOW},
+        started=NOW,
+        tally=tally,
+        still=lambda: {"worker": 0.1},
+        hands_on=True,
+    )
+    metrics = Metrics(store, pulse, lambda: NOW)
+    await metrics.start(0)
+    _, text = await get(metrics, "/metrics")
+    await metrics.stop()
+    return text
+
+
+@dataclass(kw_only=True)
+class Lively(Recorder):
+    """A platform with connections."""
+
+    seen: Vital
+
+    def vital(self) -> Vital:
+        """As they are."""
+        return self.seen
+
+
+@pytest.mark.parametrize(
+    ("trouble", "result"),
+    [
+        (None, "sent"),
+        (SendRefused("no"), "refused"),
+        (SendUnfit("no"), "refused"),
+        (SendLater(3), "later"),
+        (SendUnclear("perhaps"), "unclear"),
+        (TimeoutError(), "unclear"),
+        (ZeroDivisionError(), "unclear"),
+    ],
+    ids=lambda each: each if isinstance(each, str) else type(each).__name__,
+)
+def test_each_handing_over_is_counted_by_what_came_of_it(
+    trouble: Exception | None, result: str
+) -> None:
+    tally = Tally()
+    with suppress(Exception), tally.handing_over(outgoing("in:test:m1/1"), lambda: NOW):
+        if trouble is not None:
+            raise trouble
+
+    assert {result: 1} == tally.sends
+
+
+def test_the_first_answer_to_a_customer_is_timed_and_nothing_else() -> None:
+    tally = Tally()
+    tally.begun("test:m1", NOW)
+    later = NOW + timedelta(seconds=7)
+    staffs = outgoing("in:test:m1/1", readership=Readership.STAFF)
+    edit = outgoing("in:test:m1/2", edits="in:test:m0/1")
+    for each in (staffs, edit, *(outgoing(f"in:test:m1/{n}") for n in (3, 4)), outgoing("at:1/1")):
+        with tally.handing_over(each, lambda: later):
+            pass
+
+    assert 7 == tally.replying.total
+    assert ("+Inf", 1) == list(tally.replying.up_to())[-1]
+
+
+async def test_a_second_delivery_is_not_counted(store: SqliteStore) -> None:
+    app = App(store=store, desk=Echo(), platforms=[Recorder()], options=Options())
+    for number in (1, 1, 2):
+        await app.intake(said(number))
+
+    assert {"test": 2} == app.intake.tally.kept
+    assert ("+Inf", 3) == list(app.intake.tally.writing.up_to())[-1]
 
 
 async def test_health_says_what_is_wrong(store: SqliteStore) -> None:

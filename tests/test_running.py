@@ -20,7 +20,7 @@ SHOWN = {
     *("inbox_waiting", "inbox_oldest_seconds", "inbox_dead"),
     *("outbox_waiting", "outbox_oldest_seconds", "outbox_unknown"),
     *("promises_open", "promises_overdue", "listening", "heard_seconds"),
-    *("connections", "silent_seconds", "connects"),
+    *("connections", "silent_seconds", "connects_total"),
 }
 
 

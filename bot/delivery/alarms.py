@@ -7,7 +7,7 @@ import asyncio
 import logging
 from datetime import datetime, timedelta
 
-from bot.delivery.clock import look_round
+from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
 from bot.desk.doors import Alarm, Done
 from bot.desk.journal import Changes, DueAlarm, Journal
@@ -33,7 +33,7 @@ class Alarms:
         self._store = wiring.store
         self._desk = wiring.desk
         self._clock = wiring.clock
-        self._wake = asyncio.Event()
+        self._wake = Wake()
         self._turn = asyncio.Lock()
         self._resting: dict[Alarm, datetime] = {}
         self._repeated: dict[Alarm, int] = {}
@@ -45,6 +45,10 @@ class Alarms:
     async def run(self) -> None:
         """Fire until cancelled."""
         await look_round(self.settle, self.next_due, self._wake, self._clock)
+
+    async def gone_round(self) -> None:
+        """Return once it has fired some of what is due, or all, after this."""
+        await self._wake.gone_round()
 
     def hear_of(self, changes: Changes) -> None:
         """A commit may have set an alarm."""
@@ -61,8 +65,9 @@ class Alarms:
         before = self.done
         async with self._turn:
             while not self._stopping and (due := await self._due()):
-                now = self._clock.now()
+                now, asked = self._clock.now(), self._wake.asked
                 await asyncio.gather(*(self._fire(each, now) for each in due))
+                self._wake.tell(asked)  # after a long stop there may be many such rounds
         return self.done - before
 
     async def stop(self) -> None:

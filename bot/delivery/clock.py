@@ -101,6 +101,33 @@ _SHARE = 10
 """A look may cost one part in so many of the time."""
 
 
+class Wake(asyncio.Event):
+    """Wakes a loop, and lets whoever asks for it wait until it has gone round since."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: list[asyncio.Future[None]] = []
+
+    async def gone_round(self) -> None:
+        """Wake it; return once it has gone all the way round after that."""
+        asked = asyncio.get_running_loop().create_future()
+        self._asked.append(asked)
+        self.set()
+        await asked
+
+    @property
+    def asked(self) -> "list[asyncio.Future[None]]":
+        """Who asks for a round that begins now."""
+        return list(self._asked)
+
+    def tell(self, asked: "list[asyncio.Future[None]]") -> None:
+        """It has ended. Of one that fails nobody is told, and they wait for the next."""
+        for each in asked:
+            if not each.done():
+                each.set_result(None)
+        self._asked = [each for each in self._asked if not each.done()]
+
+
 async def wait_for_wake(wake: asyncio.Event, clock: Clock, until: datetime | None) -> None:
     """Wait until the event is set, or the time has come if there is one."""
     if until is None:
@@ -121,7 +148,7 @@ async def wait_for_wake(wake: asyncio.Event, clock: Clock, until: datetime | Non
 async def look_round(
     look: Callable[[], Awaitable[object]],
     next_due: Callable[[], Awaitable[datetime | None]],
-    wake: asyncio.Event,
+    wake: Wake,
     clock: Clock,
 ) -> None:
     """Look at everything again and again, when woken and when something falls due, until cancelled.
@@ -130,9 +157,11 @@ async def look_round(
     """
     while True:
         began = time.monotonic()
+        asked = wake.asked
         wake.clear()
         await look()
         due = await next_due()
+        wake.tell(asked)
         took = time.monotonic() - began
         await clock.sleep(max(BREATH, took * _SHARE))
         await wait_for_wake(wake, clock, due)

@@ -4,11 +4,12 @@ Only signatures and the plainest words: the desk itself is `bot.desk.front_desk`
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from bot.delivery.clock import Clock
+from bot.delivery.tally import Tally
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.inbound import Commanded, Edited, Inbound, Place, Said, Standing
 from bot.desk.journal import Store
@@ -91,6 +92,7 @@ class Wiring:
     notices: Notices
     stepwise: bool = False
     """One thing at a time, in one order: the same each time, for a virtual clock."""
+    tally: Tally = field(default_factory=Tally)
 
     def staff_room(self, platform: str) -> Place | None:
         """Where staff of a platform are told something; another platform's room if it has none."""

@@ -5,6 +5,7 @@ Secrets are cut out before anything is stored. What is too long to be kept is sa
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass, replace
@@ -14,6 +15,7 @@ from typing import Any
 
 from bot.delivery.clock import Clock
 from bot.delivery.limits import Counted, Limits
+from bot.delivery.tally import Tally
 from bot.desk.inbound import Address, Commanded, Edited, Flooded, Inbound, Said, Standing
 from bot.desk.journal import Journal, ScanPoint, Store
 
@@ -75,6 +77,7 @@ class Intake:
         self._redact = redact
         self._patience = patience
         self._limits = limits
+        self.tally = Tally()
         self._keeping = 0
         self._calm = asyncio.Event()
         self._calm.set()
@@ -94,19 +97,28 @@ class Intake:
         flooded = self._flooded(clean, now, surplus) if surplus else None
         ready = surplus or now + self._patience.of(clean)
 
-        def keep(journal: Journal) -> None:
+        def keep(journal: Journal) -> bool:
             new = journal.take_in(clean, now, ready, aside=surplus is not None)
             if new and isinstance(clean, Said):
                 _remember(journal, clean)
             if new and flooded:
                 journal.enqueue(flooded)
+            return new
 
         self._counts(1)
+        began = time.monotonic()
         try:
-            await self._store.write(keep)
+            new = await self._store.write(keep)
         finally:
             self._counts(-1)
-        log.debug("kept inbox=%s", clean.id)
+        self.tally.writing.took(time.monotonic() - began)
+        if new:
+            self.tally.kept[clean.id.partition(":")[0]] += 1
+            log.debug("kept inbox=%s", clean.id)
+
+    async def gone_round(self) -> None:
+        """Return once something could have been kept after this."""
+        await self._store.write(lambda _: None)
 
     def recognise(self, person: str, standing: Standing) -> None:
         """Who works here is not held up by limits for customers."""

@@ -42,6 +42,8 @@ class Scanner:
         self._wanted: set[str] = set(wiring.platforms)
         self._next_round: dict[str, datetime] = {}
         self._retry = retry
+        self.completed: dict[str, datetime] = {}
+        """When each platform was last looked through whole, since the start."""
         self._tries: dict[str, int] = {}
         """Scans in a row that were not completed."""
 
@@ -86,6 +88,8 @@ class Scanner:
         """What could not be looked through is tried again soon: a network comes back in pieces."""
         tries = self._tries.get(name, 0)
         self._tries[name] = 0 if completed else tries + 1
+        if completed:
+            self.completed[name] = self._clock.now()
         if not completed:
             soon = self._clock.now() + min(self._retry * 2 ** min(tries, 10), EVERY)
             self._next_round[name] = min(self._next_round.get(name, soon), soon)

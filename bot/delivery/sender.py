@@ -3,13 +3,12 @@
 A room is given its pace; when its next message may go is found in the journal each time.
 """
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.delivery.clock import look_round
+from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.delivery.sending import Pace, Sending, Way
@@ -34,7 +33,7 @@ class Sender:
         self._pace = pace
         self._gates: dict[str, datetime] = {}
         """From when on the next message may go to a room."""
-        self._wake = asyncio.Event()
+        self._wake = Wake()
         self._lanes = Lanes(self._room)
         self.done = 0
         """How many steps have been taken since the start."""
@@ -42,6 +41,10 @@ class Sender:
     async def run(self) -> None:
         """Send until cancelled."""
         await look_round(self._nudge_all, self.next_due, self._wake, self._clock)
+
+    async def gone_round(self) -> None:
+        """Return once it has looked at everything after this."""
+        await self._wake.gone_round()
 
     def hear_of(self, changes: Changes) -> None:
         """A commit put something into the outbox."""

@@ -104,8 +104,9 @@ class Sending:
         if gap:
             self._way.hold(self._clock.now() + gap)
         try:
-            async with asyncio.timeout(self._pace.timeout.total_seconds()):
-                posted = await self._hand_over()
+            with self._wiring.tally.handing_over(self._outgoing, self._clock.now):
+                async with asyncio.timeout(self._pace.timeout.total_seconds()):
+                    posted = await self._hand_over()
         except SendUnfit as error:
             await self._given_up(str(error), error.__cause__)
         except SendRefused as error:

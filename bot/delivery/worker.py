@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from bot.delivery.bursts import burst_of, join, ready_at
-from bot.delivery.clock import look_round
+from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.delivery.limits import PER_PERSON, WINDOW
@@ -62,7 +62,7 @@ class Worker:
         self._bursts = bursts
         self._calm = calm
         self._seen = seen
-        self._wake = asyncio.Event()
+        self._wake = Wake()
         self._lanes = Lanes(self._conversation, at_once=1 if wiring.stepwise else AT_ONCE)
         self._not_before: dict[str, datetime] = {}
         """Conversations in which somebody may not have finished yet."""
@@ -80,6 +80,11 @@ class Worker:
         now = self._clock.now()
         due = await self._store.read(lambda journal: journal.inbox_due(now))
         return min(filter(None, (due, *self._not_before.values())), default=None)
+
+    async def gone_round(self) -> None:
+        """Return once it has looked at everything, and could match, after this."""
+        await self._wake.gone_round()
+        await asyncio.get_running_loop().run_in_executor(self._matching, _nothing)
 
     def hear_of(self, changes: Changes) -> None:
         """A commit brought something in."""
@@ -159,11 +164,13 @@ class Worker:
             return await self._worked(burst, inbound)
 
     async def _worked(self, burst: Sequence[Waiting], inbound: Inbound) -> bool:
+        self._wiring.tally.begun(inbound.id, burst[0].received_at)
         try:
             done = await self._decide(burst, inbound)
         except StoreError:
             raise
         except Exception as error:  # noqa: BLE001 - the edge: counted, and put aside at last
+            self._wiring.tally.failures += 1
             log.error("inbox row failed id=%s: %s", inbound.id, trail(error))  # noqa: TRY400
             await self._failed(burst, inbound, type(error).__name__)
             return False
@@ -281,3 +288,7 @@ class Worker:
 
     def _tell_staff(self, journal: Journal, about: str, message: Message) -> None:
         tell_staff(self._wiring, journal, about.partition(":")[0], about, message)
+
+
+def _nothing() -> None:
+    """A thread that comes to this is a thread that works."""

@@ -13,6 +13,9 @@ from bot.store.base import Connected
 from bot.store.inbox import UNSETTLED
 from bot.store.shape import to_cell
 
+HANDED_ON = "backup handed on"
+"""Under which it is kept when a backup was last taken elsewhere."""
+
 _FIGURES = f"""
 SELECT
   (SELECT count(*) FROM inbox WHERE state = 'waiting'),
@@ -46,6 +49,8 @@ class Figures:
     """Open tickets that have not reached the team's room."""
     tickets: Mapping[str, int]
     """Open ones by state."""
+    handed_on: datetime | None
+    """When a backup was last taken elsewhere."""
 
 
 def figures(journal: Journal, now: datetime) -> Figures:
@@ -55,6 +60,7 @@ def figures(journal: Journal, now: datetime) -> Figures:
     counted = connected.rows(_FIGURES, cells)[0]
     waiting, came, dead, leaving, queued, unknown, owed, late, cut_off, unseen = counted
     states = "SELECT state, count(*) FROM ticket WHERE state <> 'closed' GROUP BY state"
+    handed_on = journal.kept(HANDED_ON)
     return Figures(
         inbox_waiting=waiting,
         inbox_oldest_seconds=_age(came, now),
@@ -67,6 +73,7 @@ def figures(journal: Journal, now: datetime) -> Figures:
         customers_unreached=cut_off,
         team_unreached=unseen,
         tickets=dict(connected.rows(states)),
+        handed_on=datetime.fromisoformat(handed_on) if handed_on else None,
     )
 
 

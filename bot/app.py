@@ -158,6 +158,7 @@ class App:
         self._pulse = Pulse(
             watched={p.name: p for p in platforms if isinstance(p, Watched)},
             scanned=self._scanner.completed,
+            unscanned=self._scanner.left,
             started=self.clock.now(),
             hands_on=bool(self._options.after_backup),
             tally=wiring.tally,

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot import building
+from bot.desk.journal import CATCHING_UP
 from bot.desk.model import PromiseState
 from bot.errors import DeskError
 from bot.platforms.check import Check
@@ -46,6 +47,8 @@ def look(settings: Settings, now: datetime, env_file: Path) -> list[Section]:
             return [*found, ("Database", [Check(ok=ok, what=str(problem), fix=fix)])]
         found.append(("Database", list(_database(settings, journal, now))))
         found.append(("Knowledge", list(_knowledge(settings, journal, now))))
+        if behind := list(_catching_up(settings, journal)):
+            found.append(("Catching up", behind))
         found.append(("Promises", list(_promises(settings, journal, now))))
         found.append(("Arrival", list(_arrival(journal))))
     return found
@@ -171,6 +174,21 @@ def _matching(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
         matcher.refit()
         for sentence in matcher.reach().sentences():
             yield Check(ok=True, what=sentence)
+
+
+def _catching_up(settings: Settings, journal: SqliteJournal) -> Iterator[Check]:
+    """How far the platforms' histories have been looked through since something may have been missed."""
+    for name in (name.lower() for name, on in _platforms(settings).items() if on):
+        left, _, since = journal.kept(f"{CATCHING_UP}{name}").partition(" ")
+        if left not in {"", "0"}:
+            yield Check(
+                ok=None,
+                what=f"{left} direct messages on {name} are still to be looked through for what was "
+                f"said around {since[:16].replace('T', ' ')} UTC",
+                effect="What was written there meanwhile and never delivered is answered late; rooms and "
+                "open tickets go first, then the latest spoken in.",
+                fix="Let Front Desk run: about twenty conversations a minute.",
+            )
 
 
 def _promises(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:

@@ -46,7 +46,9 @@ class Pulse:
     findings: int | None = None
     """What the last audit found; None before the first."""
     scanned: Mapping[str, datetime] = field(default_factory=dict)
-    """When each platform's history was last looked through whole, since the start."""
+    """When each platform's rooms and open tickets were last looked through whole, since the start."""
+    unscanned: Callable[[], Mapping[str, int]] = dict
+    """How many private conversations of each platform are still to be looked through."""
     started: datetime | None = None
     hands_on: bool = False
     """Whether backups are to be taken elsewhere."""
@@ -221,7 +223,11 @@ def _living(pulse: Pulse, found: Figures, now: datetime) -> Iterator[Line]:
     heard = _ages(pulse.heard, now)
     yield _each("heard_seconds", "Since a platform last handed something over.", "platform", heard)
     scanned = _ages(pulse.scanned, now)
-    yield _each("scan_age_seconds", "Since its history was last read whole.", "platform", scanned)
+    yield _each(
+        "scan_age_seconds", "Since rooms and tickets were last read whole.", "platform", scanned
+    )
+    left = {name: float(number) for name, number in pulse.unscanned().items()}
+    yield _each("scan_private_left", "Direct messages still to be read.", "platform", left)
     vital = pulse.vital()
     opened = {name: float(each.open) for name, each in vital.items()}
     yield _each("connections", "Connections that have a session.", "platform", opened)

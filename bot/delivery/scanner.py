@@ -1,20 +1,23 @@
 """Looks through the platforms' histories for what was never delivered.
 
 How far a place is known is moved by a completed scan and by nothing else: a live message must not
-hide the hole before it.
+hide the hole before it. Rooms and open tickets are looked through every ten minutes, however many
+direct messages there are: those have a turn of their own, the latest spoken in first.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
 from bot.desk.inbound import Inbound, Place
-from bot.desk.journal import Journal, ScanPoint
+from bot.desk.journal import CATCHING_UP, Journal, ScanPoint
+from bot.desk.model import Ticket
 from bot.desk.ports import Intake, Platform
 from bot.errors import DeskError
 
@@ -26,8 +29,20 @@ RETRY = timedelta(seconds=15)
 AFTER_CLOSING = timedelta(days=2)
 """How long a closed ticket's threads are still looked through: a reply there opens it again.
 Time in which nothing could be looked through does not count."""
-PRIVATE_PLACES = 200
-"""Private conversations looked through in one round; the longest unscanned first."""
+LONGEST_UNSCANNED = 4
+"""Every so manieth private conversation is the longest unscanned: the last must not wait for ever."""
+AT_ONCE = 200
+"""New places written down in one transaction, and old ones between two notes of how far it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survey:
+    """What is to be looked through."""
+
+    near: Sequence[ScanPoint]
+    """Rooms, and where open tickets are spoken of."""
+    far: Sequence[ScanPoint]
+    """Private conversations, in the order of their turn."""
 
 
 class Scanner:
@@ -46,29 +61,47 @@ class Scanner:
         """When each platform was last looked through whole, since the start."""
         self._tries: dict[str, int] = {}
         """Scans in a row that were not completed."""
+        self._gap: dict[str, datetime] = {}
+        """When each platform may last have missed something."""
+        self._turns: dict[str, deque[ScanPoint]] = {}
+        """Private conversations still to be looked through."""
+        self._looking: dict[str, asyncio.Task[None]] = {}
 
     async def run(self) -> None:
         """Scan at the start, when asked to, and every ten minutes."""
-        while True:
-            self._wake.clear()
-            await asyncio.gather(*(self._round(name) for name in self._due()))
-            soonest = min(self._next_round.values(), default=None)
-            if not self._wanted:
-                await wait_for_wake(self._wake, self._clock, soonest)
+        try:
+            while True:
+                self._wake.clear()
+                due = self._due()
+                await asyncio.gather(*(self._round(name) for name in due))
+                for name in due:
+                    self._go_on(name)
+                soonest = min(self._next_round.values(), default=None)
+                if not self._wanted:
+                    await wait_for_wake(self._wake, self._clock, soonest)
+        finally:
+            for task in self._looking.values():
+                task.cancel()
 
     def ask(self, platform: str) -> None:
         """There was a gap: something may have been missed."""
         self._tries[platform] = 0
+        self._gap[platform] = self._clock.now()
         self._wanted.add(platform)
         self._wake.set()
 
     def set_back(self, back: timedelta) -> None:
         """The clock was, by that."""
         self._next_round = {name: at - back for name, at in self._next_round.items()}
+        self._gap = {name: at - back for name, at in self._gap.items()}
         self._wake.set()
 
     async def scan(self, platform: Platform) -> int:
         """Look through all that is to be looked through; return how many places were completed."""
+        done = await self._scan_near(platform)
+        return done + await self._scan_far(platform)
+
+    async def _scan_near(self, platform: Platform) -> int:
         started = self._clock.now()
         try:
             listed = await platform.places()
@@ -76,13 +109,72 @@ class Scanner:
         except DeskError as error:
             log.warning("places unknown platform=%s: %s", platform.name, type(error).__name__)
             listed, known = [], False
-        points = await self._store.write(_points(platform.name, listed, started))
-        done = sum([await self._place(platform, point, started) for point in points])
+        survey = await self._survey(platform.name, listed, started)
+        self._turns[platform.name] = deque(survey.far)
+        done = sum([await self._place(platform, point) for point in survey.near])
         await self._store.write(
             lambda journal: journal.keep(_round_of(platform.name), started.isoformat())
         )
-        self._note(platform.name, completed=known and done == len(points))
+        self._note(platform.name, completed=known and done == len(survey.near))
         return done
+
+    async def _scan_far(self, platform: Platform) -> int:
+        """The private conversations whose turn it is; a later round may put others before them."""
+        done, number = 0, 0
+        while turns := self._turns.get(platform.name):
+            if number % AT_ONCE == 0:
+                await self._say_how_far(platform.name, len(turns))
+            done += await self._place(platform, turns.popleft())
+            number += 1
+        await self._say_how_far(platform.name, 0)
+        return done
+
+    async def _say_how_far(self, name: str, left: int) -> None:
+        said = f"{left} {self._gap[name].isoformat()}"
+        await self._store.write(lambda journal: journal.keep(f"{CATCHING_UP}{name}", said))
+
+    def left(self) -> Mapping[str, int]:
+        """How many private conversations each platform has still to be looked through."""
+        return {name: len(turns) for name, turns in self._turns.items()}
+
+    def _go_on(self, name: str) -> None:
+        looking = self._looking.get(name)
+        if looking is None or looking.done():
+            self._looking[name] = asyncio.create_task(self._look_on(name), name=f"looking {name}")
+
+    async def _look_on(self, name: str) -> None:
+        try:
+            await self._scan_far(self._platforms[name])
+        except Exception:  # the edge of a loop: the next round takes it up again
+            log.exception("scan failed platform=%s", name)
+
+    async def _survey(self, name: str, listed: Sequence[Place], started: datetime) -> Survey:
+        """A new place is known from now on (a private one, which somebody may have opened while nobody
+        was listening, from the last round on), and that is kept at once: were it kept only by a first
+        scan that succeeds, what is said between one that fails and the next would be before its time.
+        """
+        gap = self._gap.setdefault(name, started)
+
+        def find(journal: Journal) -> tuple[Survey, list[ScanPoint]]:
+            seen = _first_seen(journal, name, listed, started)
+            known = {place: journal.scan_point(place) for place in seen}
+            new = [
+                ScanPoint(place=place, first_seen=seen[place], through=seen[place])
+                for place, point in known.items()
+                if point is None
+            ]
+            points = {point.place: point for point in (*filter(None, known.values()), *new)}
+            near = _near(journal, name, seen)
+            far = [point for place, point in points.items() if place not in near]
+            spoken = journal.last_words(name)
+            order = _in_turn(far, gap, spoken)
+            return Survey(near=[points[place] for place in seen if place in near], far=order), new
+
+        survey, new = await self._store.read(find)
+        for first in range(0, len(new), AT_ONCE):
+            some = new[first : first + AT_ONCE]
+            await self._store.write(lambda journal, some=some: _keep(journal, some))  # type: ignore[misc]
+        return survey
 
     def _note(self, name: str, *, completed: bool) -> None:
         """What could not be looked through is tried again soon: a network comes back in pieces."""
@@ -105,11 +197,12 @@ class Scanner:
 
     async def _round(self, name: str) -> None:
         try:
-            await self.scan(self._platforms[name])
+            await self._scan_near(self._platforms[name])
         except Exception:  # the edge of a loop: the other platforms are scanned all the same
             log.exception("scan failed platform=%s", name)
 
-    async def _place(self, platform: Platform, point: ScanPoint, started: datetime) -> bool:
+    async def _place(self, platform: Platform, point: ScanPoint) -> bool:
+        started = self._clock.now()
         since = max(point.first_seen, min(point.through, started - OVERLAP))
         try:
             for inbound in await self._unknown(await platform.history(point.place, since)):
@@ -127,41 +220,58 @@ class Scanner:
         return [inbound for inbound in found if inbound.id not in known]
 
 
-def _points(
-    platform: str, listed: Sequence[Place], started: datetime
-) -> Callable[[Journal], list[ScanPoint]]:
-    """Return work that finds how far each place is known.
+def _first_seen(
+    journal: Journal, name: str, listed: Sequence[Place], started: datetime
+) -> dict[Place, datetime]:
+    """All places to be looked through, and from when on one is known that is new."""
+    before = journal.kept(_round_of(name))
+    last = datetime.fromisoformat(before) - OVERLAP if before else started
+    first_seen = {place: last if place.private else started for place in listed}
+    for place in journal.private_places(name):
+        first_seen.setdefault(place, started - OVERLAP)
+    for ticket in journal.tickets_alive(last - AFTER_CLOSING):
+        for place in _spoken_of(ticket):
+            if place.platform == name:
+                first_seen.setdefault(place, ticket.opened_at)
+    return first_seen
 
-    A new one is known from now on (a private one, which somebody may have opened while nobody was
-    listening, from the last round on), and that is kept at once: were it kept only by a first scan that
-    succeeds, what is said between one that fails and the next would be before its time.
-    """
 
-    def find(journal: Journal) -> list[ScanPoint]:
-        before = journal.kept(_round_of(platform))
-        last = datetime.fromisoformat(before) - OVERLAP if before else started
-        first_seen = {place: last if place.private else started for place in listed}
-        for place in journal.private_places(platform, PRIVATE_PLACES):
-            first_seen.setdefault(place, started - OVERLAP)
-        for ticket in journal.tickets_alive(last - AFTER_CLOSING):
-            places = [ticket.place]
-            if ticket.staff_room and ticket.card:
-                places.append(replace(ticket.staff_room, thread=ticket.card))
-            for place in places:
-                if place.platform == platform:
-                    first_seen.setdefault(place, ticket.opened_at)
-        return [_point(journal, place, seen) for place, seen in first_seen.items()]
+def _near(journal: Journal, name: str, places: Iterable[Place]) -> set[Place]:
+    """Rooms, threads, and private places in which somebody waits."""
+    open_ = {place for ticket in journal.open_tickets() for place in _spoken_of(ticket)}
+    return {place for place in places if not place.private or place in open_}
 
-    return find
+
+def _spoken_of(ticket: Ticket) -> Iterator[Place]:
+    yield ticket.place
+    if ticket.staff_room and ticket.card:
+        yield replace(ticket.staff_room, thread=ticket.card)
+
+
+def _in_turn(
+    far: Sequence[ScanPoint], gap: datetime, spoken: Mapping[str, datetime]
+) -> list[ScanPoint]:
+    """Those not looked through since the gap, the latest spoken in first; then the longest unscanned."""
+    longest = sorted(far, key=lambda each: (each.through, each.place.key))
+    missed = [each for each in longest if each.through < gap]
+    latest = sorted(
+        (each for each in missed if each.place.key in spoken),
+        key=lambda each: spoken[each.place.key],
+        reverse=True,
+    )
+    turns: dict[ScanPoint, None] = {}
+    for first, point in enumerate(latest):
+        turns[point] = None
+        if first % LONGEST_UNSCANNED == LONGEST_UNSCANNED - 1:
+            turns[missed[first // LONGEST_UNSCANNED]] = None
+    return list(turns | dict.fromkeys(longest))
 
 
 def _round_of(platform: str) -> str:
     return f"scanned:{platform}"
 
 
-def _point(journal: Journal, place: Place, first_seen: datetime) -> ScanPoint:
-    known = journal.scan_point(place)
-    if known is None:
-        known = ScanPoint(place=place, first_seen=first_seen, through=first_seen)
-        journal.scanned(known)
-    return known
+def _keep(journal: Journal, points: Sequence[ScanPoint]) -> None:
+    for each in points:
+        if journal.scan_point(each.place) is None:  # its first words may have come meanwhile
+            journal.scanned(each)

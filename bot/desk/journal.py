@@ -3,7 +3,7 @@
 Pure: a port and its values. Only a store fills it, only delivery and the app ask it.
 """
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -18,6 +18,10 @@ from bot.desk.records import Records
 
 T = TypeVar("T")
 
+
+CATCHING_UP = "catching-up:"
+"""Before a platform's name, the name under which is kept how far its history is looked through: how
+many private conversations are left, and since when something may have been missed."""
 
 ASIDE = "#aside:"
 """In the name of a conversation: what one person sent there beyond the limits."""
@@ -254,8 +258,12 @@ class Journal(Records, Inbox, Outbox, Protocol):
         """When, later than `after`, the first alarm is due."""
         ...
 
-    def private_places(self, platform: str, limit: int) -> Sequence[Place]:
+    def private_places(self, platform: str) -> Sequence[Place]:
         """Where people and the desk speak alone, the longest unscanned first."""
+        ...
+
+    def last_words(self, platform: str) -> Mapping[str, datetime]:
+        """When somebody last spoke in each place, by its key, as far as that is kept."""
         ...
 
     def tickets_alive(self, since: datetime) -> Sequence[Ticket]:

@@ -3,7 +3,7 @@
 Each part is a module of its own; this one only puts them together.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.desk.doors import Alarm
@@ -75,14 +75,21 @@ class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox, Sent, 
     def keep(self, name: str, text: str) -> None:
         self.db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (name, text))
 
-    def private_places(self, platform: str, limit: int) -> Sequence[Place]:
+    def private_places(self, platform: str) -> Sequence[Place]:
         found = self.rows(
             "SELECT conversation.place FROM conversation LEFT JOIN scan USING (place_key) "
             "WHERE platform = ? AND private = 1 GROUP BY place_key "
-            "ORDER BY coalesce(through, 0), place_key LIMIT ?",
-            (platform, limit),
+            "ORDER BY coalesce(through, 0), place_key",
+            (platform,),
         )
         return [codec.place_in(row[0]) for row in found]
+
+    def last_words(self, platform: str) -> Mapping[str, datetime]:
+        found = self.rows(
+            "SELECT conversation, max(at) FROM inbox WHERE platform = ? GROUP BY conversation",
+            (platform,),
+        )
+        return {conversation: from_cell(at) for conversation, at in found}
 
     def scan_point(self, place: Place) -> ScanPoint | None:
         row = self.row(

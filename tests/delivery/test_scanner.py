@@ -1,13 +1,19 @@
 """What was never delivered is found in history, and only a finished scan moves the mark."""
 
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
 
 from bot.delivery.scanner import EVERY
-from bot.desk.inbound import Place
-from bot.desk.journal import Journal, ScanPoint
+from bot.desk.inbound import Inbound, Person, Place
+from bot.desk.journal import CATCHING_UP, Journal, ScanPoint
 from bot.desk.model import Ending, TicketState
 from tests.delivery.standin import House
+from tests.recorder import Recorder
 from tests.store.examples import ANAS_DM, NOW, STAFF_ROOM, a_ticket, said
 
 ROOM = Place(platform="test", workspace="w", room="questions")
@@ -195,3 +201,109 @@ async def test_days_without_a_scan_do_not_count_after_closing(house: House) -> N
     await scan(house)
 
     assert thread.key in [key for key, _ in house.platform.asked]
+
+
+class Paced(Recorder):
+    """A platform that takes its time to show its history."""
+
+    async def history(self, place: Place, since: datetime) -> list[Inbound]:
+        """One after the other."""
+        await asyncio.sleep(0.005)
+        return await super().history(place, since)
+
+
+@pytest.fixture
+async def paced(tmp_path: Path) -> AsyncIterator[House]:
+    built = House(tmp_path / "desk.db", platform=Paced(staff=STAFF_ROOM))
+    yield built
+    built.store.close()
+
+
+async def after_an_outage(house: House, people: int) -> list[str]:
+    """So many direct messages, their keys; in each somebody spoke, the later the higher its number."""
+    dms = [replace(ANAS_DM, room=f"p{number:04}") for number in range(people)]
+    heard = [
+        said(number, place=place, by=Person(id=f"test:p{number}", name=f"p{number}"))
+        for number, place in enumerate(dms)
+    ]
+    await asyncio.gather(*(house.app.intake(each) for each in heard))
+    house.platform.rooms = [ROOM, *dms]
+    house.clock.move_to(NOW + timedelta(hours=8))
+    house.app._scanner.ask("test")
+    return [place.key for place in dms]
+
+
+def turns(house: House) -> list[str]:
+    return [point.place.key for point in house.app._scanner._turns["test"]]
+
+
+async def test_rooms_wait_for_no_direct_messages(paced: House) -> None:
+    await after_an_outage(paced, 400)
+    asked = paced.platform.asked
+    running = asyncio.create_task(paced.app._scanner.run())
+    await until(lambda: len(asked) >= 40)
+    paced.app._scanner.ask("test")
+    await until(lambda: [key for key, _ in asked].count(ROOM.key) == 2)
+    done = len(asked)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+    assert done < 200
+    assert paced.app._scanner.left()["test"] >= 400 - done
+
+
+async def test_after_an_outage_the_latest_spoken_in_come_first_and_no_other_waits_for_ever(
+    house: House,
+) -> None:
+    dms = await after_an_outage(house, 12)
+    await house.app._scanner._scan_near(house.platform)
+
+    latest, longest = dms[::-1], iter(dms)
+    expected = [*latest[:4], next(longest), *latest[4:8], next(longest)]
+    assert expected == turns(house)[:10]
+    assert sorted(dms) == sorted(turns(house))
+
+
+async def test_a_new_round_goes_on_where_the_last_one_stood(house: House) -> None:
+    dms = await after_an_outage(house, 12)
+    scanner = house.app._scanner
+    await scanner._scan_near(house.platform)
+    for _ in range(5):
+        await scanner._place(house.platform, scanner._turns["test"].popleft())
+    house.clock.move_to(NOW + timedelta(hours=8, minutes=10))
+    await scanner._scan_near(house.platform)
+
+    assert dms[-5:0:-1][:3] == turns(house)[:3]
+    assert {dms[0], *dms[-4:]} == set(turns(house)[-5:])
+
+
+async def test_a_direct_message_with_an_open_ticket_is_looked_through_with_the_rooms(
+    house: House,
+) -> None:
+    dms = await after_an_outage(house, 12)
+    place = replace(ANAS_DM, room="p0003")
+    await house.store.write(lambda journal: journal.add_ticket(a_ticket(place=place)))
+    await house.app._scanner._scan_near(house.platform)
+
+    assert [ROOM.key, dms[3]] == [key for key, _ in house.platform.asked]
+
+
+async def test_it_is_kept_how_many_direct_messages_are_left(paced: House) -> None:
+    await after_an_outage(paced, 400)
+    await paced.app._scanner._scan_near(paced.platform)
+    looking = asyncio.create_task(paced.app._scanner._scan_far(paced.platform))
+    await until(lambda: len(paced.platform.asked) >= 220)
+    meanwhile = await kept(paced)
+    await looking
+
+    since = (NOW + timedelta(hours=8)).isoformat()
+    assert [f"200 {since}", f"0 {since}"] == [meanwhile, await kept(paced)]
+
+
+async def until(done: Callable[[], bool]) -> None:
+    while not done():  # noqa: ASYNC110
+        await asyncio.sleep(0.005)
+
+
+async def kept(house: House) -> str:
+    return await house.store.read(lambda journal: journal.kept(f"{CATCHING_UP}test"))

@@ -4,15 +4,17 @@ Each says shortly what it did to the person who did it; the card shows it to the
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.commands.row import Command, Kind, Param, text, ticket
+from bot.commands import at_hand
+from bot.commands.row import Command, Kind, Param, text, ticket, tickets_named
 from bot.desk import editing, folding, showing, thread, tickets
 from bot.desk.inbound import Person
 from bot.desk.ledger import due
+from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Markdown
-from bot.desk.model import Priority, Ticket
+from bot.desk.model import Ticket
 from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Status
@@ -36,7 +38,8 @@ _TO_COME = re.compile(
 """Words by which more is to come from the team, in the languages that staff are spoken to in."""
 
 
-def _said(step: Step, words: str) -> None:
+def said(step: Step, words: str) -> None:
+    """Tell whoever did it, in a sentence."""
     step.whisper("done", text=words)
 
 
@@ -44,46 +47,63 @@ def _claim(step: Step, ticket: Ticket) -> None:
     tickets.claim(step, ticket)
     by = due(step, ticket)
     until = f" The customer was promised word by {showing.moment(step, by)}." if by else ""
-    _said(step, f"Ticket {ticket.number} is yours.{until}")
+    said(step, f"Ticket {ticket.number} is yours.{until}")
 
 
 def _release(step: Step, ticket: Ticket) -> None:
     tickets.release(step, ticket)
-    _said(step, f"Ticket {ticket.number} is free again.")
+    said(step, f"Ticket {ticket.number} is free again.")
 
 
 def _transfer(step: Step, ticket: Ticket, person: Person) -> None:
     tickets.transfer(step, ticket, person)
-    _said(step, f"Ticket {ticket.number} is with {person.name} now.")
+    said(step, f"Ticket {ticket.number} is with {person.name} now.")
 
 
-def _reply(step: Step, ticket: Ticket, text: str) -> None:
-    tickets.reply(step, ticket, text, asks=bool(_ASKS.search(text)))
-    sent = f"On its way to {ticket.requester.name}. You'll see here whether it was delivered."
+def _reply(step: Step, ticket: tuple[Ticket, ...], text: str) -> None:
+    """The same words to one customer or to several: to all of them or, where one can't be, to none."""
+    for each in ticket:
+        apply(each, Event.SEND, step.now)
+    for each in ticket:
+        tickets.reply(step, each, text, asks=bool(_ASKS.search(text)))
+        at_hand.keep(step, each)
+    which = len(ticket) > 1 or (step.unnamed and not at_hand.of_thread(step))
+    whom = _and([_whom(each, which=which) for each in ticket])
+    sent = f"On its way to {whom}. You'll see here whether it was delivered."
     if _TO_COME.search(text):
         sent += (
             "\nIf more is to come from you, give it a time, and I'll see to it that it is kept: "
-            f"promise {ticket.number} tomorrow 12:00"
+            f"promise {ticket[0].number} tomorrow 12:00"
         )
-    _said(step, sent)
+    said(step, sent)
+
+
+def _whom(ticket: Ticket, *, which: bool) -> str:
+    name = ticket.requester.name
+    return f"{name} (ticket {ticket.number})" if which else name
+
+
+def _and(names: Sequence[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _note(step: Step, ticket: Ticket, text: str) -> None:
     tickets.note(step, ticket, text)
-    _said(step, f"Noted on ticket {ticket.number}, for the team only.")
+    said(step, f"Noted on ticket {ticket.number}, for the team only.")
 
 
 def _promise(step: Step, ticket: Ticket, when: datetime) -> None:
     _check_reach(step, when)
     tickets.promise(step, ticket, when)
-    _said(step, f"I'm telling {ticket.requester.name}: {showing.moment(step, when)}.{_IF_NOT}")
+    said(step, f"I'm telling {ticket.requester.name}: {showing.moment(step, when)}.{_IF_NOT}")
 
 
 def _hold(step: Step, ticket: Ticket, length: timedelta, reason: str) -> None:
     until = step.now + length
     _check_reach(step, until)
     tickets.hold(step, ticket, until, reason)
-    _said(
+    said(
         step,
         f"Ticket {ticket.number} is on hold until {showing.moment(step, until)}. "
         f"I'm telling {ticket.requester.name} why.{_IF_NOT}",
@@ -99,28 +119,23 @@ def _check_reach(step: Step, when: datetime) -> None:
 
 def _resume(step: Step, ticket: Ticket) -> None:
     tickets.resume(step, ticket)
-    _said(step, f"Ticket {ticket.number} is off hold.")
-
-
-def _priority(step: Step, ticket: Ticket, priority: Priority) -> None:
-    tickets.set_priority(step, ticket, priority)
-    _said(step, f"Ticket {ticket.number} has priority {priority.value}.")
+    said(step, f"Ticket {ticket.number} is off hold.")
 
 
 def _merge(step: Step, ticket: Ticket, into: Ticket) -> None:
     tickets.merge(step, ticket, into)
-    _said(step, f"Ticket {ticket.number} is looked after in ticket {into.number} now.")
+    said(step, f"Ticket {ticket.number} is looked after in ticket {into.number} now.")
 
 
 def _resolve(step: Step, ticket: Ticket, reason: str | None) -> None:
     tickets.propose(step, ticket, _BECAUSE.sub("", reason or ""))
     who = ticket.requester.name
-    _said(step, f"I'm asking {who} whether ticket {ticket.number} is solved.{_IF_NOT}")
+    said(step, f"I'm asking {who} whether ticket {ticket.number} is solved.{_IF_NOT}")
 
 
 def _unreachable(step: Step, ticket: Ticket) -> None:
     tickets.unreachable(step, ticket)
-    _said(step, f"Ticket {ticket.number} is closed, unconfirmed: nothing reaches the customer.")
+    said(step, f"Ticket {ticket.number} is closed, unconfirmed: nothing reaches the customer.")
 
 
 def _reopen(step: Step, ticket: Ticket) -> None:
@@ -177,7 +192,7 @@ def _wrote(step: Step, ticket: Ticket) -> None:
         step.answer(step.wording.say("done", step.policy.language, text=page), private=True)
 
 
-def _row(
+def row(
     name: str,
     help_: str,
     run: Callable[..., None],
@@ -185,22 +200,23 @@ def _row(
     aliases: tuple[str, ...] = (),
     settles: bool = True,
 ) -> Command:
+    """A row of the group of tickets."""
     return Command(name=name, help=help_, run=run, params=params, aliases=aliases, settles=settles)
 
 
 DESK_COMMANDS: tuple[Command, ...] = (
-    _row("claim", "take a ticket", _claim, ticket(), aliases=("take",)),
-    _row("release", "give a ticket back to everybody", _release, ticket()),
-    _row(
+    row("claim", "take a ticket", _claim, ticket(), aliases=("take",)),
+    row("release", "give a ticket back to everybody", _release, ticket()),
+    row(
         "transfer",
         "give a ticket to a colleague",
         _transfer,
         ticket(),
-        Param(name="person", kind=Kind.PERSON, help="name or id of the colleague"),
+        Param(name="person", kind=Kind.COLLEAGUE, help="who of the team; a name or a mention"),
         aliases=("assign",),
     ),
-    _row("reply", "write to the customer", _reply, ticket(), text("text", "your words")),
-    _row(
+    row("reply", "write to the customer", _reply, tickets_named(), text("text", "your words")),
+    row(
         "note",
         "keep something for the team only",
         _note,
@@ -208,14 +224,14 @@ DESK_COMMANDS: tuple[Command, ...] = (
         text("text", "your words"),
         settles=False,
     ),
-    _row(
+    row(
         "promise",
         "give the customer a time for an answer, or move it",
         _promise,
         ticket(),
         Param(name="when", kind=Kind.MOMENT, help='"2h", "tomorrow 9:30", "Mon 14:00"'),
     ),
-    _row(
+    row(
         "hold",
         "stop the clock, for a stated time and reason",
         _hold,
@@ -223,27 +239,15 @@ DESK_COMMANDS: tuple[Command, ...] = (
         Param(name="length", kind=Kind.DURATION, help='"4h", "2d"'),
         text("reason", "why; the customer is told", most=300),
     ),
-    _row("resume", "end a hold early", _resume, ticket()),
-    _row(
-        "priority",
-        "say how much it presses",
-        _priority,
-        ticket(),
-        Param(
-            name="priority",
-            kind=Kind.PRIORITY,
-            help="low, normal, high or urgent",
-            choices=tuple(each.value for each in Priority),
-        ),
-    ),
-    _row(
+    row("resume", "end a hold early", _resume, ticket()),
+    row(
         "merge",
         "look after a ticket in another of the same customer",
         _merge,
         ticket(),
         ticket("into"),
     ),
-    _row(
+    row(
         "resolve",
         "ask the customer whether it is solved",
         _resolve,
@@ -251,13 +255,13 @@ DESK_COMMANDS: tuple[Command, ...] = (
         text("reason", "because …; the customer reads it", required=False, most=300),
         aliases=("close", "done"),
     ),
-    _row(
+    row(
         "unreachable",
         "close a ticket whose customer can't be reached",
         _unreachable,
         ticket(),
     ),
-    _row(
+    row(
         "draft",
         "make a draft entry from a ticket",
         _draft,

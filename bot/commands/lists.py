@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 
+from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, ticket
-from bot.desk import attached, cards, folding, ledger, report, showing
+from bot.desk import attached, cards, folding, queue, report, showing
 from bot.desk.lifecycle import turn
 from bot.desk.message import Facts, Line, Markdown, Part, Table
 from bot.desk.model import Happened, Question, Ticket, Turn
@@ -20,8 +21,6 @@ PAGE = 30
 """Rows that a list shows; the rest is counted."""
 AT_ONCE = 20
 """Messages that one ticket is shown in; a customer's longest words are there in full."""
-
-_ORDER = {"urgent": 0, "high": 1, "normal": 2, "low": 3}
 
 
 def show(step: Step, title: str, table: Table) -> None:
@@ -43,21 +42,19 @@ def counted(number: int, what: str) -> str:
 
 
 def _tickets(step: Step, title: str, found: Sequence[Ticket]) -> None:
-    ordered = sorted(found, key=lambda t: (_ORDER[t.priority], t.number))
-    dues = [ledger.due(step, each) for each in ordered]
-    table = cards.ticket_table(
-        list(zip(ordered, dues, strict=True)),
-        step.wording,
-        [showing.moment(step, each) for each in dues],
-    )
-    show(step, title, table)
+    lined = queue.in_line(step.records, found)
+    show(step, title, queue.table(lined, step.wording, step.policy))
 
 
-def _queue(step: Step) -> None:
+def _queue(step: Step, tag: str | None) -> None:
     found = step.records.open_tickets()
+    title = "The queue is empty."
+    if tag:
+        wanted = tag.casefold().removeprefix("#")
+        found = [each for each in found if wanted in each.tags]
+        title = f'No open ticket has the tag "{wanted[:40]}".'
     ours = sum(turn(each) is Turn.OURS for each in found)
-    title = f"{len(found)} open, {ours} waiting for us." if found else "The queue is empty."
-    _tickets(step, title, found)
+    _tickets(step, f"{len(found)} open, {ours} waiting for us." if found else title, found)
 
 
 def _mine(step: Step) -> None:
@@ -65,18 +62,41 @@ def _mine(step: Step) -> None:
     _tickets(step, f"{len(found)} with you." if found else "You have no tickets.", found)
 
 
+def _next(step: Step) -> None:
+    """The one to work on now, as its card has it, to take or to answer."""
+    lined = queue.in_line(step.records, step.records.open_tickets())
+    found = queue.next_of(lined, step.actor.id)
+    if found is None:
+        ours = sum(turn(each) is Turn.OURS for each, _ in lined)
+        rest = f" With colleagues or on hold: {ours}. See them with: queue" if ours else ""
+        message = step.wording.say(
+            "done", step.policy.language, text=f"Nothing waits for you.{rest}"
+        )
+        step.answer(message, private=True)
+        return
+    at_hand.keep(step, found)
+    card = step.card(found, step.records.promises(found.number))
+    step.answer(card, private=True)
+
+
 def _due(step: Step) -> None:
+    promised = step.records.open_promises()
+    known = {each.number: each for each in step.records.open_tickets()}
     rows = tuple(
         (
-            showing.moment(step, each.due_at),
             str(each.ticket),
-            each.kind.value,
-            cards.shorten(step.records.ticket(each.ticket).text, 48),
+            cards.when(each.due_at, step.policy),
+            step.wording.label(f"promise_{each.kind}", step.policy.language),
+            queue.question(known[each.ticket], _DUE_QUESTION) if each.ticket in known else "",
         )
-        for each in step.records.open_promises()
+        for each in promised
     )
     title = f"{counted(len(rows), 'promise')} open." if rows else "Nothing is promised."
-    show(step, title, Table(head=("due", "ticket", "promised", "question"), rows=rows))
+    show(step, title, Table(head=("ticket", "due", "promised", "question"), rows=rows))
+
+
+_DUE_QUESTION = 44
+"""Characters of a question in the list of promises."""
 
 
 def _ticket(step: Step, ticket: Ticket, part: int | None) -> None:
@@ -208,7 +228,13 @@ def _row(name: str, help_: str, run: Callable[..., None], *params: Param) -> Com
 
 
 LIST_COMMANDS: tuple[Command, ...] = (
-    _row("queue", "all open tickets, what presses first", _queue),
+    _row("next", "the ticket to work on now", _next),
+    _row(
+        "queue",
+        "all open tickets, what is due first on top",
+        _queue,
+        Param(name="tag", kind=Kind.WORD, help="only those with this tag", required=False),
+    ),
     _row("mine", "your tickets", _mine),
     _row("due", "every promise that is open, the earliest first", _due),
     _row(

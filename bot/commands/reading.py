@@ -3,14 +3,16 @@
 What can't be read is refused with what, where and how to mend it; nothing is guessed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
+from itertools import islice, takewhile
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.commands.row import GREEDY, Command, Kind, Param
-from bot.desk import talk
+from bot.commands import at_hand
+from bot.commands.row import GREEDY, TICKETS, Command, Kind, Param
 from bot.desk.durations import parse_duration, parse_moment
 from bot.desk.inbound import Person
 from bot.desk.model import Priority, Question, Rating, Ticket
@@ -18,10 +20,16 @@ from bot.desk.step import Step
 from bot.errors import BadArgument, NotFound
 from knowledge.entry import Entry
 
+AT_ONCE = 20
+"""Tickets that one command may name."""
+
 
 def values(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -> dict[str, Any]:
     """Parameter name -> value. Raises BadArgument or NotFound with words for the person."""
-    raw = split(command, rest, implied=_implied(step, command), fields=fields)
+    _check_number(step, command, rest, fields)
+    implied = at_hand.number(step, command)
+    raw = split(command, rest, implied=implied, fields=fields)
+    step.unnamed = bool(implied) and _leaves_out(command, rest, fields)
     found: dict[str, Any] = {}
     for param in command.params:
         words = raw.get(param.name, "")
@@ -38,6 +46,8 @@ def split(
     found = {name: value.strip() for name, value in (fields or {}).items()}
     texts = [param for param in command.params if param.kind is Kind.TEXT]
     rest = rest.strip()
+    filled = implied if _leaves_out(command, rest, found) else ""
+    left_out = filled
     for param in command.params:
         if param.name in found:
             continue
@@ -45,48 +55,91 @@ def split(
             parted = len(texts) > 1 and param is not texts[-1]
             found[param.name], _, rest = rest.partition("|") if parted else (rest, "", "")
             found[param.name], rest = found[param.name].strip(), rest.strip()
-        elif param.kind is Kind.TICKET and implied and not starts_with_number(rest):
-            found[param.name] = implied
+        elif param.kind in TICKETS and left_out:
+            found[param.name], left_out = left_out, ""
         else:
-            found[param.name], _, rest = rest.partition(" ")
-            rest = rest.strip()
+            found[param.name], rest = _first(param, rest)
+    if rest and filled and _only_number(command):
+        raise BadArgument(_no_number(rest, "ticket"))
     if rest:
         raise BadArgument(f'I don\'t know what to do with "{rest[:60]}". Write: {command.usage}')
     return found
 
 
-def _implied(step: Step, command: Command) -> str:
-    """The ticket in whose thread, the staff's or the customer's, the command was given."""
-    if not command.params or command.params[0].kind is not Kind.TICKET or step.place is None:
-        return ""
-    here = step.records.ticket_of_card(step.place) or talk.ticket_of_thread(step)
-    if here:
-        return str(here.number)
-    mine = step.conversation().ticket if step.by and not step.is_staff else None
-    return str(mine or "")
+def _first(param: Param, rest: str) -> tuple[str, str]:
+    """What a parameter takes from the line's beginning, and the rest."""
+    several = _SEVERAL.match(rest) if param.kind is Kind.TICKETS else None
+    if several:
+        return several[0], rest[several.end() :].strip()
+    word, _, rest = rest.partition(" ")
+    return word, rest.strip()
+
+
+_SEVERAL = re.compile(r"#?\d+(?:\s*,\s*#?\d+)*(?=\s|$)")
+""" "3", "3,5, 9"."""
+
+
+def _leaves_out(command: Command, rest: str, found: Mapping[str, str]) -> bool:
+    """Whether a line has fewer numbers at its beginning than the command takes tickets."""
+    wanted = sum(each.kind in TICKETS and each.name not in found for each in command.params)
+    given = takewhile(starts_with_number, rest.split())
+    return len(list(islice(given, wanted))) < wanted
+
+
+def _only_number(command: Command) -> bool:
+    return len(command.params) == 1
+
+
+def _check_number(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -> None:
+    """Words may begin with a number where a ticket is at hand: in a card's thread they are not sent
+    to another ticket's customer on a guess."""
+    kinds = [each.kind for each in command.params]
+    if fields or kinds[1:2] != [Kind.TEXT] or kinds[0] not in TICKETS:
+        return
+    number, _, words = rest.partition(" ")
+    here = at_hand.number(step, command)
+    if not (step.is_staff and words and number.isdecimal() and here) or number == here:
+        return
+    hint = f"If your words begin with a number: {command.name} {here} {rest[:60]}"
+    if at_hand.of_thread(step):
+        raise BadArgument(
+            f"This is the thread of ticket {here}. For ticket {number} write: "
+            f"{command.name} #{rest[:60]}\n{hint}"
+        )
+    if at_hand.known(step, _number(number, "ticket")) is None:
+        raise NotFound(f"There is no ticket {number} here. {hint}")
 
 
 def starts_with_number(rest: str) -> bool:
-    """Whether the first word is a ticket's or question's number."""
-    return rest.partition(" ")[0].removeprefix("#").isdecimal()
+    """Whether the first word is the number of a ticket or a question, or several of them."""
+    word = rest.partition(" ")[0]
+    return all(each.removeprefix("#").isdecimal() for each in word.rstrip(",").split(","))
 
 
 def _number(words: str, what: str) -> int:
     plain = words.removeprefix("#")
     if not plain.isdecimal() or len(plain) > 9:
-        raise BadArgument(f'"{words[:40]}" is not the number of a {what}. Numbers look like 12.')
+        raise BadArgument(_no_number(words, what))
     return int(plain)
+
+
+def _no_number(words: str, what: str) -> str:
+    return f'"{words[:40]}" is not the number of a {what}. Numbers look like 12.'
 
 
 def _ticket(step: Step, _: Param, words: str) -> Ticket:
     number = _number(words, "ticket")
-    try:
-        ticket = step.records.ticket(number)
-    except NotFound:
-        ticket = None
+    ticket = at_hand.known(step, number)
     if ticket is None or not (step.is_staff or _mine(step, ticket.requester.id)):
         raise NotFound(f"There is no ticket {number} here.")
     return ticket
+
+
+def _tickets(step: Step, param: Param, words: str) -> tuple[Ticket, ...]:
+    numbers = dict.fromkeys(each.strip().removeprefix("#") for each in words.split(","))
+    if len(numbers) > AT_ONCE:
+        raise BadArgument(f"That is {len(numbers)} tickets; at most {AT_ONCE} go at once.")
+    return tuple(_ticket(step, param, each) for each in numbers)
 
 
 def _mine(step: Step, person_id: str) -> bool:
@@ -124,6 +177,20 @@ def _person(step: Step, _: Param, words: str) -> Person:
     raise NotFound(f'I know nobody called "{words[:40]}". They need to have written to me once.')
 
 
+def _colleague(step: Step, _: Param, words: str) -> Person:
+    """Somebody of the team, as their platform knows them."""
+    if len(step.team) == 1:
+        return step.team[0]
+    if step.team:
+        names = ", ".join(f"{each.name} ({each.id})" for each in step.team)
+        raise BadArgument(f'Several of the team are called "{words[:40]}": {names}. Give the id.')
+    known = step.records.person(words)
+    raise NotFound(
+        f'Nobody of the team is called "{known.name if known else words[:40]}". Write the name as it is shown here, or '
+        "mention them."
+    )
+
+
 def _duration(_: Step, __: Param, words: str) -> timedelta:
     return parse_duration(words)
 
@@ -154,9 +221,11 @@ def _text(_: Step, param: Param, words: str) -> str:
 
 _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.TICKET: _ticket,
+    Kind.TICKETS: _tickets,
     Kind.QUESTION: _question,
     Kind.ENTRY: _entry,
     Kind.PERSON: _person,
+    Kind.COLLEAGUE: _colleague,
     Kind.DURATION: _duration,
     Kind.MOMENT: _moment,
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),

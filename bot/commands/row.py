@@ -14,9 +14,13 @@ class Kind(StrEnum):
     """What a parameter is read as."""
 
     TICKET = "ticket"
+    TICKETS = "tickets"
+    """One, or several parted by commas."""
     QUESTION = "question"
     ENTRY = "entry"
     PERSON = "person"
+    COLLEAGUE = "colleague"
+    """Somebody of the team, whether or not they have written yet."""
     DURATION = "duration"
     MOMENT = "moment"
     """Takes the rest of the line: "tomorrow 9:30"."""
@@ -29,6 +33,8 @@ class Kind(StrEnum):
 
 
 GREEDY = {Kind.TEXT, Kind.MOMENT}
+TICKETS = {Kind.TICKET, Kind.TICKETS}
+PEOPLE = {Kind.PERSON, Kind.COLLEAGUE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +56,8 @@ class Command:
 
     name: str
     help: str
+    example: str = ""
+    """As somebody would type it; "" where the name says it all."""
     run: Callable[..., None]
     """Called with the step and each parameter's value by name; None for what was left out."""
     who: Standing = Standing.AGENT
@@ -80,6 +88,11 @@ class Command:
 def ticket(name: str = "ticket") -> Param:
     """The ticket's number; may be left out in the thread of its card."""
     return Param(name=name, kind=Kind.TICKET, help="number of the ticket")
+
+
+def tickets_named() -> Param:
+    """One ticket's number, or several with commas; one may be left out where it is at hand."""
+    return Param(name="ticket", kind=Kind.TICKETS, help="number of the ticket, or several: 3,5,9")
 
 
 def question(*, required: bool = True) -> Param:

@@ -5,7 +5,7 @@ At most 25, which is what Discord shows: https://docs.discord.com/developers/int
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.commands.row import Kind
+from bot.commands.row import TICKETS, Kind
 from bot.desk import cards
 from bot.desk.inbound import Person, Standing
 from bot.desk.records import Records
@@ -19,7 +19,7 @@ def suggest(
     records: Records, kind: Kind, typed: str, person: Person, standing: Standing
 ) -> list[tuple[str, str]]:
     """(label, value), the likeliest first; a customer is offered only what is theirs."""
-    if kind is Kind.TICKET:
+    if kind in TICKETS:
         staff = standing >= Standing.AGENT
         tickets = records.open_tickets() if staff else records.tickets_of(person.id)
         known = {str(t.number): f"{t.number}: {cards.shorten(t.text, 80)}" for t in tickets}

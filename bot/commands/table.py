@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import reading
+from bot.commands import at_hand, reading
 from bot.commands.aside import ASIDE_COMMANDS
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
@@ -18,14 +18,18 @@ from bot.commands.guessing import GUESS_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
 from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
+from bot.commands.naming import NAMING_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
-from bot.commands.row import Command, Kind, Param
+from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.desk import settling, small_talk
 from bot.desk.inbound import Standing
+from bot.desk.model import Ticket
 from bot.desk.step import Step
 from bot.errors import BadArgument, NotAllowed
 
-_SELF_FILLED = {Kind.TICKET, Kind.QUESTION}
+_HANDED_ON = {"release", "transfer", "merge"}
+"""What a ticket is no longer at hand after."""
+_SELF_FILLED = {*TICKETS, Kind.QUESTION}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +100,16 @@ class CommandTable:
         needed = any(param.required for param in missing)
         return Form(command=command, line=line, params=missing) if needed else None
 
+    def colleague(self, line: str, fields: Mapping[str, str]) -> str:
+        """By what name a line means somebody of the team; "" where it means nobody."""
+        command, rest = self.find(line)
+        params = command.params if command else ()
+        named = next((each.name for each in params if each.kind is Kind.COLLEAGUE), "")
+        if not command or not named:
+            return ""
+        last = rest.split()[-1:] or [""]
+        return (fields.get(named) or last[0]).strip()
+
     def visible(self, standing: Standing) -> list[Command]:
         """What somebody of that standing can type."""
         return [row for row in self.rows if not row.hidden and row.who <= standing]
@@ -119,6 +133,9 @@ class CommandTable:
                 step.whisper("settled")
                 return
         command.run(step, **values)
+        dealt_with = next(iter(values.values()), None)
+        if isinstance(dealt_with, Ticket) and command.name not in _HANDED_ON:
+            at_hand.keep(step, dealt_with)
         if about:
             staff = step.actor.name if step.is_staff else ""
             choice = settling.Choice(line=line, by=step.actor.id, staff=staff, inbound=step.answers)
@@ -152,6 +169,8 @@ def _as_offered(command: Command, rest: str, values: Mapping[str, object]) -> st
         return f"{command.name} {rest}".strip()
     given, _, more = rest.partition(" ") if reading.starts_with_number(rest) else ("", "", rest)
     found = values.get(first.name)
+    if isinstance(found, tuple):
+        found = found[0] if len(found) == 1 else None
     number = getattr(found, "number", None) or getattr(found, "id", None) or given
     return f"{command.name} {number} {more}".strip()
 
@@ -187,6 +206,7 @@ COMMANDS = CommandTable(
         *PRIVACY_COMMANDS,
         *DESK_COMMANDS,
         *GUESS_COMMANDS,
+        *NAMING_COMMANDS,
         *LIST_COMMANDS,
         *ASIDE_COMMANDS,
         *KNOWLEDGE_COMMANDS,

@@ -38,6 +38,10 @@ class Desk(Protocol):
         """Do what it calls for, in the transaction of `records`."""
         ...
 
+    def colleague(self, inbound: Inbound) -> str:
+        """By what name words mean somebody of the team, "" for nobody."""
+        ...
+
     def put_aside(
         self, records: Records, inbound: Inbound, standing: Standing, now: datetime, number: int
     ) -> bool:

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.delivery.bursts import burst_of, join, ready_at
@@ -18,7 +19,15 @@ from bot.delivery.surplus import alike, as_one
 from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
 from bot.desk.doors import Done
-from bot.desk.inbound import Deleted, Delivered, Inbound, Published, Standing
+from bot.desk.inbound import (
+    Commanded,
+    Deleted,
+    Delivered,
+    Inbound,
+    Published,
+    Said,
+    Standing,
+)
 from bot.desk.journal import ASIDE, Changes, Journal, Waiting, lane
 from bot.desk.message import Message
 from bot.errors import DeskError, Garbled, StoreError
@@ -188,6 +197,7 @@ class Worker:
         loop = asyncio.get_running_loop()
         heard = await loop.run_in_executor(self._matching, self._desk.hear, inbound)
         standing = await self._standing(inbound, burst[-1].attempts)
+        inbound = await self._with_team(inbound, standing)
         now = self._clock.now()
 
         def step(journal: Journal) -> Done | None:
@@ -219,6 +229,15 @@ class Worker:
             return Standing.CUSTOMER
         self._seen(inbound.by.id, standing)
         return standing
+
+    async def _with_team(self, inbound: Inbound, standing: Standing) -> Inbound:
+        """With those of the team whom somebody of it names: they need never have written."""
+        name = self._desk.colleague(inbound) if standing >= Standing.AGENT else ""
+        if not name or not isinstance(inbound, Said | Commanded):
+            return inbound
+        platform = self._wiring.platforms.get(inbound.by.platform)
+        found = await platform.colleagues(name) if platform else ()
+        return replace(inbound, means=tuple(found))
 
     async def _failed(self, burst: Sequence[Waiting], inbound: Inbound, error: str) -> None:
         attempts = max(row.attempts for row in burst) + 1

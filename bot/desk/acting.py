@@ -40,6 +40,10 @@ class Acting:
     """Entries changed by this step."""
     quoted: str = ""
     """Text of the message that a command was called on."""
+    team: tuple[Person, ...] = ()
+    """Who of the team a command may mean, as their platform knows them."""
+    unnamed: bool = False
+    """The command named no ticket: it means the one at hand."""
     own: bool = False
     """What the person acting is told is theirs alone, and no colleague's."""
     pressed: str | None = None

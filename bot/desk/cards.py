@@ -10,9 +10,9 @@ from hashlib import blake2b
 
 from bot.desk import attached, folding, promises
 from bot.desk.inbound import Place
-from bot.desk.lifecycle import ERASED, turn
-from bot.desk.message import Fact, Facts, Line, Message, Moment, Span, Table
-from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState, Turn
+from bot.desk.lifecycle import ERASED
+from bot.desk.message import Fact, Facts, Line, Message, Moment, Span
+from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.policy import Policy
 from bot.desk.records import Records
 from bot.desk.wording import Wording
@@ -115,6 +115,10 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
         rows.append(fact("promised", Moment(at=due)))
     if ticket.state is TicketState.HOLD and ticket.hold_until:
         rows.append(fact("held", f"{ticket.hold_reason}, ", Moment(at=ticket.hold_until)))
+    if ticket.title:
+        rows.insert(0, fact("title", ticket.title))
+    if ticket.tags:
+        rows.append(fact("tags", ", ".join(ticket.tags)))
     if ticket.priority != "normal":
         rows.append(fact("priority", ticket.priority))
     if ticket.unreached_at:
@@ -201,28 +205,10 @@ def shorten(text: str, most: int) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-_TURN_WORDS = {Turn.OURS: "us", Turn.CUSTOMER: "customer", Turn.NOBODY: ""}
-
-
-def ticket_table(
-    tickets: Sequence[tuple[Ticket, datetime | None]], wording: Wording, when: Sequence[str]
-) -> Table:
-    """Tickets in rows, `when` their promised times in words."""
-    return Table(
-        head=("ticket", "question", "from", "with", "state", "turn", "promised"),
-        rows=tuple(
-            (
-                str(ticket.number),
-                shorten(ticket.text, 48),
-                ticket.requester.name,
-                ticket.owner.name if ticket.owner else "",
-                state_words(ticket, wording),
-                _TURN_WORDS[turn(ticket)],
-                time,
-            )
-            for (ticket, _), time in zip(tickets, when, strict=True)
-        ),
-    )
+def when(at: datetime, policy: Policy) -> str:
+    """A time in the desk's zone, for tables, where nothing native can stand: "Mon 23 Nov, 10:00"."""
+    local = at.astimezone(policy.hours.zone)
+    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
 
 
 def moved(ticket: Ticket, room: Place | None, rooms: Mapping[str, Place]) -> Ticket:

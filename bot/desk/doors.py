@@ -56,6 +56,10 @@ class Commands(Protocol):
         """Whether a line begins with the name of a command."""
         ...
 
+    def colleague(self, line: str, fields: Mapping[str, str]) -> str:
+        """By what name a line means somebody of the team, "" for nobody."""
+        ...
+
     def names(self, line: str, standing: Standing) -> bool:
         """Whether a line begins with a command's name, whatever follows."""
         ...

@@ -64,6 +64,7 @@ class FrontDesk:
         self.library = library
         self.wording = wording
         self.staff_rooms = dict(staff_rooms or {})
+        self._commands = commands
         self._words = Routing(commands)
 
     def hear(self, inbound: Inbound) -> Heard | None:
@@ -76,6 +77,16 @@ class FrontDesk:
             return None
         words = inbound.words if isinstance(inbound, Said) else inbound.text
         return self.look_up(words, inbound.by.language)
+
+    def colleague(self, inbound: Inbound) -> str:
+        """By what name words mean somebody of the team, "" for nobody."""
+        match inbound:
+            case Commanded():
+                return self._commands.colleague(inbound.line, inbound.fields)
+            case Said():
+                return self._commands.colleague(inbound.text, {})
+            case _:
+                return ""
 
     def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
         """Read a text and find what may answer each of its questions."""
@@ -109,6 +120,7 @@ class FrontDesk:
     ) -> Done:
         """Do what somebody's words or command call for."""
         step = self._step(records, f"in:{inbound.id}", now, standing)
+        step.team = inbound.means if isinstance(inbound, Said | Commanded) else ()
         if heard and isinstance(inbound, Commanded):
             inbound = as_said(inbound) or inbound
         match inbound:

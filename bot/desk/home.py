@@ -4,9 +4,8 @@ Reading only; platforms show it as they can.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from bot.desk import cards
+from bot.desk import cards, queue
 from bot.desk.inbound import Person, Standing
 from bot.desk.lifecycle import turn
 from bot.desk.message import Button, Line, Message, Style, Table
@@ -20,7 +19,11 @@ SHOWN = 15
 
 
 def page(
-    records: Records, person: Person, standing: Standing, policy: Policy, wording: Wording
+    records: Records,
+    person: Person,
+    standing: Standing,
+    policy: Policy,
+    wording: Wording,
 ) -> Message:
     """The page for one person."""
     if standing >= Standing.AGENT:
@@ -50,37 +53,24 @@ def _rows(
 
 def _promised(records: Records, ticket: Ticket, policy: Policy) -> str:
     due = cards.open_due(records.promises(ticket.number))
-    return when(due, policy) if due else ""
+    return cards.when(due, policy) if due else ""
 
 
 def _staff(records: Records, policy: Policy, wording: Wording) -> Message:
-    waiting = records.open_tickets()
-    ours = [each for each in waiting if turn(each) is Turn.OURS]
+    lined = queue.in_line(records, records.open_tickets())
+    ours = sum(turn(each) is Turn.OURS for each, _ in lined)
     due = records.open_promises()
     unanswered = records.open_questions()
     parts = (
-        Line(spans=(f"{len(waiting)} open, {len(ours)} waiting for us.",)),
-        Table(
-            head=("ticket", "question", "state", "promised"),
-            rows=_rows(records, ours, policy, wording, policy.language),
-        ),
+        Line(spans=(f"{len(lined)} open, {ours} waiting for us.",)),
+        queue.table(lined[:SHOWN], wording, policy),
         Line(spans=(f"{len(due)} promises open.",)),
-        Table(
-            head=("due", "ticket"),
-            rows=tuple((when(p.due_at, policy), str(p.ticket)) for p in due[:SHOWN]),
-        ),
         Line(spans=(f"{len(unanswered)} questions without an answer.",)),
         Table(
             head=("asked",),
             rows=tuple((cards.shorten(q.text, 80),) for q in unanswered[-SHOWN:]),
         ),
     )
-    names = ("queue", "mine", "due", "unanswered", "report")
+    names = ("next", "queue", "mine", "due", "unanswered", "report")
     buttons = tuple(Button(label=name.capitalize(), command=name) for name in names)
     return Message(kind="home", parts=parts, buttons=buttons, language=policy.language)
-
-
-def when(at: datetime, policy: Policy) -> str:
-    """A time in the desk's zone, for tables, where nothing native can stand: "Mon 23 Nov, 10:00"."""
-    local = at.astimezone(policy.hours.zone)
-    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"

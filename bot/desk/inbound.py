@@ -129,6 +129,8 @@ class Said:
     """Something was said, but the platform kept its words back."""
     link: str = ""
     """Opens the message for whoever may read there; "" where nobody but the customer may."""
+    means: tuple[Person, ...] = ()
+    """Those of the team whom a command in it names. Looked up when it is worked on, never kept."""
 
     @property
     def words(self) -> str:
@@ -154,6 +156,8 @@ class Commanded:
     """The platform's id of the message whose button was pressed; "" where there is none."""
     link: str = ""
     """Opens the place for whoever may read there, as with `Said`."""
+    means: tuple[Person, ...] = ()
+    """As in `Said`."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 Values only: nothing here decides, stores or speaks. What is matched on is a closed union.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -160,6 +160,11 @@ class Ticket:
     """Opens what the customer wrote; "" where only they can read it."""
     text: str
     """The customer's own words as they wrote them, secrets cut out."""
+    title: str = ""
+    """What staff call it among themselves; "" where the customer's words do."""
+    tags: tuple[str, ...] = ()
+    similar: tuple[int, ...] = ()
+    """Numbers of solved tickets that asked the same."""
     language: str = ""
     opened_at: datetime
     owner: Person | None = None
@@ -269,6 +274,9 @@ class Happened:
     """False for what the customer saw or wrote."""
     message: str = ""
     """Identity of the platform message, where it has one."""
+    behind: int | None = field(default=None, compare=False)
+    """Number of the last message that was sent for the ticket by then, 0 for none; None where that
+    was not written down yet. The store fills it in."""
 
 
 @dataclass(frozen=True, kw_only=True)

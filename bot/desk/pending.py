@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.inbound import Inbound, Place
-from bot.desk.message import Outgoing
+from bot.desk.message import Message, Outgoing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,3 +55,15 @@ class PutAside:
     words: str
     error: str
     """What went wrong, as the program calls it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spoken:
+    """What the desk said to a ticket's customer by itself: no words of the team are in it."""
+
+    number: int
+    """The message's; later ones have higher numbers."""
+    at: datetime
+    message: Message
+    arrived: bool
+    """Known to have."""

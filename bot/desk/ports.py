@@ -52,6 +52,13 @@ class Platform(Protocol):
         """What this person may do, by id, at most 60 s old. Raises DeskError if it can't be known."""
         ...
 
+    async def colleagues(self, name: str) -> list[Person]:
+        """Those of the team whom an id, a mention or a name means, whether or not they have written.
+
+        Raises DeskError if it can't be known.
+        """
+        ...
+
     async def history(self, place: Place, since: datetime) -> list[Inbound]:
         """What was said in a place since then, oldest first, as `run` would have handed it over."""
         ...

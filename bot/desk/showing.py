@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 
 from bot.desk import answering, cards, earlier
 from bot.desk.durations import format_duration
-from bot.desk.home import when
 from bot.desk.inbound import File, Said
 from bot.desk.message import Button, Deed, Markdown, Message, Part, Table
 from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Ticket
@@ -197,4 +196,4 @@ def tickets_table(step: Step, theirs: Sequence[Ticket]) -> Message:
 
 def moment(step: Step, at: datetime | None) -> str:
     """A time as plain words in the desk's zone, for tables."""
-    return when(at, step.policy) if at else ""
+    return cards.when(at, step.policy) if at else ""

@@ -190,6 +190,18 @@ def set_priority(step: Step, ticket: Ticket, priority: Priority) -> None:
     step.record(after, "priority", priority.value)
 
 
+def entitle(step: Step, ticket: Ticket, title: str) -> None:
+    """Name it for the team."""
+    after = step.save(replace(ticket, title=title))
+    step.record(after, "titled", title)
+
+
+def tag(step: Step, ticket: Ticket, tags: tuple[str, ...]) -> None:
+    """Let it have these tags, for the team."""
+    after = step.save(replace(ticket, tags=tags))
+    step.record(after, "tagged", ", ".join(tags))
+
+
 def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
     """Look after this ticket in another one. Both must be the same customer's."""
     if ticket.number == into.number:

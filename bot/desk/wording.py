@@ -174,7 +174,7 @@ class Wording:
     def event(self, name: str, language: str = "") -> str:
         """What happened to a ticket, as staff read it. Unknown ones go by their own name."""
         words = self._row("label", self.language(language))
-        return str(words.get(f"event_{name}", name.replace("_", " ")))
+        return str(words.get(f"event_{name.replace(' ', '_')}", name.replace("_", " ")))
 
     def tongue(self, tag: str, language: str = "") -> str:
         """A language's name as its reader calls it: "German" for "de-at". Unknown ones stay tags."""

@@ -24,7 +24,8 @@ WHERE proposed_by IN (SELECT value FROM json_each(:ids));
 UPDATE promise SET "to" = :nobody WHERE "to" IN (SELECT value FROM json_each(:ids));
 UPDATE promise SET made_by = :nobody WHERE made_by IN (SELECT value FROM json_each(:ids));
 UPDATE ticket SET
-  text = '[erased]', link = '', requester = :nobody_person, requester_id = :nobody,
+  text = '[erased]', title = '', tags = '[]', link = '', requester = :nobody_person,
+  requester_id = :nobody,
   hold_reason = CASE hold_reason WHEN '' THEN '' ELSE '[erased]' END,
   files = (
     SELECT json_group_array(json_object('name', '[erased]', 'link', '')) FROM json_each(files)

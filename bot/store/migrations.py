@@ -90,7 +90,15 @@ def about_ticket(db: Database) -> None:
     db.execute("PRAGMA user_version = 9")
 
 
-NEWEST = 9
+@migrations()
+def titles(db: Database) -> None:
+    """Staff name and tag tickets, see which were like it, and read a conversation in its order."""
+    for statement in _statements("titles.sql"):
+        db.execute(statement)
+    db.execute("PRAGMA user_version = 10")
+
+
+NEWEST = 10
 
 
 def apply_whole(db: Database) -> None:

@@ -51,6 +51,7 @@ class Personal(Tickets, People):
             "ticket": ticket.number,
             "asked": _time(ticket.opened_at),
             "words": ticket.text,
+            **({"title": ticket.title, "tags": list(ticket.tags)} if internal else {}),
             "state": ticket.ending or ticket.state,
             "closed": _time(ticket.closed_at),
             "rating": ticket.rating,

@@ -71,7 +71,7 @@ _DO: Mapping[str, Sequence[str]] = {
     "tickets": (
         "UPDATE history SET text = CASE WHEN text = '' OR what = 'rated' THEN text ELSE '[erased]' END, "
         "name = CASE \"by\" WHEN 'desk' THEN name ELSE '[erased]' END WHERE ticket = ?",
-        "UPDATE ticket SET text = '[erased]', link = '', hold_reason = '', requester = "
+        "UPDATE ticket SET text = '[erased]', title = '', tags = '[]', link = '', hold_reason = '', requester = "
         "json_object('id', requester_id, 'name', '[erased]'), files = (SELECT json_group_array("
         "json_object('name', '[erased]', 'link', '')) FROM json_each(files)) WHERE number = ?",
     ),

@@ -105,7 +105,8 @@ class Tickets(Connected):
 
     def add_happened(self, happened: Happened) -> None:
         self.tickets[happened.ticket] = None
-        self.added(_HAPPENED, happened)
+        last = self.row("SELECT max(seq) FROM outbox WHERE ticket = ?", (happened.ticket,))
+        self.added(_HAPPENED, replace(happened, behind=(last and last[0]) or 0))
 
     def forget_lines(self, number: int, message: str) -> None:
         self.db.execute(

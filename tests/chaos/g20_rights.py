@@ -15,7 +15,7 @@ from typing import Any
 
 from bot.app import App
 from bot.commands import COMMANDS, CommandTable
-from bot.commands.row import Command, Kind
+from bot.commands.row import TICKETS, Command, Kind
 from bot.delivery.clock import VirtualClock
 from bot.desk.inbound import Commanded, Person, Standing
 from bot.errors import DeskError
@@ -148,7 +148,7 @@ def _ways(row: Command, *, forged: bool) -> Iterator[tuple[str, Mapping[str, str
             good[param.name] = param.choices[0]
     yield row.name, good
     yield _line(row, good), {}
-    numbers = [p.name for p in row.params if p.kind in {Kind.TICKET, Kind.QUESTION}]
+    numbers = [p.name for p in row.params if p.kind in {*TICKETS, Kind.QUESTION}]
     for name in numbers if forged else ():
         for number, value in enumerate(FORGED):
             given = {**good, name: value}
@@ -167,9 +167,11 @@ def _line(row: Command, values: Mapping[str, str]) -> str:
 
 _VALUES: Mapping[Kind, str] = {
     Kind.TICKET: "1",
+    Kind.TICKETS: "1",
     Kind.QUESTION: "1",
     Kind.ENTRY: "invoice",
     Kind.PERSON: "kim",
+    Kind.COLLEAGUE: "kim",
     Kind.DURATION: "2h",
     Kind.MOMENT: "tomorrow 12:00",
     Kind.PRIORITY: "high",

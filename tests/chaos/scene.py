@@ -98,6 +98,7 @@ class Scene:
                 place=place,
                 line=line,
                 fields=fields or {},
+                means=(KIM,),
             )
             now = self.desk.now + timedelta(seconds=1)
             done = self.front.receive(kept, command, None, somebody.standing, now)

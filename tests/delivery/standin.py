@@ -55,6 +55,10 @@ class Echo:
             return Done(outcome="echo")
         return Done(outcome="note")
 
+    def colleague(self, inbound: Inbound) -> str:
+        """Mean nobody."""
+        return ""
+
     def put_aside(
         self, records: Records, inbound: Inbound, standing: Standing, now: datetime, number: int
     ) -> bool:

@@ -210,6 +210,8 @@ class Desk:
                 by = getattr(inbound, "by", None)
                 standing = STANDINGS.get(by.id, Standing.CUSTOMER) if by else Standing.CUSTOMER
                 heard = self.desk.hear(inbound)
+                if standing and isinstance(inbound, Said | Commanded):
+                    inbound = replace(inbound, means=_named(self.desk.colleague(inbound)))
                 done = self.desk.receive(self.journal, inbound, heard, standing, self.now)
                 self.journal.finish(inbound.id, done.outcome, self.now)
                 self.desk.refresh(done.entries)
@@ -267,3 +269,9 @@ def shown(out: Outgoing, message: Message) -> str:
     whom = "team" if out.readership is Readership.STAFF else out.place.room
     buttons = " ".join(f"[{button.label}]" for button in message.buttons)
     return f"{whom}: {plain.text(message, plain.clock)} {buttons}".rstrip()
+
+
+def _named(name: str) -> tuple[Person, ...]:
+    """Those of the team who go by an id or a name."""
+    team = (SAM, KIM, LEA)
+    return tuple(each for each in team if name.casefold() in {each.id, each.name.casefold()})

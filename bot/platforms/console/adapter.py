@@ -200,6 +200,13 @@ class Console:
         """As the owner of the terminal said."""
         return self._standings.get(person.id, Standing.CUSTOMER)
 
+    async def colleagues(self, name: str) -> list[Person]:
+        """Whoever was made staff here under that name."""
+        wanted = member(name.removeprefix("@").rpartition(":")[2])
+        known = [each for each in self._standings if self._standings[each] is not Standing.CUSTOMER]
+        named = [member(each.rpartition(":")[2]) for each in known]
+        return [each for each in named if each.name.casefold() == wanted.name.casefold()]
+
     async def history(self, place: Place, since: datetime) -> list[Inbound]:
         """None is kept outside the database."""
         return []

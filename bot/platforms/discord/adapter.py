@@ -147,6 +147,13 @@ class Discord(Events):
         except SendLater as error:
             raise StaffUnknown from error
 
+    async def colleagues(self, name: str) -> list[Person]:
+        """Those of the team whom an id or a name means."""
+        try:
+            return await self._standings.named(name)
+        except SendLater as error:
+            raise StaffUnknown from error
+
     async def history(self, place: Place, since: datetime) -> list[Inbound]:
         """What was said in a place since then, oldest first."""
         self._breaker.check()

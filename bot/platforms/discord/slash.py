@@ -10,7 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.commands.row import Command, Kind, Param
+from bot.commands.row import PEOPLE, TICKETS, Command, Kind, Param
 from bot.commands.table import Form
 from bot.desk.inbound import Standing
 from bot.errors import BadArgument
@@ -29,12 +29,13 @@ LEARN, PERSON, SOLVED = "Add to knowledge base", "Hand to a person", "Mark as so
 
 _GROUPS = {
     "Knowledge": ("kb", "The knowledge base"),
-    "People": ("people", "What is kept about somebody"),
+    "People": ("people", "Customers: what is known of one, and what is kept"),
+    "Messages": ("messages", "Messages that failed: look at them, try them again"),
 }
 """Discord takes 25 commands in a group, and refuses them all together beyond that."""
 _DESK = ("desk", "Tickets: take them, answer them, see what is open")
-_TYPES = {Kind.NUMBER: INTEGER, Kind.PERSON: USER}
-SUGGESTED = {Kind.TICKET, Kind.ENTRY}
+_TYPES = {Kind.NUMBER: INTEGER, **dict.fromkeys(PEOPLE, USER)}
+SUGGESTED = {*TICKETS, Kind.ENTRY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +140,7 @@ def _option(row: Command, param: Param) -> Json:
 
 def _may_wait(row: Command, param: Param) -> bool:
     """Whether an option may be left out: its ticket is known by place, or a form asks for it."""
-    if param.kind is Kind.TICKET:
+    if param.kind in TICKETS:
         return param is row.params[0]
     if param.kind is not Kind.TEXT or row.who is Standing.CUSTOMER:
         return False
@@ -157,7 +158,7 @@ def read(data: Mapping[str, Any]) -> Typed | None:
     command, _ = COMMANDS.find(name)
     if command is None:
         return None
-    people = {param.name for param in command.params if param.kind is Kind.PERSON}
+    people = {param.name for param in command.params if param.kind in PEOPLE}
     values = {
         str(each["name"]): f"discord:{each['value']}"
         if each["name"] in people
@@ -182,7 +183,7 @@ def form(typed: Typed, *, ticket_known: bool) -> Form | None:
     missing = tuple(
         param
         for param in found.params
-        if param.name not in typed.given and not (ticket_known and param.kind is Kind.TICKET)
+        if param.name not in typed.given and not (ticket_known and param.kind in TICKETS)
     )
     needed = any(param.required for param in missing)
     return replace(found, params=missing) if needed else None

@@ -11,12 +11,15 @@ import discord
 
 from bot.desk.inbound import Person, Standing
 from bot.errors import DeskError
+from bot.platforms.discord import listen
 from bot.platforms.discord.refusals import ANSWER, FAILURES
 from bot.settings import Settings
 
 FRESH = 60.0
 """Seconds for which an answer holds."""
 KEPT = 5000
+FOUND = 25
+"""Members looked at whose name begins like the one that is looked for."""
 
 
 class StaffUnknown(DeskError):
@@ -61,6 +64,24 @@ class Standings:
             return Standing.AGENT
         return await self._by_role(number) if self._roles else Standing.CUSTOMER
 
+    async def named(self, name: str) -> list[Person]:
+        """Those of the team whom an id or a name means. Raises StaffUnknown as `of` does."""
+        bare = name.removeprefix("discord:").strip("<@!>")
+        found: dict[int, discord.Member] = {}
+        for guild in self._client().guilds:
+            asked = (
+                guild.query_members(user_ids=[int(bare)], cache=False)
+                if bare.isdecimal()
+                else guild.query_members(bare, limit=FOUND, cache=False)
+            )
+            try:
+                members = await asyncio.wait_for(asked, ANSWER)
+            except FAILURES as error:
+                raise StaffUnknown from error
+            found |= {each.id: each for each in members if bare.isdecimal() or _is(each, bare)}
+        people = [listen.person(each) for each in found.values()]
+        return [each for each in people if await self.of(each)]
+
     def forget(self, number: str) -> None:
         """Ask Discord anew: between opening a form and sending it a role may have gone."""
         self._known.pop(number, None)
@@ -96,3 +117,9 @@ class Standings:
         if member["user"].get("bot"):
             return False
         return bool(self._roles & {int(role) for role in member["roles"]})
+
+
+def _is(member: discord.Member, name: str) -> bool:
+    """Whether that is what somebody goes by, here or everywhere."""
+    names = (member.nick, member.global_name, member.name)
+    return name.casefold() in {each.casefold() for each in names if each}

@@ -206,6 +206,10 @@ class Slack:
         """What this person may do, by id."""
         return await self._people.standing(person)
 
+    async def colleagues(self, name: str) -> list[Person]:
+        """Those of the team whom an id or a name means."""
+        return await self._people.colleagues(name)
+
     async def history(self, place: Place, since: datetime) -> list[Inbound]:
         """What was said in a place since then, oldest first."""
         return await self._history.since(place, since)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.commands.row import Kind, Param
+from bot.commands.row import PEOPLE, Kind, Param
 from bot.commands.table import Form
 from bot.desk.durations import parse_duration, parse_moment
 from bot.desk.hours import Hours
@@ -97,7 +97,7 @@ def _element(param: Param, begun: str) -> JSON:
     if param.choices:
         options = [{"text": _plain(cut(each, 75)), "value": each} for each in param.choices]
         return {"type": "static_select", "action_id": param.name, "options": options}
-    if param.kind is Kind.PERSON:
+    if param.kind in PEOPLE:
         return {"type": "users_select", "action_id": param.name}
     element: JSON = {
         "type": "plain_text_input",

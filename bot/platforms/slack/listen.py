@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.commands.row import Kind
+from bot.commands.row import PEOPLE
 from bot.desk.inbound import (
     Address,
     Deleted,
@@ -180,7 +180,7 @@ def words(text: str, here: Here, people: Mapping[str, Person]) -> str:
     """What was written, without the call to the app; in a command people are known by id."""
     bare = without_mention(text, here.bot_user)
     command, _ = COMMANDS.find(bare)
-    by_id = command is not None and any(p.kind is Kind.PERSON for p in command.params)
+    by_id = command is not None and any(p.kind in PEOPLE for p in command.params)
 
     def name_of(user: str) -> str:
         person = people.get(user)

@@ -183,6 +183,27 @@ class People:
             return Standing.CUSTOMER
         return Standing.LEAD if ids & self.team.leads else Standing.AGENT
 
+    async def colleagues(self, name: str) -> list[Person]:
+        """Those of the team whom an id, a mention or a name means. Raises StandingUnknown."""
+        bare = name.strip("<@>").partition("|")[0]
+        user = bare.rpartition(":")[2]
+        try:
+            ids = self.team.users | self.team.leads | frozenset({user})
+            ids |= await self._members() if self.team.group else frozenset()
+            people = await self._looked_up(sorted(ids))
+            sought = [each for each in people if _goes_by(each, user, bare)]
+            return [each for each in sought if await self.standing(each)]
+        except FAILS as error:
+            raise StandingUnknown from error
+
+    async def _looked_up(self, users: list[str]) -> list[Person]:
+        """Their profiles, so many at a time."""
+        found: list[Person] = []
+        for start in range(0, len(users), _AT_ONCE):
+            some = await self.all_of(set(users[start : start + _AT_ONCE]))
+            found += some.values()
+        return found
+
     async def _named(self, ids: set[str]) -> bool:
         """Whether the owner named somebody by one of their ids, or by a group that they are in."""
         if ids & (self.team.leads | self.team.users):
@@ -213,3 +234,9 @@ class People:
                 members = frozenset()
             self._group = (self.clock(), members)
             return members
+
+
+def _goes_by(person: Person, user: str, name: str) -> bool:
+    """Whether somebody is meant by an id or by the name that is shown of them."""
+    shown = person.name.casefold().removeprefix("@")
+    return person.id.rpartition(":")[2] == user or shown == name.casefold().removeprefix("@")

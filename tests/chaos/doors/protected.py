@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from bot.commands import COMMANDS
-from bot.commands.row import Command, Kind
+from bot.commands.row import PEOPLE, Command, Kind
 from bot.desk.inbound import Standing
 from bot.desk.journal import Journal
 from bot.store import SqliteStore
@@ -41,7 +41,7 @@ def staff_commands() -> list[Command]:
 
 def values(row: Command, person: str) -> dict[str, str]:
     """Something fitting for each of its parameters; `person` where somebody is asked for."""
-    words = {**WORDS, Kind.PERSON: person}
+    words = {**WORDS, **dict.fromkeys(PEOPLE, person)}
     return {
         param.name: param.choices[0] if param.choices else words.get(param.kind, "x")
         for param in row.params

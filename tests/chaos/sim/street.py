@@ -197,6 +197,11 @@ class Life:
         """By id."""
         return self._street.standings.get(person.id, Standing.CUSTOMER)
 
+    async def colleagues(self, name: str) -> list[Person]:
+        """Those on the team, by id or by its last part."""
+        found = [Person(id=each, name=each.rpartition(":")[2]) for each in self._street.standings]
+        return [each for each in found if name in {each.id, each.name}]
+
     async def history(self, place: Place, since: datetime) -> list[Inbound]:
         """Words only: presses and commands stand in no history."""
         if self._street.unreadable:

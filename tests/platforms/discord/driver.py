@@ -15,7 +15,7 @@ from bot.app import App, Options
 from bot.building import front_desk
 from bot.commands import COMMANDS
 from bot.commands.reading import split
-from bot.commands.row import Kind
+from bot.commands.row import PEOPLE, Kind
 from bot.config import load
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
@@ -33,7 +33,7 @@ from .double import CannotDo, DiscordDouble, Interaction, User, redirect
 from .eyes import shown
 from .reading import Reader
 
-_GROUPS = {"Knowledge": "kb", "People": "people"}
+_GROUPS = {"Knowledge": "kb", "People": "people", "Messages": "messages"}
 
 
 class DiscordDriver:
@@ -160,7 +160,7 @@ class DiscordDriver:
                 return None
             if not value:
                 continue
-            if param.kind is Kind.PERSON:
+            if param.kind in PEOPLE:
                 known = self.people.get(value.removeprefix("@"))
                 if known is None:
                     return None

@@ -61,7 +61,7 @@ class Reader:
         labels = (*buttons_of(tree), *options_of(tree))
         text = self.neutral(text_of(tree))
         whom = self._whom(request, body)
-        if request.method == "PATCH" and _CARD.match(text):
+        if request.method == "PATCH" and whom == "team" and _CARD.match(text):
             return [Posted(whom, text.split("\n", 1)[0])]  # as a terminal shows a changed card
         if request.method == "PATCH":
             return [Posted(whom, text, edited=True)]

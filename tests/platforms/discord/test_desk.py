@@ -209,7 +209,7 @@ async def test_what_closed_messages_refuse_has_not_been_said_until_it_arrives(
 
     desk.double.join(place.ana)
     [number] = re.findall(r"resend (\d+)", desk.texts(desk.at_card())[-1])
-    await desk.slash(place.sam, place.staff, "desk resend", number=number)
+    await desk.slash(place.sam, place.staff, "messages resend", number=number)
 
     ticket = await desk.store.read(lambda journal: journal.ticket(1))
     assert TicketState.RESOLVED is ticket.state

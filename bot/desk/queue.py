@@ -1,0 +1,97 @@
+"""The queue: open tickets in the order in which they are to be taken, and as rows of a list.
+
+What falls due first comes first, before it what nobody kept; then what presses; where it is the
+customer's turn, last.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from bot.desk import cards
+from bot.desk.lifecycle import turn
+from bot.desk.message import Table
+from bot.desk.model import Priority, Promise, Ticket, TicketState, Turn
+from bot.desk.policy import Policy
+from bot.desk.records import Records
+from bot.desk.wording import Wording
+
+HEAD = ("ticket", "due", "question", "from", "with")
+WIDTH, GAP = 94, 2
+"""Characters of a list: 100 in a terminal, where it is indented."""
+NAME, STANDS = 12, 20
+"""Characters of a cell."""
+_PRESSES = tuple(reversed(Priority))
+_EVER = datetime.min.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+Lined = tuple[Ticket, datetime | None]
+"""A ticket, and the earliest time that its customer was promised."""
+
+
+def in_line(records: Records, tickets: Sequence[Ticket]) -> list[Lined]:
+    """These tickets in that order."""
+    owed: dict[int, list[Promise]] = {}
+    for each in records.open_promises():
+        owed.setdefault(each.ticket, []).append(each)
+    found = [(each, cards.open_due(owed.get(each.number, ()))) for each in tickets]
+    return sorted(found, key=_place)
+
+
+def _place(lined: Lined) -> tuple[bool, datetime, int, int]:
+    ticket, due = lined
+    theirs = turn(ticket) is Turn.CUSTOMER
+    presses = _PRESSES.index(ticket.priority)
+    return theirs, due or (_NEVER if theirs else _EVER), presses, ticket.number
+
+
+def next_of(lined: Sequence[Lined], person: str) -> Ticket | None:
+    """The one to work on: the first that waits for us and that nobody else has."""
+    ours = (ticket for ticket, _ in lined if turn(ticket) is Turn.OURS)
+    free = (ticket for ticket in ours if ticket.state is not TicketState.HOLD)
+    return next((each for each in free if each.owner is None or each.owner.id == person), None)
+
+
+def table(lined: Sequence[Lined], wording: Wording, policy: Policy) -> Table:
+    """Tickets in rows. The question has the room that the other columns leave."""
+    beside = [
+        (
+            str(ticket.number),
+            _due(ticket, due, wording, policy),
+            cards.shorten(ticket.requester.name, NAME),
+            cards.shorten(_stands(ticket, wording, policy.language), STANDS),
+        )
+        for ticket, due in lined
+    ]
+    heads = (*HEAD[:2], *HEAD[3:])
+    taken = sum(max(map(len, column)) + GAP for column in zip(heads, *beside, strict=True))
+    rows = (
+        (number, due, question(ticket, WIDTH - taken), who, stands)
+        for (ticket, _), (number, due, who, stands) in zip(lined, beside, strict=True)
+    )
+    return Table(head=HEAD, rows=tuple(rows))
+
+
+def _due(ticket: Ticket, due: datetime | None, wording: Wording, policy: Policy) -> str:
+    """When it is due. Where it is our turn and no time stands any more, one was missed."""
+    if due:
+        return cards.when(due, policy)
+    late = turn(ticket) is Turn.OURS
+    return wording.label("turn_late", policy.language) if late else ""
+
+
+def question(ticket: Ticket, most: int) -> str:
+    """What it is about in one line for staff, what presses and how it is tagged with it."""
+    presses = "" if ticket.priority is Priority.NORMAL else f"[{ticket.priority}] "
+    tags = "".join(f" #{tag}" for tag in ticket.tags)
+    room = max(most - len(presses) - len(tags), most // 2)
+    return cards.shorten(presses + cards.shorten(ticket.title or ticket.text, room) + tags, most)
+
+
+def _stands(ticket: Ticket, wording: Wording, language: str) -> str:
+    """Who has it, or what it waits for."""
+    who = ticket.owner.name if ticket.owner else wording.label("nobody", language)
+    if ticket.state in {TicketState.NEW, TicketState.OPEN}:
+        return who
+    if ticket.state is TicketState.HOLD:
+        return f"{cards.shorten(who, NAME)}, {wording.label('state_hold', language)}"
+    return wording.label(f"turn_{ticket.state}", language)

@@ -1,0 +1,190 @@
+"""Which tickets a line means: by number, several of them, or the one at hand."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.desk import queue
+from bot.desk.inbound import Person, Place
+from bot.desk.lifecycle import turn
+from bot.desk.model import Priority, Promise, PromiseKind, Ticket, TicketState, Turn
+from bot.desk.wording import Wording
+from bot.locales import read_locales
+from bot.platforms.plain import table_lines
+from tests.desk.harness import ANA, BEN, KIM, MONDAY, SAM, Desk, a_policy
+
+WORDS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=120)
+
+
+def two_tickets() -> Desk:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    desk.say(BEN, "can you fix my sofa?")
+    return desk
+
+
+def card_of(desk: Desk, number: int) -> Place:
+    return Place(platform="console", room="staff", thread=desk.ticket(number).card)
+
+
+@pytest.mark.parametrize("named", ["1,2", "1, 2", "#1,#2", "2,1", "1 ,2", "1,2,2"])
+def test_several_customers_get_the_same_words(named: str) -> None:
+    desk = two_tickets()
+
+    shown = desk.command(SAM, f"reply {named} It will be Friday.")
+
+    told = [each for each in shown if "It will be Friday." in each]
+    assert ["ana", "ben"] == sorted(each.partition(":")[0] for each in told)
+
+
+def test_where_one_of_several_is_unknown_nobody_hears_anything() -> None:
+    desk = two_tickets()
+
+    shown = desk.command(SAM, "reply 1,2,9 It will be Friday.")
+
+    assert ["team: There is no ticket 9 here."] == shown
+
+
+def test_where_one_of_several_can_take_no_reply_nobody_hears_anything() -> None:
+    desk = two_tickets()
+    desk.journal.save_ticket(replace(desk.ticket(2), merged_into=1))
+
+    shown = desk.command(SAM, "reply 1,2 It will be Friday.")
+
+    assert ["team: Ticket 2 was merged into ticket 1. Use that one."] == shown
+
+
+def test_in_a_cards_thread_a_number_that_begins_the_words_is_not_another_ticket() -> None:
+    desk = two_tickets()
+
+    shown = desk.command(SAM, "reply 2 weeks at most", place=card_of(desk, 1))
+
+    assert 1 == len(shown)
+    assert "This is the thread of ticket 1." in shown[0]
+    assert "reply 1 2 weeks at most" in shown[0]
+    assert "reply #2 weeks at most" in shown[0]
+
+
+def test_in_a_cards_thread_another_ticket_can_be_meant_on_purpose() -> None:
+    desk = two_tickets()
+
+    shown = desk.command(SAM, "reply #2 We do.", place=card_of(desk, 1))
+
+    assert any(each.startswith("ben: ") and "We do." in each for each in shown)
+
+
+def test_in_a_terminal_the_ticket_dealt_with_last_is_at_hand() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 2")
+
+    shown = desk.command(SAM, "reply We do.")
+
+    assert any(each.startswith("ben: ") and "We do." in each for each in shown)
+    assert any("On its way to ben (ticket 2)" in each for each in shown)
+
+
+def test_what_a_colleague_deals_with_is_at_hand_for_nobody_else() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 2")
+
+    shown = desk.command(KIM, "reply We do.")
+
+    assert 'team: "We" is not the number of a ticket. Numbers look like 12.' == shown[0]
+
+
+def test_a_ticket_given_away_is_not_at_hand() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    desk.command(SAM, "assign 2 Kim")
+
+    assert "ana" in " ".join(desk.command(SAM, "reply We do."))
+
+
+def test_a_ticket_goes_to_somebody_of_the_team_who_never_wrote() -> None:
+    desk = two_tickets()
+
+    desk.command(SAM, "assign 1 Kim")
+
+    assert KIM == desk.ticket(1).owner
+
+
+def test_a_ticket_goes_to_no_customer() -> None:
+    desk = two_tickets()
+
+    shown = desk.command(SAM, "assign 1 ben")
+
+    assert None is desk.ticket(1).owner
+    assert 'Nobody of the team is called "ben".' in shown[0]
+
+
+TICKETS = st.builds(
+    Ticket,
+    number=st.integers(1, 99_999),
+    state=st.sampled_from([each for each in TicketState if each is not TicketState.CLOSED]),
+    requester=st.builds(Person, id=st.just("console:x"), name=WORDS),
+    place=st.just(Place(platform="console", room="x")),
+    text=WORDS,
+    title=st.just("") | WORDS,
+    tags=st.lists(st.from_regex(r"[a-z]{1,24}", fullmatch=True), max_size=8).map(tuple),
+    opened_at=st.just(MONDAY),
+    state_since=st.just(MONDAY),
+    rung_at=st.just(MONDAY),
+    owner=st.none() | st.builds(Person, id=st.just("console:staff:y"), name=WORDS),
+    priority=st.sampled_from(list(Priority)),
+)
+DUE = st.none() | st.integers(-5000, 500_000).map(lambda m: MONDAY + timedelta(minutes=m))
+LINED = st.lists(st.tuples(TICKETS, DUE), min_size=1, max_size=8)
+
+
+@given(LINED, st.sampled_from(["en", "de"]))
+def test_no_list_of_tickets_is_wider_than_a_terminal(
+    lined: list[queue.Lined], language: str
+) -> None:
+    table = queue.table(lined, Wording(read_locales()), a_policy(language=language))
+
+    assert max(map(len, table_lines(table))) <= queue.WIDTH
+
+
+class Owed:
+    """What the order asks of the records."""
+
+    def __init__(self, promised: list[Promise]) -> None:
+        self._promised = promised
+
+    def open_promises(self) -> list[Promise]:
+        return self._promised
+
+
+@given(LINED)
+def test_what_is_due_first_stands_first_and_the_customers_turn_last(
+    made: list[queue.Lined],
+) -> None:
+    numbered = [(n, ticket, due) for n, (ticket, due) in enumerate(made, start=1)]
+    tickets = [replace(ticket, number=n) for n, ticket, _ in numbered]
+    owed = Owed([_promise(n, due) for n, _, due in numbered if due])
+
+    lined = queue.in_line(owed, tickets)  # type: ignore[arg-type]
+
+    theirs = [turn(ticket) is Turn.CUSTOMER for ticket, _ in lined]
+    assert sorted(theirs) == theirs
+    for (one, due), (other, later) in pairwise(lined):
+        if turn(one) is turn(other) and (due is None) is (later is None):
+            assert due is None or later is None or due <= later
+        elif turn(one) is turn(other):
+            assert (due is None) is (turn(one) is Turn.OURS)
+
+
+def _promise(number: int, due: object) -> Promise:
+    return Promise(
+        ticket=number,
+        kind=PromiseKind.REPLY,
+        to="console:x",
+        made_at=MONDAY,
+        made_by="desk",
+        due_at=due,  # type: ignore[arg-type]
+    )

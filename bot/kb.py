@@ -15,7 +15,7 @@ from bot.errors import KnowledgeError
 from bot.settings import Settings
 from knowledge.entry import Entry, Status
 from knowledge.files import CannotWrite, Loaded, told, unready, write_entries
-from knowledge.review import review
+from knowledge.review import contradictions, review
 
 IMPORTER = Person(id="desk:import", name="import")
 
@@ -56,9 +56,13 @@ def take_in(
     found = arrived(records, entries, overwrite=overwrite)
     for entry in (*found.new, *found.changed):
         records.save_entry(entry, IMPORTER, now, "imported")
+    fresh = (*found.new, *found.changed)
+    clashing = contradictions(records.entries(), fresh)
     return [
         f"{len(found.new)} added, {len(found.changed)} changed, {len(found.same)} as they were.",
         *found.lines("--overwrite takes the file's words"),
+        *(["These answer otherwise than others do:"] if clashing else []),
+        *_listed(map(str, clashing)),
     ]
 
 

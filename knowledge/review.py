@@ -3,7 +3,6 @@
 Pure: the day is passed in; everything comes back as values with a sentence for staff.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,19 +10,20 @@ from datetime import date, timedelta
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from knowledge.contradiction import contradiction
 from knowledge.entry import Entry, Status
 from knowledge.normalise import surface
+from knowledge.same_question import asked, same_questions
 from knowledge.signs import signs
 from knowledge.structure import ENOUGH_VARIANTS, check_entry
 
 NEAR = 85.0
 """Likeness of phrasings (0-100, order of words left aside) from which two entries are near."""
-SAME_ANSWER = 75.0
-"""Likeness of answers (0-100) from which two near entries say the same."""
+ALIKE = 100.0
+"""Of phrasings that ask the same in other words."""
 _SAME_WORD = 70.0
 """Likeness (0-100) from which two words are forms of one."""
 _CHUNK = 500
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +36,15 @@ class Pair:
     """The two that are most alike."""
     likeness: float
     """0 to 100."""
-    contradicts: bool
-    """Whether the answers differ in a way that matters: other numbers, or yes against no."""
+    same: bool
+    """Whether they may ask the very same: no word of weight stands against it."""
     differs: tuple[str, ...] = ()
-    """What stands in one answer only: numbers, or "no"."""
+    """What speaks against each other in the answers: amounts, "no", "place"."""
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the answers differ in a way that matters."""
+        return bool(self.differs)
 
     def __str__(self) -> str:
         """Return a sentence for staff."""
@@ -129,6 +134,15 @@ def near_to(entry: Entry, entries: Iterable[Entry]) -> tuple[Pair, ...]:
     return _pairs(others, entry)
 
 
+def contradictions(entries: Iterable[Entry], fresh: Iterable[Entry] = ()) -> tuple[Pair, ...]:
+    """Return the pairs that ask the same and answer differently, `fresh` entries among them if there
+    are any. Looks at no likeness, so ten thousand entries take a second or two."""
+    alive = [entry for entry in entries if entry.status is Status.APPROVED]
+    found = same_questions(alive, fresh)
+    pairs = (_pair(ALIKE, each.one, each.said, each.other, each.also) for each in found)
+    return tuple(pair for pair in pairs if pair.contradicts)
+
+
 def _pairs(entries: list[Entry], only: Entry | None) -> tuple[Pair, ...]:
     alive = [entry for entry in entries if entry.status is not Status.RETIRED]
     known = _phrasings(alive)
@@ -150,6 +164,11 @@ def _pairs(entries: list[Entry], only: Entry | None) -> tuple[Pair, ...]:
             found = best.get((one.id, other.id))
             if found is None or scores[row, column] > found[0]:
                 best[one.id, other.id] = (float(scores[row, column]), one, said, other, also)
+    every = [*alive, only] if only else alive
+    for each in same_questions(every, [only] if only else []):
+        mine = each.one.id == only.id if only else each.one.id < each.other.id
+        same = each if mine else each.turned
+        best[same.one.id, same.other.id] = (ALIKE, same.one, same.said, same.other, same.also)
     pairs = [_pair(*each) for each in best.values()]
     return tuple(sorted(pairs, key=lambda pair: (-pair.likeness, pair.one.id, pair.other.id)))
 
@@ -195,37 +214,16 @@ def _comparable(one: Entry, other: Entry) -> bool:
 
 
 def _pair(likeness: float, one: Entry, said: str, other: Entry, also: str) -> Pair:
-    differs = contradiction(one.answer, other.answer)
+    asks = asked(said, one.language), asked(also, other.language)
+    what = asks[0] if asks[0] == asks[1] else None
     return Pair(
         one=one,
         other=other,
         phrasings=(said, also),
         likeness=likeness,
-        contradicts=bool(differs),
-        differs=differs,
+        same=None in asks or what is not None,
+        differs=contradiction(one.answer, other.answer, what),
     )
-
-
-_NO = re.compile(
-    r"\b(?:no|not|never|cannot|can't|don't|won't|isn't|aren't|nicht|kein\w*|nie|nunca|ningún\w*|"
-    r"non|pas|jamais|não|niet|geen|nooit)\b",
-    re.IGNORECASE,
-)
-
-
-def contradiction(one: str, other: str) -> tuple[str, ...]:
-    """Return what speaks against each other in two answers to one question; empty when nothing.
-
-    Numbers count when both have some and neither has all of the other's; a "no" counts when the
-    answers are otherwise alike. Other contradictions are not seen.
-    """
-    first, second = set(_NUMBER.findall(one)), set(_NUMBER.findall(other))
-    if first - second and second - first:
-        return tuple(sorted(first ^ second))
-    alike = fuzz.token_sort_ratio(_NO.sub("", one), _NO.sub("", other)) >= SAME_ANSWER
-    if alike and bool(_NO.search(one)) != bool(_NO.search(other)):
-        return ("no",)
-    return ()
 
 
 def _since(entry: Entry) -> str:

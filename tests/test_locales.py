@@ -33,7 +33,7 @@ STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
     "from", "before", "title", "tags", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
     "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "file_closed", "file_until",
-    *(f"file_{kind}" for kind in FileKind), "told_of", "guess_send",
+    *(f"file_{kind}" for kind in FileKind), "told_of", "guess_send", "add_anyway", "entry_this", "differs_no", "differs_place",
     *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "turn_", "promise_"))),
 }  # fmt: skip
 
@@ -199,7 +199,7 @@ MOMENTS = {"by", "next", "opens", "was", "since"}
 @st.composite
 def facts(draw: st.DrawFn, kind: str) -> dict[str, Value]:
     row = ENGLISH[kind]
-    names = holes(row["text"]) | holes(row.get("fine", "")) | {"n", "q", "entry", "version"}
+    names = holes(row["text"]) | holes(row.get("fine", "")) | {"n", "q", "entry", "version", "mark"}
     return {name: draw(_fact(name)) for name in sorted(names)}
 
 

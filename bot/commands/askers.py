@@ -71,7 +71,7 @@ def _not_for(step: Step, entry: Entry, question: Question) -> None:
     if redact(words)[1] or words in entry.not_for:
         step.whisper("done", text="Noted: that is another question.")
         return
-    editing.add_not_for(step, entry, words)
+    editing.save(step, editing.add_not_for(entry, words))
     step.whisper("done", text=f'{entry.id} is kept from "{words}" from now on.')
 
 

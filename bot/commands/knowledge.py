@@ -7,61 +7,50 @@ from collections.abc import Callable
 
 from bot.commands.lists import PAGE
 from bot.commands.row import Command, Kind, Param, entry, text
+from bot.commands.saving import make, say_saved
 from bot.desk import editing
 from bot.desk.importing import arrived
-from bot.desk.message import Markdown
 from bot.desk.step import Step
 from bot.errors import BadArgument
-from knowledge.entry import Entry, Status
-from knowledge.files import check_entry, read_pasted, told, unready
-
-
-def _saved(step: Step, saved: Entry, what: str) -> None:
-    shown = saved.status is Status.APPROVED
-    notes = [*editing.warnings(step, saved), *check_entry(saved)] if shown else []
-    message = step.wording.say(
-        "entry_saved",
-        step.policy.language,
-        text=f"{what}: {saved.id}, version {saved.version}.",
-        warnings=Markdown(text="\n".join(f"- {each}" for each in notes)) if notes else None,
-    )
-    step.answer(message, private=True)
+from knowledge.entry import Entry
+from knowledge.files import read_pasted, told, unready
+from knowledge.review import contradictions
 
 
 def _add(step: Step, question: str, answer: str) -> None:
-    _saved(step, editing.add(step, question, answer), "Added")
+    make(step, editing.add(step, question, answer), "Added")
 
 
 def _edit(step: Step, entry: Entry, answer: str) -> None:
-    _saved(step, editing.change_answer(step, entry, answer), "Changed")
+    make(step, editing.change_answer(step, entry, answer), "Changed")
 
 
 def _set(step: Step, entry: Entry, field: str, value: str) -> None:
-    _saved(step, editing.set_field(step, entry, field, value), f"{field} changed")
+    make(step, editing.set_field(entry, field, value), f"{field} changed")
 
 
 def _variant(step: Step, entry: Entry, words: str) -> None:
-    _saved(step, editing.add_variant(step, entry, words), "Phrasing added")
+    make(step, editing.add_variant(entry, words), "Phrasing added")
 
 
 def _not_for(step: Step, entry: Entry, words: str) -> None:
-    _saved(step, editing.add_not_for(step, entry, words), "Kept from that question")
+    make(step, editing.add_not_for(entry, words), "Kept from that question")
 
 
 def _approve(step: Step, entry: Entry) -> None:
-    _saved(step, editing.approve(step, entry), "Approved")
+    make(step, editing.approve(step, entry), "Approved")
 
 
 def _checked(step: Step, entry: Entry) -> None:
-    _saved(step, editing.check(step, entry), "Checked")
+    make(step, editing.check(step, entry), "Checked")
 
 
 def _retire(step: Step, entry: Entry) -> None:
-    _saved(step, editing.retire(step, entry), "Retired")
+    make(step, editing.retire(entry), "Retired")
 
 
 def _restore(step: Step, entry: Entry, version: int | None) -> None:
-    _saved(step, editing.restore(step, entry, version), "Restored")
+    make(step, editing.restore(step, entry, version), "Restored")
 
 
 def _learn(step: Step, question: str | None, answer: str | None) -> None:
@@ -70,7 +59,7 @@ def _learn(step: Step, question: str | None, answer: str | None) -> None:
     if not words:
         raise BadArgument("Call this on a message, or write: add QUESTION | ANSWER")
     drafted = editing.draft(step, question or words, words, source="a message")
-    _saved(step, drafted, "Drafted, shown to nobody until approved")
+    say_saved(step, drafted, "Drafted, shown to nobody until approved")
 
 
 def _import(step: Step, text: str) -> None:
@@ -82,9 +71,10 @@ def _import(step: Step, text: str) -> None:
         rest = [f"And {more} more; mend these first."] if more > 0 else []
         raise BadArgument("\n".join(["Nothing was taken in.", *problems[:PAGE], *rest]))
     found = arrived(step.records, loaded.entries, overwrite=False)
-    for each in (*found.new, *found.changed):
-        editing.save(step, each, "imported")
-    count = len(found.new) + len(found.changed)
+    fresh = (*found.new, *found.changed)
+    for each in fresh:
+        editing.save(step, editing.Change(entry=each, why="imported"))
+    count = len(fresh)
     lines = [f"{count} {'entry' if count == 1 else 'entries'} taken in."]
     lines += found.lines("edit ID | ANSWER changes it")
     lines += loaded.languages(step.policy.language)
@@ -92,6 +82,8 @@ def _import(step: Step, text: str) -> None:
         lines += ["Left out or changed on the way in:", *(f"- {each}" for each in notes)]
     if flaws := unready(loaded.entries):
         lines += ["Mend these; customers would read them:", *(f"- {each}" for each in flaws)]
+    if clashing := contradictions(step.records.entries(), fresh):
+        lines += ["These answer otherwise than others do:", *(f"- {each}" for each in clashing)]
     step.whisper("done", text="\n".join(lines))
 
 

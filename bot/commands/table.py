@@ -21,6 +21,7 @@ from bot.commands.lists import LIST_COMMANDS
 from bot.commands.naming import NAMING_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
+from bot.commands.saving import SAVING_COMMANDS
 from bot.desk import settling, small_talk
 from bot.desk.inbound import Standing
 from bot.desk.model import Ticket
@@ -50,7 +51,10 @@ class CommandTable:
         self._by_name = {name: row for row in self.rows for name in (row.name, *row.aliases)}
 
     def find(self, line: str) -> tuple[Command | None, str]:
-        """The command that a line begins with, and the rest of the line."""
+        """The command that a line begins with, and the rest of the line; some are all of it."""
+        whole = self._by_name.get(line.strip().removeprefix("/").casefold())
+        if whole is not None:
+            return whole, ""
         word, _, rest = line.strip().removeprefix("/").partition(" ")
         return self._by_name.get(word.casefold()), rest.strip()
 
@@ -210,6 +214,7 @@ COMMANDS = CommandTable(
         *LIST_COMMANDS,
         *ASIDE_COMMANDS,
         *KNOWLEDGE_COMMANDS,
+        *SAVING_COMMANDS,
         *ENTRY_COMMANDS,
         *ASKER_COMMANDS,
         Command(

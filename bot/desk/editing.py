@@ -1,30 +1,55 @@
 """How knowledge changes: each change is a new version with author, time and reason.
 
-What gets approved is announced to those who asked for it, through the desk's own inbox.
+A verb says what the change would be; `save` makes it. What gets approved is announced to those who
+asked for it, through the desk's own inbox.
 """
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
+from bot.desk.earlier import mark
 from bot.desk.inbound import Published
+from bot.desk.pending import Held
 from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id
 from knowledge.language import written_in
 from knowledge.normalise import surface
-from knowledge.review import near_to
+from knowledge.review import Pair, near_to
 from knowledge.secrets import PUBLISHED, redact, without_marks
 
 REVIEW_EVERY = timedelta(days=365)
 """How long an entry counts as checked."""
+LATELY = timedelta(days=30)
+"""Whoever was shown words within it counts when they are corrected."""
 
 
-def add(step: Step, question: str, answer: str) -> Entry:
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """What an entry would become, not saved yet."""
+
+    entry: Entry
+    why: str
+    """The reason, as the history has it."""
+    before: Entry | None = None
+    """The entry as it is; None for a new one."""
+    news: bool = True
+    """It may answer what people asked in vain."""
+
+    @property
+    def held(self) -> Held:
+        """As it is kept until somebody says to save it all the same."""
+        at = self.before.version if self.before else 0
+        known = _mark(f"{self.entry}{at}")
+        return Held(entry=self.entry, why=self.why, version=at, mark=known)
+
+
+def add(step: Step, question: str, answer: str) -> Change:
     """A new approved entry, written and checked by the person acting."""
-    return save(step, _fresh(step, question, answer, Status.APPROVED, ""), "added")
+    return Change(entry=_fresh(step, question, answer, Status.APPROVED, ""), why="added")
 
 
 def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
@@ -32,7 +57,7 @@ def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
     clean_question, _ = redact(question)
     clean_answer, _ = redact(answer)
     fresh = _fresh(step, clean_question, clean_answer, Status.DRAFT, source)
-    return save(step, fresh, "drafted")
+    return save(step, Change(entry=fresh, why="drafted"))
 
 
 def from_source(step: Step, source: str, question: str) -> Entry | None:
@@ -70,24 +95,12 @@ def next_review(step: Step) -> date:
     return (step.now + REVIEW_EVERY).date()
 
 
-def save(step: Step, entry: Entry, why: str, *, news: bool = True) -> Entry:
+def save(step: Step, change: Change) -> Entry:
     """Store the next version; when it is news to people who asked, they are seen to."""
-    words = "\n".join((*entry.phrasings, entry.answer))
-    _, found = redact(words)
-    kinds = [each for each in found if each not in PUBLISHED]
-    if without_marks(words) != words:
-        raise Refused(
-            "I cut what looks like a secret out of your message before I read it. "
-            "Nothing was saved. Take it out and try again."
-        )
-    if kinds:
-        raise Refused(
-            f"That has what looks like a secret in it ({', '.join(kinds)}). "
-            "Nothing was saved. Take it out and try again."
-        )
-    stored = step.records.save_entry(entry, step.actor, step.now, why)
+    refuse_secrets(change.entry)
+    stored = step.records.save_entry(change.entry, step.actor, step.now, change.why)
     step.entries.append(stored)
-    if news and stored.status is Status.APPROVED and stored.audience is Audience.PUBLIC:
+    if change.news and is_shown(stored):
         step.records.enqueue(
             Published(
                 # Not the entry's id, which is made of somebody's words: this one stands in logs.
@@ -102,21 +115,46 @@ def save(step: Step, entry: Entry, why: str, *, news: bool = True) -> Entry:
     return stored
 
 
-def change_answer(step: Step, entry: Entry, answer: str) -> Entry:
+def is_shown(entry: Entry | None) -> bool:
+    """Whether customers are shown it."""
+    public = entry is not None and entry.audience is Audience.PUBLIC
+    return public and entry is not None and entry.status is Status.APPROVED
+
+
+def refuse_secrets(entry: Entry) -> None:
+    """Raise Refused for an entry that holds what lets somebody in, or what was cut out as such."""
+    words = "\n".join((*entry.phrasings, entry.answer))
+    _, found = redact(words)
+    kinds = [each for each in found if each not in PUBLISHED]
+    if without_marks(words) != words:
+        raise Refused(
+            "I cut what looks like a secret out of your message before I read it. "
+            "Nothing was saved. Take it out and try again."
+        )
+    if kinds:
+        raise Refused(
+            f"That has what looks like a secret in it ({', '.join(kinds)}). "
+            "Nothing was saved. Take it out and try again."
+        )
+
+
+def change_answer(step: Step, entry: Entry, answer: str) -> Change:
     """New words for an entry, checked today by whoever wrote them."""
-    return save(step, _checked(step, replace(entry, answer=answer.strip())), "answer changed")
+    after = _checked(step, replace(entry, answer=answer.strip()))
+    return Change(entry=after, why="answer changed", before=entry)
 
 
-def approve(step: Step, entry: Entry) -> Entry:
+def approve(step: Step, entry: Entry) -> Change:
     """From draft to what people are shown."""
     if entry.status is Status.APPROVED:
         raise Refused(f"{entry.id} is approved already.")
-    return save(step, _checked(step, replace(entry, status=Status.APPROVED)), "approved")
+    after = _checked(step, replace(entry, status=Status.APPROVED))
+    return Change(entry=after, why="approved", before=entry)
 
 
-def check(step: Step, entry: Entry) -> Entry:
+def check(step: Step, entry: Entry) -> Change:
     """Say that an entry is still right."""
-    return save(step, _checked(step, entry), "checked")
+    return Change(entry=_checked(step, entry), why="checked", before=entry)
 
 
 def _checked(step: Step, entry: Entry) -> Entry:
@@ -128,31 +166,33 @@ def _checked(step: Step, entry: Entry) -> Entry:
     )
 
 
-def add_variant(step: Step, entry: Entry, words: str) -> Entry:
+def add_variant(entry: Entry, words: str) -> Change:
     """Another way people put it."""
     if words in entry.phrasings:
         raise Refused(f"{entry.id} has that phrasing already.")
     kept = tuple(each for each in entry.not_for if each != words)
-    return save(step, replace(entry, variants=(*entry.variants, words), not_for=kept), "phrasing")
+    after = replace(entry, variants=(*entry.variants, words), not_for=kept)
+    return Change(entry=after, why="phrasing", before=entry)
 
 
-def add_not_for(step: Step, entry: Entry, words: str) -> Entry:
+def add_not_for(entry: Entry, words: str) -> Change:
     """A question that looks like it and is not answered by it."""
     if words in entry.not_for:
         raise Refused(f"{entry.id} is kept from that question already.")
     kept = tuple(each for each in entry.variants if each != words)
     after = replace(entry, not_for=(*entry.not_for, words), variants=kept)
-    return save(step, after, "not for", news=False)
+    return Change(entry=after, why="not for", before=entry, news=False)
 
 
-def retire(step: Step, entry: Entry) -> Entry:
+def retire(entry: Entry) -> Change:
     """Show it to nobody any more; it can be restored."""
     if entry.status is Status.RETIRED:
         raise Refused(f"{entry.id} is retired already.")
-    return save(step, replace(entry, status=Status.RETIRED), "retired")
+    after = replace(entry, status=Status.RETIRED)
+    return Change(entry=after, why="retired", before=entry)
 
 
-def restore(step: Step, entry: Entry, version: int | None) -> Entry:
+def restore(step: Step, entry: Entry, version: int | None) -> Change:
     """Take an earlier version up again, as a new one. Without a number: the one before."""
     versions = {each.version: each for each, *_ in step.records.entry_versions(entry.id)}
     wanted = version or entry.version - 1
@@ -163,10 +203,10 @@ def restore(step: Step, entry: Entry, version: int | None) -> Entry:
     if wanted not in versions:
         known = ", ".join(str(number) for number in versions)
         raise BadArgument(f"{entry.id} has no version {wanted}. It has: {known}.")
-    return save(step, versions[wanted], f"restored version {wanted}")
+    return Change(entry=versions[wanted], why=f"restored version {wanted}", before=entry)
 
 
-def set_field(step: Step, entry: Entry, name: str, value: str) -> Entry:
+def set_field(entry: Entry, name: str, value: str) -> Change:
     """Change one of the other fields; refused with what would be right."""
     match name:
         case "question":
@@ -183,16 +223,39 @@ def set_field(step: Step, entry: Entry, name: str, value: str) -> Entry:
             after = replace(entry, **{name: value})  # type: ignore[arg-type]
         case _:
             raise BadArgument(f"An entry has no field {name[:40]}. It has: {', '.join(FIELDS)}.")
-    return save(step, after, f"{name} changed")
+    return Change(entry=after, why=f"{name} changed", before=entry)
 
 
 FIELDS = ("question", "audience", "language", "review", "category", "owner", "source", "translates")
 
 
-def warnings(step: Step, entry: Entry) -> list[str]:
-    """What lies near an entry just saved, or contradicts it, in words for whoever saved it."""
+def near(step: Step, entry: Entry) -> tuple[Pair, ...]:
+    """Approved entries that ask nearly the same."""
     approved = [each for each in step.records.entries() if each.status is Status.APPROVED]
-    return [str(pair) for pair in near_to(entry, approved)]
+    return near_to(entry, approved)
+
+
+def clashes(step: Step, change: Change) -> list[Pair]:
+    """Entries that ask the very same and answer otherwise, once the change is made; not those that
+    did so before it."""
+    if change.entry.status is not Status.APPROVED:
+        return []
+    found = [each for each in near(step, change.entry) if each.same and each.contradicts]
+    if not found or change.before is None or change.before.status is not Status.APPROVED:
+        return found
+    before = {(each.other.id, each.differs) for each in near(step, change.before)}
+    return [each for each in found if (each.other.id, each.differs) not in before]
+
+
+def shown_before(step: Step, change: Change) -> int:
+    """How many people were lately shown words that the change takes out of the guide."""
+    old = change.before
+    same = (
+        is_shown(change.entry) and old is not None and mark(old.answer) == mark(change.entry.answer)
+    )
+    if old is None or not is_shown(old) or same:
+        return 0
+    return step.records.people_who_had(mark(old.answer), step.now - LATELY)
 
 
 def _language(value: str) -> str:

@@ -1,4 +1,4 @@
-"""What waits for somebody: messages with buttons, codes that link accounts, messages put aside.
+"""What waits for somebody: messages with buttons, codes that link accounts, changes, messages put aside.
 
 Values only; what becomes of them is decided in `settling` and by the commands.
 """
@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.desk.inbound import Inbound, Place
 from bot.desk.message import Message, Outgoing
+from knowledge.entry import Entry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,18 @@ class LinkCode:
     taker_place: Place | None = None
     agreed: bool = False
     """The taker has said that both accounts are theirs; its owner has not yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A change of an entry that was not saved, because it contradicts another."""
+
+    entry: Entry
+    why: str
+    version: int
+    """The version that it would change; 0 for a new entry."""
+    mark: str
+    """By which the button below it knows it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from bot.desk.inbound import Address, Person, Place
 from bot.desk.mail import Mail
 from bot.desk.model import Conversation, Happened, Promise, Question, Ticket
-from bot.desk.pending import LinkCode
+from bot.desk.pending import Held, LinkCode
 from knowledge.entry import Entry
 
 
@@ -224,6 +224,18 @@ class Records(Mail, Protocol):
 
     def save_entry(self, entry: Entry, by: Person, at: datetime, why: str) -> Entry:
         """Store as the next version, whatever `entry.version` says; return it numbered."""
+        ...
+
+    def held(self, person_id: str) -> Held | None:
+        """The change that this person last wrote and that was not saved."""
+        ...
+
+    def hold(self, person_id: str, held: Held | None) -> None:
+        """Keep it, instead of what was there; None lets that go."""
+        ...
+
+    def people_who_had(self, mark: str, since: datetime) -> int:
+        """How many people who asked since then have had an answer with that mark."""
         ...
 
     # What is kept about one person

@@ -75,6 +75,7 @@ BUTTONS: Mapping[str, _Button] = {
     "add_answer": _Button("draft {n}"),
     "approve": _Button("approve {entry}", Style.PRIMARY),
     "edit_entry": _Button("edit {entry}"),
+    "add_anyway": _Button("anyway {mark}"),
     "askers_all": _Button("askers {entry} all", Style.PRIMARY),
     "askers_each": _Button("askers {entry} each"),
     "askers_none": _Button("askers {entry} none"),

@@ -15,6 +15,7 @@ from cattrs.strategies import configure_tagged_union
 
 from bot.desk.inbound import Inbound, Person, Place
 from bot.desk.message import Intent, Mention, Message, Moment, Part, Span
+from bot.desk.pending import Held
 from knowledge.entry import Entry
 
 R = TypeVar("R")
@@ -97,3 +98,5 @@ person_out: Callable[[Person], str] = remembering(encoder(Person))
 person_in: Callable[[str], Person] = remembering(decoder(Person))
 entry_out: Callable[[Entry], str] = encoder(Entry)
 entry_in: Callable[[str], Entry] = decoder(Entry)
+held_out: Callable[[Held], str] = encoder(Held)
+held_in: Callable[[str], Held] = decoder(Held)

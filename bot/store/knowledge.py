@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.inbound import Person
+from bot.desk.pending import Held
 from bot.desk.records import Counts
 from bot.store import codec
 from bot.store.base import Connected
@@ -68,6 +69,24 @@ class Knowledge(Connected):
             ),
         )
         return numbered
+
+    def held(self, person_id: str) -> Held | None:
+        row = self.row("SELECT text FROM kept WHERE name = ?", (f"held:{person_id}",))
+        return codec.readable(codec.held_in, row[0]) if row else None
+
+    def hold(self, person_id: str, held: Held | None) -> None:
+        name = f"held:{person_id}"
+        self.db.execute("DELETE FROM kept WHERE name = ?", (name,))
+        if held:
+            self.db.execute("INSERT INTO kept VALUES (?, ?)", (name, codec.held_out(held)))
+
+    def people_who_had(self, mark: str, since: datetime) -> int:
+        row = self.row(
+            "SELECT count(DISTINCT person_id) FROM question "
+            "WHERE asked_at >= ? AND instr(had, ?) > 0",
+            (to_cell(since), f'"{mark}"'),
+        )
+        return int(row[0]) if row else 0
 
     def counts(self, since: datetime, until: datetime) -> Counts:
         span = (to_cell(since), to_cell(until))

@@ -50,6 +50,7 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "person": "slack:T1:U1",
         "code": "ABCD",
         "version": 2,
+        "mark": "ab",
     }
     lines = [spec.command.format_map({**facts, "number": 7}) for spec in BUTTONS.values()]
     found = {settling.about(line, "console:ana") for line in lines if line != "resend 7"}
@@ -63,6 +64,7 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "link of console:ana",
         "unlink of console:ana",
         "forgetme of console:ana",
+        "anyway of console:ana",
     }
 
 

@@ -1,0 +1,111 @@
+"""Saving a change of an entry: what stands against it first, and what is worth knowing after it.
+
+What another entry contradicts is not saved before somebody says so, with both before their eyes.
+"""
+
+from bot.commands.row import Command, Kind, Param
+from bot.desk import editing
+from bot.desk.message import Fact, Facts, Markdown
+from bot.desk.pending import Held
+from bot.desk.step import Step
+from bot.errors import Refused
+from knowledge.entry import Entry, Status
+from knowledge.files import check_entry
+from knowledge.review import Pair
+
+_NAMED = {"no": "differs_no", "place": "differs_place"}
+"""What is no amount, by its label."""
+MOST = 3
+"""Entries that a change is shown beside."""
+
+
+def make(step: Step, change: editing.Change, what: str) -> None:
+    """Save a change and say what it was, unless an entry contradicts it: then both are shown."""
+    found = editing.clashes(step, change)
+    if found:
+        editing.refuse_secrets(change.entry)
+        step.records.hold(step.actor.id, change.held)
+        _show(step, change.held, found)
+        return
+    _save(step, change, what)
+
+
+def _save(step: Step, change: editing.Change, what: str) -> None:
+    had = editing.shown_before(step, change)
+    saved = editing.save(step, change)
+    say_saved(step, saved, what, had)
+
+
+def say_saved(step: Step, saved: Entry, what: str, had: int = 0) -> None:
+    """That it is saved, and what deserves a look; `had` people were shown what it read before."""
+    shown = saved.status is Status.APPROVED
+    notes = [*map(str, editing.near(step, saved)), *check_entry(saved)] if shown else []
+    if had:
+        who = "1 person was" if had == 1 else f"{had} people were"
+        notes.insert(
+            0, f"{who} shown the old words in the last {editing.LATELY.days} days, and not told."
+        )
+    message = step.wording.say(
+        "entry_saved",
+        step.policy.language,
+        text=f"{what}: {saved.id}, version {saved.version}.",
+        warnings=Markdown(text="\n".join(f"- {each}" for each in notes)) if notes else None,
+    )
+    step.answer(message, private=True)
+
+
+def _show(step: Step, held: Held, found: list[Pair]) -> None:
+    """The change beside what it contradicts."""
+    language = step.policy.language
+    mine = _words(held.entry, found[0].phrasings[0])
+    rows = [step.wording.fact("entry_this", mine, language=language)]
+    rows += [
+        Fact(label=each.other.id, spans=(_words(each.other, each.phrasings[1]),))
+        for each in found[:MOST]
+    ]
+    differs = dict.fromkeys(word for each in found for word in each.differs)
+    named = (_NAMED.get(word, "") for word in differs)
+    words = (
+        step.wording.label(name, language) if name else word
+        for name, word in zip(named, differs, strict=True)
+    )
+    message = step.wording.say(
+        "entry_contradicts",
+        language,
+        differs=", ".join(words),
+        facts=Facts(rows=tuple(rows)),
+        mark=held.mark,
+    )
+    step.answer(message, private=True)
+
+
+def _words(entry: Entry, phrasing: str) -> str:
+    return f"{phrasing} \u2192 {entry.answer}"
+
+
+def _anyway(step: Step, which: str | None) -> None:
+    """Save what was held back, as long as the entry is as it was then."""
+    held = step.records.held(step.actor.id)
+    if held is None or (which and which != held.mark):
+        raise Refused("I don't hold that any more. Write it anew.")
+    before = step.records.entry(held.entry.id)
+    if (before.version if before else 0) != held.version:
+        raise Refused(f"{held.entry.id} was changed since. Look at it, and write yours anew.")
+    step.records.hold(step.actor.id, None)
+    change = editing.Change(entry=held.entry, why=held.why, before=before)
+    _save(step, change, "Saved all the same")
+
+
+SAVING_COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="anyway",
+        help="save what you wrote last, though another entry contradicts it",
+        run=_anyway,
+        params=(
+            Param(name="which", kind=Kind.WORD, help="which; the last if left out", required=False),
+        ),
+        group="Knowledge",
+        aliases=("add anyway",),
+        settles=True,
+    ),
+)

@@ -1,0 +1,142 @@
+"""The amounts that a text names, by what they measure: prices, times, days, and numbers of things.
+
+English and German words; in other languages only clock times, signs of money and per cent.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from knowledge.normalise import surface
+from knowledge.same_question import canonical
+
+Amounts = Mapping[str, Mapping[str, str]]
+"""What is measured -> amount in one form -> as it was written."""
+
+_N = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
+_AND = r"\s*(?:-|–|to|bis|or|oder|and|und)\s*"
+_MONEY = r"€|\$|£|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf|franken)\b"
+_UNITS = {
+    "minut": 1 / 60, "hour": 1, "stund": 1, "day": 24, "tag": 24, "werktag": 24, "arbeitstag": 24,
+    "week": 168, "woch": 168, "month": 720, "monat": 720, "year": 8760, "jahr": 8760,
+}  # fmt: skip
+"""Hours in a unit of time."""
+_DAYS = (
+    "monday mondays montag montags|tuesday tuesdays dienstag dienstags|wednesday wednesdays mittwoch mittwochs|"
+    "thursday thursdays donnerstag donnerstags|friday fridays freitag freitags|"
+    "saturday saturdays samstag samstags sonnabend|sunday sundays sonntag sonntags"
+)
+_DAY = {word: str(n) for n, day in enumerate(_DAYS.split("|")) for word in day.split()}
+_MONTHS = (
+    "january januar jan|february februar feb|march marz mar|april apr|may mai|june juni jun|july juli jul|"
+    "august aug|september sep|october oktober oct okt|november nov|december dezember dec dez"
+)
+_MONTH = {word: str(n) for n, names in enumerate(_MONTHS.split("|"), 1) for word in names.split()}
+_SPELT = {
+    word: str(n)
+    for n, words in enumerate(
+        [
+            "one ein eine einen einem einer",
+            "two zwei",
+            "three drei",
+            "four vier",
+            "five funf",
+            "six sechs",
+            "seven sieben",
+            "eight acht",
+            "nine neun",
+            "ten zehn",
+            "eleven elf",
+            "twelve zwolf",
+        ],
+        start=1,
+    )
+    for word in words.split()
+}
+_FREE = re.compile(
+    r"\b(?:free(?: of charge)?|no charge|costs? nothing|kostenlos|gratis|umsonst|kostenfrei)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"https?://\S+|\]\([^)\s]*\)|\S+@\S+")
+_DATE = re.compile(r"\b(\d{4}-\d\d-\d\d|\d{1,2}\.\s?\d{1,2}\.(?:\d{4}|\d\d)?)")
+_CLOCK = re.compile(
+    r"\b(\d{1,2})[:.](\d\d)\s*([ap])?\.?(?:m\b)?(?:\s*uhr\b)?|\b(\d{1,2})\s*(?:([ap])\.?m\b|(?:uhr\b|o'clock))",
+    re.IGNORECASE,
+)
+_PRICE = re.compile(rf"(?:{_MONEY})\s?({_N})|({_N})(?:{_AND}({_N}))?\s?(?:{_MONEY})", re.IGNORECASE)
+_PERCENT = re.compile(rf"({_N})\s?(?:%|per ?cent\b|prozent\b)", re.IGNORECASE)
+_COUNTED = re.compile(
+    rf"({_N})(?:{_AND}({_N}))?(?:\.|st|nd|rd|th)?\s*(?:working |business |full |volle[nr]? )?([^\W\d_]+)?",
+    re.IGNORECASE,
+)
+
+
+def amounts(text: str, tongue: str) -> Amounts:
+    """What a text names; each amount counts once, for what it measures. `tongue` is "en", "de" or ""."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    text = _LINK.sub(" ", text)
+    for pattern, read in ((_DATE, _date), (_PRICE, _price), (_PERCENT, _percent), (_CLOCK, _clock)):
+        for match in pattern.finditer(text):
+            for what, amount, written in read(match):
+                found[what][amount] = written
+        text = pattern.sub(" ; ", text)
+    for match in _COUNTED.finditer(_in_digits(text)):
+        for what, amount, written in _counted(match, tongue):
+            found[what][amount] = written
+    for word in surface(text):
+        if word in _DAY:
+            found["day"][_DAY[word]] = word
+    if not found.get("price") and (free := _FREE.search(text)):
+        found["free"]["0"] = free[0]
+    return found
+
+
+def _in_digits(text: str) -> str:
+    """Numbers up to twelve as digits."""
+    return re.sub(r"[^\W\d_]+", lambda word: _SPELT.get(_fold(word[0]), word[0]), text)
+
+
+def _fold(word: str) -> str:
+    return "".join(surface(word))
+
+
+def _value(number: str) -> float:
+    """A number as it is written in English or German: "1,000.50", "1.000,50", "4,99"."""
+    whole = re.sub(r"[.,](?=\d{3}(?!\d))", "", number)
+    return float(whole.replace(",", "."))
+
+
+def _date(found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
+    yield "date", found[1].replace(" ", ""), found[1]
+
+
+def _price(found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
+    for number in filter(None, found.groups()):
+        yield "price", f"{_value(number):g}", number
+
+
+def _percent(found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
+    yield "percent", f"{_value(found[1]):g}", found[0]
+
+
+def _clock(found: re.Match[str]) -> Iterator[tuple[str, str, str]]:
+    hour, minute = int(found[1] or found[4]), int(found[2] or 0)
+    half = (found[3] or found[5] or "").lower()
+    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
+    yield "clock", f"{hour:02}:{minute:02}", found[0].strip()
+
+
+def _counted(found: re.Match[str], tongue: str) -> Iterator[tuple[str, str, str]]:
+    word = _fold(found[3] or "")
+    unit = next((unit for unit in _UNITS if word.startswith(unit)), "")
+    for number in filter(None, (found[1], found[2])):
+        value = _value(number)
+        if word in _MONTH:
+            yield "date", f"{value:g}/{_MONTH[word]}", found[0]
+        elif unit:
+            yield "span", f"{value * _UNITS[unit]:g}", number
+        elif word:
+            thing = canonical(word, tongue) if tongue else word
+            yield f"number of {thing}", f"{value:g}", number
+        else:
+            yield "number", f"{value:g}", number

@@ -1,0 +1,192 @@
+"""Whether two phrasings ask the same in other words: what they ask for, and their words of weight.
+
+Exact on purpose: a word that only one of them has makes them two questions. "Do you ship to Brazil?"
+is "Do you deliver to Brazil?", and neither "Do you ship to Chile?" nor "Do you ship from Brazil?".
+English and German, by same_question.toml; in other languages nothing is taken for the same.
+"""
+
+import threading
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import snowballstemmer
+
+from knowledge.entry import Entry
+from knowledge.language import language_of
+from knowledge.normalise import surface
+from knowledge.signs import signs
+
+TABLES = Path(__file__).with_name("same_question.toml")
+_STEMMERS = {
+    "en": snowballstemmer.stemmer("english"),
+    "de": snowballstemmer.stemmer("german"),
+}
+_STEMMING = threading.Lock()
+"""A stemmer keeps the word it is at in itself."""
+_TITLE = 4
+"""Words that a title has at most: "Opening hours", "Delivery costs"."""
+
+Phrase = tuple[str, ...]
+
+
+class Asked(NamedTuple):
+    """What a phrasing asks: equal for those that ask the same."""
+
+    tongue: str
+    """Its language, as its words show it, else as its entry has it."""
+    kind: str
+    """What for: "time", "price", "place", "number", "how", …; "" for a yes or a no."""
+    words: frozenset[str]
+    """Its words of weight, each in one form for all that mean the same."""
+    signs: tuple[str, ...]
+    """Its signs: "C++" is no "C#"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Tongue:
+    kinds: tuple[tuple[Phrase, str], ...]
+    telling: Mapping[str, str]
+    same: Mapping[str, str]
+    must: tuple[Phrase, ...]
+    light: frozenset[str]
+    light_of_time: frozenset[str]
+
+
+@lru_cache(65_536)
+def asked(phrasing: str, language: str) -> Asked | None:
+    """What a phrasing asks; None where it says too little to be told from another, or in a language
+    that is not known here."""
+    words = surface(phrasing)
+    shown, stated = language_of(words), language.partition("-")[0]
+    name = shown if shown in _STEMMERS else stated
+    if name not in _STEMMERS:
+        return None
+    tongue = _tongue(name)
+    words = _replaced(words, tongue.must, "must")
+    title = len(words) <= 2 or (len(words) <= _TITLE and "?" not in phrasing)
+    kind, words = _kind(words, tongue, title=title)
+    light = tongue.light | (tongue.light_of_time if kind == "time" else frozenset())
+    found = frozenset(canonical(word, name) for word in words if word not in light)
+    vague = title and not kind and len(found) == 1
+    return Asked(name, kind, found, signs(phrasing)) if found and not vague else None
+
+
+def weighty_words(text: str, tongue: str) -> frozenset[str]:
+    """The words of a text that say something, as those of a question in that language are compared."""
+    light = _tongue(tongue).light
+    return frozenset(canonical(word, tongue) for word in surface(text) if word not in light)
+
+
+def _kind(words: list[str], tongue: _Tongue, *, title: bool) -> tuple[str, list[str]]:
+    """What is asked for, and the words that are left; "what does it cost" asks for a price."""
+    kind = ""
+    for phrase, told in tongue.kinds:
+        at = _find(words, phrase)
+        if at is not None and at < _TITLE:
+            kind, *instead = told.split()
+            words = [*words[:at], *instead, *words[at + len(phrase) :]]
+            break
+    if kind == "what" or (not kind and title):
+        said = next((tongue.telling[word] for word in words if word in tongue.telling), kind)
+        kind = said.partition(" ")[0]
+    if kind in {"price", "time", "place"}:
+        words = [each for word in words for each in _untold(word, kind, tongue)]
+    return kind, words
+
+
+def _untold(word: str, kind: str, tongue: _Tongue) -> list[str]:
+    """What is left of a word that says what is asked for: "liefern" of "lieferzeit"."""
+    told, *instead = tongue.telling.get(word, "").split() or [""]
+    return instead if told == kind else [word]
+
+
+def _find(words: list[str], phrase: Phrase) -> int | None:
+    size = len(phrase)
+    return next((n for n in range(len(words)) if tuple(words[n : n + size]) == phrase), None)
+
+
+def _replaced(words: list[str], phrases: Iterable[Phrase], by: str) -> list[str]:
+    for phrase in phrases:
+        at = _find(words, phrase)
+        if at is not None:
+            words = [*words[:at], by, *words[at + len(phrase) :]]
+    return words
+
+
+@lru_cache(16_384)
+def canonical(word: str, language: str) -> str:
+    """One form for all words that mean the same in a question."""
+    same = _tongue(language).same
+    stem = _stem(word, language)
+    return same.get(word) or same.get(stem) or stem
+
+
+def _stem(word: str, language: str) -> str:
+    with _STEMMING:
+        return str(_STEMMERS[language].stemWord(word))
+
+
+@cache
+def _tongue(language: str) -> _Tongue:
+    table = tomllib.loads(TABLES.read_text(encoding="utf-8"))[language]
+    groups = [group.split() for group in table["same"].split("|")]
+    same = {word: group[0] for group in groups for word in group}
+    return _Tongue(
+        kinds=tuple((tuple(phrase.split()), kind) for phrase, kind in _pairs(table["kinds"])),
+        telling=dict(_pairs(table["telling"])),
+        same={**{_stem(word, language): first for word, first in same.items()}, **same},
+        must=tuple(tuple(phrase.split()) for phrase in table["must"].split("|") if phrase),
+        light=frozenset(table["light"].split()),
+        light_of_time=frozenset(table["light_of_time"].split()),
+    )
+
+
+def _pairs(text: str) -> Iterator[tuple[str, str]]:
+    for each in text.split("|"):
+        phrase, _, kind = each.strip().partition("=")
+        yield phrase, kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Same:
+    """Two entries of which phrasings ask the same."""
+
+    one: Entry
+    said: str
+    other: Entry
+    also: str
+    asked: Asked
+
+    @property
+    def turned(self) -> "Same":
+        """The other way round."""
+        return Same(
+            one=self.other, said=self.also, other=self.one, also=self.said, asked=self.asked
+        )
+
+
+def same_questions(entries: Iterable[Entry], fresh: Iterable[Entry] = ()) -> Iterator[Same]:
+    """Pairs of entries for the same readers that ask the same, each once; of `fresh` entries, where
+    there are any, only theirs with the others."""
+    news = {each.id for each in fresh}
+    known: dict[tuple[Asked, str, str], dict[str, tuple[Entry, str]]] = defaultdict(dict)
+    for entry in entries:
+        for phrasing in entry.phrasings:
+            found = asked(phrasing, entry.language)
+            if found:
+                whose = known[found, entry.language, entry.audience]
+                whose.setdefault(entry.id, (entry, phrasing))
+    told: set[tuple[str, str]] = set()
+    for (what, *_), whose in known.items():
+        for (one, said), (other, also) in combinations(whose.values(), 2):
+            pair = (one.id, other.id)
+            if one.topic == other.topic or pair in told or (news and news.isdisjoint(pair)):
+                continue
+            told.add(pair)
+            yield Same(one=one, said=said, other=other, also=also, asked=what)

@@ -1,0 +1,157 @@
+"""What is saved of an entry, and when: nothing that another contradicts, before somebody says so."""
+
+from datetime import timedelta
+
+import pytest
+
+from knowledge.entry import Status
+from tests.desk.harness import ANA, BEN, KIM, SAM, Desk, a_policy
+
+YES = "add Do you ship to Brazil? | Yes, we ship to Brazil, 10 days."
+SHIP, DELIVER = "do-you-ship-to-brazil", "do-you-deliver-to-brazil"
+
+
+def desk_with(*lines: str) -> Desk:
+    desk = Desk()
+    for line in lines:
+        desk.command(SAM, line)
+    return desk
+
+
+def answers(desk: Desk, entry_id: str) -> str:
+    entry = desk.journal.entry(entry_id)
+    return entry.answer if entry and entry.status is Status.APPROVED else ""
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ((YES,), "add Do you deliver to Brazil? | No."),
+        ((YES,), "add Do you ship to Brazil? | Yes, 20 days."),
+        ((YES, "add Do you deliver to Brazil? | Yes."), f"edit {DELIVER} No."),
+        (
+            (YES, "add Do you sail there? | No."),
+            "variant do-you-sail-there can you ship to brazil?",
+        ),
+        ((YES, "add Ships? | No."), "set ships question Do you deliver to Brazil?"),
+        ((YES, f"edit {SHIP} No.", "add Do you deliver to Brazil? | No."), f"restore {SHIP} 1"),
+    ],
+)
+def test_what_contradicts_another_entry_waits_for_a_word(
+    before: tuple[str, ...], line: str
+) -> None:
+    desk = desk_with(*before)
+    known = [(each.id, each.version) for each in desk.journal.entries()]
+    [shown] = desk.command(SAM, line)
+    assert "Nothing was saved yet" in shown
+    assert "[Add anyway]" in shown
+    assert known == [(each.id, each.version) for each in desk.journal.entries()]
+
+    [saved] = desk.command(SAM, "add anyway")
+    assert "Saved all the same" in saved
+    assert known != [(each.id, each.version) for each in desk.journal.entries()]
+
+
+def test_a_german_desk_is_told_too() -> None:
+    desk = Desk(policy=a_policy(language="de"))
+    desk.command(SAM, "add Liefert ihr nach Brasilien? | Ja, in 10 Tagen.")
+    [shown] = desk.command(SAM, "add Versenden Sie nach Brasilien? | Leider nicht.")
+
+    assert "Noch ist nichts gespeichert" in shown
+    assert "ja oder nein" in shown
+
+
+def test_a_draft_is_compared_once_it_is_approved() -> None:
+    desk = desk_with(YES)
+    desk.say(ANA, "who feeds the zebra?")
+    desk.command(SAM, "draft 1 Do you deliver to Brazil? | No.")
+    [shown] = desk.command(SAM, f"approve {DELIVER}")
+    assert "Nothing was saved yet" in shown
+    assert "" == answers(desk, DELIVER)
+
+    desk.command(SAM, "add anyway")
+    assert "No." == answers(desk, DELIVER)
+
+
+def test_what_contradicted_it_already_is_not_asked_about_again() -> None:
+    desk = desk_with(YES, "add Do you deliver to Brazil? | No.", "add anyway")
+    for line in (
+        f"checked {DELIVER}",
+        f"set {DELIVER} category post",
+        f"variant {DELIVER} parcels?",
+    ):
+        assert "Nothing was saved" not in desk.command(SAM, line)[0]
+
+
+def test_correcting_one_of_them_is_never_held_back() -> None:
+    desk = desk_with(YES, "add Do you deliver to Brazil? | No.", "add anyway")
+    desk.command(SAM, f"edit {DELIVER} Yes, in 10 days.")
+
+    assert "Yes, in 10 days." == answers(desk, DELIVER)
+
+
+def test_a_button_saves_what_stood_above_it_and_nothing_written_since() -> None:
+    desk = desk_with(YES)
+    desk.command(SAM, "add Do you deliver to Brazil? | No.")
+    first = desk.sent[-1][1].buttons[0].command
+    desk.command(SAM, "add Can you ship to Brazil? | Never.")
+    [refused] = desk.command(SAM, first)
+
+    assert "I don't hold that any more" in refused
+    assert [] == [each.id for each in desk.journal.entries() if each.answer in {"No.", "Never."}]
+
+
+def test_what_was_changed_by_a_colleague_meanwhile_is_not_overwritten() -> None:
+    desk = desk_with(YES, "add Do you deliver to Brazil? | Yes.", f"edit {DELIVER} No.")
+    desk.command(KIM, f"edit {DELIVER} Yes, in 10 days.")
+    [refused] = desk.command(SAM, "add anyway")
+
+    assert "was changed since" in refused
+    assert "Yes, in 10 days." == answers(desk, DELIVER)
+
+
+def test_it_is_saved_once_and_by_whoever_wrote_it() -> None:
+    desk = desk_with(YES, "add Do you deliver to Brazil? | No.")
+    for who in (KIM, SAM, SAM):
+        desk.command(who, "add anyway")
+
+    assert 1 == len(desk.journal.entry_versions(DELIVER))
+
+
+def test_an_import_names_what_contradicts() -> None:
+    desk = desk_with(YES)
+    [told] = desk.command(SAM, "import question;answer\nDo you deliver to Brazil?;No.")
+
+    assert "These answer otherwise than others do:" in told
+    assert SHIP in told
+
+
+@pytest.mark.parametrize("line", [f"edit {SHIP} Yes, 12 days.", f"retire {SHIP}"])
+def test_whoever_corrects_an_answer_hears_how_many_were_shown_it(line: str) -> None:
+    desk = desk_with(YES)
+    for who in (ANA, ANA, BEN):
+        desk.say(who, "do you ship to brazil?")
+    [told] = desk.command(SAM, line)
+
+    assert "2 people were shown the old words in the last 30 days, and not told." in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"checked {SHIP}", f"variant {SHIP} parcels", f"edit {SHIP} Yes, we ship to Brazil, 10 days"],
+)
+def test_what_stays_as_it_was_was_shown_wrongly_to_nobody(line: str) -> None:
+    desk = desk_with(YES)
+    desk.say(ANA, "do you ship to brazil?")
+    told = desk.command(SAM, line)
+
+    assert not any("shown the old words" in each for each in told)
+
+
+def test_who_saw_it_long_ago_does_not_count() -> None:
+    desk = desk_with(YES)
+    desk.say(ANA, "do you ship to brazil?")
+    desk.wait(timedelta(days=31))
+    [told] = desk.command(SAM, f"retire {SHIP}")
+
+    assert "shown the old words" not in told

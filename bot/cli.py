@@ -260,6 +260,16 @@ def restore_command(file: Path) -> None:
         click.echo(line)
 
 
+@main.command()
+@click.option("--check", is_flag=True, help="Only try it, on a copy; Front Desk may be running.")
+@kindly
+def upgrade(check: bool) -> None:
+    """Bring the database up to date, as the next start would. Stop Front Desk first."""
+    database, now = read_settings().database, RealClock().now()
+    for line in (copies.try_upgrade if check else copies.upgrade)(database, now):
+        click.echo(line)
+
+
 @main.command("person")
 @click.argument("person_id")
 @kindly

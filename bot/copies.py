@@ -1,4 +1,4 @@
-"""Backups made and put back by hand: what is done, checked, and said of it.
+"""Backups made, put back and brought up to date by hand: what is done, checked, and said of it.
 
 What is said names files, and says what comes next.
 """
@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from bot.errors import StoreError
 from bot.store import SqliteStore, audit, backup, read_only, restoring
+from bot.store.opening import look_over
+from bot.store.rehearsing import rehearse
 
 
 def back_up(database: Path, now: datetime) -> Iterator[str]:
@@ -29,13 +32,49 @@ def put_back(database: Path, copy: Path, now: datetime) -> Iterator[str]:
     yield f"{database} is now what {copy} was."
     if kept is not None:
         yield f"What was there before is kept: {kept}"
+    yield from _up_to_date(database, now)
+    yield "Start Front Desk: it looks through the platforms' histories for what was said since then."
+
+
+def upgrade(database: Path, now: datetime) -> Iterator[str]:
+    """Bring the database up to date, as a start does, and audit it. Raises StoreError."""
+    yield _steps(database)
+    yield from _up_to_date(database, now)
+
+
+def try_upgrade(database: Path, now: datetime) -> Iterator[str]:
+    """Say what an upgrade would come to, tried on a copy; Front Desk may be running. Raises StoreError."""
+    yield _steps(database)
+    found = rehearse(database, now)
+    took = ", ".join(f"{what} in {seconds:.1f} s" for what, seconds in found.seconds.items())
+    yield f"A copy of {database} was {took}, and is gone again."
+    yield from _books([finding.words() for finding in found.findings])
+    yield from (f"  This version can't read: {name}" for name in found.unread)
+    if found.findings or found.unread:
+        raise StoreError("Stay with the version that you have, and report what is named above.")
+    yield "Every row can be read. Stop Front Desk, and start this version."
+
+
+def _steps(database: Path) -> str:
+    if not database.exists():
+        raise StoreError(f"There is no database {database} yet.")
+    missing, _ = look_over(database)
+    if not missing:
+        return f"{database} is up to date: this version changes nothing in it."
+    return f"Steps that {database} lacks: {', '.join(missing)}."
+
+
+def _up_to_date(database: Path, now: datetime) -> Iterator[str]:
     store = SqliteStore(database, now)
     try:
         findings = [f.words() for f in store.read_now(lambda journal: audit(journal, now))]
     finally:
         store.close()
+    yield from _books(findings)
+
+
+def _books(findings: list[str]) -> Iterator[str]:
     if findings:
         yield from (f"  Its books don't agree: {words}" for words in findings)
     else:
         yield "Its books agree: every message, ticket and promise is accounted for."
-    yield "Start Front Desk: it looks through the platforms' histories for what was said since then."

@@ -14,7 +14,7 @@ from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.shape import Shape, to_cell
 
-_PERSON: Shape[Person] = Shape(
+PERSON: Shape[Person] = Shape(
     Person, "person", extra={"folded_name": lambda person: person.name.casefold()}
 )
 CONVERSATION: Shape[Conversation] = Shape(
@@ -42,16 +42,16 @@ class People(Connected):
     """Part of the records."""
 
     def person(self, person_id: str) -> Person | None:
-        found = self.loaded(_PERSON, "WHERE id = ?", (person_id,))
+        found = self.loaded(PERSON, "WHERE id = ?", (person_id,))
         return found[0] if found else None
 
     def save_person(self, person: Person) -> None:
-        self.db.execute(_PERSON.replace, _PERSON.cells(person))
+        self.db.execute(PERSON.replace, PERSON.cells(person))
 
     def find_people(self, name: str) -> Sequence[Person]:
         wanted = name.strip().removeprefix("@")
         return self.loaded(
-            _PERSON, "WHERE id = ? OR folded_name = ? ORDER BY id", (wanted, wanted.casefold())
+            PERSON, "WHERE id = ? OR folded_name = ? ORDER BY id", (wanted, wanted.casefold())
         )
 
     def link(self, person_id: str, same_as: str) -> None:

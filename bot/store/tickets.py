@@ -25,8 +25,8 @@ TICKET: Shape[Ticket] = Shape(
         "staff_room_key": lambda ticket: room_key(ticket.staff_room) if ticket.staff_room else "",
     },
 )
-_PROMISE: Shape[Promise] = Shape(Promise, "promise", key="id")
-_HAPPENED: Shape[Happened] = Shape(Happened, "history")
+PROMISE: Shape[Promise] = Shape(Promise, "promise", key="id")
+HAPPENED: Shape[Happened] = Shape(Happened, "history")
 
 
 class Tickets(Connected):
@@ -90,23 +90,23 @@ class Tickets(Connected):
         return found[0] if found else None
 
     def add_promise(self, promise: Promise) -> Promise:
-        return replace(promise, id=self.added(_PROMISE, promise))
+        return replace(promise, id=self.added(PROMISE, promise))
 
     def save_promise(self, promise: Promise) -> None:
-        changed = self.db.execute(_PROMISE.update, [*_PROMISE.cells(promise), promise.id])
+        changed = self.db.execute(PROMISE.update, [*PROMISE.cells(promise), promise.id])
         if changed.rowcount != 1:
             raise NotFound(f"There is no promise {promise.id}.")
 
     def promises(self, number: int) -> Sequence[Promise]:
-        return self.loaded(_PROMISE, "WHERE ticket = ? ORDER BY id", (number,))
+        return self.loaded(PROMISE, "WHERE ticket = ? ORDER BY id", (number,))
 
     def open_promises(self) -> Sequence[Promise]:
-        return self.loaded(_PROMISE, "WHERE state = 'open' ORDER BY due_at, id")
+        return self.loaded(PROMISE, "WHERE state = 'open' ORDER BY due_at, id")
 
     def add_happened(self, happened: Happened) -> None:
         self.tickets[happened.ticket] = None
         last = self.row("SELECT max(seq) FROM outbox WHERE ticket = ?", (happened.ticket,))
-        self.added(_HAPPENED, replace(happened, behind=(last and last[0]) or 0))
+        self.added(HAPPENED, replace(happened, behind=(last and last[0]) or 0))
 
     def forget_lines(self, number: int, message: str) -> None:
         self.db.execute(
@@ -117,7 +117,7 @@ class Tickets(Connected):
         )
 
     def history(self, number: int) -> Sequence[Happened]:
-        return self.loaded(_HAPPENED, "WHERE ticket = ? ORDER BY id", (number,))
+        return self.loaded(HAPPENED, "WHERE ticket = ? ORDER BY id", (number,))
 
     def reply_times(self, limit: int = 200) -> Sequence[tuple[datetime, datetime]]:
         found = self.rows(

@@ -85,7 +85,7 @@ def _due(step: Step) -> None:
     rows = tuple(
         (
             str(each.ticket),
-            cards.when(each.due_at, step.policy),
+            queue.due(each, step.wording, step.policy),
             step.wording.label(f"promise_{each.kind}", step.policy.language),
             queue.question(known[each.ticket], _DUE_QUESTION) if each.ticket in known else "",
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import ledger, promises, publishing, settling
+from bot.desk import daily, ledger, promises, publishing, settling
 from bot.desk.inbound import Delivered
 from bot.desk.lifecycle import ERASED, Event, apply, turn
 from bot.desk.message import AGAIN, Deed, Intent, Outgoing
@@ -48,7 +48,9 @@ def ended(step: Step, report: Delivered) -> str:
     if sent is None or sent.intent is None:
         return _unknown(step, report)
     step.by = sent.intent.by
-    if sent.intent.question:
+    if sent.intent.deed is Deed.POST_LIST:
+        daily.refused(step, sent)
+    elif sent.intent.question:
         publishing.ended(step, sent.intent, report)
     elif report.ticket:
         ticket = step.records.ticket(report.ticket)

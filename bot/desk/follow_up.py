@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import cards, earlier, ledger, promises
+from bot.desk import cards, daily, earlier, ledger, promises
+from bot.desk.daily import Daily
 from bot.desk.durations import format_duration
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Deed, Intent
@@ -41,12 +42,28 @@ def act(step: Step, ticket: Ticket, due: Due) -> None:
 def remind_staff(step: Step, ticket: Ticket, promise: Promise) -> None:
     """Staff first, well before it is due."""
     ledger.remind(step, promise)
-    step.record(ticket, "reminded")
     step.touch(ticket)
     if ticket.owner:
-        step.to_staff(ticket, "staff_remind", by=promise.due_at, who=ticket.owner.name)
+        _in_thread(step, ticket, "reminded", "staff_remind", by=promise.due_at)
     else:
-        step.to_staff(ticket, "staff_remind_nobody", by=promise.due_at)
+        step.record(ticket, "reminded")
+    step.on_list(ticket, Daily.DUE)
+
+
+def _in_thread(step: Step, ticket: Ticket, what: str, kind: str, **facts: str | datetime) -> None:
+    """A word of time's to whoever has a ticket. Once a day it stands in the ticket's thread, which calls
+    them; else in the list alone."""
+    day, who = daily.today(step.now, step.policy), _owner(ticket)
+    spoken = any(
+        line.what in _CALLS_OWNER and line.text and daily.today(line.at, step.policy) == day
+        for line in step.records.history(ticket.number)
+    )
+    step.record(ticket, what, who)
+    if not spoken:
+        step.to_staff(ticket, kind, buttons=None, who=who, **facts)
+
+
+_CALLS_OWNER = {"reminded", "nudged"}
 
 
 def tell_customer(step: Step, ticket: Ticket, promise: Promise) -> None:
@@ -86,13 +103,17 @@ def _gives_up(step: Step, promise: Promise) -> Intent:
 
 
 def _call(step: Step, ticket: Ticket, promise: Promise, after: Promise, *, late: bool) -> Word:
-    """The team hears of it too: whoever has it, then a lead."""
+    """The team reads of it in its list, a lead in theirs; where those are full, on the ticket."""
     owner = ticket.owner.name if ticket.owner else None
     buttons = ("reply", "promise") if owner else ("take", "promise")
     kind = "staff_slipped" if promises.named(after) else "staff_no_time"
+    listed = step.on_list(ticket, Daily.DUE)
     if promises.slip(promise).calls_lead or late:
-        return step.to_lead(ticket, kind, buttons=buttons, by=after.due_at)
-    return Word(step.to_staff(ticket, kind, buttons=buttons, lead=owner or "Team", by=after.due_at))
+        called = step.on_list(ticket, Daily.LEADS)
+        return called or step.to_lead(ticket, kind, buttons=buttons, by=after.due_at)
+    return listed or Word(
+        step.to_staff(ticket, kind, buttons=buttons, lead=owner or "Team", by=after.due_at)
+    )
 
 
 def _slip_wording(ticket: Ticket, promise: Promise, after: Promise, *, late: bool) -> str:
@@ -129,15 +150,14 @@ def escalate(step: Step, ticket: Ticket) -> None:
     """Nobody took it: a lead is called, again and again until somebody does."""
     ticket = step.save(replace(promises.climbed(ticket, step.now), escalated=True))
     step.record(ticket, "escalated")
-    step.to_staff(ticket, "staff_escalate", lead=step.lead(ticket), since=ticket.state_since)
+    step.on_list(ticket, Daily.LEADS)
 
 
 def nudge_owner(step: Step, ticket: Ticket) -> None:
     """The owner has been quiet for half the time that a claim lasts."""
     ticket = step.save(promises.climbed(ticket, step.now))
-    step.record(ticket, "nudged")
     left = format_duration(step.policy.claim_lapses / 2)
-    step.to_staff(ticket, "staff_nudge", who=_owner(ticket), left=left)
+    _in_thread(step, ticket, "nudged", "staff_nudge", left=left)
 
 
 def lapse(step: Step, ticket: Ticket) -> None:
@@ -145,7 +165,8 @@ def lapse(step: Step, ticket: Ticket) -> None:
     owner = _owner(ticket)
     after = step.save(apply(ticket, Event.LAPSE, step.now))
     step.record(after, "lapsed", owner)
-    word = Word(step.to_staff(after, "staff_lapsed", who=owner))
+    listed = step.on_list(after, Daily.DUE)
+    word = listed or Word(step.to_staff(after, "staff_lapsed", who=owner))
     due = ledger.due(step, ledger.to_us(step, after))
     step.to_customer(after, "lapsed", word=word, who=owner, by=due)
 

@@ -189,6 +189,7 @@ class Deed(StrEnum):
     TELL_ASKER = "asker told"
     """Whoever asked in vain hears that there is an answer now."""
     POST_CARD = "card posted"
+    POST_LIST = "list posted"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,6 +91,10 @@ SLIPS = (
 )
 
 
+FOR_LEADS = next(number for number, each in enumerate(SLIPS, start=1) if each.calls_lead)
+"""So many missed in a row, and a lead is called."""
+
+
 def slip(promise: Promise) -> Slip:
     """What comes of it if nobody keeps it."""
     return SLIPS[min(promise.moves, len(SLIPS) - 1)]

@@ -7,7 +7,7 @@ customer's turn, last.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.desk import cards
+from bot.desk import cards, promises
 from bot.desk.lifecycle import turn
 from bot.desk.message import Table
 from bot.desk.model import Priority, Promise, Ticket, TicketState, Turn
@@ -69,6 +69,13 @@ def table(lined: Sequence[Lined], wording: Wording, policy: Policy) -> Table:
         for (ticket, _), (number, due, who, stands) in zip(lined, beside, strict=True)
     )
     return Table(head=HEAD, rows=tuple(rows))
+
+
+def due(promise: Promise, wording: Wording, policy: Policy) -> str:
+    """When what is owed is due; where no time stands any more, that one was missed."""
+    if promises.named(promise):
+        return cards.when(promise.due_at, policy)
+    return wording.label("turn_late", policy.language)
 
 
 def _due(ticket: Ticket, due: datetime | None, wording: Wording, policy: Policy) -> str:

@@ -200,6 +200,11 @@ class Records(Mail, Protocol):
         """Everybody's, the earliest due first."""
         ...
 
+    def owed(self, room: Place, *, leads: bool, most: int) -> Sequence[Promise]:
+        """What the list of a staff room names: times that staff were reminded of or that follow one
+        not kept; for leads, tickets that nobody takes or answers. The earliest first."""
+        ...
+
     def add_happened(self, happened: Happened) -> None: ...
 
     def history(self, number: int) -> Sequence[Happened]:

@@ -6,8 +6,9 @@ Verbs take a Step first. `finish` closes it: alarms recomputed, cards brought up
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.desk import cards, promises, settling
+from bot.desk import cards, daily, promises, settling
 from bot.desk.acting import Acting
+from bot.desk.daily import Daily
 from bot.desk.inbound import Place
 from bot.desk.message import (
     Button,
@@ -144,6 +145,14 @@ class Step(Acting):
             )
         )
 
+    def on_list(self, ticket: Ticket, which: Daily) -> Word | None:
+        """Bring today's list of the team's room up to date; word of it, if the ticket stands there."""
+        ticket = self._in_its_room(ticket)
+        change = daily.change(self, ticket, which)
+        if change:
+            daily.sent(self, which, change, self.send(change.outgoing))
+        return daily.word(self, ticket, which)
+
     def send(self, outgoing: Outgoing) -> str:
         """Queue a message under the next key of this step; returns the key."""
         self._sent += 1
@@ -237,6 +246,8 @@ class Step(Acting):
                 self.post_card(ticket, card)
                 ticket = replace(ticket, card_text=fingerprint)
             self.records.save_ticket(ticket)
+            for which in daily.naming(self, ticket):
+                self.on_list(ticket, which)
         for about in self._over:
             self.take_away(about)
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from bot.desk.inbound import Place
 from bot.desk.journal import room_key
 from bot.desk.model import Happened, Promise, Ticket
+from bot.desk.promises import FOR_LEADS
 from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.shape import Shape, from_cell, to_cell
@@ -27,6 +28,13 @@ TICKET: Shape[Ticket] = Shape(
 )
 PROMISE: Shape[Promise] = Shape(Promise, "promise", key="id")
 HAPPENED: Shape[Happened] = Shape(Happened, "history")
+_OWED = """WHERE state = 'open' AND moving_at IS NULL AND (moves >= :after OR CASE :leads
+  WHEN 1 THEN EXISTS (
+    SELECT 1 FROM ticket WHERE number = promise.ticket AND escalated = 1 AND owner_id IS NULL
+  )
+  ELSE reminded_at IS NOT NULL END)
+  AND (SELECT staff_room_key FROM ticket WHERE number = promise.ticket) = :room
+ORDER BY due_at, id LIMIT :most"""
 
 
 class Tickets(Connected):
@@ -102,6 +110,11 @@ class Tickets(Connected):
 
     def open_promises(self) -> Sequence[Promise]:
         return self.loaded(PROMISE, "WHERE state = 'open' ORDER BY due_at, id")
+
+    def owed(self, room: Place, *, leads: bool, most: int) -> Sequence[Promise]:
+        after = FOR_LEADS if leads else 1
+        cells = {"after": after, "leads": int(leads), "room": room_key(room), "most": most}
+        return self.loaded(PROMISE, _OWED, cells)
 
     def add_happened(self, happened: Happened) -> None:
         self.tickets[happened.ticket] = None

@@ -79,6 +79,8 @@ class Desk:
     """What took the place of messages, by the key of what they replaced."""
     refuse: set[str] = field(default_factory=set)
     """Person ids whom nothing reaches."""
+    refuse_kinds: set[str] = field(default_factory=set)
+    """Kinds of messages that arrive nowhere."""
     silent: bool = False
     """The desk hears of nothing how it ended."""
     staff_rooms: dict[str, Place] = field(default_factory=lambda: {"": STAFF_ROOM})
@@ -225,7 +227,8 @@ class Desk:
                 continue
             out = leaving.outgoing
             self.journal.begin_sending(leaving, self.now, self.now + timedelta(minutes=1))
-            refused = out.to in self.refuse and out.readership is Readership.CUSTOMER
+            closed = out.to in self.refuse and out.readership is Readership.CUSTOMER
+            refused = closed or out.message.kind in self.refuse_kinds
             reason = "their messages are closed" if refused else ""
             if not self.silent and (out.report or (refused and out.intent)):
                 self.journal.enqueue(

@@ -140,17 +140,18 @@ def test_opened_again_it_loses_what_was_offered_while_it_was_closed() -> None:
     assert (after.buttons, after.chosen) == ((), "")
 
 
-def test_staff_who_act_on_a_reminder_take_its_buttons_away() -> None:
+def test_staff_who_act_on_a_message_take_its_buttons_away() -> None:
     desk = Desk()
     desk.say(ANA, WORDS)
-    desk.wait(timedelta(hours=3, minutes=31))
-    reminder, _ = last(desk, "staff_remind_nobody")
+    desk.command(SAM, "claim 1")
+    desk.command(SAM, "release 1")
+    free, _ = last(desk, "staff_released")
     desk.command(SAM, "take #1")
 
-    after = changed(desk, reminder.key)
+    after = changed(desk, free.key)
     assert after
     assert after.chosen == "Sam: I'll take it"
-    assert press(desk, SAM, reminder.key, "claim 1") == ["settled"]
+    assert press(desk, SAM, free.key, "claim 1") == ["settled"]
 
 
 def test_words_in_a_form_opened_from_an_old_message_are_never_turned_away() -> None:

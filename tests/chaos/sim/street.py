@@ -51,6 +51,14 @@ class Post:
     outgoing: Outgoing
     place: Place
     message: Message
+    were: list[tuple[datetime, Message]] = field(default_factory=list)
+    """How it read before each edit, and until when."""
+
+    def by(self, at: datetime) -> list[Message]:
+        """All that it had said by then, one after the other."""
+        began = (self.at, *(until for until, _ in self.were))
+        words = (*(was for _, was in self.were), self.message)
+        return [each for since, each in zip(began, words, strict=True) if since <= at]
 
     @property
     def posted(self) -> str:
@@ -174,6 +182,7 @@ class Life:
         found = [post for post in self._street.posts if post.posted == posted]
         if not found:
             raise SendRefused("There is no such message.")
+        found[0].were.append((self._street.clock.now(), found[0].message))
         found[0].message = message
         self._fate.passes("after an edit")
 

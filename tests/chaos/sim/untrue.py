@@ -4,12 +4,14 @@ Sentences are known by their kind and words, what happened by what stands on the
 desk itself took something for said is compared with the same.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from bot.desk.message import Mention, Message, Readership
+from bot.desk.daily import Daily
+from bot.desk.message import Mention, Message, Readership, Table
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.store.shape import from_cell
@@ -20,6 +22,7 @@ from tests.recorder import text_of
 ANSWERS = {"staff_reply", "staff_resolved", "resolved_because"}
 """What gives the turn to the customer."""
 NOTICES = {"check_in", "check_in_asked", "last_notice"}
+_LISTS = {each.value for each in Daily}
 _GIVE_UP = {"slipping", "slipping_owned", "slipped", "no_time_left"}
 """Say that a time won't be kept."""
 _NAMES_WAS = {*_GIVE_UP, "promise_moved"}
@@ -60,14 +63,21 @@ class Before:
         return ticket
 
     def team(self, post: Post, *, lead: bool = False) -> bool:
-        """Whether the team was told of the same thing; a lead by name, if it says so."""
-        return any(
+        """Whether the team was told of the same thing; a lead by name, if it says so. Today's lists
+        tell it too, from when on they name the ticket."""
+        return self._listed(post, lead=lead) or any(
             _cause(each) == _cause(post)
             and each.outgoing.readership is Readership.STAFF
             and each.outgoing.ticket == post.outgoing.ticket
             and (not lead or _calls(each.message))
             for each in self.posts
         )
+
+    def _listed(self, post: Post, *, lead: bool) -> bool:
+        ticket = str(post.outgoing.ticket)
+        lists = (each for each in self.posts if each.message.kind in _LISTS)
+        read = (words for each in lists for words in each.by(post.at))
+        return any(_names(words, ticket) and (not lead or _calls(words)) for words in read)
 
     def card(self, ticket: int | None) -> bool:
         """Whether the ticket's card stands in the team's room."""
@@ -89,6 +99,12 @@ def untrue(ground: Ground, street: Street) -> list[str]:
 
 def _cause(post: Post) -> str:
     return post.key.rpartition("/")[0]
+
+
+def _names(message: Message, ticket: str) -> bool:
+    tables = (part for part in message.parts if isinstance(part, Table))
+    rows = {row[0] for table in tables for row in table.rows}
+    return ticket in rows or ticket in re.findall(r"\d+", text_of(message).rpartition("Also: ")[2])
 
 
 def _calls(message: Message) -> bool:
@@ -171,7 +187,7 @@ def _counted(ground: Ground, street: Street) -> Iterator[str]:
         ):
             yield f"promise {number} counts as told"
     for number, to, due, ended in ground.journal.rows(
-        "SELECT id, \"to\", due_at, ended_at FROM promise WHERE state = 'missed' AND ended_at <= due_at"
+        "SELECT id, \"to\", due_at, ended_at FROM promise WHERE state = 'missed' AND ended_at < due_at"
     ):
         if not any(
             post.outgoing.to == to

@@ -156,7 +156,7 @@ def _promised(ground: Ground, street: Street, down: Sequence[Downtime], now: dat
         if state == "open" and due < _cell(now):
             found.append(f"forgotten: promise {number} of ticket {ticket} passed")
         excused = ticket in out_of_reach or any(begin <= due <= end for begin, end in windows)
-        if state == "missed" and ended > due and not excused:
+        if state == "missed" and ended >= due and not excused:
             found.append(f"broken in silence: promise {number} of ticket {ticket} was missed")
     return found
 

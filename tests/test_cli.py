@@ -75,7 +75,7 @@ async def test_alarms_that_fell_due_while_it_was_down_fire_at_the_next_start(
 
     later = await asyncio.to_thread(run, tmp_path)
 
-    assert "Nobody has it" in later.stdout
+    assert "nobody yet" in later.stdout
     assert "that time has passed. I'm sorry" in later.stdout
 
 

@@ -38,7 +38,7 @@ _MARKED = re.compile(rf"(?:[{_ASKING}]|[\u0370-\u03ff\u1f00-\u1fff];)\W*\Z")
 _ASKS = frozenset(
     """how what where when why who whom whose which can could do does did is are am will would should
     shall may has have was were whats tell explain wie was wo wann warum wer welche welcher welches
-    kann konnen ist sind gibt habt haben como que donde cuando por cual cuales puedo puede hay quien
+    kann konnen ist sind gibt habt haben soll sollte sollen darf como que donde cuando por cual cuales puedo puede hay quien
     comment ou quand pourquoi qui quel quelle quels quelles est peux puis combien quoi onde quando
     quem qual posso come dove perche chi quale hoe wat waar wanneer waarom nasil ne nerede как что где
     когда почему кто можно czy jak gdzie kiedy ile dlaczego kto jaki jaka jakie ktory kya kaise kab kahan

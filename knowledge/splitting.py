@@ -102,7 +102,8 @@ def asks_more(question: str) -> bool:
 def stands_alone(words: list[str]) -> bool:
     """Whether a question says by itself what it is about."""
     weight = len(weighty(" ".join(words)))
-    return weight >= _ENOUGH or (weight > 0 and not _POINTS.intersection(words[:6]))
+    pointing = words[2:6] if words[1:2] == ["there"] else words[:6]  # "are there gift cards"
+    return weight >= _ENOUGH or (weight > 0 and not _POINTS.intersection(pointing))
 
 
 def _asking(question: str) -> list[tuple[Joint, list[str]]]:

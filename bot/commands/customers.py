@@ -6,7 +6,7 @@ Whose question or ticket it is has been checked when the values were read.
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
-from bot.desk import handover, refusing, requester, showing, talk, tickets
+from bot.desk import belonging, cards, handover, refusing, requester, showing, talk, tickets
 from bot.desk.inbound import Standing
 from bot.desk.ledger import due
 from bot.desk.model import Feedback, Question, Rating, Ticket
@@ -139,6 +139,27 @@ def _can_wait(step: Step, ticket: Ticket) -> None:
         step.reply("can_wait_noted", n=ticket.number, by=by)
 
 
+def _which(step: Step, verb: str) -> None:
+    """Several tickets may be meant: each is a button."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    theirs = requester.open_here(step, ticket) if ticket else []
+    buttons = [
+        step.wording.choice(f"{each.number}: {cards.title(each)}", f"{verb} {each.number}")
+        for each in theirs
+    ]
+    step.reply("which_ticket", buttons=buttons)
+
+
+def _drop(step: Step, question: Question) -> None:
+    """What was asked last is of no matter any more; an older ticket is not meant by that."""
+    _feedback(step, question, Feedback.WITHDRAWN, open_=False)
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket:
+        step.reply("dropped", n=ticket.number, title=cards.title(ticket))
+    else:
+        step.reply("okay")
+
+
 def _leave_it(step: Step, ticket: Ticket) -> None:
     step.save(requester.heard_from(ticket, step.now))
     step.record(ticket, "left_as_is", internal=False)
@@ -182,6 +203,8 @@ def _mine(  # noqa: PLR0913 -- a row of the table
 
 
 _Q = question(required=False)
+WHICH = ("sorted", "notsorted", "nevermind")
+"""Commands that may mean one of several tickets."""
 
 
 def _ask(step: Step, question: str) -> None:
@@ -222,6 +245,16 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
     _mine("pass", "pass the question to the team", _pass, _Q),
     _mine("nothanks", "don't pass it on", _no_thanks, _Q),
     _mine("rephrase", "put the question in other words", _rephrase, _Q),
+    _mine("addto", "it belongs to that ticket", belonging.add, question(), ticket()),
+    _mine("afresh", "it is a new matter", belonging.afresh, question()),
+    _mine("drop", "the last question is of no matter any more", _drop, question()),
+    _mine(
+        "which",
+        "say which ticket is meant",
+        _which,
+        Param(name="verb", kind=Kind.WORD, help="what to do with it", choices=WHICH),
+        settles=False,
+    ),
     _mine("nevermind", "take the question back", requester.withdraw, ticket()),
     _mine("reword", "put a ticket's question in other words", _reword, ticket()),
     _mine(

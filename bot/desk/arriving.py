@@ -22,8 +22,6 @@ _ANSWERS = {
 }
 """What gives the turn to the customer, and by which event."""
 _NOTICES = {Deed.CHECK_IN, Deed.LAST_NOTICE}
-_ASKS_FOR_US = {"customer", "asked_for_person", "not_sorted", "urgent", "complained", "reopened"}
-"""Lines of history by which a customer asks for the team."""
 
 
 def answer(step: Step, ticket: Ticket, deed: Deed, text: str = "") -> Intent:
@@ -39,7 +37,7 @@ def answer(step: Step, ticket: Ticket, deed: Deed, text: str = "") -> Intent:
 
 def heard(step: Step, ticket: Ticket) -> int:
     """How often the customer has asked for the team."""
-    return sum(line.what in _ASKS_FOR_US for line in step.records.history(ticket.number))
+    return sum(line.what in ledger.ASKS_FOR_US for line in step.records.history(ticket.number))
 
 
 def ended(step: Step, report: Delivered) -> str:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import blake2b
 
 from bot.desk import ledger
-from bot.desk.model import Feedback, Question
+from bot.desk.model import Feedback, OutcomeKind, Question
 from bot.desk.step import Step
 from knowledge.normalise import surface
 from knowledge.secrets import redact
@@ -72,8 +72,10 @@ def answered_by_team(step: Step, question: Question, answer: str) -> bool:
 
 
 def unsettled(step: Step, question: Question) -> bool:
-    """Whether something was shown for it of which nothing is known, and the team does not have it."""
-    return bool(question.shown) and not question.feedback and not with_team(step, question)
+    """Whether something was shown or asked back for it of which nothing is known, and the team does
+    not have it."""
+    waits = question.shown or question.outcome is OutcomeKind.DONT_KNOW
+    return bool(waits) and not question.feedback and not with_team(step, question)
 
 
 def with_team(step: Step, question: Question) -> bool:

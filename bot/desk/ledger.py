@@ -13,6 +13,9 @@ from bot.desk.model import Promise, PromiseKind, PromiseState, Ticket, TicketSta
 from bot.desk.step import DESK, Step
 from bot.errors import Refused
 
+ASKS_FOR_US = {"customer", "asked_for_person", "not_sorted", "urgent", "complained", "reopened"}
+"""Lines of history by which a customer asks for the team."""
+
 
 def make(
     step: Step, ticket: Ticket, kind: PromiseKind, due_at: datetime, *, moves: int = 0

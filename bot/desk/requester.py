@@ -24,7 +24,7 @@ class Words:
     """Identity of the message that they stand in."""
     files: tuple[File, ...] = ()
     titles: tuple[Button, ...] = ()
-    """Of entries that the words may mean instead, to press."""
+    """What the words may mean instead, to press: entries, or something new."""
 
     @classmethod
     def of(cls, said: Said, titles: tuple[Button, ...] = ()) -> "Words":
@@ -49,7 +49,10 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Non
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present or not tell:
         return
-    by = ledger.promised(step, after)
+    by, near = (
+        ledger.promised(step, after),
+        any(each.command.startswith("pick ") for each in words.titles),
+    )
     if was_closed:
         step.to_customer(after, "reopened", by=by)
     else:
@@ -61,7 +64,7 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Non
             buttons=words.titles,
             title=cards.title(after),
             by=by,
-            beside=step.wording.words("perhaps_one", after.language) if words.titles else None,
+            beside=step.wording.words("perhaps_one", after.language) if near else None,
         )
 
 

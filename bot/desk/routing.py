@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk import (
-    answering,
     attached,
+    belonging,
     handover,
     requester,
     service,
@@ -21,11 +21,10 @@ from bot.desk import (
 from bot.desk.doors import Commands, Heard
 from bot.desk.inbound import Address, FileKind, Said
 from bot.desk.message import Button
-from bot.desk.model import DontKnow, Ending, Ticket, TicketState
+from bot.desk.model import Ending, Ticket, TicketState
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.reading import SmallTalk
-from knowledge.sentences import puts_question
 from knowledge.weight import weighty
 
 _CAPPED_OVER = timedelta(hours=1)
@@ -85,8 +84,12 @@ class Routing:
             return ""
         if ticket is None and _reopens(step, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
-        elif ticket and not _belongs(step, ticket, said, heard):
-            return ""
+        elif ticket:
+            matter = belonging.matter(step, ticket, said, heard)
+            if matter is belonging.Matter.UNCLEAR:
+                belonging.ask_which(step, ticket, said, heard)
+                return "asked_which"
+            ticket = ticket if matter is belonging.Matter.ITS else None
         if ticket is None:
             return ""
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
@@ -95,6 +98,7 @@ class Routing:
             titles: tuple[Button, ...] = ()
         else:
             titles = talk.perhaps(step, said, heard.reading, heard.near, ticket)
+            titles = belonging.something_new(step, ticket, said, heard, titles)
         requester.wrote(step, ticket, requester.Words.of(said, titles))
         return "ticket"
 
@@ -160,25 +164,6 @@ def _shows(said: Said, ticket: Ticket | None) -> bool:
     """Whether files say something. To "did that solve it?" a sticker is a thanks: it opens nothing."""
     solved = ticket is not None and ticket.state is TicketState.RESOLVED
     return any(not solved or each.kind is not FileKind.STICKER for each in said.files)
-
-
-def _belongs(step: Step, ticket: Ticket, said: Said, heard: Heard) -> bool:
-    """Whether words belong to the open ticket, or are another question that has an answer.
-
-    In a flat room other questions are to be expected: there choices count as an answer too, to what
-    is put as a question.
-    """
-    if ticket.person_present or step.conversation().rephrasing:
-        return False
-    if handover.awaits_subject(step, ticket):
-        return True
-    sure = heard.sure(step.library.bands)
-    if heard.reading.not_solved:
-        return not sure
-    if ticket.first_response_at or step.here.thread or not puts_question(said.text):
-        return ticket.first_response_at is not None or not sure
-    outcomes = (answering.decide(near, step.library.bands) for near in heard.near)
-    return all(isinstance(outcome, DontKnow) for outcome in outcomes)
 
 
 def _reopens(step: Step, heard: Heard) -> bool:

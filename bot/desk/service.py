@@ -29,7 +29,7 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
     if wanted.intent is Intent.ERASURE and wanted.alone:
         return _erasure(step, said, heard, commands)
     if wanted.intent in {Intent.WITHDRAWAL, Intent.SOLVED}:
-        return _over(step, wanted, commands)
+        return _over(step, said, wanted, commands)
     act = _ACTS.get(wanted.intent)
     return act(step, said, heard, wanted) if act and not heard.sure(step.library.bands) else ""
 
@@ -174,16 +174,16 @@ def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
 # Withdrawal and erasure
 
 
-def _over(step: Step, wanted: Asked, commands: Commands) -> str:
+def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     """ "Cancel my ticket", "I found it myself": what is at hand is over; "" where nothing is.
 
     Solved before anybody answered is taken back, not solved by us.
     """
     conversation = step.conversation()
     ticket = talk.open_ticket_here(step, conversation)
-    command = f"nevermind {ticket.number}" if ticket else ""
+    command = typed.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
     if wanted.intent is Intent.SOLVED:
-        verdict = typed.verdict(step, conversation, solved=True)
+        verdict = typed.verdict(step, conversation, said.text, solved=True)
         untouched = ticket and not ticket.first_response_at and verdict.startswith("sorted")
         command = command if untouched else verdict
     if command:

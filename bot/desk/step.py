@@ -47,7 +47,9 @@ class Step(Acting):
         key = self.to_staff(ticket, kind, buttons=buttons, lead=called, **facts)
         return Word(key, "told_lead" if isinstance(called, Mention) else "told_team")
 
-    def reply(self, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value) -> None:
+    def reply(
+        self, kind: str, *, buttons: Sequence[str | Button] | None = None, **facts: Value
+    ) -> None:
         """Answer the person acting, where they are."""
         self.answer(self.wording.say(kind, self.language(), buttons=buttons, **facts))
 

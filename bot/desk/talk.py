@@ -121,6 +121,8 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         step.records.save_conversation(latest)
     if unknown:
         dont_know(step, said, unknown, again, several=several)
+    elif again and all(isinstance(outcome, Answer) for *_, outcome in told):
+        requester.withdraw(step, again)
     return asked.outcome.value if asked else "nothing"
 
 
@@ -177,15 +179,16 @@ def _left(
     return tuple(each for each in guesses if each.entry not in refused)
 
 
-def _outcome(step: Step, guesses: Sequence[Guess]) -> Outcome:
+def outcome_of(step: Step, guesses: Sequence[Guess]) -> Outcome:
+    """What comes of a question, by what customers may be shown."""
     public = tuple(guess for guess in guesses if step.library.public(guess.entry))
     return answering.decide(public, step.library.bands)
 
 
 def _outcome_beside(step: Step, said: Said, guesses: Sequence[Guess]) -> Outcome:
     """The outcome of words that may have held a card's number: those are worth no guess."""
-    outcome = _outcome(step, guesses)
-    return DontKnow() if isinstance(outcome, Choices) and _paid_with(said) else outcome
+    found = outcome_of(step, guesses)
+    return DontKnow() if isinstance(found, Choices) and _paid_with(said) else found
 
 
 def _paid_with(said: Said) -> bool:
@@ -229,12 +232,12 @@ def perhaps(
     if told or not ticket.is_open or _paid_with(said):
         return ()
     for text, guesses in zip(reading.questions, near, strict=True):
-        outcome = _outcome(step, guesses)
-        if isinstance(outcome, Choices) and weighty(text):
-            asked = showing.ask(step, said, text, guesses, outcome)
+        near_by = outcome_of(step, guesses)
+        if isinstance(near_by, Choices) and weighty(text):
+            asked = showing.ask(step, said, text, guesses, near_by)
             asked = replace(asked, ticket=ticket.number, open=False, ask_at=None)
             step.records.save_question(asked)
-            return showing.titles(step, asked, outcome.entries)
+            return showing.titles(step, asked, near_by.entries)
     return ()
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.desk import ledger, talk
-from bot.desk.model import Conversation, Feedback, Offer, Ticket
+from bot.desk import ledger, news, requester, talk
+from bot.desk.model import Conversation, Feedback, Offer, Question, Ticket
 from bot.desk.step import Step
 from knowledge.normalise import surface
 from knowledge.ratings import rating_of
@@ -63,14 +63,13 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
     if offers and _is_yes(offers, reading.small_talk):
         return offers[0].command
     if reading.small_talk is SmallTalk.NEVER_MIND:
-        ticket = _at_hand(step, conversation)
-        return f"nevermind {ticket.number}" if ticket else ""
+        return never_mind(step, conversation)
     if reading.small_talk is SmallTalk.NO:
         return next((offer.command for offer in offers[1:] if offer.verb in SAYS_NO), "")
     if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
         says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
         pressed = next((offer.command for offer in offers if offer.verb in says), "")
-        return pressed or verdict(step, conversation, solved=not reading.not_solved)
+        return pressed or verdict(step, conversation, text, solved=not reading.not_solved)
     return bare_words(text[:200], offers) or _labelled(step, conversation, text, plain)
 
 
@@ -118,13 +117,13 @@ def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
     return means and small_talk in {SmallTalk.YES, SmallTalk.OKAY}
 
 
-def verdict(step: Step, conversation: Conversation, *, solved: bool) -> str:
-    """What says whether what is at hand is solved; "" where nothing is."""
+def verdict(step: Step, conversation: Conversation, text: str, *, solved: bool) -> str:
+    """What says whether what is at hand is solved; "" where nothing is. Of several tickets the one
+    that the words name is meant, or whose customer has the next move; else it is asked for."""
     ticket, question = _at_hand(step, conversation), talk.last_question(step, conversation)
-    if ticket and solved:
-        return f"sorted {ticket.number}"
+    verb = "sorted" if solved else "notsorted"
     if ticket:
-        return "" if ledger.ours(ticket) else f"notsorted {ticket.number}"
+        return on_ticket(step, ticket, verb, text)
     if not question:
         return ""
     if question.ticket:
@@ -132,6 +131,43 @@ def verdict(step: Step, conversation: Conversation, *, solved: bool) -> str:
     if question.ask_at or (question.feedback is Feedback.SOLVED and not solved):
         return f"{'solved' if solved else 'else'} {question.id}"
     return ""
+
+
+def never_mind(step: Step, conversation: Conversation) -> str:
+    """What takes back what was said last, and no older ticket; "" where nothing is."""
+    ticket, question = (
+        talk.open_ticket_here(step, conversation),
+        talk.last_question(step, conversation),
+    )
+    if (
+        question
+        and not question.feedback
+        and not question.ticket
+        and _later(step, question, ticket)
+    ):
+        return f"drop {question.id}"
+    return f"nevermind {ticket.number}" if ticket else ""
+
+
+def on_ticket(step: Step, ticket: Ticket, verb: str, text: str) -> str:
+    """The command on the ticket at hand, or of several on the one that words name, or whose customer
+    has the next move; where it may be any, what asks which. "" for one that is ours to go on with."""
+    several = requester.open_here(step, ticket)
+    words = weighty(text)
+    named = [each for each in several if words and news.about(step, each, words)]
+    theirs = [each for each in several if not ledger.ours(each)]
+    found = next((each[0] for each in (several, named, theirs) if len(each) == 1), None)
+    if found is None and ticket in several:
+        return f"which {verb}"
+    found = found or ticket
+    return "" if verb == "notsorted" and ledger.ours(found) else f"{verb} {found.number}"
+
+
+def _later(step: Step, question: Question, ticket: Ticket | None) -> bool:
+    """Whether it was asked after the last words of the ticket's customer."""
+    history = step.records.history(ticket.number) if ticket else ()
+    said = [line.at for line in history if line.what in ledger.ASKS_FOR_US]
+    return question.asked_at >= max(said, default=ticket.opened_at if ticket else question.asked_at)
 
 
 def _at_hand(step: Step, conversation: Conversation) -> Ticket | None:

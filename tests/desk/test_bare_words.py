@@ -13,7 +13,15 @@ from tests.desk.harness import ANA, Desk
 
 TABLES = read_locales()
 WORDING = Wording(TABLES)
-FACTS: dict[str, Value] = {"q": 7, "n": 3, "code": "AB", "person": "x", "entry": "e", "number": 1}
+FACTS: dict[str, Value] = {
+    "q": 7,
+    "n": 3,
+    "code": "AB",
+    "person": "x",
+    "entry": "e",
+    "number": 1,
+    "version": 1,
+}
 KINDS = [
     kind
     for kind, row in TABLES["en"].items()

@@ -1,0 +1,142 @@
+"""Whether words belong to the open ticket at hand, to none yet, or to one that has to be asked for.
+
+What is asked while a ticket waits is a question of its own; where that is unclear its writer decides,
+by a button. Nothing is guessed, and nothing lost meanwhile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
+
+from bot.desk import answering, cards, earlier, handover, news, requester, showing, talk
+from bot.desk.doors import Heard
+from bot.desk.inbound import Said
+from bot.desk.message import Button
+from bot.desk.model import Answer, Choices, DontKnow, Question, Ticket
+from bot.desk.step import Step
+from knowledge.normalise import surface
+from knowledge.sentences import asks, puts_question
+from knowledge.splitting import stands_alone
+from knowledge.weight import weighty
+
+TELLING = 3
+"""Words of weight with which a statement may be another matter."""
+_OF_THEIRS = frozenset(
+    """i me we us need needed ich mir mich wir uns braucht brauchen benotigen yo nos necesita necesitan
+    je j moi nous besoin eu preciso io noi serve""".split()  # noqa: SIM905 - a column of words reads better
+)
+"""Words of a question that may be about what was written already: "do you need the receipt"."""
+
+
+_GOES_ON = frozenset(
+    {"and", "or", "but", "und", "oder", "aber", "why", "y", "o", "et", "ou", "e", "ve", "i"}
+)
+"""What the next words of one matter begin with; "y" is read as "why"."""
+
+
+_SOMEBODY = frozenset(
+    """somebody someone anybody anyone jemand alguien quelqu quelqu'un qualcuno alguem ktos birisi""".split()  # noqa: SIM905
+)
+"""Whoever asks for one asks after the team: "when will somebody look"."""
+
+
+class Matter(Enum):
+    """What words are to the open ticket."""
+
+    ITS = auto()
+    OTHER = auto()
+    UNCLEAR = auto()
+
+
+def matter(step: Step, ticket: Ticket, said: Said, heard: Heard) -> Matter:
+    """Whether words belong to the ticket. In a thread they do, unless they have a sure answer."""
+    if ticket.person_present or step.conversation().rephrasing:
+        return Matter.OTHER
+    if handover.awaits_subject(step, ticket):
+        return Matter.ITS
+    sure = Matter.OTHER if heard.sure(step.library.bands) else Matter.ITS
+    replied = ticket.first_response_at is not None
+    if heard.reading.not_solved:
+        return sure
+    if step.here.thread or not puts_question(said.text):
+        return Matter.ITS if replied else sure
+    if _shares(step, ticket, said.text):
+        return Matter.ITS if replied else _unless_known(step, heard)
+    return _asked_beside(step, said, heard, replied=replied)
+
+
+def _asked_beside(step: Step, said: Said, heard: Heard, *, replied: bool) -> Matter:
+    """A question that has none of the ticket's words: another one, where it says of what."""
+    known = _unless_known(step, heard)
+    alone = any(_says_of_what(surface(each)) for each in heard.reading.questions)
+    if heard.sure(step.library.bands) or not alone or (known is Matter.OTHER and not replied):
+        return known
+    theirs = not _OF_THEIRS.isdisjoint(surface(said.text))
+    return Matter.UNCLEAR if theirs or replied else Matter.OTHER
+
+
+def _says_of_what(words: list[str]) -> bool:
+    """Whether a question says what it is about, and does not go on from words before: "and to Peru?"."""
+    goes_on = words[:1] and words[0] in _GOES_ON and not asks(words[1:])
+    return not goes_on and _SOMEBODY.isdisjoint(words) and stands_alone(words)
+
+
+def _unless_known(step: Step, heard: Heard) -> Matter:
+    outcomes = (answering.decide(near, step.library.bands) for near in heard.near)
+    nothing = all(isinstance(outcome, DontKnow) for outcome in outcomes)
+    return Matter.ITS if nothing else Matter.OTHER
+
+
+def _shares(step: Step, ticket: Ticket, text: str) -> bool:
+    return news.about(step, ticket, weighty(text))
+
+
+def ask_which(step: Step, ticket: Ticket, said: Said, heard: Heard) -> None:
+    """Ask whether it is the ticket's matter or a new one. Unanswered it stays an open question."""
+    question = showing.ask(step, said, said.words, next(iter(heard.near), ()), DontKnow())
+    due = step.now + step.policy.check_in
+    step.records.save_question(replace(question, ask_at=due))
+    step.records.save_conversation(replace(step.conversation(), question=question.id))
+    step.reply("which_matter", n=ticket.number, title=cards.title(ticket), q=question.id)
+
+
+def something_new(
+    step: Step, ticket: Ticket, said: Said, heard: Heard, titles: Sequence[Button]
+) -> tuple[Button, ...]:
+    """Below words that were added, beside titles: a button for those that may be another matter."""
+    if len(weighty(said.text)) < TELLING or _shares(step, ticket, said.text):
+        return tuple(titles)
+    question = showing.ask(step, said, said.words, next(iter(heard.near), ()), DontKnow())
+    step.records.save_question(replace(question, ticket=ticket.number, open=False))
+    language = step.language()
+    label = step.wording.label("new_question", language)
+    return (*titles, step.wording.choice(label, f"afresh {question.id}"))
+
+
+def add(step: Step, question: Question, ticket: Ticket) -> None:
+    """It is the ticket's matter."""
+    step.records.save_question(replace(question, ticket=ticket.number, ask_at=None))
+    files = question.files
+    words = requester.Words(text=question.words, message=question.message, files=files)
+    requester.wrote(step, ticket, words)
+
+
+def afresh(step: Step, question: Question) -> None:
+    """It is a new matter: it gets its own outcome, and a ticket it was added to lets go of it."""
+    number = question.ticket
+    question = replace(question, ticket=None, open=True, ask_at=None)
+    step.records.save_question(question)
+    disputed = earlier.refused(step, question.text)
+    left = [each for each in question.guesses if each.entry not in disputed]
+    match talk.outcome_of(step, left):
+        case Answer(entry=entry):
+            showing.answer(step, replace(question, shown=(entry,), open=False), entry)
+        case Choices(entries=ids):
+            step.records.save_question(replace(question, shown=ids))
+            showing.choices(step, question, ids)
+        case DontKnow():
+            handover.hand_over(step, "", (question,))
+    if number:
+        ticket = step.records.ticket(number)
+        step.record(ticket, "other_matter", question.text)
+        step.to_staff(ticket, "staff_other_matter", who=ticket.requester.name)

@@ -1,0 +1,121 @@
+"""Whether words while a ticket waits belong to it, are another matter, or have to be asked about."""
+
+import pytest
+
+from bot.desk.model import Ticket
+from tests.desk.harness import ANA, SAM, Desk
+
+LAMP = "my lamp hums since tuesday and the shade is cracked"
+
+
+def desk_with_a_ticket(*, replied: bool = False) -> Desk:
+    desk = Desk()
+    desk.say(ANA, LAMP)
+    if replied:
+        desk.command(SAM, "reply 1 Please turn the bulb once.")
+    return desk
+
+
+def numbers(desk: Desk) -> list[int]:
+    """Of her open tickets, the oldest first."""
+    theirs: list[Ticket] = list(desk.journal.tickets_of(ANA.id))
+    return sorted(each.number for each in theirs if each.is_open)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do you have a newsletter",
+        "do you tune pianos?",
+        "are there gift cards?",
+        "habt ihr sonntags geöffnet?",
+        "¿hay descuentos para estudiantes?",
+        "livrez-vous en Norvège ?",
+        "czy wysyłacie do Norwegii?",
+        "Norveç'e gönderim yapıyor musunuz?",
+    ],
+)
+def test_what_is_asked_of_something_else_is_a_question_of_its_own(text: str) -> None:
+    desk = desk_with_a_ticket()
+
+    desk.say(ANA, text)
+
+    assert [1, 2] == numbers(desk)
+
+
+@pytest.mark.parametrize("replied", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when will somebody look at it?",
+        "is the lamp covered by the warranty?",
+        "and the shade?",
+        "it is the green one",
+        "i ordered it on the 3rd",
+        "wann kommt jemand?",
+    ],
+)
+def test_what_leans_on_the_ticket_belongs_to_it(text: str, replied: bool) -> None:
+    desk = desk_with_a_ticket(replied=replied)
+
+    desk.say(ANA, text)
+
+    assert [1] == numbers(desk)
+    assert "which_matter" not in desk.to(ANA)
+
+
+@pytest.mark.parametrize(
+    ("text", "replied"),
+    [
+        ("should i send a photo?", False),
+        ("do you need the serial number?", False),
+        ("soll ich ein Foto schicken?", False),
+        ("do you tune pianos?", True),
+    ],
+)
+def test_where_it_is_unclear_the_desk_asks(text: str, replied: bool) -> None:
+    desk = desk_with_a_ticket(replied=replied)
+
+    desk.say(ANA, text)
+
+    assert "which_matter" == desk.to(ANA)[-1]
+    assert text in [each.text for each in desk.journal.open_questions()]
+
+    desk.say(ANA, "2")
+
+    assert [1, 2] == numbers(desk)
+
+
+def test_words_that_were_added_can_be_taken_out_again() -> None:
+    desk = desk_with_a_ticket()
+    desk.say(ANA, "my neighbour bought three chairs yesterday")
+
+    desk.say(ANA, "new question")
+
+    assert "my neighbour bought three chairs yesterday" == desk.ticket(2).text
+    assert "staff_other_matter" in desk.to_staff()
+
+
+def test_it_works_now_asks_which_of_several_unless_one_waits_for_its_customer() -> None:
+    desk = desk_with_a_ticket()
+    desk.say(ANA, "do you tune pianos?")
+
+    desk.say(ANA, "it works now")
+    assert "which_ticket" == desk.to(ANA)[-1]
+    assert [1, 2] == numbers(desk)
+
+    desk.command(SAM, "reply 1 Please turn the bulb once.")
+    desk.say(ANA, "it works now")
+    assert [2] == numbers(desk)
+
+
+def test_forget_it_means_what_was_said_last() -> None:
+    desk = desk_with_a_ticket()
+    desk.say(ANA, "where is my invoice?")
+
+    desk.say(ANA, "forget it")
+    assert [1] == numbers(desk)
+    assert "dropped" == desk.to(ANA)[-1]
+
+    desk.say(ANA, "forget it")
+    assert [] == numbers(desk)

@@ -78,7 +78,7 @@ _SURPLUS = _WAITING.replace(
 )
 
 
-_ABOUT = """
+_ABOUT_TICKETS = """
 INSERT OR IGNORE INTO about_ticket SELECT ticket.number, inbox.seq FROM inbox, ticket
 WHERE ticket.number IN (SELECT value FROM json_each(?)) AND inbox.id = ?
   AND inbox.person_id <> ticket.requester_id
@@ -169,7 +169,7 @@ class Inbox(Connected):
     def finish(self, inbound_id: str, outcome: str, at: datetime, error: str = "") -> None:
         self._end_waiting(inbound_id, "done", at, outcome, error)
         if self.tickets:
-            self.db.execute(_ABOUT, (json.dumps(list(self.tickets)), inbound_id))
+            self.db.execute(_ABOUT_TICKETS, (json.dumps(list(self.tickets)), inbound_id))
 
     def bury(self, inbound: Inbound, at: datetime, error: str) -> int:
         self._end_waiting(inbound.id, "dead", at, "", error)

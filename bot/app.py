@@ -10,18 +10,14 @@ import logging
 import signal
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.config_values import Backups
 from bot.delivery.alarms import Alarms
 from bot.delivery.clock import Clock, VirtualClock
-from bot.delivery.desk import Desk, Notices, PlainNotices, Wiring
-from bot.delivery.intake import Intake, Patience, Redact
-from bot.delivery.limits import Limits
+from bot.delivery.desk import Desk, Wiring
+from bot.delivery.intake import Intake
 from bot.delivery.scanner import Scanner
 from bot.delivery.sender import Sender
-from bot.delivery.sending import Pace
 from bot.delivery.setback import SetBack
 from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
@@ -30,19 +26,14 @@ from bot.desk.journal import Changes
 from bot.desk.ports import Platform, Watched
 from bot.lifesigns import Heart, notify
 from bot.metrics import Metrics, Pulse
-from bot.settings import Settings
-from bot.store import Keeping, SqliteStore
+from bot.options import Options
+from bot.store import SqliteStore
 from bot.upkeep import Upkeep
-from knowledge.secrets import redact
 
 log = logging.getLogger(__name__)
 
 _TICK = 1.0
 """Seconds between two looks at the clock on the wall, which somebody may set."""
-_CHAT = ("slack", "discord")
-_BURST = timedelta(seconds=2)
-_GAP = timedelta(seconds=1)
-"""Between two messages in one room: https://docs.slack.dev/apis/web-api/rate-limits"""
 
 
 class RealClock:
@@ -64,49 +55,6 @@ class RealClock:
         """Wait until the clock on the wall shows this, even if somebody sets it."""
         while (left := (moment - self.now()).total_seconds()) > 0:  # noqa: ASYNC110
             await asyncio.sleep(min(left, _TICK))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What can be decided about the running of the loops."""
-
-    patience: Patience = field(default_factory=lambda: Patience(burst={}))
-    pace: Pace = field(default_factory=Pace)
-    backups: Backups | None = None
-    """None makes none."""
-    after_backup: str = ""
-    limits: Limits | None = None
-    """None works on everything at once."""
-    keeping: Keeping = field(default_factory=Keeping)
-    metrics_port: int = 0
-    """0 has no page for machines."""
-    ping_url: str = ""
-    notices: Notices = field(default_factory=PlainNotices)
-    redact: Redact = redact
-
-    @classmethod
-    def of(cls, settings: Settings, notices: Notices | None = None) -> "Options":
-        """Return what the settings ask for."""
-        burst = dict.fromkeys(_CHAT, _BURST if settings.burst is None else settings.burst)
-        if settings.burst is not None:
-            burst["console"] = settings.burst
-        wanted = settings.backups
-        return cls(
-            patience=Patience(burst=burst, watched=settings.auto_answer_delay),
-            pace=Pace(gaps=dict.fromkeys(_CHAT, _GAP)),
-            backups=wanted if wanted.hourly or wanted.daily else None,
-            after_backup=settings.after_backup,
-            limits=Limits(),
-            keeping=Keeping(
-                questions=settings.retention_questions,
-                tickets=settings.retention_tickets,
-                inbox=settings.retention_inbox,
-                outbox=settings.retention_outbox,
-            ),
-            metrics_port=settings.metrics_port,
-            ping_url=settings.ping_url,
-            notices=notices or PlainNotices(),
-        )
 
 
 class App:

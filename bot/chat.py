@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import closing
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.building import front_desk
 from bot.commands.row import Kind
 from bot.commands.suggesting import suggest
@@ -18,6 +18,7 @@ from bot.desk.message import Message
 from bot.desk.ports import Platform
 from bot.doctor import Section
 from bot.learning import keep_learning
+from bot.options import Options
 from bot.platforms import discord, slack
 from bot.settings import Settings
 from bot.store import SqliteStore

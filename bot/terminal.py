@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TextIO
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.building import front_desk, starter_entries
 from bot.delivery.clock import VirtualClock
 from bot.desk.durations import parse_duration
 from bot.desk.front_desk import FrontDesk
 from bot.desk.inbound import Person
 from bot.learning import keep_learning
+from bot.options import Options
 from bot.platforms.console import Console
 from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer

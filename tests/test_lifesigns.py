@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.app import App, Options
+from bot.app import App
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.inbound import Inbound
 from bot.desk.records import Records
 from bot.lifesigns import Heart, notify
+from bot.options import Options
 from bot.store import SqliteStore
 from tests.chaos.g16_times import a_street
 from tests.delivery.standin import Echo

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.config import load
 from bot.delivery.tally import Spread, Tally
 from bot.desk.message import Readership
@@ -23,6 +23,7 @@ from bot.desk.ports import Intake, Vital
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit
 from bot.logs import Discreet
 from bot.metrics import Metrics, Pulse
+from bot.options import Options
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder

@@ -93,7 +93,7 @@ class Worker:
     async def gone_round(self) -> None:
         """Return once it has looked at everything, and could match, after this."""
         await self._wake.gone_round()
-        await asyncio.get_running_loop().run_in_executor(self._matching, _nothing)
+        await asyncio.get_running_loop().run_in_executor(self._matching, int)  # any work would do
 
     def hear_of(self, changes: Changes) -> None:
         """A commit brought something in."""
@@ -146,7 +146,8 @@ class Worker:
                 self._not_before[conversation] = ready
                 self._wake.set()
                 return
-            done = await self._step(burst, rows[len(burst) :], surplus=surplus)
+            with about(burst[-1].inbound.id):
+                done = await self._step(burst, rows[len(burst) :], surplus=surplus)
             if done and len(rows) == len(burst) < most:
                 return  # of what came meanwhile the lane is told
             if surplus:
@@ -169,10 +170,6 @@ class Worker:
     ) -> bool:
         """Work on a burst; False when that failed."""
         inbound = as_one(burst) if surplus else join(burst, rest)
-        with about(inbound.id):
-            return await self._worked(burst, inbound)
-
-    async def _worked(self, burst: Sequence[Waiting], inbound: Inbound) -> bool:
         self._wiring.tally.begun(inbound.id, burst[0].received_at)
         try:
             done = await self._decide(burst, inbound)
@@ -184,9 +181,7 @@ class Worker:
             await self._failed(burst, inbound, type(error).__name__)
             return False
         self.done += len(burst)
-        joined = [row.inbound.id for row in burst[:-1]]
-        outcome = done.outcome if done is not None else "had it already"
-        log.debug("done inbox=%s outcome=%s joined=%s", inbound.id, outcome, joined)
+        log.debug("done inbox=%s outcome=%s", inbound.id, done and done.outcome)
         if done is not None and done.entries:
             loop = asyncio.get_running_loop()
             await loop.run_in_executor(self._learning, self._desk.refresh, done.entries)
@@ -307,7 +302,3 @@ class Worker:
 
     def _tell_staff(self, journal: Journal, about: str, message: Message) -> None:
         tell_staff(self._wiring, journal, about.partition(":")[0], about, message)
-
-
-def _nothing() -> None:
-    """A thread that comes to this is a thread that works."""

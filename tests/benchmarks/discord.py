@@ -21,10 +21,11 @@ from typing import Any
 
 import discord
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
 from bot.desk.inbound import Inbound
+from bot.options import Options
 from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Patience as Earnest
 from bot.platforms.discord.listen import dm

@@ -20,7 +20,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.building import front_desk, starter_entries
 from bot.config import load
 from bot.delivery.intake import Intake, Patience
@@ -28,6 +28,7 @@ from bot.delivery.sending import Pace
 from bot.desk.inbound import Person
 from bot.desk.wording import Wording
 from bot.locales import read_locales
+from bot.options import Options
 from bot.platforms.slack import Slack, Wiring
 from bot.store import SqliteStore
 from knowledge.secrets import redact

@@ -10,7 +10,7 @@ import os
 from datetime import timedelta
 from functools import partial
 
-from bot import app
+from bot import options
 from bot.cli import main
 from bot.delivery import sending
 from bot.delivery.sending import Pace
@@ -30,7 +30,7 @@ if __name__ == "__main__":
             connect._WRITER = (*kept, "PRAGMA synchronous = OFF")  # type: ignore[assignment]
         case "blind" | "hasty" as which:
             sending._REST = timedelta(seconds=2)
-            app.Pace = partial(Pace, grace=timedelta(seconds=2))  # type: ignore[attr-defined, assignment]
+            options.Pace = partial(Pace, grace=timedelta(seconds=2))  # type: ignore[attr-defined, assignment]
             if which == "blind":
                 Slack.find = _finds_nothing  # type: ignore[method-assign, assignment]
                 Discord.find = _finds_nothing  # type: ignore[method-assign, assignment]

@@ -13,13 +13,14 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import cast
 
-from bot.app import App, Options
+from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.doors import Alarm, Done
 from bot.desk.inbound import Person, Place
 from bot.desk.journal import Journal
 from bot.desk.records import Records
+from bot.options import Options
 from bot.store import SqliteStore, audit
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.fate import Fate, run_still

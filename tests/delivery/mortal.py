@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.delivery.sending import Pace
 from bot.desk.inbound import Place
 from bot.desk.message import Message, Outgoing
 from bot.desk.ports import Intake
+from bot.options import Options
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder

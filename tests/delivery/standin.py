@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import App, Options
+from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.inbound import Delivered, Inbound, Place, Said, Standing
 from bot.desk.message import Outgoing, Readership
 from bot.desk.records import Records
+from bot.options import Options
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from knowledge.reading import Reading

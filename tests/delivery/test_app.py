@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.delivery.sending import Pace
 from bot.desk.inbound import Place
 from bot.desk.message import Message, Outgoing
 from bot.desk.ports import Intake
 from bot.errors import DatabaseMoved, DeskError
+from bot.options import Options
 from bot.store import SqliteStore, audit, read_only
 from tests.delivery.mortal import MESSAGES
 from tests.delivery.standin import Echo, House

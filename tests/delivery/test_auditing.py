@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.cli import main
 from bot.config import load
 from bot.desk.journal import Journal
 from bot.desk.model import Ticket
 from bot.errors import DatabaseDamaged
+from bot.options import Options
 from bot.store import SqliteStore
 from bot.terminal import Screen, opened
 from tests.delivery.standin import Echo, House

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Options
 from bot.delivery.limits import PER_PERSON, WINDOW, Limits
 from bot.desk.inbound import Commanded, Edited, Flooded, Inbound, Person, Place, Said, Standing
+from bot.options import Options
 from bot.store import audit
 from tests.delivery.standin import House
 from tests.store.examples import ANA, BEN, NOW, SAM, said

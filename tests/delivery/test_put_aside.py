@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, Options
+from bot.app import App
 from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
@@ -15,6 +15,7 @@ from bot.desk.inbound import Address, Commanded, Inbound, Person, Place, Said, S
 from bot.desk.library import Library
 from bot.desk.message import Moment
 from bot.desk.model import Guess, Ticket
+from bot.options import Options
 from bot.store import SqliteStore
 from bot.store.figures import figures
 from tests.chaos.whole import know, wording

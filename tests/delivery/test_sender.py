@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import Options
 from bot.delivery.sending import DETOURED, UNCLEAR, Pace
 from bot.delivery.taking import MOST_TRIES
 from bot.desk.inbound import Place
 from bot.desk.message import Readership, SendKind
 from bot.errors import SendLater, SendUnclear, SendUnfit
+from bot.options import Options
 from tests.delivery.standin import House, ticket_in
 from tests.recorder import Lost, Posted, Recorder
 from tests.store.examples import ANA, ANAS_DM, STAFF_ROOM, outgoing

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, Options, RealClock
+from bot.app import App, RealClock
 from bot.delivery.bursts import join
 from bot.delivery.intake import KEPT, Patience, cut
 from bot.desk.inbound import Address, Commanded, Edited, Place, Published, Said, Standing
 from bot.desk.journal import Waiting
 from bot.errors import DeskError
+from bot.options import Options
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo, House
 from tests.recorder import Recorder

@@ -10,13 +10,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar, cast
 
-from bot.app import App, Options
+from bot.app import App
 from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.message import Mention
 from bot.desk.ports import Intake
+from bot.options import Options
 from bot.store import SqliteStore
 from tests.chaos.sim.fate import Died, Fate
 from tests.chaos.sim.ground import Ground, MortalStore

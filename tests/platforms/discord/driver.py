@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import App, Options
+from bot.app import App
 from bot.building import front_desk
 from bot.commands import COMMANDS
 from bot.commands.reading import split
@@ -21,6 +21,7 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.inbound import Commanded, Person, Place, Standing
 from bot.errors import BadArgument
+from bot.options import Options
 from bot.platforms.discord import Discord
 from bot.store import SqliteStore
 from bot.terminal import load_starter

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import App, Options
+from bot.app import App
 from bot.building import policy
 from bot.commands import COMMANDS
 from bot.commands.row import Kind
@@ -24,6 +24,7 @@ from bot.desk.front_desk import FrontDesk
 from bot.desk.inbound import Person
 from bot.desk.journal import Journal
 from bot.desk.model import Ticket
+from bot.options import Options
 from bot.platforms.discord import Discord
 from bot.store import SqliteStore
 from tests.desk.harness import ENTRIES, SAM

@@ -10,11 +10,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import App, Options
+from bot.app import App
 from bot.building import front_desk
 from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
 from bot.desk.model import TicketState
+from bot.options import Options
 from bot.platforms.discord import Discord
 from tests.platforms.slack.stage import UNKNOWN, Stage, stage
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import App, Options
+from bot.app import App
 from bot.building import front_desk, starter_entries
 from bot.config import load
 from bot.delivery.clock import VirtualClock
@@ -22,6 +22,7 @@ from bot.desk.message import Line, Message
 from bot.desk.model import Ticket
 from bot.desk.wording import Wording
 from bot.locales import read_locales
+from bot.options import Options
 from bot.platforms.slack import Slack, Wiring
 from bot.platforms.slack.history import Allowance
 from bot.platforms.slack.sockets import Pulse

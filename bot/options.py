@@ -1,0 +1,64 @@
+"""What can be decided about the running of the loops, and what the settings decide of it.
+
+Values; nothing here runs.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.config_values import Backups
+from bot.delivery.desk import Notices, PlainNotices
+from bot.delivery.intake import Patience, Redact
+from bot.delivery.limits import Limits
+from bot.delivery.sending import Pace
+from bot.settings import Settings
+from bot.store import Keeping
+from knowledge.secrets import redact
+
+_CHAT = ("slack", "discord")
+_BURST = timedelta(seconds=2)
+_GAP = timedelta(seconds=1)
+"""Between two messages in one room: https://docs.slack.dev/apis/web-api/rate-limits"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What can be decided about the running of the loops."""
+
+    patience: Patience = field(default_factory=lambda: Patience(burst={}))
+    pace: Pace = field(default_factory=Pace)
+    backups: Backups | None = None
+    """None makes none."""
+    after_backup: str = ""
+    limits: Limits | None = None
+    """None works on everything at once."""
+    keeping: Keeping = field(default_factory=Keeping)
+    metrics_port: int = 0
+    """0 has no page for machines."""
+    ping_url: str = ""
+    notices: Notices = field(default_factory=PlainNotices)
+    redact: Redact = redact
+
+    @classmethod
+    def of(cls, settings: Settings, notices: Notices | None = None) -> "Options":
+        """Return what the settings ask for."""
+        burst = dict.fromkeys(_CHAT, _BURST if settings.burst is None else settings.burst)
+        if settings.burst is not None:
+            burst["console"] = settings.burst
+        wanted = settings.backups
+        return cls(
+            patience=Patience(burst=burst, watched=settings.auto_answer_delay),
+            pace=Pace(gaps=dict.fromkeys(_CHAT, _GAP)),
+            backups=wanted if wanted.hourly or wanted.daily else None,
+            after_backup=settings.after_backup,
+            limits=Limits(),
+            keeping=Keeping(
+                questions=settings.retention_questions,
+                tickets=settings.retention_tickets,
+                inbox=settings.retention_inbox,
+                outbox=settings.retention_outbox,
+            ),
+            metrics_port=settings.metrics_port,
+            ping_url=settings.ping_url,
+            notices=notices or PlainNotices(),
+        )

@@ -23,8 +23,8 @@ _NO = re.compile(
     r"ningún\w*|non|pas|jamais|não|niet|geen|nooit)\b",
     re.IGNORECASE,
 )
-_SAYS_YES = frozenset({"yes", "yep", "certainly", "ja", "klar", "gern", "gerne", "naturlich"})
-_SAYS_NO = frozenset({"no", "nope", "not", "never", "nein", "nicht", "kein", "keine", "leider"})
+_SAYS_YES = frozenset("yes yep certainly ja klar gern gerne naturlich si oui sim".split())  # noqa: SIM905
+_SAYS_NO = frozenset("no nope not never nein nicht kein keine leider non nao nee".split())  # noqa: SIM905
 _MERELY = re.compile(
     r"\b(?:no (?:problem|later|more|less|fewer|longer|matter|worries)|not only|nicht nur|kein problem|"
     r"nicht (?:später|mehr als|länger|immer))\b",

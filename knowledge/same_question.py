@@ -32,6 +32,9 @@ _STEMMING = threading.Lock()
 _TITLE = 4
 """Words that a title has at most: "Opening hours", "Delivery costs"."""
 
+_US = frozenset({"you", "your", "ihr", "euch", "eure", "euer", "sie", "ihre"})
+"""In a question for a place without another word: "where are you"."""
+
 Phrase = tuple[str, ...]
 
 
@@ -73,8 +76,11 @@ def asked(phrasing: str, language: str) -> Asked | None:
     kind, words = _kind(words, tongue, title=title)
     light = tongue.light | (tongue.light_of_time if kind == "time" else frozenset())
     found = frozenset(canonical(word, name) for word in words if word not in light)
-    vague = title and not kind and len(found) == 1
-    return Asked(name, kind, found, signs(phrasing)) if found and not vague else None
+    if kind == "place" and not found and _US & set(surface(phrasing)):
+        found = frozenset({"you"})
+    if not found or (title and not kind and len(found) == 1):
+        return None
+    return Asked(name, kind, found, signs(phrasing))
 
 
 def weighty_words(text: str, tongue: str) -> frozenset[str]:
@@ -107,6 +113,8 @@ def _untold(word: str, kind: str, tongue: _Tongue) -> list[str]:
 
 
 def _find(words: list[str], phrase: Phrase) -> int | None:
+    if phrase[0] not in words:
+        return None
     size = len(phrase)
     return next((n for n in range(len(words)) if tuple(words[n : n + size]) == phrase), None)
 

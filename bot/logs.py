@@ -3,9 +3,11 @@
 Our own lines name ids and never texts; this is the net below those of the libraries.
 """
 
+import errno
 import json
 import logging
 import re
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,7 +20,11 @@ _FORMS = (
     r"xapp-[\w-]{8,}",
     r"[\w-]{23,28}\.[\w-]{6}\.[\w-]{27,}",
 )
-_PLAIN = logging.Formatter()
+_SIGNS = {number: f"\\x{number:02x}" for number in (*range(32), *range(127, 160))}
+_SIGNS |= {ord("\n"): "\\n", ord("\r"): "\\r", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""What would begin another line, or colour this one, as code has it."""
+_CHAIN = 5
+"""Errors that led to one another, at most."""
 _OURS = ("bot", "knowledge")
 """At DEBUG other people's libraries would log whole messages, and every turn of their own."""
 
@@ -54,7 +60,9 @@ class Lines(logging.Formatter):
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- logging's name
         """Name the message, unless the line does so itself."""
         known = getattr(record, "about", "")
-        record.concerns = f" [{known}]" if known and known not in record.message else ""
+        concerns = f" [{known}]" if known and known not in record.message else ""
+        record.message = record.message.translate(_SIGNS)
+        record.concerns = concerns.translate(_SIGNS)
         return super().formatMessage(record)
 
 
@@ -86,9 +94,12 @@ class Discreet(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Let every record through, without secrets."""
         record.about = _about.get()
-        record.msg, record.args = self.clean(record.getMessage()), ()
-        if record.exc_info and not record.exc_text:
-            record.exc_text = _PLAIN.formatException(record.exc_info)
+        said = record.getMessage()
+        if record.name == "asyncio":  # below its first line it shows what an error said
+            said = said.partition("\n")[0]
+        record.msg, record.args = self.clean(said), ()
+        if record.exc_info:
+            record.exc_text = trace(record.exc_info[1])
         if record.exc_text:
             record.exc_text = self.clean(record.exc_text)
         if record.stack_info:
@@ -98,3 +109,28 @@ class Discreet(logging.Filter):
     def clean(self, text: str) -> str:
         """Return the text without tokens."""
         return self._pattern.sub(HIDDEN, text)
+
+
+def trace(error: BaseException | None) -> str:
+    """Where it failed, the error that it began with first: lines of code, and kinds of errors.
+
+    What an error says may hold what somebody wrote; of those that can't, a number says what it was.
+    """
+    chain: list[BaseException] = []
+    while error is not None and error not in chain and len(chain) < _CHAIN:
+        chain.append(error)
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n".join(line for each in reversed(chain) for line in _steps(each))
+
+
+def _steps(error: BaseException) -> Iterator[str]:
+    yield f"  {type(error).__module__}.{type(error).__qualname__}{_number(error)}"
+    for step in traceback.extract_tb(error.__traceback__):
+        yield f"    {step.filename}:{step.lineno} ({step.name})"
+
+
+def _number(error: BaseException) -> str:
+    name = getattr(error, "sqlite_errorname", "")
+    if isinstance(error, OSError) and error.errno is not None:
+        name = errno.errorcode.get(error.errno, str(error.errno))
+    return f" ({name})" if name else ""

@@ -14,6 +14,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 from bot.delivery.tally import Spread, Tally
 from bot.desk.model import TicketState
@@ -26,6 +27,7 @@ from bot.store.footprint import Footprint, footprint
 log = logging.getLogger(__name__)
 
 HOST = "127.0.0.1"
+_OWN = frozenset({HOST, "localhost", "::1"})
 STILL = 120.0
 """Seconds that a loop may take to go round once."""
 _OPEN = [state.value for state in TicketState if state is not TicketState.CLOSED]
@@ -68,6 +70,14 @@ class Pulse:
         self.findings = findings
 
 
+@web.middleware
+async def _own_host(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """A page in somebody's browser may have a name of its own lead here: that is turned away."""
+    if (request.url.host or "") not in _OWN:
+        return web.Response(status=403, text="This page answers its own computer only.\n")
+    return await handler(request)
+
+
 class Metrics:
     """The little server."""
 
@@ -81,7 +91,7 @@ class Metrics:
 
     async def start(self, port: int) -> None:
         """Listen; 0 takes any port that is free. Raises DeskError where it is taken."""
-        app = web.Application()
+        app = web.Application(middlewares=[_own_host])
         app.add_routes([web.get("/healthz", self._health), web.get("/metrics", self._metrics)])
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()

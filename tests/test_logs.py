@@ -5,6 +5,7 @@ import json
 import logging
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -76,3 +77,70 @@ def test_a_line_for_people_names_its_message_once(line: Written) -> None:
         "a retry by the library [slack:T1:C1:17.0]",
         "of no message",
     ] == lines
+
+
+def _chained(text: str) -> None:
+    try:
+        _fails(text)
+    except ValueError as error:
+        raise KeyError(text) from error
+
+
+WORDS = st.text(min_size=4).map(lambda text: f"canary {text}") | st.just(
+    "canary\n2026-01-01 00:00:00 ERROR bot forged"
+)
+
+
+@given(words=WORDS)
+@pytest.mark.parametrize("form", [Lines, JsonLines])
+def test_no_traceback_has_words_in_it_or_makes_a_line_of_its_own(
+    line: Written, form: type[logging.Formatter], words: str
+) -> None:
+    log, written, handler = line
+    handler.setFormatter(form())
+    written.seek(0)
+    written.truncate()
+    try:
+        _chained(words)
+    except KeyError:
+        log.exception("failed")
+    found = written.getvalue()
+
+    assert "canary" not in found
+    assert "builtins.ValueError" in found
+    assert "test_logs.py" in found
+    assert all(each[:1] in {"2", "{", " "} for each in found.splitlines())
+    assert 1 == sum(not each.startswith(" ") for each in found.splitlines())
+
+
+@given(words=TEXTS)
+def test_no_message_makes_a_second_line_for_people(line: Written, words: str) -> None:
+    log, written, handler = line
+    handler.setFormatter(Lines())
+    written.seek(0)
+    written.truncate()
+    with about(words):
+        log.warning("%s", words)
+
+    assert 1 == len(written.getvalue().splitlines())
+
+
+def test_an_error_of_the_system_is_known_by_its_number(line: Written) -> None:
+    log, written, handler = line
+    handler.setFormatter(Lines())
+    try:
+        Path("nowhere/canary").read_text("utf-8")
+    except OSError:
+        log.exception("failed")
+
+    assert "builtins.FileNotFoundError (ENOENT)" in written.getvalue()
+    assert "canary" not in written.getvalue()
+
+
+def test_what_asyncio_says_of_a_lost_task_is_its_first_line(line: Written) -> None:
+    record = logging.LogRecord(
+        "asyncio", logging.ERROR, "", 0, "never retrieved\nfuture: canary", (), None
+    )
+    Discreet().filter(record)
+
+    assert "never retrieved" == record.getMessage()

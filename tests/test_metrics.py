@@ -286,3 +286,28 @@ def test_every_token_of_the_settings_is_hidden() -> None:
     assert Discreet().clean("sent outbox=in:discord:1234567890/1") == (
         "sent outbox=in:discord:1234567890/1"
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:9100", 200),
+        ("localhost", 200),
+        ("[::1]:9100", 200),
+        ("evil.example", 403),
+        ("127.0.0.1.evil.example:9100", 403),
+        ("169.254.169.254", 403),
+    ],
+)
+async def test_the_page_answers_its_own_host_alone(
+    store: SqliteStore, host: str, status: int
+) -> None:
+    """A page in a browser can have its own name lead to this computer."""
+    metrics = Metrics(store, Pulse(), lambda: NOW)
+    await metrics.start(0)
+    async with aiohttp.ClientSession() as session:
+        for path in ("/metrics", "/healthz"):
+            url = f"http://127.0.0.1:{metrics.port}{path}"
+            async with session.get(url, headers={"Host": host}) as answer:
+                assert status == answer.status
+    await metrics.stop()

@@ -16,7 +16,7 @@ from typing import Any
 from bot.delivery.clock import Clock
 from bot.delivery.limits import Counted, Limits
 from bot.delivery.tally import Tally
-from bot.desk.inbound import Address, Commanded, Edited, Flooded, Inbound, Said, Standing
+from bot.desk.inbound import Address, Commanded, Edited, Flooded, Inbound, Person, Said, Standing
 from bot.desk.journal import Journal, ScanPoint, Store
 
 KEPT = 60_000
@@ -190,6 +190,8 @@ def _printable(value: Any) -> Any:
     """Replace what can't be stored: halves of characters, which some programs send."""
     if isinstance(value, str):
         return value if value.isascii() else _whole(value)
+    if isinstance(value, Person):
+        value = replace(value, name=" ".join(value.name.split()))  # a name is no second line
     names = _names(type(value))  # type: ignore[arg-type]
     if names:
         changed = {}

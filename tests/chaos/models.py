@@ -20,15 +20,24 @@ _DISCORD_LINK = re.compile(r"(?<!\\)\[[^\[\]]+(?<!\\)\](?<!\\)\(https?://[^)]+\)
 _SEEN = {"\n", "\t"}
 
 
+_AROUND = set(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
 def slack(payload: Mapping[str, Any], *, links: bool = True) -> Iterator[str]:
     """Mentions, and links with another face, in a message for Slack."""
     for text in _slack_texts(payload):
+        yield from (f"Slack shows {sign!r}" for sign in _turning(text))
         for found in _SLACK_TOKEN.finditer(text):
             if not _SLACK_DATE.match(found[1]):
                 yield f"Slack mention {found[0]}"
         if links:
             yield from (f"Slack link {found[0]}" for found in _SLACK_LINK.finditer(text))
     yield from _slack_calls(payload.get("blocks", []), links=links)
+
+
+def _turning(text: str) -> set[str]:
+    """Signs that turn a line around: what is read is not what stands there."""
+    return set(text) & _AROUND
 
 
 def _slack_texts(payload: Mapping[str, Any]) -> Iterator[str]:
@@ -66,6 +75,7 @@ def _slack_calls(value: Any, *, links: bool) -> Iterator[str]:
 
 def discord(text: str, *, links: bool = True) -> Iterator[str]:
     """The same in a text for Discord; code is shown as it stands."""
+    yield from (f"Discord shows {sign!r}" for sign in _turning(text))
     outside = _DISCORD_CODE.sub(lambda found: found[0] if found[0][0] == "\\" else "", text)
     yield from (f"Discord mention {found[0]}" for found in _DISCORD_TOKEN.finditer(outside))
     yield from (f"Discord mention {found[0]}" for found in _DISCORD_ALL.finditer(outside))

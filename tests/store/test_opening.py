@@ -203,12 +203,73 @@ def test_somebody_else_s_database_is_not_touched(path: Path) -> None:
     assert before == path.read_bytes()
 
 
-def test_a_network_file_system_is_refused(tmp_path: Path) -> None:
-    mounts = tmp_path / "mounts"
-    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nserver:/x {tmp_path} nfs4 rw 0 0\n", "utf-8")
+NETWORK = [
+    "nfs",
+    "nfs3",
+    "nfs4",
+    "cifs",
+    "smb2",
+    "smb3",
+    "smbfs",
+    "9p",
+    "afs",
+    "ceph",
+    "fuse.ceph",
+    "fuse.ceph-fuse",
+    "glusterfs",
+    "fuse.glusterfs",
+    "lustre",
+    "beegfs",
+    "beegfs_nodev",
+    "gpfs",
+    "orangefs",
+    "virtiofs",
+    "vboxsf",
+    "fuse.vmhgfs-fuse",
+    "fuse.sshfs",
+    "fuse.s3fs",
+    "fuse.rclone",
+    "fuse.gcsfuse",
+    "fuse.juicefs",
+    "fuse.goofys",
+    "fuse.blobfuse2",
+    "davfs",
+    "fuse.davfs2",
+    "osxfs",
+    "fuse.grpcfuse",
+    "moosefs",
+]
+LOCAL = [
+    "ext4",
+    "xfs",
+    "btrfs",
+    "zfs",
+    "tmpfs",
+    "overlay",
+    "f2fs",
+    "apfs",
+    "fuse.ntfs-3g",
+    "fuseblk",
+    "fuse.fuse-overlayfs",
+]
 
-    with pytest.raises(StoreError, match="network file system"):
-        opening.refuse_network(tmp_path / "a.db", mounts)
+
+def mounted(tmp_path: Path, kind: str) -> Path:
+    mounts = tmp_path / "mounts"
+    here = str(tmp_path).replace(" ", "\\040")
+    mounts.write_text(f"/dev/vda / ext4 rw 0 0\nserver:/x {here} {kind} rw 0 0\n", "utf-8")
+    return mounts
+
+
+@pytest.mark.parametrize("kind", NETWORK)
+def test_a_network_file_system_is_refused(tmp_path: Path, kind: str) -> None:
+    with pytest.raises(StoreError, match=f"network file system .{kind}"):
+        opening.refuse_network(tmp_path / "a.db", mounted(tmp_path, kind))
+
+
+@pytest.mark.parametrize("kind", LOCAL)
+def test_a_local_one_is_not(tmp_path: Path, kind: str) -> None:
+    opening.refuse_network(tmp_path / "a.db", mounted(tmp_path, kind))
 
 
 def test_a_folder_that_can_t_be_written_to_is_said(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from bot.desk.message import (
 from bot.platforms.discord import words
 from bot.platforms.fit import must_fit
 from bot.platforms.plain import table_lines
+from bot.platforms.seen import seen
 
 TEXT = 3600
 """Characters of text in one message; Discord takes 4,000 in all."""
@@ -78,6 +79,7 @@ def nonce(key: str, number: int = 0) -> str:
 @must_fit
 def sheets(message: Message, *, mention: str = "", single: bool = False) -> list[Sheet]:
     """Split a message; the buttons come with its end. `mention` is put before the first word."""
+    message = seen(message)
     fine = "\n".join(f"-# {words.spans(p.spans)}" for p in message.parts if isinstance(p, Fine))
     blocks = [block for part in message.parts for block in _blocks(part)]
     if mention:

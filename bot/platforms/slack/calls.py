@@ -36,6 +36,8 @@ class _Unneeded(logging.Filter):
 sdk_log.addFilter(_Unneeded())
 
 TIMEOUT = 15
+_LONGEST = 3600.0
+"""Seconds that Slack is believed when it asks to wait."""
 PAUSE = 300.0
 """Seconds to wait while Slack does not accept the token: nothing is lost meanwhile."""
 
@@ -43,6 +45,8 @@ _UNCLEAR = {"fatal_error", "internal_error", "service_unavailable", "request_tim
 """Slack: some aspect of the operation may have succeeded."""
 _ENDED = {"fatal_error", "internal_error"}
 """Of these, what Slack itself says is over; a gateway's 502 to 504 may leave it at work."""
+_FOR_NOW = {"accesslimited", "external_channel_migrating", "team_added_to_org", "update_failed"}
+"""Slack is at work on something there; nothing is lost meanwhile."""
 _LOCKED_OUT = {
     "account_inactive",
     "access_denied",
@@ -91,6 +95,60 @@ _REASONS = {
 }
 
 
+_UNFIT = {
+    "as_user_not_supported",
+    "attachment_payload_limit_exceeded",
+    "block_mismatch",
+    "cannot_reply_to_message",
+    "cant_broadcast_message",
+    "cant_post_message",
+    "channel_type_not_supported",
+    "deprecated_endpoint",
+    "invalid_arg_name",
+    "invalid_arguments",
+    "invalid_array_arg",
+    "invalid_attachments",
+    "invalid_auth_type",
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "invalid_channel",
+    "invalid_charset",
+    "invalid_form_data",
+    "invalid_metadata_format",
+    "invalid_metadata_schema",
+    "invalid_post_type",
+    "invalid_users",
+    "markdown_text_conflict",
+    "message_limit_exceeded",
+    "metadata_must_be_sent_from_app",
+    "metadata_too_large",
+    "method_deprecated",
+    "missing_post_type",
+    "missing_scope",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_dual_broadcast_content_update",
+    "no_permission",
+    "no_text",
+    "not_supported",
+    "slack_connect_blocked_file_type",
+    "slack_connect_canvas_sharing_blocked",
+    "slack_connect_clip_sharing_blocked",
+    "slack_connect_file_link_sharing_blocked",
+    "slack_connect_file_upload_sharing_blocked",
+    "slack_connect_lists_sharing_blocked",
+    "team_not_found",
+    "too_many_attachments",
+    "too_many_contact_cards",
+    "too_many_users",
+    "two_factor_setup_required",
+    "unknown_method",
+    "user_is_bot",
+    "users_list_not_supplied",
+}
+"""Refusals that have no words of their own here: the same message would be refused again."""
+
+
 class SlackLockedOut(DeskError):
     """Slack does not accept the token. Install the app again and put the new token in .env."""
 
@@ -110,8 +168,8 @@ def status_of(error: SlackApiError) -> int:
 def retry_after(error: SlackApiError) -> float:
     """Seconds that Slack asks to wait."""
     headers = getattr(error.response, "headers", None) or {}
-    value = headers.get("Retry-After") or headers.get("retry-after") or "30"
-    return float(value) if str(value).isdecimal() else 30.0
+    value = str(headers.get("Retry-After") or headers.get("retry-after") or "30")
+    return min(float(value), _LONGEST) if value.isdecimal() else 30.0
 
 
 def reason(error: SlackApiError) -> str:
@@ -135,18 +193,27 @@ def why(error: Exception) -> str:
 def send_error(error: Exception) -> SendError:
     """What a failed send means: surely not out, not yet, or perhaps out."""
     if isinstance(error, SlackApiError):
-        code, status = code_of(error), status_of(error)
-        if status == 429 or code in {"ratelimited", "rate_limited"}:
-            return SendLater(retry_after(error))
-        if status >= 500 or not code or code in _UNCLEAR:
-            told = f"Slack gave no clear answer (status {status}, {code or 'no code'})"
-            return SendUnclear(told, ended=status == 500 or code in _ENDED)
-        if code in _LOCKED_OUT:
-            return SendLater(PAUSE, f"Slack does not accept the bot's token ({code})")
-        return SendRefused(reason(error))
+        return _answered(error)
     if isinstance(error, aiohttp.ClientConnectorError):
         return SendLater(5, "Slack can't be reached")
     return SendUnclear(f"Slack gave no answer ({type(error).__name__})")
+
+
+def _answered(error: SlackApiError) -> SendError:
+    code, status = code_of(error), status_of(error)
+    if status == 429 or code in {"ratelimited", "rate_limited"}:
+        return SendLater(retry_after(error))
+    if status >= 500 or not code or code in _UNCLEAR:
+        told = f"Slack gave no clear answer (status {status}, {code or 'no code'})"
+        return SendUnclear(told, ended=status == 500 or code in _ENDED)
+    if code in _LOCKED_OUT:
+        return SendLater(PAUSE, f"Slack does not accept the bot's token ({code})")
+    if code in _FOR_NOW:
+        return SendLater(PAUSE, f'Slack can\'t take it for now ("{code}")')
+    if code in _REASONS or code in _UNFIT:
+        return SendRefused(reason(error))
+    # Of a word that isn't known nobody knows whether it is for good: looked for, and tried again.
+    return SendUnclear(f'Slack said "{code}", which I don\'t know', ended=True)
 
 
 def locked_out(error: Exception) -> bool:

@@ -30,6 +30,7 @@ from bot.desk.message import (
 from bot.platforms import plain
 from bot.platforms.fit import must_fit
 from bot.platforms.plain import When
+from bot.platforms.seen import seen
 from bot.platforms.slack import rich
 from bot.platforms.slack.words import cut, date_token, escape
 
@@ -63,6 +64,7 @@ class Look(IntEnum):
 @must_fit
 def payload(message: Message, when: When, look: Look = Look.FULL, *, at: str = "") -> JSON:
     """`text`, and `blocks` but for the last look. `at` is the thread that presses belong to."""
+    message = seen(message)
     if look is Look.TEXT:
         return {"text": bare(message, when)}
     return {"text": text(message, when), "blocks": blocks(message, when, look, at=at)}

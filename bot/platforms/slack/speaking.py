@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.desk.inbound import Place
 from bot.desk.message import Message, Outgoing, Readership, SendKind
 from bot.desk.wording import Wording
-from bot.errors import SendRefused
+from bot.errors import SendRefused, SendUnclear
 from bot.platforms.plain import When
 from bot.platforms.slack import render
 from bot.platforms.slack.calls import FAILS, Calls, code_of, send_error
@@ -98,6 +98,8 @@ class Speaking:
             )
 
         answer = await self._shown(call, message)
+        if not answer.get("ts"):
+            raise SendUnclear("Slack took it, and did not say as what", ended=True)
         return str(answer["ts"])
 
     async def _shown(

@@ -1,12 +1,15 @@
 """What Slack refuses or can't say: the desk does without it, or says in words what is wrong."""
 
 import asyncio
+from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.model import TicketState
+from bot.platforms.slack.calls import retry_after
 from bot.platforms.slack.people import StandingUnknown
 
 from .double import Options, State, faults
@@ -107,3 +110,48 @@ async def test_a_refused_call_is_told_in_words(tmp_path: Path) -> None:
         assert (TicketState.OPEN, None) == (ticket.state, ticket.first_response_at)
         with pytest.raises(SlackApiError):
             await s.slack._calls.web.chat_postMessage(channel=s.help, text="x")
+
+
+@pytest.mark.parametrize(
+    ("code", "accepted"),
+    [
+        ("a_word_of_next_year", False),
+        ("a_word_of_next_year", True),
+        ("team_added_to_org", False),
+        ("external_channel_migrating", False),
+        ("update_failed", False),
+    ],
+)
+async def test_an_answer_of_slack_s_that_is_not_known_gives_no_reply_up(
+    tmp_path: Path, code: str, accepted: bool
+) -> None:
+    async with stage(tmp_path) as s:
+        s.d.faults.add("chat.postMessage", faults.error(code, accepted=accepted), times=1)
+
+        ts = await s.ask(s.ana, KNOWN)
+        await s.app.advance(timedelta(minutes=6))
+
+        assert 1 == len(s.in_thread(ts))
+        assert {} == s.d.duplicates()
+
+
+async def test_an_answer_that_names_no_message_is_looked_for(tmp_path: Path) -> None:
+    nameless = faults.Fault(faults.Kind.ANSWER, accepted=True, body={"ok": True})
+    async with stage(tmp_path) as s:
+        s.d.faults.add("chat.postMessage", nameless, times=1)
+
+        ts = await s.ask(s.ana, KNOWN)
+        await s.app.advance(timedelta(minutes=6))
+
+        assert 1 == len(s.in_thread(ts))
+        rows = s.store.read_now(lambda journal: journal.rows("SELECT posted FROM outbox"))  # type: ignore[attr-defined]
+        assert "None" not in {row[0] for row in rows}
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [("7", 7), ("1e30", 30), ("9" * 40, 3600), ("-1", 30), ("nan", 30), ("", 30)],
+)
+def test_a_wait_that_slack_asks_for_has_bounds(said: str, seconds: float) -> None:
+    response = SimpleNamespace(headers={"Retry-After": said}, data={}, status_code=429)
+    assert seconds == retry_after(SlackApiError("", response))  # type: ignore[no-untyped-call]

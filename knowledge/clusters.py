@@ -3,6 +3,9 @@
 For lists that people read: a question stands in one group, the largest groups first.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+
 import numpy as np
 from rapidfuzz import fuzz, process
 
@@ -49,6 +52,22 @@ def alike(texts: list[str]) -> list[list[int]]:
     return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
+def likest(text: str, others: Sequence[str], most: int) -> list[int]:
+    """Indices of those of the others that ask the same as a text, the likest first."""
+    key = _key(text)
+    near: list[tuple[float, int]] = []
+    for at, other in enumerate(map(_key, others)):
+        if key and other and signed(key.split()) == signed(other.split()):
+            likeness = _likeness(key, other)
+            if likeness >= ALIKE and _share(key, other):
+                near.append((-likeness, at))
+    return [at for _, at in sorted(near)[:most]]
+
+
+def _likeness(one: str, other: str) -> float:
+    return 0.6 * fuzz.token_sort_ratio(one, other) + 0.4 * fuzz.token_set_ratio(one, other)
+
+
 def _part(together: Floats, keys: list[str]) -> None:
     """Questions that look alike and share too little of what matters are not."""
     known: dict[tuple[str, str], bool] = {}
@@ -87,6 +106,7 @@ def _link(together: Floats, count: int) -> list[list[int]]:
     return groups
 
 
+@lru_cache(4096)
 def _key(text: str) -> str:
     """The telling words of a question, stemmed; near synonyms under one name."""
     words = weighty(text) or [word for word in surface(text) if word not in _FILLERS]

@@ -31,7 +31,7 @@ FOR_CUSTOMERS = {kind for kind in ENGLISH if kind not in FOR_STAFF}
 
 STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
-    "from", "before", "title", "tags", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
+    "from", "before", "title", "tags", "not_there", "solved_like_it", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
     "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "file_closed", "file_until",
     *(f"file_{kind}" for kind in FileKind), "told_of", "guess_send", "add_anyway", "entry_this", "differs_no", "differs_place",
     *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "turn_", "promise_"))),

@@ -24,9 +24,14 @@ def number(step: Step, command: Command) -> str:
     """The number that a command may leave out; "" where it may not."""
     if not command.params or command.params[0].kind not in TICKETS or step.place is None:
         return ""
-    here = of_thread(step)
-    if here:
-        return str(here.number)
+    return here(step)
+
+
+def here(step: Step) -> str:
+    """The number of the ticket that is at hand here; "" for none."""
+    found = of_thread(step)
+    if found:
+        return str(found.number)
     if step.is_staff:
         return _of_terminal(step)
     return str(step.conversation().ticket or "")

@@ -3,17 +3,17 @@
 Reading only: nothing here changes anything.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
 
 from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, ticket
-from bot.desk import attached, cards, folding, queue, report, showing
+from bot.desk import cards, conversation, customer_page, folding, queue, report
+from bot.desk.inbound import Person
 from bot.desk.lifecycle import turn
-from bot.desk.message import Facts, Line, Markdown, Part, Table
-from bot.desk.model import Happened, Question, Ticket, Turn
+from bot.desk.message import Markdown, Part, Table
+from bot.desk.model import Question, Ticket, Turn
 from bot.desk.step import Step
+from bot.errors import BadArgument, NotFound
 from knowledge.clusters import alike
 from knowledge.normalise import surface
 
@@ -100,84 +100,35 @@ _DUE_QUESTION = 44
 
 
 def _ticket(step: Step, ticket: Ticket, part: int | None) -> None:
-    """A ticket with its whole history, every word of it."""
-    elsewhere = [
-        str(each.number)
-        for each in step.records.tickets_of(ticket.requester.id)
-        if each.number != ticket.number
-    ]
-    other = Line(spans=(f"Other tickets of theirs: {', '.join(elsewhere)}.",))
-    state, who = cards.state_words(ticket, step.wording), ticket.requester.name
-    short = _in_row(ticket.text) == ticket.text
-    said = f" {ticket.text}" if short else ""
-    title = f"Ticket {ticket.number}, {state}. {who}:{said}"
-    words = () if short else folding.parts(ticket.text, who)
-    lines = step.records.history(ticket.number)
-    table = Table(head=("when", "who", "what", ""), rows=tuple(_row_of(step, e) for e in lines))
-    longer = (each for each in lines if each.text not in {ticket.text, _in_row(each.text)})
-    around = (*_asked_before(step, ticket), *_to_open(step, ticket))
-    told = (
-        Line(spans=(title,)),
-        *((other,) if elsewhere else ()),
-        *words,
-        *around,
-        table,
-        *_in_full(step, longer),
-    )
-    _in_pages(step, told, part or 1, f"ticket {ticket.number}")
+    """A ticket with its whole conversation, every word of it."""
+    _in_pages(step, conversation.whole(step, ticket), part or 1, f"ticket {ticket.number}")
 
 
-def _to_open(step: Step, ticket: Ticket) -> Iterator[Facts]:
-    """Where it was asked, and what was attached: what staff can open."""
-    language = step.policy.language
-    files = attached.facts(ticket.files, step.wording, language)
-    rows = (*cards.asked_in(ticket, step.wording, language), *(files.rows if files else ()))
-    if rows:
-        yield Facts(rows=rows)
+def _customer(step: Step, who: str | None) -> None:
+    """By a ticket of theirs, the one at hand, or by name."""
+    number = (who or at_hand.here(step)).removeprefix("#")
+    found = at_hand.known(step, int(number)) if number.isdecimal() and len(number) < 10 else None
+    if found:
+        at_hand.keep(step, found)
+        person = step.records.person(found.requester.id) or found.requester
+    elif number.isdecimal():
+        raise NotFound(f"There is no ticket {number} here.")
+    elif who:
+        person = _called(step, who)
+    else:
+        raise BadArgument("Whose? Write the number of a ticket of theirs, or their name.")
+    _in_pages(step, customer_page.page(step, person), 1, "")
 
 
-def _asked_before(step: Step, ticket: Ticket) -> Iterator[Part]:
-    """What they said just before it, as on the card."""
-    label = step.wording.label("before", step.policy.language)
-    for each in cards.asked_before(step.records, ticket):
-        yield Line(spans=(f"{label}:",))
-        yield from folding.parts(each.words, ticket.requester.name)
-
-
-def _row_of(step: Step, line: Happened) -> tuple[str, str, str, str]:
-    seen = "" if line.internal else " *"
-    return (
-        showing.moment(step, line.at),
-        line.name,
-        _event(step, line) + seen,
-        _in_row(_told(step, line)),
-    )
-
-
-def _event(step: Step, line: Happened) -> str:
-    return step.wording.event(line.what, step.policy.language)
-
-
-def _told(step: Step, line: Happened) -> str:
-    """A line's words; a time that the desk noted is read in the desk's zone."""
-    if line.what not in _TIMED:
-        return line.text
-    return _NOTED.sub(lambda at: showing.moment(step, datetime.fromisoformat(at[0])), line.text)
-
-
-_TIMED = frozenset({"promised", "held", "update", "missed", "moving"})
-_NOTED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
-
-
-def _in_row(text: str) -> str:
-    return cards.shorten(text, 200)
-
-
-def _in_full(step: Step, lines: Iterable[Happened]) -> Iterator[Part]:
-    """What a row of the table shows only the beginning of."""
-    for line in lines:
-        yield Line(spans=(f"{showing.moment(step, line.at)}, {line.name}, {_event(step, line)}:",))
-        yield from folding.parts(line.text, line.name)
+def _called(step: Step, name: str) -> Person:
+    """The customer of that name, who has tickets or questions here."""
+    found = step.records.find_people(name)
+    if len(found) > 1:
+        shown = ", ".join(each.id for each in found)
+        raise BadArgument(f'Several people are called "{name[:40]}": {shown}. Give the id.')
+    if not found:
+        raise NotFound(f'Nobody called "{name[:40]}" has written to me.')
+    return found[0]
 
 
 def _in_pages(step: Step, parts: Iterable[Part], wanted: int, command: str) -> None:
@@ -239,10 +190,25 @@ LIST_COMMANDS: tuple[Command, ...] = (
     _row("due", "every promise that is open, the earliest first", _due),
     _row(
         "ticket",
-        "one ticket with its whole history (* the customer saw it)",
+        "one ticket with its whole conversation, notes and all",
         _ticket,
         ticket(),
         Param(name="part", kind=Kind.NUMBER, help="which part of a long one", required=False),
+    ),
+    Command(
+        name="customer",
+        help="a customer's tickets, ratings and questions",
+        run=_customer,
+        params=(
+            Param(
+                name="who",
+                kind=Kind.TEXT,
+                help="a ticket of theirs, or their name; the ticket at hand if left out",
+                required=False,
+                most=100,
+            ),
+        ),
+        group="People",
     ),
     _row(
         "unanswered",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.desk import attached, folding, promises
+from bot.desk import attached, folding, precedents, promises
 from bot.desk.inbound import Place
 from bot.desk.lifecycle import ERASED
 from bot.desk.message import Fact, Facts, Line, Message, Moment, Span
@@ -23,6 +23,8 @@ _TITLE = 60
 """Characters of a ticket's words that name it."""
 _JUST_BEFORE = timedelta(hours=1)
 """What was asked so long before a ticket stands on its card."""
+ANSWERED = 160
+"""Characters of what the team answered to a ticket like this one."""
 BEFORE = 120
 """Characters of what was asked just before, on a card."""
 
@@ -33,6 +35,8 @@ class Around:
 
     theirs: Sequence[Ticket]
     """All their tickets, wherever asked."""
+    solved: Sequence[tuple[int, str]]
+    """Solved tickets that asked the same, each with what the team answered."""
     before: Sequence[Question]
     """What they asked just before this one, and nobody settled."""
     told: Sequence[str]
@@ -43,7 +47,10 @@ def around(records: Records, ticket: Ticket) -> Around:
     """As it is now."""
     theirs = records.tickets_of(ticket.requester.id)
     return Around(
-        theirs=theirs, before=asked_before(records, ticket), told=tuple(_told(records, ticket))
+        theirs=theirs,
+        solved=tuple(precedents.answered(records, ticket)),
+        before=asked_before(records, ticket),
+        told=tuple(_told(records, ticket)),
     )
 
 
@@ -86,6 +93,7 @@ def card(
                 *_rows(ticket, ledger, wording, language),
                 *_told_of(around.told, wording, language),
                 *_before(around.before, wording, language),
+                *_solved(around.solved, wording, language),
                 *_elsewhere(ticket, around.theirs, wording, language),
             )
         ),
@@ -115,10 +123,7 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
         rows.append(fact("promised", Moment(at=due)))
     if ticket.state is TicketState.HOLD and ticket.hold_until:
         rows.append(fact("held", f"{ticket.hold_reason}, ", Moment(at=ticket.hold_until)))
-    if ticket.title:
-        rows.insert(0, fact("title", ticket.title))
-    if ticket.tags:
-        rows.append(fact("tags", ", ".join(ticket.tags)))
+    rows += named(ticket, wording, language)
     if ticket.priority != "normal":
         rows.append(fact("priority", ticket.priority))
     if ticket.unreached_at:
@@ -126,6 +131,12 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
     rows.append(fact("tried", _tried(ticket, wording, language)))
     files = attached.facts(ticket.files, wording, language)
     return [*rows, *asked_in(ticket, wording, language), *(files.rows if files else ())]
+
+
+def named(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
+    """What staff call it, and its tags."""
+    known = {"title": ticket.title, "tags": ", ".join(ticket.tags)}
+    return [wording.fact(each, words, language=language) for each, words in known.items() if words]
 
 
 def asked_in(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
@@ -147,6 +158,12 @@ def _before(before: Sequence[Question], wording: Wording, language: str) -> list
     """What they asked just before: the choices they passed over, the answer that was not it."""
     words = "; ".join(shorten(each.words, BEFORE) for each in before)
     return [wording.fact("before", words, language=language)] if words else []
+
+
+def _solved(solved: Sequence[tuple[int, str]], wording: Wording, language: str) -> list[Fact]:
+    """What was answered where the same was asked and solved."""
+    words = "; ".join(f"{shorten(text, ANSWERED)} (ticket {number})" for number, text in solved)
+    return [wording.fact("solved_like_it", words, language=language)] if words else []
 
 
 def _elsewhere(

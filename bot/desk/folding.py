@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, islice
 
-from bot.desk.message import Facts, Line, Part, Pasted, Quote, Table
+from bot.desk.message import Facts, Fine, Line, Markdown, Part, Pasted, Quote, Table
 from bot.desk.wording import Wording
 from knowledge.logs import of_machines
 
@@ -110,7 +110,7 @@ def pages(shown: Iterable[Part]) -> Iterator[tuple[Part, ...]]:
 def _cut(part: Part) -> Iterator[Part]:
     if isinstance(part, Table):
         yield from _rows(part)
-    elif isinstance(part, Quote | Pasted):
+    elif isinstance(part, Quote | Pasted | Markdown):
         text = part.text
         while len(text) > PAGE - _FRAME:
             at = _at_word(text, PAGE - _FRAME)
@@ -133,13 +133,13 @@ def _rows(table: Table) -> Iterator[Table]:
 
 def _size(part: Part) -> int:
     match part:
-        case Quote() | Pasted():
+        case Quote() | Pasted() | Markdown():
             return len(part.text) + _FRAME
         case Table():
             columns = zip(part.head, *part.rows, strict=True)
             width = sum(max(map(len, column)) + 2 for column in columns)
             return width * (len(part.rows) + 1)
-        case Line():
+        case Line() | Fine():
             return sum(len(str(span)) for span in part.spans)
         case Facts():
             return sum(len(str(span)) for row in part.rows for span in (row.label, *row.spans))

@@ -37,7 +37,7 @@ def forget(step: Step, person: Person) -> tuple[Erased, Sequence[Ticket]]:
         step.to_staff(step.records.ticket(ticket.number), "staff_erased")
         if asked_by == "lead" or ticket.place != step.here:
             _tell(step, ticket)
-    for ticket in theirs:
+    for ticket in (*theirs, *step.records.tickets_like([each.number for each in theirs])):
         step.touch(ticket)
     return erased, closed
 

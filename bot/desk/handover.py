@@ -6,7 +6,7 @@ They hear of it once its card is out; a ticket that says nothing yet waits for i
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import capping, ledger, showing, tickets
+from bot.desk import capping, ledger, precedents, showing, tickets
 from bot.desk.inbound import Said
 from bot.desk.message import Message, Part
 from bot.desk.model import Guess, Question, Ticket
@@ -27,7 +27,9 @@ def awaits_subject(step: Step, ticket: Ticket) -> bool:
 def subject(step: Step, ticket: Ticket, text: str, near: Sequence[tuple[Guess, ...]]) -> Ticket:
     """Take first words into a ticket that waits for them: what it is about, and what lies near it."""
     guesses = next((each[:3] for each in near if each), ())
-    return step.save(replace(ticket, text=f"{ticket.text}\n{text}", guesses=guesses))
+    similar = precedents.like(step.records, text)
+    told = f"{ticket.text}\n{text}"
+    return step.save(replace(ticket, text=told, guesses=guesses, similar=similar))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from bot.desk.inbound import Inbound
 from bot.desk.message import Outgoing
-from bot.desk.pending import Carrier, PutAside
+from bot.desk.model import Ticket
+from bot.desk.pending import Carrier, PutAside, Spoken
 
 
 class Mail(Protocol):
@@ -42,6 +43,10 @@ class Mail(Protocol):
     def undelivered(self, number: int) -> Outgoing | None:
         """The message of that number, where it did not surely reach its ticket's customer, and was
         not sent again."""
+        ...
+
+    def spoken(self, ticket: Ticket) -> Sequence[Spoken]:
+        """What the desk said to its customer for it, in order; words of the team are in the history."""
         ...
 
     def answering(self, number: int, heard: int) -> bool:

@@ -178,6 +178,14 @@ class Records(Mail, Protocol):
         """A requester's, newest first, linked identities included."""
         ...
 
+    def solved_tickets(self, newest: int) -> Sequence[Ticket]:
+        """Those that a person of the team answered and whose customers said that it was solved."""
+        ...
+
+    def tickets_like(self, numbers: Sequence[int]) -> Sequence[Ticket]:
+        """Those whose cards show what was answered to one of these."""
+        ...
+
     def ticket_of_card(self, place: Place) -> Ticket | None:
         """The ticket whose card's thread this place is."""
         ...

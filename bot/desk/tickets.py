@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import arriving, ledger, thread
+from bot.desk import arriving, ledger, precedents, thread
 from bot.desk.inbound import File, Person
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Deed, Markdown
@@ -49,6 +49,7 @@ def open_ticket(
             state_since=step.now,
             rung_at=step.now,
             guesses=asked[0].guesses[:3] if asked else (),
+            similar=precedents.like(step.records, asked[0].text if asked else text),
             files=files,
             staff_room=step.staff_room(step.here.platform),
         )

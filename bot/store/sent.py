@@ -3,13 +3,16 @@
 What was decided anew is another row, whose key says so.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.desk.message import AGAIN, Deed, Outgoing
+from bot.desk.model import Ticket
+from bot.desk.pending import Spoken
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.leaving import DECIDED, decided_in
-from bot.store.shape import to_cell
+from bot.store.shape import Row, from_cell, to_cell
 
 _UNDELIVERED = f"""
 SELECT {DECIDED} FROM outbox o
@@ -21,6 +24,19 @@ _ANSWERING = f"""
 SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
   AND coalesce(json_extract(intent, '$.heard'), 0) >= ?
   AND json_extract(intent, '$.deed') IN ('{Deed.REPLY}', '{Deed.ASK_BACK}') LIMIT 1
+"""  # noqa: S608
+
+
+_SPOKEN = f"""
+SELECT seq, coalesce(ended_at, queued_at), CASE WHEN said_otherwise THEN coalesce(otherwise, message)
+  ELSE message END, state = 'sent'
+FROM outbox
+WHERE readership = 'customer' AND edits = '' AND state <> 'replaced'
+  AND coalesce(json_extract(intent, '$.deed'), '') NOT IN ('{Deed.REPLY}', '{Deed.ASK_BACK}')
+  AND (ticket = ?1 OR (ticket IS NULL AND "to" = ?2 AND answers <> '' AND answers IN (
+    SELECT message FROM history WHERE ticket = ?1 AND message <> ''
+  )))
+ORDER BY seq
 """  # noqa: S608
 
 
@@ -39,6 +55,11 @@ class Sent(Connected):
         row = self.row(_UNDELIVERED, (number,))
         return codec.readable(decided_in, row) if row else None
 
+    def spoken(self, ticket: Ticket) -> Sequence[Spoken]:
+        found = self.rows(_SPOKEN, (ticket.number, ticket.requester.id))
+        read = [codec.readable(_spoken_in, row) for row in found]
+        return [each for each in read if each is not None]
+
     def answering(self, number: int, heard: int) -> bool:
         return self.row(_ANSWERING, (number, heard)) is not None
 
@@ -52,3 +73,10 @@ class Sent(Connected):
         )
         self.new_outbox.update(dict.fromkeys(row[0] for row in looked_for))
         return bool(looked_for)
+
+
+def _spoken_in(row: Row) -> Spoken:
+    number, at, message, arrived = row
+    return Spoken(
+        number=number, at=from_cell(at), message=codec.message_in(message), arrived=bool(arrived)
+    )

@@ -3,6 +3,7 @@
 History only grows; a ticket's alarm is an index of what the desk reckoned, never read to decide.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -74,6 +75,22 @@ class Tickets(Connected):
             "identity_link mine JOIN identity_link theirs USING (same_as) WHERE mine.person = ?1) "
             "ORDER BY number DESC",
             (person_id,),
+        )
+
+    def solved_tickets(self, newest: int) -> Sequence[Ticket]:
+        return self.loaded(
+            TICKET,
+            "WHERE closed_at IS NOT NULL AND ending = 'confirmed' AND first_response_at IS NOT NULL "
+            "ORDER BY closed_at DESC LIMIT ?",
+            (newest,),
+        )
+
+    def tickets_like(self, numbers: Sequence[int]) -> Sequence[Ticket]:
+        return self.loaded(
+            TICKET,
+            "WHERE similar <> '[]' AND EXISTS (SELECT 1 FROM json_each(similar) s "
+            "JOIN json_each(?) n ON s.value = n.value) ORDER BY number",
+            (json.dumps(list(numbers)),),
         )
 
     def ticket_of_card(self, place: Place) -> Ticket | None:

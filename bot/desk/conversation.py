@@ -1,0 +1,114 @@
+"""A ticket's whole conversation as staff read it: who said what, in the order in which it was read.
+
+Every word of it, the desk's own and the team's notes among them; what has no words is one line.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.desk import attached, cards, folding
+from bot.desk.message import Fact, Facts, Line, Markdown, Part
+from bot.desk.model import Happened, Ticket
+from bot.desk.pending import Spoken
+from bot.desk.step import Step
+
+_GIVEN = frozenset({"reply", "asked back", "proposed"})
+"""Words of the team that the customer read as they were meant: styled."""
+_BESIDE = frozenset(
+    """promised held update missed moving priority transferred rated merged titled tagged escalated
+    not_delivered unclear""".split()  # noqa: SIM905 - a column of words reads better
+)
+"""Lines whose text is no speech, and stands beside what happened."""
+_TIMED = frozenset({"promised", "held", "update", "missed", "moving"})
+_NOTED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
+
+
+def whole(step: Step, ticket: Ticket) -> Iterator[Part]:
+    """The ticket and all of its conversation."""
+    yield Line(spans=(_title(step, ticket),))
+    facts = (*cards.named(ticket, step.wording, step.policy.language), *_to_open(step, ticket))
+    if facts:
+        yield Facts(rows=facts)
+    yield from _elsewhere(step, ticket)
+    yield from _asked_before(step, ticket)
+    history, spoken = step.records.history(ticket.number), step.records.spoken(ticket)
+    for said in in_order(history, spoken):
+        yield from _spoken(step, said) if isinstance(said, Spoken) else _happened(step, said)
+
+
+def in_order(history: Sequence[Happened], spoken: Sequence[Spoken]) -> Iterator[Happened | Spoken]:
+    """What happened and what the desk said, as they followed each other."""
+    left = list(spoken)
+    for line in history:
+        while left and _before(left[0], line):
+            yield left.pop(0)
+        yield line
+    yield from left
+
+
+def _before(said: Spoken, line: Happened) -> bool:
+    return said.at < line.at if line.behind is None else said.number <= line.behind
+
+
+def _title(step: Step, ticket: Ticket) -> str:
+    state = cards.state_words(ticket, step.wording, step.policy.language)
+    return f"Ticket {ticket.number}, {state}. {ticket.requester.name}"
+
+
+def _to_open(step: Step, ticket: Ticket) -> Iterator[Fact]:
+    """Where it was asked, and what was attached: what staff can open."""
+    language = step.policy.language
+    files = attached.facts(ticket.files, step.wording, language)
+    yield from cards.asked_in(ticket, step.wording, language)
+    yield from files.rows if files else ()
+
+
+def _elsewhere(step: Step, ticket: Ticket) -> Iterator[Part]:
+    numbers = [
+        str(each.number)
+        for each in step.records.tickets_of(ticket.requester.id)
+        if each.number != ticket.number
+    ]
+    if numbers:
+        yield Line(
+            spans=(
+                f"Other tickets of theirs: {', '.join(numbers)}. "
+                f"All about them: customer {ticket.number}",
+            )
+        )
+
+
+def _asked_before(step: Step, ticket: Ticket) -> Iterator[Part]:
+    """What they said just before it, as on the card."""
+    label = step.wording.label("before", step.policy.language)
+    for each in cards.asked_before(step.records, ticket):
+        yield Line(spans=(f"{label}:",))
+        yield from folding.parts(each.words, ticket.requester.name)
+
+
+def _happened(step: Step, line: Happened) -> Iterator[Part]:
+    event = step.wording.event(line.what, step.policy.language)
+    head = f"{cards.when(line.at, step.policy)}, {line.name}: {event}"
+    if line.what in _BESIDE or not line.text:
+        yield Line(spans=(f"{head} {_told(step, line)}".strip(),))
+        return
+    yield Line(spans=(head,))
+    if line.what in _GIVEN:
+        yield Markdown(text=line.text)
+    else:
+        yield from folding.parts(line.text, line.name)
+
+
+def _told(step: Step, line: Happened) -> str:
+    """A line's text; a time that the desk noted is read in the desk's zone."""
+    if line.what not in _TIMED:
+        return line.text
+    return _NOTED.sub(lambda at: cards.when(datetime.fromisoformat(at[0]), step.policy), line.text)
+
+
+def _spoken(step: Step, said: Spoken) -> Iterator[Part]:
+    """The desk's own words, without buttons that nobody here can press."""
+    arrived = "" if said.arrived else f" ({step.wording.label('not_there', step.policy.language)})"
+    yield Line(spans=(f"{cards.when(said.at, step.policy)}, {step.policy.name}:{arrived}",))
+    yield from said.message.said

@@ -22,12 +22,12 @@ _SIGNS = {
 _WORDS = {
     "bad": """bad terrible awful horrible poor worst useless disappointing disappointed rubbish slow unhelpful pathetic
     schlecht schrecklich furchtbar mies enttauschend langsam malo mala pesimo pesima terrible fatal mauvais nul
-    horrible decevant ruim pessimo pessima pessimo male scarso slecht kotu плохо ужасно""",
+    horrible decevant ruim pessimo pessima pessimo male scarso slecht kotu berbat rezalet zle slabo okropnie fatalnie плохо ужасно""",
     "ok": """ok okay fine alright average meh decent mediocre geht mittel durchschnittlich regular normal moyen bof
-    correct medio discreto normale matig""",
+    correct medio discreto normale matig idare srednio przecietnie""",
     "good": """good great excellent perfect amazing awesome fantastic wonderful brilliant superb lovely nice helpful super best
     love loved gut toll prima klasse perfekt spitze hervorragend ausgezeichnet bueno buena excelente genial perfecto
-    bien bon tres excellent parfait otimo otima bom boa perfeito buono ottimo ottima perfetto bene goed iyi harika
+    bien bon tres excellent parfait otimo otima bom boa perfeito buono ottimo ottima perfetto bene goed iyi harika mukemmel super dobrze swietnie swietny wspaniale
     хорошо отлично супер""",
 }
 LONGEST = 8

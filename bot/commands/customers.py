@@ -280,6 +280,7 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
             help="good, ok or bad",
             choices=tuple(rating.value for rating in Rating),
         ),
+        text("text", "what could be better", required=False),
     ),
     _mine("leaveit", "leave the ticket closed", _leave_it, ticket()),
     _mine("reopen", "take a closed ticket up again", tickets.reopen, ticket(), hidden=False),

@@ -4,15 +4,18 @@ Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both side
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk import attached, cards, ledger, thread
 from bot.desk.inbound import File, Said
 from bot.desk.lifecycle import Event, apply
-from bot.desk.message import Button
+from bot.desk.message import Button, Quote
 from bot.desk.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.step import Step
 from bot.desk.told import Word, has_it
+
+FEEDBACK_WITHIN = timedelta(days=1)
+"""So long after a rating words answer what could be better."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,12 +172,41 @@ def _call(step: Step, ticket: Ticket, kind: str, call: str, *, again: bool) -> N
         step.to_customer(ticket, kind, word=word, by=by)
 
 
-def rate(step: Step, ticket: Ticket, rating: Rating) -> None:
-    """One tap. A bad one asks whether somebody should look again."""
+RATED = "rated"
+"""The event of a rating."""
+
+
+def rate(step: Step, ticket: Ticket, rating: Rating, text: str | None = None) -> None:
+    """One tap, or words. One that is not good asks what could be better, unless it says so; a bad one
+    also whether somebody should look again."""
     after = step.save(heard_from(replace(ticket, rating=rating), step.now))
-    step.record(after, "rated", rating.value, internal=False)
+    step.record(after, RATED, rating.value, internal=False)
     step.to_staff(after, "staff_rated", who=after.requester.name, rating=rating.value)
-    step.to_customer(after, "rated_bad" if rating is Rating.BAD else "rated")
+    if text:
+        could_be_better(step, after, text)
+    else:
+        step.to_customer(after, _RATED[rating])
+
+
+_RATED = {Rating.GOOD: "rated", Rating.OK: "rated_ok", Rating.BAD: "rated_bad"}
+
+
+def asked_what_could_be_better(step: Step, number: int | None) -> Ticket | None:
+    """The closed ticket of that number, if its customer was just asked what could be better."""
+    ticket = step.records.ticket(number) if number else None
+    if ticket is None or ticket.is_open or ticket.rating in {None, Rating.GOOD}:
+        return None
+    last = step.records.history(ticket.number)[-1]
+    return ticket if last.what == RATED and step.now - last.at <= FEEDBACK_WITHIN else None
+
+
+def could_be_better(step: Step, ticket: Ticket, text: str) -> None:
+    """What a customer says of how it was: a lead reads it, and no ticket comes of it."""
+    step.record(ticket, "feedback", text, internal=False, message=step.answers)
+    quote = Quote(text=text)
+    word = step.to_lead(ticket, "staff_feedback", who=ticket.requester.name, quote=quote)
+    kind = "feedback_bad" if ticket.rating is Rating.BAD else "feedback"
+    step.to_customer(ticket, kind, word=word)
 
 
 def heard_from(ticket: Ticket, now: datetime) -> Ticket:

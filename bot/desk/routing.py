@@ -25,6 +25,7 @@ from bot.desk.model import Ending, Ticket, TicketState
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.reading import SmallTalk
+from knowledge.sentences import puts_question
 from knowledge.weight import weighty
 
 _CAPPED_OVER = timedelta(hours=1)
@@ -53,6 +54,7 @@ class Routing:
             return self.commanded(step, said.text, {})
         return (
             self._among_people(step, said, heard)
+            or self._feedback(step, said, heard)
             or service.asked(step, said, heard, self.commands)
             or self._for_ticket(step, said, heard)
             or self._for_desk(step, said, heard)
@@ -73,8 +75,20 @@ class Routing:
         if ticket is None or not ticket.person_present or said.address is Address.DIRECT:
             return ""
         if _real(step, said, heard, ticket):
+            talk.note_questions(step, said, heard.reading, heard.near, ticket)
             requester.wrote(step, ticket, requester.Words.of(said))
         return "ticket"
+
+    def _feedback(self, step: Step, said: Said, heard: Heard) -> str:
+        """The answer to "what could be better?": anything but a question, a button or small talk."""
+        rated = requester.asked_what_could_be_better(step, step.conversation().ticket)
+        asks = puts_question(said.text) or heard.sure(step.library.bands)
+        if rated is None or asks or heard.reading.small_talk or heard.reading.not_solved:
+            return ""
+        if typed.picked(step, said.text, heard.reading):
+            return ""
+        requester.could_be_better(step, rated, said.words)
+        return "feedback"
 
     def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
         """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""

@@ -27,6 +27,8 @@ SAYS_SOLVED = frozenset({"solved", "sorted"})
 to an answer, or to "we look into it", is no word that it is solved."""
 SAYS_NOT_SOLVED = frozenset({"notsorted", "else", "none", "notmine", "pass"})
 """Commands that "it doesn't work" presses, and "that's not what I asked"."""
+TAPPED = 3
+"""Words of a rating that say no more than a tap does."""
 _POINTING = frozenset(
     """that thats it its me not i let make both are das es so als mit dem eso lo ya al c est ce cela je
     pas isso cosi e non nao""".split()  # noqa: SIM905 - a column of words reads better
@@ -52,7 +54,8 @@ def _rated(offers: Sequence[Offer], text: str) -> str:
     """Where it was just asked how it was: what the words say."""
     asked = next((offer for offer in offers if offer.verb == "rate"), None)
     rating = rating_of(text) if asked else None
-    return f"rate {asked.command.split()[1]} {rating}" if asked and rating else ""
+    more = f" {text}" if len(surface(text)) > TAPPED else ""
+    return f"rate {asked.command.split()[1]} {rating}{more}" if asked and rating else ""
 
 
 def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading) -> str:

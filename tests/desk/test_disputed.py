@@ -22,3 +22,24 @@ def test_a_disputed_answer_is_not_offered_again(words: str) -> None:
 
     assert not any("[Where is my invoice?]" in each or "**Billing**" in each for each in told)
     assert words in desk.ticket().text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "that's not true", "not true!", "That is not correct.", "you're wrong",
+        "das stimmt nicht", "Das ist nicht wahr!", "stimmt so nicht", "das ist falsch",
+        "eso no es verdad", "no es cierto", "eso es falso",
+        "ce n'est pas vrai", "c'est faux", "C'est pas vrai !",
+        "non è vero", "è sbagliato", "isso não é verdade", "está errado",
+        "bu doğru değil", "to nieprawda",
+    ],
+)  # fmt: skip
+def test_that_it_is_not_true_disputes_an_answer(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+
+    desk.say(ANA, words)
+
+    assert "nothing_else" == desk.to(ANA)[-1]
+    assert ["where is my invoice"] == [each.text for each in desk.journal.open_questions()]

@@ -32,6 +32,7 @@ _ACKNOWLEDGED = {
     "left_as_is",
     "not_sorted",
     "rated",
+    "rated_ok",
     "rated_bad",
     "reopened",
     "urgent_noted",

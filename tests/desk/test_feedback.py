@@ -1,0 +1,62 @@
+"""How it was, in people's own words, and what could be better: a lead reads it, no ticket comes of it."""
+
+import pytest
+
+from bot.desk.model import Rating
+from tests.desk.harness import ANA, SAM, Desk
+
+
+def solved() -> Desk:
+    desk = Desk()
+    desk.say(ANA, "my lamp hums since tuesday")
+    desk.command(SAM, "reply 1 Please turn the bulb once.")
+    desk.say(ANA, "it works now")
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("words", "rating"),
+    [
+        ("bad", "bad"), ("terrible", "bad"), ("10/10", "good"), ("great", "good"), ("👍", "good"), ("👎", "bad"),
+        ("⭐⭐⭐⭐⭐", "good"), ("3 stars", "ok"), ("1 of 5", "bad"), ("it was fine", "ok"), ("prima", "good"),
+        ("schlecht", "bad"), ("genial", "good"), ("pésimo", "bad"), ("très bien", "good"), ("harika", "good"),
+        ("świetnie", "good"), ("berbat", "bad"),
+    ],
+)  # fmt: skip
+def test_ratings_in_own_words_are_ratings(words: str, rating: str) -> None:
+    desk = solved()
+
+    desk.say(ANA, words)
+
+    assert Rating(rating) is desk.ticket().rating
+    assert not desk.ticket().is_open
+
+
+def test_what_could_be_better_reaches_a_lead_and_is_no_ticket() -> None:
+    desk = solved()
+    desk.say(ANA, "terrible")
+
+    desk.say(ANA, "nobody told me how long it would take")
+
+    assert "staff_feedback" == desk.to_staff()[-1]
+    assert "feedback_bad" == desk.to(ANA)[-1]
+    assert [1] == [each.number for each in desk.journal.tickets_of(ANA.id)]
+
+
+def test_a_rating_that_says_why_is_both() -> None:
+    desk = solved()
+
+    desk.say(ANA, "terrible, i waited three days")
+
+    assert Rating.BAD is desk.ticket().rating
+    assert "terrible, i waited three days" in desk.texts_of("staff_feedback")[0]
+
+
+def test_a_question_after_a_rating_is_a_question() -> None:
+    desk = solved()
+    desk.say(ANA, "terrible")
+
+    desk.say(ANA, "where is my invoice?")
+
+    assert "answer" == desk.to(ANA)[-1]
+    assert "staff_feedback" not in desk.to_staff()

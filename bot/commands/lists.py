@@ -175,7 +175,7 @@ def _report(step: Step, days: int | None) -> None:
 
 
 def _row(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
-    return Command(name=name, help=help_, run=run, params=params, group="Lists")
+    return Command(name=name, help=help_, run=run, params=params, group="Lists", looks=True)
 
 
 LIST_COMMANDS: tuple[Command, ...] = (

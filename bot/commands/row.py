@@ -71,6 +71,9 @@ class Command:
     settles: bool = False
     """A choice: what offered it shows that it was made, and can't be pressed again."""
 
+    looks: bool = False
+    """Shows something and changes nothing: put together beside the writer, however long it takes."""
+
     @property
     def usage(self) -> str:
         """As typed: "promise TICKET WHEN"."""

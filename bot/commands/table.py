@@ -90,6 +90,11 @@ class CommandTable:
         command, _ = self.find(line)
         return command is not None and not command.hidden and command.who <= standing
 
+    def looks(self, line: str, standing: Standing) -> bool:
+        """Whether a line begins with a command that shows something and changes nothing."""
+        command, _ = self.find(line)
+        return command is not None and command.looks and command.who <= standing
+
     def form(self, line: str) -> Form | None:
         """What a pressed button's command lacks; None when it can run as it stands."""
         command, rest = self.find(line)

@@ -27,6 +27,10 @@ class Desk(Protocol):
         """Read and match, in any thread."""
         ...
 
+    def only_looks(self, inbound: Inbound, standing: Standing) -> bool:
+        """Whether it asks for a list, so that it may be worked on beside the writer."""
+        ...
+
     def receive(
         self,
         records: Records,

@@ -9,12 +9,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.delivery.bursts import burst_of, join, ready_at
 from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
 from bot.delivery.limits import PER_PERSON, WINDOW
+from bot.delivery.looking import look
 from bot.delivery.surplus import alike, as_one
 from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
@@ -30,6 +32,7 @@ from bot.desk.inbound import (
 )
 from bot.desk.journal import ASIDE, Changes, Journal, Waiting, lane
 from bot.desk.message import Message
+from bot.desk.records import Records
 from bot.errors import DeskError, Garbled, StoreError
 from bot.logs import about
 
@@ -194,11 +197,18 @@ class Worker:
         standing = await self._standing(inbound, burst[-1].attempts)
         inbound = await self._with_team(inbound, standing)
         now = self._clock.now()
+        looked = None
+
+        def receive(records: Records) -> Done:
+            return self._desk.receive(records, inbound, heard, standing, now)
+
+        if self._desk.only_looks(inbound, standing):
+            looked = await self._store.read(partial(look, receive), long=True)
 
         def step(journal: Journal) -> Done | None:
             if not all(journal.still_waits(row.inbound.id) for row in burst):
                 return None
-            done = self._desk.receive(journal, inbound, heard, standing, now)
+            done = looked.tell(journal) if looked else receive(journal)
             for row in burst[:-1]:
                 journal.finish(row.inbound.id, "joined", now)
             journal.finish(burst[-1].inbound.id, done.outcome, now)

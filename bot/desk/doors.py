@@ -64,6 +64,10 @@ class Commands(Protocol):
         """Whether a line begins with a command's name, whatever follows."""
         ...
 
+    def looks(self, line: str, standing: Standing) -> bool:
+        """Whether a line begins with a command that shows something and changes nothing."""
+        ...
+
     def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
         """Carry a command line out. Raises Refused, with words for the person, when it can't."""
         ...

@@ -110,6 +110,16 @@ class FrontDesk:
 
     # People
 
+    def only_looks(self, inbound: Inbound, standing: Standing) -> bool:
+        """Whether it asks for a list, which may take its time and changes nothing."""
+        match inbound:
+            case Commanded():
+                return self._words.commands.looks(inbound.line, standing)
+            case Said():
+                return self._words.commands.looks(inbound.text, standing)
+            case _:
+                return False
+
     def receive(
         self,
         records: Records,

@@ -284,8 +284,11 @@ class Store(Protocol):
         """Run in one transaction; on return it is durable. Raises StoreError, or what `work` did."""
         ...
 
-    async def read(self, work: Callable[[Journal], T]) -> T:
-        """Run on a consistent view of what has been committed; must not write."""
+    async def read(self, work: Callable[[Journal], T], *, long: bool = False) -> T:
+        """Run on a consistent view of what has been committed; must not write.
+
+        `long`: it may take its time, and keeps no other reading waiting but such.
+        """
         ...
 
     def subscribe(self, heard: Callable[[Changes], None]) -> None:

@@ -13,6 +13,9 @@ from sqlite_utils import Database
 READ_LIMIT = 5.0
 """Seconds. A reader that never ends would let the write-ahead log grow without bound."""
 
+LONG_LIMIT = 60.0
+"""Seconds for what may take its time: the log grows meanwhile, by a minute's work at most."""
+
 _WRITER = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",

@@ -29,6 +29,8 @@ class Readers:
     path: Path
     file: OpenFile
     count: int = 2
+    limit: float = connect.READ_LIMIT
+    """Seconds that one read may take."""
 
     def __post_init__(self) -> None:
         self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
@@ -69,7 +71,7 @@ class Readers:
         try:
             self.file.check()
             db = db or connect.reader(self.path)
-            outcomes = read(db, group)
+            outcomes = read(db, group, self.limit)
         except Exception as error:  # noqa: BLE001 - nobody may be left waiting
             outcomes = [Outcome(error=as_store_error(error, "read"))] * len(group)
         for piece, outcome in zip(group, outcomes, strict=True):
@@ -92,21 +94,21 @@ class Readers:
         return group, False
 
 
-def read(db: Database, group: list[Piece]) -> list[Outcome]:
+def read(db: Database, group: list[Piece], limit: float = connect.READ_LIMIT) -> list[Outcome]:
     """Do each, in one view; what fails fails alone. Raises what ends the view for all."""
     outcomes = []
     for piece in group:
         # A trouble with the disk may have ended the view by itself.
         if not db.conn.in_transaction:
             db.conn.execute("BEGIN")
-        outcomes.append(_outcome(db, piece.work))
+        outcomes.append(_outcome(db, piece.work, limit))
     if db.conn.in_transaction:
         db.conn.execute("ROLLBACK")
     return outcomes
 
 
-def _outcome(db: Database, work: Callable[[SqliteJournal], Any]) -> Outcome:
-    connect.limit_time(db)
+def _outcome(db: Database, work: Callable[[SqliteJournal], Any], limit: float) -> Outcome:
+    connect.limit_time(db, limit)
     try:
         return Outcome(result=work(SqliteJournal(db)))
     except Exception as error:  # noqa: BLE001 - goes to whoever asked

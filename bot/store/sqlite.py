@@ -61,6 +61,7 @@ class SqliteStore:
         self._mail: Mailbox | None = None
         self._writer = Writer(self._opened.db, self._committed, self._opened.file, self._make_room)
         self._readers = Readers(path, self._opened.file)
+        self._slow = Readers(path, self._opened.file, count=1, limit=connect.LONG_LIMIT)
 
     async def write(self, work: Callable[[Journal], T]) -> T:
         """Run in one transaction; on return it is durable. Raises StoreError, or what `work` did."""
@@ -75,11 +76,15 @@ class SqliteStore:
         self._writer.put(Piece(work, lambda outcome: _resolve(future, outcome)))
         return future.result()
 
-    async def read(self, work: Callable[[Journal], T]) -> T:
-        """Run on a consistent view of what has been committed. Raises StoreError after 5 s."""
+    async def read(self, work: Callable[[Journal], T], *, long: bool = False) -> T:
+        """Run on a consistent view of what has been committed. Raises StoreError after 5 s.
+
+        What is `long` has a minute, and a thread of its own.
+        """
         mail = self._mailbox()
         future: asyncio.Future[T] = mail.loop.create_future()
-        self._readers.put(Piece(work, lambda done: mail.put(lambda: _resolve(future, done))))
+        readers = self._slow if long else self._readers
+        readers.put(Piece(work, lambda done: mail.put(lambda: _resolve(future, done))))
         return await future
 
     def read_now(self, work: Callable[[Journal], T]) -> T:
@@ -141,6 +146,7 @@ class SqliteStore:
     def close(self) -> None:
         """Finish what is queued, close, and let the next copy start."""
         self._readers.close()
+        self._slow.close()
         self._writer.close()
         if self._opened.file.moved:
             self._rescue()

@@ -189,7 +189,7 @@ def _unguarded(self: reader.Readers, db: Database | None, group: list[Piece]) ->
     """A control's way to read: a trouble that ends the view ends the thread as well."""
     db = db or connect.reader(self.path)
     db.conn.execute("BEGIN")
-    outcomes = [reader._outcome(db, piece.work) for piece in group]
+    outcomes = [reader._outcome(db, piece.work, self.limit) for piece in group]
     db.conn.execute("ROLLBACK")
     for piece, outcome in zip(group, outcomes, strict=True):
         piece.settle(outcome)

@@ -38,6 +38,10 @@ class Echo:
         """Read nothing."""
         return Heard(reading=Reading())
 
+    def only_looks(self, inbound: Inbound, standing: Standing) -> bool:
+        """Nothing but repeats."""
+        return False
+
     def receive(
         self,
         records: Records,

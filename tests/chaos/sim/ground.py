@@ -73,7 +73,7 @@ class MortalStore:
         self._fate.passes("after a commit")
         return result
 
-    async def read(self, work: Callable[[Journal], T]) -> T:
+    async def read(self, work: Callable[[Journal], T], *, long: bool = False) -> T:
         """Look."""
         if self._fate.dead:
             self._fate.passes("a look")

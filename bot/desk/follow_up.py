@@ -44,26 +44,30 @@ def remind_staff(step: Step, ticket: Ticket, promise: Promise) -> None:
     ledger.remind(step, promise)
     step.touch(ticket)
     if ticket.owner:
-        _in_thread(step, ticket, "reminded", "staff_remind", by=promise.due_at)
+        who = ticket.owner.name
+        _in_thread(step, ticket, "staff_remind", ("reminded", who), who=who, by=promise.due_at)
     else:
         step.record(ticket, "reminded")
     step.on_list(ticket, Daily.DUE)
 
 
-def _in_thread(step: Step, ticket: Ticket, what: str, kind: str, **facts: str | datetime) -> None:
-    """A word of time's to whoever has a ticket. Once a day it stands in the ticket's thread, which calls
-    them; else in the list alone."""
-    day, who = daily.today(step.now, step.policy), _owner(ticket)
+def _in_thread(
+    step: Step, ticket: Ticket, kind: str, happened: tuple[str, str], **facts: str | datetime
+) -> None:
+    """What time has to say in a ticket's thread, where it calls whoever has it: once a day, and what
+    comes after that stands in the list alone. `happened` is its line in the history."""
+    day = daily.today(step.now, step.policy)
     spoken = any(
-        line.what in _CALLS_OWNER and line.text and daily.today(line.at, step.policy) == day
+        line.what in _IN_THREAD and line.text and daily.today(line.at, step.policy) == day
         for line in step.records.history(ticket.number)
     )
-    step.record(ticket, what, who)
+    step.record(ticket, *happened)
     if not spoken:
-        step.to_staff(ticket, kind, buttons=None, who=who, **facts)
+        step.to_staff(ticket, kind, buttons=None, **facts)
 
 
-_CALLS_OWNER = {"reminded", "nudged"}
+_IN_THREAD = {"reminded", "nudged", "resumed"}
+"""Lines that say whom time called, or why; those of people say neither."""
 
 
 def tell_customer(step: Step, ticket: Ticket, promise: Promise) -> None:
@@ -157,7 +161,8 @@ def nudge_owner(step: Step, ticket: Ticket) -> None:
     """The owner has been quiet for half the time that a claim lasts."""
     ticket = step.save(promises.climbed(ticket, step.now))
     left = format_duration(step.policy.claim_lapses / 2)
-    _in_thread(step, ticket, "nudged", "staff_nudge", left=left)
+    who = _owner(ticket)
+    _in_thread(step, ticket, "staff_nudge", ("nudged", who), who=who, left=left)
 
 
 def lapse(step: Step, ticket: Ticket) -> None:
@@ -165,19 +170,19 @@ def lapse(step: Step, ticket: Ticket) -> None:
     owner = _owner(ticket)
     after = step.save(apply(ticket, Event.LAPSE, step.now))
     step.record(after, "lapsed", owner)
+    for each in ledger.open_rows(step, ledger.to_us(step, after)):
+        ledger.remind(step, each)
     listed = step.on_list(after, Daily.DUE)
     word = listed or Word(step.to_staff(after, "staff_lapsed", who=owner))
-    due = ledger.due(step, ledger.to_us(step, after))
-    step.to_customer(after, "lapsed", word=word, who=owner, by=due)
+    step.to_customer(after, "lapsed", word=word, who=owner, by=ledger.due(step, after))
 
 
 def end_hold(step: Step, ticket: Ticket) -> None:
     """The hold's stated end has come."""
     reason = ticket.hold_reason
     after = step.save(apply(ticket, Event.RESUME, step.now))
-    step.record(after, "resumed", reason)
     ledger.to_us(step, after)
-    step.to_staff(after, "staff_hold_over", reason=reason)
+    _in_thread(step, after, "staff_hold_over", ("resumed", reason), reason=reason)
 
 
 def check_in(step: Step, ticket: Ticket) -> None:

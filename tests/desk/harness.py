@@ -40,8 +40,12 @@ ANA = Person(id="console:ana", name="ana")
 BEN = Person(id="console:ben", name="ben")
 SAM = Person(id="console:staff:sam", name="Sam")
 KIM = Person(id="console:staff:kim", name="Kim")
+PAT = Person(id="console:staff:pat", name="Pat")
 LEA = Person(id="console:staff:lea", name="Lea")
-STANDINGS = {SAM.id: Standing.AGENT, KIM.id: Standing.AGENT, LEA.id: Standing.LEAD}
+STANDINGS = {
+    **dict.fromkeys((SAM.id, KIM.id, PAT.id), Standing.AGENT),
+    LEA.id: Standing.LEAD,
+}
 
 ENTRIES = (
     Entry(

@@ -111,7 +111,7 @@ def test_time_posts_into_a_tickets_thread_once_a_day(lines: list[str]) -> None:
     assert 1 >= max(days.values(), default=0)
 
 
-BY_TIME = {"staff_remind", "staff_nudge"}
+BY_TIME = {"staff_remind", "staff_nudge", "staff_hold_over", "staff_lapsed", "staff_slipped"}
 
 
 def test_the_lists_say_how_a_ticket_stands_once_it_is_taken_or_answered() -> None:

@@ -152,6 +152,8 @@ def _unanswered(step: Step, part: int | None) -> None:
     title = f"{counted(len(found), 'question')} without an answer."
     if len(rows) > end:
         title += f" More: unanswered {(part or 1) + 1}"
+    for known in dict.fromkeys(each.perhaps_entry for each in found if each.perhaps_entry):
+        title += f" Who is to be told? askers {known}"
     table = Table(
         head=("asked", "people", "in these words", "tickets"), rows=tuple(rows[end - PAGE : end])
     )

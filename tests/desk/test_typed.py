@@ -302,7 +302,7 @@ def test_an_answer_from_the_guide_that_asks_keeps_its_buttons() -> None:
     desk.command(SAM, "edit invoice Under Billing. Still stuck? Call us.")
     desk.say(ANA, UNKNOWN)
 
-    [told, *_] = desk.command(SAM, "guess 1")
+    [told, *_] = desk.command(SAM, "guess 1 invoice 2")
 
     assert "Still stuck?" in told
     assert "[Yes, solved]" in told

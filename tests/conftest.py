@@ -1,8 +1,29 @@
-"""Hypothesis profiles: fast at the desk, thorough and repeatable in CI."""
+"""Hypothesis profiles: fast at the desk, thorough and repeatable in CI; and which tests are slow."""
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+HERE = Path(__file__).parent
+SLOW = (
+    "chaos",
+    "knowledge/test_beside.py",
+    "knowledge/test_calibration.py",
+    "knowledge/test_contradiction.py",
+    "knowledge/test_near_misses.py",
+    "knowledge/test_semantic.py",
+    "knowledge/test_small_bases.py",
+    "delivery/test_app.py",
+    "platforms/discord",
+    "platforms/slack",
+    "test_cli.py",
+    "test_lifesigns.py",
+    "test_running.py",
+    "test_token_change.py",
+)
+"""Whole programs, servers of both platforms, and fits of the matcher: left out by `-m "not slow"`."""
 
 settings.register_profile("dev", max_examples=40, deadline=None)
 settings.register_profile(
@@ -13,3 +34,11 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark them where they are listed, so that one look shows what the fast selection leaves out."""
+    slow = tuple(HERE / name for name in SLOW)
+    for item in items:
+        if any(item.path.is_relative_to(each) for each in slow):
+            item.add_marker("slow")

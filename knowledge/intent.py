@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.cleaning import cleaned
+from knowledge.fillers import bared
 from knowledge.normalise import surface
 from knowledge.small_talk import SmallTalk, cut, small_talk
+from knowledge.wishes import wish
 
 TEMPLATES = Path(__file__).with_name("intents.toml")
 LONGEST = 40
@@ -94,10 +96,17 @@ def intent_of(words: list[str]) -> Asked | None:
     kind = small_talk(words)
     if kind is SmallTalk.PERSON:
         return Asked(intent=Intent.PERSON)
-    if kind is not None:
+    if kind is not None and not (kind is SmallTalk.NO and len(words) > 1):  # "no bot please"
         return None
     before, after = cut(words)
-    return _matched(words) or _matched(words[before : len(words) - after])
+    inner = words[before : len(words) - after]
+    found = _matched(words) or _matched(inner) or _wished(inner)
+    return found or next(filter(None, (_matched(list(each)) for each in bared(inner))), None)
+
+
+def _wished(words: list[str]) -> Asked | None:
+    found = wish(words)
+    return Asked(intent=Intent(found.kind), about=found.about) if found else None
 
 
 def _matched(words: list[str]) -> Asked | None:

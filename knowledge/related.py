@@ -35,3 +35,9 @@ def related(token: str) -> list[tuple[str, float]]:
             pair.rpartition(":") for pair in _table()[1].get(token, "").split()
         )
     ]
+
+
+def is_known(token: str) -> bool:
+    """Whether a token is a word of the list at all."""
+    common, near = _table()
+    return token in common or token in near

@@ -1,13 +1,20 @@
 """What people ask of the desk itself, told from ordinary questions."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.files import read_entries
 from knowledge.intent import Intent, asked
 from knowledge.ratings import rating_of
 from knowledge.reading import SmallTalk, read
+from knowledge.training.sets import rows
+from knowledge.training.small_bases import DEVELOPMENT, read_bases
 from knowledge.weight import weighty
+from tests.benchmarks.near_misses import HELD_OUT
 
 PERSON = """
 Can I talk to a human please?
@@ -160,6 +167,93 @@ how far are you from the station
 can someone help me
 thanks
 hello
+I want to be an agent
+how do I become a moderator
+do you need a person for the bar
+how do I add an agent to my team
+my manager wants to talk to you
+my manager needs the invoice
+can a person under 18 join
+how many people can I bring
+I need an agent for my flat
+can I have a person on my ticket who is not a member
+who is your manager
+are agents paid
+is the trainer a real person
+do agents get a discount
+can i get mod
+how do I contact the seller
+is there a human skin in the game
+how do I report a person
+can I give my ticket to another person
+I bought it for another person
+the agent in the shop told me it is free
+which person do I ask for at the desk
+someone called me from your number
+can I invite someone to my notebook
+does anyone know how to install this
+i want to talk about my order
+how do I turn the robot off
+the bot does not reply in my server
+how do I add a bot to my server
+I do not want a bot in my channel
+does your robot vacuum work on carpet
+can I play against the computer
+is the coach human
+I need a representative sample
+the machine does not take my card
+I want a machine with milk
+can you call me a taxi
+can I book for three people
+need one more person for tonight's raid
+ist der kurs auch für menschen mit behinderung
+wie viele personen passen in den raum
+kann ich eine zweite person mitbringen
+mein mitarbeiter braucht einen zugang
+wie lege ich einen mitarbeiter an
+gibt es einen rabatt für mitarbeiter
+für wie viele personen ist das
+quiero una mesa para dos personas
+cuántas personas caben
+se puede ir con otra persona
+mi jefe necesita la factura
+puis-je venir avec une personne
+combien de personnes par table
+je voudrais une table pour deux personnes
+mon responsable veut la facture
+quante persone possono venire
+posso portare una persona
+quero um quarto para duas pessoas
+quantas pessoas cabem
+ile osób może przyjść
+kaç kişi gelebilir
+bir kişi daha getirebilir miyim
+I want to leave a message for the agent
+how do I write to the owner of a group
+is chat with a tutor included in the price
+do I need to speak to an agent to cancel
+how long do agents take to reply
+what does the operator AND do
+where do I put the operator in a query
+I get an error from the agent on my server
+the agent can't connect to the server
+update agent
+agent update
+restart the agent
+my data was deleted
+close the window
+how do I close a ticket as staff
+delete everything in my cart
+remove all items
+delete all my notes
+is my information safe
+where is my information stored
+can I cancel the request for a quote
+how do I cancel a friend request
+accept a friend request
+my question was deleted by a moderator
+what is the status of order 123
+staff
 """.strip().splitlines()
 
 
@@ -181,6 +275,52 @@ def test_what_is_asked_of_the_desk_itself(words: str, intent: Intent) -> None:
 
     assert found is not None
     assert intent is found.intent
+
+
+SENTENCES = tomllib.loads(Path(__file__).with_name("desk_intents.toml").read_text("utf-8"))
+OVER_TOO = frozenset({SmallTalk.NEVER_MIND, SmallTalk.SOLVED})
+"""Small talk that takes back what was asked, as "cancel my ticket" does."""
+
+
+def understood(words: str, intent: str) -> bool:
+    found = asked(words)
+    over = intent == Intent.WITHDRAWAL and read(words).small_talk in OVER_TOO
+    return over or (found is not None and found.intent == intent)
+
+
+@pytest.mark.parametrize("intent", SENTENCES)
+@pytest.mark.parametrize("split", ["development", "held_out"])
+def test_it_is_understood_in_everybodys_words(intent: str, split: str) -> None:
+    by_language = SENTENCES[intent].get(split, {})
+    texts = [text for sentences in by_language.values() for text in sentences]
+    missed = [text for text in texts if not understood(text, intent)]
+
+    assert len(missed) <= 0.02 * len(texts), missed
+
+
+def ordinary_questions() -> dict[str, list[str]]:
+    """Of the pack that ships, the small bases, and every twelfth of the training sets."""
+    pack = read_entries(Path("knowledge/starter")).entries
+    bases = read_bases(DEVELOPMENT) + read_bases(HELD_OUT)
+    found = {"starter": [p for e in pack if "delete-data" not in e.id for p in e.phrasings]}
+    found["small bases"] = [message.text for base in bases for message in base.messages]
+    for name in ("banking77", "hwu64"):
+        found[name] = [text for row in rows(name) for text in row["questions"]][::12]
+    return found
+
+
+@pytest.mark.parametrize(("name", "texts"), ordinary_questions().items())
+def test_hardly_an_ordinary_question_is_taken_for_one(name: str, texts: list[str]) -> None:
+    """News of something that they name is none, as long as no ticket of theirs is about it."""
+    found = {text: each for text in texts if (each := asked(text))}
+    own = [
+        text
+        for text, each in found.items()
+        if each.intent is not Intent.HARM
+        and not (each.intent is Intent.NEWS and (each.about or not each.alone))
+    ]
+
+    assert len(own) <= 0.01 * len(texts), own
 
 
 @pytest.mark.parametrize("words", ORDINARY)

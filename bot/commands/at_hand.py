@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.commands.row import TICKETS, Command
 from bot.desk import talk
-from bot.desk.model import Ticket
+from bot.desk.model import Conversation, Ticket
 from bot.desk.step import Step
 from bot.errors import NotFound
 
@@ -40,7 +40,7 @@ def here(step: Step) -> str:
 def _of_terminal(step: Step) -> str:
     if not _at_terminal(step):
         return ""
-    last = step.conversation().ticket
+    last = _kept(step).ticket
     if last:
         return str(last)
     found = step.records.open_tickets()
@@ -50,9 +50,14 @@ def _of_terminal(step: Step) -> str:
 def keep(step: Step, ticket: Ticket) -> None:
     """What somebody of the team dealt with in a terminal is at hand from then on."""
     if step.is_staff and _at_terminal(step):
-        conversation = step.conversation()
-        if conversation.ticket != ticket.number:
-            step.records.save_conversation(replace(conversation, ticket=ticket.number))
+        kept = _kept(step)
+        if kept.ticket != ticket.number:
+            step.records.save_conversation(replace(kept, ticket=ticket.number))
+
+
+def _kept(step: Step) -> Conversation:
+    """Apart from what they ask for themselves: a ticket at hand is not a ticket of theirs."""
+    return step.records.conversation(replace(step.here, thread="at hand"), step.actor.id)
 
 
 def _at_terminal(step: Step) -> bool:

@@ -31,7 +31,7 @@ def _show(step: Step, entry: Entry) -> None:
         "category": entry.category,
         "checked": f"{entry.checked_on or 'never'} {entry.checked_by}".strip(),
         "review": str(entry.review_on or "no date"),
-        "owner": entry.owner,
+        "owner": _name(step, entry.owner),
         "source": entry.source,
         "versions": history,
     }
@@ -46,6 +46,12 @@ def _show(step: Step, entry: Entry) -> None:
         entry=entry.id,
     )
     step.answer(message, private=True)
+
+
+def _name(step: Step, owner: str) -> str:
+    """Whoever looks after an entry by name, where they are known by id."""
+    person = step.records.person(owner)
+    return person.name if person else owner
 
 
 def _find(step: Step, words: str) -> None:
@@ -86,7 +92,7 @@ def _review(step: Step) -> None:
         or (each.status is Status.APPROVED and each.review_on and each.review_on <= today)
     ]
     rows: tuple[tuple[str, ...], ...] = tuple(
-        (each.id, cards.shorten(each.question, 60), each.status, day, each.owner)
+        (each.id, cards.shorten(each.question, 60), each.status, day, _name(step, each.owner))
         for day, each in sorted(found, key=lambda pair: (pair[0], pair[1].id))
     )
     rows += _to_tell(step)
@@ -134,7 +140,7 @@ def _why(step: Step, question: str) -> None:
         f"{round(bands.choices * 100)} %."
     ]
     for guess in guesses:
-        lines.append(f"**{guess.entry}** ({guess.title}): {round(guess.probability * 100)} %")
+        lines.append(f"\n**{guess.entry}** ({guess.title}): {round(guess.probability * 100)} %")
         lines += [f"- {each}" for each in step.library.matcher.explain(question, guess.entry)]
     if not guesses:
         lines.append("Nothing in the knowledge base is near that.")

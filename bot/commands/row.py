@@ -56,8 +56,6 @@ class Command:
 
     name: str
     help: str
-    example: str = ""
-    """As somebody would type it; "" where the name says it all."""
     run: Callable[..., None]
     """Called with the step and each parameter's value by name; None for what was left out."""
     who: Standing = Standing.AGENT

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import at_hand, reading
+from bot.commands import at_hand, helping, reading
 from bot.commands.aside import ASIDE_COMMANDS
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
@@ -22,7 +22,7 @@ from bot.commands.naming import NAMING_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
-from bot.desk import settling, small_talk
+from bot.desk import settling
 from bot.desk.inbound import Standing
 from bot.desk.model import Ticket
 from bot.desk.step import Step
@@ -153,7 +153,7 @@ class CommandTable:
     def _unknown(self, step: Step, line: str) -> None:
         word = line.strip().removeprefix("/").partition(" ")[0][:40]
         if not word:
-            show_help(self, step)
+            helping.show(self, step)
             return
         names = [row.name for row in self.visible(step.standing)]
         near = process.extractOne(word.casefold(), names, scorer=fuzz.ratio, score_cutoff=60)
@@ -184,28 +184,8 @@ def _as_offered(command: Command, rest: str, values: Mapping[str, object]) -> st
     return f"{command.name} {number} {more}".strip()
 
 
-def show_help(table: CommandTable, step: Step, name: str | None = None) -> None:
-    """All commands of the person's standing, or one in full."""
-    if name:
-        command, _ = table.find(name)
-        if command is None or command.who > step.standing:
-            raise BadArgument(f'There is no command "{name[:40]}". Write help to see them all.')
-        lines = [f"{command.usage}: {command.help}"]
-        lines += [f"{param.name.upper()}: {param.help}" for param in command.params]
-        step.whisper("done", text="\n".join(lines))
-        return
-    if not step.is_staff:
-        small_talk.help_customer(step)
-        return
-    groups: dict[str, list[str]] = {}
-    for row in table.visible(step.standing):
-        groups.setdefault(row.group, []).append(f"  {row.usage}: {row.help}")
-    text = "\n".join("\n".join((group, *rows)) for group, rows in groups.items())
-    step.whisper("done", text=text)
-
-
 def _help(step: Step, command: str | None = None) -> None:
-    show_help(COMMANDS, step, command)
+    helping.show(COMMANDS, step, command)
 
 
 COMMANDS = CommandTable(
@@ -228,7 +208,12 @@ COMMANDS = CommandTable(
             run=_help,
             who=Standing.CUSTOMER,
             params=(
-                Param(name="command", kind=Kind.WORD, help="a command's name", required=False),
+                Param(
+                    name="command",
+                    kind=Kind.WORD,
+                    help="a command's name, or a group's",
+                    required=False,
+                ),
             ),
             group="You",
         ),

@@ -31,7 +31,8 @@ When = Callable[[datetime], str]
 
 def lines(message: Message, when: When) -> list[str]:
     """The message's lines without its buttons."""
-    return [line for part in message.said for line in _part(part, when)]
+    found = (line for part in message.said for line in _part(part, when))
+    return [each for line in found for each in line.split("\n")]
 
 
 def text(message: Message, when: When) -> str:

@@ -96,6 +96,15 @@ def test_what_a_colleague_deals_with_is_at_hand_for_nobody_else() -> None:
     assert 'team: "We" is not the number of a ticket. Numbers look like 12.' == shown[0]
 
 
+def test_what_staff_ask_for_themselves_is_not_about_the_ticket_at_hand() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    shown = desk.command(SAM, "person")
+
+    assert [] == [each for each in shown if each.startswith("ana: ")]
+
+
 def test_a_ticket_given_away_is_not_at_hand() -> None:
     desk = two_tickets()
     desk.command(SAM, "claim 1")

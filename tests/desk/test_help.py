@@ -1,0 +1,55 @@
+"""Help names what can be typed, and what it shows can be typed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.commands import COMMANDS, helping, reading
+from bot.commands.row import Command
+from bot.desk.inbound import Standing
+from bot.desk.message import Deed
+from bot.locales import read_locales
+from tests.desk.harness import LEA, SAM, Desk
+
+VISIBLE = COMMANDS.visible(Standing.LEAD)
+LABELS = read_locales()["en"]["label"]
+
+
+@pytest.mark.parametrize("row", VISIBLE, ids=lambda row: row.name)
+def test_each_example_gives_the_command_what_it_takes(row: Command) -> None:
+    found, rest = COMMANDS.find(helping.example(row))
+
+    assert row is found
+    given = reading.split(row, rest)
+    assert [] == [each.name for each in row.params if each.required and not given[each.name]]
+
+
+def test_help_begins_with_seven_commands_and_names_all() -> None:
+    text = Desk().command(LEA, "help")[0]
+
+    first = text.partition("All, by group:")[0].strip().splitlines()[1:]
+    assert 7 == len(first)
+    assert [] == [row.name for row in VISIBLE if not re.search(rf"\b{row.name}\b", text)]
+
+
+@pytest.mark.parametrize("group", sorted({row.group for row in VISIBLE}))
+def test_each_group_is_shown_with_an_example_each(group: str) -> None:
+    shown = Desk().command(LEA, f"help {group.casefold()}")[0]
+
+    rows = [row for row in VISIBLE if row.group == group]
+    assert [] == [row.name for row in rows if helping.example(row) not in shown]
+
+
+def test_agents_are_not_shown_what_only_leads_can_do() -> None:
+    text = "".join(Desk().command(SAM, line)[0] for line in ("help", "help people"))
+
+    assert "persondata" not in text
+
+
+def test_all_that_can_happen_to_a_ticket_has_words() -> None:
+    code = "".join(path.read_text("utf-8") for path in Path("bot/desk").glob("*.py"))
+    events = set(re.findall(r'\.record\(\s*\w+,\s*"([a-z_ ]+)"', code))
+    events |= {Deed.REPLY.value, Deed.ASK_BACK.value, Deed.PROPOSE.value}
+
+    assert [] == sorted(each for each in events if f"event_{each.replace(' ', '_')}" not in LABELS)

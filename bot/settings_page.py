@@ -18,6 +18,7 @@ _PARTS = (
     ("Promises and follow-up", "DESK_REPLY_WITHIN"),
     ("Answering", "DESK_WRONG_ANSWERS"),
     ("What is kept", "DESK_RETENTION_QUESTIONS"),
+    ("Backups, watching and log", "DESK_BACKUPS"),
     ("Slack", "SLACK_BOT_TOKEN"),
     ("Discord", "DISCORD_TOKEN"),
 )

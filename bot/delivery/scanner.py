@@ -57,8 +57,8 @@ class Scanner:
         self._wanted: set[str] = set(wiring.platforms)
         self._next_round: dict[str, datetime] = {}
         self._retry = retry
-        self.completed: dict[str, datetime] = {}
-        """When each platform was last looked through whole, since the start."""
+        self.completed = dict.fromkeys(wiring.platforms, wiring.clock.now())
+        """When each platform was last looked through whole; the start, until it was."""
         self._tries: dict[str, int] = {}
         """Scans in a row that were not completed."""
         self._gap: dict[str, datetime] = {}

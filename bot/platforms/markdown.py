@@ -3,6 +3,7 @@
 Only http, https and mailto links stay links; images become links; raw HTML stays text.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from itertools import chain
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+_TASK = re.compile(r"\[([ xX])\] ")
 SAFE_LINKS = ("http://", "https://", "mailto:")
 
 
@@ -94,6 +96,8 @@ def _list(node: SyntaxTreeNode, indent: int) -> Iterator[Block]:
         words = [child for child in item.children if child.type == "paragraph"]
         deeper = [child for child in item.children if child.type != "paragraph"]
         told = [[run for part in each.children for run in _runs(part, Run(""))] for each in words]
+        if told and not ordered:
+            told[0] = _ticked(told[0])
         items.append(
             tuple(chain.from_iterable((*told[:1], *([Run("\n"), *run] for run in told[1:]))))
         )
@@ -104,6 +108,15 @@ def _list(node: SyntaxTreeNode, indent: int) -> Iterator[Block]:
                 yield from _blocks(child, indent=indent + 1)
     if items:
         yield Items(tuple(items), ordered, indent, number)
+
+
+def _ticked(runs: list[Run]) -> list[Run]:
+    """A task's box as people know it, for what Markdown makes of brackets."""
+    box = _TASK.match(runs[0].text) if runs and not (runs[0].code or runs[0].link) else None
+    if box is None:
+        return runs
+    sign = "☐" if box[1] == " " else "☑"
+    return [replace(runs[0], text=f"{sign} {runs[0].text[box.end() :]}"), *runs[1:]]
 
 
 def _table_rows(node: SyntaxTreeNode) -> Iterator[str]:

@@ -23,7 +23,8 @@ from bot.desk.message import (
 )
 from bot.platforms.markdown import Code, Items, Paragraph, parse, plain
 
-_TASK = re.compile(r"^- \[([ xX])\] ")
+_BOX = re.compile(r"^- (?=[☐☑] )")
+"""A box stands where a list's sign would."""
 
 When = Callable[[datetime], str]
 """How a time is written."""
@@ -83,15 +84,10 @@ def markdown_lines(markdown: str) -> Iterator[str]:
             case Items():
                 for number, item in enumerate(block.items, start=block.start):
                     sign = f"{number}." if block.ordered else "-"
-                    first, *more = _TASK.sub(_ticked, f"{sign} {plain(item)}").split("\n")
+                    first, *more = _BOX.sub("", f"{sign} {plain(item)}").split("\n")
                     indent = "  " * block.indent
                     yield indent + first
                     yield from (f"{indent}  {line}" for line in more)
-
-
-def _ticked(task: re.Match[str]) -> str:
-    """A box as people know it, for what Markdown makes of brackets."""
-    return "☐ " if task[1] == " " else "☑ "
 
 
 def table_lines(table: Table) -> Iterator[str]:

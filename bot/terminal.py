@@ -121,7 +121,7 @@ async def opened(
         known = await store.read(lambda journal: list(journal.entries()))
         entries = known or await load_starter(store, clock.now())
         desk = front_desk(settings, entries, {"": STAFF_ROOM})
-        printer = Printer(settings.timezone, colour=screen.colour)
+        printer = Printer(settings.timezone, desk.wording.moment, colour=screen.colour)
         console = Console(
             printer=printer, source=screen.source, out=screen.out, prompts=screen.prompts
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
 from bot.desk import belonging, cards, handover, refusing, requester, showing, talk, tickets
-from bot.desk.inbound import Standing
+from bot.desk.inbound import CHOSEN, Standing
 from bot.desk.ledger import due
 from bot.desk.model import Feedback, Question, Rating, Ticket
 from bot.desk.publishing import solved
@@ -167,12 +167,16 @@ def _leave_it(step: Step, ticket: Ticket) -> None:
 
 
 def _status(step: Step) -> None:
-    """The person's own open questions, wherever they asked them."""
-    mine = [each for each in step.records.tickets_of(step.actor.id) if each.is_open]
-    if not mine:
-        step.whisper("no_tickets")
-        return
-    step.answer(showing.tickets_table(step, mine), private=True)
+    """The person's own questions, wherever they asked them: the open ones, and how others ended."""
+    step.answer(showing.status(step, step.records.tickets_of(step.actor.id)), private=True)
+
+
+def _language(step: Step, tongue: str) -> None:
+    """The language of the desk's words, whatever language they write in; "auto": that of theirs."""
+    tag = "" if tongue == AUTO else f"{tongue}{CHOSEN}"
+    step.by = replace(step.actor, language=tag)
+    step.records.save_person(step.by)
+    step.whisper("language_set" if tag else "language_auto")
 
 
 def _stop(step: Step) -> None:
@@ -203,6 +207,8 @@ def _mine(  # noqa: PLR0913 -- a row of the table
 
 
 _Q = question(required=False)
+TONGUES = ("de", "en", "es", "fr", "it", "pt", "auto")
+AUTO = TONGUES[-1]
 WHICH = ("sorted", "notsorted", "nevermind")
 """Commands that may mean one of several tickets."""
 
@@ -226,6 +232,17 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
         "status",
         "your open questions with the team",
         _status,
+        hidden=False,
+        settles=False,
+        own=True,
+    ),
+    _mine(
+        "language",
+        "the language that I write to you in",
+        _language,
+        Param(
+            name="tongue", kind=Kind.WORD, help="de, en, es, fr, it, pt, or auto", choices=TONGUES
+        ),
         hidden=False,
         settles=False,
         own=True,

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from bot.desk import arriving, follow_up, publishing, rescue, revising, talk
 from bot.desk.doors import Alarm, Commands, Done, Heard
 from bot.desk.inbound import (
+    CHOSEN,
     Commanded,
     Deleted,
     Delivered,
@@ -204,7 +205,8 @@ class FrontDesk:
         """Who and where. The words' own language counts for more than the profile's."""
         known = step.records.person(inbound.by.id)
         spoken = heard.reading.language if heard else ""
-        language = spoken or (known.language if known else "") or inbound.by.language
+        kept = known.language if known else ""
+        language = kept if kept.endswith(CHOSEN) else spoken or kept or inbound.by.language
         step.by = replace(inbound.by, language=language)
         step.place = inbound.place
         step.answers = inbound.id

@@ -45,15 +45,17 @@ def _rows(
             str(each.number),
             cards.shorten(each.text, 60),
             cards.state_words(each, wording, language),
-            _promised(records, each, policy),
+            _promised(records, each, policy, wording, language),
         )
         for each in tickets[:SHOWN]
     )
 
 
-def _promised(records: Records, ticket: Ticket, policy: Policy) -> str:
+def _promised(
+    records: Records, ticket: Ticket, policy: Policy, wording: Wording, language: str
+) -> str:
     due = cards.open_due(records.promises(ticket.number))
-    return cards.when(due, policy) if due else ""
+    return wording.moment(due.astimezone(policy.hours.zone), language) if due else ""
 
 
 def _staff(records: Records, policy: Policy, wording: Wording) -> Message:

@@ -17,6 +17,10 @@ class Standing(IntEnum):
     LEAD = 2
 
 
+CHOSEN = "-x-chosen"
+"""Ends the language of somebody who has said which one the desk is to write in."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Person:
     """Somebody on a platform. `id` is "slack:T1:U1", "discord:42" or "console:ana"."""

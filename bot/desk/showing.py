@@ -179,6 +179,31 @@ def titles(step: Step, question: Question, ids: Sequence[str]) -> tuple[Button, 
     )
 
 
+PAST = 5
+"""Closed tickets that are listed."""
+
+
+def status(step: Step, theirs: Sequence[Ticket]) -> Message:
+    """Somebody's own tickets: the open ones, and how the last others ended."""
+    language, now = step.language(), [each for each in theirs if each.is_open]
+    message = tickets_table(step, now) if now else step.wording.say("no_tickets", language)
+    past = [each for each in theirs if each.closed_at and not each.merged_into][:PAST]
+    if not past:
+        return message
+    rows = tuple(
+        (
+            str(each.number),
+            cards.shorten(each.text, 60),
+            cards.state_words(each, step.wording, language),
+            moment(step, each.closed_at),
+        )
+        for each in past
+    )
+    table = Table(head=("", "", "", ""), rows=rows)
+    before = step.wording.say("past_tickets", language, table=table)
+    return replace(message, parts=(*message.parts, *before.parts))
+
+
 def tickets_table(step: Step, theirs: Sequence[Ticket]) -> Message:
     """Somebody's own open tickets, each with how it stands and what was promised."""
     language = step.language()
@@ -196,4 +221,7 @@ def tickets_table(step: Step, theirs: Sequence[Ticket]) -> Message:
 
 def moment(step: Step, at: datetime | None) -> str:
     """A time as plain words in the desk's zone, for tables."""
-    return cards.when(at, step.policy) if at else ""
+    if at is None:
+        return ""
+    local = at.astimezone(step.policy.hours.zone)
+    return step.wording.moment(local, step.language())

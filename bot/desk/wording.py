@@ -162,6 +162,16 @@ class Wording:
         month = str(row["months"]).split()[day.month - 1]
         return str(row["text"]).format(day=day.day, month=month, year=day.year)
 
+    def moment(self, local: datetime, language: str = "") -> str:
+        """A time in its own zone, in the reader's words: "Mon 23 Nov, 10:00"."""
+        row = self._row("date", self.language(language))
+        return str(row["moment"]).format(
+            weekday=str(row["weekdays"]).split()[local.weekday()],
+            day=local.day,
+            month=str(row["months"]).split()[local.month - 1],
+            time=f"{local:%H:%M}",
+        )
+
     def choice(self, label: str, command: str) -> Button:
         """A button whose label is an entry's title."""
         return Button(label=label, command=command, describe=label)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from bot.config import load
@@ -55,7 +56,7 @@ class ConsoleDriver:
             self.newest.setdefault(whom, [])[:0] = message.buttons
         printer = self.terminal.console.printer
         labels = tuple(button.label for button in message.buttons)
-        text = plain.text(message, printer.when)
+        text = plain.text(message, partial(printer.when, language=message.language))
         alone = outgoing.kind is SendKind.PRIVATE
         reader = outgoing.to.rpartition(":")[2] if alone else outgoing.place.room
         reader = "team" if reader == STAFF_ROOM.room else reader

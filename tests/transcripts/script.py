@@ -16,13 +16,15 @@ The same files run on every platform; `python -m tests.transcripts --update` wri
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from bot.desk.durations import parse_duration
+from bot.locales import read_locales
 from knowledge.entry import Entry
 from tests.eyes import Confided, Shown, leaks, letters
 
@@ -40,6 +42,39 @@ _AGREES, _REFUSES, _PARTS = "Yes, both are mine", "No, that's not me", "Undo the
 _OWN = 16
 """Letters from which on words are somebody's own: "hello" and a button's label are everybody's."""
 _GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %$", re.MULTILINE)
+
+
+def in_one_calendar(text: str) -> str:
+    """With times as in English: a platform's own token of a time has no language in it."""
+    for language, table in _TABLES.items():
+        row = table["date"]
+        parts = {
+            "weekday": f"(?P<weekday>{_any_of(row['weekdays'])})",
+            "day": r"(?P<day>\d+)",
+            "month": f"(?P<month>{_any_of(row['months'])})",
+            "time": r"(?P<time>\d\d:\d\d)",
+        }
+        written = re.compile(
+            re.escape(row["moment"]).replace(r"\{", "{").replace(r"\}", "}").format(**parts)
+        )
+        text = written.sub(partial(_in_english, row), text) if language != "en" else text
+    return text
+
+
+def _any_of(words: str) -> str:
+    return "|".join(map(re.escape, words.split()))
+
+
+def _in_english(row: Mapping[str, str], found: re.Match[str]) -> str:
+    english = _TABLES["en"]["date"]
+    names = {
+        name: english[f"{name}s"].split()[row[f"{name}s"].split().index(found[name])]
+        for name in ("weekday", "month")
+    }
+    return str(english["moment"].format(day=found["day"], time=found["time"], **names))
+
+
+_TABLES = read_locales()
 
 
 @dataclass(frozen=True)

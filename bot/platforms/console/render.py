@@ -4,8 +4,9 @@ Knows who is looking: a message to somebody else says to whom it went.
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.desk.message import (
@@ -43,14 +44,24 @@ _OBEYED[ord("\t")] = " "
 class Printer:
     """Makes the lines of one message."""
 
-    def __init__(self, zone: ZoneInfo, *, colour: bool = False, width: int = WIDTH) -> None:
+    def __init__(
+        self,
+        zone: ZoneInfo,
+        words: Callable[[datetime, str], str] | None = None,
+        *,
+        colour: bool = False,
+        width: int = WIDTH,
+    ) -> None:
+        """`words` writes a time of that zone in a language."""
         self._zone = zone
+        self._words = words
         self._colour = colour
         self._width = width
 
-    def when(self, at: datetime) -> str:
-        """A time in the desk's zone."""
-        return plain.clock(at.astimezone(self._zone))
+    def when(self, at: datetime, language: str = "") -> str:
+        """A time in the desk's zone, in the reader's language."""
+        local = at.astimezone(self._zone)
+        return self._words(local, language) if self._words else plain.clock(local)
 
     def block(self, who: str, message: Message, *, commands: bool = False) -> str:
         """A message below the name of whom it is from and to; `commands` shows what buttons do."""
@@ -62,8 +73,9 @@ class Printer:
         return "\n".join((painted + first, *(indent + line if line else "" for line in rest)))
 
     def _body(self, message: Message, *, commands: bool) -> Iterator[str]:
+        when = partial(self.when, language=message.language)
         for part in message.parts:
-            for line in plain.lines(Message(kind="", parts=(part,)), self.when):
+            for line in plain.lines(Message(kind="", parts=(part,)), when):
                 yield from self._wrap(
                     line.translate(_OBEYED), whole=isinstance(part, Table | Pasted)
                 )

@@ -14,17 +14,22 @@ def _set(words: str) -> frozenset[str]:
 _HIDES = _set(
     "draft is_draft hidden is_hidden unlisted private is_private internal is_internal wip "
     "unpublished archived is_archived deprecated outdated obsolete expired disabled deleted "
-    "trashed restricted"
+    "trashed restricted entwurf verborgen versteckt ausgeblendet archiviert veraltet gelöscht "
+    "borrador oculto archivado obsoleto brouillon masqué caché archivé obsolète rascunho arquivado "
+    "bozza nascosto archiviato"
 )
 _SHOWS = _set(
     "published is_published publish public is_public visible is_visible live listed enabled "
-    "is_enabled active is_active approved is_approved published_at"
+    "is_enabled active is_active approved is_approved published_at veröffentlicht publiziert "
+    "freigegeben sichtbar öffentlich aktiv publicado publicada visible activo publié publiée actif "
+    "visível ativo pubblicato pubblicata visibile attivo gepubliceerd opublikowane"
 )
 _STATES = _set(
     "status state article_status publish_status published_status publication_status "
     "workflow_state visibility access statut estado stato"
 )
-_FALSE = _set("false no n off 0 nein non none null") | {""}
+_FALSE = _set("false no n off 0 nein non none null falsch faux falso falsa não nee fałsz") | {""}
+_TRUE = _set("true yes y on wahr ja vrai oui verdadero sí si verdadeiro sim vero sì prawda")
 _LONGEST = 40
 """Characters; what is longer is an answer, and says nothing of this."""
 _WORDS = {
@@ -73,4 +78,4 @@ def says_state(key: str) -> bool:
 def is_state(value: str) -> bool:
     """Whether a word is known to say where an entry is in its life, or is a plain yes or no."""
     word = plain_key(value[:_LONGEST])
-    return word in _STATUS or word in _FALSE or word in {"true", "yes", "y", "on"}
+    return word in _STATUS or word in _FALSE or word in _TRUE

@@ -53,3 +53,34 @@ def test_what_an_import_says_is_what_a_check_says() -> None:
 
     assert len(flaws) == 2
     assert set(flaws) <= set(check_entry(entry))
+
+
+HELD_BACK = {
+    "German": ("Veröffentlicht", "FALSCH", "WAHR"),
+    "German, a draft": ("Entwurf", "WAHR", "FALSCH"),
+    "German, visible": ("Sichtbar", "nein", "ja"),
+    "French": ("Publié", "FAUX", "VRAI"),
+    "French, a draft": ("Brouillon", "VRAI", "FAUX"),
+    "Spanish": ("Publicado", "FALSO", "VERDADERO"),
+    "Portuguese": ("Publicado", "não", "sim"),
+    "Italian": ("Pubblicato", "FALSO", "VERO"),
+    "Polish": ("Opublikowane", "FAŁSZ", "PRAWDA"),
+    "English": ("Published", "FALSE", "TRUE"),
+}
+"""A column, the word in it of an entry that is held back, and of one that is not."""
+
+
+@pytest.mark.parametrize(("column", "back", "shown"), HELD_BACK.values(), ids=HELD_BACK)
+def test_a_table_says_in_many_languages_what_is_shown(
+    tmp_path: Path, column: str, back: str, shown: str
+) -> None:
+    table = f"question,answer,{column}\nHow?,So.,{back}\nWhere?,There.,{shown}\n"
+
+    loaded = read(tmp_path, "k.csv", table)
+
+    assert {"How?": "draft", "Where?": "approved"} == {
+        each.question: each.status.value for each in loaded.entries
+    }
+    assert [f'k.csv, row 2: It is a draft, as "{column}: {back}" says.'] == [
+        str(each).partition(" Nobody")[0] for each in loaded.notes
+    ]

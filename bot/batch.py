@@ -67,7 +67,7 @@ def judged(desk: FrontDesk, row: Row) -> Row:
     """The row with what the desk would have done."""
     heard = desk.look_up(row["text"])
     best = _merged(heard)
-    if heard.reading.small_talk or (heard.asked and not heard.sure(desk.library.bands)):
+    if (heard.reading.small_talk or heard.asked) and not heard.sure(desk.library.bands):
         outcome = "small_talk"
     else:
         outcome = answering.kind(answering.decide(best, desk.library.bands)).value

@@ -45,6 +45,21 @@ OVERDUE = 0.85
 """What the probability of an entry overdue for review is multiplied with."""
 
 
+ASKED_TOO = frozenset(
+    {
+        SmallTalk.EMPTY,
+        SmallTalk.GREETING,
+        SmallTalk.THANKS,
+        SmallTalk.BYE,
+        SmallTalk.INSULT,
+        SmallTalk.BOT,
+        SmallTalk.HELP,
+        SmallTalk.PERSON,
+    }
+)
+"""Small talk that somebody's base may have an entry for; a yes and a no answer what was said before."""
+
+
 class Matcher:
     """Finds entries for a question."""
 
@@ -152,15 +167,17 @@ class Matcher:
 
     def read(self, text: str) -> Reading:
         """Read a message; what the entries show to be two questions is read as two, and a sign that
-        is the whole of a phrasing as a question."""
+        is the whole of a phrasing as a question. Small talk that an entry has the very words of is a
+        question too."""
 
         def look(part: str) -> tuple[str, float]:
             found = self.candidates(part, limit=1)
             return (found[0].entry, found[0].probability) if found else ("", 0.0)
 
         reading = read(text, look)
-        if reading.small_talk is SmallTalk.EMPTY and self._verbatim.owners(text):
-            return replace(reading, questions=(" ".join(text.split()),), small_talk=None)
+        if reading.small_talk in ASKED_TOO and self._verbatim.owners(text):
+            kind = None if reading.small_talk is SmallTalk.EMPTY else reading.small_talk
+            return replace(reading, questions=(" ".join(text.split()),), small_talk=kind)
         return reading
 
     def _trusted(self, entry: Entry, chance: float, worded: list[str], today: date | None) -> float:

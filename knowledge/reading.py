@@ -45,7 +45,7 @@ _EMPTY = frozenset(_EMPTY_ASKS)
 
 @dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A message, read. Either small talk, or one to five questions."""
+    """A message, read: small talk, or one to five questions; both where an entry has its very words."""
 
     questions: tuple[str, ...] = ()
     small_talk: SmallTalk | None = None

@@ -127,7 +127,7 @@ class Routing:
         if heard.reading.not_solved and not heard.sure(step.library.bands):
             step.reply("say_more", q=conversation.question or 0)
             return "small_talk"
-        if kind is None:
+        if kind is None or _has_an_entry(step, heard):
             return talk.questions(step, said, heard.reading, heard.near)
         if not (kind is SmallTalk.EMPTY and said.secrets):
             small_talk.answer(step, kind, said)
@@ -135,7 +135,7 @@ class Routing:
 
     def _watched(self, step: Step, said: Said, heard: Heard) -> str:
         """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""
-        if said.others or not heard.reading.questions:
+        if said.others or heard.reading.small_talk or not heard.reading.questions:
             return "left_alone"
         of_late = step.records.unasked_answers(step.here, step.now - _CAPPED_OVER)
         if of_late >= step.policy.auto_answer_cap:
@@ -164,6 +164,16 @@ class Routing:
             tickets.spoke(step, ticket, attached.told(said), said.id)
         talk.keep_quiet(step)
         return "person_spoke"
+
+
+def _has_an_entry(step: Step, heard: Heard) -> bool:
+    """Whether small talk is answered by an entry with its very words, and not said to what is open
+    here; who asks for a person has the entry first there too."""
+    if not heard.sure(step.library.bands):
+        return False
+    conversation = step.conversation()
+    opens = talk.open_ticket_here(step, conversation) or conversation.offers
+    return heard.reading.small_talk is SmallTalk.PERSON or not opens
 
 
 def _real(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:

@@ -105,10 +105,9 @@ class Around:
     async def home(self, person: Person) -> Message:
         """The person's own page."""
         standing = await self.platforms[person.platform].standing(person)
+        visitor = home.Visitor(person=person, standing=standing, at=self._clock.now())
         policy, wording = self._desk.policy, self._desk.wording
-        return await self._store.read(
-            lambda journal: home.page(journal, person, standing, policy, wording)
-        )
+        return await self._store.read(lambda journal: home.page(journal, visitor, policy, wording))
 
     def prompts(self) -> Sequence[str]:
         """Questions to begin with."""

@@ -6,7 +6,7 @@ They hear of it once its card is out; a ticket that says nothing yet waits for i
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import capping, ledger, precedents, showing, tickets
+from bot.desk import capping, ledger, precedents, showing, tickets, wait
 from bot.desk.inbound import Said
 from bot.desk.message import Message, Part
 from bot.desk.model import Guess, Question, Ticket
@@ -80,13 +80,15 @@ def hand_over(
     return ticket
 
 
-def _back(step: Step) -> Part | None:
-    """When the team is back, while nobody is there."""
-    hours = step.policy.hours
+def _back(step: Step) -> tuple[Part, ...]:
+    """When the team is back, while nobody is there; and how long a reply mostly takes."""
+    hours, language = step.policy.hours, step.language()
+    usual = wait.line(step.records, step.policy, step.wording, language, step.now)
+    lines = (usual,) if usual else ()
     if hours.is_open(step.now):
-        return None
+        return lines
     opens = hours.next_opening(step.now)
-    return step.wording.say("back_at", step.language(), opens=opens).parts[0]
+    return (step.wording.say("back_at", language, opens=opens).parts[0], *lines)
 
 
 def written(asked: Sequence[Question], words: str) -> str:

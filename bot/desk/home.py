@@ -4,8 +4,11 @@ Reading only; platforms show it as they can.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
-from bot.desk import cards, queue
+from bot.desk import cards, queue, wait
+from bot.desk.durations import format_duration
 from bot.desk.inbound import Person, Standing
 from bot.desk.lifecycle import turn
 from bot.desk.message import Button, Line, Message, Style, Table
@@ -18,23 +21,29 @@ SHOWN = 15
 """Rows of each list."""
 
 
-def page(
-    records: Records,
-    person: Person,
-    standing: Standing,
-    policy: Policy,
-    wording: Wording,
-) -> Message:
+@dataclass(frozen=True, kw_only=True)
+class Visitor:
+    """Who looks, and when."""
+
+    person: Person
+    standing: Standing
+    at: datetime
+
+
+def page(records: Records, visitor: Visitor, policy: Policy, wording: Wording) -> Message:
     """The page for one person."""
-    if standing >= Standing.AGENT:
+    if visitor.standing >= Standing.AGENT:
         return _staff(records, policy, wording)
+    person = visitor.person
     mine = [ticket for ticket in records.tickets_of(person.id) if ticket.is_open]
     language = wording.language(person.language, policy.language)
     kind = "my_tickets" if mine else "no_tickets"
     table = Table(head=("", "", "", ""), rows=_rows(records, mine, policy, wording, language))
     ask = Button(label=wording.label("ask", language), command="ask", style=Style.PRIMARY)
     message = wording.say(kind, language, buttons=None, table=table)
-    return Message(kind="home", parts=message.parts, buttons=(ask,), language=language)
+    within = wording.words("reply_within", language, within=format_duration(policy.reply_within))
+    usual = wait.line(records, policy, wording, language, visitor.at) or Line(spans=(within,))
+    return Message(kind="home", parts=(*message.parts, usual), buttons=(ask,), language=language)
 
 
 def _rows(

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from bot.desk import cards, ledger, requester
+from bot.desk import cards, ledger, requester, wait
+from bot.desk.message import Line
 from bot.desk.model import Happened, Ticket, TicketState
 from bot.desk.step import Step
 from knowledge.normalise import tokens
@@ -40,7 +41,15 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         by=ledger.due(step, ticket),
         reason=ticket.hold_reason,
         until=ticket.hold_until or step.now,
+        usual=_usual(step, ticket),
     )
+
+
+def _usual(step: Step, ticket: Ticket) -> Line | None:
+    """How long a first reply mostly takes, to whoever waits for theirs."""
+    if ticket.first_response_at:
+        return None
+    return wait.line(step.records, step.policy, step.wording, step.language(), step.now)
 
 
 _KINDS = {

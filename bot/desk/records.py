@@ -219,8 +219,9 @@ class Records(Mail, Protocol):
         """Everything that happened to a ticket, in order."""
         ...
 
-    def reply_times(self, limit: int = 200) -> Sequence[tuple[datetime, datetime]]:
-        """(opened, first response) of the last tickets that got one."""
+    def reply_times(self, limit: int) -> Sequence[tuple[datetime, datetime | None]]:
+        """(opened, first response) of the last tickets that got one; then, with None, of the open
+        ones that wait for it the longest."""
         ...
 
     # Knowledge

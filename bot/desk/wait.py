@@ -5,10 +5,14 @@ Nothing is said from fewer replies than FEWEST, and nothing better than what was
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from bot.desk.durations import format_duration
+from bot.desk.message import Line
+from bot.desk.policy import Policy
+from bot.desk.records import Records
+from bot.desk.wording import Wording
 
 FEWEST = 8
 """First replies needed before a range is named.
@@ -17,6 +21,9 @@ If the next reply is like the past ones, it comes within the k-th shortest of n 
 k / (n + 1). "Nine of ten" therefore needs nine; the longest of eight holds with 8/9, which still
 rounds to it. With fewer the desk would claim more than it knows.
 """
+
+LAST = 40
+"""So many of the last tickets are looked at."""
 
 _STEPS = tuple(
     timedelta(minutes=minutes)
@@ -36,11 +43,32 @@ class Wait:
     replies: int
     """How many it rests on."""
 
-    def words(self) -> str:
-        """Say the range: "30 min to 4 h", or "up to 4 h" where both ends are one."""
-        if self.usual == self.most:
-            return f"up to {format_duration(self.most)}"
-        return f"{format_duration(self.usual)} to {format_duration(self.most)}"
+
+def so_far(records: Records, policy: Policy, now: datetime) -> Wait | None:
+    """What the desk's last tickets tell. Those that still wait, longer than they should, count too: a
+    team that answers a few at once and the rest never is not quick."""
+    spans = [
+        policy.hours.between(opened, answered or now)
+        for opened, answered in records.reply_times(LAST)
+        if answered or policy.hours.between(opened, now) > policy.reply_within
+    ]
+    return honest_wait(spans)
+
+
+def words(wait: Wait, wording: Wording, language: str) -> Line:
+    """It as a sentence: how long a first reply mostly takes, and on how many that rests."""
+    usual, most = format_duration(wait.usual), format_duration(wait.most)
+    kind = "wait_up_to" if usual == most else "wait_usual"
+    said = wording.words(kind, language, usual=usual, most=most, count=wait.replies)
+    return Line(spans=(said,))
+
+
+def line(
+    records: Records, policy: Policy, wording: Wording, language: str, now: datetime
+) -> Line | None:
+    """The same of the last tickets; None where they are too few."""
+    wait = so_far(records, policy, now)
+    return words(wait, wording, language) if wait else None
 
 
 def honest_wait(replies: Sequence[timedelta]) -> Wait | None:

@@ -14,7 +14,7 @@ from bot.desk.model import Happened, Promise, Ticket
 from bot.desk.promises import FOR_LEADS
 from bot.errors import NotFound
 from bot.store.base import Connected
-from bot.store.shape import Shape, from_cell, to_cell
+from bot.store.shape import Shape, from_cell, maybe_time, to_cell
 
 TICKET: Shape[Ticket] = Shape(
     Ticket,
@@ -149,10 +149,12 @@ class Tickets(Connected):
     def history(self, number: int) -> Sequence[Happened]:
         return self.loaded(HAPPENED, "WHERE ticket = ? ORDER BY id", (number,))
 
-    def reply_times(self, limit: int = 200) -> Sequence[tuple[datetime, datetime]]:
+    def reply_times(self, limit: int) -> Sequence[tuple[datetime, datetime | None]]:
         found = self.rows(
-            "SELECT opened_at, first_response_at FROM ticket WHERE first_response_at IS NOT NULL "
-            "ORDER BY first_response_at DESC LIMIT ?",
+            "SELECT * FROM (SELECT opened_at, first_response_at FROM ticket "
+            "WHERE first_response_at IS NOT NULL ORDER BY first_response_at DESC LIMIT ?1) "
+            "UNION ALL SELECT * FROM (SELECT opened_at, NULL FROM ticket "
+            "WHERE state <> 'closed' AND first_response_at IS NULL ORDER BY number LIMIT ?1)",
             (limit,),
         )
-        return [(from_cell(opened), from_cell(answered)) for opened, answered in found]
+        return [(from_cell(opened), maybe_time(answered)) for opened, answered in found]

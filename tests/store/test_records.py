@@ -204,7 +204,8 @@ def test_a_report_counts_what_fell_into_its_span(records: SqliteJournal) -> None
     assert ((NOW, NOW + minutes(5)),) == counts.first_replies
     assert counts.entries_added == (("Title", "Sam"),)
     assert counts.wrong_answers == (("Where are my keys?", "Lost keys"),)
-    assert [(NOW, NOW + minutes(5))] == records.reply_times()
+    waits = (NOW - minutes(1), None)
+    assert [(NOW, NOW + minutes(5)), waits] == records.reply_times(40)
 
 
 def test_a_platform_s_short_text_is_kept_under_its_name(records: SqliteJournal) -> None:

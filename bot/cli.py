@@ -21,6 +21,7 @@ import click
 from bot import batch, copies, doctor, kb, logs, terminal
 from bot.app import RealClock
 from bot.building import front_desk
+from bot.commands.lists import counted
 from bot.config import load
 from bot.demo import tell
 from bot.desk import report as reporting
@@ -143,11 +144,12 @@ def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
         click.echo(line, err=True)
     rows = batch.read_questions(questions)
     desk = front_desk(Settings(), loaded.entries, {})
-    click.echo(f"Fitting to {len(loaded.entries)} entries…", err=True)
+    click.echo(f"Fitting to {counted(len(loaded.entries), 'entry', 'entries')}…", err=True)
     desk.learn(())
     counts = batch.run(desk, rows, out)
     summary = ", ".join(f"{name}: {count}" for name, count in sorted(counts.items())) or "none"
-    click.echo(f"{len(rows)} questions, {len(loaded.entries)} entries. {summary}. Written to {out}")
+    asked, known = counted(len(rows), "question"), counted(len(loaded.entries), "entry", "entries")
+    click.echo(f"{asked}, {known}. {summary}. Written to {out}")
 
 
 @main.command("doctor")
@@ -194,7 +196,9 @@ def kb_export(path: Path) -> None:
     with read_only(read_settings().database) as journal:
         entries = list(journal.entries())
     written = kb.write(path, entries)
-    click.echo(f"{len(entries)} entries written to {path} ({len(written)} files).")
+    click.echo(
+        f"{counted(len(entries), 'entry', 'entries')} written to {path} ({counted(len(written), 'file')})."
+    )
 
 
 @kb_group.command("check")
@@ -211,7 +215,7 @@ def kb_check(path: Path | None) -> None:
         with read_only(settings.database) as journal:
             entries, problems, left_out = list(journal.entries()), [], []
     found = kb.findings(entries, RealClock().now().date(), settings)
-    lines = [*problems, *found] or [f"{len(entries)} entries, all well."]
+    lines = [*problems, *found] or [f"{counted(len(entries), 'entry', 'entries')}, all well."]
     click.echo("\n".join([*lines, *left_out]))
     sys.exit(1 if problems else 0)
 

@@ -14,6 +14,7 @@ from typing import TextIO
 
 from bot.app import App, RealClock
 from bot.building import front_desk, starter_entries
+from bot.commands.lists import counted
 from bot.delivery.clock import VirtualClock
 from bot.desk.durations import parse_duration
 from bot.desk.front_desk import FrontDesk
@@ -171,9 +172,9 @@ def first_screen(terminal: Terminal, *, virtual: bool) -> str:
     """What somebody sees who starts Front Desk here."""
     topics = {entry.topic for entry in terminal.entries if entry.status is Status.APPROVED}
     loaded = (
-        f"{len(topics)} sample answers loaded (knowledge/starter). Nothing leaves this computer."
+        f"{counted(len(topics), 'sample answer')} loaded (knowledge/starter). Nothing leaves this computer."
         if terminal.fresh
-        else f"{len(topics)} answers, and everything is as you left it. "
+        else f"{counted(len(topics), 'answer')}, and everything is as you left it. "
         "Nothing leaves this computer."
     )
     time = "  /time +2h  let time pass" if virtual else ""

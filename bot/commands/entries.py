@@ -6,7 +6,7 @@ Reading only: what changes entries is in `knowledge`.
 from collections import Counter
 from collections.abc import Callable
 
-from bot.commands.lists import PAGE, show
+from bot.commands.lists import PAGE, counted, show
 from bot.commands.row import Command, Kind, Param, entry, text
 from bot.desk import cards
 from bot.desk.message import Fact, Facts, Line, Markdown, Table
@@ -77,7 +77,9 @@ def _list(step: Step, category: str | None) -> None:
         if category is None or each.category.casefold() == category.casefold()
     )
     title = (
-        f"{len(rows)} entries." if rows else "There are no entries. Write: add QUESTION | ANSWER"
+        f"{counted(len(rows), 'entry', 'entries')}."
+        if rows
+        else "There are no entries. Write: add QUESTION | ANSWER"
     )
     show(step, title, Table(head=("id", "question", "language", "status", "audience"), rows=rows))
 
@@ -125,7 +127,7 @@ def _export(step: Step, category: str | None) -> None:
         "queue",
         step.policy.language,
         buttons=None,
-        title=f"{len(found)} entries.{more}",
+        title=f"{counted(len(found), 'entry', 'entries')}.{more}",
         table=shown if found else None,
     )
     step.answer(message, private=True)

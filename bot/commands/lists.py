@@ -36,9 +36,9 @@ def show(step: Step, title: str, table: Table) -> None:
     step.answer(message, private=True)
 
 
-def counted(number: int, what: str) -> str:
+def counted(number: int, what: str, several: str = "") -> str:
     """ "1 promise", "2 promises"."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    return f"{number} {what}" if number == 1 else f"{number} {several or f'{what}s'}"
 
 
 def _tickets(step: Step, title: str, found: Sequence[Ticket]) -> None:

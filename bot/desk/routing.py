@@ -24,8 +24,10 @@ from bot.desk.message import Button
 from bot.desk.model import Ending, Ticket, TicketState
 from bot.desk.step import Step
 from bot.errors import Refused
+from knowledge.normalise import surface
 from knowledge.reading import SmallTalk
 from knowledge.sentences import puts_question
+from knowledge.small_talk import small_talk as kind_of
 from knowledge.weight import weighty
 
 _CAPPED_OVER = timedelta(hours=1)
@@ -61,7 +63,11 @@ class Routing:
         )
 
     def commanded(self, step: Step, line: str, fields: Mapping[str, str]) -> str:
-        """Obey a command. What was refused is said to whoever asked."""
+        """Obey a command. What was refused is said to whoever asked; a yes with a slash is a yes."""
+        offers = step.conversation().offers
+        if offers and not step.is_staff and _yes(line) and not fields:
+            small_talk.agreed(step, talk.open_ticket_here(step, step.conversation()), offers)
+            return "small_talk"
         try:
             self.commands.obey(step, line, fields)
         except Refused as refused:
@@ -174,6 +180,10 @@ def _has_an_entry(step: Step, heard: Heard) -> bool:
     conversation = step.conversation()
     opens = talk.open_ticket_here(step, conversation) or conversation.offers
     return heard.reading.small_talk is SmallTalk.PERSON or not opens
+
+
+def _yes(line: str) -> bool:
+    return kind_of(surface(line)) in {SmallTalk.YES, SmallTalk.OKAY}
 
 
 def _real(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:

@@ -343,3 +343,12 @@ def test_a_press_on_the_customers_turn_is_no_silence(line: str) -> None:
 
     told = desk.wait(timedelta(days=10))
     assert any("I'll close it on" in line for line in told)
+
+
+def test_a_yes_with_a_slash_is_a_yes() -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+
+    desk.command(ANA, "yes")
+
+    assert "okay_answer" == desk.to(ANA)[-1]

@@ -8,6 +8,9 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from bot.desk.journal import Journal, SeekFirst
 from bot.settings import Settings
 from bot.store import Keeping, SqliteStore, sweep
 from bot.terminal import Screen, opened
@@ -82,3 +85,38 @@ async def test_ids_of_their_messages_go_with_the_inbox_and_copies_with_their_day
         pass
 
     assert not {name for name, _ in found(tmp_path, NAME) if not name.startswith("backups")}
+
+
+async def test_the_writer_is_given_what_was_found_and_what_came_meanwhile(tmp_path: Path) -> None:
+    """Looking for somebody reads through much, beside the writer; the rest is looked for by it."""
+    settings = Settings(database=tmp_path / "desk.db")
+    screen = Screen(source=io.StringIO(), out=io.StringIO(), prompts=False)
+    async with opened(settings, screen, start=START) as desk:
+        for line in LIFE:
+            await desk.type(line)
+        store = desk.app.store
+        person = f"console:{NAME}"
+        traces = await store.read(lambda journal: journal.traces_of(person), long=True)
+        for line in (
+            "/staff sam",
+            "note 1 the wombat knows",
+            f"/customer {NAME}",
+            "bring a narwhal",
+        ):
+            await desk.type(line)
+
+        def erase(journal: Journal) -> None:
+            journal.erase_found(traces)
+            journal.erase_person(person, asked_by="lead", working_on="", at=START)
+
+        with pytest.raises(SeekFirst):
+            await store.write(erase_without)
+        await store.write(erase)
+        await store.write(lambda journal: journal.keep("any", ""))
+
+    assert set() == found(tmp_path, *WORDS, "wombat", "narwhal", NAME)
+
+
+def erase_without(journal: Journal) -> None:
+    journal.erase_found(None)
+    journal.erase_person(f"console:{NAME}", asked_by="lead", working_on="", at=START)

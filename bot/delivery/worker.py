@@ -30,7 +30,7 @@ from bot.desk.inbound import (
     Said,
     Standing,
 )
-from bot.desk.journal import ASIDE, Changes, Journal, Waiting, lane
+from bot.desk.journal import ASIDE, Changes, Journal, SeekFirst, Waiting, lane
 from bot.desk.message import Message
 from bot.desk.records import Records
 from bot.errors import DeskError, Garbled, StoreError
@@ -205,7 +205,8 @@ class Worker:
         if self._desk.only_looks(inbound, standing):
             looked = await self._store.read(partial(look, receive), long=True)
 
-        def step(journal: Journal) -> Done | None:
+        def step(journal: Journal, traces: object | None = None) -> Done | None:
+            journal.erase_found(traces)
             if not all(journal.still_waits(row.inbound.id) for row in burst):
                 return None
             done = looked.tell(journal) if looked else receive(journal)
@@ -214,7 +215,12 @@ class Worker:
             journal.finish(burst[-1].inbound.id, done.outcome, now)
             return done
 
-        return await self._store.write(step)
+        try:
+            return await self._store.write(step)
+        except SeekFirst as sought:
+            person = sought.person_id
+            found = await self._store.read(lambda journal: journal.traces_of(person), long=True)
+            return await self._store.write(lambda journal: step(journal, found))
 
     async def _standing(self, inbound: Inbound, attempts: int) -> Standing:
         """Who somebody is, by id. Who can't be looked up has a customer's rights."""

@@ -270,11 +270,29 @@ class Journal(Records, Inbox, Outbox, Protocol):
         """Open ones, and those closed since then."""
         ...
 
+    def traces_of(self, person_id: str) -> object:
+        """All that is to be erased of a person. Reads through much, so it is asked of a reader."""
+        ...
+
+    def erase_found(self, traces: object | None) -> None:
+        """From now on whoever is erased must have been looked for: `erase_person` raises SeekFirst where
+        these are not their traces."""
+        ...
+
     def scan_point(self, place: Place) -> ScanPoint | None: ...
 
     def scanned(self, point: ScanPoint) -> None:
         """A scan of the place was completed."""
         ...
+
+
+class SeekFirst(Exception):
+    """Somebody is to be erased, and has not been looked for yet."""
+
+    def __init__(self, person_id: str) -> None:
+        """Whom."""
+        self.person_id = person_id
+        super().__init__()
 
 
 class Store(Protocol):

@@ -21,8 +21,10 @@ UPDATE ticket SET owner = :nobody_person, owner_id = :nobody
 WHERE owner_id IN (SELECT value FROM json_each(:ids));
 UPDATE ticket SET proposed_by = :nobody
 WHERE proposed_by IN (SELECT value FROM json_each(:ids));
-UPDATE promise SET "to" = :nobody WHERE "to" IN (SELECT value FROM json_each(:ids));
-UPDATE promise SET made_by = :nobody WHERE made_by IN (SELECT value FROM json_each(:ids));
+UPDATE promise SET "to" = :nobody
+WHERE "to" IN (SELECT value FROM json_each(:ids));
+UPDATE promise SET made_by = :nobody
+WHERE made_by IN (SELECT value FROM json_each(:ids));
 UPDATE ticket SET
   text = '[erased]', title = '', tags = '[]', link = '', requester = :nobody_person,
   requester_id = :nobody,

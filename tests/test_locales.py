@@ -33,8 +33,8 @@ STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
     "from", "before", "title", "tags", "not_there", "solved_like_it", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
     "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "file_closed", "file_until",
-    *(f"file_{kind}" for kind in FileKind), "told_of", "guess_send", "add_anyway", "entry_this", "differs_no", "differs_place",
-    *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "turn_", "promise_"))),
+    *(f"file_{kind}" for kind in FileKind), "told_of", "guess_send", "add_anyway", "entry_this", "differs_no", "differs_place", "plainer",
+    *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "plain_", "turn_", "promise_"))),
 }  # fmt: skip
 
 BANNED = {

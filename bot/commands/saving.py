@@ -1,16 +1,20 @@
 """Saving a change of an entry: what stands against it first, and what is worth knowing after it.
 
 What another entry contradicts is not saved before somebody says so, with both before their eyes.
+Plainer words are offered, never asked for.
 """
 
-from bot.commands.row import Command, Kind, Param
+from collections.abc import Sequence
+
+from bot.commands.row import Command, Kind, Param, entry
 from bot.desk import editing
-from bot.desk.message import Fact, Facts, Markdown
+from bot.desk.message import Fact, Facts, Line, Markdown
 from bot.desk.pending import Held
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry
+from knowledge.plainness import plainer, remarks
 from knowledge.review import Pair
 
 _NAMED = {"no": "differs_no", "place": "differs_place"}
@@ -33,25 +37,73 @@ def make(step: Step, change: editing.Change, what: str) -> None:
 def _save(step: Step, change: editing.Change, what: str) -> None:
     had = editing.shown_before(step, change)
     saved = editing.save(step, change)
-    say_saved(step, saved, what, had)
+    notes = _corrected(had) if had else []
+    notes += _plain(step, saved) if _reworded(change) else []
+    better = plainer(saved.answer, saved.language) if _reworded(change) else saved.answer
+    say_saved(step, saved, what, notes, better)
 
 
-def say_saved(step: Step, saved: Entry, what: str, had: int = 0) -> None:
-    """That it is saved, and what deserves a look; `had` people were shown what it read before."""
+def _corrected(had: int) -> list[str]:
+    who = "1 person was" if had == 1 else f"{had} people were"
+    days = editing.LATELY.days
+    return [f"{who} shown the old words in the last {days} days, and not told."]
+
+
+def _reworded(change: editing.Change) -> bool:
+    """Whether customers will read words that they did not read before."""
+    before = change.before
+    known = before is not None and before.status is Status.APPROVED
+    same = before is not None and known and before.answer == change.entry.answer
+    return change.entry.status is Status.APPROVED and not same
+
+
+def _plain(step: Step, entry: Entry) -> list[str]:
+    """What could be plainer in an answer, each with what to write instead."""
+    language = step.policy.language
+    lines = []
+    for each in remarks(entry.answer, entry.language):
+        kind = each.kind or ("" if each.better else "leave")
+        better = step.wording.label(f"plain_{kind}", language) if kind else str(each.better)
+        found = each.shown or each.found
+        told = step.wording.words("entry_plain", language, found=found, better=better)
+        lines.append(told)
+    return list(dict.fromkeys(lines))
+
+
+def say_saved(
+    step: Step, saved: Entry, what: str, notes: Sequence[str] = (), better: str = ""
+) -> None:
+    """That it is saved, and what deserves a look; `better` is its answer in plainer words."""
     shown = saved.status is Status.APPROVED
-    notes = [*map(str, editing.near(step, saved)), *check_entry(saved)] if shown else []
-    if had:
-        who = "1 person was" if had == 1 else f"{had} people were"
-        notes.insert(
-            0, f"{who} shown the old words in the last {editing.LATELY.days} days, and not told."
-        )
+    found = [*notes, *map(str, editing.near(step, saved)), *check_entry(saved)] if shown else notes
+    plain = better if better not in {"", saved.answer} else None
+    language = step.policy.language
     message = step.wording.say(
         "entry_saved",
-        step.policy.language,
+        language,
+        buttons=("plainer",) if plain else (),
         text=f"{what}: {saved.id}, version {saved.version}.",
-        warnings=Markdown(text="\n".join(f"- {each}" for each in notes)) if notes else None,
+        warnings=Markdown(text="\n".join(f"- {each}" for each in found)) if found else None,
+        plain=(
+            Line(spans=(step.wording.words("entry_plainer", language),)),
+            Markdown(text=plain),
+        )
+        if plain
+        else None,
+        entry=saved.id,
+        version=saved.version,
     )
     step.answer(message, private=True)
+
+
+def _plainer(step: Step, entry: Entry, version: int) -> None:
+    """Take the plainer words that were shown below that version."""
+    if version != entry.version:
+        raise Refused(f"{entry.id} was changed since. To see it: show {entry.id}")
+    better = plainer(entry.answer, entry.language)
+    if better == entry.answer:
+        raise Refused(f"I know no plainer words for {entry.id}.")
+    make(step, editing.change_answer(step, entry, better), "Put in plainer words")
 
 
 def _show(step: Step, held: Held, found: list[Pair]) -> None:
@@ -106,6 +158,17 @@ SAVING_COMMANDS: tuple[Command, ...] = (
         ),
         group="Knowledge",
         aliases=("add anyway",),
+        settles=True,
+    ),
+    Command(
+        name="plainer",
+        help="take the plainer words that were suggested for an answer",
+        run=_plainer,
+        params=(
+            entry(),
+            Param(name="version", kind=Kind.NUMBER, help="the version that you were shown"),
+        ),
+        group="Knowledge",
         settles=True,
     ),
 )

@@ -78,6 +78,7 @@ BUTTONS: Mapping[str, _Button] = {
     "approve": _Button("approve {entry}", Style.PRIMARY),
     "edit_entry": _Button("edit {entry}"),
     "add_anyway": _Button("anyway {mark}"),
+    "plainer": _Button("plainer {entry} {version}"),
     "askers_all": _Button("askers {entry} all", Style.PRIMARY),
     "askers_each": _Button("askers {entry} each"),
     "askers_none": _Button("askers {entry} none"),

@@ -155,3 +155,36 @@ def test_who_saw_it_long_ago_does_not_count() -> None:
     [told] = desk.command(SAM, f"retire {SHIP}")
 
     assert "shown the old words" not in told
+
+
+JARGON = "add Can I return boots? | Simply utilize the form. You will hear from us soon."
+BOOTS = "can-i-return-boots"
+
+
+def test_plainer_words_are_offered_and_taken_by_the_version_they_stood_below() -> None:
+    desk = Desk()
+    [told] = desk.command(SAM, JARGON)
+    assert '"soon" → say by when' in told
+    assert "Use the form. You will hear from us soon." in told
+    assert "Simply utilize" in answers(desk, BOOTS)
+
+    desk.command(SAM, f"plainer {BOOTS} 1")
+    assert "Use the form. You will hear from us soon." == answers(desk, BOOTS)
+    [refused] = desk.command(SAM, f"plainer {BOOTS} 1")
+    assert "was changed since" in refused
+
+
+@pytest.mark.parametrize("line", [f"checked {BOOTS}", f"variant {BOOTS} returning boots"])
+def test_plainness_is_said_of_new_words_only(line: str) -> None:
+    desk = desk_with(JARGON)
+    [told] = desk.command(SAM, line)
+
+    assert "plainer" not in told
+    assert "soon" not in told
+
+
+def test_plain_words_are_saved_without_a_word() -> None:
+    desk = Desk()
+    [told] = desk.command(SAM, "add Can I return boots? | Use the form, within 30 days.")
+
+    assert "[Take the plainer words]" not in told

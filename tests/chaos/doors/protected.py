@@ -16,6 +16,7 @@ from tests.chaos.suite import Broken
 TICKET = "1"
 WORDS: Mapping[Kind, str] = {
     Kind.TICKET: TICKET,
+    Kind.TICKETS: TICKET,
     Kind.QUESTION: "1",
     Kind.ENTRY: "invoice",
     Kind.DURATION: "2h",

@@ -248,14 +248,20 @@ async def test_a_long_answer_whose_interaction_ends_between_its_parts_comes_whol
     desk: Desk, place: Town
 ) -> None:
     await _begun(desk, place)
-    for number in range(20):
-        note = f"{NOTE}, she said so for the {number}th time. " + "And so on. " * 15
-        await desk.slash(place.sam, place.staff, "desk note", ticket="1", text=note)
+    told = " ".join(f"For the {number}th time: it takes a while." for number in range(70))
+    asked = "Why does it take a while?"
+    await desk.slash(place.sam, place.staff, "kb add", question=asked, answer=told)
+    for number in range(8):
+        words = f"{number} whiles are many, " + "are they not, " * 15
+        await desk.slash(
+            place.sam, place.staff, "kb variant", entry="why-does-it-take-a-while", words=words
+        )
     desk.double.fault("POST /webhooks/*/*", status=401, skip=1)
-    await desk.slash(place.sam, place.help, "desk ticket", ticket="1")
+    await desk.slash(place.sam, place.help, "kb show", entry="why-does-it-take-a-while")
 
     whole = "".join(desk.texts(desk.double.dm(place.sam)))
-    assert [] == [n for n in range(20) if f"for the {n}th time" not in whole]
+    assert [] == [n for n in range(70) if f"For the {n}th time" not in whole]
+    assert [] == [n for n in range(8) if f"{n} whiles are many" not in whole]
     assert [] == _leaks(desk, place)
 
 

@@ -143,7 +143,7 @@ def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
     for line in kb.left_out(loaded):
         click.echo(line, err=True)
     rows = batch.read_questions(questions)
-    desk = front_desk(Settings(), loaded.entries, {})
+    desk = front_desk(read_settings(), loaded.entries, {})
     click.echo(f"Fitting to {counted(len(loaded.entries), 'entry', 'entries')}…", err=True)
     desk.learn(())
     counts = batch.run(desk, rows, out)

@@ -1,10 +1,11 @@
-"""Fillers: what people put before and after a question without asking anything else.
+"""Fillers: what people put before, after and into a question without asking anything else.
 
-Only at its two ends, and no word that turns or narrows a question: no "not", "now", "first" or "plus".
+No word that turns or narrows a question: no "not", "now", "first" or "plus".
 """
 
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from knowledge.normalise import surface
 
@@ -68,3 +69,42 @@ def _spellings(text: str) -> set[Phrase]:
     """A filler as it is written and as it is folded; a lone letter is short for a word: "y", "why"."""
     written = tuple(text.split())
     return {written} if written in {("y",), ("e",), ("o",)} else {written, tuple(surface(text))}
+
+
+_EMPTY = frozenset(
+    """a an the my your our some any this i we you me us it do does can could would may will shall please just is are am there be
+    der die das den dem des ein eine einen einem einer mein meine meinen meinem meiner euer eure dein deine ich man wir ihr du sie es kann konnen konnte
+    mochte mochten will darf bitte denn eigentlich mal ist sind gibt gibts habt bei euch
+    el la los las un una unos unas mi mis tu tus su sus se yo me puedo puede podeis podria quiero quisiera hay es por favor to
+    le les une des mon ma mes vos votre je on vous puis peut pouvez peux veux voudrais est ce que il y svp l d qu""".split()  # noqa: SIM905
+)
+"""Words that change nothing of a question wherever they stand: articles, owners, "can I"."""
+_WISHES = frozenset(
+    {("want", "to"), ("need", "to"), ("like", "to"), ("possible", "to"), ("you", "have")}
+)
+_WAYS = frozenset({"how", "wie", "como", "comment"})
+_MEASURES = frozenset(
+    """much many long often soon fast far old big large late early viel viele lange oft schnell weit alt gross hoch teuer spat
+    longtemps""".split()  # noqa: SIM905
+)
+"""After these words "how" asks something of its own."""
+
+
+def bones(words: Sequence[str]) -> tuple[str, ...]:
+    """What is left of a question without the words that change nothing, wherever they stand; nothing
+    where that is a single word, which may be asked about in many ways."""
+    following = [*words[1:], ""]
+    wishes = {
+        place
+        for at, pair in enumerate(pairwise(words))
+        if pair in _WISHES
+        for place in (at, at + 1)
+    }
+    kept = tuple(
+        word
+        for at, word in enumerate(words)
+        if at not in wishes
+        and word not in _EMPTY
+        and not (word in _WAYS and following[at] not in _MEASURES)
+    )
+    return kept if len(kept) > 1 else ()

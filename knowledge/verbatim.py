@@ -9,14 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from knowledge.entry import Entry
-from knowledge.fillers import bared
+from knowledge.fillers import bared, bones
 from knowledge.normalise import surface
 from knowledge.signs import signs, verbatim
 
 SURE = 0.99
 """Probability of an entry that has the very words, shared where several have them."""
 LONGEST = 500
-
 _EDGES = re.compile(r"(?<!\w)[^\w\s]+|[^\w\s]+(?!\w)")
 
 
@@ -31,7 +30,8 @@ class Verbatim:
         """Take an entry's phrasings in, in place of those it had."""
         self.remove(entry.id)
         texts = {key for phrasing in entry.phrasings for key in _own_keys(phrasing)}
-        self._texts[entry.id] = texts - {key for words in entry.not_for for key in _keys(words)}
+        refused = {key for words in entry.not_for for key in (*_keys(words), *_bones(words))}
+        self._texts[entry.id] = texts - refused
         for text in self._texts[entry.id]:
             self._owners[text].add(entry.id)
 
@@ -42,8 +42,8 @@ class Verbatim:
 
     def owners(self, text: str) -> frozenset[str]:
         """Ids of the entries that have these very words: sign for sign, or else but for signs, or
-        else but for fillers around them."""
-        found = (self._owners.get(key) for key in (*_keys(text), *_bared_keys(text)))
+        else but for fillers around them, or else but for articles and politeness within."""
+        found = (self._owners.get(key) for key in (*_keys(text), *_bared_keys(text), *_bones(text)))
         return frozenset(next(filter(None, found), ()))
 
 
@@ -71,4 +71,12 @@ def _own_keys(phrasing: str) -> tuple[str, ...]:
     sign for sign only: without them it would be another question."""
     keys, kept = _keys(phrasing), "".join(surface(phrasing[:LONGEST]))
     edges = "".join(_EDGES.findall(keys[0][1:])) if keys else ""
-    return keys[:1] if set(signs(edges)) - set(kept) else keys
+    return keys[:1] if set(signs(edges)) - set(kept) else (*keys, *_bones(phrasing))
+
+
+def _bones(text: str) -> Iterator[str]:
+    """The keys of a text by what is left without empty words, fillers around it aside too."""
+    words = _said(text)["~"]
+    for fewer in (words, *bared(words)):
+        if left := bones(fewer):
+            yield f"^ {' '.join(left)}"

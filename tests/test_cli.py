@@ -283,6 +283,27 @@ def test_ask_answers_a_file_of_questions(tmp_path: Path) -> None:
     assert first["milliseconds"] >= 0
 
 
+@pytest.mark.parametrize(("wish", "outcome"), [("0.01", "choices"), ("0.3", "answer")])
+def test_ask_keeps_the_wish_of_the_settings(tmp_path: Path, wish: str, outcome: str) -> None:
+    """Something that comes near is offered by who wants no wrong answer, and answered by who dares."""
+    (tmp_path / "kb.jsonl").write_text(
+        json.dumps({"id": "price", "question": "What does it cost?", "answer": "5 EUR."})
+        + "\n"
+        + json.dumps(
+            {"id": "hours", "question": "When are you open on Sundays?", "answer": "9 to 5."}
+        ),
+        "utf-8",
+    )
+    (tmp_path / "q.jsonl").write_text('{"text": "are you open next sunday at 10"}\n', "utf-8")
+
+    run(
+        tmp_path, "ask", "--knowledge", "kb.jsonl", "--questions", "q.jsonl", "--out", "o",
+        DESK_WRONG_ANSWERS=wish,
+    )  # fmt: skip
+
+    assert outcome == json.loads((tmp_path / "o").read_text("utf-8"))["outcome"]
+
+
 def test_the_tour_is_the_one_in_the_docs(tmp_path: Path) -> None:
     done = run(tmp_path, "demo")
 

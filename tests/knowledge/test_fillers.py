@@ -76,3 +76,52 @@ def test_a_word_that_narrows_a_question_is_no_filler() -> None:
 def test_a_name_behind_thanks_signs(text: str, question: str) -> None:
     """Words behind a thanks that are no name stay."""
     assert read(text).questions == (question,)
+
+
+OWN = (
+    "How do I book a court?",
+    "How do I cancel an order?",
+    "Do you ship to Brazil?",
+    "Is there a dark mode?",
+    "How much is a photo book?",
+    "Wie kann ich mein Abo kündigen?",
+    "¿Cómo cancelo un pedido?",
+    "Comment annuler ma commande ?",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("could i book a court", OWN[0]),
+        ("hello, i would like to book the court please", OWN[0]),
+        ("i want to cancel my order", OWN[1]),
+        ("hello, can i cancel the order please", OWN[1]),
+        ("do you have a dark mode", OWN[3]),
+        ("abo kündigen", OWN[5]),
+        ("ich möchte bitte mein abo kündigen", OWN[5]),
+        ("cómo cancelo mi pedido por favor", OWN[6]),
+        ("je veux annuler la commande", OWN[7]),
+        ("I don't want to cancel my order", ""),
+        ("why was my order cancelled", ""),
+        ("I cancelled my order", ""),
+        ("how many photo books", ""),
+        ("how long is a photo book", ""),
+        ("do you ship to argentina", ""),
+        ("wie lange geht mein abo", ""),
+        ("court", ""),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 3, len(OWN)])
+def test_articles_and_politeness_within_change_no_question(
+    said: str, meant: str, size: int
+) -> None:
+    """However small the base; what turns a question keeps it another one."""
+    known = dict.fromkeys([*([meant] if meant else []), *OWN][:size] if meant else OWN)
+    matcher = Matcher([Entry(id=asked, question=asked, answer="So.") for asked in known])
+    sure = {each.entry: each.probability for each in matcher.candidates(said)}
+
+    if meant:
+        assert sure[meant] >= 0.95
+    else:
+        assert max(sure.values(), default=0.0) < 0.95

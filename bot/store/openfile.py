@@ -58,15 +58,20 @@ class OpenFile:
         os.close(self._file)
 
     def _is_there(self) -> bool:
+        """A disk that can't be read says nothing of that: SQLite will meet it."""
         try:
             same = all(os.path.samestat(was, path.stat()) for path, was in self._known.items())
-        except OSError:
+            return same and self._is_itself()
+        except (FileNotFoundError, NotADirectoryError):
             return False
-        return same and self._is_itself()
+        except OSError:
+            return True
 
     def _is_itself(self) -> bool:
         """Whether nothing was copied over it."""
         if sys.platform == "win32":
             return True
         header = os.pread(self._file, _HEADER, 0)
+        if len(header) < _HEADER:
+            return os.fstat(self._file).st_size >= _HEADER
         return header.startswith(_MAGIC) and header.endswith(_WITH_LOG)

@@ -21,7 +21,7 @@ from bot.desk.policy import Handover
 from bot.errors import BadArgument, DeskError, SettingsError
 from bot.settings import Settings
 from bot.settings_page import dotenv_example, in_words, settings_page
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 
 __all__ = ["Backups", "Handover", "Settings", "StaffRoom", "load"]
 

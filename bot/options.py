@@ -13,7 +13,7 @@ from bot.delivery.limits import Limits
 from bot.delivery.sending import Pace
 from bot.settings import Settings
 from bot.store import Keeping
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 
 _CHAT = ("slack", "discord")
 _BURST = timedelta(seconds=2)

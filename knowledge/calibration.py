@@ -16,10 +16,10 @@ from rapidfuzz import fuzz
 
 from knowledge.index import Floats
 from knowledge.learned import Learned
-from knowledge.normalise import surface
 from knowledge.question import Question
 from knowledge.ranking import grounds, order
 from knowledge.search import Search
+from knowledge.text.normalise import surface
 from knowledge.views import Sight, Sizes
 
 Doubles = npt.NDArray[np.float64]

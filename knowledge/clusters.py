@@ -11,10 +11,10 @@ from rapidfuzz import fuzz, process
 
 from knowledge.ground import tells
 from knowledge.index import Floats
-from knowledge.normalise import surface, tokens
-from knowledge.related import related
-from knowledge.signs import signed
-from knowledge.weight import weighty
+from knowledge.text.normalise import surface, tokens
+from knowledge.text.related import related
+from knowledge.text.signs import signed
+from knowledge.text.weight import weighty
 
 ALIKE = 62.0
 SHARED = 0.5

@@ -8,9 +8,9 @@ import re
 
 from rapidfuzz import fuzz
 
-from knowledge.normalise import surface
 from knowledge.quantities import amounts
 from knowledge.same_question import Asked, weighty_words
+from knowledge.text.normalise import surface
 
 SAME_ANSWER = 75.0
 """Likeness of answers (0-100) without their "no", from which one denies what the other says."""

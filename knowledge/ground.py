@@ -9,10 +9,10 @@ import math
 import numpy as np
 
 from knowledge.index import Floats, Index, Ints
-from knowledge.normalise import passing
 from knowledge.question import Question
-from knowledge.related import commonness
 from knowledge.search import Search
+from knowledge.text.normalise import passing
+from knowledge.text.related import commonness
 from knowledge.views import ENCODED, Sight
 
 EVERYDAY, RARE = 3.5, 8.5

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.normalise import grams, passing, surface, tokens
-from knowledge.related import commonness
+from knowledge.text.normalise import grams, passing, surface, tokens
+from knowledge.text.related import commonness
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]

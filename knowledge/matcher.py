@@ -28,10 +28,10 @@ from knowledge.ground import grounds_of
 from knowledge.learned import FILE, SEMANTIC_FILE, Learned, load
 from knowledge.ranking import grounds, order
 from knowledge.reach import Reach, reach
-from knowledge.reading import Reading, SmallTalk, read
 from knowledge.reservations import Reservations
 from knowledge.search import Document, Search
-from knowledge.verbatim import SURE, Verbatim
+from knowledge.text.reading import Reading, SmallTalk, read
+from knowledge.text.verbatim import SURE, Verbatim
 
 __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
 

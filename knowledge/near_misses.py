@@ -13,8 +13,8 @@ from enum import StrEnum
 from functools import cache
 
 from knowledge.entry import Entry
-from knowledge.normalise import surface
 from knowledge.phrasing_parts import Parts, Tongue, listed, tables, tongue
+from knowledge.text.normalise import surface
 
 MOST = 6
 """Phrasings of an entry that near misses are made from."""

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from knowledge.structure import words_in
-from knowledge.syntax import parse, without_code
+from knowledge.text.syntax import parse, without_code
 
 TABLES = Path(__file__).with_name("plainness.toml")
 LONGEST_SENTENCE = 25

@@ -15,8 +15,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from knowledge.index import Floats, Index, Ints, gather
-from knowledge.normalise import grams, passing, surface, tokens
-from knowledge.related import related
+from knowledge.text.normalise import grams, passing, surface, tokens
+from knowledge.text.related import related
 
 TYPO_JARO = 0.86
 TYPO_RATIO = 72.0

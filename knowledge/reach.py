@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 
 from knowledge.calibration import Bands, Trial
 from knowledge.entry import Entry, Status
-from knowledge.normalise import surface
-from knowledge.signs import signs
+from knowledge.text.normalise import surface
+from knowledge.text.signs import signs
 
 TWINS = 92.0
 FEW = 3

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from knowledge.entry import Entry
-from knowledge.normalise import surface
 from knowledge.question import Question
-from knowledge.signs import signed
+from knowledge.text.normalise import surface
+from knowledge.text.signs import signed
 from knowledge.views import Sight
 
 SAME = 0.9

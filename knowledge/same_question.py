@@ -18,9 +18,9 @@ from typing import NamedTuple
 import snowballstemmer
 
 from knowledge.entry import Entry
-from knowledge.language import language_of
-from knowledge.normalise import surface
-from knowledge.signs import signs
+from knowledge.text.language import language_of
+from knowledge.text.normalise import surface
+from knowledge.text.signs import signs
 
 TABLES = Path(__file__).with_name("same_question.toml")
 _STEMMERS = {

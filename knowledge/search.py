@@ -13,9 +13,9 @@ import numpy as np
 from knowledge.classifier import BUDGET, Classifier, Rows
 from knowledge.encoder import WIDE, Encoder
 from knowledge.index import Floats, Growing, Index
-from knowledge.normalise import stem, surface
 from knowledge.question import Asker, Meanings, Question
-from knowledge.related import related
+from knowledge.text.normalise import stem, surface
+from knowledge.text.related import related
 from knowledge.views import Shelf, Sight, Sizes, look
 
 ANSWER_LENGTH = 1500

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from knowledge.entry import Entry
-from knowledge.secrets import PUBLISHED, redact
-from knowledge.syntax import addresses, parse, without_code
+from knowledge.text.secrets import PUBLISHED, redact
+from knowledge.text.syntax import addresses, parse, without_code
 
 LONGEST_ANSWER = 120
 """Words; people read on a phone, and what is longer is mostly two entries."""

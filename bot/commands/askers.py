@@ -6,7 +6,7 @@ from bot.desk.model import Question
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.entry import Entry
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 
 ALL, EACH, NONE = "all", "each", "none"
 

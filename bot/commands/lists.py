@@ -15,7 +15,7 @@ from bot.desk.model import Question, Ticket, Turn
 from bot.desk.step import Step
 from bot.errors import BadArgument, NotFound
 from knowledge.clusters import alike
-from knowledge.normalise import surface
+from knowledge.text.normalise import surface
 
 PAGE = 30
 """Rows that a list shows; the rest is counted."""

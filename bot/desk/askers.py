@@ -13,7 +13,7 @@ from bot.desk.model import Ending, Question
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.entry import Entry
-from knowledge.normalise import surface
+from knowledge.text.normalise import surface
 
 PLAUSIBLE = 0.5
 """Share of the answer threshold from which staff are asked whether an entry answers a question."""

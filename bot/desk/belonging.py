@@ -14,10 +14,10 @@ from bot.desk.inbound import Said
 from bot.desk.message import Button
 from bot.desk.model import Answer, Choices, DontKnow, Question, Ticket
 from bot.desk.step import Step
-from knowledge.normalise import surface
-from knowledge.sentences import asks, puts_question
-from knowledge.splitting import stands_alone
-from knowledge.weight import weighty
+from knowledge.text.normalise import surface
+from knowledge.text.sentences import asks, puts_question
+from knowledge.text.splitting import stands_alone
+from knowledge.text.weight import weighty
 
 TELLING = 3
 """Words of weight with which a statement may be another matter."""

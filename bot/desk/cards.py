@@ -16,8 +16,8 @@ from bot.desk.model import Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.policy import Policy
 from bot.desk.records import Records
 from bot.desk.wording import Wording
-from knowledge.intent import intent_of
-from knowledge.normalise import surface
+from knowledge.text.intent import intent_of
+from knowledge.text.normalise import surface
 
 _TITLE = 60
 """Characters of a ticket's words that name it."""

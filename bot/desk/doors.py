@@ -11,9 +11,9 @@ from bot.desk.inbound import Standing
 from bot.desk.model import Guess
 from bot.desk.step import Step
 from knowledge.entry import Entry
-from knowledge.intent import Asked
 from knowledge.matcher import Bands
-from knowledge.reading import Reading
+from knowledge.text.intent import Asked
+from knowledge.text.reading import Reading
 
 
 @dataclass(frozen=True, kw_only=True)

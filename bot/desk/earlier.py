@@ -11,8 +11,8 @@ from hashlib import blake2b
 from bot.desk import ledger
 from bot.desk.model import Feedback, OutcomeKind, Question
 from bot.desk.step import Step
-from knowledge.normalise import surface
-from knowledge.secrets import redact
+from knowledge.text.normalise import surface
+from knowledge.text.secrets import redact
 
 NEWEST = 100
 """Questions of one person that are looked through."""

@@ -9,7 +9,7 @@ from itertools import groupby, islice
 
 from bot.desk.message import Facts, Fine, Line, Markdown, Part, Pasted, Quote, Table
 from bot.desk.wording import Wording
-from knowledge.logs import of_machines
+from knowledge.text.logs import of_machines
 
 PAGE = 2400
 """Characters of one message: what every platform shows in full, in its plainest look too."""

@@ -32,9 +32,9 @@ from bot.desk.records import Records
 from bot.desk.routing import Routing
 from bot.desk.step import Step
 from bot.desk.wording import Wording
-from knowledge import intent
 from knowledge.entry import Entry
-from knowledge.secrets import without_marks
+from knowledge.text import intent
+from knowledge.text.secrets import without_marks
 
 
 def as_said(asked: Commanded) -> Said | None:

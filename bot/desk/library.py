@@ -10,7 +10,7 @@ from bot.desk import answering
 from bot.desk.model import Feedback, Guess, Question
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matcher import Bands, Confirmed, Matcher
-from knowledge.reading import Reading
+from knowledge.text.reading import Reading
 
 
 class Library:

@@ -11,8 +11,8 @@ from bot.desk import cards, ledger, requester, wait
 from bot.desk.message import Line
 from bot.desk.model import Happened, Ticket, TicketState
 from bot.desk.step import Step
-from knowledge.normalise import tokens
-from knowledge.weight import weighty
+from knowledge.text.normalise import tokens
+from knowledge.text.weight import weighty
 
 ASKED = "asked_news"
 """The event of somebody asking how things stand."""

@@ -24,11 +24,11 @@ from bot.desk.message import Button
 from bot.desk.model import Ending, Ticket, TicketState
 from bot.desk.step import Step
 from bot.errors import Refused
-from knowledge.normalise import surface
-from knowledge.reading import SmallTalk
-from knowledge.sentences import puts_question
-from knowledge.small_talk import small_talk as kind_of
-from knowledge.weight import weighty
+from knowledge.text.normalise import surface
+from knowledge.text.reading import SmallTalk
+from knowledge.text.sentences import puts_question
+from knowledge.text.small_talk import small_talk as kind_of
+from knowledge.text.weight import weighty
 
 _CAPPED_OVER = timedelta(hours=1)
 

@@ -12,10 +12,10 @@ from bot.desk.inbound import Address, Said
 from bot.desk.model import Choices, DontKnow, Priority, Question, Ticket
 from bot.desk.step import Step
 from bot.desk.told import Word
-from knowledge.folding import fold
-from knowledge.intent import Asked, Intent
-from knowledge.normalise import surface
-from knowledge.weight import weighty
+from knowledge.text.folding import fold
+from knowledge.text.intent import Asked, Intent
+from knowledge.text.normalise import surface
+from knowledge.text.weight import weighty
 
 
 def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:

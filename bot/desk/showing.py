@@ -15,9 +15,9 @@ from bot.desk.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.step import Step
 from bot.desk.wording import Value
 from knowledge.entry import Entry
-from knowledge.reading import read
-from knowledge.splitting import asks_more
-from knowledge.verbatim import SURE
+from knowledge.text.reading import read
+from knowledge.text.splitting import asks_more
+from knowledge.text.verbatim import SURE
 
 _WITH_MORE = ("solved", "else", "pass")
 """Below an answer to a message that says more: passing all of it on is what a person is asked for."""

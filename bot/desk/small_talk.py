@@ -11,7 +11,7 @@ from bot.desk import ledger, news, showing, talk
 from bot.desk.inbound import FileKind, Said
 from bot.desk.model import DontKnow, Offer, Ticket, TicketState
 from bot.desk.step import Step
-from knowledge.reading import SmallTalk
+from knowledge.text.reading import SmallTalk
 
 MOST_WAITING = 10
 """Files that wait for what they belong to."""

@@ -24,13 +24,13 @@ from bot.desk.model import (
 )
 from bot.desk.policy import Handover
 from bot.desk.step import Step
-from knowledge.normalise import surface
-from knowledge.reading import Reading, SmallTalk
-from knowledge.secrets import PAYMENT
-from knowledge.sentences import puts_question
-from knowledge.small_talk import not_solved
-from knowledge.splitting import FEWEST
-from knowledge.weight import weighty
+from knowledge.text.normalise import surface
+from knowledge.text.reading import Reading, SmallTalk
+from knowledge.text.secrets import PAYMENT
+from knowledge.text.sentences import puts_question
+from knowledge.text.small_talk import not_solved
+from knowledge.text.splitting import FEWEST
+from knowledge.text.weight import weighty
 
 
 def open_ticket_here(step: Step, conversation: Conversation) -> Ticket | None:

@@ -10,11 +10,11 @@ from rapidfuzz import fuzz, process, utils
 from bot.desk import ledger, news, requester, talk
 from bot.desk.model import Conversation, Feedback, Offer, Question, Ticket
 from bot.desk.step import Step
-from knowledge.normalise import surface
-from knowledge.ratings import rating_of
-from knowledge.reading import Reading, SmallTalk
-from knowledge.signs import signed
-from knowledge.weight import weighty
+from knowledge.text.normalise import surface
+from knowledge.text.ratings import rating_of
+from knowledge.text.reading import Reading, SmallTalk
+from knowledge.text.signs import signed
+from knowledge.text.weight import weighty
 
 ALIKE = 88
 """rapidfuzz ratio, 0-100, from which typed words count as a button's label."""

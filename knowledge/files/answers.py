@@ -10,7 +10,7 @@ from typing import Any
 from knowledge.files.found import Found, Piece, shown
 from knowledge.files.from_html import to_markdown
 from knowledge.files.hidden import without_comments
-from knowledge.syntax import tangled
+from knowledge.text.syntax import tangled
 
 TANGLED = ("It opens thousands of brackets or tags in one paragraph.", "Take them out.")
 _PAIR = re.compile(r"<([a-zA-Z][\w-]*)\b[^<>]*>([^<]*)</\1\s*>")

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdownify import ATX, MarkdownConverter
 
 from knowledge.files.found import Found, Piece, shown
-from knowledge.syntax import PARSER, parse
+from knowledge.text.syntax import PARSER, parse
 
 
 def _set(words: str) -> frozenset[str]:

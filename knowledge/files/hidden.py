@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.files.found import Found, Piece, shown
-from knowledge.syntax import parse, without_code
+from knowledge.text.syntax import parse, without_code
 
 _BEGIN = re.compile(
     r"(?<!\\)<!--"  # HTML

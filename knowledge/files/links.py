@@ -12,7 +12,7 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
 from knowledge.files.found import Found, Piece, shown
-from knowledge.syntax import Tokens, parse, plain, same_looks, without_code
+from knowledge.text.syntax import Tokens, parse, plain, same_looks, without_code
 
 _USE = re.compile(
     r"(?<![\\\]])\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\]\([^()]*\))+)\](?:\[(?P<label>[^\[\]]*)\]|(?![\[(:]))"

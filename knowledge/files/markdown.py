@@ -16,7 +16,7 @@ from knowledge.files.names import field_name, plain_key
 from knowledge.files.pages import Page
 from knowledge.files.properties import without_properties, without_title
 from knowledge.files.titles import title_of
-from knowledge.syntax import inline, tangled
+from knowledge.text.syntax import inline, tangled
 
 
 def write_markdown(entry: Entry) -> str:

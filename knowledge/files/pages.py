@@ -11,7 +11,7 @@ from knowledge.files.found import Found, Piece, shown
 from knowledge.files.links import Definitions, contents
 from knowledge.files.sections import Section, outline, questions
 from knowledge.files.titles import without_label
-from knowledge.syntax import Tokens, parse
+from knowledge.text.syntax import Tokens, parse
 
 _OF_ONE = ("id", "phrasings", "variants", "not_for", "translates", "answer")
 """Fields that several questions can't share."""

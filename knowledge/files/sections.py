@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from knowledge.files.titles import Title, bold_question, title_of
-from knowledge.syntax import Tokens, inline
+from knowledge.text.syntax import Tokens, inline
 
 _BOLD = 7
 _FOLDED = 8

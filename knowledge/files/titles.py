@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from knowledge.syntax import inline, plain
+from knowledge.text.syntax import inline, plain
 
 _ASKED = re.compile(r"[?？؟][^\w?？؟]{0,10}$")
 """A mark at the end, whatever signs and emoji follow it."""

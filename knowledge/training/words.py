@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import JaroWinkler
 
-from knowledge.folding import fold
-from knowledge.normalise import stem, surface, tokens
-from knowledge.related import WORDS
+from knowledge.text.folding import fold
+from knowledge.text.normalise import stem, surface, tokens
+from knowledge.text.related import WORDS
 from knowledge.training.sets import LANGUAGES, rows
 
 Vectors = npt.NDArray[np.float32]

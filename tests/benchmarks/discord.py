@@ -30,7 +30,7 @@ from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Patience as Earnest
 from bot.platforms.discord.listen import dm
 from bot.store import SqliteStore
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 from tests.delivery.standin import Echo
 from tests.platforms.discord.adapter import QUICK, WORDS, settings_for
 from tests.platforms.discord.double import Channel, DiscordDouble, User, payloads, redirect

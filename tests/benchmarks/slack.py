@@ -31,7 +31,7 @@ from bot.locales import read_locales
 from bot.options import Options
 from bot.platforms.slack import Slack, Wiring
 from bot.store import SqliteStore
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 from tests.platforms.slack.double import Clock, SlackDouble, Timing
 from tests.platforms.slack.double import Options as Workspace
 

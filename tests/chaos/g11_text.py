@@ -27,7 +27,7 @@ from bot.platforms.discord import render as on_discord
 from bot.platforms.slack import render as on_slack
 from bot.platforms.slack.render import Look
 from bot.store import codec
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 from tests.chaos import hostile, models
 from tests.chaos.scene import NOTE, Scene
 from tests.chaos.shorter import shortest

@@ -18,7 +18,7 @@ from bot.desk.records import Records
 from bot.options import Options
 from bot.store import SqliteStore
 from knowledge.entry import Entry
-from knowledge.reading import Reading
+from knowledge.text.reading import Reading
 from tests.recorder import Recorder
 from tests.store.examples import ANAS_DM, NOW, STAFF_ROOM, a_ticket, words
 

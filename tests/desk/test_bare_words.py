@@ -8,7 +8,7 @@ from bot.desk.model import Offer
 from bot.desk.typed import bare_words
 from bot.desk.wording import Value, Wording
 from bot.locales import read_locales
-from knowledge.normalise import surface
+from knowledge.text.normalise import surface
 from tests.desk.harness import ANA, Desk
 
 TABLES = read_locales()

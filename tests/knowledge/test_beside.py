@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.entry import Entry
 from knowledge.matcher import Matcher
-from knowledge.reading import read
+from knowledge.text.reading import read
 
 CONTEXT = (
     "I lost my phone. How do I reset my password?",

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.entry import Entry
 from knowledge.matcher import Matcher
-from knowledge.reading import read
+from knowledge.text.reading import read
 
 TITLES = (
     "How do I pay?",

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.files import read_entries
-from knowledge.intent import Intent, asked
-from knowledge.ratings import rating_of
-from knowledge.reading import SmallTalk, read
+from knowledge.text.intent import Intent, asked
+from knowledge.text.ratings import rating_of
+from knowledge.text.reading import SmallTalk, read
+from knowledge.text.weight import weighty
 from knowledge.training.sets import rows
 from knowledge.training.small_bases import DEVELOPMENT, read_bases
-from knowledge.weight import weighty
 from tests.benchmarks.near_misses import HELD_OUT
 
 PERSON = """

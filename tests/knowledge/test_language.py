@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.language import written_in
+from knowledge.text.language import written_in
 
 CLEAR = {
     "Was kostet ein Platten?\nDas macht 18 Euro.": "de",

@@ -6,7 +6,7 @@ import pytest
 
 from knowledge.entry import Audience, Entry
 from knowledge.matcher import Matcher
-from knowledge.normalise import grams, surface
+from knowledge.text.normalise import grams, surface
 from tests.knowledge.bad_input import BAD_INPUT
 
 

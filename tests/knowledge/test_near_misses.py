@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from knowledge.entry import Entry
 from knowledge.near_misses import NEAR_MISSES, Kind, near_misses, spoken
-from knowledge.normalise import surface
+from knowledge.text.normalise import surface
 from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases
 from tests.benchmarks.near_misses import HELD_OUT, figures, play
 

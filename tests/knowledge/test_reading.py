@@ -2,10 +2,10 @@
 
 import pytest
 
-from knowledge.cleaning import cleaned
-from knowledge.normalise import LONGEST, surface
-from knowledge.reading import SmallTalk, read
-from knowledge.sheet import HEAD, TAIL
+from knowledge.text.cleaning import cleaned
+from knowledge.text.normalise import LONGEST, surface
+from knowledge.text.reading import SmallTalk, read
+from knowledge.text.sheet import HEAD, TAIL
 from tests.benchmarks.matching_mess import TRACES
 
 MORE_TRACES = (

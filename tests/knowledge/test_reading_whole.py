@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from knowledge.normalise import surface
-from knowledge.reading import Aside, SmallTalk, read
+from knowledge.text.normalise import surface
+from knowledge.text.reading import Aside, SmallTalk, read
 
 KNOWN = "How do I reset my password?"
 

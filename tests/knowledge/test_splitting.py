@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from knowledge.entry import Entry
 from knowledge.matcher import Matcher
-from knowledge.normalise import surface
-from knowledge.splitting import LEAST, Look, asks_more, joints, split
+from knowledge.text.normalise import surface
+from knowledge.text.splitting import LEAST, Look, asks_more, joints, split
 
 ENTRIES = (
     ("password", "How do I reset my password?", "I forgot my password", "can't log in, lost the password"),

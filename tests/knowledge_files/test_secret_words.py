@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.secrets import redact, without_marks
+from knowledge.text.secrets import redact, without_marks
 
 SECRET = [
     ("pw: Tr0ub4dor&3 user: benny pls check why i cant log in", "Tr0ub4dor&3"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 
 # Put together here, so that no scanner takes them for real ones.
 SECRETS = [

@@ -16,7 +16,7 @@ from bot.desk.message import Outgoing, Readership
 from bot.platforms.discord import listen
 from bot.platforms.discord.listen import Spot
 from bot.platforms.discord.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 
 Channel = discord.abc.GuildChannel | discord.Thread | PrivateChannel | discord.PartialMessageable
 ANY_CHANNEL = (discord.abc.GuildChannel, discord.Thread, PrivateChannel)

@@ -30,7 +30,7 @@ from bot.platforms.slack.people import People
 from bot.platforms.slack.presses import called_on, identity, pressed
 from bot.platforms.slack.speaking import Speaking
 from bot.platforms.slack.words import as_markdown, members
-from knowledge.secrets import redact
+from knowledge.text.secrets import redact
 
 log = logging.getLogger(__name__)
 

@@ -11,11 +11,11 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from knowledge.cleaning import cleaned
-from knowledge.fillers import bared
-from knowledge.normalise import surface
-from knowledge.small_talk import SmallTalk, cut, small_talk
-from knowledge.wishes import wish
+from knowledge.text.cleaning import cleaned
+from knowledge.text.fillers import bared
+from knowledge.text.normalise import surface
+from knowledge.text.small_talk import SmallTalk, cut, small_talk
+from knowledge.text.wishes import wish
 
 TEMPLATES = Path(__file__).with_name("intents.toml")
 LONGEST = 40

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from knowledge.folding import fold
+from knowledge.text.folding import fold
 
 LONGEST = 600
 """Characters of a question that are looked at."""

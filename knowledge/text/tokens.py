@@ -5,7 +5,7 @@ Each is known by how its issuer writes it, or by the word before it.
 
 import re
 
-from knowledge.kind import IGNORE, Kind
+from knowledge.text.kind import IGNORE, Kind
 
 
 def _random(found: re.Match[str]) -> bool:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from knowledge.normalise import surface
-from knowledge.sentences import asks
+from knowledge.text.normalise import surface
+from knowledge.text.sentences import asks
 
 PHRASES = Path(__file__).with_name("small_talk.toml")
 LONGEST = 14

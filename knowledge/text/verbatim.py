@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from knowledge.entry import Entry
-from knowledge.fillers import bared, bones
-from knowledge.normalise import surface
-from knowledge.signs import signs, verbatim
+from knowledge.text.fillers import bared, bones
+from knowledge.text.normalise import surface
+from knowledge.text.signs import signs, verbatim
 
 SURE = 0.99
 """Probability of an entry that has the very words, shared where several have them."""

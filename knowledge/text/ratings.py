@@ -5,7 +5,7 @@ Only where somebody was just asked how it was: elsewhere the same words mean oth
 
 import re
 
-from knowledge.normalise import surface
+from knowledge.text.normalise import surface
 
 _OF = re.compile(
     r"(?<![\d/])(\d{1,2})(?:[.,]\d)?\s*(?:/|out of|of|von|de|sur|su)\s*(5|10|100)(?![\d/])"

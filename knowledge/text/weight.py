@@ -5,9 +5,9 @@ A text without one can be about nothing, so nothing is looked up or opened for i
 
 from functools import cache
 
-from knowledge.normalise import stem, surface
-from knowledge.related import commonness
-from knowledge.small_talk import ignored
+from knowledge.text.normalise import stem, surface
+from knowledge.text.related import commonness
+from knowledge.text.small_talk import ignored
 
 COMMON = 0.012
 """Share of everyday sentences from which on a word says nothing of what a text is about, in the counts

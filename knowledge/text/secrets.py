@@ -7,8 +7,8 @@ characters cost milliseconds, some hundred at worst. Phone numbers, order number
 import re
 from itertools import islice
 
-from knowledge import codes, passwords, payment, tokens
-from knowledge.kind import Kind
+from knowledge.text import codes, passwords, payment, tokens
+from knowledge.text.kind import Kind
 
 PAYMENT = frozenset({"card number", "security code", "PIN", "bank account"})
 """Kinds that money is moved with."""

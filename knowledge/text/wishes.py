@@ -13,8 +13,8 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.normalise import stem, surface
-from knowledge.related import is_known
+from knowledge.text.normalise import stem, surface
+from knowledge.text.related import is_known
 
 LISTS = Path(__file__).with_name("wishes.toml")
 LONGEST = 40

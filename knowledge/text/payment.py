@@ -5,7 +5,7 @@ Numbers prove themselves by their check digits; a code of three digits, by the w
 
 import re
 
-from knowledge.kind import IGNORE, Kind
+from knowledge.text.kind import IGNORE, Kind
 
 
 def _luhn(found: re.Match[str]) -> bool:

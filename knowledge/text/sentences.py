@@ -6,8 +6,8 @@ Only says where one ends: what lies between two ends is a sentence, so nothing c
 import re
 from itertools import pairwise
 
-from knowledge.normalise import surface
-from knowledge.sheet import Aside, Sheet
+from knowledge.text.normalise import surface
+from knowledge.text.sheet import Aside, Sheet
 
 __all__ = ["Span", "asks", "marked", "puts_question", "sentences"]
 

@@ -5,7 +5,7 @@ A word for it alone proves nothing: "my password is wrong". What follows has to 
 
 import re
 
-from knowledge.kind import IGNORE, Kind, bare, hard, made_up, signed
+from knowledge.text.kind import IGNORE, Kind, bare, hard, made_up, signed
 
 # What may follow "password" when no password does: "my password is wrong", "password: how do I".
 _COMMON_WORDS = (

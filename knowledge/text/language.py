@@ -5,7 +5,7 @@ Says nothing rather than guess: a wrong language is worse than none.
 
 import re
 
-from knowledge.normalise import surface
+from knowledge.text.normalise import surface
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),

@@ -5,8 +5,8 @@ A code of digits is one only beside words of logging in: errors, orders and disc
 
 import re
 
-from knowledge.kind import IGNORE, Kind
-from knowledge.passwords import logs_in
+from knowledge.text.kind import IGNORE, Kind
+from knowledge.text.passwords import logs_in
 
 _BEFORE = (
     r"sms|login|log-in|log in|sign-in|verification|verify|security|2fa|mfa|two[- ]factor|authenticat(?:or|ion)|"

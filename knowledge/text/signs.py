@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from unicodedata import category
 
-from knowledge.folding import seen
+from knowledge.text.folding import seen
 
 _MARKS = r"\'\"“”‘„«»‹›()\[\]{}¿¡?!.,;:…。，、！？؟،؛।՞"
 _AROUND = re.compile(rf"[{_MARKS}]+(?!\w)|(?<!\w)(?!\.(?<!\S\.)[^\W\d_])[{_MARKS}]+")

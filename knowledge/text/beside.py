@@ -6,9 +6,9 @@ Context of a few words belongs to the question; a story is something that somebo
 import re
 from collections.abc import Iterable
 
-from knowledge.normalise import surface
-from knowledge.sentences import asks, marked
-from knowledge.weight import weighty
+from knowledge.text.normalise import surface
+from knowledge.text.sentences import asks, marked
+from knowledge.text.weight import weighty
 
 __all__ = ["MUCH", "puts", "words_beside"]
 

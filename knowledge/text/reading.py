@@ -7,15 +7,15 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from knowledge.beside import MUCH, puts, words_beside
-from knowledge.cleaning import ask_quoted, cleaned
-from knowledge.language import language_of
-from knowledge.normalise import surface
-from knowledge.sentences import Span, marked, sentences
-from knowledge.sheet import Aside, Part, Sheet
-from knowledge.small_talk import SmallTalk, cut, not_solved, small_talk, telling_kind
-from knowledge.splitting import LEAST, Joint, Look, joints, split, stands_alone
-from knowledge.verbatim import SURE
+from knowledge.text.beside import MUCH, puts, words_beside
+from knowledge.text.cleaning import ask_quoted, cleaned
+from knowledge.text.language import language_of
+from knowledge.text.normalise import surface
+from knowledge.text.sentences import Span, marked, sentences
+from knowledge.text.sheet import Aside, Part, Sheet
+from knowledge.text.small_talk import SmallTalk, cut, not_solved, small_talk, telling_kind
+from knowledge.text.splitting import LEAST, Joint, Look, joints, split, stands_alone
+from knowledge.text.verbatim import SURE
 
 __all__ = ["Aside", "Part", "Reading", "SmallTalk", "read"]
 

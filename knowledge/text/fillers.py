@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
-from knowledge.normalise import surface
+from knowledge.text.normalise import surface
 
 _BEFORE = """
 and | so | but | or | also | then | ok | okay | well | right | alright | anyway | anyways | actually | btw | by the way | oh | ah | um | uh | uhm | hm | hmm |

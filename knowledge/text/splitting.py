@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from knowledge.beside import puts
-from knowledge.normalise import surface
-from knowledge.sentences import asks, marked
-from knowledge.verbatim import SURE
-from knowledge.weight import weighty
+from knowledge.text.beside import puts
+from knowledge.text.normalise import surface
+from knowledge.text.sentences import asks, marked
+from knowledge.text.verbatim import SURE
+from knowledge.text.weight import weighty
 
 __all__ = ["Joint", "Look", "asks_more", "joints", "split", "stands_alone"]
 

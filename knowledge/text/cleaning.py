@@ -6,8 +6,8 @@ Quotes, signatures, mentions, links, emoji, code and logs; in time that grows wi
 import re
 from itertools import accumulate, pairwise
 
-from knowledge.logs import asking, leads_in, of_machines, telling
-from knowledge.sheet import Aside, Sheet
+from knowledge.text.logs import asking, leads_in, of_machines, telling
+from knowledge.text.sheet import Aside, Sheet
 
 Span = tuple[int, int]
 

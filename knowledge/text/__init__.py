@@ -1,0 +1,1 @@
+"""Reading what people write. Knows no index and no probabilities."""

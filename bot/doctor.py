@@ -19,7 +19,7 @@ from bot.settings import Settings
 from bot.store import audit, backup, read_only
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Entry, Status
-from knowledge.review import review
+from knowledge.upkeep.review import review
 
 SAFE_SQLITE = (3, 51, 3)
 """Older ones can damage a write-ahead log with two writers: https://www.sqlite.org/wal.html"""

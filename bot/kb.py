@@ -15,7 +15,7 @@ from bot.errors import KnowledgeError
 from bot.settings import Settings
 from knowledge.entry import Entry, Status
 from knowledge.files import CannotWrite, Loaded, told, unready, write_entries
-from knowledge.review import contradictions, review
+from knowledge.upkeep.review import contradictions, review
 
 IMPORTER = Person(id="desk:import", name="import")
 

@@ -14,7 +14,7 @@ from bot.desk.step import Step
 from bot.errors import BadArgument
 from knowledge.entry import Entry
 from knowledge.files import read_pasted, told, unready
-from knowledge.review import contradictions
+from knowledge.upkeep.review import contradictions
 
 
 def _add(step: Step, question: str, answer: str) -> None:

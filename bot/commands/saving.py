@@ -14,8 +14,8 @@ from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry
-from knowledge.plainness import plainer, remarks
-from knowledge.review import Pair
+from knowledge.upkeep.plainness import plainer, remarks
+from knowledge.upkeep.review import Pair
 
 _NAMED = {"no": "differs_no", "place": "differs_place"}
 """What is no amount, by its label."""

@@ -16,10 +16,10 @@ from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id
-from knowledge.review import Pair, near_to
 from knowledge.text.language import written_in
 from knowledge.text.normalise import surface
 from knowledge.text.secrets import PUBLISHED, redact, without_marks
+from knowledge.upkeep.review import Pair, near_to
 
 REVIEW_EVERY = timedelta(days=365)
 """How long an entry counts as checked."""

@@ -14,7 +14,7 @@ from knowledge.files.json_lines import read_json, write_json_lines
 from knowledge.files.markdown import read_markdown, write_markdown
 from knowledge.files.opening import JSON, MARKDOWN, NOT_ENTRIES, TABLES, texts, walk
 from knowledge.files.tables import is_table, read_csv, write_csv
-from knowledge.structure import check_entry, unready
+from knowledge.upkeep.structure import check_entry, unready
 
 __all__ = [
     "CannotWrite",

@@ -17,9 +17,9 @@ from knowledge.entry import Audience, Entry, Status
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
 from knowledge.files.standing import is_state, says_state, standing
-from knowledge.structure import secret_in
 from knowledge.text.language import written_in
 from knowledge.text.secrets import redact
+from knowledge.upkeep.structure import secret_in
 
 E = TypeVar("E", bound=StrEnum)
 

@@ -13,7 +13,7 @@ from knowledge.files.fields import UNUSED, Given, fill, to_texts
 from knowledge.files.found import Found, Piece, shown
 from knowledge.files.names import NAMES, field_name
 from knowledge.files.standing import standing
-from knowledge.structure import uncomputed
+from knowledge.upkeep.structure import uncomputed
 
 _FORMULA = frozenset("=+-@\t＝＋－＠'")
 _DELIMITERS = ",;\t|"

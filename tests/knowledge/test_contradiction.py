@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from knowledge.contradiction import contradiction
 from knowledge.entry import Entry
-from knowledge.review import contradictions
-from knowledge.same_question import asked
+from knowledge.upkeep.contradiction import contradiction
+from knowledge.upkeep.review import contradictions
+from knowledge.upkeep.same_question import asked
 
 SAME = [
     ("en", "Do you ship to Brazil?", "do you deliver to brazil"),

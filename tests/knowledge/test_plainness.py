@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import knowledge
 from knowledge.files import read_entries
-from knowledge.plainness import TABLES, plainer, remarks
+from knowledge.upkeep.plainness import TABLES, plainer, remarks
 
 BETTER = [
     ("en", "Simply utilize the form in order to return it.", "Use the form to return it."),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from knowledge.clusters import alike
 from knowledge.entry import Entry
 from knowledge.matcher import Matcher
-from knowledge.review import near_pairs
+from knowledge.upkeep.review import near_pairs
 from tests.knowledge.test_matcher import SHOP, an_entry
 
 FRAMES = ("is {} supported", "what does {} mean")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.contradiction import contradiction
 from knowledge.entry import Audience, Entry, Status
-from knowledge.review import (
+from knowledge.upkeep.contradiction import contradiction
+from knowledge.upkeep.review import (
     due_within,
     lacking_variants,
     near_pairs,

@@ -9,8 +9,8 @@ import knowledge
 from knowledge.entry import Audience, Entry
 from knowledge.files import check_entry, read_entries, write_entries
 from knowledge.matcher import Matcher
-from knowledge.review import near_pairs, overdue
-from knowledge.structure import words_in
+from knowledge.upkeep.review import near_pairs, overdue
+from knowledge.upkeep.structure import words_in
 
 FOLDER = Path(knowledge.__file__).parent / "starter"
 LOADED = read_entries(FOLDER)

@@ -8,9 +8,9 @@ import re
 
 from rapidfuzz import fuzz
 
-from knowledge.quantities import amounts
-from knowledge.same_question import Asked, weighty_words
 from knowledge.text.normalise import surface
+from knowledge.upkeep.quantities import amounts
+from knowledge.upkeep.same_question import Asked, weighty_words
 
 SAME_ANSWER = 75.0
 """Likeness of answers (0-100) without their "no", from which one denies what the other says."""

@@ -7,8 +7,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from knowledge.same_question import canonical
 from knowledge.text.normalise import surface
+from knowledge.upkeep.same_question import canonical
 
 Amounts = Mapping[str, Mapping[str, str]]
 """What is measured -> amount in one form -> as it was written."""

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from knowledge.structure import words_in
 from knowledge.text.syntax import parse, without_code
+from knowledge.upkeep.structure import words_in
 
 TABLES = Path(__file__).with_name("plainness.toml")
 LONGEST_SENTENCE = 25

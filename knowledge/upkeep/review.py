@@ -10,12 +10,12 @@ from datetime import date, timedelta
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from knowledge.contradiction import contradiction
 from knowledge.entry import Entry, Status
-from knowledge.same_question import asked, same_questions
-from knowledge.structure import ENOUGH_VARIANTS, check_entry
 from knowledge.text.normalise import surface
 from knowledge.text.signs import signs
+from knowledge.upkeep.contradiction import contradiction
+from knowledge.upkeep.same_question import asked, same_questions
+from knowledge.upkeep.structure import ENOUGH_VARIANTS, check_entry
 
 NEAR = 85.0
 """Likeness of phrasings (0-100, order of words left aside) from which two entries are near."""

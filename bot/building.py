@@ -16,10 +16,10 @@ from bot.desk.policy import Policy
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.settings import Settings
-from knowledge.encoder import load_encoder
 from knowledge.entry import Entry
 from knowledge.files import read_entries
-from knowledge.matcher import Matcher
+from knowledge.matching.encoder import load_encoder
+from knowledge.matching.matcher import Matcher
 
 STARTER = Path(knowledge.__file__).parent / "starter"
 """The sample answers that a first start loads."""

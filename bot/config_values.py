@@ -21,7 +21,7 @@ from bot.desk.durations import format_duration, parse_duration
 from bot.desk.hours import Hours
 from bot.desk.policy import Handover
 from bot.errors import BadArgument
-from knowledge import encoder
+from knowledge.matching import encoder
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 

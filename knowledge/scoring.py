@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from knowledge.encoder import Encoder, load_encoder
 from knowledge.entry import Entry
-from knowledge.learned import load
-from knowledge.matcher import Matcher
+from knowledge.matching.encoder import Encoder, load_encoder
+from knowledge.matching.learned import load
+from knowledge.matching.matcher import Matcher
 
 HELD_OUT = Path(__file__).with_name("training") / "held_out"
 

@@ -14,7 +14,7 @@ from bot.desk.message import Markdown, Part, Table
 from bot.desk.model import Question, Ticket, Turn
 from bot.desk.step import Step
 from bot.errors import BadArgument, NotFound
-from knowledge.clusters import alike
+from knowledge.matching.clusters import alike
 from knowledge.text.normalise import surface
 
 PAGE = 30

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.desk.model import Answer, Choices, DontKnow, Guess, Outcome, OutcomeKind
 from knowledge.entry import Entry
-from knowledge.matcher import Bands, Candidate
+from knowledge.matching.matcher import Bands, Candidate
 
 TWIN = 0.6
 """A runner-up with this share of the best's probability makes an answer a coin toss."""

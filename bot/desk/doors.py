@@ -11,7 +11,7 @@ from bot.desk.inbound import Standing
 from bot.desk.model import Guess
 from bot.desk.step import Step
 from knowledge.entry import Entry
-from knowledge.matcher import Bands
+from knowledge.matching.matcher import Bands
 from knowledge.text.intent import Asked
 from knowledge.text.reading import Reading
 

@@ -9,7 +9,7 @@ from datetime import date
 from bot.desk import answering
 from bot.desk.model import Feedback, Guess, Question
 from knowledge.entry import Audience, Entry, Status
-from knowledge.matcher import Bands, Confirmed, Matcher
+from knowledge.matching.matcher import Bands, Confirmed, Matcher
 from knowledge.text.reading import Reading
 
 

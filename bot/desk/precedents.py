@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.desk.model import Ticket
 from bot.desk.records import Records
-from knowledge.clusters import likest
+from knowledge.matching.clusters import likest
 
 NEWEST = 100
 """Solved tickets that are looked through."""

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import numpy as np
 
-from knowledge.calibration import lessons, suit
-from knowledge.encoder import load_encoder
-from knowledge.learned import FILE, GROUNDS, SEMANTIC_FILE, VERSION, Learned, plain
+from knowledge.matching.calibration import lessons, suit
+from knowledge.matching.encoder import load_encoder
+from knowledge.matching.learned import FILE, GROUNDS, SEMANTIC_FILE, VERSION, Learned, plain
+from knowledge.matching.views import ENTRY_VIEWS
 from knowledge.training.fitting import Doubles, fit_confidence, fit_ranker, thresholds, trials
 from knowledge.training.observe import Observed, observe
 from knowledge.training.sets import FAMILIES, draw, recipes
-from knowledge.views import ENTRY_VIEWS
 
 HELD_OUT = Path(__file__).with_name("held_out")
 

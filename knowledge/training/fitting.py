@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import numpy.typing as npt
 
-from knowledge.calibration import top
-from knowledge.learned import Learned
-from knowledge.ranking import has_classifier, spread
+from knowledge.matching.calibration import top
+from knowledge.matching.learned import Learned
+from knowledge.matching.ranking import has_classifier, spread
+from knowledge.matching.views import ENTRY_VIEWS
 from knowledge.training.observe import Observed
-from knowledge.views import ENTRY_VIEWS
 
 Doubles = npt.NDArray[np.float64]
 RANKER_DECAY = 1e-3

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.calibration import Hidden, hide
-from knowledge.encoder import Encoder
-from knowledge.index import Floats
-from knowledge.question import Question
-from knowledge.search import Search
+from knowledge.matching.calibration import Hidden, hide
+from knowledge.matching.encoder import Encoder
+from knowledge.matching.index import Floats
+from knowledge.matching.question import Question
+from knowledge.matching.search import Search
+from knowledge.matching.views import Sight, Sizes
 from knowledge.training.sets import Recipe, Scenario
-from knowledge.views import Sight, Sizes
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

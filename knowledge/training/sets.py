@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from knowledge.search import Document
+from knowledge.matching.search import Document
 
 DATA = Path(__file__).with_name("data")
 LANGUAGES = ("en", "de", "es", "fr", "ja", "zh")

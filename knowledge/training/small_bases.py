@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.entry import Entry
-from knowledge.near_misses import Kind, Message
+from knowledge.matching.near_misses import Kind, Message
 
 DEVELOPMENT = Path(__file__).with_name("near_misses")
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.entry import Entry
-from knowledge.learned import load
-from knowledge.matcher import Matcher
+from knowledge.matching.learned import load
+from knowledge.matching.matcher import Matcher
 from knowledge.scoring import HELD_OUT
 from knowledge.training.sets import Recipe, draw
 from tests.benchmarks.matching_drawing import Curve, Picture, draw_svg

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.learned import Learned
-from knowledge.ranking import order
+from knowledge.matching.learned import Learned
+from knowledge.matching.ranking import order
+from knowledge.matching.views import ENTRY_VIEWS
 from knowledge.training.__main__ import rank_only
 from knowledge.training.fitting import Doubles, fit_confidence, trials
 from knowledge.training.observe import Observed, observe
 from knowledge.training.sets import FAMILIES, draw, recipes
-from knowledge.views import ENTRY_VIEWS
 
 PARTS = {
     "nothing": (),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.entry import Entry
-from knowledge.learned import load
-from knowledge.matcher import Candidate, Matcher
+from knowledge.matching.learned import load
+from knowledge.matching.matcher import Candidate, Matcher
 from knowledge.scoring import HELD_OUT
 from knowledge.text.reading import read
 from knowledge.training.sets import LANGUAGES, Recipe, draw, rows

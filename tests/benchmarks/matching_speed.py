@@ -15,7 +15,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process, utils
 
 from knowledge.entry import Entry
-from knowledge.matcher import Matcher
+from knowledge.matching.matcher import Matcher
 from knowledge.training.sets import rows
 from tests.benchmarks.matching_drawing import Curve, Picture, draw_svg
 from tests.knowledge.bad_input import BAD_INPUT

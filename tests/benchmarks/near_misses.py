@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bot.desk import answering
 from bot.desk.model import Answer, Choices, DontKnow, Outcome
-from knowledge.matcher import Matcher
-from knowledge.near_misses import NEAR_MISSES, Kind, Message, near_misses, spoken
+from knowledge.matching.matcher import Matcher
+from knowledge.matching.near_misses import NEAR_MISSES, Kind, Message, near_misses, spoken
 from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases
 
 HELD_OUT = Path(__file__).parents[1] / "knowledge" / "near_misses"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.entry import Entry
-from knowledge.matcher import Matcher
+from knowledge.matching.matcher import Matcher
 from knowledge.text.reading import read
 
 CONTEXT = (

@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from knowledge.calibration import Point, chance, suit
 from knowledge.entry import Entry
-from knowledge.learned import GROUNDS, Learned, load
-from knowledge.matcher import Confirmed, Matcher
+from knowledge.matching.calibration import Point, chance, suit
+from knowledge.matching.learned import GROUNDS, Learned, load
+from knowledge.matching.matcher import Confirmed, Matcher
 
 KEYS = ("invoice", "parcel", "password", "refund", "voucher", "account", "address", "contract")
 SHAPES = (

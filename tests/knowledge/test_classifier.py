@@ -2,8 +2,8 @@
 
 import tracemalloc
 
-from knowledge.classifier import Classifier
-from knowledge.search import Document, Search
+from knowledge.matching.classifier import Classifier
+from knowledge.matching.search import Document, Search
 
 
 def test_reading_keeps_rows_and_not_the_questions_they_came_from() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.clusters import alike
+from knowledge.matching.clusters import alike
 
 
 def test_questions_that_ask_the_same_are_grouped() -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from knowledge.entry import Audience, Entry
-from knowledge.matcher import Matcher
+from knowledge.matching.matcher import Matcher
 from knowledge.text.normalise import grams, surface
 from tests.knowledge.bad_input import BAD_INPUT
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.entry import Entry, Status
-from knowledge.learned import FILE, load
-from knowledge.matcher import Confirmed, Matcher
+from knowledge.matching.learned import FILE, load
+from knowledge.matching.matcher import Confirmed, Matcher
 from tests.knowledge.test_matcher import SHOP, an_entry
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.entry import Entry
-from knowledge.near_misses import NEAR_MISSES, Kind, near_misses, spoken
+from knowledge.matching.near_misses import NEAR_MISSES, Kind, near_misses, spoken
 from knowledge.text.normalise import surface
 from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases
 from tests.benchmarks.near_misses import HELD_OUT, figures, play

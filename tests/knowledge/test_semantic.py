@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.encoder import WIDE, Encoder, load_encoder
-from knowledge.index import Floats
-from knowledge.learned import SEMANTIC_FILE, load
-from knowledge.matcher import SMALL, Matcher
+from knowledge.matching.encoder import WIDE, Encoder, load_encoder
+from knowledge.matching.index import Floats
+from knowledge.matching.learned import SEMANTIC_FILE, load
+from knowledge.matching.matcher import SMALL, Matcher
 from tests.knowledge.test_matcher import SHOP, an_entry
 
 

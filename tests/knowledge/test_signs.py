@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.clusters import alike
 from knowledge.entry import Entry
-from knowledge.matcher import Matcher
+from knowledge.matching.clusters import alike
+from knowledge.matching.matcher import Matcher
 from knowledge.upkeep.review import near_pairs
 from tests.knowledge.test_matcher import SHOP, an_entry
 

@@ -13,7 +13,7 @@ from bot.desk import answering
 from bot.desk.model import Answer, Choices, DontKnow, Outcome
 from knowledge.entry import Entry
 from knowledge.files import read_entries
-from knowledge.matcher import Matcher
+from knowledge.matching.matcher import Matcher
 
 BASES = sorted((Path(__file__).parent / "small_bases").glob("*.toml"))
 STRANGE = "does the quantum flux capacitor support werewolves"

@@ -8,7 +8,7 @@ import pytest
 import knowledge
 from knowledge.entry import Audience, Entry
 from knowledge.files import check_entry, read_entries, write_entries
-from knowledge.matcher import Matcher
+from knowledge.matching.matcher import Matcher
 from knowledge.upkeep.review import near_pairs, overdue
 from knowledge.upkeep.structure import words_in
 

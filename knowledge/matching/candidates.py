@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from knowledge.entry import Entry
-from knowledge.index import Floats
+from knowledge.matching.index import Floats
 
 
 @dataclass(frozen=True, kw_only=True)

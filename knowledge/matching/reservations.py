@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from knowledge.entry import Entry
-from knowledge.question import Question
+from knowledge.matching.question import Question
+from knowledge.matching.views import Sight
 from knowledge.text.normalise import surface
 from knowledge.text.signs import signed
-from knowledge.views import Sight
 
 SAME = 0.9
 LIKE = 0.62

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.index import Floats, Index, Ints
-from knowledge.question import Question
+from knowledge.matching.index import Floats, Index, Ints
+from knowledge.matching.question import Question
 
 BUDGET = 12_000_000
 """Largest number of weights; beyond it there is no classifier, the other views stand alone."""

@@ -14,13 +14,13 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz
 
-from knowledge.index import Floats
-from knowledge.learned import Learned
-from knowledge.question import Question
-from knowledge.ranking import grounds, order
-from knowledge.search import Search
+from knowledge.matching.index import Floats
+from knowledge.matching.learned import Learned
+from knowledge.matching.question import Question
+from knowledge.matching.ranking import grounds, order
+from knowledge.matching.search import Search
+from knowledge.matching.views import Sight, Sizes
 from knowledge.text.normalise import surface
-from knowledge.views import Sight, Sizes
 
 Doubles = npt.NDArray[np.float64]
 SAMPLE = 240

@@ -8,12 +8,12 @@ import math
 
 import numpy as np
 
-from knowledge.index import Floats, Index, Ints
-from knowledge.question import Question
-from knowledge.search import Search
+from knowledge.matching.index import Floats, Index, Ints
+from knowledge.matching.question import Question
+from knowledge.matching.search import Search
+from knowledge.matching.views import ENCODED, Sight
 from knowledge.text.normalise import passing
 from knowledge.text.related import commonness
-from knowledge.views import ENCODED, Sight
 
 EVERYDAY, RARE = 3.5, 8.5
 """-ln of the share of everyday sentences: of a word that tells nothing ("how"), and of one that is

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import cache
 
 from knowledge.entry import Entry
-from knowledge.phrasing_parts import Parts, Tongue, listed, tables, tongue
+from knowledge.matching.phrasing_parts import Parts, Tongue, listed, tables, tongue
 from knowledge.text.normalise import surface
 
 MOST = 6

@@ -5,11 +5,11 @@ Linear on purpose: every weight can be read in learned.json.
 
 import numpy as np
 
-from knowledge.classifier import softmax
-from knowledge.index import Floats
-from knowledge.learned import Learned
-from knowledge.question import Question
-from knowledge.views import CLASSIFIER, ENCODED, PHRASING_VIEWS, Sight, Sizes
+from knowledge.matching.classifier import softmax
+from knowledge.matching.index import Floats
+from knowledge.matching.learned import Learned
+from knowledge.matching.question import Question
+from knowledge.matching.views import CLASSIFIER, ENCODED, PHRASING_VIEWS, Sight, Sizes
 
 WIDE = len(PHRASING_VIEWS)
 

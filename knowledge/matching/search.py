@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from knowledge.classifier import BUDGET, Classifier, Rows
-from knowledge.encoder import WIDE, Encoder
-from knowledge.index import Floats, Growing, Index
-from knowledge.question import Asker, Meanings, Question
+from knowledge.matching.classifier import BUDGET, Classifier, Rows
+from knowledge.matching.encoder import WIDE, Encoder
+from knowledge.matching.index import Floats, Growing, Index
+from knowledge.matching.question import Asker, Meanings, Question
+from knowledge.matching.views import Shelf, Sight, Sizes, look
 from knowledge.text.normalise import stem, surface
 from knowledge.text.related import related
-from knowledge.views import Shelf, Sight, Sizes, look
 
 ANSWER_LENGTH = 1500
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from knowledge.ground import tells
-from knowledge.index import Floats
+from knowledge.matching.ground import tells
+from knowledge.matching.index import Floats
 from knowledge.text.normalise import surface, tokens
 from knowledge.text.related import related
 from knowledge.text.signs import signed

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.index import Floats
-from knowledge.views import CLASSIFIER, ENCODED, ENTRY_VIEWS, PHRASING_VIEWS
+from knowledge.matching.index import Floats
+from knowledge.matching.views import CLASSIFIER, ENCODED, ENTRY_VIEWS, PHRASING_VIEWS
 
 # What the confidence is judged by, in the order of its weights; `ranking.grounds` makes them.
 GROUNDS = (

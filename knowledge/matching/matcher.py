@@ -11,7 +11,8 @@ from itertools import islice
 
 import numpy as np
 
-from knowledge.calibration import (
+from knowledge.entry import Audience, Entry, Status
+from knowledge.matching.calibration import (
     Bands,
     Calibration,
     Confirmed,
@@ -20,16 +21,15 @@ from knowledge.calibration import (
     chance,
     confirmed_wordings,
 )
-from knowledge.candidates import Candidate, one_a_topic, share_out
-from knowledge.encoder import Encoder
-from knowledge.entry import Audience, Entry, Status
-from knowledge.explaining import Judged, explain
-from knowledge.ground import grounds_of
-from knowledge.learned import FILE, SEMANTIC_FILE, Learned, load
-from knowledge.ranking import grounds, order
-from knowledge.reach import Reach, reach
-from knowledge.reservations import Reservations
-from knowledge.search import Document, Search
+from knowledge.matching.candidates import Candidate, one_a_topic, share_out
+from knowledge.matching.encoder import Encoder
+from knowledge.matching.explaining import Judged, explain
+from knowledge.matching.ground import grounds_of
+from knowledge.matching.learned import FILE, SEMANTIC_FILE, Learned, load
+from knowledge.matching.ranking import grounds, order
+from knowledge.matching.reach import Reach, reach
+from knowledge.matching.reservations import Reservations
+from knowledge.matching.search import Document, Search
 from knowledge.text.reading import Reading, SmallTalk, read
 from knowledge.text.verbatim import SURE, Verbatim
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from knowledge.calibration import Bands, Trial
 from knowledge.entry import Entry, Status
+from knowledge.matching.calibration import Bands, Trial
 from knowledge.text.normalise import surface
 from knowledge.text.signs import signs
 

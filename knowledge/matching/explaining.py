@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.question import Question
-from knowledge.search import Search
-from knowledge.views import Sight
+from knowledge.matching.question import Question
+from knowledge.matching.search import Search
+from knowledge.matching.views import Sight
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

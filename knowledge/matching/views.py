@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz import fuzz, process
 
-from knowledge.classifier import Classifier
-from knowledge.index import Floats, Index, Ints, gather
-from knowledge.question import Question
+from knowledge.matching.classifier import Classifier
+from knowledge.matching.index import Floats, Index, Ints, gather
+from knowledge.matching.question import Question
 
 CLOSE = 48
 """Phrasings that are compared in full."""

@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
-from knowledge.index import Floats, Index, Ints, gather
+from knowledge.matching.index import Floats, Index, Ints, gather
 from knowledge.text.normalise import grams, passing, surface, tokens
 from knowledge.text.related import related
 

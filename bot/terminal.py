@@ -16,9 +16,9 @@ from bot.app import App, RealClock
 from bot.building import front_desk, starter_entries
 from bot.commands.lists import counted
 from bot.delivery.clock import VirtualClock
-from bot.desk.durations import parse_duration
 from bot.desk.front_desk import FrontDesk
 from bot.desk.inbound import Person
+from bot.desk.time.durations import parse_duration
 from bot.learning import keep_learning
 from bot.options import Options
 from bot.platforms.console import Console

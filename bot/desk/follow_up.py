@@ -9,7 +9,6 @@ from datetime import datetime
 
 from bot.desk import cards, daily, earlier, ledger, promises
 from bot.desk.daily import Daily
-from bot.desk.durations import format_duration
 from bot.desk.lifecycle import Event, apply
 from bot.desk.message import Deed, Intent
 from bot.desk.model import (
@@ -22,6 +21,7 @@ from bot.desk.model import (
 )
 from bot.desk.promises import Act, Due
 from bot.desk.step import Step
+from bot.desk.time.durations import format_duration
 from bot.desk.told import Word
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk import cards, queue, wait
-from bot.desk.durations import format_duration
 from bot.desk.inbound import Person, Standing
 from bot.desk.lifecycle import turn
 from bot.desk.message import Button, Line, Message, Style, Table
 from bot.desk.model import Ticket, Turn
 from bot.desk.policy import Policy
 from bot.desk.records import Records
+from bot.desk.time.durations import format_duration
 from bot.desk.wording import Wording
 
 SHOWN = 15

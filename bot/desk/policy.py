@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.desk.hours import Hours
 from bot.desk.message import Mention
+from bot.desk.time.hours import Hours
 
 
 class Handover(StrEnum):

@@ -6,9 +6,9 @@ Shares are of what was counted; where nothing was counted, the line says so inst
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.desk.durations import format_duration
-from bot.desk.hours import Hours
 from bot.desk.records import Counts, Records
+from bot.desk.time.durations import format_duration
+from bot.desk.time.hours import Hours
 
 
 def over(records: Records, now: datetime, days: int, hours: Hours) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from bot.desk.hours import Hours
+from bot.desk.time.hours import Hours
 from tests.chaos.suite import Broken, Figures, Task, chance
 
 ZONES = (

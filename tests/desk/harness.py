@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
-from bot.desk.hours import Hours
 from bot.desk.inbound import (
     Address,
     Commanded,
@@ -26,6 +25,7 @@ from bot.desk.library import Library
 from bot.desk.message import Message, Outgoing, Readership, SendKind
 from bot.desk.model import Ticket
 from bot.desk.policy import Policy
+from bot.desk.time.hours import Hours
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.platforms import plain

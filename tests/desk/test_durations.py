@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.durations import LONGEST, format_duration, parse_duration, parse_moment
-from bot.desk.hours import Hours
+from bot.desk.time.durations import LONGEST, format_duration, parse_duration, parse_moment
+from bot.desk.time.hours import Hours
 from bot.errors import BadArgument
 
 BERLIN = ZoneInfo("Europe/Berlin")

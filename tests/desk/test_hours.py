@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.hours import Hours, NeverOpens, instant
+from bot.desk.time.hours import Hours, NeverOpens, instant
 from bot.errors import BadArgument
 
 BERLIN = ZoneInfo("Europe/Berlin")

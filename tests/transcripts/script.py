@@ -23,7 +23,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from bot.desk.durations import parse_duration
+from bot.desk.time.durations import parse_duration
 from bot.locales import read_locales
 from knowledge.entry import Entry
 from tests.eyes import Confided, Shown, leaks, letters

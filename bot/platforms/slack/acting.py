@@ -16,10 +16,10 @@ from slack_sdk.errors import SlackApiError
 from bot.commands import COMMANDS
 from bot.commands.table import Form
 from bot.desk.attached import named
-from bot.desk.hours import Hours
 from bot.desk.inbound import Commanded, Person, Place, Standing
 from bot.desk.message import Outgoing, Readership, SendKind
 from bot.desk.ports import Intake
+from bot.desk.time.hours import Hours
 from bot.errors import DeskError, Refused
 from bot.platforms.slack import parts
 from bot.platforms.slack.bolt import ASK, HAND_OFF, LEARN, SOLVED

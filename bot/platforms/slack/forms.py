@@ -11,9 +11,9 @@ from typing import Any
 
 from bot.commands.row import PEOPLE, Kind, Param
 from bot.commands.table import Form
-from bot.desk.durations import parse_duration, parse_moment
-from bot.desk.hours import Hours
 from bot.desk.inbound import Place
+from bot.desk.time.durations import parse_duration, parse_moment
+from bot.desk.time.hours import Hours
 from bot.errors import BadArgument
 from bot.platforms.slack.listen import is_direct, place_of
 from bot.platforms.slack.words import cut

@@ -8,7 +8,7 @@ import re
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.desk.hours import DAYS, Hours, instant, read_day
+from bot.desk.time.hours import DAYS, Hours, instant, read_day
 from bot.errors import BadArgument
 
 LONGEST = timedelta(days=3660)

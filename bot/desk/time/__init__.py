@@ -1,0 +1,1 @@
+"""Working hours and lengths of time. Knows nothing of tickets."""

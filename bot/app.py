@@ -21,8 +21,8 @@ from bot.delivery.sender import Sender
 from bot.delivery.setback import SetBack
 from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
-from bot.desk.inbound import Inbound
 from bot.desk.journal import Changes
+from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports import Platform, Watched
 from bot.lifesigns import Heart, notify
 from bot.metrics import Metrics, Pulse

@@ -14,7 +14,7 @@ import click
 from bot.desk import answering
 from bot.desk.doors import Heard
 from bot.desk.front_desk import FrontDesk
-from bot.desk.model import Guess
+from bot.desk.nouns.model import Guess
 from bot.errors import BadArgument
 
 MOST = 10

@@ -13,8 +13,8 @@ from bot.commands.row import Kind
 from bot.commands.suggesting import suggest
 from bot.desk import home
 from bot.desk.front_desk import FrontDesk
-from bot.desk.inbound import Person, Place
-from bot.desk.message import Message
+from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.message import Message
 from bot.desk.ports import Platform
 from bot.doctor import Section
 from bot.learning import keep_learning

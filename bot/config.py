@@ -17,7 +17,7 @@ from dotenv.parser import parse_stream
 from rapidfuzz import fuzz, process
 
 from bot.config_values import Backups, StaffRoom
-from bot.desk.policy import Handover
+from bot.desk.nouns.policy import Handover
 from bot.errors import BadArgument, DeskError, SettingsError
 from bot.settings import Settings
 from bot.settings_page import dotenv_example, in_words, settings_page

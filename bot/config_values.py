@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from rapidfuzz import fuzz, process, utils
 
 from bot.config_ids import discord_id, slack_room
-from bot.desk.policy import Handover
+from bot.desk.nouns.policy import Handover
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument

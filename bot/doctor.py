@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot import building
 from bot.desk.journal import CATCHING_UP
-from bot.desk.model import PromiseState
+from bot.desk.nouns.model import PromiseState
 from bot.errors import DeskError
 from bot.platforms.check import Check
 from bot.settings import Settings

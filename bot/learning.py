@@ -12,7 +12,7 @@ from typing import Protocol
 from bot.delivery.aside import aside
 from bot.delivery.clock import Clock
 from bot.desk.journal import Store
-from bot.desk.model import Question
+from bot.desk.nouns.model import Question
 
 log = logging.getLogger(__name__)
 

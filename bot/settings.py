@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot import config_ids as ids
 from bot import config_values as read
-from bot.desk.policy import Handover
+from bot.desk.nouns.policy import Handover
 from bot.desk.time.hours import Hours
 from bot.public_holidays import holiday_calendar, parse_regions
 

@@ -17,7 +17,7 @@ from bot.building import front_desk, starter_entries
 from bot.commands.lists import counted
 from bot.delivery.clock import VirtualClock
 from bot.desk.front_desk import FrontDesk
-from bot.desk.inbound import Person
+from bot.desk.nouns.inbound import Person
 from bot.desk.time.durations import parse_duration
 from bot.learning import keep_learning
 from bot.options import Options

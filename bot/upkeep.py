@@ -13,9 +13,9 @@ from pathlib import Path
 from bot.config_values import Backups
 from bot.delivery.aside import aside
 from bot.delivery.desk import Wiring
-from bot.desk.inbound import Place
 from bot.desk.journal import Journal
-from bot.desk.message import Outgoing, Readership
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Outgoing, Readership
 from bot.errors import DatabaseDamaged, DatabaseMoved
 from bot.offsite import hand_on
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.desk.inbound import Inbound, Person, Place, Standing
-from bot.desk.message import Line, Markdown, Message, Outgoing, Pasted, Quote, SendKind
+from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
+from bot.desk.nouns.message import Line, Markdown, Message, Outgoing, Pasted, Quote, SendKind
 from bot.desk.ports import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
 

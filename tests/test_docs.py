@@ -11,7 +11,7 @@ import pytest
 from bot.commands import COMMANDS
 from bot.commands.row import Command
 from bot.desk.lifecycle import Event
-from bot.desk.model import Ending, TicketState
+from bot.desk.nouns.model import Ending, TicketState
 from bot.desk.promises import LADDERS
 from bot.settings import Settings
 from docs import generated

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.inbound import FileKind
-from bot.desk.message import Line, Markdown, Message, Moment, Quote, Tone
+from bot.desk.nouns.inbound import FileKind
+from bot.desk.nouns.message import Line, Markdown, Message, Moment, Quote, Tone
 from bot.desk.wording import BUTTONS, Value, Wording
 from bot.locales import read_locales
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot.app import App, RealClock
 from bot.config import load
 from bot.delivery.tally import Spread, Tally
-from bot.desk.message import Readership
+from bot.desk.nouns.message import Readership
 from bot.desk.ports import Intake, Vital
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit
 from bot.logs import Discreet

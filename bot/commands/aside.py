@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bot.commands.lists import counted, show
 from bot.commands.row import Command, Kind, Param
 from bot.desk import arriving, cards, showing
-from bot.desk.inbound import (
+from bot.desk.nouns.inbound import (
     Commanded,
     Deleted,
     Delivered,
@@ -18,8 +18,8 @@ from bot.desk.inbound import (
     Reacted,
     Said,
 )
-from bot.desk.message import Table
-from bot.desk.pending import PutAside
+from bot.desk.nouns.message import Table
+from bot.desk.nouns.pending import PutAside
 from bot.desk.step import Step
 from bot.errors import NotFound
 

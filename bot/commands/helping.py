@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.commands.row import Command, Kind, Param
 from bot.desk import small_talk
-from bot.desk.inbound import Standing
+from bot.desk.nouns.inbound import Standing
 from bot.desk.step import Step
 from bot.errors import BadArgument
 

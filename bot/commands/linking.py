@@ -11,9 +11,9 @@ from datetime import timedelta
 
 from bot.commands.row import Command, Kind, Param
 from bot.desk import accounts, settling
-from bot.desk.inbound import Place, Standing
-from bot.desk.message import Message, Outgoing, Readership, SendKind
-from bot.desk.pending import LinkCode
+from bot.desk.nouns.inbound import Place, Standing
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.pending import LinkCode
 from bot.desk.step import Step
 from bot.errors import BadArgument
 

@@ -8,7 +8,7 @@ import re
 from bot.commands.desk import row, said
 from bot.commands.row import Command, Kind, Param, text, ticket
 from bot.desk import cards, tickets
-from bot.desk.model import Priority, Ticket
+from bot.desk.nouns.model import Priority, Ticket
 from bot.desk.step import Step
 from bot.errors import BadArgument
 

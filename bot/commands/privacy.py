@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from bot.commands.row import Command, Kind, Param
 from bot.desk import accounts, forgetting, settling
-from bot.desk.inbound import Person, Standing
-from bot.desk.message import Quote
-from bot.desk.pending import Carrier
+from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.message import Quote
+from bot.desk.nouns.pending import Carrier
 from bot.desk.records import Erased
 from bot.desk.step import Step
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.desk.inbound import Standing
+from bot.desk.nouns.inbound import Standing
 
 
 class Kind(StrEnum):

@@ -23,8 +23,8 @@ from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
 from bot.desk import settling
-from bot.desk.inbound import Standing
-from bot.desk.model import Ticket
+from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.model import Ticket
 from bot.desk.step import Step
 from bot.errors import BadArgument, NotAllowed
 

@@ -11,10 +11,10 @@ from typing import Protocol
 from bot.delivery.clock import Clock
 from bot.delivery.tally import Tally
 from bot.desk.doors import Alarm, Done, Heard
-from bot.desk.inbound import Commanded, Edited, Inbound, Place, Said, Standing
 from bot.desk.journal import Store
-from bot.desk.message import Button, Line, Message, Outgoing, Quote, Tone
-from bot.desk.pending import PutAside
+from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Said, Standing
+from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
+from bot.desk.nouns.pending import PutAside
 from bot.desk.ports import Platform
 from bot.desk.records import Records
 from knowledge.entry import Entry

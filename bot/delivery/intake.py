@@ -16,8 +16,17 @@ from typing import Any
 from bot.delivery.clock import Clock
 from bot.delivery.limits import Counted, Limits
 from bot.delivery.tally import Tally
-from bot.desk.inbound import Address, Commanded, Edited, Flooded, Inbound, Person, Said, Standing
 from bot.desk.journal import Journal, ScanPoint, Store
+from bot.desk.nouns.inbound import (
+    Address,
+    Commanded,
+    Edited,
+    Flooded,
+    Inbound,
+    Person,
+    Said,
+    Standing,
+)
 
 KEPT = 60_000
 """Characters of one message: more than anybody can send on a platform, whose longest has 40,000."""

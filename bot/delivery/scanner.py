@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
-from bot.desk.inbound import Inbound, Place
 from bot.desk.journal import CATCHING_UP, Journal, ScanPoint
-from bot.desk.model import Ticket
+from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.model import Ticket
 from bot.desk.ports import Intake, Platform
 from bot.errors import DeskError
 

@@ -13,9 +13,9 @@ from bot.delivery.desk import Wiring
 from bot.delivery.taking import Taken, again, is_edit, worn_out
 from bot.delivery.telling import ended, tell_staff
 from bot.delivery.trail import trail
-from bot.desk.inbound import Place
 from bot.desk.journal import Journal, SendState
-from bot.desk.message import Message, Readership, SendKind
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Message, Readership, SendKind
 from bot.desk.ports import Platform
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
 

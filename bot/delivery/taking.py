@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.journal import Journal, Leaving, SendState
-from bot.desk.message import SendKind
+from bot.desk.nouns.message import SendKind
 
 MOST_TRIES = 8
 """So often a message is handed over without an answer and not found; then it is given up."""

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import accumulate
 
-from bot.desk.message import Outgoing, Readership
+from bot.desk.nouns.message import Outgoing, Readership
 from bot.errors import SendLater, SendRefused
 
 _FOLLOWED = 10_000

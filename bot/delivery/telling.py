@@ -7,9 +7,9 @@ import logging
 from datetime import datetime
 
 from bot.delivery.desk import Wiring
-from bot.desk.inbound import Delivered
 from bot.desk.journal import Journal
-from bot.desk.message import Message, Outgoing, Readership
+from bot.desk.nouns.inbound import Delivered
+from bot.desk.nouns.message import Message, Outgoing, Readership
 
 log = logging.getLogger(__name__)
 

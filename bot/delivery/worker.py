@@ -21,17 +21,9 @@ from bot.delivery.surplus import alike, as_one
 from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
 from bot.desk.doors import Done
-from bot.desk.inbound import (
-    Commanded,
-    Deleted,
-    Delivered,
-    Inbound,
-    Published,
-    Said,
-    Standing,
-)
 from bot.desk.journal import ASIDE, Changes, Journal, SeekFirst, Waiting, lane
-from bot.desk.message import Message
+from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Said, Standing
+from bot.desk.nouns.message import Message
 from bot.desk.records import Records
 from bot.errors import DeskError, Garbled, StoreError
 from bot.logs import about

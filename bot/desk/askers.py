@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk import cards, earlier
-from bot.desk.message import Line, Markdown, Quote, Table
-from bot.desk.model import Ending, Question
+from bot.desk.nouns.message import Line, Markdown, Quote, Table
+from bot.desk.nouns.model import Ending, Question
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.entry import Entry

@@ -5,8 +5,8 @@ Pure. Known by what the platform says of it; nothing is ever fetched.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.desk.inbound import File, FileKind, Said
-from bot.desk.message import Facts, Moment, Span
+from bot.desk.nouns.inbound import File, FileKind, Said
+from bot.desk.nouns.message import Facts, Moment, Span
 from bot.desk.wording import Wording
 
 _BY_FAMILY = {

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk import ledger, requester
-from bot.desk.inbound import File
-from bot.desk.model import Question, Ticket
+from bot.desk.nouns.inbound import File
+from bot.desk.nouns.model import Question, Ticket
 from bot.desk.step import Step
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.desk import attached, cards, folding
-from bot.desk.message import Fact, Facts, Line, Markdown, Part
-from bot.desk.model import Happened, Ticket
-from bot.desk.pending import Spoken
+from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Part
+from bot.desk.nouns.model import Happened, Ticket
+from bot.desk.nouns.pending import Spoken
 from bot.desk.step import Step
 
 _GIVEN = frozenset({"reply", "asked back", "proposed"})

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.desk import accounts, cards, queue
-from bot.desk.inbound import Person
-from bot.desk.message import Facts, Line, Part, Table
-from bot.desk.model import OutcomeKind, Question, Rating, Ticket
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.message import Facts, Line, Part, Table
+from bot.desk.nouns.model import OutcomeKind, Question, Rating, Ticket
 from bot.desk.step import Step
 
 TICKETS, QUESTIONS = 20, 5

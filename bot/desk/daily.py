@@ -12,10 +12,10 @@ from enum import StrEnum
 from bot.desk import cards, queue
 from bot.desk.acting import Acting
 from bot.desk.cards import when
-from bot.desk.inbound import Place
-from bot.desk.message import Deed, Intent, Mention, Message, Outgoing, Readership, Table
-from bot.desk.model import Promise, Ticket
-from bot.desk.policy import Policy
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Deed, Intent, Mention, Message, Outgoing, Readership, Table
+from bot.desk.nouns.model import Promise, Ticket
+from bot.desk.nouns.policy import Policy
 from bot.desk.told import Word
 
 SHOWN = 15

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.desk.inbound import Standing
-from bot.desk.model import Guess
+from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.model import Guess
 from bot.desk.step import Step
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Bands

@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import blake2b
 
 from bot.desk import ledger
-from bot.desk.model import Feedback, OutcomeKind, Question
+from bot.desk.nouns.model import Feedback, OutcomeKind, Question
 from bot.desk.step import Step
 from knowledge.text.normalise import surface
 from knowledge.text.secrets import redact

@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from hashlib import sha256
 
 from bot.desk.earlier import mark
-from bot.desk.inbound import Published
-from bot.desk.pending import Held
+from bot.desk.nouns.inbound import Published
+from bot.desk.nouns.pending import Held
 from bot.desk.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status

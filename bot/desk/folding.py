@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby, islice
 
-from bot.desk.message import Facts, Fine, Line, Markdown, Part, Pasted, Quote, Table
+from bot.desk.nouns.message import Facts, Fine, Line, Markdown, Part, Pasted, Quote, Table
 from bot.desk.wording import Wording
 from knowledge.text.logs import of_machines
 

@@ -10,15 +10,8 @@ from datetime import datetime
 from bot.desk import cards, daily, earlier, ledger, promises
 from bot.desk.daily import Daily
 from bot.desk.lifecycle import Event, apply
-from bot.desk.message import Deed, Intent
-from bot.desk.model import (
-    OutcomeKind,
-    Promise,
-    PromiseState,
-    Question,
-    Ticket,
-    TicketState,
-)
+from bot.desk.nouns.message import Deed, Intent
+from bot.desk.nouns.model import OutcomeKind, Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.promises import Act, Due
 from bot.desk.step import Step
 from bot.desk.time.durations import format_duration

@@ -10,7 +10,8 @@ from datetime import date, datetime
 
 from bot.desk import arriving, follow_up, publishing, rescue, revising, talk
 from bot.desk.doors import Alarm, Commands, Done, Heard
-from bot.desk.inbound import (
+from bot.desk.library import Library
+from bot.desk.nouns.inbound import (
     CHOSEN,
     Commanded,
     Deleted,
@@ -25,9 +26,8 @@ from bot.desk.inbound import (
     Sign,
     Standing,
 )
-from bot.desk.library import Library
-from bot.desk.model import Question
-from bot.desk.policy import Policy
+from bot.desk.nouns.model import Question
+from bot.desk.nouns.policy import Policy
 from bot.desk.records import Records
 from bot.desk.routing import Routing
 from bot.desk.step import Step

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk import capping, ledger, precedents, showing, tickets, wait
-from bot.desk.inbound import Said
-from bot.desk.message import Message, Part
-from bot.desk.model import Guess, Question, Ticket
+from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.message import Message, Part
+from bot.desk.nouns.model import Guess, Question, Ticket
 from bot.desk.step import Step
 from bot.desk.told import Word, worded
 from bot.desk.wording import Value

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.desk.doors import Alarm
-from bot.desk.inbound import Inbound, Place
-from bot.desk.message import Outgoing
-from bot.desk.model import Ticket
-from bot.desk.pending import PutAside
+from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.message import Outgoing
+from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.pending import PutAside
 from bot.desk.records import Records
 
 T = TypeVar("T")

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.desk import cards, promises
 from bot.desk.lifecycle import Event, apply, turn
-from bot.desk.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
+from bot.desk.nouns.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
 from bot.desk.step import DESK, Step
 from bot.errors import Refused
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.desk import answering
-from bot.desk.model import Feedback, Guess, Question
+from bot.desk.nouns.model import Feedback, Guess, Question
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matching.matcher import Bands, Confirmed, Matcher
 from knowledge.text.reading import Reading

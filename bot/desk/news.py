@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.desk import cards, ledger, requester, wait
-from bot.desk.message import Line
-from bot.desk.model import Happened, Ticket, TicketState
+from bot.desk.nouns.message import Line
+from bot.desk.nouns.model import Happened, Ticket, TicketState
 from bot.desk.step import Step
 from knowledge.text.normalise import tokens
 from knowledge.text.weight import weighty

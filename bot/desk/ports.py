@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from bot.desk.inbound import Inbound, Person, Place, Standing
-from bot.desk.message import Message, Outgoing
+from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
+from bot.desk.nouns.message import Message, Outgoing
 
 Intake = Callable[[Inbound], Awaitable[None]]
 """Stores what came in, durably, before it returns. A second delivery is no error.

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.desk.model import Promise, PromiseKind, PromiseState, Ticket, TicketState
-from bot.desk.policy import Policy
+from bot.desk.nouns.model import Promise, PromiseKind, PromiseState, Ticket, TicketState
+from bot.desk.nouns.policy import Policy
 
 
 class Act(StrEnum):

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.desk import askers, earlier, requester, showing
-from bot.desk.inbound import Delivered
-from bot.desk.message import Deed, Intent, Outgoing, Readership
-from bot.desk.model import Feedback, OutcomeKind, Question
+from bot.desk.nouns.inbound import Delivered
+from bot.desk.nouns.message import Deed, Intent, Outgoing, Readership
+from bot.desk.nouns.model import Feedback, OutcomeKind, Question
 from bot.desk.step import Step
 from knowledge.entry import Entry
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 
 from bot.desk import cards, promises
 from bot.desk.lifecycle import turn
-from bot.desk.message import Table
-from bot.desk.model import Priority, Promise, Ticket, TicketState, Turn
-from bot.desk.policy import Policy
+from bot.desk.nouns.message import Table
+from bot.desk.nouns.model import Priority, Promise, Ticket, TicketState, Turn
+from bot.desk.nouns.policy import Policy
 from bot.desk.records import Records
 from bot.desk.wording import Wording
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from bot.desk.inbound import Address, Person, Place
-from bot.desk.mail import Mail
-from bot.desk.model import Conversation, Happened, Promise, Question, Ticket
-from bot.desk.pending import Held, LinkCode
+from bot.desk.nouns.inbound import Address, Person, Place
+from bot.desk.nouns.mail import Mail
+from bot.desk.nouns.model import Conversation, Happened, Promise, Question, Ticket
+from bot.desk.nouns.pending import Held, LinkCode
 from knowledge.entry import Entry
 
 

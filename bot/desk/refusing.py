@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.desk import handover, ledger
 from bot.desk.lifecycle import Event
-from bot.desk.model import Feedback, Question, Ticket
+from bot.desk.nouns.model import Feedback, Question, Ticket
 from bot.desk.step import Step
 from bot.desk.told import Word
 

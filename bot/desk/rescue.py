@@ -5,8 +5,8 @@ Nothing is read or looked up when it is handed over: what failed before must not
 
 from bot.desk import answering, handover, requester, talk
 from bot.desk.doors import Heard
-from bot.desk.inbound import Address, Commanded, Said
-from bot.desk.model import Answer, Ticket
+from bot.desk.nouns.inbound import Address, Commanded, Said
+from bot.desk.nouns.model import Answer, Ticket
 from bot.desk.step import Step
 
 

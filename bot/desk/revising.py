@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import thread
-from bot.desk.inbound import Address, Deleted, Edited, Said
-from bot.desk.model import Feedback, Question, Ticket
+from bot.desk.nouns.inbound import Address, Deleted, Edited, Said
+from bot.desk.nouns.model import Feedback, Question, Ticket
 from bot.desk.step import Step
 
 FRESH = timedelta(minutes=2)

@@ -19,9 +19,9 @@ from bot.desk import (
     typed,
 )
 from bot.desk.doors import Commands, Heard
-from bot.desk.inbound import Address, FileKind, Said
-from bot.desk.message import Button
-from bot.desk.model import Ending, Ticket, TicketState
+from bot.desk.nouns.inbound import Address, FileKind, Said
+from bot.desk.nouns.message import Button
+from bot.desk.nouns.model import Ending, Ticket, TicketState
 from bot.desk.step import Step
 from bot.errors import Refused
 from knowledge.text.normalise import surface

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.desk import handover, news, requester, showing, small_talk, talk, typed
 from bot.desk.doors import Commands, Heard
-from bot.desk.inbound import Address, Said
-from bot.desk.model import Choices, DontKnow, Priority, Question, Ticket
+from bot.desk.nouns.inbound import Address, Said
+from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket
 from bot.desk.step import Step
 from bot.desk.told import Word
 from knowledge.text.folding import fold

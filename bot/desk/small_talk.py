@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk import ledger, news, showing, talk
-from bot.desk.inbound import FileKind, Said
-from bot.desk.model import DontKnow, Offer, Ticket, TicketState
+from bot.desk.nouns.inbound import FileKind, Said
+from bot.desk.nouns.model import DontKnow, Offer, Ticket, TicketState
 from bot.desk.step import Step
 from knowledge.text.reading import SmallTalk
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from bot.desk import cards, daily, promises, settling
 from bot.desk.acting import Acting
 from bot.desk.daily import Daily
-from bot.desk.inbound import Place
-from bot.desk.message import (
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import (
     Button,
     Deed,
     Intent,
@@ -20,7 +20,7 @@ from bot.desk.message import (
     Readership,
     SendKind,
 )
-from bot.desk.model import Happened, Promise, Ticket
+from bot.desk.nouns.model import Happened, Promise, Ticket
 from bot.desk.told import Word, Worded, worded
 from bot.desk.wording import Value
 

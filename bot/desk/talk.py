@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.desk import answering, earlier, handover, news, requester, showing
-from bot.desk.inbound import Said
-from bot.desk.message import Button
-from bot.desk.model import (
+from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.message import Button
+from bot.desk.nouns.model import (
     Answer,
     Choices,
     Conversation,
@@ -22,7 +22,7 @@ from bot.desk.model import (
     Ticket,
     TicketState,
 )
-from bot.desk.policy import Handover
+from bot.desk.nouns.policy import Handover
 from bot.desk.step import Step
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk

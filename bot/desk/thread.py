@@ -4,7 +4,7 @@ Only what a card shows in full is not said again here.
 """
 
 from bot.desk import cards, folding
-from bot.desk.model import Ticket
+from bot.desk.nouns.model import Ticket
 from bot.desk.step import Step
 from bot.desk.wording import Value
 

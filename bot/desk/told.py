@@ -6,8 +6,8 @@ No sentence says by itself that somebody was told: it has a place for it, which 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.desk.message import Button, Message
-from bot.desk.model import Ticket
+from bot.desk.nouns.message import Button, Message
+from bot.desk.nouns.model import Ticket
 from bot.desk.wording import Wording
 
 _UNTIL_THEN = {

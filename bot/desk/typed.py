@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 
 from bot.desk import ledger, news, requester, talk
-from bot.desk.model import Conversation, Feedback, Offer, Question, Ticket
+from bot.desk.nouns.model import Conversation, Feedback, Offer, Question, Ticket
 from bot.desk.step import Step
 from knowledge.text.normalise import surface
 from knowledge.text.ratings import rating_of

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from bot.desk.message import Line
-from bot.desk.policy import Policy
+from bot.desk.nouns.message import Line
+from bot.desk.nouns.policy import Policy
 from bot.desk.records import Records
 from bot.desk.time.durations import format_duration
 from bot.desk.wording import Wording

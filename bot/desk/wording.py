@@ -10,7 +10,7 @@ from datetime import date, datetime
 from string import Formatter
 from typing import Any
 
-from bot.desk.message import (
+from bot.desk.nouns.message import (
     Button,
     Fact,
     Facts,

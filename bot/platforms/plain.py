@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
-from bot.desk.message import (
+from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,

@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from bot.desk.message import Message
+from bot.desk.nouns.message import Message
 
 _HIDDEN = re.compile(
     r"(?P<flag>\U0001F3F4[\U000E0020-\U000E007E]{1,6}\U000E007F)|"  # England's, which is made of tags

@@ -6,8 +6,8 @@ Whether the buttons are settled is a mark of its own: it holds even where a mess
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk.message import Outgoing, Readership, SendKind
-from bot.desk.pending import Carrier
+from bot.desk.nouns.message import Outgoing, Readership, SendKind
+from bot.desk.nouns.pending import Carrier
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import Row

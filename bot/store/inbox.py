@@ -7,9 +7,18 @@ import json
 from collections.abc import Sequence, Set
 from datetime import datetime
 
-from bot.desk.inbound import Address, Deleted, Delivered, Edited, Inbound, Place, Published, Said
 from bot.desk.journal import ASIDE, Waiting, room_key
-from bot.desk.pending import PutAside
+from bot.desk.nouns.inbound import (
+    Address,
+    Deleted,
+    Delivered,
+    Edited,
+    Inbound,
+    Place,
+    Published,
+    Said,
+)
+from bot.desk.nouns.pending import PutAside
 from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.desk.doors import Alarm
-from bot.desk.inbound import Place
 from bot.desk.journal import Changes, DueAlarm, ScanPoint
+from bot.desk.nouns.inbound import Place
 from bot.store import codec
 from bot.store.carriers import Carriers
 from bot.store.inbox import Inbox

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.inbound import Person
-from bot.desk.pending import Held
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.pending import Held
 from bot.desk.records import Counts
 from bot.store import codec
 from bot.store.base import Connected

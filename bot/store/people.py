@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.inbound import Person, Place
-from bot.desk.model import Conversation, Feedback, Question, Ticket
-from bot.desk.pending import LinkCode
+from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.model import Conversation, Feedback, Question, Ticket
+from bot.desk.nouns.pending import LinkCode
 from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.shape import Shape, to_cell

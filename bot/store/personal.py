@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.desk.model import Happened, Question, Ticket
+from bot.desk.nouns.model import Happened, Question, Ticket
 from bot.store.people import QUESTION, People
 from bot.store.tickets import TICKET, Tickets
 

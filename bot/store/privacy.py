@@ -11,9 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
-from bot.desk.inbound import Person
 from bot.desk.journal import SeekFirst, room_key
-from bot.desk.message import Line, Message, Pasted, Quote
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.message import Line, Message, Pasted, Quote
 from bot.desk.records import Erased
 from bot.store import backup, codec
 from bot.store.needles import Needles

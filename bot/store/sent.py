@@ -6,9 +6,9 @@ What was decided anew is another row, whose key says so.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.message import AGAIN, Deed, Outgoing
-from bot.desk.model import Ticket
-from bot.desk.pending import Spoken
+from bot.desk.nouns.message import AGAIN, Deed, Outgoing
+from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.pending import Spoken
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.leaving import DECIDED, decided_in

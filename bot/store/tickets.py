@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.inbound import Place
 from bot.desk.journal import room_key
-from bot.desk.model import Happened, Promise, Ticket
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.model import Happened, Promise, Ticket
 from bot.desk.promises import FOR_LEADS
 from bot.errors import NotFound
 from bot.store.base import Connected

@@ -18,7 +18,7 @@ from pathlib import Path
 from bot.app import App
 from bot.building import front_desk
 from bot.delivery.clock import VirtualClock
-from bot.desk.inbound import Inbound, Person, Place, Said
+from bot.desk.nouns.inbound import Inbound, Person, Place, Said
 from bot.settings import Settings
 from bot.store import SqliteStore
 from knowledge.entry import Entry

@@ -24,7 +24,7 @@ import discord
 from bot.app import App, RealClock
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
-from bot.desk.inbound import Inbound
+from bot.desk.nouns.inbound import Inbound
 from bot.options import Options
 from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Patience as Earnest

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
-from bot.desk.message import Line, Message, Readership, SendKind
-from bot.desk.model import Promise, PromiseState, Ticket
+from bot.desk.nouns.message import Line, Message, Readership, SendKind
+from bot.desk.nouns.model import Promise, PromiseState, Ticket
 from bot.store import audit
 from tests.benchmarks.month_people import GIVE_UP, NEW_TIME, WORDS, Month, Sent
 from tests.benchmarks.store import say

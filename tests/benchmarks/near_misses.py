@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.desk import answering
-from bot.desk.model import Answer, Choices, DontKnow, Outcome
+from bot.desk.nouns.model import Answer, Choices, DontKnow, Outcome
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.near_misses import NEAR_MISSES, Kind, Message, near_misses, spoken
 from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases

@@ -25,7 +25,7 @@ from bot.building import front_desk, starter_entries
 from bot.config import load
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
-from bot.desk.inbound import Person
+from bot.desk.nouns.inbound import Person
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.options import Options

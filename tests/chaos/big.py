@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.app import App, RealClock
 from bot.delivery.clock import VirtualClock
-from bot.desk.inbound import Said
+from bot.desk.nouns.inbound import Said
 from bot.options import Options
 from bot.store import SqliteStore
 from tests.chaos.sim.scenario import CUSTOMER_WORDS

@@ -23,7 +23,7 @@ from sqlite_utils import Database
 
 from bot.app import App
 from bot.delivery.clock import VirtualClock
-from bot.desk.inbound import Said
+from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
 from bot.store import SqliteStore, audit, connect, reader
 from bot.store.writer import Piece

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.desk.inbound import Said
+from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal

@@ -17,8 +17,8 @@ from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.doors import Alarm, Done
-from bot.desk.inbound import Person, Place
 from bot.desk.journal import Journal
+from bot.desk.nouns.inbound import Person, Place
 from bot.desk.records import Records
 from bot.options import Options
 from bot.store import SqliteStore, audit

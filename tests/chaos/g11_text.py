@@ -19,8 +19,8 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
 from bot.delivery.intake import Intake, Patience
-from bot.desk.inbound import Address, Commanded, Edited, Inbound, Said, Standing
-from bot.desk.message import Markdown, Message, Outgoing, Readership
+from bot.desk.nouns.inbound import Address, Commanded, Edited, Inbound, Said, Standing
+from bot.desk.nouns.message import Markdown, Message, Outgoing, Readership
 from bot.platforms import plain
 from bot.platforms.console.render import Printer
 from bot.platforms.discord import render as on_discord

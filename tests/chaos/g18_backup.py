@@ -12,7 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from bot.app import App, RealClock
-from bot.desk.inbound import Said
+from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
 from bot.store import SqliteStore, audit, backup, read_only, restoring
 from tests.chaos.sim.scenario import CUSTOMER_WORDS

@@ -17,7 +17,7 @@ from bot.app import App
 from bot.commands import COMMANDS, CommandTable
 from bot.commands.row import TICKETS, Command, Kind
 from bot.delivery.clock import VirtualClock
-from bot.desk.inbound import Commanded, Person, Standing
+from bot.desk.nouns.inbound import Commanded, Person, Standing
 from bot.errors import DeskError
 from bot.store import SqliteStore
 from tests.chaos.doors.in_the_open import discord_in_the_open, slack_in_the_open

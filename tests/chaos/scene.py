@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from bot.commands import CommandTable
 from bot.desk.doors import Done, Heard
 from bot.desk.front_desk import FrontDesk
-from bot.desk.inbound import Commanded, Inbound, Person, Place, Standing
-from bot.desk.message import Outgoing, Readership, SendKind
+from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Standing
+from bot.desk.nouns.message import Outgoing, Readership, SendKind
 from bot.platforms import plain
 from bot.store.journal import SqliteJournal
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, STAFF_ROOM, Desk

@@ -12,8 +12,8 @@ from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.doors import Alarm, Done, Heard
-from bot.desk.inbound import Delivered, Inbound, Place, Said, Standing
-from bot.desk.message import Outgoing, Readership
+from bot.desk.nouns.inbound import Delivered, Inbound, Place, Said, Standing
+from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.records import Records
 from bot.options import Options
 from bot.store import SqliteStore

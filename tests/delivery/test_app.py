@@ -15,8 +15,8 @@ import pytest
 
 from bot.app import App, RealClock
 from bot.delivery.sending import Pace
-from bot.desk.inbound import Place
-from bot.desk.message import Message, Outgoing
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports import Intake
 from bot.errors import DatabaseMoved, DeskError
 from bot.options import Options

@@ -15,7 +15,7 @@ from bot.app import App, RealClock
 from bot.cli import main
 from bot.config import load
 from bot.desk.journal import Journal
-from bot.desk.model import Ticket
+from bot.desk.nouns.model import Ticket
 from bot.errors import DatabaseDamaged
 from bot.options import Options
 from bot.store import SqliteStore

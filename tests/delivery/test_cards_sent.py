@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.desk.message import LATE_AFTER, Outgoing, Readership, SendKind
+from bot.desk.nouns.message import LATE_AFTER, Outgoing, Readership, SendKind
 from bot.errors import SendLater, SendRefused
 from tests.delivery.standin import House, ticket_in
 from tests.recorder import Lost

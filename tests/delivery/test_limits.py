@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.limits import PER_PERSON, WINDOW, Limits
-from bot.desk.inbound import Commanded, Edited, Flooded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.inbound import (
+    Commanded,
+    Edited,
+    Flooded,
+    Inbound,
+    Person,
+    Place,
+    Said,
+    Standing,
+)
 from bot.options import Options
 from bot.store import audit
 from tests.delivery.standin import House

@@ -8,8 +8,8 @@ import pytest
 
 from bot.delivery.sending import DETOURED, UNCLEAR, Pace
 from bot.delivery.taking import MOST_TRIES
-from bot.desk.inbound import Place
-from bot.desk.message import Readership, SendKind
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Readership, SendKind
 from bot.errors import SendLater, SendUnclear, SendUnfit
 from bot.options import Options
 from tests.delivery.standin import House, ticket_in

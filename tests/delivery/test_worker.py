@@ -10,8 +10,8 @@ import pytest
 from bot.app import App, RealClock
 from bot.delivery.bursts import join
 from bot.delivery.intake import KEPT, Patience, cut
-from bot.desk.inbound import Address, Commanded, Edited, Place, Published, Said, Standing
 from bot.desk.journal import Waiting
+from bot.desk.nouns.inbound import Address, Commanded, Edited, Place, Published, Said, Standing
 from bot.errors import DeskError
 from bot.options import Options
 from bot.store import SqliteStore

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
-from bot.desk.inbound import (
+from bot.desk.library import Library
+from bot.desk.nouns.inbound import (
     Address,
     Commanded,
     Deleted,
@@ -21,10 +22,9 @@ from bot.desk.inbound import (
     Said,
     Standing,
 )
-from bot.desk.library import Library
-from bot.desk.message import Message, Outgoing, Readership, SendKind
-from bot.desk.model import Ticket
-from bot.desk.policy import Policy
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.policy import Policy
 from bot.desk.time.hours import Hours
 from bot.desk.wording import Wording
 from bot.locales import read_locales

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.desk.model import Offer
+from bot.desk.nouns.model import Offer
 from bot.desk.typed import bare_words
 from bot.desk.wording import Value, Wording
 from bot.locales import read_locales

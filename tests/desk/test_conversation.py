@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk import conversation
-from bot.desk.message import Message
-from bot.desk.model import Happened
-from bot.desk.pending import Spoken
+from bot.desk.nouns.message import Message
+from bot.desk.nouns.model import Happened
+from bot.desk.nouns.pending import Spoken
 from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, Desk
 
 

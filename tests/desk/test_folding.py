@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk import folding
-from bot.desk.message import Pasted, Quote
+from bot.desk.nouns.message import Pasted, Quote
 
 
 @given(st.text(max_size=9000))

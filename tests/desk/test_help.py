@@ -7,8 +7,8 @@ import pytest
 
 from bot.commands import COMMANDS, helping, reading
 from bot.commands.row import Command
-from bot.desk.inbound import Standing
-from bot.desk.message import Deed
+from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.message import Deed
 from bot.locales import read_locales
 from tests.desk.harness import LEA, SAM, Desk
 

@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from bot.desk.inbound import Person, Place
-from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.platforms import plain
 from tests.desk.harness import ANA, BEN, LEA, SAM, STAFF_ROOM, Desk, room
 

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from bot.desk.message import Readership
-from bot.desk.model import PromiseState
+from bot.desk.nouns.message import Readership
+from bot.desk.nouns.model import PromiseState
 from tests.benchmarks.month import SILENT, judged
 from tests.benchmarks.month_people import Month
 

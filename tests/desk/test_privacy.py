@@ -4,8 +4,8 @@ import json
 import re
 from datetime import timedelta
 
-from bot.desk.inbound import Address, Person, Place, Said
-from bot.desk.model import Ending, PromiseState
+from bot.desk.nouns.inbound import Address, Person, Place, Said
+from bot.desk.nouns.model import Ending, PromiseState
 from bot.store import audit
 from tests.desk.harness import ANA, BEN, LEA, MONDAY, SAM, STAFF_ROOM, Desk, a_policy, room
 

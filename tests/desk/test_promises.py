@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.inbound import Place
-from bot.desk.message import Readership
-from bot.desk.model import PromiseState
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Readership
+from bot.desk.nouns.model import PromiseState
 
 from .harness import ANA, SAM, Desk
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk.inbound import Address, Place, Said
-from bot.desk.model import Feedback
+from bot.desk.nouns.inbound import Address, Place, Said
+from bot.desk.nouns.model import Feedback
 from tests.desk.harness import ANA, BEN, SAM, Desk, room
 
 ASKED = "how do I reset my password"

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.inbound import Address
+from bot.desk.nouns.inbound import Address
 from knowledge.entry import Entry
 from tests.desk.harness import ANA, Desk
 

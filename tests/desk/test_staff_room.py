@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.inbound import Person
-from bot.desk.message import Message, Outgoing, Readership, SendKind, Table
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind, Table
 from bot.platforms import plain
 
 from .harness import ANA, BEN, SAM, STAFF_ROOM, Desk

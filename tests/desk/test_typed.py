@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.model import Ending, Feedback, TicketState
+from bot.desk.nouns.model import Ending, Feedback, TicketState
 from tests.desk.harness import ANA, BEN, SAM, Desk
 
 UNKNOWN = "do you ship a purple harmonium to brazil?"

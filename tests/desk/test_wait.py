@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk import home
-from bot.desk.inbound import Standing
+from bot.desk.nouns.inbound import Standing
 from bot.desk.wait import FEWEST, Wait, honest_wait, words
 from bot.desk.wording import Wording
 from bot.locales import read_locales

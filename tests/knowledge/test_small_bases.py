@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk import answering
-from bot.desk.model import Answer, Choices, DontKnow, Outcome
+from bot.desk.nouns.model import Answer, Choices, DontKnow, Outcome
 from knowledge.entry import Entry
 from knowledge.files import read_entries
 from knowledge.matching.matcher import Matcher

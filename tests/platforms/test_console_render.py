@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.desk.message import Button, Message, Quote
+from bot.desk.nouns.message import Button, Message, Quote
 from bot.platforms.console.render import Printer
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.desk.message import Message
+from bot.desk.nouns.message import Message
 from bot.platforms import plain
 from bot.platforms.discord import render as discord_render
 from bot.platforms.slack import render as slack_render

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.desk.message import Markdown, Message
+from bot.desk.nouns.message import Markdown, Message
 from bot.errors import SendUnfit
 from bot.platforms.discord import render as discord
 from bot.platforms.slack import render as slack

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.desk.message import Markdown, Message
+from bot.desk.nouns.message import Markdown, Message
 from bot.platforms import plain
 from bot.platforms.discord import words
 from bot.platforms.slack.render import Look, payload

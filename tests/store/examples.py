@@ -7,9 +7,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.desk.inbound import Person, Place, Said
-from bot.desk.message import Line, Message, Outgoing, Readership, SendKind
-from bot.desk.model import Guess, OutcomeKind, Promise, PromiseKind, Question, Ticket, TicketState
+from bot.desk.nouns.inbound import Person, Place, Said
+from bot.desk.nouns.message import Line, Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.model import (
+    Guess,
+    OutcomeKind,
+    Promise,
+    PromiseKind,
+    Question,
+    Ticket,
+    TicketState,
+)
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANA = Person(id="test:ana", name="Ana", language="en", timezone="Europe/Madrid")

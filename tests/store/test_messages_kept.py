@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.inbound import (
+from bot.desk.nouns.inbound import (
     Commanded,
     Deleted,
     Delivered,
@@ -14,7 +14,7 @@ from bot.desk.inbound import (
     Reacted,
     Sign,
 )
-from bot.desk.message import (
+from bot.desk.nouns.message import (
     Button,
     Fact,
     Facts,

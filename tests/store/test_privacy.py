@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.inbound import Commanded, File, Person, Place
-from bot.desk.message import Markdown, Message, Quote, Readership, SendKind
-from bot.desk.model import Conversation, Ending, Happened, TicketState
-from bot.desk.pending import LinkCode
+from bot.desk.nouns.inbound import Commanded, File, Person, Place
+from bot.desk.nouns.message import Markdown, Message, Quote, Readership, SendKind
+from bot.desk.nouns.model import Conversation, Ending, Happened, TicketState
+from bot.desk.nouns.pending import LinkCode
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
 from bot.store.needles import Needles

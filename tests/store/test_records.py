@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.desk.inbound import File
-from bot.desk.model import Conversation, Feedback, Happened, Offer, OutcomeKind, TicketState
+from bot.desk.nouns.inbound import File
+from bot.desk.nouns.model import Conversation, Feedback, Happened, Offer, OutcomeKind, TicketState
 from bot.errors import NotFound
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Audience, Entry

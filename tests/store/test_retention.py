@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk.journal import Journal, ScanPoint
-from bot.desk.model import Ending, Happened, TicketState
+from bot.desk.nouns.model import Ending, Happened, TicketState
 from bot.store import Keeping, SqliteStore, audit, sweep
 from bot.store.journal import SqliteJournal
 from tests.store.examples import (

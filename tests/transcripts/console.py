@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from bot.config import load
-from bot.desk.inbound import Place
-from bot.desk.message import Button, Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
 from bot.platforms import plain
 from bot.platforms.console.adapter import STAFF_ROOM
 from bot.terminal import Screen, Terminal, opened

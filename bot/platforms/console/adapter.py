@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TextIO
 
-from bot.desk.inbound import Commanded, Inbound, Person, Place, Said, Standing
-from bot.desk.message import Message, Outgoing, SendKind
+from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.ports import Intake
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.errors import BadArgument, DeskError

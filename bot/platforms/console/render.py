@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.desk.message import (
+from bot.desk.nouns.message import (
     Button,
     Line,
     Message,

@@ -11,8 +11,8 @@ from typing import Any
 
 import discord
 
-from bot.desk.inbound import Inbound, Person, Place, Standing
-from bot.desk.message import Message, Outgoing
+from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
+from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports import Intake, Vital
 from bot.desk.wording import Wording
 from bot.errors import SendLater

@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections import deque
 
-from bot.desk.inbound import Inbound
+from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports import Intake
 from bot.errors import StoreError
 

@@ -8,8 +8,8 @@ from collections import OrderedDict
 
 import discord
 
-from bot.desk.inbound import Place
-from bot.desk.message import Outgoing
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Outgoing
 from bot.platforms.discord import listen
 from bot.platforms.discord.refusals import FAILURES
 from bot.platforms.discord.rooms import KEPT, Memory, Rooms

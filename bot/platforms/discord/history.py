@@ -9,7 +9,7 @@ from datetime import datetime
 
 import discord
 
-from bot.desk.inbound import Inbound, Place
+from bot.desk.nouns.inbound import Inbound, Place
 from bot.platforms.discord import listen
 from bot.platforms.discord.listen import Ears, Spot
 from bot.platforms.discord.refusals import ANSWER, FAILURES, Unreachable

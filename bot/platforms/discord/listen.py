@@ -12,7 +12,7 @@ from typing import Any
 import discord
 
 from bot.desk.attached import named
-from bot.desk.inbound import (
+from bot.desk.nouns.inbound import (
     Address,
     Commanded,
     Deleted,

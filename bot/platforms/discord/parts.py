@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import discord
 
 from bot.desk.attached import kind_of
-from bot.desk.inbound import File, FileKind
+from bot.desk.nouns.inbound import File, FileKind
 
 Shown = discord.Message | discord.MessageSnapshot
 

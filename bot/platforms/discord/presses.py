@@ -15,7 +15,7 @@ from discord import app_commands
 from bot.commands import COMMANDS
 from bot.commands.row import Kind
 from bot.commands.table import Form
-from bot.desk.inbound import Commanded, Person, Place, Standing
+from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.desk.ports import Intake
 from bot.errors import BadArgument, DeskError, StoreError
 from bot.platforms.discord import forms, listen, render, slash

@@ -11,7 +11,7 @@ from hashlib import blake2b
 import discord
 from discord import ui
 
-from bot.desk.message import (
+from bot.desk.nouns.message import (
     Button,
     Facts,
     Fine,

@@ -11,8 +11,8 @@ from typing import Literal
 import discord
 from discord.abc import PrivateChannel
 
-from bot.desk.inbound import Place
-from bot.desk.message import Outgoing, Readership
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Outgoing, Readership
 from bot.platforms.discord import listen
 from bot.platforms.discord.listen import Spot
 from bot.platforms.discord.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION

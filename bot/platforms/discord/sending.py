@@ -10,8 +10,8 @@ from typing import Any
 
 import discord
 
-from bot.desk.inbound import Place
-from bot.desk.message import Button, Message, Outgoing, Readership, SendKind, Style
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind, Style
 from bot.desk.wording import Wording
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
 from bot.platforms.discord import render

@@ -12,7 +12,7 @@ from typing import Any
 from bot.commands import COMMANDS
 from bot.commands.row import PEOPLE, TICKETS, Command, Kind, Param
 from bot.commands.table import Form
-from bot.desk.inbound import Standing
+from bot.desk.nouns.inbound import Standing
 from bot.errors import BadArgument
 
 Json = dict[str, Any]

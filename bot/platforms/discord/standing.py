@@ -9,7 +9,7 @@ from typing import Self
 
 import discord
 
-from bot.desk.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Standing
 from bot.errors import DeskError
 from bot.platforms.discord import listen
 from bot.platforms.discord.refusals import ANSWER, FAILURES

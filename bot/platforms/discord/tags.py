@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import discord
 
-from bot.desk.inbound import Place
-from bot.desk.message import Message, Outgoing, Readership
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Message, Outgoing, Readership
 from bot.platforms.discord.refusals import FAILURES
 from bot.platforms.discord.rooms import Rooms
 

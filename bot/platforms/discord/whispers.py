@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import discord
 
 from bot.commands import COMMANDS
-from bot.desk.inbound import Commanded, Inbound, Place, Said
-from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.inbound import Commanded, Inbound, Place, Said
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.wording import Wording
 from bot.platforms.discord import listen, render, slash
 from bot.platforms.discord.detours import Detours

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.desk.message import Mention, Moment, Span
+from bot.desk.nouns.message import Mention, Moment, Span
 from bot.platforms.markdown import Code, Items, Paragraph, Run, parse
 
 _UNSEEN = "\u200b"

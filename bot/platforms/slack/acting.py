@@ -16,8 +16,8 @@ from slack_sdk.errors import SlackApiError
 from bot.commands import COMMANDS
 from bot.commands.table import Form
 from bot.desk.attached import named
-from bot.desk.inbound import Commanded, Person, Place, Standing
-from bot.desk.message import Outgoing, Readership, SendKind
+from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
+from bot.desk.nouns.message import Outgoing, Readership, SendKind
 from bot.desk.ports import Intake
 from bot.desk.time.hours import Hours
 from bot.errors import DeskError, Refused

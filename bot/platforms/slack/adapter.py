@@ -12,8 +12,8 @@ from datetime import datetime
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.inbound import Inbound, Person, Place, Standing
-from bot.desk.message import Message, Outgoing, SendKind
+from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
+from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.ports import Intake, Vital
 from bot.desk.wording import Wording
 from bot.errors import SendLater

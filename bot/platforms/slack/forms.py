@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.commands.row import PEOPLE, Kind, Param
 from bot.commands.table import Form
-from bot.desk.inbound import Place
+from bot.desk.nouns.inbound import Place
 from bot.desk.time.durations import parse_duration, parse_moment
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument

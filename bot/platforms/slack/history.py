@@ -12,8 +12,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.inbound import Inbound, Place
-from bot.desk.message import Outgoing
+from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.message import Outgoing
 from bot.errors import DeskError, SendLater, SendUnclear
 from bot.platforms.slack.calls import (
     FAILS,

@@ -11,8 +11,8 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.commands import COMMANDS
-from bot.desk.inbound import Person, Place
-from bot.desk.message import Message, Outgoing, Readership
+from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.message import Message, Outgoing, Readership
 from bot.desk.wording import Wording
 from bot.errors import DeskError
 from bot.platforms.plain import When

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.commands.row import PEOPLE
-from bot.desk.inbound import (
+from bot.desk.nouns.inbound import (
     Address,
     Deleted,
     Edited,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from bot.desk.inbound import Address, Person, Said
+from bot.desk.nouns.inbound import Address, Person, Said
 from bot.desk.ports import Intake
 from bot.platforms.slack.bolt import Busy
 from bot.platforms.slack.calls import Calls

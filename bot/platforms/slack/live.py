@@ -5,7 +5,7 @@ Writes one message into the staff channel and takes it away again.
 
 from collections.abc import Awaitable
 
-from bot.desk.message import Button, Fine, Line, Markdown, Message, Moment, Style, Tone
+from bot.desk.nouns.message import Button, Fine, Line, Markdown, Message, Moment, Style, Tone
 from bot.platforms.check import Check
 from bot.platforms.slack import render
 from bot.platforms.slack.calls import FAILS, Calls, why

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.desk.attached import kind_of
-from bot.desk.inbound import File, FileKind
+from bot.desk.nouns.inbound import File, FileKind
 from bot.platforms.slack.blocks import block_words
 from bot.platforms.slack.words import escape
 

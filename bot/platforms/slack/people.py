@@ -10,7 +10,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.inbound import Person, Place, Standing
+from bot.desk.nouns.inbound import Person, Place, Standing
 from bot.errors import DeskError
 from bot.platforms.slack.calls import FAILS, Calls, code_of, within
 from bot.platforms.slack.listen import place_of

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
-from bot.desk.message import (
+from bot.desk.nouns.message import (
     Button,
     Facts,
     Fine,

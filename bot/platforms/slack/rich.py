@@ -6,7 +6,7 @@ Pure. Only Mention spans make a user element, and only Markdown is styled.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from bot.desk.message import (
+from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,

@@ -11,8 +11,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.inbound import Place
-from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.wording import Wording
 from bot.errors import SendRefused, SendUnclear
 from bot.platforms.plain import When

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.commands import COMMANDS
-from bot.desk.inbound import Standing
+from bot.desk.nouns.inbound import Standing
 from tests.chaos.doors.protected import ASKED, NOTED, line, staff_commands, values
 from tests.chaos.scene import NOTE, SECRET
 from tests.chaos.suite import Broken

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 from bot.config import load
-from bot.desk.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Standing
 from bot.terminal import Screen, Terminal, opened
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken

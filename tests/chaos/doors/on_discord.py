@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.commands.row import Command
-from bot.desk.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Standing
 from bot.platforms.discord.forms import PREFIX
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Standing
 from bot.errors import Refused
 from bot.platforms.slack.forms import Called, modal
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values

@@ -9,7 +9,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.desk.inbound import Commanded, Person, Place, Said
+from bot.desk.nouns.inbound import Commanded, Person, Place, Said
 from bot.settings import Settings
 from bot.store import SqliteStore
 from bot.store.migrations import NEWEST

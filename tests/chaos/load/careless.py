@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.cli import main
 from bot.delivery.intake import Intake
-from bot.desk.inbound import Inbound
+from bot.desk.nouns.inbound import Inbound
 from bot.platforms.slack import listening, people
 from bot.platforms.slack.listening import Listening
 

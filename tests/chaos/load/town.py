@@ -19,8 +19,8 @@ from typing import Any
 
 from bot.app import RealClock
 from bot.building import starter_entries
-from bot.desk.inbound import Person
 from bot.desk.journal import Journal
+from bot.desk.nouns.inbound import Person
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from tests.chaos.load.side import Plan

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from bot.desk.inbound import Delivered
 from bot.desk.journal import Changes, Journal, Leaving
-from bot.desk.message import Outgoing
-from bot.desk.model import Ticket
+from bot.desk.nouns.inbound import Delivered
+from bot.desk.nouns.message import Outgoing
+from bot.desk.nouns.model import Ticket
 from bot.store import Finding, audit, codec, connect
 from bot.store.journal import SqliteJournal
 from bot.store.migrations import migrations

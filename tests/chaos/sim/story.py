@@ -14,8 +14,8 @@ from bot.app import App
 from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
-from bot.desk.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
-from bot.desk.message import Mention
+from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.message import Mention
 from bot.desk.ports import Intake
 from bot.options import Options
 from bot.store import SqliteStore

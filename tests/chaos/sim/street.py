@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.inbound import Commanded, Inbound, Person, Place, Said, Standing
-from bot.desk.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.ports import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
 from tests.chaos.sim.fate import Fate

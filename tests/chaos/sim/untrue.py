@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 
 from bot.desk.daily import Daily
-from bot.desk.message import Mention, Message, Readership, Table
+from bot.desk.nouns.message import Mention, Message, Readership, Table
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.store.shape import from_cell

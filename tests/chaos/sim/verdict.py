@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.desk.inbound import Commanded, Inbound, Said
-from bot.desk.message import SendKind
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
+from bot.desk.nouns.message import SendKind
 from bot.platforms import plain
 from tests.chaos.sim.ground import Ground
 from tests.chaos.sim.scenario import CANARY, POISON, own_words

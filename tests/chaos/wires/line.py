@@ -15,8 +15,8 @@ from bot.app import RealClock
 from bot.delivery.desk import PlainNotices, Wiring
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.scanner import RETRY, Scanner
-from bot.desk.inbound import Inbound, Said
 from bot.desk.journal import Journal
+from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.ports import Platform
 from bot.platforms.discord.client import Patience as Waits
 from bot.platforms.slack.sockets import Pulse

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.desk.inbound import Inbound, Place
-from bot.desk.message import Line, Message, Outgoing, Readership
+from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.message import Line, Message, Outgoing, Readership
 from bot.desk.ports import Intake
 from bot.desk.wording import Wording
 from bot.locales import read_locales

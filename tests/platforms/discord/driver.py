@@ -19,7 +19,7 @@ from bot.commands.row import PEOPLE, Kind
 from bot.config import load
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
-from bot.desk.inbound import Commanded, Person, Place, Standing
+from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.errors import BadArgument
 from bot.options import Options
 from bot.platforms.discord import Discord

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from bot.desk.library import Library
-from bot.desk.model import Guess
+from bot.desk.nouns.model import Guess
 from tests.desk.harness import ENTRIES
 
 _WORD = re.compile(r"[a-z]{5,}")

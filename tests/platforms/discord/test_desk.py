@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from bot.desk.model import TicketState
+from bot.desk.nouns.model import TicketState
 
 from .double import CannotDo, Permission
 from .harness import Desk, Town

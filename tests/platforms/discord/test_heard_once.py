@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.inbound import Inbound
+from bot.desk.nouns.inbound import Inbound
 from bot.errors import StoreError
 from bot.platforms.discord.backlog import Backlog
 from bot.platforms.discord.client import AT_ONCE

@@ -14,7 +14,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.desk.inbound import FileKind, Said
+from bot.desk.nouns.inbound import FileKind, Said
 from bot.platforms.discord import parts
 from bot.platforms.discord.kinds import PLACES, TYPES
 from bot.platforms.kind import Heard

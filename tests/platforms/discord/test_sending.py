@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from bot.desk.inbound import Person, Place, Standing
-from bot.desk.message import (
+from bot.desk.nouns.inbound import Person, Place, Standing
+from bot.desk.nouns.message import (
     Button,
     Fine,
     Line,

@@ -13,8 +13,8 @@ from typing import Any
 import discord
 import simcord
 
-from bot.desk.inbound import Commanded, Inbound, Said
-from bot.desk.message import Button, Markdown, Message, Outgoing, Readership, Tone
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
+from bot.desk.nouns.message import Button, Markdown, Message, Outgoing, Readership, Tone
 from bot.platforms.discord import Discord
 from bot.platforms.discord.backlog import Backlog
 from bot.settings import Settings

@@ -14,7 +14,7 @@ from bot.app import App
 from bot.building import front_desk
 from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
-from bot.desk.model import TicketState
+from bot.desk.nouns.model import TicketState
 from bot.options import Options
 from bot.platforms.discord import Discord
 from tests.platforms.slack.stage import UNKNOWN, Stage, stage

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from bot.commands import COMMANDS
 from bot.commands.row import Command, Kind
 from bot.commands.table import Form
-from bot.desk.inbound import Standing
-from bot.desk.message import (
+from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.message import (
     Button,
     Fact,
     Facts,

@@ -14,7 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
-from bot.desk.message import Table
+from bot.desk.nouns.message import Table
 from bot.errors import Refused
 from bot.platforms import plain
 from knowledge.entry import Entry

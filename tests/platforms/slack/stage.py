@@ -17,9 +17,9 @@ from bot.config import load
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
-from bot.desk.inbound import Person
-from bot.desk.message import Line, Message
-from bot.desk.model import Ticket
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.message import Line, Message
+from bot.desk.nouns.model import Ticket
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.options import Options

@@ -5,7 +5,7 @@ Through unmodified Bolt, the real store and the real desk; the double notes ever
 
 from pathlib import Path
 
-from bot.desk.model import Ending, TicketState
+from bot.desk.nouns.model import Ending, TicketState
 
 from .stage import KNOWN, UNKNOWN, stage
 

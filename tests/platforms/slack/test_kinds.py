@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.inbound import Address, FileKind, Person, Said
+from bot.desk.nouns.inbound import Address, FileKind, Person, Said
 from bot.platforms.kind import Heard, Kind
 from bot.platforms.slack.kinds import PLACES, SUBTYPES
 from bot.platforms.slack.listen import Here, heard, people_in

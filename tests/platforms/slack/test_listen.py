@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.inbound import (
+from bot.desk.nouns.inbound import (
     Address,
     Deleted,
     Edited,

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.model import TicketState
+from bot.desk.nouns.model import TicketState
 from bot.platforms.slack.calls import retry_after
 from bot.platforms.slack.people import StandingUnknown
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.message import (
+from bot.desk.nouns.message import (
     Button,
     Fact,
     Facts,

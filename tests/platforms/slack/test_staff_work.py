@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bot.desk.inbound import Person, Standing
-from bot.desk.model import TicketState
+from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.model import TicketState
 
 from .double import Options as Workspace
 from .double import faults

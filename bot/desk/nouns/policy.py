@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.desk.message import Mention
+from bot.desk.nouns.message import Mention
 from bot.desk.time.hours import Hours
 
 

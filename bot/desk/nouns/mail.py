@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.inbound import Inbound
-from bot.desk.message import Outgoing
-from bot.desk.model import Ticket
-from bot.desk.pending import Carrier, PutAside, Spoken
+from bot.desk.nouns.inbound import Inbound
+from bot.desk.nouns.message import Outgoing
+from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.pending import Carrier, PutAside, Spoken
 
 
 class Mail(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.desk.inbound import File, Person, Place
+from bot.desk.nouns.inbound import File, Person, Place
 
 # What comes of a question: always exactly one of three.
 

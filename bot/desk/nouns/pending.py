@@ -6,8 +6,8 @@ Values only; what becomes of them is decided in `settling` and by the commands.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.inbound import Inbound, Place
-from bot.desk.message import Message, Outgoing
+from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.message import Message, Outgoing
 from knowledge.entry import Entry
 
 

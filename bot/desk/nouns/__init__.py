@@ -1,0 +1,1 @@
+"""The values that everything is made of. They know time, and nothing that decides."""

@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from bot.desk import answering
 from bot.desk.doors import Heard
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.model import Guess
+from bot.desk.rules import answering
 from bot.errors import BadArgument
 
 MOST = 10

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.nouns.inbound import Person, Place, Standing
 from bot.desk.nouns.model import Ticket, TicketState, Turn
-from bot.desk.promises import LADDERS, SLIPS, Act, Wait
+from bot.desk.rules.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
+from bot.desk.rules.promises import LADDERS, SLIPS, Act, Wait
 from bot.platforms.kind import Kind
 
 ROOT = Path(__file__).parent.parent

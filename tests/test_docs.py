@@ -10,9 +10,9 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.lifecycle import Event
 from bot.desk.nouns.model import Ending, TicketState
-from bot.desk.promises import LADDERS
+from bot.desk.rules.lifecycle import Event
+from bot.desk.rules.promises import LADDERS
 from bot.settings import Settings
 from docs import generated
 from tests.chaos.suites import SUITES

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.desk import attached, folding, precedents, promises
-from bot.desk.lifecycle import ERASED
+from bot.desk import attached, folding, precedents
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fact, Facts, Line, Message, Moment, Span
 from bot.desk.nouns.model import Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.nouns.policy import Policy
 from bot.desk.records import Records
+from bot.desk.rules import promises
+from bot.desk.rules.lifecycle import ERASED
 from bot.desk.wording import Wording
 from knowledge.text.intent import intent_of
 from knowledge.text.normalise import surface

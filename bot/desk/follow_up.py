@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import cards, daily, earlier, ledger, promises
+from bot.desk import cards, daily, earlier, ledger
 from bot.desk.daily import Daily
-from bot.desk.lifecycle import Event, apply
 from bot.desk.nouns.message import Deed, Intent
 from bot.desk.nouns.model import OutcomeKind, Promise, PromiseState, Question, Ticket, TicketState
-from bot.desk.promises import Act, Due
+from bot.desk.rules import promises
+from bot.desk.rules.lifecycle import Event, apply
+from bot.desk.rules.promises import Act, Due
 from bot.desk.step import Step
 from bot.desk.time.durations import format_duration
 from bot.desk.told import Word

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.desk import ledger, settling
-from bot.desk.lifecycle import Event, apply
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import PromiseState, Ticket
 from bot.desk.nouns.pending import Carrier
 from bot.desk.records import Erased
+from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step import Step
 from bot.errors import Refused
 

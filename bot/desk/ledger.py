@@ -7,9 +7,10 @@ customer has the new one in words.
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import cards, promises
-from bot.desk.lifecycle import Event, apply, turn
+from bot.desk import cards
 from bot.desk.nouns.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
+from bot.desk.rules import promises
+from bot.desk.rules.lifecycle import Event, apply, turn
 from bot.desk.step import DESK, Step
 from bot.errors import Refused
 

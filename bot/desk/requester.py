@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk import attached, cards, ledger, thread
-from bot.desk.lifecycle import Event, apply
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.model import Feedback, Priority, PromiseState, Rating, Ticket
+from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step import Step
 from bot.desk.told import Word, has_it
 

@@ -6,7 +6,7 @@ Verbs take a Step first. `finish` closes it: alarms recomputed, cards brought up
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.desk import cards, daily, promises, settling
+from bot.desk import cards, daily, settling
 from bot.desk.acting import Acting
 from bot.desk.daily import Daily
 from bot.desk.nouns.inbound import Place
@@ -21,6 +21,7 @@ from bot.desk.nouns.message import (
     SendKind,
 )
 from bot.desk.nouns.model import Happened, Promise, Ticket
+from bot.desk.rules import promises
 from bot.desk.told import Word, Worded, worded
 from bot.desk.wording import Value
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.desk import answering, earlier, handover, news, requester, showing
+from bot.desk import earlier, handover, news, requester, showing
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import (
@@ -23,6 +23,7 @@ from bot.desk.nouns.model import (
     TicketState,
 )
 from bot.desk.nouns.policy import Handover
+from bot.desk.rules import answering
 from bot.desk.step import Step
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk

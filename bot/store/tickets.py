@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.desk.journal import room_key
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.model import Happened, Promise, Ticket
-from bot.desk.promises import FOR_LEADS
+from bot.desk.rules.promises import FOR_LEADS
 from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.shape import Shape, from_cell, maybe_time, to_cell

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.desk import answering
 from bot.desk.nouns.model import Answer, Choices, DontKnow, Outcome
+from bot.desk.rules import answering
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.near_misses import NEAR_MISSES, Kind, Message, near_misses, spoken
 from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases

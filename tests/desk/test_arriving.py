@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk import promises
-from bot.desk.lifecycle import turn
 from bot.desk.nouns.inbound import Delivered, Place
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.model import Ending, PromiseState, TicketState, Turn
+from bot.desk.rules import promises
+from bot.desk.rules.lifecycle import turn
 from bot.store import audit
 from tests.desk.harness import ANA, KIM, LEA, SAM, Desk, a_policy
 

@@ -6,11 +6,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.desk import promises
-from bot.desk.lifecycle import turn
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Readership
 from bot.desk.nouns.model import Ending, PromiseState, Ticket, TicketState, Turn
+from bot.desk.rules import promises
+from bot.desk.rules.lifecycle import turn
 from bot.desk.step import DESK
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, Desk, room, shown
 

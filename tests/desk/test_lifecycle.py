@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply, turn
 from bot.desk.nouns.model import Ticket, TicketState, Turn
-from bot.desk.promises import LADDERS, Act
+from bot.desk.rules.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply, turn
+from bot.desk.rules.promises import LADDERS, Act
 from bot.errors import IllegalTransition
 from tests.desk.harness import ANA, MONDAY, SAM, room
 

@@ -1,6 +1,6 @@
 """Small bases, one phrasing an entry: what has nothing to do with a question is not offered.
 
-What is offered rests on `bot.desk.answering`, so this plays both. How sure is enough was chosen on the
+What is offered rests on `bot.desk.rules.answering`, so this plays both. How sure is enough was chosen on the
 training sets; on the last of these bases nothing was chosen.
 """
 
@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import answering
 from bot.desk.nouns.model import Answer, Choices, DontKnow, Outcome
+from bot.desk.rules import answering
 from knowledge.entry import Entry
 from knowledge.files import read_entries
 from knowledge.matching.matcher import Matcher

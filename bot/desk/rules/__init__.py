@@ -1,0 +1,1 @@
+"""The tables: a ticket's life, promises, thresholds. Values in, values out."""

@@ -23,7 +23,7 @@ from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
 from bot.desk.journal import Changes
 from bot.desk.nouns.inbound import Inbound
-from bot.desk.ports import Platform, Watched
+from bot.desk.ports.ports import Platform, Watched
 from bot.lifesigns import Heart, notify
 from bot.metrics import Metrics, Pulse
 from bot.options import Options

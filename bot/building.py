@@ -9,10 +9,10 @@ from pathlib import Path
 import knowledge
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
-from bot.desk.library import Library
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.policy import Policy
+from bot.desk.ports.library import Library
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from bot.settings import Settings

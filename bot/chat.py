@@ -15,7 +15,7 @@ from bot.desk import home
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message
-from bot.desk.ports import Platform
+from bot.desk.ports.ports import Platform
 from bot.doctor import Section
 from bot.learning import keep_learning
 from bot.options import Options

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot import building
 from bot.desk.importing import arrived
 from bot.desk.nouns.inbound import Person
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.errors import KnowledgeError
 from bot.settings import Settings
 from knowledge.entry import Entry, Status

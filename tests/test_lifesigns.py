@@ -16,7 +16,7 @@ from aiohttp import web
 from bot.app import App
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.nouns.inbound import Inbound
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.lifesigns import Heart, notify
 from bot.options import Options
 from bot.store import SqliteStore

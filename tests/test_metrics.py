@@ -19,7 +19,7 @@ from bot.app import App, RealClock
 from bot.config import load
 from bot.delivery.tally import Spread, Tally
 from bot.desk.nouns.message import Readership
-from bot.desk.ports import Intake, Vital
+from bot.desk.ports.ports import Intake, Vital
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit
 from bot.logs import Discreet
 from bot.metrics import Metrics, Pulse

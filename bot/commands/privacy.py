@@ -11,7 +11,7 @@ from bot.desk import accounts, forgetting, settling
 from bot.desk.nouns.inbound import Person, Standing
 from bot.desk.nouns.message import Quote
 from bot.desk.nouns.pending import Carrier
-from bot.desk.records import Erased
+from bot.desk.ports.records import Erased
 from bot.desk.step import Step
 
 SHOWN = 1200

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process, utils
 from bot.commands.row import TICKETS, Kind
 from bot.desk import cards
 from bot.desk.nouns.inbound import Person, Standing
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 
 MOST = 25
 _LABEL = 100

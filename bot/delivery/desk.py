@@ -15,8 +15,8 @@ from bot.desk.journal import Store
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Said, Standing
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
 from bot.desk.nouns.pending import PutAside
-from bot.desk.ports import Platform
-from bot.desk.records import Records
+from bot.desk.ports.ports import Platform
+from bot.desk.ports.records import Records
 from knowledge.entry import Entry
 
 

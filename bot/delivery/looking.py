@@ -13,7 +13,7 @@ from bot.desk.doors import Done
 from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Outgoing
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 
 _DOES = (
     *("add_", "save_", "end_", "erase_", "forget_", "send_", "shift_", "put_", "bury", "begin_"),

@@ -18,7 +18,7 @@ from bot.delivery.intake import OVERLAP
 from bot.desk.journal import CATCHING_UP, Journal, ScanPoint
 from bot.desk.nouns.inbound import Inbound, Place
 from bot.desk.nouns.model import Ticket
-from bot.desk.ports import Intake, Platform
+from bot.desk.ports.ports import Intake, Platform
 from bot.errors import DeskError
 
 log = logging.getLogger(__name__)

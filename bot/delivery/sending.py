@@ -16,7 +16,7 @@ from bot.delivery.trail import trail
 from bot.desk.journal import Journal, SendState
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Readership, SendKind
-from bot.desk.ports import Platform
+from bot.desk.ports.ports import Platform
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
 
 log = logging.getLogger(__name__)

@@ -24,7 +24,7 @@ from bot.desk.doors import Done
 from bot.desk.journal import ASIDE, Changes, Journal, SeekFirst, Waiting, lane
 from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Said, Standing
 from bot.desk.nouns.message import Message
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.errors import DeskError, Garbled, StoreError
 from bot.logs import about
 

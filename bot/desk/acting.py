@@ -6,12 +6,12 @@ It is only read here; what is said and remembered is in `step`.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.desk.library import Library
 from bot.desk.nouns.inbound import Person, Place, Standing
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.model import Conversation, Ticket
 from bot.desk.nouns.policy import Policy
-from bot.desk.records import Records
+from bot.desk.ports.library import Library
+from bot.desk.ports.records import Records
 from bot.desk.wording import Wording
 from knowledge.entry import Entry
 

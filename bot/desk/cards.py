@@ -13,7 +13,7 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fact, Facts, Line, Message, Moment, Span
 from bot.desk.nouns.model import Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.nouns.policy import Policy
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import ERASED
 from bot.desk.wording import Wording

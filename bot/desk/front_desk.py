@@ -10,7 +10,6 @@ from datetime import date, datetime
 
 from bot.desk import arriving, follow_up, publishing, rescue, revising, talk
 from bot.desk.doors import Alarm, Commands, Done, Heard
-from bot.desk.library import Library
 from bot.desk.nouns.inbound import (
     CHOSEN,
     Commanded,
@@ -28,7 +27,8 @@ from bot.desk.nouns.inbound import (
 )
 from bot.desk.nouns.model import Question
 from bot.desk.nouns.policy import Policy
-from bot.desk.records import Records
+from bot.desk.ports.library import Library
+from bot.desk.ports.records import Records
 from bot.desk.routing import Routing
 from bot.desk.step import Step
 from bot.desk.wording import Wording

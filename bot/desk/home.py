@@ -12,7 +12,7 @@ from bot.desk.nouns.inbound import Person, Standing
 from bot.desk.nouns.message import Button, Line, Message, Style, Table
 from bot.desk.nouns.model import Ticket, Turn
 from bot.desk.nouns.policy import Policy
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
 from bot.desk.time.durations import format_duration
 from bot.desk.wording import Wording

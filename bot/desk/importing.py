@@ -6,7 +6,7 @@ A file knows nothing of what was mended or retired in chat: that stays unless so
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from knowledge.entry import Entry
 from knowledge.files import normal
 

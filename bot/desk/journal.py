@@ -14,7 +14,7 @@ from bot.desk.nouns.inbound import Inbound, Place
 from bot.desk.nouns.message import Outgoing
 from bot.desk.nouns.model import Ticket
 from bot.desk.nouns.pending import PutAside
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ For staff's eyes: customers' words of one ticket are not shown with another, onl
 from collections.abc import Iterator
 
 from bot.desk.nouns.model import Ticket
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from knowledge.matching.clusters import likest
 
 NEWEST = 100

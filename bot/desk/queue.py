@@ -11,7 +11,7 @@ from bot.desk import cards
 from bot.desk.nouns.message import Table
 from bot.desk.nouns.model import Priority, Promise, Ticket, TicketState, Turn
 from bot.desk.nouns.policy import Policy
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import turn
 from bot.desk.wording import Wording

@@ -6,7 +6,7 @@ Shares are of what was counted; where nothing was counted, the line says so inst
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.desk.records import Counts, Records
+from bot.desk.ports.records import Counts, Records
 from bot.desk.time.durations import format_duration
 from bot.desk.time.hours import Hours
 

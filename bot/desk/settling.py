@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import Offer
 from bot.desk.nouns.pending import Carrier
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.desk.wording import BUTTONS, Wording
 
 _FACTS: Mapping[str, str | None] = {

@@ -10,7 +10,7 @@ from math import ceil
 
 from bot.desk.nouns.message import Line
 from bot.desk.nouns.policy import Policy
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.desk.time.durations import format_duration
 from bot.desk.wording import Wording
 

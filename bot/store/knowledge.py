@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.pending import Held
-from bot.desk.records import Counts
+from bot.desk.ports.records import Counts
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.people import QUESTION

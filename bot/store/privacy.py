@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 from bot.desk.journal import SeekFirst, room_key
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Line, Message, Pasted, Quote
-from bot.desk.records import Erased
+from bot.desk.ports.records import Erased
 from bot.store import backup, codec
 from bot.store.needles import Needles
 from bot.store.people import CONVERSATION, QUESTION, People

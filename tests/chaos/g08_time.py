@@ -19,7 +19,7 @@ from bot.delivery.intake import Patience
 from bot.desk.doors import Alarm, Done
 from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person, Place
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.options import Options
 from bot.store import SqliteStore, audit
 from tests.chaos.shorter import shortest

@@ -13,7 +13,7 @@ from bot.app import App, RealClock
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports import Intake
+from bot.desk.ports.ports import Intake
 from bot.options import Options
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo

@@ -14,7 +14,7 @@ from bot.delivery.sending import Pace
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.nouns.inbound import Delivered, Inbound, Place, Said, Standing
 from bot.desk.nouns.message import Outgoing, Readership
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.options import Options
 from bot.store import SqliteStore
 from knowledge.entry import Entry

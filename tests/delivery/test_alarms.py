@@ -8,7 +8,7 @@ import pytest
 from bot.delivery.clock import VirtualClock
 from bot.desk.doors import Alarm, Done
 from bot.desk.journal import Journal
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from tests.delivery.standin import House
 from tests.store.examples import NOW, a_question, a_ticket, minutes
 

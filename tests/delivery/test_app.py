@@ -17,7 +17,7 @@ from bot.app import App, RealClock
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports import Intake
+from bot.desk.ports.ports import Intake
 from bot.errors import DatabaseMoved, DeskError
 from bot.options import Options
 from bot.store import SqliteStore, audit, read_only

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.app import App
 from bot.desk.doors import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Inbound, Standing
-from bot.desk.records import Records
+from bot.desk.ports.records import Records
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder

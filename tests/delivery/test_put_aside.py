@@ -11,10 +11,10 @@ from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.front_desk import FrontDesk
-from bot.desk.library import Library
 from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.nouns.message import Moment
 from bot.desk.nouns.model import Guess, Ticket
+from bot.desk.ports.library import Library
 from bot.options import Options
 from bot.store import SqliteStore
 from bot.store.figures import figures

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
-from bot.desk.library import Library
 from bot.desk.nouns.inbound import (
     Address,
     Commanded,
@@ -25,6 +24,7 @@ from bot.desk.nouns.inbound import (
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import Ticket
 from bot.desk.nouns.policy import Policy
+from bot.desk.ports.library import Library
 from bot.desk.time.hours import Hours
 from bot.desk.wording import Wording
 from bot.locales import read_locales

@@ -13,7 +13,7 @@ import discord
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports import Intake, Vital
+from bot.desk.ports.ports import Intake, Vital
 from bot.desk.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.discord import listen, slash

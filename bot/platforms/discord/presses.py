@@ -16,7 +16,7 @@ from bot.commands import COMMANDS
 from bot.commands.row import Kind
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
-from bot.desk.ports import Intake
+from bot.desk.ports.ports import Intake
 from bot.errors import BadArgument, DeskError, StoreError
 from bot.platforms.discord import forms, listen, render, slash
 from bot.platforms.discord.refusals import FAILURES

@@ -18,7 +18,7 @@ from bot.commands.table import Form
 from bot.desk.attached import named
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
-from bot.desk.ports import Intake
+from bot.desk.ports.ports import Intake
 from bot.desk.time.hours import Hours
 from bot.errors import DeskError, Refused
 from bot.platforms.slack import parts

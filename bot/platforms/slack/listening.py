@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from bot.desk.nouns.inbound import Address, Person, Said
-from bot.desk.ports import Intake
+from bot.desk.ports.ports import Intake
 from bot.platforms.slack.bolt import Busy
 from bot.platforms.slack.calls import Calls
 from bot.platforms.slack.home import Around

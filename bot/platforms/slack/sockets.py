@@ -18,7 +18,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.ports import Vital
+from bot.desk.ports.ports import Vital
 from bot.platforms.slack.calls import FAILS, code_of, retry_after, sdk_log, status_of
 
 log = logging.getLogger(__name__)

@@ -8,7 +8,7 @@ from functools import cache
 
 from bot.desk.doors import Heard
 from bot.desk.front_desk import FrontDesk
-from bot.desk.library import Library
+from bot.desk.ports.library import Library
 from bot.desk.wording import Wording
 from bot.locales import read_locales
 from knowledge.entry import Entry

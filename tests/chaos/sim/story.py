@@ -16,7 +16,7 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.nouns.message import Mention
-from bot.desk.ports import Intake
+from bot.desk.ports.ports import Intake
 from bot.options import Options
 from bot.store import SqliteStore
 from tests.chaos.sim.fate import Died, Fate

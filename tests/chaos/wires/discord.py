@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.app import RealClock
 from bot.config import load
-from bot.desk.ports import Platform
+from bot.desk.ports.ports import Platform
 from bot.platforms.discord import Discord, slash
 from tests.chaos.proxy import Pipe, Proxy
 from tests.chaos.suite import Broken, Task, chance

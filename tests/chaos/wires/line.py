@@ -17,7 +17,7 @@ from bot.delivery.intake import Intake, Patience
 from bot.delivery.scanner import RETRY, Scanner
 from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Inbound, Said
-from bot.desk.ports import Platform
+from bot.desk.ports.ports import Platform
 from bot.platforms.discord.client import Patience as Waits
 from bot.platforms.slack.sockets import Pulse
 from bot.store import SqliteStore

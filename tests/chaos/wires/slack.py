@@ -9,7 +9,7 @@ from random import Random
 
 from bot.app import RealClock
 from bot.config import load
-from bot.desk.ports import Platform
+from bot.desk.ports.ports import Platform
 from bot.platforms import slack
 from bot.platforms.slack.calls import TIMEOUT
 from bot.platforms.slack.history import Allowance

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.desk.library import Library
 from bot.desk.nouns.model import Guess
+from bot.desk.ports.library import Library
 from tests.desk.harness import ENTRIES
 
 _WORD = re.compile(r"[a-z]{5,}")

@@ -1,0 +1,1 @@
+"""What the desk needs from outside, as protocols. The store and the platforms keep them."""

@@ -13,7 +13,7 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.library import Library
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.settings import Settings
 from knowledge.entry import Entry

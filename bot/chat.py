@@ -11,11 +11,11 @@ from bot.app import App, RealClock
 from bot.building import front_desk
 from bot.commands.row import Kind
 from bot.commands.suggesting import suggest
-from bot.desk import home
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message
 from bot.desk.ports.ports import Platform
+from bot.desk.words import home
 from bot.doctor import Section
 from bot.learning import keep_learning
 from bot.options import Options

@@ -24,7 +24,7 @@ from bot.building import front_desk
 from bot.commands.lists import counted
 from bot.config import load
 from bot.demo import tell
-from bot.desk import report as reporting
+from bot.desk.words import report as reporting
 from bot.errors import DeskError, NotFound, SettingsError
 from bot.settings import Settings
 from bot.store import SqliteStore, read_only

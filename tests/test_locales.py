@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import FileKind
 from bot.desk.nouns.message import Line, Markdown, Message, Moment, Quote, Tone
-from bot.desk.wording import BUTTONS, Value, Wording
+from bot.desk.words.wording import BUTTONS, Value, Wording
 from bot.locales import read_locales
 
 TABLES = read_locales()

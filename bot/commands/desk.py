@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 
 from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, text, ticket, tickets_named
-from bot.desk import editing, folding, showing, thread, tickets
+from bot.desk import editing, showing, thread, tickets
 from bot.desk.ledger import due
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown
 from bot.desk.nouns.model import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step import Step
+from bot.desk.words import folding
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Status
 

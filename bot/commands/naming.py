@@ -7,9 +7,10 @@ import re
 
 from bot.commands.desk import row, said
 from bot.commands.row import Command, Kind, Param, text, ticket
-from bot.desk import cards, tickets
+from bot.desk import tickets
 from bot.desk.nouns.model import Priority, Ticket
 from bot.desk.step import Step
+from bot.desk.words import cards
 from bot.errors import BadArgument
 
 MOST_TITLE, MOST_TAGS, LONGEST_TAG = 80, 8, 24

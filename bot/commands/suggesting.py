@@ -6,9 +6,9 @@ At most 25, which is what Discord shows: https://docs.discord.com/developers/int
 from rapidfuzz import fuzz, process, utils
 
 from bot.commands.row import TICKETS, Kind
-from bot.desk import cards
 from bot.desk.nouns.inbound import Person, Standing
 from bot.desk.ports.records import Records
+from bot.desk.words import cards
 
 MOST = 25
 _LABEL = 100

@@ -12,7 +12,7 @@ from bot.desk.nouns.model import Conversation, Ticket
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 
 

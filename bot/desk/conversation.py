@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.desk import attached, cards, folding
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Part
 from bot.desk.nouns.model import Happened, Ticket
 from bot.desk.nouns.pending import Spoken
 from bot.desk.step import Step
+from bot.desk.words import attached, cards, folding
 
 _GIVEN = frozenset({"reply", "asked back", "proposed"})
 """Words of the team that the customer read as they were meant: styled."""

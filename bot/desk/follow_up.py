@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import cards, daily, earlier, ledger
+from bot.desk import daily, earlier, ledger
 from bot.desk.daily import Daily
 from bot.desk.nouns.message import Deed, Intent
 from bot.desk.nouns.model import OutcomeKind, Promise, PromiseState, Question, Ticket, TicketState
@@ -16,7 +16,8 @@ from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.rules.promises import Act, Due
 from bot.desk.step import Step
 from bot.desk.time.durations import format_duration
-from bot.desk.told import Word
+from bot.desk.words import cards
+from bot.desk.words.told import Word
 
 
 def ticket_due(step: Step, ticket: Ticket) -> Due | None:

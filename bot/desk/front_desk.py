@@ -31,7 +31,7 @@ from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.routing import Routing
 from bot.desk.step import Step
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent
 from knowledge.text.secrets import without_marks

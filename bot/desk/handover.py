@@ -6,13 +6,14 @@ They hear of it once its card is out; a ticket that says nothing yet waits for i
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import capping, ledger, precedents, showing, tickets, wait
+from bot.desk import capping, ledger, showing, tickets
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Message, Part
 from bot.desk.nouns.model import Guess, Question, Ticket
 from bot.desk.step import Step
-from bot.desk.told import Word, worded
-from bot.desk.wording import Value
+from bot.desk.words import precedents, wait
+from bot.desk.words.told import Word, worded
+from bot.desk.words.wording import Value
 
 ASKED_SUBJECT = "asked_subject"
 """The event of the desk asking what a ticket is about."""

@@ -7,11 +7,11 @@ customer has the new one in words.
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import cards
 from bot.desk.nouns.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply, turn
 from bot.desk.step import DESK, Step
+from bot.desk.words import cards
 from bot.errors import Refused
 
 ASKS_FOR_US = {"customer", "asked_for_person", "not_sorted", "urgent", "complained", "reopened"}

@@ -9,7 +9,7 @@ from bot.desk import handover, ledger
 from bot.desk.nouns.model import Feedback, Question, Ticket
 from bot.desk.rules.lifecycle import Event
 from bot.desk.step import Step
-from bot.desk.told import Word
+from bot.desk.words.told import Word
 
 
 def not_theirs(step: Step, question: Question) -> None:

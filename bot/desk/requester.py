@@ -6,13 +6,14 @@ Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both side
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.desk import attached, cards, ledger, thread
+from bot.desk import ledger, thread
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step import Step
-from bot.desk.told import Word, has_it
+from bot.desk.words import attached, cards
+from bot.desk.words.told import Word, has_it
 
 FEEDBACK_WITHIN = timedelta(days=1)
 """So long after a rating words answer what could be better."""

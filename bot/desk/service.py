@@ -11,7 +11,7 @@ from bot.desk.doors import Commands, Heard
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket
 from bot.desk.step import Step
-from bot.desk.told import Word
+from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent
 from knowledge.text.normalise import surface

@@ -11,7 +11,7 @@ from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKi
 from bot.desk.nouns.model import Offer
 from bot.desk.nouns.pending import Carrier
 from bot.desk.ports.records import Records
-from bot.desk.wording import BUTTONS, Wording
+from bot.desk.words.wording import BUTTONS, Wording
 
 _FACTS: Mapping[str, str | None] = {
     "{q}": "question",

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.desk import cards, earlier
+from bot.desk import earlier
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Deed, Markdown, Message, Part, Table
 from bot.desk.nouns.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.rules import answering
 from bot.desk.step import Step
 from bot.desk.time.durations import format_duration
-from bot.desk.wording import Value
+from bot.desk.words import cards
+from bot.desk.words.wording import Value
 from knowledge.entry import Entry
 from knowledge.text.reading import read
 from knowledge.text.splitting import asks_more

@@ -6,7 +6,7 @@ Verbs take a Step first. `finish` closes it: alarms recomputed, cards brought up
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.desk import cards, daily, settling
+from bot.desk import daily, settling
 from bot.desk.acting import Acting
 from bot.desk.daily import Daily
 from bot.desk.nouns.inbound import Place
@@ -22,8 +22,9 @@ from bot.desk.nouns.message import (
 )
 from bot.desk.nouns.model import Happened, Promise, Ticket
 from bot.desk.rules import promises
-from bot.desk.told import Word, Worded, worded
-from bot.desk.wording import Value
+from bot.desk.words import cards
+from bot.desk.words.told import Word, Worded, worded
+from bot.desk.words.wording import Value
 
 DESK = "desk"
 """Who acts when nobody does."""

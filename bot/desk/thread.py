@@ -3,10 +3,10 @@
 Only what a card shows in full is not said again here.
 """
 
-from bot.desk import cards, folding
 from bot.desk.nouns.model import Ticket
 from bot.desk.step import Step
-from bot.desk.wording import Value
+from bot.desk.words import cards, folding
+from bot.desk.words.wording import Value
 
 
 def words(step: Step, ticket: Ticket, kind: str, text: str, **facts: Value) -> str:

@@ -26,7 +26,7 @@ from bot.config import load
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Person
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.options import Options
 from bot.platforms.slack import Slack, Wiring

@@ -11,7 +11,7 @@ from bot.desk.front_desk import FrontDesk
 from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.ports.library import Library
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.store import SqliteStore
 from knowledge.entry import Entry

@@ -26,7 +26,7 @@ from bot.desk.nouns.model import Ticket
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.library import Library
 from bot.desk.time.hours import Hours
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms import plain
 from bot.store import in_memory

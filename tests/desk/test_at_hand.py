@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk import queue
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.model import Priority, Promise, PromiseKind, Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import turn
-from bot.desk.wording import Wording
+from bot.desk.words import queue
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.plain import table_lines
 from tests.desk.harness import ANA, BEN, KIM, MONDAY, SAM, Desk, a_policy

@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.nouns.model import Offer
 from bot.desk.typed import bare_words
-from bot.desk.wording import Value, Wording
+from bot.desk.words.wording import Value, Wording
 from bot.locales import read_locales
 from knowledge.text.normalise import surface
 from tests.desk.harness import ANA, Desk

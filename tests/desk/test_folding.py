@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk import folding
 from bot.desk.nouns.message import Pasted, Quote
+from bot.desk.words import folding
 
 
 @given(st.text(max_size=9000))

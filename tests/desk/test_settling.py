@@ -8,7 +8,7 @@ import pytest
 from bot.desk import settling
 from bot.desk.nouns.inbound import Commanded, Person, Place
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.wording import BUTTONS
+from bot.desk.words.wording import BUTTONS
 from tests.desk.harness import ANA, BEN, SAM, Desk, a_policy, room
 
 WORDS = "do you ship a purple harmonium to brazil?"

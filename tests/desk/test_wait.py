@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk import home
 from bot.desk.nouns.inbound import Standing
-from bot.desk.wait import FEWEST, Wait, honest_wait, words
-from bot.desk.wording import Wording
+from bot.desk.words import home
+from bot.desk.words.wait import FEWEST, Wait, honest_wait, words
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms import plain
 

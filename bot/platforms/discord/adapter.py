@@ -14,7 +14,7 @@ import discord
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.ports import Intake, Vital
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.discord import listen, slash
 from bot.platforms.discord.backlog import Backlog

@@ -11,7 +11,6 @@ from typing import Any
 
 import discord
 
-from bot.desk.attached import named
 from bot.desk.nouns.inbound import (
     Address,
     Commanded,
@@ -23,6 +22,7 @@ from bot.desk.nouns.inbound import (
     Said,
     Sign,
 )
+from bot.desk.words.attached import named
 from bot.platforms.discord import parts
 from bot.platforms.discord.kinds import spoken
 from bot.platforms.discord.words import Names, readable

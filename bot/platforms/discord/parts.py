@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import discord
 
-from bot.desk.attached import kind_of
 from bot.desk.nouns.inbound import File, FileKind
+from bot.desk.words.attached import kind_of
 
 Shown = discord.Message | discord.MessageSnapshot
 

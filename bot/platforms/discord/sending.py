@@ -12,7 +12,7 @@ import discord
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind, Style
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
 from bot.platforms.discord import render
 from bot.platforms.discord.breaker import Breaker

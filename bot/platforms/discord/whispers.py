@@ -13,7 +13,7 @@ import discord
 from bot.commands import COMMANDS
 from bot.desk.nouns.inbound import Commanded, Inbound, Place, Said
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.platforms.discord import listen, render, slash
 from bot.platforms.discord.detours import Detours
 from bot.platforms.discord.refusals import FAILURES, refused

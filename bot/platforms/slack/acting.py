@@ -15,11 +15,11 @@ from slack_sdk.errors import SlackApiError
 
 from bot.commands import COMMANDS
 from bot.commands.table import Form
-from bot.desk.attached import named
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
 from bot.desk.ports.ports import Intake
 from bot.desk.time.hours import Hours
+from bot.desk.words.attached import named
 from bot.errors import DeskError, Refused
 from bot.platforms.slack import parts
 from bot.platforms.slack.bolt import ASK, HAND_OFF, LEARN, SOLVED

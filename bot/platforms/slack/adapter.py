@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
 from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.ports.ports import Intake, Vital
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms import plain
 from bot.platforms.slack.acting import Acting

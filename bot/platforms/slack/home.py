@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 from bot.commands import COMMANDS
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing, Readership
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.errors import DeskError
 from bot.platforms.plain import When
 from bot.platforms.slack import render

@@ -13,7 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.errors import SendRefused, SendUnclear
 from bot.platforms.plain import When
 from bot.platforms.slack import render

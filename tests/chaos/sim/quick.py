@@ -9,7 +9,7 @@ from functools import cache
 from bot.desk.doors import Heard
 from bot.desk.front_desk import FrontDesk
 from bot.desk.ports.library import Library
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from knowledge.entry import Entry
 from tests.chaos.sim.scenario import POISON

@@ -12,7 +12,7 @@ from functools import cache
 
 from bot.desk.daily import Daily
 from bot.desk.nouns.message import Mention, Message, Readership, Table
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.store.shape import from_cell
 from tests.chaos.sim.ground import Ground

@@ -10,7 +10,7 @@ from typing import Any
 from bot.desk.nouns.inbound import Inbound, Place
 from bot.desk.nouns.message import Line, Message, Outgoing, Readership
 from bot.desk.ports.ports import Intake
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Patience

@@ -20,7 +20,7 @@ from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Line, Message
 from bot.desk.nouns.model import Ticket
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.options import Options
 from bot.platforms.slack import Slack, Wiring

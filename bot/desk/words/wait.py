@@ -12,7 +12,7 @@ from bot.desk.nouns.message import Line
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.records import Records
 from bot.desk.time.durations import format_duration
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 
 FEWEST = 8
 """First replies needed before a range is named.

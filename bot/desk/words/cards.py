@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.desk import attached, folding, precedents
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fact, Facts, Line, Message, Moment, Span
 from bot.desk.nouns.model import Promise, PromiseState, Question, Ticket, TicketState
@@ -16,7 +15,8 @@ from bot.desk.nouns.policy import Policy
 from bot.desk.ports.records import Records
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import ERASED
-from bot.desk.wording import Wording
+from bot.desk.words import attached, folding, precedents
+from bot.desk.words.wording import Wording
 from knowledge.text.intent import intent_of
 from knowledge.text.normalise import surface
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot.desk.nouns.inbound import File, FileKind, Said
 from bot.desk.nouns.message import Facts, Moment, Span
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 
 _BY_FAMILY = {
     "image": FileKind.PICTURE,

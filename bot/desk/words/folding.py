@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, islice
 
 from bot.desk.nouns.message import Facts, Fine, Line, Markdown, Part, Pasted, Quote, Table
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 from knowledge.text.logs import of_machines
 
 PAGE = 2400

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk import cards, queue, wait
 from bot.desk.nouns.inbound import Person, Standing
 from bot.desk.nouns.message import Button, Line, Message, Style, Table
 from bot.desk.nouns.model import Ticket, Turn
@@ -15,7 +14,8 @@ from bot.desk.nouns.policy import Policy
 from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
 from bot.desk.time.durations import format_duration
-from bot.desk.wording import Wording
+from bot.desk.words import cards, queue, wait
+from bot.desk.words.wording import Wording
 
 SHOWN = 15
 """Rows of each list."""

@@ -7,14 +7,14 @@ customer's turn, last.
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from bot.desk import cards
 from bot.desk.nouns.message import Table
 from bot.desk.nouns.model import Priority, Promise, Ticket, TicketState, Turn
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.records import Records
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import turn
-from bot.desk.wording import Wording
+from bot.desk.words import cards
+from bot.desk.words.wording import Wording
 
 HEAD = ("ticket", "due", "question", "from", "with")
 WIDTH, GAP = 94, 2

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.desk.nouns.message import Button, Message
 from bot.desk.nouns.model import Ticket
-from bot.desk.wording import Wording
+from bot.desk.words.wording import Wording
 
 _UNTIL_THEN = {
     "told_team": "told_nobody",

@@ -1,0 +1,1 @@
+"""What is said: sentences, cards, home, report. Nothing here changes anything."""

@@ -20,7 +20,7 @@ from bot.desk.nouns.inbound import (
 )
 from bot.desk.nouns.message import Table
 from bot.desk.nouns.pending import PutAside
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import cards
 from bot.errors import NotFound
 

@@ -3,7 +3,7 @@
 from bot.commands.row import Command, Kind, Param, entry, question
 from bot.desk import askers, editing, publishing
 from bot.desk.nouns.model import Question
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.errors import Refused
 from knowledge.entry import Entry
 from knowledge.text.secrets import redact

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.commands.row import TICKETS, Command
 from bot.desk import talk
 from bot.desk.nouns.model import Conversation, Ticket
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.errors import NotFound
 
 

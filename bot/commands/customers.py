@@ -11,7 +11,7 @@ from bot.desk.ledger import due
 from bot.desk.nouns.inbound import CHOSEN, Standing
 from bot.desk.nouns.model import Feedback, Question, Rating, Ticket
 from bot.desk.publishing import solved
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import cards
 from bot.errors import BadArgument
 

@@ -15,7 +15,7 @@ from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown
 from bot.desk.nouns.model import Ticket
 from bot.desk.rules.lifecycle import Event, apply
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import folding
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Status

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from bot.commands.lists import PAGE, counted, show
 from bot.commands.row import Command, Kind, Param, entry, text
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Table
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import cards
 from knowledge.entry import Entry, Status
 from knowledge.files.json_lines import write_json_lines

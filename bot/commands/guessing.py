@@ -7,7 +7,7 @@ from bot.commands.row import Command, Kind, Param, entry, ticket
 from bot.desk import tickets
 from bot.desk.nouns.message import Line, Markdown
 from bot.desk.nouns.model import Ticket
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.errors import Refused
 from knowledge.entry import Entry
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.commands.row import Command, Kind, Param
 from bot.desk import small_talk
 from bot.desk.nouns.inbound import Standing
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.errors import BadArgument
 
 FIRST_DAY = ("next", "claim", "reply", "note", "promise", "hold", "resolve")

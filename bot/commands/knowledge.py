@@ -10,7 +10,7 @@ from bot.commands.row import Command, Kind, Param, entry, text
 from bot.commands.saving import make, say_saved
 from bot.desk import editing
 from bot.desk.importing import arrived
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.errors import BadArgument
 from knowledge.entry import Entry
 from knowledge.files import read_pasted, told, unready

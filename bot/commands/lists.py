@@ -12,7 +12,7 @@ from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown, Part, Table
 from bot.desk.nouns.model import Question, Ticket, Turn
 from bot.desk.rules.lifecycle import turn
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import cards, folding, queue, report
 from bot.errors import BadArgument, NotFound
 from knowledge.matching.clusters import alike

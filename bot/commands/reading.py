@@ -15,7 +15,7 @@ from bot.commands import at_hand
 from bot.commands.row import GREEDY, TICKETS, Command, Kind, Param
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.model import Priority, Question, Rating, Ticket
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.time.durations import parse_duration, parse_moment
 from bot.errors import BadArgument, NotFound
 from knowledge.entry import Entry

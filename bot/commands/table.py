@@ -22,10 +22,10 @@ from bot.commands.naming import NAMING_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
-from bot.desk import settling
 from bot.desk.nouns.inbound import Standing
 from bot.desk.nouns.model import Ticket
-from bot.desk.step import Step
+from bot.desk.step import settling
+from bot.desk.step.step import Step
 from bot.errors import BadArgument, NotAllowed
 
 _HANDED_ON = {"release", "transfer", "merge"}

@@ -6,7 +6,7 @@ Names can be chosen by anybody, so where it matters an account's id stands besid
 from collections.abc import Sequence
 
 from bot.desk.nouns.inbound import Person
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 
 
 def language(step: Step, person_id: str) -> str:

@@ -14,7 +14,7 @@ from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import Answer, Choices, DontKnow, Question, Ticket
 from bot.desk.rules import answering
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import cards
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, puts_question

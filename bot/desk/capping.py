@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.desk import ledger, requester
 from bot.desk.nouns.inbound import File
 from bot.desk.nouns.model import Question, Ticket
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 
 
 def to_add_to(step: Step) -> Ticket | None:

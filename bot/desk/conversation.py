@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Part
 from bot.desk.nouns.model import Happened, Ticket
 from bot.desk.nouns.pending import Spoken
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import attached, cards, folding
 
 _GIVEN = frozenset({"reply", "asked back", "proposed"})

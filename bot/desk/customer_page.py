@@ -10,7 +10,7 @@ from bot.desk import accounts
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Facts, Line, Part, Table
 from bot.desk.nouns.model import OutcomeKind, Question, Rating, Ticket
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import cards, queue
 
 TICKETS, QUESTIONS = 20, 5

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.desk.nouns.inbound import Standing
 from bot.desk.nouns.model import Guess
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Bands
 from knowledge.text.intent import Asked

@@ -10,7 +10,7 @@ from hashlib import blake2b
 
 from bot.desk import ledger
 from bot.desk.nouns.model import Feedback, OutcomeKind, Question
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from knowledge.text.normalise import surface
 from knowledge.text.secrets import redact
 

@@ -12,7 +12,7 @@ from hashlib import sha256
 from bot.desk.earlier import mark
 from bot.desk.nouns.inbound import Published
 from bot.desk.nouns.pending import Held
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id

@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import daily, earlier, ledger
-from bot.desk.daily import Daily
+from bot.desk import earlier, ledger
 from bot.desk.nouns.message import Deed, Intent
 from bot.desk.nouns.model import OutcomeKind, Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.rules.promises import Act, Due
-from bot.desk.step import Step
+from bot.desk.step import daily
+from bot.desk.step.daily import Daily
+from bot.desk.step.step import Step
 from bot.desk.time.durations import format_duration
 from bot.desk.words import cards
 from bot.desk.words.told import Word

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot.desk import ledger, settling
+from bot.desk import ledger
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import PromiseState, Ticket
 from bot.desk.nouns.pending import Carrier
 from bot.desk.ports.records import Erased
 from bot.desk.rules.lifecycle import Event, apply
-from bot.desk.step import Step
+from bot.desk.step import settling
+from bot.desk.step.step import Step
 from bot.errors import Refused
 
 

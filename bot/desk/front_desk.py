@@ -30,7 +30,7 @@ from bot.desk.nouns.policy import Policy
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.routing import Routing
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent

@@ -10,7 +10,7 @@ from bot.desk import capping, ledger, showing, tickets
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Message, Part
 from bot.desk.nouns.model import Guess, Question, Ticket
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import precedents, wait
 from bot.desk.words.told import Word, worded
 from bot.desk.words.wording import Value

@@ -12,7 +12,7 @@ from bot.desk import askers, earlier, requester, showing
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import Deed, Intent, Outgoing, Readership
 from bot.desk.nouns.model import Feedback, OutcomeKind, Question
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from knowledge.entry import Entry
 
 

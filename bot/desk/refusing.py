@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.desk import handover, ledger
 from bot.desk.nouns.model import Feedback, Question, Ticket
 from bot.desk.rules.lifecycle import Event
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words.told import Word
 
 

@@ -11,7 +11,7 @@ from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.rules.lifecycle import Event, apply
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import attached, cards
 from bot.desk.words.told import Word, has_it
 

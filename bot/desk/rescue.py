@@ -8,7 +8,7 @@ from bot.desk.doors import Heard
 from bot.desk.nouns.inbound import Address, Commanded, Said
 from bot.desk.nouns.model import Answer, Ticket
 from bot.desk.rules import answering
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 
 
 def put_aside(step: Step, inbound: Said | Commanded, number: int) -> bool:

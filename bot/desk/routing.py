@@ -12,7 +12,7 @@ from bot.desk.doors import Commands, Heard
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import Ending, Ticket, TicketState
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface

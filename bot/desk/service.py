@@ -10,7 +10,7 @@ from bot.desk import handover, news, requester, showing, small_talk, talk, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent

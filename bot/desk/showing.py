@@ -12,7 +12,7 @@ from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Deed, Markdown, Message, Part, Table
 from bot.desk.nouns.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.rules import answering
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from bot.desk.time.durations import format_duration
 from bot.desk.words import cards
 from bot.desk.words.wording import Value

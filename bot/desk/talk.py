@@ -24,7 +24,7 @@ from bot.desk.nouns.model import (
 )
 from bot.desk.nouns.policy import Handover
 from bot.desk.rules import answering
-from bot.desk.step import Step
+from bot.desk.step.step import Step
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.secrets import PAYMENT

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk import settling
 from bot.desk.nouns.inbound import Commanded, Person, Place
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.step import settling
 from bot.desk.words.wording import BUTTONS
 from tests.desk.harness import ANA, BEN, SAM, Desk, a_policy, room
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
-from bot.desk.daily import Daily
 from bot.desk.nouns.message import Mention, Message, Readership, Table
+from bot.desk.step.daily import Daily
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.store.shape import from_cell

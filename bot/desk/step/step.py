@@ -6,9 +6,6 @@ Verbs take a Step first. `finish` closes it: alarms recomputed, cards brought up
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.desk import daily, settling
-from bot.desk.acting import Acting
-from bot.desk.daily import Daily
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import (
     Button,
@@ -22,6 +19,9 @@ from bot.desk.nouns.message import (
 )
 from bot.desk.nouns.model import Happened, Promise, Ticket
 from bot.desk.rules import promises
+from bot.desk.step import daily, settling
+from bot.desk.step.acting import Acting
+from bot.desk.step.daily import Daily
 from bot.desk.words import cards
 from bot.desk.words.told import Word, Worded, worded
 from bot.desk.words.wording import Value

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.desk.acting import Acting
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Deed, Intent, Mention, Message, Outgoing, Readership, Table
 from bot.desk.nouns.model import Promise, Ticket
 from bot.desk.nouns.policy import Policy
+from bot.desk.step.acting import Acting
 from bot.desk.words import cards, queue
 from bot.desk.words.cards import when
 from bot.desk.words.told import Word

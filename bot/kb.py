@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot import building
-from bot.desk.importing import arrived
 from bot.desk.nouns.inbound import Person
 from bot.desk.ports.records import Records
+from bot.desk.verbs.importing import arrived
 from bot.errors import KnowledgeError
 from bot.settings import Settings
 from knowledge.entry import Entry, Status

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from bot.commands.lists import counted, show
 from bot.commands.row import Command, Kind, Param
-from bot.desk import arriving, showing
 from bot.desk.nouns.inbound import (
     Commanded,
     Deleted,
@@ -21,6 +20,7 @@ from bot.desk.nouns.inbound import (
 from bot.desk.nouns.message import Table
 from bot.desk.nouns.pending import PutAside
 from bot.desk.step.step import Step
+from bot.desk.verbs import arriving, showing
 from bot.desk.words import cards
 from bot.errors import NotFound
 

@@ -1,9 +1,9 @@
 """Who is told of an entry: staff say which of the askers it answers, before anybody hears of it."""
 
 from bot.commands.row import Command, Kind, Param, entry, question
-from bot.desk import askers, editing, publishing
 from bot.desk.nouns.model import Question
 from bot.desk.step.step import Step
+from bot.desk.verbs import askers, editing, publishing
 from bot.errors import Refused
 from knowledge.entry import Entry
 from knowledge.text.secrets import redact

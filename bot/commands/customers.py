@@ -6,12 +6,13 @@ Whose question or ticket it is has been checked when the values were read.
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
-from bot.desk import belonging, handover, refusing, requester, showing, talk, tickets
-from bot.desk.ledger import due
+from bot.desk import belonging, talk
 from bot.desk.nouns.inbound import CHOSEN, Standing
 from bot.desk.nouns.model import Feedback, Question, Rating, Ticket
-from bot.desk.publishing import solved
 from bot.desk.step.step import Step
+from bot.desk.verbs import handover, refusing, requester, showing, tickets
+from bot.desk.verbs.ledger import due
+from bot.desk.verbs.publishing import solved
 from bot.desk.words import cards
 from bot.errors import BadArgument
 

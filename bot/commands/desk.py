@@ -1,4 +1,4 @@
-"""What staff do to tickets. The verbs themselves stand in `bot.desk.tickets`.
+"""What staff do to tickets. The verbs themselves stand in `bot.desk.verbs.tickets`.
 
 Each says shortly what it did to the person who did it; the card shows it to the rest.
 """
@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 
 from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, text, ticket, tickets_named
-from bot.desk import editing, showing, thread, tickets
-from bot.desk.ledger import due
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown
 from bot.desk.nouns.model import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
+from bot.desk.verbs import editing, showing, thread, tickets
+from bot.desk.verbs.ledger import due
 from bot.desk.words import folding
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Status

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from bot.commands.lists import PAGE
 from bot.commands.row import Command, Kind, Param, entry, text
 from bot.commands.saving import make, say_saved
-from bot.desk import editing
-from bot.desk.importing import arrived
 from bot.desk.step.step import Step
+from bot.desk.verbs import editing
+from bot.desk.verbs.importing import arrived
 from bot.errors import BadArgument
 from knowledge.entry import Entry
 from knowledge.files import read_pasted, told, unready

@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk import accounts
 from bot.desk.nouns.inbound import Place, Standing
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
 from bot.desk.step import settling
 from bot.desk.step.step import Step
+from bot.desk.verbs import accounts
 from bot.errors import BadArgument
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"

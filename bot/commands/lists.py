@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, ticket
-from bot.desk import conversation, customer_page
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown, Part, Table
 from bot.desk.nouns.model import Question, Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
+from bot.desk.verbs import conversation, customer_page
 from bot.desk.words import cards, folding, queue, report
 from bot.errors import BadArgument, NotFound
 from knowledge.matching.clusters import alike

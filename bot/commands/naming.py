@@ -7,9 +7,9 @@ import re
 
 from bot.commands.desk import row, said
 from bot.commands.row import Command, Kind, Param, text, ticket
-from bot.desk import tickets
 from bot.desk.nouns.model import Priority, Ticket
 from bot.desk.step.step import Step
+from bot.desk.verbs import tickets
 from bot.desk.words import cards
 from bot.errors import BadArgument
 

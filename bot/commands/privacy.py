@@ -7,13 +7,13 @@ import json
 from collections.abc import Mapping, Sequence
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk import accounts, forgetting
 from bot.desk.nouns.inbound import Person, Standing
 from bot.desk.nouns.message import Quote
 from bot.desk.nouns.pending import Carrier
 from bot.desk.ports.records import Erased
 from bot.desk.step import settling
 from bot.desk.step.step import Step
+from bot.desk.verbs import accounts, forgetting
 
 SHOWN = 1200
 """Characters of somebody's data in one message: what fits on every platform once it is escaped."""

@@ -7,10 +7,10 @@ Plainer words are offered, never asked for.
 from collections.abc import Sequence
 
 from bot.commands.row import Command, Kind, Param, entry
-from bot.desk import editing
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
+from bot.desk.verbs import editing
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry

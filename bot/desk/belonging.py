@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from bot.desk import earlier, handover, news, requester, showing, talk
+from bot.desk import talk
 from bot.desk.doors import Heard
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import Answer, Choices, DontKnow, Question, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
+from bot.desk.verbs import earlier, handover, news, requester, showing
 from bot.desk.words import cards
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, puts_question

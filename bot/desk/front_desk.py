@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk import arriving, follow_up, publishing, rescue, revising, talk
+from bot.desk import rescue, revising, talk
 from bot.desk.doors import Alarm, Commands, Done, Heard
 from bot.desk.nouns.inbound import (
     CHOSEN,
@@ -31,6 +31,7 @@ from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.routing import Routing
 from bot.desk.step.step import Step
+from bot.desk.verbs import arriving, follow_up, publishing
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent

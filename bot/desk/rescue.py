@@ -3,12 +3,13 @@
 Nothing is read or looked up when it is handed over: what failed before must not fail again.
 """
 
-from bot.desk import handover, requester, talk
+from bot.desk import talk
 from bot.desk.doors import Heard
 from bot.desk.nouns.inbound import Address, Commanded, Said
 from bot.desk.nouns.model import Answer, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
+from bot.desk.verbs import handover, requester
 
 
 def put_aside(step: Step, inbound: Said | Commanded, number: int) -> bool:

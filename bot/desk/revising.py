@@ -8,10 +8,10 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk import thread
 from bot.desk.nouns.inbound import Address, Deleted, Edited, Said
 from bot.desk.nouns.model import Feedback, Question, Ticket
 from bot.desk.step.step import Step
+from bot.desk.verbs import thread
 
 FRESH = timedelta(minutes=2)
 """So long after it was asked a changed question is asked anew, whatever came of it."""

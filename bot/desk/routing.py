@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import belonging, handover, requester, service, small_talk, talk, tickets, typed
+from bot.desk import belonging, service, small_talk, talk, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import Ending, Ticket, TicketState
 from bot.desk.step.step import Step
+from bot.desk.verbs import handover, requester, tickets
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface

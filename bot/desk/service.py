@@ -6,11 +6,12 @@ An entry that surely answers the same words comes first, news of one's own ticke
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.desk import handover, news, requester, showing, small_talk, talk, typed
+from bot.desk import small_talk, talk, typed
 from bot.desk.doors import Commands, Heard
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket
 from bot.desk.step.step import Step
+from bot.desk.verbs import handover, news, requester, showing
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk import ledger, news, showing, talk
+from bot.desk import talk
 from bot.desk.nouns.inbound import FileKind, Said
 from bot.desk.nouns.model import DontKnow, Offer, Ticket, TicketState
 from bot.desk.step.step import Step
+from bot.desk.verbs import ledger, news, showing
 from knowledge.text.reading import SmallTalk
 
 MOST_WAITING = 10

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.desk import earlier, handover, news, requester, showing
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import (
@@ -25,6 +24,7 @@ from bot.desk.nouns.model import (
 from bot.desk.nouns.policy import Handover
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
+from bot.desk.verbs import earlier, handover, news, requester, showing
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.secrets import PAYMENT

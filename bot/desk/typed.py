@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.desk import ledger, news, requester, talk
+from bot.desk import talk
 from bot.desk.nouns.model import Conversation, Feedback, Offer, Question, Ticket
 from bot.desk.step.step import Step
+from bot.desk.verbs import ledger, news, requester
 from knowledge.text.normalise import surface
 from knowledge.text.ratings import rating_of
 from knowledge.text.reading import Reading, SmallTalk

@@ -5,10 +5,10 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk import conversation
 from bot.desk.nouns.message import Message
 from bot.desk.nouns.model import Happened
 from bot.desk.nouns.pending import Spoken
+from bot.desk.verbs import conversation
 from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, Desk
 
 

@@ -6,11 +6,11 @@ Nothing that is not in tickets and questions already; all that is kept is for le
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.desk import accounts
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Facts, Line, Part, Table
 from bot.desk.nouns.model import OutcomeKind, Question, Rating, Ticket
 from bot.desk.step.step import Step
+from bot.desk.verbs import accounts
 from bot.desk.words import cards, queue
 
 TICKETS, QUESTIONS = 20, 5

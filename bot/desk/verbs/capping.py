@@ -6,10 +6,10 @@ Nothing is turned away: it is added to a ticket that stands, and whoever asked i
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk import ledger, requester
 from bot.desk.nouns.inbound import File
 from bot.desk.nouns.model import Question, Ticket
 from bot.desk.step.step import Step
+from bot.desk.verbs import ledger, requester
 
 
 def to_add_to(step: Step) -> Ticket | None:

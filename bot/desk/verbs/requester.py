@@ -6,12 +6,12 @@ Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both side
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.desk import ledger, thread
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.model import Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
+from bot.desk.verbs import ledger, thread
 from bot.desk.words import attached, cards
 from bot.desk.words.told import Word, has_it
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from bot.desk import ledger, requester
 from bot.desk.nouns.message import Line
 from bot.desk.nouns.model import Happened, Ticket, TicketState
 from bot.desk.step.step import Step
+from bot.desk.verbs import ledger, requester
 from bot.desk.words import cards, wait
 from knowledge.text.normalise import tokens
 from knowledge.text.weight import weighty

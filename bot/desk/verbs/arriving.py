@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import ledger, publishing
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import AGAIN, Deed, Intent, Outgoing
 from bot.desk.nouns.model import Offer, Promise, PromiseState, Ticket, TicketState, Turn
@@ -15,6 +14,7 @@ from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import ERASED, Event, apply, turn
 from bot.desk.step import daily, settling
 from bot.desk.step.step import DESK, Step
+from bot.desk.verbs import ledger, publishing
 from bot.errors import NotFound, Refused
 
 _ANSWERS = {

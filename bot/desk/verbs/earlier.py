@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import blake2b
 
-from bot.desk import ledger
 from bot.desk.nouns.model import Feedback, OutcomeKind, Question
 from bot.desk.step.step import Step
+from bot.desk.verbs import ledger
 from knowledge.text.normalise import surface
 from knowledge.text.secrets import redact
 

@@ -7,10 +7,10 @@ likely it is. Nothing is told to customers from here.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import earlier
 from bot.desk.nouns.message import Line, Markdown, Quote, Table
 from bot.desk.nouns.model import Ending, Question
 from bot.desk.step.step import Step
+from bot.desk.verbs import earlier
 from bot.desk.words import cards
 from bot.errors import Refused
 from knowledge.entry import Entry

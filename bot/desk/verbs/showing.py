@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.desk import earlier
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Deed, Markdown, Message, Part, Table
 from bot.desk.nouns.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.time.durations import format_duration
+from bot.desk.verbs import earlier
 from bot.desk.words import cards
 from bot.desk.words.wording import Value
 from knowledge.entry import Entry

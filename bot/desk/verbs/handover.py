@@ -6,11 +6,11 @@ They hear of it once its card is out; a ticket that says nothing yet waits for i
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import capping, ledger, showing, tickets
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Message, Part
 from bot.desk.nouns.model import Guess, Question, Ticket
 from bot.desk.step.step import Step
+from bot.desk.verbs import capping, ledger, showing, tickets
 from bot.desk.words import precedents, wait
 from bot.desk.words.told import Word, worded
 from bot.desk.words.wording import Value

@@ -8,11 +8,11 @@ of several, and of one that it is not sure of, staff say who is told.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.desk import askers, earlier, requester, showing
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import Deed, Intent, Outgoing, Readership
 from bot.desk.nouns.model import Feedback, OutcomeKind, Question
 from bot.desk.step.step import Step
+from bot.desk.verbs import askers, earlier, requester, showing
 from knowledge.entry import Entry
 
 

@@ -5,10 +5,10 @@ The question is open again, in the team's hands or offered to them; what refused
 
 from dataclasses import replace
 
-from bot.desk import handover, ledger
 from bot.desk.nouns.model import Feedback, Question, Ticket
 from bot.desk.rules.lifecycle import Event
 from bot.desk.step.step import Step
+from bot.desk.verbs import handover, ledger
 from bot.desk.words.told import Word
 
 

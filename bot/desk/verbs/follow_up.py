@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import earlier, ledger
 from bot.desk.nouns.message import Deed, Intent
 from bot.desk.nouns.model import OutcomeKind, Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.rules import promises
@@ -17,6 +16,7 @@ from bot.desk.step import daily
 from bot.desk.step.daily import Daily
 from bot.desk.step.step import Step
 from bot.desk.time.durations import format_duration
+from bot.desk.verbs import earlier, ledger
 from bot.desk.words import cards
 from bot.desk.words.told import Word
 

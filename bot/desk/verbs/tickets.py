@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk import arriving, ledger, thread
 from bot.desk.nouns.inbound import File, Person
 from bot.desk.nouns.message import Deed, Markdown
 from bot.desk.nouns.model import Priority, PromiseKind, PromiseState, Question, Ticket, TicketState
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
+from bot.desk.verbs import arriving, ledger, thread
 from bot.desk.words import precedents
 from bot.desk.words.told import Word, has_it
 from bot.errors import Refused

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from bot.desk import ledger
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import PromiseState, Ticket
@@ -16,6 +15,7 @@ from bot.desk.ports.records import Erased
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step import settling
 from bot.desk.step.step import Step
+from bot.desk.verbs import ledger
 from bot.errors import Refused
 
 

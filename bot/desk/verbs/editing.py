@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
-from bot.desk.earlier import mark
 from bot.desk.nouns.inbound import Published
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
+from bot.desk.verbs.earlier import mark
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id

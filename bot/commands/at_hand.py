@@ -7,7 +7,7 @@ that whoever types dealt with last. In a room of several people nothing is taken
 from dataclasses import replace
 
 from bot.commands.row import TICKETS, Command
-from bot.desk import talk
+from bot.desk.hearing import talk
 from bot.desk.nouns.model import Conversation, Ticket
 from bot.desk.step.step import Step
 from bot.errors import NotFound

@@ -6,7 +6,7 @@ Whose question or ticket it is has been checked when the values were read.
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
-from bot.desk import belonging, talk
+from bot.desk.hearing import belonging, talk
 from bot.desk.nouns.inbound import CHOSEN, Standing
 from bot.desk.nouns.model import Feedback, Question, Rating, Ticket
 from bot.desk.step.step import Step

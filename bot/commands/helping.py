@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk import small_talk
+from bot.desk.hearing import small_talk
 from bot.desk.nouns.inbound import Standing
 from bot.desk.step.step import Step
 from bot.errors import BadArgument

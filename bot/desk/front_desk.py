@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk import rescue, revising, talk
 from bot.desk.doors import Alarm, Commands, Done, Heard
+from bot.desk.hearing import rescue, revising, talk
+from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import (
     CHOSEN,
     Commanded,
@@ -29,7 +30,6 @@ from bot.desk.nouns.model import Question
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
-from bot.desk.routing import Routing
 from bot.desk.step.step import Step
 from bot.desk.verbs import arriving, follow_up, publishing
 from bot.desk.words.wording import Wording

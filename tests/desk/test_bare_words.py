@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.desk.hearing.typed import bare_words
 from bot.desk.nouns.model import Offer
-from bot.desk.typed import bare_words
 from bot.desk.words.wording import Value, Wording
 from bot.locales import read_locales
 from knowledge.text.normalise import surface

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk import belonging, service, small_talk, talk, typed
 from bot.desk.doors import Commands, Heard
+from bot.desk.hearing import belonging, service, small_talk, talk, typed
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import Ending, Ticket, TicketState

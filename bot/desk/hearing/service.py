@@ -6,8 +6,8 @@ An entry that surely answers the same words comes first, news of one's own ticke
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.desk import small_talk, talk, typed
 from bot.desk.doors import Commands, Heard
+from bot.desk.hearing import small_talk, talk, typed
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket
 from bot.desk.step.step import Step

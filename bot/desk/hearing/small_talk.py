@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk import talk
+from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import FileKind, Said
 from bot.desk.nouns.model import DontKnow, Offer, Ticket, TicketState
 from bot.desk.step.step import Step

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.desk import talk
+from bot.desk.hearing import talk
 from bot.desk.nouns.model import Conversation, Feedback, Offer, Question, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from bot.desk import talk
 from bot.desk.doors import Heard
+from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import Answer, Choices, DontKnow, Question, Ticket

@@ -15,7 +15,7 @@ from bot.desk.nouns.policy import Policy
 from bot.desk.ports.library import Library
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from knowledge.entry import Entry
 from knowledge.files import read_entries
 from knowledge.matching.encoder import load_encoder

@@ -20,7 +20,7 @@ from bot.doctor import Section
 from bot.learning import keep_learning
 from bot.options import Options
 from bot.platforms import discord, slack
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store import SqliteStore
 
 PROMPTS = 4

@@ -22,11 +22,11 @@ from bot import batch, copies, doctor, kb, logs, terminal
 from bot.app import RealClock
 from bot.building import front_desk
 from bot.commands.lists import counted
-from bot.config import load
 from bot.demo import tell
 from bot.desk.words import report as reporting
 from bot.errors import DeskError, NotFound, SettingsError
-from bot.settings import Settings
+from bot.settings.loading import load
+from bot.settings.settings import Settings
 from bot.store import SqliteStore, read_only
 from knowledge.files import read_entries
 

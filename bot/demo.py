@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.terminal import Screen, opened
 
 START = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)

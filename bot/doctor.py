@@ -15,7 +15,7 @@ from bot.desk.journal import CATCHING_UP
 from bot.desk.nouns.model import PromiseState
 from bot.errors import DeskError
 from bot.platforms.check import Check
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store import audit, backup, read_only
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Entry, Status

@@ -12,7 +12,7 @@ from bot.desk.nouns.inbound import Person
 from bot.desk.ports.records import Records
 from bot.desk.verbs.importing import arrived
 from bot.errors import KnowledgeError
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from knowledge.entry import Entry, Status
 from knowledge.files import CannotWrite, Loaded, told, unready, write_entries
 from knowledge.upkeep.review import contradictions, review

@@ -10,7 +10,7 @@ import shlex
 from dataclasses import fields
 from pathlib import Path
 
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)
 

@@ -6,12 +6,12 @@ Values; nothing here runs.
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.config_values import Backups
 from bot.delivery.desk import Notices, PlainNotices
 from bot.delivery.intake import Patience, Redact
 from bot.delivery.limits import Limits
 from bot.delivery.sending import Pace
-from bot.settings import Settings
+from bot.settings.settings import Settings
+from bot.settings.values import Backups
 from bot.store import Keeping
 from knowledge.text.secrets import redact
 

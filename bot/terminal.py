@@ -24,7 +24,7 @@ from bot.options import Options
 from bot.platforms.console import Console
 from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store import SqliteStore
 from bot.upkeep import HOUR
 from knowledge.entry import Entry, Status

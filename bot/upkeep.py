@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.config_values import Backups
 from bot.delivery.aside import aside
 from bot.delivery.desk import Wiring
 from bot.desk.journal import Journal
@@ -18,6 +17,7 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.errors import DatabaseDamaged, DatabaseMoved
 from bot.offsite import hand_on
+from bot.settings.values import Backups
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep
 from bot.store.figures import HANDED_ON
 

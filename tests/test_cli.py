@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.terminal import Screen, opened
 
 ROOT = Path(__file__).parents[1]

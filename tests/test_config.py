@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.config import Backups, Handover, Settings, StaffRoom, load
-from bot.public_holidays import holiday_calendar
-from bot.settings_page import dotenv_example, settings_page
+from bot.settings.loading import Backups, Handover, Settings, StaffRoom, load
+from bot.settings.page import dotenv_example, settings_page
+from bot.settings.public_holidays import holiday_calendar
 
 ROOT = Path(__file__).parent.parent
 SLACK_BOT, SLACK_APP = "xox" + "b-1-aaaaaaaaaaaa", "xapp" + "-1-bbbbbbbbbbbb"
@@ -213,7 +213,7 @@ def test_the_command_prints_the_settings_without_tokens(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("".join(f"{k}={v}\n" for k, v in ON_SLACK.items()))
 
     done = subprocess.run(
-        [sys.executable, "-m", "bot.config"],
+        [sys.executable, "-m", "bot.settings.loading"],
         cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
@@ -224,7 +224,7 @@ def test_the_command_prints_the_settings_without_tokens(tmp_path: Path) -> None:
 
 def test_the_command_lists_problems_and_fails(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bot.config"],
+        [sys.executable, "-m", "bot.settings.loading"],
         cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "DESK_HOURS": "x", "DESK_BURST": "x"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config import load
 from bot.errors import SettingsError
-from bot.settings_page import in_words
+from bot.settings.loading import load
+from bot.settings.page import in_words
 from tests.test_config import DISCORD, NAMES, ON_DISCORD, ON_SLACK, SLACK_APP, SLACK_BOT
 
 

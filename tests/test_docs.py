@@ -13,7 +13,7 @@ from bot.commands.row import Command
 from bot.desk.nouns.model import Ending, TicketState
 from bot.desk.rules.lifecycle import Event
 from bot.desk.rules.promises import LADDERS
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from docs import generated
 from tests.chaos.suites import SUITES
 

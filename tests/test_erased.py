@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.desk.journal import Journal, SeekFirst
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store import Keeping, SqliteStore, sweep
 from bot.terminal import Screen, opened
 

@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app import App, RealClock
-from bot.config import load
 from bot.delivery.tally import Spread, Tally
 from bot.desk.nouns.message import Readership
 from bot.desk.ports.ports import Intake, Vital
@@ -24,6 +23,7 @@ from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit
 from bot.logs import Discreet
 from bot.metrics import Metrics, Pulse
 from bot.options import Options
+from bot.settings.loading import load
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder

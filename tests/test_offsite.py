@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.config_values import Backups
 from bot.offsite import hand_on
 from bot.options import Options
+from bot.settings.values import Backups
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder

@@ -19,7 +19,7 @@ from bot.app import App
 from bot.building import front_desk
 from bot.delivery.clock import VirtualClock
 from bot.desk.nouns.inbound import Inbound, Person, Place, Said
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from knowledge.files import write_entries

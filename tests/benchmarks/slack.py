@@ -22,7 +22,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app import App, RealClock
 from bot.building import front_desk, starter_entries
-from bot.config import load
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Person
@@ -30,6 +29,7 @@ from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.options import Options
 from bot.platforms.slack import Slack, Wiring
+from bot.settings.loading import load
 from bot.store import SqliteStore
 from knowledge.text.secrets import redact
 from tests.platforms.slack.double import Clock, SlackDouble, Timing

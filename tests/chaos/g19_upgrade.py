@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import SchemaTooNew
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store import SqliteStore, audit, read_only
 from bot.store.journal import SqliteJournal
 from bot.store.rehearsing import rehearse, unread

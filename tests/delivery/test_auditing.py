@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from bot.app import App, RealClock
 from bot.cli import main
-from bot.config import load
 from bot.desk.journal import Journal
 from bot.desk.nouns.model import Ticket
 from bot.errors import DatabaseDamaged
 from bot.options import Options
+from bot.settings.loading import load
 from bot.store import SqliteStore
 from bot.terminal import Screen, opened
 from tests.delivery.standin import Echo, House

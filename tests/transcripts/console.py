@@ -8,11 +8,11 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.config import load
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
 from bot.platforms import plain
 from bot.platforms.console.adapter import STAFF_ROOM
+from bot.settings.loading import load
 from bot.terminal import Screen, Terminal, opened
 from knowledge.entry import Entry
 from tests.eyes import Shown

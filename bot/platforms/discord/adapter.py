@@ -29,7 +29,7 @@ from bot.platforms.discord.rooms import Rooms, short
 from bot.platforms.discord.sending import Sending
 from bot.platforms.discord.standing import StaffUnknown, Standings
 from bot.platforms.discord.tokens import Tokens
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from bot.platforms.discord.connection import REFUSED, point_at
 from bot.platforms.discord.manifest import RIGHTS, invite, right_name
 from bot.platforms.discord.refusals import FAILURES
 from bot.platforms.discord.tags import NAMES
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 Raw = Mapping[str, Any]
 _FORUM = 15

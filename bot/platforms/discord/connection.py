@@ -19,7 +19,7 @@ from discord.http import Route
 from bot.desk.ports.ports import Vital
 from bot.errors import SendLater, SettingsError
 from bot.platforms.discord.client import DeskClient, Patience, Tally
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)
 

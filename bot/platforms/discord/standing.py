@@ -13,7 +13,7 @@ from bot.desk.nouns.inbound import Person, Standing
 from bot.errors import DeskError
 from bot.platforms.discord import listen
 from bot.platforms.discord.refusals import ANSWER, FAILURES
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 FRESH = 60.0
 """Seconds for which an answer holds."""

@@ -30,7 +30,7 @@ from bot.platforms.slack.rich import member
 from bot.platforms.slack.sockets import Pulse, Sockets
 from bot.platforms.slack.speaking import Speaking
 from bot.platforms.slack.urls import ResponseUrls
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)
 

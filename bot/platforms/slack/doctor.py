@@ -11,7 +11,7 @@ import aiohttp
 from bot.platforms.check import Check
 from bot.platforms.slack.calls import FAILS, Calls, why
 from bot.platforms.slack.manifest import SCOPES, WITHOUT
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 JSON = dict[str, Any]
 

@@ -12,7 +12,7 @@ from bot.platforms.slack.calls import FAILS, Calls, why
 from bot.platforms.slack.manifest import WITHOUT
 from bot.platforms.slack.render import Look
 from bot.platforms.slack.words import moment
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 
 async def live(settings: Settings) -> list[Check]:

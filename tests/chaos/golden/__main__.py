@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.desk.nouns.inbound import Commanded, Person, Place, Said
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store import SqliteStore
 from bot.store.migrations import NEWEST
 from bot.terminal import Screen, opened

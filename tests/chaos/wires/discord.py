@@ -9,9 +9,9 @@ from random import Random
 from typing import Any
 
 from bot.app import RealClock
-from bot.config import load
 from bot.desk.ports.ports import Platform
 from bot.platforms.discord import Discord, slash
+from bot.settings.loading import load
 from tests.chaos.proxy import Pipe, Proxy
 from tests.chaos.suite import Broken, Task, chance
 from tests.chaos.whole import wording

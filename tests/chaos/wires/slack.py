@@ -8,11 +8,11 @@ from pathlib import Path
 from random import Random
 
 from bot.app import RealClock
-from bot.config import load
 from bot.desk.ports.ports import Platform
 from bot.platforms import slack
 from bot.platforms.slack.calls import TIMEOUT
 from bot.platforms.slack.history import Allowance
+from bot.settings.loading import load
 from tests.chaos.proxy import Door, Pipe, Proxy
 from tests.chaos.suite import Broken, Task, chance
 from tests.chaos.whole import wording

@@ -16,13 +16,13 @@ from bot.building import front_desk
 from bot.commands import COMMANDS
 from bot.commands.reading import split
 from bot.commands.row import PEOPLE, Kind
-from bot.config import load
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.errors import BadArgument
 from bot.options import Options
 from bot.platforms.discord import Discord
+from bot.settings.loading import load
 from bot.store import SqliteStore
 from bot.terminal import load_starter
 from knowledge.entry import Entry

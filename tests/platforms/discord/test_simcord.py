@@ -17,7 +17,7 @@ from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.message import Button, Markdown, Message, Outgoing, Readership, Tone
 from bot.platforms.discord import Discord
 from bot.platforms.discord.backlog import Backlog
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 from .adapter import MONDAY, QUICK, WORDS
 

@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.app import App
 from bot.building import front_desk, starter_entries
-from bot.config import load
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
@@ -27,7 +26,8 @@ from bot.platforms.slack import Slack, Wiring
 from bot.platforms.slack.history import Allowance
 from bot.platforms.slack.sockets import Pulse
 from bot.platforms.slack.words import moment
-from bot.settings import Settings
+from bot.settings.loading import load
+from bot.settings.settings import Settings
 from bot.store import SqliteStore
 
 from .double import Clock, Delivery, SlackDouble

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load
 from bot.platforms.slack import checks, live, manifest
 from bot.platforms.slack.manifest import AGENT_SCOPES, SCOPES, WITHOUT
-from bot.settings import Settings
+from bot.settings.loading import load
+from bot.settings.settings import Settings
 
 from .double import Options, SlackDouble
 

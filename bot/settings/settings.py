@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot import config_ids as ids
-from bot import config_values as read
 from bot.desk.nouns.policy import Handover
 from bot.desk.time.hours import Hours
-from bot.public_holidays import holiday_calendar, parse_regions
+from bot.settings import ids
+from bot.settings import values as read
+from bot.settings.public_holidays import holiday_calendar, parse_regions
 
 T = TypeVar("T")
 

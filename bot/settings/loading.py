@@ -16,11 +16,11 @@ from typing import Any
 from dotenv.parser import parse_stream
 from rapidfuzz import fuzz, process
 
-from bot.config_values import Backups, StaffRoom
 from bot.desk.nouns.policy import Handover
 from bot.errors import BadArgument, DeskError, SettingsError
-from bot.settings import Settings
-from bot.settings_page import dotenv_example, in_words, settings_page
+from bot.settings.page import dotenv_example, in_words, settings_page
+from bot.settings.settings import Settings
+from bot.settings.values import Backups, StaffRoom
 from knowledge.text.secrets import redact
 
 __all__ = ["Backups", "Handover", "Settings", "StaffRoom", "load"]

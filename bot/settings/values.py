@@ -16,11 +16,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.config_ids import discord_id, slack_room
 from bot.desk.nouns.policy import Handover
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument
+from bot.settings.ids import discord_id, slack_room
 from knowledge.matching import encoder
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -8,9 +8,9 @@ from dataclasses import Field, fields
 from datetime import timedelta
 from typing import Any
 
-from bot.config_values import Backups, StaffRoom
 from bot.desk.time.durations import format_duration
-from bot.settings import Settings
+from bot.settings.settings import Settings
+from bot.settings.values import Backups, StaffRoom
 
 _PARTS = (
     ("The desk", "DESK_NAME"),
@@ -40,7 +40,7 @@ with `_FILE` behind the name of every other secret. What systemd lends under the
 With both Slack tokens set the desk runs on Slack, with the Discord token on Discord, with all on
 both, and with none in the terminal.
 
-This page is made from `bot/settings.py` by `python -m bot.config --docs`.
+This page is made from `bot/settings/settings.py` by `python -m bot.config --docs`.
 """
 
 

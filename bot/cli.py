@@ -18,13 +18,14 @@ from typing import Any
 
 import click
 
-from bot import batch, copies, doctor, kb, logs, terminal
-from bot.app import RealClock
-from bot.building import front_desk
+from bot import batch, copies, doctor, kb, logs
 from bot.commands.lists import counted
 from bot.demo import tell
 from bot.desk.words import report as reporting
 from bot.errors import DeskError, NotFound, SettingsError
+from bot.running import terminal
+from bot.running.app import RealClock
+from bot.running.building import front_desk
 from bot.settings.loading import load
 from bot.settings.settings import Settings
 from bot.store import SqliteStore, read_only
@@ -53,7 +54,7 @@ def kindly(command: Callable[..., None]) -> Callable[..., None]:
 
 def _chat() -> ModuleType:
     """The chat platforms. Their SDKs take a second to load, which the terminal need not wait for."""
-    return import_module("bot.chat")
+    return import_module("bot.running.chat")
 
 
 def read_settings() -> Settings:

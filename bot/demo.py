@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+from bot.running.terminal import Screen, opened
 from bot.settings.settings import Settings
-from bot.terminal import Screen, opened
 
 START = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 """A Monday morning."""

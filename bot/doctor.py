@@ -10,11 +10,11 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot import building
 from bot.desk.journal import CATCHING_UP
 from bot.desk.nouns.model import PromiseState
 from bot.errors import DeskError
 from bot.platforms.check import Check
+from bot.running import building
 from bot.settings.settings import Settings
 from bot.store import audit, backup, read_only
 from bot.store.journal import SqliteJournal

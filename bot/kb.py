@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from bot import building
 from bot.desk.nouns.inbound import Person
 from bot.desk.ports.records import Records
 from bot.desk.verbs.importing import arrived
 from bot.errors import KnowledgeError
+from bot.running import building
 from bot.settings.settings import Settings
 from knowledge.entry import Entry, Status
 from knowledge.files import CannotWrite, Loaded, told, unready, write_entries

@@ -60,7 +60,7 @@ def test_each_alert_says_how_grave_it_is_and_what_is_wrong() -> None:
 
 
 def test_every_metric_is_explained() -> None:
-    source = (ROOT / "bot/metrics.py").read_text("utf-8")
+    source = (ROOT / "bot/running/metrics.py").read_text("utf-8")
     own = re.findall(r'_(?:one|each)\(\s*"(\w+)"', source)
     whole = re.findall(r'"((?:frontdesk|process)_[a-z_]+)"', source)
     names = {f"frontdesk_{name}" for name in own} | set(whole)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.running.terminal import Screen, opened
 from bot.settings.settings import Settings
-from bot.terminal import Screen, opened
 
 ROOT = Path(__file__).parents[1]
 

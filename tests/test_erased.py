@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.desk.journal import Journal, SeekFirst
+from bot.running.terminal import Screen, opened
 from bot.settings.settings import Settings
 from bot.store import Keeping, SqliteStore, sweep
-from bot.terminal import Screen, opened
 
 START = datetime(2026, 3, 2, 10, tzinfo=UTC)
 LIFE = (

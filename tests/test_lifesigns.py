@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.app import App
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports.records import Records
-from bot.lifesigns import Heart, notify
-from bot.options import Options
+from bot.running.app import App
+from bot.running.lifesigns import Heart, notify
+from bot.running.options import Options
 from bot.store import SqliteStore
 from tests.chaos.g16_times import a_street
 from tests.delivery.standin import Echo

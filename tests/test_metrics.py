@@ -15,14 +15,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app import App, RealClock
 from bot.delivery.tally import Spread, Tally
 from bot.desk.nouns.message import Readership
 from bot.desk.ports.ports import Intake, Vital
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit
 from bot.logs import Discreet
-from bot.metrics import Metrics, Pulse
-from bot.options import Options
+from bot.running.app import App, RealClock
+from bot.running.metrics import Metrics, Pulse
+from bot.running.options import Options
 from bot.settings.loading import load
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo

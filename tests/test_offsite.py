@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
-from bot.offsite import hand_on
-from bot.options import Options
+from bot.running.app import App
+from bot.running.offsite import hand_on
+from bot.running.options import Options
 from bot.settings.values import Backups
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo

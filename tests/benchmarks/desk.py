@@ -15,10 +15,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app import App
-from bot.building import front_desk
 from bot.delivery.clock import VirtualClock
 from bot.desk.nouns.inbound import Inbound, Person, Place, Said
+from bot.running.app import App
+from bot.running.building import front_desk
 from bot.settings.settings import Settings
 from bot.store import SqliteStore
 from knowledge.entry import Entry

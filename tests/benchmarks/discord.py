@@ -21,14 +21,14 @@ from typing import Any
 
 import discord
 
-from bot.app import App, RealClock
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Inbound
-from bot.options import Options
 from bot.platforms.discord import Discord
 from bot.platforms.discord.client import Patience as Earnest
 from bot.platforms.discord.listen import dm
+from bot.running.app import App, RealClock
+from bot.running.options import Options
 from bot.store import SqliteStore
 from knowledge.text.secrets import redact
 from tests.delivery.standin import Echo

@@ -10,12 +10,12 @@ from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 
-from bot.building import starter_entries
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Message, Outgoing, Readership
 from bot.desk.nouns.model import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.words import queue
+from bot.running.building import starter_entries
 from tests.desk.harness import KIM, LEA, MONDAY, PAT, SAM, Desk
 
 SEED = 20261116

@@ -20,15 +20,15 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.app import App, RealClock
-from bot.building import front_desk, starter_entries
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Person
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
-from bot.options import Options
 from bot.platforms.slack import Slack, Wiring
+from bot.running.app import App, RealClock
+from bot.running.building import front_desk, starter_entries
+from bot.running.options import Options
 from bot.settings.loading import load
 from bot.store import SqliteStore
 from knowledge.text.secrets import redact

@@ -20,8 +20,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.app import App, RealClock
 from bot.desk.journal import Journal
+from bot.running.app import App, RealClock
 from bot.store import SqliteStore, connect
 from bot.store.journal import SqliteJournal
 from tests.delivery.standin import Echo

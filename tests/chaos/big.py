@@ -10,10 +10,10 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import App, RealClock
 from bot.delivery.clock import VirtualClock
 from bot.desk.nouns.inbound import Said
-from bot.options import Options
+from bot.running.app import App, RealClock
+from bot.running.options import Options
 from bot.store import SqliteStore
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, dm

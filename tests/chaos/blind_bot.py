@@ -10,12 +10,12 @@ import os
 from datetime import timedelta
 from functools import partial
 
-from bot import options
 from bot.cli import main
 from bot.delivery import sending
 from bot.delivery.sending import Pace
 from bot.platforms.discord import Discord
 from bot.platforms.slack import Slack
+from bot.running import options
 from bot.store import connect
 
 

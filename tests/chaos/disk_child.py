@@ -9,10 +9,10 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.desk.nouns.inbound import Commanded, Inbound, Place, Said
 from bot.desk.nouns.message import Message, Outgoing
+from bot.running.app import App
 from bot.store import SqliteStore
 from tests.chaos.sim.scenario import CUSTOMER_WORDS, STAFF_LINES
 from tests.chaos.sim.story import CUSTOMERS, STAFF, STANDINGS, dm

@@ -21,10 +21,10 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
+from bot.running.app import App
 from bot.store import SqliteStore, audit, connect, reader
 from bot.store.writer import Piece
 from tests.chaos.sim.scenario import CUSTOMER_WORDS

@@ -19,8 +19,8 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from bot.app import RealClock
 from bot.platforms.discord.render import nonce
+from bot.running.app import RealClock
 from bot.store import audit, read_only
 from tests.chaos import shim
 from tests.chaos.city import TOKEN, WORDS, City, founded

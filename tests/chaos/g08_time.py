@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import cast
 
-from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.doors import Alarm, Done
 from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.ports.records import Records
-from bot.options import Options
+from bot.running.app import App
+from bot.running.options import Options
 from bot.store import SqliteStore, audit
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.fate import Fate, run_still

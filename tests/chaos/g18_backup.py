@@ -11,9 +11,9 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
-from bot.app import App, RealClock
 from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
+from bot.running.app import App, RealClock
 from bot.store import SqliteStore, audit, backup, read_only, restoring
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, dm

@@ -17,11 +17,11 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import SchemaTooNew
+from bot.running.terminal import Screen, opened
 from bot.settings.settings import Settings
 from bot.store import SqliteStore, audit, read_only
 from bot.store.journal import SqliteJournal
 from bot.store.rehearsing import rehearse, unread
-from bot.terminal import Screen, opened
 from tests.chaos import golden
 from tests.chaos.suite import Broken, Control, Figures, Suite, Task
 from tests.desk.harness import MONDAY

@@ -13,12 +13,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.app import App
 from bot.commands import COMMANDS, CommandTable
 from bot.commands.row import TICKETS, Command, Kind
 from bot.delivery.clock import VirtualClock
 from bot.desk.nouns.inbound import Commanded, Person, Standing
 from bot.errors import DeskError
+from bot.running.app import App
 from bot.store import SqliteStore
 from tests.chaos.doors.in_the_open import discord_in_the_open, slack_in_the_open
 from tests.chaos.doors.on_console import on_console

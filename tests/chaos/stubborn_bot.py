@@ -1,7 +1,7 @@
 """The bot deaf to being asked to stop: the control of G16, in a process of its own."""
 
-from bot.app import App
 from bot.cli import main
+from bot.running.app import App
 
 
 def _goes_on(_: App) -> None:

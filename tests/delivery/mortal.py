@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import App, RealClock
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.ports import Intake
-from bot.options import Options
+from bot.running.app import App, RealClock
+from bot.running.options import Options
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder

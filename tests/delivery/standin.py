@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.nouns.inbound import Delivered, Inbound, Place, Said, Standing
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.ports.records import Records
-from bot.options import Options
+from bot.running.app import App
+from bot.running.options import Options
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from knowledge.text.reading import Reading

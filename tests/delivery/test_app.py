@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, RealClock
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.ports import Intake
 from bot.errors import DatabaseMoved, DeskError
-from bot.options import Options
+from bot.running.app import App, RealClock
+from bot.running.options import Options
 from bot.store import SqliteStore, audit, read_only
 from tests.delivery.mortal import MESSAGES
 from tests.delivery.standin import Echo, House

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.app import App, RealClock
 from bot.cli import main
 from bot.desk.journal import Journal
 from bot.desk.nouns.model import Ticket
 from bot.errors import DatabaseDamaged
-from bot.options import Options
+from bot.running.app import App, RealClock
+from bot.running.options import Options
+from bot.running.terminal import Screen, opened
 from bot.settings.loading import load
 from bot.store import SqliteStore
-from bot.terminal import Screen, opened
 from tests.delivery.standin import Echo, House
 from tests.platforms.discord.harness import Desk, town
 from tests.platforms.slack.stage import stage

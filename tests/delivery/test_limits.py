@@ -18,7 +18,7 @@ from bot.desk.nouns.inbound import (
     Said,
     Standing,
 )
-from bot.options import Options
+from bot.running.options import Options
 from bot.store import audit
 from tests.delivery.standin import House
 from tests.store.examples import ANA, BEN, NOW, SAM, said

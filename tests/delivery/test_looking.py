@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.app import App
 from bot.desk.doors import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Inbound, Standing
 from bot.desk.ports.records import Records
+from bot.running.app import App
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder

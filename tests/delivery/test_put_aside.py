@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
 from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
@@ -15,7 +14,8 @@ from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, S
 from bot.desk.nouns.message import Moment
 from bot.desk.nouns.model import Guess, Ticket
 from bot.desk.ports.library import Library
-from bot.options import Options
+from bot.running.app import App
+from bot.running.options import Options
 from bot.store import SqliteStore
 from bot.store.figures import figures
 from tests.chaos.whole import know, wording

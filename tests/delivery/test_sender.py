@@ -11,7 +11,7 @@ from bot.delivery.taking import MOST_TRIES
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Readership, SendKind
 from bot.errors import SendLater, SendUnclear, SendUnfit
-from bot.options import Options
+from bot.running.options import Options
 from tests.delivery.standin import House, ticket_in
 from tests.recorder import Lost, Posted, Recorder
 from tests.store.examples import ANA, ANAS_DM, STAFF_ROOM, outgoing

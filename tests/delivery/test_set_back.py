@@ -10,7 +10,7 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.delivery.limits import PER_PERSON, WINDOW, Limits
 from bot.errors import SendLater, SendUnclear
-from bot.options import Options
+from bot.running.options import Options
 from tests.chaos.g08_time import SetClock
 from tests.delivery.standin import House
 from tests.store.examples import NOW, a_ticket, outgoing, said

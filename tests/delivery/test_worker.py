@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App, RealClock
 from bot.delivery.bursts import join
 from bot.delivery.intake import KEPT, Patience, cut
 from bot.desk.journal import Waiting
 from bot.desk.nouns.inbound import Address, Commanded, Edited, Place, Published, Said, Standing
 from bot.errors import DeskError
-from bot.options import Options
+from bot.running.app import App, RealClock
+from bot.running.options import Options
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo, House
 from tests.recorder import Recorder

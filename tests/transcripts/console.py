@@ -12,8 +12,8 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
 from bot.platforms import plain
 from bot.platforms.console.adapter import STAFF_ROOM
+from bot.running.terminal import Screen, Terminal, opened
 from bot.settings.loading import load
-from bot.terminal import Screen, Terminal, opened
 from knowledge.entry import Entry
 from tests.eyes import Shown
 from tests.transcripts.script import Posted, Script

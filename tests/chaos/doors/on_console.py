@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 
 from bot.desk.nouns.inbound import Person, Standing
+from bot.running.terminal import Screen, Terminal, opened
 from bot.settings.loading import load
-from bot.terminal import Screen, Terminal, opened
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken
 

@@ -10,10 +10,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.desk.nouns.inbound import Commanded, Person, Place, Said
+from bot.running.terminal import Screen, opened
 from bot.settings.settings import Settings
 from bot.store import SqliteStore
 from bot.store.migrations import NEWEST
-from bot.terminal import Screen, opened
 from tests.chaos.golden import FOLDER, dumped
 from tests.desk.harness import MONDAY
 from tests.store.examples import outgoing

@@ -17,10 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.app import RealClock
-from bot.building import starter_entries
 from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person
+from bot.running.app import RealClock
+from bot.running.building import starter_entries
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from tests.chaos.load.side import Plan

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.app import RealClock
 from bot.platforms.discord.render import nonce
+from bot.running.app import RealClock
 from bot.store import audit, read_only
 from tests.chaos.suite import Broken
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 from random import Random
 
-from bot.building import starter_entries
+from bot.running.building import starter_entries
 
 _LEADS = ("", "Hello, ", "hi! ", "Sorry to bother you: ", "Quick one. ")
 _KIND = ("thanks", "thank you", "hello", "bye", "thanks a lot")

@@ -5,10 +5,10 @@ For suites of delivery alone, where a whole desk would only cost time.
 
 from typing import cast
 
-from bot.app import App
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
-from bot.options import Options
+from bot.running.app import App
+from bot.running.options import Options
 from bot.store import SqliteStore
 from tests.chaos.sim.fate import Fate
 from tests.chaos.sim.ground import Ground, MortalStore

@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar, cast
 
-from bot.app import App
 from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.nouns.message import Mention
 from bot.desk.ports.ports import Intake
-from bot.options import Options
+from bot.running.app import App
+from bot.running.options import Options
 from bot.store import SqliteStore
 from tests.chaos.sim.fate import Died, Fate
 from tests.chaos.sim.ground import Ground, MortalStore

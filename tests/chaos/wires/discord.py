@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.app import RealClock
 from bot.desk.ports.ports import Platform
 from bot.platforms.discord import Discord, slash
+from bot.running.app import RealClock
 from bot.settings.loading import load
 from tests.chaos.proxy import Pipe, Proxy
 from tests.chaos.suite import Broken, Task, chance

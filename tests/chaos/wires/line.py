@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import cast
 
-from bot.app import RealClock
 from bot.delivery.desk import PlainNotices, Wiring
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.scanner import RETRY, Scanner
@@ -20,6 +19,7 @@ from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.ports.ports import Platform
 from bot.platforms.discord.client import Patience as Waits
 from bot.platforms.slack.sockets import Pulse
+from bot.running.app import RealClock
 from bot.store import SqliteStore
 from bot.store.journal import SqliteJournal
 from tests.chaos.whole import a_desk

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from bot.app import RealClock
 from bot.desk.ports.ports import Platform
 from bot.platforms import slack
 from bot.platforms.slack.calls import TIMEOUT
 from bot.platforms.slack.history import Allowance
+from bot.running.app import RealClock
 from bot.settings.loading import load
 from tests.chaos.proxy import Door, Pipe, Proxy
 from tests.chaos.suite import Broken, Task, chance

@@ -11,8 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import App
-from bot.building import front_desk
 from bot.commands import COMMANDS
 from bot.commands.reading import split
 from bot.commands.row import PEOPLE, Kind
@@ -20,11 +18,13 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.errors import BadArgument
-from bot.options import Options
 from bot.platforms.discord import Discord
+from bot.running.app import App
+from bot.running.building import front_desk
+from bot.running.options import Options
+from bot.running.terminal import load_starter
 from bot.settings.loading import load
 from bot.store import SqliteStore
-from bot.terminal import load_starter
 from knowledge.entry import Entry
 from tests.eyes import Shown
 from tests.transcripts.script import Posted, Script

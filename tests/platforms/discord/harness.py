@@ -13,8 +13,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import App
-from bot.building import policy
 from bot.commands import COMMANDS
 from bot.commands.row import Kind
 from bot.delivery.clock import VirtualClock
@@ -24,8 +22,10 @@ from bot.desk.front_desk import FrontDesk
 from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.model import Ticket
-from bot.options import Options
 from bot.platforms.discord import Discord
+from bot.running.app import App
+from bot.running.building import policy
+from bot.running.options import Options
 from bot.store import SqliteStore
 from tests.desk.harness import ENTRIES, SAM
 

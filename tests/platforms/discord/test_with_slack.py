@@ -10,13 +10,13 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import App
-from bot.building import front_desk
 from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
 from bot.desk.nouns.model import TicketState
-from bot.options import Options
 from bot.platforms.discord import Discord
+from bot.running.app import App
+from bot.running.building import front_desk
+from bot.running.options import Options
 from tests.platforms.slack.stage import UNKNOWN, Stage, stage
 
 from .adapter import QUICK, WORDS, Kept, settings_for

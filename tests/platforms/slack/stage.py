@@ -11,8 +11,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app import App
-from bot.building import front_desk, starter_entries
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
@@ -21,11 +19,13 @@ from bot.desk.nouns.message import Line, Message
 from bot.desk.nouns.model import Ticket
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
-from bot.options import Options
 from bot.platforms.slack import Slack, Wiring
 from bot.platforms.slack.history import Allowance
 from bot.platforms.slack.sockets import Pulse
 from bot.platforms.slack.words import moment
+from bot.running.app import App
+from bot.running.building import front_desk, starter_entries
+from bot.running.options import Options
 from bot.settings.loading import load
 from bot.settings.settings import Settings
 from bot.store import SqliteStore

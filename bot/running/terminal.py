@@ -12,21 +12,21 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TextIO
 
-from bot.app import App, RealClock
-from bot.building import front_desk, starter_entries
 from bot.commands.lists import counted
 from bot.delivery.clock import VirtualClock
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Person
 from bot.desk.time.durations import parse_duration
-from bot.learning import keep_learning
-from bot.options import Options
 from bot.platforms.console import Console
 from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
+from bot.running.app import App, RealClock
+from bot.running.building import front_desk, starter_entries
+from bot.running.learning import keep_learning
+from bot.running.options import Options
+from bot.running.upkeep import HOUR
 from bot.settings.settings import Settings
 from bot.store import SqliteStore
-from bot.upkeep import HOUR
 from knowledge.entry import Entry, Status
 
 _TICK = 1.0

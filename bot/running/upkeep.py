@@ -16,7 +16,7 @@ from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.errors import DatabaseDamaged, DatabaseMoved
-from bot.offsite import hand_on
+from bot.running.offsite import hand_on
 from bot.settings.values import Backups
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep
 from bot.store.figures import HANDED_ON

@@ -24,11 +24,11 @@ from bot.delivery.worker import Worker
 from bot.desk.journal import Changes
 from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports.ports import Platform, Watched
-from bot.lifesigns import Heart, notify
-from bot.metrics import Metrics, Pulse
-from bot.options import Options
+from bot.running.lifesigns import Heart, notify
+from bot.running.metrics import Metrics, Pulse
+from bot.running.options import Options
+from bot.running.upkeep import Upkeep
 from bot.store import SqliteStore
-from bot.upkeep import Upkeep
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,6 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import closing
 
-from bot.app import App, RealClock
-from bot.building import front_desk
 from bot.commands.row import Kind
 from bot.commands.suggesting import suggest
 from bot.desk.front_desk import FrontDesk
@@ -17,9 +15,11 @@ from bot.desk.nouns.message import Message
 from bot.desk.ports.ports import Platform
 from bot.desk.words import home
 from bot.doctor import Section
-from bot.learning import keep_learning
-from bot.options import Options
 from bot.platforms import discord, slack
+from bot.running.app import App, RealClock
+from bot.running.building import front_desk
+from bot.running.learning import keep_learning
+from bot.running.options import Options
 from bot.settings.settings import Settings
 from bot.store import SqliteStore
 

@@ -1,0 +1,1 @@
+"""A desk that runs: put together, kept running, stopped."""

@@ -60,6 +60,6 @@ if __name__ == "__main__":
         sys.exit(2)
     # More threads for numpy's matrices wait for each other wherever a core is busy with other work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from bot.cli import main
+    from bot.cli.cli import main
 
     main()

@@ -10,7 +10,7 @@ import os
 from datetime import timedelta
 from functools import partial
 
-from bot.cli import main
+from bot.cli.cli import main
 from bot.delivery import sending
 from bot.delivery.sending import Pace
 from bot.platforms.discord import Discord

@@ -1,6 +1,6 @@
 """The bot deaf to being asked to stop: the control of G16, in a process of its own."""
 
-from bot.cli import main
+from bot.cli.cli import main
 from bot.running.app import App
 
 

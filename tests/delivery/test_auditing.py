@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import main
+from bot.cli.cli import main
 from bot.desk.journal import Journal
 from bot.desk.nouns.model import Ticket
 from bot.errors import DatabaseDamaged

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.cli import main
+from bot.cli.cli import main
 from bot.delivery.intake import Intake
 from bot.desk.nouns.inbound import Inbound
 from bot.platforms.slack import listening, people

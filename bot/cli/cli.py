@@ -18,9 +18,11 @@ from typing import Any
 
 import click
 
-from bot import batch, copies, doctor, kb, logs
+from bot import logs
+from bot.cli import ask as batch
+from bot.cli import copies, doctor, kb
+from bot.cli.demo import tell
 from bot.commands.lists import counted
-from bot.demo import tell
 from bot.desk.words import report as reporting
 from bot.errors import DeskError, NotFound, SettingsError
 from bot.running import terminal

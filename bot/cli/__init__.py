@@ -1,0 +1,1 @@
+"""What one types: the commands of run_bot.py, one file each."""

@@ -208,12 +208,24 @@ def presses() -> str:
 
 def modules(folder: str) -> str:
     """The modules of a folder, each with the first line of what it says about itself."""
-    lines = []
-    for path in sorted((ROOT / folder).glob("*.py")):
-        said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-        if path.stem != "__init__" and said:
-            lines.append(f"- `{path.stem}`: {said.splitlines()[0]}")
-    return "\n".join(lines)
+    paths = sorted((ROOT / folder).glob("*.py"))
+    told = ((path.stem, _says(path)) for path in paths if path.stem != "__init__")
+    return "\n".join(f"- `{name}`: {said}" for name, said in told if said)
+
+
+def rooms(folder: str, *, without: Iterable[str] = ()) -> str:
+    """The rooms of a folder with their modules, after the modules beside them."""
+    parts = [modules(folder)]
+    for path in sorted((ROOT / folder).glob("*/__init__.py")):
+        if path.parent.name not in without:
+            inside = modules(str(path.parent.relative_to(ROOT)))
+            parts.append(f"`{path.parent.name}/`: {_says(path)}\n\n{inside}")
+    return "\n\n".join(filter(None, parts))
+
+
+def _says(path: Path) -> str:
+    said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    return said.partition("\n")[0]
 
 
 def layers() -> str:

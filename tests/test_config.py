@@ -185,7 +185,7 @@ def test_defaults_written_out_are_the_defaults() -> None:
 
 
 def test_the_page_of_settings_is_in_step() -> None:
-    """Mend it with `python -m bot.config --docs`."""
+    """Mend it with `python -m bot.settings.loading --docs`."""
     assert settings_page() == (ROOT / "docs/settings.md").read_text("utf-8")
 
 

@@ -123,3 +123,11 @@ def test_every_suite_is_described() -> None:
     described = set(re.findall(r"^- \*\*(G\d+)\*\*", text("docs/guarantees.md"), re.MULTILINE))
 
     assert {suite.name for suite in SUITES} == described
+
+
+def test_every_hop_of_the_walk_is_where_the_page_says() -> None:
+    walk = text("docs/architecture.md").partition("## Walk it")[2].partition("\n## ")[0]
+    hops = re.findall(r"`([\w/]+\.py)` \| `(\w+)`", walk)
+
+    assert len(hops) == 14
+    assert [] == [hop for hop in hops if not re.search(rf"def {hop[1]}\(", text(hop[0]))]

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.desk.journal import CATCHING_UP
 from bot.desk.nouns.model import PromiseState
 from bot.errors import DeskError
-from bot.platforms.check import Check
+from bot.platforms.check import Check, Section
 from bot.running import building
 from bot.settings.settings import Settings
 from bot.store import audit, backup, read_only
@@ -31,8 +31,6 @@ SAMPLE_OWNER = "starter pack"
 
 TRIED_OUT = 2000
 """Phrasings up to which doctor tries the answers out; it takes some seconds."""
-
-Section = tuple[str, list[Check]]
 
 
 def look(settings: Settings, now: datetime, env_file: Path) -> list[Section]:

@@ -18,3 +18,7 @@ class Check:
     def mark(self) -> str:
         """Three signs that need no colour."""
         return {True: "ok", None: "!!", False: "XX"}[self.ok]
+
+
+Section = tuple[str, list[Check]]
+"""Findings of one part, under its title."""

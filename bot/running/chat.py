@@ -7,7 +7,6 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import closing
 
-from bot.cli.doctor import Section
 from bot.commands.row import Kind
 from bot.commands.suggesting import suggest
 from bot.desk.front_desk import FrontDesk
@@ -16,6 +15,7 @@ from bot.desk.nouns.message import Message
 from bot.desk.ports.ports import Platform
 from bot.desk.words import home
 from bot.platforms import discord, slack
+from bot.platforms.check import Section
 from bot.running.app import App, RealClock
 from bot.running.building import front_desk
 from bot.running.learning import keep_learning

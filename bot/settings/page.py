@@ -1,6 +1,6 @@
 """The settings in words: `.env.example`, `docs/settings.md`, and those in force.
 
-All three are made from the fields of Settings; `python -m bot.config --docs` writes the files.
+All three are made from the fields of Settings; `python -m bot.settings.loading --docs` writes the files.
 """
 
 import textwrap
@@ -35,12 +35,12 @@ When something is wrong the desk doesn't start; it lists every problem, with the
 A token may stand in a file of its own: `SLACK_BOT_TOKEN_FILE=/run/secrets/slack_bot`, and likewise
 with `_FILE` behind the name of every other secret. What systemd lends under the name of a secret
 (`LoadCredential=`) is read too.
-`python -m bot.config` prints the settings in force, without any token.
+`python -m bot.settings.loading` prints the settings in force, without any token.
 
 With both Slack tokens set the desk runs on Slack, with the Discord token on Discord, with all on
 both, and with none in the terminal.
 
-This page is made from `bot/settings/settings.py` by `python -m bot.config --docs`.
+This page is made from `bot/settings/settings.py` by `python -m bot.settings.loading --docs`.
 """
 
 

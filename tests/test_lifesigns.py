@@ -177,13 +177,13 @@ def test_without_systemd_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
     notify("READY=1")
 
 
-@pytest.mark.parametrize(("pid", "fast"), [("", True), (str(os.getpid()), True), ("1", False)])
+@pytest.mark.parametrize(("pid", "fast"), [("", True), ("ours", True), ("1", False)])
 async def test_a_watchdog_of_another_process_is_not_ours(
     monkeypatch: pytest.MonkeyPatch, systemd: Systemd, pid: str, fast: bool
 ) -> None:
     monkeypatch.setenv("NOTIFY_SOCKET", systemd.address)
     monkeypatch.setenv("WATCHDOG_USEC", "400000")
-    monkeypatch.setenv("WATCHDOG_PID", pid)
+    monkeypatch.setenv("WATCHDOG_PID", str(os.getpid()) if pid == "ours" else pid)
     beating = asyncio.create_task(Heart({}, nothing_wrong).run())
     await systemd.until("WATCHDOG=1", 1)
     again = await systemd.until("WATCHDOG=1", 1)

@@ -21,7 +21,12 @@ from tests.platforms.slack import eyes as on_slack
 from tests.platforms.slack.stage import UNKNOWN, stage
 
 _ERASING = {"erase", "forgetme"}
-_OWN = [row.name for row in COMMANDS.visible(Standing.CUSTOMER) if row.own]
+_MINE = {
+    row.name: {p.name: values(row, "")[p.name] for p in row.params if p.required}
+    for row in COMMANDS.visible(Standing.CUSTOMER)
+    if row.own
+}
+_OWN = [" ".join((name, *given.values())) for name, given in _MINE.items()]
 _READING = [
     row.name
     for row in staff_commands()
@@ -86,11 +91,11 @@ async def _on_discord(desk: Desk) -> int:
     double.overwrite(place.help, double.bot_role, deny=Permission.CREATE_PRIVATE_THREADS)
     asked += await _ask_on_discord(desk, everywhere, _LISTS)
     double.token_life = 0.0
-    for name in _OWN:
-        await desk.slash(place.ana, place.help, name)
+    for name, given in _MINE.items():
+        await desk.slash(place.ana, place.help, name, **given)
     for name in _READING:
         await desk.slash(place.sam, place.help, f"desk {name}", allowed=True)
-    return asked + len(_OWN) + len(_READING)
+    return asked + len(_MINE) + len(_READING)
 
 
 async def _ask_on_discord(desk: Desk, places: Iterable[Channel], lines: list[str]) -> int:

@@ -7,6 +7,7 @@ who can read the place that each message ended up in, from the doubles' own righ
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from bot.commands import COMMANDS
 from bot.desk.nouns.inbound import Standing
@@ -21,7 +22,7 @@ from tests.platforms.slack import eyes as on_slack
 from tests.platforms.slack.stage import UNKNOWN, stage
 
 _ERASING = {"erase", "forgetme"}
-_MINE = {
+_MINE: dict[str, dict[str, Any]] = {
     row.name: {p.name: values(row, "")[p.name] for p in row.params if p.required}
     for row in COMMANDS.visible(Standing.CUSTOMER)
     if row.own

@@ -111,7 +111,9 @@ def _answered(ground: Ground, street: Street) -> list[str]:
             found += _of_poison(ground, key, got)
             continue
         if "answer" in got and "withdrawn" in got:
-            got.remove("withdrawn")  # what was put anew has its answer; the old words' ticket is over
+            got.remove(
+                "withdrawn"
+            )  # what was put anew has its answer; the old words' ticket is over
         most = 2 if "? and" in inbound.text else 1
         if not 1 <= len(got) <= most:
             found.append(f"not one answer to {key} ({inbound.text!r}): {got}")

@@ -1,8 +1,9 @@
 """One person on two accounts: a code given to one and typed on the other, and both agree.
 
 Nobody is linked by a typed code alone: whoever types it is told whose it is, then its owner is asked
-in their own place, and each is asked by name and id, since names can be chosen. A plain "yes" agrees to
-nothing here: it may be meant for something else. Rights stay with each account's own id.
+in their own place, and each is asked by name and id, since names can be chosen. A plain "yes" agrees
+where nothing else is asked that it may be meant for; else this is asked once more. Rights stay with
+each account's own id.
 """
 
 import secrets
@@ -10,6 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.row import Command, Kind, Param
+from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Place, Standing
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
@@ -75,15 +77,20 @@ def _take(step: Step, found: LinkCode, sure: str | None) -> None:
         return
     step.whisper("link_waits", who=who, by=found.until)
     if not found.agreed:
-        tongue = accounts.language(step, owner)
-        who = accounts.named(step, me, tongue)
-        ask = step.wording.say("link_ask_owner", tongue, who=who, code=found.code)
-        _tell(step, owner, found.place, ask)
+        _ask_owner(step, taken)
+
+
+def _ask_owner(step: Step, found: LinkCode) -> None:
+    tongue = accounts.language(step, found.owner)
+    who = accounts.named(step, found.taker, tongue)
+    ask = step.wording.say("link_ask_owner", tongue, who=who, code=found.code)
+    _tell(step, found.owner, found.place, ask)
 
 
 def _agree(step: Step, found: LinkCode, sure: str | None) -> None:
     if sure is None:
-        raise BadArgument(f"Is the other account yours? Write: link {found.code} yes, or no")
+        _ask_owner(step, found)
+        return
     step.records.link(found.taker, found.owner)
     ids = step.records.identities(found.owner)
     # Whoever was asked about one of these accounts was not told of the others.
@@ -137,10 +144,14 @@ def _forget_questions(step: Step, person: str) -> None:
 
 
 def _tell(step: Step, person: str, place: Place | None, message: Message) -> None:
-    """Tell one person something that only they should see, with buttons that only a press presses."""
+    """Tell one person something that only they should see."""
     place = place or step.records.spoke_in(person)
     if place is None:
         return
+    if message.buttons and not talk.awaits_answer(step, place, person):
+        # What they ask themselves is what their next words are about; else what they were asked
+        # before may be.
+        message = step.offered(place, person, message, beside=person != step.actor.id)
     step.send(
         Outgoing(
             key="",

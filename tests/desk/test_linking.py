@@ -96,7 +96,43 @@ def test_each_side_is_asked_about_the_other_and_only_both_together_link() -> Non
     assert all(out.kind is SendKind.PRIVATE for out, _ in desk.sent[begun:])
 
 
-def test_a_plain_yes_or_number_agrees_to_nothing() -> None:
+@pytest.mark.parametrize("how", ["said", "with a slash"])
+@pytest.mark.parametrize(
+    ("words", "agrees"),
+    [
+        *((word, True) for word in ["yes", "ja", "sí", "oui", "sì", "sim"]),
+        *((word, False) for word in ["no", "nein", "non", "não"]),
+        ("ok", True),
+    ],
+)
+def test_a_plain_yes_or_no_answers_the_question(words: str, *, agrees: bool, how: str) -> None:
+    """On either account: what is asked there is asked last, and nothing else is."""
+    desk = Desk()
+    code = a_code(desk)
+    desk.say(EVE, f"link {code}", place=EVES_DM)
+    desk.say(EVE, "yes", place=EVES_DM)
+
+    desk.say(ANA, words) if how == "said" else desk.command(ANA, words)
+
+    assert are_one(desk, ANA, EVE) is agrees
+    assert ("linked" if agrees else "link_refused") in desk.to(ANA)
+
+
+def test_an_answer_to_the_team_is_none_to_the_question() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship a purple harmonium to brazil?")
+    desk.command(SAM, "reply 1 Is it for a shop?")
+    code = a_code(desk)
+    desk.command(EVE, f"link {code}", place=EVES_DM)
+    desk.command(EVE, f"link {code} yes", place=EVES_DM)
+
+    told = desk.say(ANA, "yes")
+
+    assert not are_one(desk, ANA, EVE)
+    assert any("ana writes" in each for each in told)
+
+
+def test_a_plain_yes_or_number_meant_for_something_else_agrees_to_nothing() -> None:
     """Whoever times the question so that a yes to something else falls upon it gains nothing."""
     desk = Desk()
     desk.say(ANA, "how do i reset my password")
@@ -105,9 +141,9 @@ def test_a_plain_yes_or_number_agrees_to_nothing() -> None:
     desk.command(EVE, f"link {code}", place=EVES_DM)
     desk.command(EVE, f"link {code} yes", place=EVES_DM)
 
-    for meant in ("yes", "ok", "Yes, both are mine"):
-        desk.say(ANA, meant)
-        assert not are_one(desk, ANA, EVE)
+    desk.say(ANA, "yes")
+    assert not are_one(desk, ANA, EVE)
+    assert desk.to(ANA)[-1] == "link_ask_owner"  # asked once more, alone
     desk.say(ANA, "how do i reset my password")
     desk.command(EVE, f"link {code} yes", place=EVES_DM)
     desk.say(ANA, "1")

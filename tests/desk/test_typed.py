@@ -351,4 +351,4 @@ def test_a_yes_with_a_slash_is_a_yes() -> None:
 
     desk.command(ANA, "yes")
 
-    assert "okay_answer" == desk.to(ANA)[-1]
+    assert "solved_thanks" == desk.to(ANA)[-1]

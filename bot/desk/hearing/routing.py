@@ -57,7 +57,9 @@ class Routing:
     def commanded(self, step: Step, line: str, fields: Mapping[str, str]) -> str:
         """Obey a command. What was refused is said to whoever asked; a yes with a slash is a yes."""
         offers = step.conversation().offers
-        if offers and not step.is_staff and _yes(line) and not fields:
+        plain = kind_of(surface(line)) if offers and not (step.is_staff or fields) else None
+        line = typed.answered(offers, plain) or line
+        if plain in {SmallTalk.YES, SmallTalk.OKAY} and _yes(line):
             small_talk.agreed(step, talk.open_ticket_here(step, step.conversation()), offers)
             return "small_talk"
         try:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.inbound import Place, Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import (
     Answer,
@@ -66,6 +66,12 @@ def answers_staff(
         return False
     okay = kind is SmallTalk.OKAY and not ticket.person_present
     return okay or kind in {SmallTalk.YES, SmallTalk.NO}
+
+
+def awaits_answer(step: Step, place: Place, person: str) -> bool:
+    """Whether a plain yes of that person there would be an answer to the team."""
+    conversation = step.records.conversation(place, person)
+    return answers_staff(open_ticket_here(step, conversation), conversation, SmallTalk.YES)
 
 
 def want_person(step: Step, words: str, *, said: Said | None = None) -> None:

@@ -39,6 +39,8 @@ _WHOLE = frozenset({"pick", "link", "unlink", "forgetme", "erase"})
 """Commands of buttons that no single word presses."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "notmine", "else", "leaveit", "canwait"})
 """Commands that a plain no presses; never that of a first button ("another look?")."""
+_ASK = SAYS_YES | SAYS_NO | {"pick", "rate"}
+"""Commands of buttons below which a plain yes or no is an answer."""
 
 
 def picked(step: Step, text: str, reading: Reading) -> str:
@@ -48,7 +50,27 @@ def picked(step: Step, text: str, reading: Reading) -> str:
     What the desk always understands here counts too, whether or not it stands there as a button.
     """
     conversation = step.conversation()
-    return _rated(conversation.offers, text) or _pressed(step, conversation, text, reading)
+    command = _rated(conversation.offers, text) or _pressed(step, conversation, text, reading)
+    return _asked_once_more(conversation.offers, command)
+
+
+def answered(offers: Sequence[Offer], kind: SmallTalk | None) -> str:
+    """The command that a plain yes, ok or no presses; "" for none."""
+    link = {each.command.split()[-1]: each.command for each in offers if each.verb == "link"}
+    if kind in {SmallTalk.YES, SmallTalk.OKAY}:
+        agrees = link.get("yes", "") or (offers[0].command if _is_yes(offers, kind) else "")
+        return _asked_once_more(offers, agrees)
+    if kind is SmallTalk.NO:
+        refuses = next((each.command for each in offers[1:] if each.verb in SAYS_NO), "")
+        return _asked_once_more(offers, link.get("no", "") or refuses)
+    return ""
+
+
+def _asked_once_more(offers: Sequence[Offer], command: str) -> str:
+    """Whether two accounts are one person's is asked again, where something else is asked too that
+    the same words may be meant for."""
+    others = any(each.verb in _ASK for each in offers)
+    return " ".join(command.split()[:2]) if command.startswith("link ") and others else command
 
 
 def _rated(offers: Sequence[Offer], text: str) -> str:
@@ -64,12 +86,11 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
     plain = utils.default_process(text[:200])
     if plain.isdecimal() and len(plain) <= 2:
         return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
-    if offers and _is_yes(offers, reading.small_talk):
-        return offers[0].command
+    plainly = answered(offers, reading.small_talk)
+    if plainly or reading.small_talk is SmallTalk.NO:
+        return plainly
     if reading.small_talk is SmallTalk.NEVER_MIND:
         return never_mind(step, conversation)
-    if reading.small_talk is SmallTalk.NO:
-        return next((offer.command for offer in offers[1:] if offer.verb in SAYS_NO), "")
     if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
         says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
         pressed = next((offer.command for offer in offers if offer.verb in says), "")
@@ -114,7 +135,7 @@ def _exact(text: str) -> frozenset[str]:
 
 def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
     """Whether a plain yes or ok presses the first button; of several choices it presses none."""
-    verbs = [offer.verb for offer in offers]
+    verbs = [offer.verb for offer in offers] or [""]
     if small_talk is SmallTalk.OKAY and verbs[0] in SAYS_SOLVED and not offers[0].asked:
         return False
     means = verbs[0] in SAYS_YES or (verbs[0] == "pick" and verbs.count("pick") == 1)

@@ -165,14 +165,17 @@ class Step(Acting):
         self.records.send(replace(outgoing, key=key, about=about), self.now)
         return key
 
-    def offered(self, place: Place, person: str, message: Message) -> Message:
+    def offered(
+        self, place: Place, person: str, message: Message, *, beside: bool = False
+    ) -> Message:
         """Number the buttons, and remember them so that typing a number or label presses them.
 
-        The first message of a step to a person replaces what was offered before.
+        The first message of a step to a person replaces what was offered before, but for what is
+        asked `beside` that.
         """
         conversation = self.records.conversation(place, person)
         mine = f"{place.key}|{person}"
-        known = conversation.offers if mine in self._fresh_offers else ()
+        known = conversation.offers if beside or mine in self._fresh_offers else ()
         self._fresh_offers.add(mine)
         shown = settling.numbered(message, after=len(known))
         offers = known + settling.offers(shown)

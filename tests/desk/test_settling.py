@@ -262,3 +262,14 @@ def test_what_is_asked_in_private_is_added_to_no_ticket_that_stands_openly() -> 
     assert len(private) == 2
     kept = "".join(line.text for n in (1, 2) for line in desk.journal.history(n))
     assert kept.count("harmonium") == 2
+
+
+def test_an_answer_to_a_question_that_was_edited_says_so() -> None:
+    desk = Desk()
+    desk.say(ANA, "how do i reset my password")
+    out, answer = last(desk, "answer")
+    desk.edit(ANA, "where is my invoice")
+    after = changed(desk, out.key)
+
+    said = "This was to your question as it stood before you changed it."
+    assert after == replace(answer, buttons=(), chosen=said)

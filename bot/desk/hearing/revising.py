@@ -55,6 +55,7 @@ def _anew(step: Step, asked: list[Question], edit: Edited, before: str) -> Said 
         return "nothing"
     for each in asked:
         step.records.save_question(_withdrawn(step, each))
+        step.take_away(f"question {each.id}", because="answered_before")
     step.reply("asked_anew")
     words = _rewritten(asked[0].words, before, edit.text)
     return _said(edit, edit.text if words == asked[0].words else words)

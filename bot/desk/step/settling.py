@@ -114,10 +114,10 @@ class Choice:
         return theirs and pressed_by(self.line, outgoing.message) is not None
 
 
-def take_away(
-    records: Records, about: str, wording: Wording, cause: str, choice: Choice | None = None
-) -> Sequence[Outgoing]:
-    """Settle the buttons shown before the step of that cause; the edits by which they go."""
+def settle(
+    records: Records, about: str, cause: str, choice: Choice | None = None
+) -> Sequence[Carrier]:
+    """Settle the buttons shown before the step of that cause; the messages that carry them."""
     carriers = [
         each
         for each in records.carriers(about)
@@ -126,20 +126,29 @@ def take_away(
     ]
     for each in carriers:
         records.spend(each.outgoing.key)
-    return tuple(edits(carriers, wording, choice))
+    return carriers
 
 
 def edits(
-    carriers: Sequence[Carrier], wording: Wording, choice: Choice | None = None
+    carriers: Sequence[Carrier],
+    wording: Wording,
+    choice: Choice | None = None,
+    *,
+    because: str = "",
 ) -> Iterator[Outgoing]:
-    """Each message without its buttons, to take the place of what stands; its key is still to come."""
+    """Each message without its buttons, to take the place of what stands; its key is still to come.
+
+    `because` names a sentence that stands below, where nothing was chosen.
+    """
     for carrier in carriers:
         out = carrier.outgoing
         pressed = pressed_by(choice.line, out.message) if choice else None
         unseen = out.kind is SendKind.PRIVATE and not carrier.posted
         if carrier.waits or (unseen and not pressed):
             continue
-        note = _note(pressed, choice, out, wording) if pressed and choice else ""
+        note = wording.words(because, out.message.language) if because else ""
+        if pressed and choice:
+            note = _note(pressed, choice, out, wording)
         yield replace(
             out,
             key="",

@@ -193,9 +193,12 @@ class Step(Acting):
         """What was offered about it before this step is over when it ends: "ticket 12"."""
         self._over[about] = None
 
-    def take_away(self, about: str, choice: settling.Choice | None = None) -> None:
+    def take_away(
+        self, about: str, choice: settling.Choice | None = None, *, because: str = ""
+    ) -> None:
         """Take the buttons about it away that were shown before this step."""
-        for edit in settling.take_away(self.records, about, self.wording, self.cause, choice):
+        carriers = settling.settle(self.records, about, self.cause, choice)
+        for edit in settling.edits(carriers, self.wording, choice, because=because):
             self.send(edit)
 
     # Remembering

@@ -1,5 +1,8 @@
 """Who is told of an entry: staff say which of the askers it answers, before anybody hears of it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.commands.row import Command, Kind, Param, entry, question
 from bot.desk.nouns.model import Question
 from bot.desk.step.step import Step
@@ -9,6 +12,8 @@ from knowledge.entry import Entry
 from knowledge.text.secrets import redact
 
 ALL, EACH, NONE = "all", "each", "none"
+NAMED = 20
+"""Of those who are told, so many are named."""
 
 
 def _askers(step: Step, entry: Entry, who: str | None) -> None:
@@ -16,12 +21,13 @@ def _askers(step: Step, entry: Entry, who: str | None) -> None:
     if step.library.public(entry.id) is None:
         raise Refused(f"{entry.id} is not shown to customers, so nobody can be told of it.")
     if who is None:
-        _look(step, entry)
+        looking = askers.owed_word(step, entry, f"askers:{step.cause}")
+        step.records.enqueue(replace(looking, asked=True))
     elif who == EACH:
         if not askers.show_next(step, entry):
             raise _nobody(entry)
     elif who == ALL:
-        _tell(step, entry, askers.asked_about(step, entry))
+        _tell_all(step, entry)
     else:
         step.whisper(
             "done",
@@ -30,24 +36,27 @@ def _askers(step: Step, entry: Entry, who: str | None) -> None:
         )
 
 
-def _look(step: Step, entry: Entry) -> None:
-    found = askers.waiting(step, entry, askers.near(step, entry))
-    if not found:
-        raise Refused(f"Nobody waits for an answer that {entry.id} may be.")
-    askers.ask_staff(step, entry, found)
-
-
 def _nobody(entry: Entry) -> Refused:
     return Refused(f"Nobody waits to be told of {entry.id}. To look again: askers {entry.id}")
 
 
-def _tell(step: Step, entry: Entry, questions: list[Question]) -> None:
-    names = publishing.tell_those(step, questions, entry)
-    if not names:
+def _tell_all(step: Step, entry: Entry) -> None:
+    """Some now; the others follow without anybody doing anything."""
+    names, more = publishing.tell_all(step, entry)
+    if not (names or more):
         raise _nobody(entry)
+    _on_its_way(step, names, more=more)
+
+
+def _on_its_way(step: Step, names: Sequence[str], *, more: bool = False) -> None:
+    known = list(names[:NAMED])
+    if len(names) > NAMED:
+        known.append(f"{len(names) - NAMED} more")
+    if more:
+        known.append("then everybody else on the list, some at a time")
     step.whisper(
         "done",
-        text=f"On its way to {', '.join(names)}. Their tickets show it once it has arrived.",
+        text=f"On its way to {', '.join(known)}. Their tickets show it once it has arrived.",
     )
 
 
@@ -57,7 +66,10 @@ def _asker(step: Step, question: Question, tell: str) -> None:
     if tell == "no":
         _not_for(step, entry, question)
     elif question.perhaps_entry and question.open:
-        _tell(step, entry, [question])
+        names = publishing.tell_those(step, [question], entry)
+        if not names:
+            raise _nobody(entry)
+        _on_its_way(step, names)
     else:
         raise Refused(f"{question.by.name} waits for this no more: it was answered, or told.")
     if question.perhaps_entry:

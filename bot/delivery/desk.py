@@ -12,7 +12,7 @@ from bot.delivery.clock import Clock
 from bot.delivery.tally import Tally
 from bot.desk.doors import Alarm, Done, Heard
 from bot.desk.journal import Store
-from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Said, Standing
+from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Published, Said, Standing
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
 from bot.desk.nouns.pending import PutAside
 from bot.desk.ports.ports import Platform
@@ -25,6 +25,10 @@ class Desk(Protocol):
 
     def hear(self, inbound: Inbound) -> Heard | None:
         """Read and match, in any thread."""
+        ...
+
+    def seek(self, records: Records, published: Published) -> Heard:
+        """Look through the records for whom an entry may concern. Takes its time, only reads."""
         ...
 
     def only_looks(self, inbound: Inbound, standing: Standing) -> bool:

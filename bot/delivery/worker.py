@@ -20,7 +20,7 @@ from bot.delivery.looking import look
 from bot.delivery.surplus import alike, as_one
 from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
-from bot.desk.doors import Done
+from bot.desk.doors import Done, Heard
 from bot.desk.journal import ASIDE, Changes, Journal, SeekFirst, Waiting, lane
 from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Said, Standing
 from bot.desk.nouns.message import Message
@@ -184,8 +184,7 @@ class Worker:
 
     async def _decide(self, burst: Sequence[Waiting], inbound: Inbound) -> Done | None:
         """Return what the desk did; None when the rows have had their outcome already."""
-        loop = asyncio.get_running_loop()
-        heard = await loop.run_in_executor(self._matching, self._desk.hear, inbound)
+        heard = await self._hear(inbound)
         standing = await self._standing(inbound, burst[-1].attempts)
         inbound = await self._with_team(inbound, standing)
         now = self._clock.now()
@@ -213,6 +212,16 @@ class Worker:
             person = sought.person_id
             found = await self._store.read(lambda journal: journal.traces_of(person), long=True)
             return await self._store.write(lambda journal: step(journal, found))
+
+    async def _hear(self, inbound: Inbound) -> Heard | None:
+        """Read and match it, holding no lock; whom an entry may concern is looked up by a reader."""
+        if isinstance(inbound, Published) and not inbound.telling:
+            published = inbound
+            return await self._store.read(
+                lambda journal: self._desk.seek(journal, published), long=True
+            )
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._matching, self._desk.hear, inbound)
 
     async def _standing(self, inbound: Inbound, attempts: int) -> Standing:
         """Who somebody is, by id. Who can't be looked up has a customer's rights."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Sought, Standing
 from bot.desk.nouns.model import Guess
 from bot.desk.step.step import Step
 from knowledge.entry import Entry
@@ -24,6 +24,8 @@ class Heard:
     near: tuple[tuple[Guess, ...], ...] = ()
     asked: Asked | None = None
     """What it asks of the desk itself."""
+    sought: Sought | None = None
+    """Of an entry that was published: whose questions it may answer."""
     milliseconds: float = 0.0
 
     def sure(self, bands: Bands) -> bool:

@@ -31,10 +31,11 @@ from bot.desk.nouns.policy import Policy
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
-from bot.desk.verbs import arriving, follow_up, publishing
+from bot.desk.verbs import arriving, askers, follow_up, publishing
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent
+from knowledge.text.reading import Reading
 from knowledge.text.secrets import without_marks
 
 
@@ -79,6 +80,10 @@ class FrontDesk:
             return None
         words = inbound.words if isinstance(inbound, Said) else inbound.text
         return self.look_up(words, inbound.by.language)
+
+    def seek(self, records: Records, published: Published) -> Heard:
+        """Look through open questions for what an entry may answer. Takes its time, only reads."""
+        return Heard(reading=Reading(), sought=askers.seek(records, self.library, published))
 
     def colleague(self, inbound: Inbound) -> str:
         """By what name words mean somebody of the team, "" for nobody."""
@@ -156,11 +161,22 @@ class FrontDesk:
                 step.by = inbound.by
                 step.place = inbound.place or step.staff_room(inbound.by.platform)
                 step.answers = inbound.answers
-                outcome = publishing.tell_askers(step, inbound.entry)
+                outcome = self._published(step, inbound, heard)
             case Delivered():
                 outcome = arriving.ended(step, inbound)
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
+
+    def _published(self, step: Step, published: Published, heard: Heard | None) -> str:
+        entry = self.library.public(published.entry)
+        if entry is None:
+            return "nothing"
+        if published.telling:
+            names, _ = publishing.tell_all(step, entry, published)
+            return f"told {len(names)}"
+        sought = heard.sought if heard else None
+        sought = sought or askers.seek(step.records, self.library, published)
+        return publishing.see_to_some(step, entry, published, sought)
 
     def _said(self, step: Step, said: Said, heard: Heard | None) -> str:
         """Words, unless a person has them already: those were put aside, and are run again."""

@@ -172,5 +172,11 @@ class People(Connected):
         )
         return found[::-1]
 
-    def open_questions(self) -> Sequence[Question]:
-        return self.loaded(QUESTION, "WHERE open = 1 ORDER BY id")
+    def open_questions(
+        self, *, after: int = 0, limit: int = -1, perhaps: str = ""
+    ) -> Sequence[Question]:
+        return self.loaded(
+            QUESTION,
+            "WHERE open = 1 AND id > ?1 AND (?3 = '' OR perhaps_entry = ?3) ORDER BY id LIMIT ?2",
+            (after, limit, perhaps),
+        )

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.doors import Alarm, Done, Heard
-from bot.desk.nouns.inbound import Delivered, Inbound, Place, Said, Standing
+from bot.desk.nouns.inbound import Delivered, Inbound, Place, Published, Said, Standing
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.ports.records import Records
 from bot.running.app import App
@@ -36,6 +36,10 @@ class Echo:
 
     def hear(self, inbound: Inbound) -> Heard | None:
         """Read nothing."""
+        return Heard(reading=Reading())
+
+    def seek(self, records: Records, published: Published) -> Heard:
+        """Find nobody."""
         return Heard(reading=Reading())
 
     def only_looks(self, inbound: Inbound, standing: Standing) -> bool:

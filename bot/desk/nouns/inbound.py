@@ -213,8 +213,31 @@ class Reacted:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Likely:
+    """A question, and how likely an entry answers it."""
+
+    question: int
+    likely: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """Some of the open questions, looked through for what an entry may answer."""
+
+    found: tuple[Likely, ...]
+    """Those that it may, in their order."""
+    through: int
+    """The last one that was looked at."""
+    more: bool
+    """Whether there are others after it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Published:
-    """An entry was approved: those who asked for it are owed word."""
+    """An entry was approved: those who asked for it are owed word.
+
+    Seen to some askers at a time: each piece of work leaves the next one of these.
+    """
 
     id: str
     at: datetime
@@ -224,6 +247,16 @@ class Published:
     """Where it was approved: whoever did it is asked there who is told."""
     answers: str = ""
     """Identity of what approved it."""
+    asked: bool = False
+    """Somebody asked who waits for it: they are shown them, and nobody is told by itself."""
+    telling: bool = False
+    """Staff have seen who waits for it, and said that all of them are told."""
+    after: int = 0
+    """Questions up to this one have been seen to."""
+    found: int = 0
+    """How many of those the entry may answer."""
+    likeliest: tuple[Likely, ...] = ()
+    """Of those the first to be shown."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -150,8 +150,11 @@ class Records(Mail, Protocol):
         """What a person asked, on all their platforms: so many of the newest, oldest first."""
         ...
 
-    def open_questions(self) -> Sequence[Question]:
-        """Asked, and answered by nobody yet; oldest first."""
+    def open_questions(
+        self, *, after: int = 0, limit: int = -1, perhaps: str = ""
+    ) -> Sequence[Question]:
+        """Asked, and answered by nobody yet; oldest first. Of those after one, or of those of which
+        staff were asked whether that entry answers them, so many of the first."""
         ...
 
     def judged_questions(self, since: datetime, newest: int) -> Sequence[Question]:

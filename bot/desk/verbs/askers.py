@@ -4,11 +4,14 @@ Only whoever published an entry, or asks for it by command, is shown them: with 
 likely it is. Nothing is told to customers from here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.desk.nouns.inbound import Likely, Published, Sought
 from bot.desk.nouns.message import Line, Markdown, Quote, Table
 from bot.desk.nouns.model import Ending, Question
+from bot.desk.ports.library import Library
+from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
 from bot.desk.verbs import earlier
 from bot.desk.words import cards
@@ -18,6 +21,8 @@ from knowledge.text.normalise import surface
 
 PLAUSIBLE = 0.5
 """Share of the answer threshold from which staff are asked whether an entry answers a question."""
+AT_ONCE = 100
+"""Askers seen to in one piece of work: whoever writes meanwhile waits for no more than that."""
 SHOWN = 20
 """Askers in one list; the rest is counted, and comes one by one."""
 WORDS, IN_FULL = 90, 600
@@ -37,40 +42,74 @@ class Asker:
         return self.likely >= step.library.bands.answer and not self.question.perhaps_entry
 
 
-def near(step: Step, entry: Entry) -> list[Asker]:
-    """The open questions to which an entry is the nearest thing, and those of which staff were asked
-    whether it is, the likeliest first."""
-    floor = step.library.bands.answer * PLAUSIBLE
-    found = []
-    for question in step.records.open_questions():
-        likely, nearest = _likely(step, question, entry)
-        if question.perhaps_entry == entry.id or (nearest and likely >= floor):
-            found.append(Asker(question=question, likely=likely))
-    return sorted(found, key=lambda each: -each.likely)
+def owed_word(step: Step, entry: Entry, key: str) -> Published:
+    """What is left in the inbox, under that key, for those who asked for an entry."""
+    return Published(
+        id=key,
+        at=step.now,
+        entry=entry.id,
+        by=step.actor,
+        place=step.place,
+        answers=step.answers,
+    )
 
 
-def _likely(step: Step, question: Question, entry: Entry) -> tuple[float, bool]:
+def seek(records: Records, library: Library, published: Published) -> Sought:
+    """The next open questions to which an entry is the nearest thing, and those of which staff were
+    asked whether it is. Matches each of them, so it is done where nobody waits for it."""
+    questions = records.open_questions(after=published.after, limit=AT_ONCE + 1)
+    some = questions[:AT_ONCE]
+    entry = library.public(published.entry)
+    near = (_near(library, each, entry) for each in some) if entry else ()
+    return Sought(
+        found=tuple(filter(None, near)),
+        through=some[-1].id if some else published.after,
+        more=len(questions) > len(some),
+    )
+
+
+def _near(library: Library, question: Question, entry: Entry) -> Likely | None:
+    likely, nearest = _likely(library, question, entry)
+    plausible = nearest and likely >= library.bands.answer * PLAUSIBLE
+    if not (plausible or question.perhaps_entry == entry.id):
+        return None
+    return Likely(question=question.id, likely=likely)
+
+
+def _likely(library: Library, question: Question, entry: Entry) -> tuple[float, bool]:
     """How likely the entry answers it, and whether none is likelier."""
     words = surface(question.text)
     if any(surface(each) == words for each in entry.not_for):
         return 0.0, False
-    guesses = step.library.guesses(question.text, languages=(question.language,))
+    guesses = library.guesses(question.text, languages=(question.language,))
     likely = next((each.probability for each in guesses if each.entry == entry.id), 0.0)
     return likely, bool(guesses) and guesses[0].entry == entry.id
 
 
-def waiting(step: Step, entry: Entry, found: Sequence[Asker]) -> list[Asker]:
+def open_ones(step: Step, found: Iterable[Likely]) -> list[Asker]:
+    """Those that nobody has answered meanwhile."""
+    known = ((step.records.question(each.question), each.likely) for each in found)
+    return [Asker(question=question, likely=likely) for question, likely in known if question.open]
+
+
+def waiting(
+    step: Step, entry: Entry, found: Sequence[Asker], before: Sequence[Likely]
+) -> list[Asker]:
     """Those to whom it would be news, each once, whatever number of times they asked.
 
-    Whoever has had these very words said that they were not it, and waits on.
+    Whoever has had these very words said that they were not it, and waits on. `before`: found already.
     """
-    once: dict[tuple[str, ...], Asker] = {}
+    counted = {each.question for each in before}
+    new = []
     for each in found:
         question = each.question
-        known = earlier.mark(entry.answer) in earlier.had(step, question)
-        if not (known or settled(step, question, entry)):
-            once.setdefault((question.by.id, *surface(question.text)), each)
-    return list(once.values())
+        if earlier.mark(entry.answer) in earlier.had(step, question):
+            continue
+        same = (one for one in earlier.again(step, question) if one.open and one.id < question.id)
+        if not any(one.id in counted or one.perhaps_entry == entry.id for one in same):
+            counted.add(question.id)
+            new.append(each)
+    return new
 
 
 def settled(step: Step, question: Question, entry: Entry) -> bool:
@@ -84,31 +123,33 @@ def settled(step: Step, question: Question, entry: Entry) -> bool:
     return bool(ticket and ticket.ending in {Ending.CONFIRMED, Ending.WITHDRAWN})
 
 
-def asked_about(step: Step, entry: Entry) -> list[Question]:
-    """The open questions of which staff were asked whether the entry answers them."""
-    return [each for each in step.records.open_questions() if each.perhaps_entry == entry.id]
+def asked_about(step: Step, entry: Entry, *, after: int = 0, limit: int) -> Sequence[Question]:
+    """Open questions of which staff were asked whether the entry answers them, the first of them."""
+    return step.records.open_questions(after=after, limit=limit, perhaps=entry.id)
 
 
-def ask_staff(step: Step, entry: Entry, found: Sequence[Asker]) -> None:
-    """Show whoever acts those whom an entry may answer. Nobody is told before somebody says so."""
-    if step.place is None:
-        return
+def keep(step: Step, entry: Entry, found: Iterable[Asker]) -> None:
+    """From now on it is for staff to say whether the entry answers these."""
     for each in found:
         step.records.save_question(replace(each.question, perhaps_entry=entry.id))
-    if len(found) == 1:
-        _show_one(step, entry, found[0])
+
+
+def ask_staff(step: Step, entry: Entry, likeliest: Sequence[Asker], count: int) -> None:
+    """Show whoever acts those whom an entry may answer. Nobody is told before somebody says so."""
+    if count == 1:
+        _show_one(step, entry, likeliest[0])
         return
     rows = tuple(
         (each.question.by.name, _ticket(step, each.question), _words(each), _percent(each))
-        for each in found[:SHOWN]
+        for each in likeliest
     )
     message = step.wording.say(
         "staff_askers",
         step.policy.language,
         title=entry.question,
-        count=len(found),
+        count=count,
         table=Table(head=_head(step), rows=rows),
-        more=_more(step, len(found)),
+        more=_more(step, count),
         entry=entry.id,
     )
     step.answer(message, private=True)
@@ -142,11 +183,11 @@ def _percent(asker: Asker) -> str:
 
 def show_next(step: Step, entry: Entry, after: int = 0) -> bool:
     """The next of those that staff were asked about, with all their words; False where none is left."""
-    left = [each for each in asked_about(step, entry) if each.id > after]
+    left = asked_about(step, entry, after=after, limit=1)
     if not left:
         return False
     question = left[0]
-    likely, _ = _likely(step, question, entry)
+    likely, _ = _likely(step.library, question, entry)
     _show_one(step, entry, Asker(question=question, likely=likely))
     return True
 

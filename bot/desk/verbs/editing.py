@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
-from bot.desk.nouns.inbound import Published
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
+from bot.desk.verbs import askers
 from bot.desk.verbs.earlier import mark
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
@@ -101,17 +101,9 @@ def save(step: Step, change: Change) -> Entry:
     stored = step.records.save_entry(change.entry, step.actor, step.now, change.why)
     step.entries.append(stored)
     if change.news and is_shown(stored):
-        step.records.enqueue(
-            Published(
-                # Not the entry's id, which is made of somebody's words: this one stands in logs.
-                id=f"published:{_mark(stored.id)}:{stored.version}",
-                at=step.now,
-                entry=stored.id,
-                by=step.actor,
-                place=step.place,
-                answers=step.answers,
-            )
-        )
+        # Not the entry's id, which is made of somebody's words: this one stands in logs.
+        key = f"published:{_mark(stored.id)}:{stored.version}"
+        step.records.enqueue(askers.owed_word(step, stored, key))
     return stored
 
 

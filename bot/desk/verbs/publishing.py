@@ -8,7 +8,7 @@ of several, and of one that it is not sure of, staff say who is told.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.desk.nouns.inbound import Delivered
+from bot.desk.nouns.inbound import Delivered, Likely, Published, Sought
 from bot.desk.nouns.message import Deed, Intent, Outgoing, Readership
 from bot.desk.nouns.model import Feedback, OutcomeKind, Question
 from bot.desk.step.step import Step
@@ -16,22 +16,68 @@ from bot.desk.verbs import askers, earlier, requester, showing
 from knowledge.entry import Entry
 
 
-def tell_askers(step: Step, entry_id: str) -> str:
-    """See to everybody whose open question the entry may answer, and ask whether it fits."""
-    entry = step.library.public(entry_id)
-    if entry is None:
-        return "nothing"
-    near = askers.near(step, entry)
-    for each in near:
+def see_to_some(step: Step, entry: Entry, published: Published, sought: Sought) -> str:
+    """See to some of those whose open question the entry may answer; at the end ask whether it fits."""
+    found = []
+    for each in askers.open_ones(step, sought.found):
         if askers.settled(step, each.question, entry):
             _answered(step, each.question, entry)
-    found = askers.waiting(step, entry, near)
-    if len(found) == 1 and found[0].sure(step):
-        tell(step, found[0].question, entry)
+        else:
+            found.append(each)
+    new = askers.waiting(step, entry, found, published.likeliest)
+    count = published.found + len(new)
+    before = published.likeliest[: askers.SHOWN]
+    if count > 1 and step.place:
+        first = askers.open_ones(step, before) if published.found == 1 else ()
+        askers.keep(step, entry, [*first, *new])
+    likeliest = [*before, *(Likely(question=e.question.id, likely=e.likely) for e in new)]
+    likeliest.sort(key=lambda each: -each.likely)
+    so_far = replace(published, found=count, likeliest=tuple(likeliest[: askers.SHOWN]))
+    if sought.more:
+        _go_on(step, so_far, sought.through)
+        return "looked through"
+    return _decided(step, so_far, entry)
+
+
+def _go_on(step: Step, published: Published, through: int) -> None:
+    """Leave the next piece of it; by its time it goes before what was published later."""
+    key = published.id.removesuffix(f"/{published.after}")
+    step.records.enqueue(replace(published, id=f"{key}/{through}", after=through))
+
+
+def _decided(step: Step, published: Published, entry: Entry) -> str:
+    """All have been looked through."""
+    likeliest = askers.open_ones(step, published.likeliest)
+    if not likeliest:
+        if published.asked:
+            step.whisper("refused", text=f"Nobody waits for an answer that {entry.id} may be.")
+        return "told 0"
+    if published.found == 1 and likeliest[0].sure(step) and not published.asked:
+        tell(step, likeliest[0].question, entry)
         return "told 1"
-    if found:
-        askers.ask_staff(step, entry, found)
-    return f"asked of {len(found)}" if found else "told 0"
+    if step.place:
+        if published.found == 1:
+            askers.keep(step, entry, likeliest)
+        askers.ask_staff(step, entry, likeliest, published.found)
+    return f"asked of {published.found}"
+
+
+def tell_all(
+    step: Step, entry: Entry, published: Published | None = None
+) -> tuple[list[str], bool]:
+    """Tell some of those of whom staff have said that all are told, and leave the rest to the next
+    piece of work; the names, and whether there is a rest."""
+    after = published.after if published else 0
+    found = askers.asked_about(step, entry, after=after, limit=askers.AT_ONCE + 1)
+    some = found[: askers.AT_ONCE]
+    names = tell_those(step, some, entry)
+    more = len(found) > len(some)
+    if more and published:
+        _go_on(step, published, some[-1].id)
+    elif more:
+        rest = askers.owed_word(step, entry, f"telling:{step.cause}")
+        step.records.enqueue(replace(rest, telling=True, after=some[-1].id))
+    return names, more
 
 
 def tell_those(step: Step, questions: Iterable[Question], entry: Entry) -> list[str]:

@@ -141,6 +141,7 @@ class CommandTable:
             if settling.is_settled(shown, line, step.pressed or ""):
                 step.whisper("settled")
                 return
+        step.settles = about
         command.run(step, **values)
         dealt_with = next(iter(values.values()), None)
         if isinstance(dealt_with, Ticket) and command.name not in _HANDED_ON:

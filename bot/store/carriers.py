@@ -3,28 +3,33 @@
 Whether the buttons are settled is a mark of its own: it holds even where a message can't be edited.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import Carrier
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import Row
 
-_CARRIERS = """
-SELECT key, place, message, readership, kind, ticket, "to", under_card, otherwise, answers, state,
-  posted, spent, said_otherwise
-FROM outbox WHERE about = ? ORDER BY seq
-"""
+_COLUMNS = """SELECT key, place, message, readership, kind, ticket, "to", under_card, otherwise,
+answers, state, posted, spent, said_otherwise, about FROM """
+_CARRIERS = f"{_COLUMNS} outbox WHERE about = ? ORDER BY seq"
+_LATEST = f"""{_COLUMNS}
+(SELECT * FROM outbox WHERE "to" = ? AND "to" <> '' ORDER BY seq DESC LIMIT 40)
+WHERE spent = 0 AND about <> '' AND place_key = ?
+"""  # noqa: S608 - nothing but constants
 
 
 class Carriers(Connected):
     """Part of the records."""
 
     def carriers(self, about: str) -> Sequence[Carrier]:
-        found = [codec.readable(_carrier, row) for row in self.rows(_CARRIERS, (about,))]
-        return [each for each in found if each is not None]
+        return _readable(self.rows(_CARRIERS, (about,)))
+
+    def open_to(self, place: Place, person: str) -> Sequence[Carrier]:
+        return _readable(self.rows(_LATEST, (person, place.key)))
 
     def spend(self, key: str) -> None:
         self.db.execute("UPDATE outbox SET spent = 1 WHERE key = ?", (key,))
@@ -38,9 +43,14 @@ class Carriers(Connected):
             )
 
 
+def _readable(rows: Iterable[Row]) -> list[Carrier]:
+    found = (codec.readable(_carrier, row) for row in rows)
+    return [each for each in found if each is not None]
+
+
 def _carrier(row: Row) -> Carrier:
     (key, place, message, readership, kind, ticket, to, under_card, otherwise, answers) = row[:10]
-    state, posted, spent, other = row[10:]
+    state, posted, spent, other, about = row[10:]
     outgoing = Outgoing(
         key=key,
         place=codec.place_in(place),
@@ -51,6 +61,7 @@ def _carrier(row: Row) -> Carrier:
         to=to,
         under_card=bool(under_card),
         answers=answers,
+        about=about,
     )
     return Carrier(outgoing=outgoing, waits=state == "pending", posted=posted, spent=bool(spent))
 

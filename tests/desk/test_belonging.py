@@ -81,7 +81,8 @@ def test_where_it_is_unclear_the_desk_asks(text: str, replied: bool) -> None:
     assert "which_matter" == desk.to(ANA)[-1]
     assert text in [each.text for each in desk.journal.open_questions()]
 
-    desk.say(ANA, "2")
+    _, new = desk.sent[-1][1].buttons
+    desk.say(ANA, str(new.number))
 
     assert [1, 2] == numbers(desk)
 

@@ -3,9 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.model import Ending, Feedback, TicketState
-from tests.desk.harness import ANA, BEN, SAM, Desk
+from tests.desk.harness import ANA, BEN, SAM, Desk, room
+
+ANA_ON_SLACK = Person(id="slack:T1:U1", name="ana")
 
 UNKNOWN = "do you ship a purple harmonium to brazil?"
 
@@ -352,3 +357,59 @@ def test_a_yes_with_a_slash_is_a_yes() -> None:
     desk.command(ANA, "yes")
 
     assert "solved_thanks" == desk.to(ANA)[-1]
+
+
+def open_numbers(desk: Desk) -> list[tuple[int, str]]:
+    """Number and command of every button that Ana can press."""
+    shown = desk.journal.open_to(room(ANA), ANA.id)
+    return [(b.number, b.command) for each in shown for b in each.outgoing.message.buttons]
+
+
+TURNS = (
+    "where is my invoice",
+    "how do i reset my password",
+    "my invoice wants a password",
+    "my invoice wants a password and how do i reset my password",
+    UNKNOWN,
+    "forget it",
+    "thanks",
+    "1",
+    "4",
+    "6",
+)
+
+
+@given(st.lists(st.sampled_from(TURNS), min_size=2, max_size=6))
+@settings(max_examples=15, deadline=None)
+def test_no_two_open_buttons_have_the_same_number(turns: list[str]) -> None:
+    desk = Desk()
+
+    for words in turns:
+        desk.say(ANA, words)
+        numbers = [number for number, _ in open_numbers(desk)]
+        assert len(set(numbers)) == len(numbers)
+
+
+def test_a_number_of_an_older_message_presses_its_button_while_it_is_open() -> None:
+    desk = Desk()
+    desk.say(ANA, "my invoice wants a password")
+    desk.say(ANA, "where is my invoice? i never got one")
+    older = next(n for n, line in open_numbers(desk) if line == "none 1")
+    assert older == 3
+
+    desk.say(ANA, "3")
+
+    assert desk.journal.question(1).feedback is Feedback.NONE_OF_THESE
+    assert desk.journal.question(2).feedback is None
+
+
+def test_without_numbers_to_see_a_number_counts_the_newest_buttons() -> None:
+    desk = Desk()
+    there = Place(platform="slack", room="D1", private=True)
+    desk.say(ANA_ON_SLACK, "my invoice wants a password", place=there)
+    desk.say(ANA_ON_SLACK, "where is my invoice? i never got one", place=there)
+
+    desk.say(ANA_ON_SLACK, "1", place=there)
+
+    assert desk.journal.question(1).feedback is None
+    assert desk.journal.question(2).feedback

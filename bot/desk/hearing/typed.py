@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.desk.hearing import talk
 from bot.desk.nouns.model import Conversation, Feedback, Offer, Question, Ticket
+from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester
 from knowledge.text.normalise import surface
@@ -85,7 +86,7 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
     offers = conversation.offers
     plain = utils.default_process(text[:200])
     if plain.isdecimal() and len(plain) <= 2:
-        return offers[int(plain) - 1].command if 0 < int(plain) <= len(offers) else ""
+        return _numbered(step, conversation, int(plain))
     plainly = answered(offers, reading.small_talk)
     if plainly or reading.small_talk is SmallTalk.NO:
         return plainly
@@ -96,6 +97,19 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
         pressed = next((offer.command for offer in offers if offer.verb in says), "")
         return pressed or verdict(step, conversation, text, solved=not reading.not_solved)
     return bare_words(text[:200], offers) or _labelled(step, conversation, text, plain)
+
+
+def _numbered(step: Step, conversation: Conversation, number: int) -> str:
+    """The button with that number, of an older message too as long as it is open: where numbers are
+    shown no two have the same. To words without buttons on a ticket a number is an answer."""
+    offers = conversation.offers
+    if not settling.shows_numbers(step.here):
+        return offers[number - 1].command if 0 < number <= len(offers) else ""
+    if not offers and talk.open_ticket_here(step, conversation):
+        return ""
+    shown = step.records.open_to(step.here, step.actor.id)
+    buttons = (button for each in shown for button in each.outgoing.message.buttons)
+    return next((each.command for each in buttons if each.number == number), "")
 
 
 def _labelled(step: Step, conversation: Conversation, text: str, plain: str) -> str:

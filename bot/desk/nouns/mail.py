@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Inbound
+from bot.desk.nouns.inbound import Inbound, Place
 from bot.desk.nouns.message import Outgoing
 from bot.desk.nouns.model import Ticket
 from bot.desk.nouns.pending import Carrier, PutAside, Spoken
@@ -26,6 +26,10 @@ class Mail(Protocol):
 
     def carriers(self, about: str) -> Sequence[Carrier]:
         """Messages that were given buttons about something, in the order in which they were said."""
+        ...
+
+    def open_to(self, place: Place, person: str) -> Sequence[Carrier]:
+        """Of the latest messages to somebody there those whose buttons are not settled, newest first."""
         ...
 
     def spend(self, key: str) -> None:

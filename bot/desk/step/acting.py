@@ -46,6 +46,8 @@ class Acting:
     """The command named no ticket: it means the one at hand."""
     own: bool = False
     """What the person acting is told is theirs alone, and no colleague's."""
+    settles: str = ""
+    """What the command at hand settles: "ticket 12". Buttons about it are about to go."""
     pressed: str | None = None
     """The platform's id of the message whose button was pressed, "" if it has none; None for words."""
 

@@ -7,6 +7,7 @@ none of its own is about whoever it was shown to.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import Offer
 from bot.desk.nouns.pending import Carrier
@@ -59,6 +60,11 @@ def of_ticket(records: Records, number: int) -> dict[str, None]:
     """All that is about a ticket: itself, and the questions that became it."""
     asked = records.ticket_questions(number)
     return dict.fromkeys((f"ticket {number}", *(f"question {each.id}" for each in asked)))
+
+
+def shows_numbers(place: Place) -> bool:
+    """Whether a reader sees the numbers: where buttons can't be pressed. Elsewhere people count them."""
+    return place.platform == "console"
 
 
 def numbered(message: Message, *, after: int) -> Message:

@@ -177,10 +177,22 @@ class Step(Acting):
         mine = f"{place.key}|{person}"
         known = conversation.offers if beside or mine in self._fresh_offers else ()
         self._fresh_offers.add(mine)
-        shown = settling.numbered(message, after=len(known))
+        shown = settling.numbered(message, after=self._numbers_taken(place, person, len(known)))
         offers = known + settling.offers(shown)
         self.records.save_conversation(replace(conversation, offers=offers))
         return shown
+
+    def _numbers_taken(self, place: Place, person: str, known: int) -> int:
+        """After which number to count: where numbers are shown no two open buttons have the same."""
+        if not settling.shows_numbers(place):
+            return known
+        numbers = (
+            button.number
+            for each in self.records.open_to(place, person)
+            if each.outgoing.about != self.settles
+            for button in each.outgoing.message.buttons
+        )
+        return max(numbers, default=0)
 
     def _belongs(self, ticket: Ticket) -> None:
         conversation = self.records.conversation(ticket.place, ticket.requester.id)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from knowledge.text.cleaning import cleaned
 from knowledge.text.fillers import bared
+from knowledge.text.folding import fold
 from knowledge.text.normalise import surface
 from knowledge.text.small_talk import SmallTalk, cut, small_talk
 from knowledge.text.wishes import wish
@@ -67,7 +68,7 @@ class Asked:
 def asked(text: str) -> Asked | None:
     """What a message of any length asks of the desk itself; None for most. Never raises."""
     parts = _SENTENCE.findall(cleaned(text)[0].asked())
-    told = [(part, words) for part in parts if (words := surface(part)[:LONGEST])]
+    told = [(part, words) for part in parts if (words := _words(part)[:LONGEST])]
     for intent, pattern in _anywhere():
         if any(pattern.search(f" {' '.join(words)} ") for _, words in told):
             return Asked(intent=intent, about=tuple(told[0][1]), alone=len(told) == 1)
@@ -82,13 +83,22 @@ def asked(text: str) -> Asked | None:
 
 def _of_a_clause(sentence: str) -> Asked | None:
     """What one clause of a sentence asks: "bot sucks, give me someone real"."""
-    clauses = [words for part in _CLAUSE.split(sentence) if (words := surface(part))]
+    clauses = [words for part in _CLAUSE.split(sentence) if (words := _words(part))]
     for words in clauses if len(clauses) > 1 else ():
         found = intent_of(words) if len(words) > 1 else None
         if found and found.intent in _IN_A_CLAUSE:
             others = [each for each in clauses if each is not words and small_talk(each) is None]
             return Asked(intent=found.intent, about=found.about, alone=not others)
     return None
+
+
+def _words(text: str) -> list[str]:
+    """The words as written, where "y" begins Spanish or French, and is not short for "why"."""
+    words = surface(text)
+    return ["y", *words[1:]] if words[:1] == ["why"] and _Y.match(fold(text)) else words
+
+
+_Y = re.compile(r"\W*y\b")
 
 
 def intent_of(words: list[str]) -> Asked | None:
@@ -105,7 +115,7 @@ def intent_of(words: list[str]) -> Asked | None:
 
 
 def _wished(words: list[str]) -> Asked | None:
-    found = wish(words)
+    found = wish(["why", *words[1:]] if words[:1] == ["y"] else words)
     return Asked(intent=Intent(found.kind), about=found.about) if found else None
 
 
@@ -167,7 +177,7 @@ def _step(word: str, language: dict[str, object]) -> str:
 
 def _ways(part: str, language: dict[str, object]) -> list[str]:
     if not part.startswith("{"):
-        return [re.escape(f"{' '.join(surface(part))} ")]
+        return [re.escape(f"{' '.join(_words(part))} ")]
     named = str(language[part.strip("{}")]).split("|")
     return [re.escape(f"{' '.join(surface(each))} ") for each in named]
 

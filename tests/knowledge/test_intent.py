@@ -69,6 +69,15 @@ Der Mike war total unfreundlich zu mir
 """.strip().splitlines()
 
 NEWS = """
+is there news about my lamp?
+are there updates about my lamp
+do you have news on my lamp
+is there anything new with my lamp?
+y?
+¿Y?
+y a-t-il des nouvelles de ma lampe ?
+czy są jakieś wieści o mojej lampie?
+lambamdan haber var mı?
 whats happening with my export problem
 What's up with my order?
 any news?
@@ -134,6 +143,10 @@ ya lo encontré yo mismo
 """.strip().splitlines()
 
 ORDINARY = """
+Why?
+why
+and why?
+why is it so
 do you have insurance for stolen bikes
 how do i report abuse
 can I talk in voice chat

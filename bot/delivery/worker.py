@@ -209,9 +209,17 @@ class Worker:
         try:
             return await self._store.write(step)
         except SeekFirst as sought:
-            person = sought.person_id
-            found = await self._store.read(lambda journal: journal.traces_of(person), long=True)
+            found = await self._sought_for(sought.person_id)
             return await self._store.write(lambda journal: step(journal, found))
+
+    async def _sought_for(self, person: str) -> object:
+        """Where somebody is to be found who is to be erased; lists that may show them are blank."""
+        found = await self._store.read(lambda journal: journal.traces_of(person), long=True)
+        more = True
+        while more:
+            known, now = found, self._clock.now()
+            found, more = await self._store.write(lambda j: j.blank_lists(known, now))  # noqa: B023
+        return found
 
     async def _hear(self, inbound: Inbound) -> Heard | None:
         """Read and match it, holding no lock; whom an entry may concern is looked up by a reader."""

@@ -274,6 +274,11 @@ class Journal(Records, Inbox, Outbox, Protocol):
         """All that is to be erased of a person. Reads through much, so it is asked of a reader."""
         ...
 
+    def blank_lists(self, traces: object, at: datetime) -> tuple[object, bool]:
+        """Take the words out of some of the lists that staff were shown, which may show anybody;
+        what is left of the traces then, and whether there are other lists among them."""
+        ...
+
     def erase_found(self, traces: object | None) -> None:
         """From now on whoever is erased must have been looked for: `erase_person` raises SeekFirst where
         these are not their traces."""

@@ -12,6 +12,8 @@ from bot.desk.nouns.pending import LinkCode
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
 from bot.store.needles import Needles
+from bot.store.privacy import AT_ONCE
+from bot.store.traces import GONE
 from knowledge.entry import Entry, Status
 from tests.store.examples import (
     BEN,
@@ -269,3 +271,44 @@ def test_words_of_others_stay(store: SqliteStore) -> None:
 
     assert "Ben's card" in left
     assert "glockenspiel" in left
+
+
+def shown_lists(journal: SqliteJournal) -> None:
+    """As a year of `queue` leaves them, each with her name."""
+    for number in range(2 * AT_ONCE + 50):
+        a_list = outgoing(f"l{number}", f"1 Zoe Quillfeather {number}", place=STAFF_ROOM)
+        journal.send(replace(a_list, readership=Readership.STAFF), NOW)
+    journal.db.execute(
+        "UPDATE outbox SET state = 'sent', ended_at = due_at, due_at = NULL WHERE key GLOB 'l[0-9]*'"
+    )
+
+
+def test_lists_that_staff_were_shown_are_blanked_some_at_a_time_and_all_counted(
+    store: SqliteStore,
+) -> None:
+    before = int(store.write_now(erase_to_undo)["messages sent"])  # type: ignore[arg-type]
+    store.write_now(shown_lists)  # type: ignore[arg-type]
+    found, steps, more = store.read_now(lambda journal: journal.traces_of(ZOE.id)), 0, True
+    while more:
+        found, more = store.write_now(lambda journal, known=found: journal.blank_lists(known, NOW))  # type: ignore[misc]
+        steps += 1
+        changed = store.read_now(
+            lambda j: j.rows("SELECT count(*) FROM outbox WHERE message = ?", (GONE,))  # type: ignore[attr-defined]
+        )
+        assert changed[0][0] <= steps * AT_ONCE
+
+    def finish(journal: SqliteJournal) -> int:
+        journal.erase_found(found)
+        erased = journal.erase_person(ZOE.id, asked_by="lead", working_on="test:c9", at=NOW)
+        return erased.rows["messages sent"]
+
+    assert before + 2 * AT_ONCE + 50 == store.write_now(finish)  # type: ignore[arg-type]
+    assert 3 == steps
+    assert "Quillfeather" not in store.read_now(cells)  # type: ignore[arg-type]
+
+
+def erase_to_undo(journal: SqliteJournal) -> dict[str, int]:
+    journal.db.execute("SAVEPOINT tried")
+    rows = dict(erase(journal).rows)  # type: ignore[attr-defined]
+    journal.db.execute("ROLLBACK TO tried")
+    return rows

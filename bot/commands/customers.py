@@ -275,6 +275,7 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
         settles=False,
     ),
     _mine("nevermind", "take the question back", requester.withdraw, ticket()),
+    _mine("unsay", "take back what was added last", requester.unsay, ticket(), settles=False),
     _mine("reword", "put a ticket's question in other words", _reword, ticket()),
     _mine(
         "details",

@@ -120,3 +120,45 @@ def test_forget_it_means_what_was_said_last() -> None:
 
     desk.say(ANA, "forget it")
     assert [] == numbers(desk)
+
+
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("it hums again", True),
+        ("the lamp is dark now", True),
+        ("my neighbour bought three chairs", False),
+        ("where can i buy another lamp?", False),
+    ],
+)
+def test_what_tells_of_a_confirmed_ticket_opens_it_again(text: str, *, again: bool) -> None:
+    desk = desk_with_a_ticket(replied=True)
+    desk.say(ANA, "that solved it")
+
+    desk.say(ANA, text)
+
+    assert desk.ticket(1).is_open is again
+    assert ([1] if again else [2]) == numbers(desk)
+
+
+@pytest.mark.parametrize("text", ["forget it", "vergiss es", "olvídalo", "laisse tomber"])
+def test_forget_it_means_the_last_words_that_were_added_then_the_ticket(text: str) -> None:
+    desk = desk_with_a_ticket()
+    desk.say(ANA, "the shade is green")
+
+    desk.say(ANA, text)
+    assert desk.ticket(1).is_open
+    assert ("dropped", "staff_unsaid") == (desk.to(ANA)[-1], desk.to_staff()[-1])
+
+    desk.say(ANA, text)
+    assert not desk.ticket(1).is_open
+
+
+def test_forget_it_after_a_reply_means_the_ticket() -> None:
+    desk = desk_with_a_ticket()
+    desk.say(ANA, "the shade is green")
+    desk.command(SAM, "reply 1 Please turn the bulb once.")
+
+    desk.say(ANA, "forget it")
+
+    assert not desk.ticket(1).is_open

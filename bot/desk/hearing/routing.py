@@ -13,7 +13,7 @@ from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import Ending, Ticket, TicketState
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, requester, tickets
+from bot.desk.verbs import handover, news, requester, tickets
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
@@ -96,7 +96,7 @@ class Routing:
         ticket = talk.ticket_meant(step, conversation, said.text)
         if typed.picked(step, said.text, heard.reading) or not _real(step, said, heard, ticket):
             return ""
-        if ticket is None and _reopens(step, heard):
+        if ticket is None and _reopens(step, said, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
         elif ticket:
             matter = belonging.matter(step, ticket, said, heard)
@@ -194,12 +194,13 @@ def _shows(said: Said, ticket: Ticket | None) -> bool:
     return any(not solved or each.kind is not FileKind.STICKER for each in said.files)
 
 
-def _reopens(step: Step, heard: Heard) -> bool:
+def _reopens(step: Step, said: Said, heard: Heard) -> bool:
     """Whether words go to the closed ticket of this conversation.
 
     In a thread any real reply does. In a flat room new questions come too: there, only what
     nothing else answers, after a ticket that was closed for silence; after one that was taken back
-    only what says nothing by itself: "no, i still need it".
+    only what says nothing by itself: "no, i still need it"; after one that was confirmed what tells
+    of the same: "it hums again".
     """
     number = step.conversation().ticket
     if number is None or heard.reading.small_talk or step.conversation().rephrasing:
@@ -210,4 +211,7 @@ def _reopens(step: Step, heard: Heard) -> bool:
     if heard.sure(step.library.bands):
         return False
     light = not any(weighty(each) for each in heard.reading.questions)
+    if ticket.ending is Ending.CONFIRMED:
+        told = () if puts_question(said.text) else weighty(said.text)
+        return bool(told) and news.about(step, ticket, told)
     return ticket.ending is Ending.UNCONFIRMED or (ticket.ending is Ending.WITHDRAWN and light)

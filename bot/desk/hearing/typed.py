@@ -185,7 +185,10 @@ def never_mind(step: Step, conversation: Conversation) -> str:
         and _later(step, question, ticket)
     ):
         return f"drop {question.id}"
-    return f"nevermind {ticket.number}" if ticket else ""
+    if ticket is None:
+        return ""
+    added = requester.last_added(step, ticket)
+    return f"{'unsay' if added else 'nevermind'} {ticket.number}"
 
 
 def on_ticket(step: Step, ticket: Ticket, verb: str, text: str) -> str:

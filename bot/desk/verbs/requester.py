@@ -72,6 +72,29 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Non
         )
 
 
+UNSAID = "unsaid"
+"""The event of a customer taking back the last words that they added."""
+
+
+def last_added(step: Step, ticket: Ticket) -> str:
+    """The message that was added last to an open ticket, where nobody has answered it; "" for none."""
+    said = ledger.ASKS_FOR_US | {UNSAID, "reply", "asked back", "proposed"}
+    lines = reversed(step.records.history(ticket.number))
+    last = next((each for each in lines if each.what in said), None)
+    added = last and last.what == "customer" and last.text != ticket.text
+    return last.message if last and added else ""
+
+
+def unsay(step: Step, ticket: Ticket) -> None:
+    """The customer takes back what they added last; the ticket stays. The team has read it by now."""
+    for each in step.records.questions_of(last_added(step, ticket)):
+        dropped = replace(each, feedback=Feedback.WITHDRAWN, feedback_at=step.now, open=False)
+        step.records.save_question(replace(dropped, ask_at=None))
+    step.record(ticket, UNSAID, internal=False)
+    step.to_staff(ticket, "staff_unsaid", who=ticket.requester.name)
+    step.reply("dropped", n=ticket.number, title=cards.title(ticket))
+
+
 def open_here(step: Step, ticket: Ticket) -> list[Ticket]:
     """The open tickets of the same customer in the same place, newest first."""
     theirs = step.records.tickets_of(ticket.requester.id)

@@ -15,7 +15,7 @@ from bot.desk.nouns.message import Button
 from bot.desk.nouns.model import Answer, Choices, DontKnow, Question, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import earlier, handover, news, requester, showing
+from bot.desk.verbs import handover, news, requester, showing
 from bot.desk.words import cards
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, puts_question
@@ -129,8 +129,7 @@ def afresh(step: Step, question: Question) -> None:
     number = question.ticket
     question = replace(question, ticket=None, open=True, ask_at=None)
     step.records.save_question(question)
-    disputed = earlier.refused(step, question.text)
-    left = [each for each in question.guesses if each.entry not in disputed]
+    left = talk.left(step, question.text, question.guesses)
     match talk.outcome_of(step, left):
         case Answer(entry=entry):
             showing.answer(step, replace(question, shown=(entry,), open=False), entry)

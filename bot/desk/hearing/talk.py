@@ -138,7 +138,7 @@ def _decided(
 ) -> Iterator[Decided]:
     disputed = _disputed(step, said.text)
     for text, guesses in zip(reading.questions, near, strict=True):
-        yield text, guesses, _outcome_beside(step, said, _left(step, text, guesses, disputed))
+        yield text, guesses, _outcome_beside(step, said, left(step, text, guesses, disputed))
 
 
 def _each_once(decided: Iterable[Decided]) -> list[Decided]:
@@ -178,12 +178,12 @@ def _disputed(step: Step, text: str) -> frozenset[str]:
 _CLAUSE_END = re.compile(r"[,;:.!?\n–—]")
 
 
-def _left(
-    step: Step, text: str, guesses: Sequence[Guess], disputed: frozenset[str]
+def left(
+    step: Step, text: str, guesses: Sequence[Guess], disputed: frozenset[str] = frozenset()
 ) -> Sequence[Guess]:
-    """Guesses without what they have refused."""
-    refused = disputed | earlier.refused(step, text)
-    return tuple(each for each in guesses if each.entry not in refused)
+    """Guesses without what they have refused, in whatever language it is put."""
+    refused = {step.library.topic(each) for each in disputed | earlier.refused(step, text)}
+    return tuple(each for each in guesses if step.library.topic(each.entry) not in refused)
 
 
 def outcome_of(step: Step, guesses: Sequence[Guess]) -> Outcome:

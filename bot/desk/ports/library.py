@@ -45,6 +45,11 @@ class Library:
         """An approved entry."""
         return self._entries.get(entry_id)
 
+    def topic(self, entry_id: str) -> str:
+        """What an entry shares with its translations."""
+        entry = self.get(entry_id)
+        return entry.topic if entry else entry_id
+
     def public(self, entry_id: str) -> Entry | None:
         """An approved entry that customers may be shown."""
         entry = self.get(entry_id)

@@ -15,7 +15,7 @@ from bot.store.shape import Row
 
 _COLUMNS = """SELECT key, place, message, readership, kind, ticket, "to", under_card, otherwise,
 answers, state, posted, spent, said_otherwise, about FROM """
-_CARRIERS = f"{_COLUMNS} outbox WHERE about = ? ORDER BY seq"
+CARRIERS = f"{_COLUMNS} outbox WHERE about = ? AND about <> '' ORDER BY seq"
 _LATEST = f"""{_COLUMNS}
 (SELECT * FROM outbox WHERE "to" = ? AND "to" <> '' ORDER BY seq DESC LIMIT 40)
 WHERE spent = 0 AND about <> '' AND place_key = ?
@@ -26,7 +26,7 @@ class Carriers(Connected):
     """Part of the records."""
 
     def carriers(self, about: str) -> Sequence[Carrier]:
-        return _readable(self.rows(_CARRIERS, (about,)))
+        return _readable(self.rows(CARRIERS, (about,)))
 
     def open_to(self, place: Place, person: str) -> Sequence[Carrier]:
         return _readable(self.rows(_LATEST, (person, place.key)))

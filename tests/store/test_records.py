@@ -8,6 +8,7 @@ import pytest
 from bot.desk.nouns.inbound import File
 from bot.desk.nouns.model import Conversation, Feedback, Happened, Offer, OutcomeKind, TicketState
 from bot.errors import NotFound
+from bot.store.carriers import CARRIERS
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Audience, Entry
 from tests.store.examples import (
@@ -213,3 +214,12 @@ def test_a_platform_s_short_text_is_kept_under_its_name(records: SqliteJournal) 
     records.keep("discord.commands", "v2")
 
     assert (records.kept("discord.commands"), records.kept("other")) == ("v2", "")
+
+
+def test_messages_are_found_by_what_their_buttons_are_about_and_not_by_reading_all(
+    records: SqliteJournal,
+) -> None:
+    """The index is of those with buttons only, and is used only where the question says so."""
+    plan = records.rows(f"EXPLAIN QUERY PLAN {CARRIERS}", ("ticket 1",))
+
+    assert "outbox_about" in str(plan)

@@ -21,7 +21,7 @@ from knowledge.text.normalise import surface
 
 PLAUSIBLE = 0.5
 """Share of the answer threshold from which staff are asked whether an entry answers a question."""
-AT_ONCE = 100
+AT_ONCE = 50
 """Askers seen to in one piece of work: whoever writes meanwhile waits for no more than that."""
 SHOWN = 20
 """Askers in one list; the rest is counted, and comes one by one."""

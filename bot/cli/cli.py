@@ -141,12 +141,13 @@ def demo() -> None:
 def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
     """Ask many questions of a knowledge base, without a database."""
     batch.writable(out)
-    loaded = read_entries(knowledge_path)
+    settings = read_settings()
+    loaded = read_entries(knowledge_path, settings.language, RealClock().now().date())
     kb.refuse_problems(loaded, skip_bad=False)
     for line in kb.left_out(loaded):
         click.echo(line, err=True)
     rows = batch.read_questions(questions)
-    desk = front_desk(read_settings(), loaded.entries, {})
+    desk = front_desk(settings, loaded.entries, {})
     click.echo(f"Fitting to {counted(len(loaded.entries), 'entry', 'entries')}…", err=True)
     desk.learn(())
     counts = batch.run(desk, rows, out)
@@ -180,9 +181,9 @@ def kb_group() -> None:
 def kb_import(path: Path, skip_bad: bool, overwrite: bool) -> None:
     """Take entries in from a folder of Markdown files, a CSV or JSON."""
     settings = read_settings()
-    loaded = read_entries(path, settings.language)
-    kb.refuse_problems(loaded, skip_bad=skip_bad)
     now = RealClock().now()
+    loaded = read_entries(path, settings.language, now.date())
+    kb.refuse_problems(loaded, skip_bad=skip_bad)
     with closing(SqliteStore(settings.database, now)) as store:
         taken = store.write_now(
             lambda journal: kb.take_in(journal, loaded.entries, now, overwrite=overwrite)
@@ -209,15 +210,15 @@ def kb_export(path: Path) -> None:
 @kindly
 def kb_check(path: Path | None) -> None:
     """Say what is wrong, near, contradictory or overdue: in a path, or in the database."""
-    settings = Settings() if path else read_settings()
+    settings, today = read_settings(), RealClock().now().date()
     if path:
-        loaded = read_entries(path)
+        loaded = read_entries(path, settings.language, today)
         entries, problems = list(loaded.entries), [str(each) for each in loaded.problems]
         left_out = [*loaded.languages(settings.language), *kb.left_out(loaded, skipped=False)]
     else:
         with read_only(settings.database) as journal:
             entries, problems, left_out = list(journal.entries()), [], []
-    found = kb.findings(entries, RealClock().now().date(), settings)
+    found = kb.findings(entries, today, settings)
     lines = [*problems, *found] or [f"{counted(len(entries), 'entry', 'entries')}, all well."]
     click.echo("\n".join([*lines, *left_out]))
     sys.exit(1 if problems else 0)

@@ -64,7 +64,7 @@ def _learn(step: Step, question: str | None, answer: str | None) -> None:
 
 def _import(step: Step, text: str) -> None:
     """Entries pasted as Markdown, a table or JSON; all of them or none."""
-    loaded = read_pasted(text, step.policy.language)
+    loaded = read_pasted(text, step.policy.language, step.now.date())
     if loaded.problems or not loaded.entries:
         problems = [str(problem) for problem in loaded.problems] or ["I found no entries in that."]
         more = len(problems) - PAGE

@@ -5,9 +5,11 @@ it left out or changed.
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path, PurePosixPath
 
 from knowledge.entry import Entry
+from knowledge.files.days import hold_back
 from knowledge.files.fields import free_id, normal, to_entries
 from knowledge.files.found import Found, Loaded, Problem, told
 from knowledge.files.json_lines import read_json, write_json_lines
@@ -42,10 +44,11 @@ class CannotWrite(Exception):
     """The entries can't be written there."""
 
 
-def read_entries(path: Path, language: str = "en") -> Loaded:
+def read_entries(path: Path, language: str = "en", today: date | None = None) -> Loaded:
     """Read a folder of Markdown files, or one file, by its ending: .md .mdx .csv .tsv .jsonl .json.
 
-    `language` is the desk's, for entries that neither state nor show theirs.
+    `language` is the desk's, for entries that neither state nor show theirs. What is published
+    after `today`, or only until then, is a draft; None asks for no day.
     """
     whole = Found()
     for name, ending, text in texts(path, whole):
@@ -58,10 +61,10 @@ def read_entries(path: Path, language: str = "en") -> Loaded:
         whole.pieces += found.pieces
         whole.problems += found.problems
         whole.notes += found.notes
-    return _loaded(whole, language)
+    return _loaded(whole, language, today)
 
 
-def read_pasted(text: str, language: str = "en") -> Loaded:
+def read_pasted(text: str, language: str = "en", today: date | None = None) -> Loaded:
     """Read entries from a text that somebody pasted; its kind is told by how it begins."""
     text = text.strip()
     if text.startswith("```") and text.endswith("```") and "\n" in text:
@@ -70,7 +73,7 @@ def read_pasted(text: str, language: str = "en") -> Loaded:
         read: _Read = read_json
     else:
         read = read_csv if is_table(text) else read_markdown
-    return _loaded(read(text, "pasted"), language)
+    return _loaded(read(text, "pasted"), language, today)
 
 
 def _hold_back(found: Found, name: str) -> None:
@@ -83,7 +86,9 @@ def _hold_back(found: Found, name: str) -> None:
     )
 
 
-def _loaded(found: Found, language: str) -> Loaded:
+def _loaded(found: Found, language: str, today: date | None) -> Loaded:
+    if today:
+        found.notes += hold_back(found.pieces, today)
     entries, unfit, guessed = to_entries(found.pieces, language)
     return Loaded(
         entries=tuple(entries),

@@ -5,7 +5,7 @@ Every field of Entry is written under one name and read under several; nothing i
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -14,9 +14,10 @@ from typing import TypeVar
 from rapidfuzz import process
 
 from knowledge.entry import Audience, Entry, Status
+from knowledge.files.days import window
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
-from knowledge.files.standing import is_state, says_state, standing
+from knowledge.files.standing import GROUPS, is_state, says_state, standing
 from knowledge.text.language import written_in
 from knowledge.text.secrets import redact
 from knowledge.upkeep.structure import secret_in
@@ -39,6 +40,7 @@ def fill(piece: Piece, given: Iterable[Given], found: Found) -> None:
     """Put what a file gives into the fields of a piece, and say what is not used."""
     best: dict[str, Given] = {}
     for each in sorted(given, key=_order):
+        piece.windows += window(each.key, each.value, each.line)
         if _stands(piece, each, found):
             continue
         name = field_name(each.key)
@@ -68,6 +70,10 @@ def _order(given: Given) -> int:
 
 def _stands(piece: Piece, given: Given, found: Found) -> bool:
     """Whether the key says who may be shown the entry; if so, that holds from now on."""
+    if isinstance(given.value, dict):
+        # Each one is asked: the first that says something must not hide the others.
+        inside = [_stands(piece, each, found) for each in _settings(given)]
+        return any(inside) and len(inside) == len(given.value)
     if not (given.value is None or isinstance(given.value, str)):
         return False
     verdict = standing(given.key, given.value)
@@ -83,6 +89,14 @@ def _stands(piece: Piece, given: Given, found: Found) -> bool:
             what = f"It is for staff only, as {shown(f'{given.key}: {given.value}')} says."
             found.notes.append(piece.problem(what, line=given.line))
     return True
+
+
+def _settings(given: Given) -> Iterator[Given]:
+    """What a group of settings says of the page itself, such as Hugo's build."""
+    if plain_key(given.key) in GROUPS and isinstance(given.value, dict):
+        for key, value in given.value.items():
+            plain = str(value).lower() if isinstance(value, bool) else value
+            yield Given(key=f"{given.key}.{key}", value=plain, line=given.line)
 
 
 def _held_back(piece: Piece, given: Given) -> Problem:
@@ -113,6 +127,8 @@ def _extend(piece: Piece, name: str, given: Given, found: Found) -> None:
 
 
 def _unused(piece: Piece, given: Given, found: Found) -> None:
+    if window(given.key, given.value, given.line) and plain_key(given.key) != "date":
+        return  # "date" is mostly that of writing, and then says nothing
     found.notes.append(piece.problem(f'"{given.key[:40]}" isn\'t used.', UNUSED, line=given.line))
 
 

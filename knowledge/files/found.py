@@ -5,6 +5,7 @@ Nothing is left out or changed in silence: whoever drops a word adds a note wher
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from knowledge.entry import Entry
 
@@ -69,6 +70,17 @@ class Loaded:
         return [f"Languages, as the words tell where none is stated: {counts}."]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Window:
+    """From which day on, or up to which, a file says that something is shown."""
+
+    said: str
+    """The key and the value, as written."""
+    line: int
+    since: date = date.min
+    until: date = date.max
+
+
 @dataclass(kw_only=True)
 class Piece:
     """One entry as found in a file, before it is judged."""
@@ -83,6 +95,7 @@ class Piece:
     """Its title or id, where several stand on one line."""
     answer_line: int = 0
     """Line on which the answer begins; 0 where its lines are none of the file."""
+    windows: tuple[Window, ...] = ()
 
     def problem(self, what: str, mend: str = "", *, line: int = 0, last: int = 0) -> Problem:
         """Say something of this piece, or of one line in it."""

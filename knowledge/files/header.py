@@ -121,6 +121,12 @@ def _value(node: yaml.Node) -> object:
         ]
         if all(isinstance(each, str) or each is None for each in texts):
             return [each for each in texts if isinstance(each, str)]
+    if isinstance(node, yaml.MappingNode):
+        return {
+            key.value: _scalar(value)
+            for key, value in node.value
+            if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+        } or _NESTED
     return _NESTED
 
 
@@ -153,6 +159,8 @@ def _toml_value(value: object) -> object:
         return str(value)
     if isinstance(value, list) and all(isinstance(each, (str, int)) for each in value):
         return [str(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _toml_value(each) for key, each in value.items()}
     return _NESTED
 
 

@@ -16,19 +16,23 @@ _HIDES = _set(
     "unpublished archived is_archived deprecated outdated obsolete expired disabled deleted "
     "trashed restricted entwurf verborgen versteckt ausgeblendet archiviert veraltet gelöscht "
     "borrador oculto archivado obsoleto brouillon masqué caché archivé obsolète rascunho arquivado "
-    "bozza nascosto archiviato"
+    "bozza nascosto archiviato headless eleventy_exclude_from_collections"
 )
 _SHOWS = _set(
     "published is_published publish public is_public visible is_visible live listed enabled "
     "is_enabled active is_active approved is_approved published_at veröffentlicht publiziert "
     "freigegeben sichtbar öffentlich aktiv publicado publicada visible activo publié publiée actif "
-    "visível ativo pubblicato pubblicata visibile attivo gepubliceerd opublikowane"
+    "build_render build_list visível ativo pubblicato pubblicata visibile attivo gepubliceerd opublikowane"
 )
+GROUPS = _set("build params meta metadata publishing publication")
+"""Keys whose value is a group of settings of the page."""
 _STATES = _set(
     "status state article_status publish_status published_status publication_status "
     "workflow_state visibility access statut estado stato"
 )
-_FALSE = _set("false no n off 0 nein non none null falsch faux falso falsa não nee fałsz") | {""}
+_FALSE = _set("false no n off 0 never nein non none null falsch faux falso falsa não nee fałsz") | {
+    ""
+}
 _TRUE = _set("true yes y on wahr ja vrai oui verdadero sí si verdadeiro sim vero sì prawda")
 _LONGEST = 40
 """Characters; what is longer is an answer, and says nothing of this."""
@@ -59,10 +63,13 @@ def standing(key: str, value: str | None) -> tuple[str, str] | None:
     nothing of that, and "" for the value when it changes nothing.
     """
     key, word = plain_key(key), plain_key((value or "")[:_LONGEST])
+    group, _, inside = key.partition("_")
+    if group in GROUPS and inside in _HIDES | _SHOWS | _STATES:
+        key = inside
     if key in _HIDES:
         return "status", "" if word in _FALSE else Status.DRAFT
     if key in _SHOWS:
-        return "status", Status.DRAFT if word in _FALSE else ""
+        return "status", Status.DRAFT if word in _FALSE or word == "link" else ""
     if key in _STATES:
         return "status", _STATUS.get(word, Status.DRAFT) if word else ""
     if key == "user_segment_id":

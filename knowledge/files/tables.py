@@ -9,6 +9,7 @@ import re
 
 from knowledge.entry import Entry
 from knowledge.files.answers import tidy
+from knowledge.files.days import says_day
 from knowledge.files.fields import UNUSED, Given, fill, to_texts
 from knowledge.files.found import Found, Piece, shown
 from knowledge.files.names import NAMES, field_name
@@ -104,7 +105,7 @@ def _named(at: Piece, columns: list[str], found: Found) -> bool:
 
 
 def _used(column: str) -> bool:
-    return bool(field_name(column)) or standing(column, None) is not None
+    return bool(field_name(column)) or standing(column, None) is not None or says_day(column)
 
 
 def _take(at: Piece, columns: list[str], row: list[str], found: Found) -> None:

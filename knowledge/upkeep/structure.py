@@ -81,8 +81,12 @@ def _flaws(entry: Entry) -> Iterator[str]:
 
 
 def secret_in(entry: Entry) -> str:
-    """Say that an entry holds a secret; "" for none."""
-    _, found = redact("\n".join((*entry.phrasings, *entry.not_for, entry.answer)))
+    """Say that an entry holds a secret; "" for none.
+
+    Each text by itself: two phrasings below each other are no name with its value.
+    """
+    texts = (*entry.phrasings, *entry.not_for, entry.answer)
+    found = dict.fromkeys(kind for text in texts for kind in redact(text)[1])
     kinds = [each for each in found if each not in PUBLISHED]
     return f"It holds what looks like a secret ({', '.join(kinds)})." if kinds else ""
 

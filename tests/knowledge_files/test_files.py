@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -66,6 +67,26 @@ def test_what_is_written_is_read_back_whole(
     assert loaded.problems == ()
     assert loaded.notes == ()
     assert sorted(found, key=lambda one: one.id) == sorted(loaded.entries, key=lambda one: one.id)
+
+
+@pytest.mark.parametrize("name", ["kb", "kb.csv", "kb.jsonl"])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"not_for": ("PW", "000a0")},
+        {"variants": ("password", "hunter2")},
+        {"variants": ("my password",), "not_for": ("Abc123!x",)},
+        {"question": "password", "answer": "000a0"},
+    ],
+    ids=["not for", "variants", "across fields", "question and answer"],
+)
+def test_texts_beside_each_other_are_no_secret_together(
+    tmp_path: Path, name: str, texts: dict[str, Any]
+) -> None:
+    entry = a_good_entry(**texts)
+    write_entries(tmp_path / name, [entry])
+
+    assert (entry,) == read_entries(tmp_path / name).entries
 
 
 @given(entries)

@@ -34,13 +34,21 @@ _NEW = {
     ("conversation", "place_key"): "place_key || '/' || n",
     ("conversation", "private"): "0",
     ("conversation", "ticket"): "NULL",
+    ("ticket", "card"): "''",
+    ("ticket", "merged_into"): "NULL",
 }
 _DONE = {
     "inbox": "state = 'done'",
     "outbox": "state = 'sent' AND kind = 'post' AND edits = '' AND \"to\" <> ''",
     "question": "open = 0 AND ask_at IS NULL",
 }
-_NUMBERED = {"inbox": "seq", "outbox": "seq", "question": "id", "history": "id"}
+_NUMBERED = {
+    "inbox": "seq",
+    "outbox": "seq",
+    "question": "id",
+    "history": "id",
+    "ticket": "number",
+}
 
 
 def grow(path: Path, rows: int) -> None:
@@ -51,16 +59,15 @@ def grow(path: Path, rows: int) -> None:
             conn.execute(f"PRAGMA {pragma}").fetchall()
         conn.execute("BEGIN")
         for table, share in _SHARES.items():
-            conn.execute(_copies(conn, table, int(rows * share)))
+            conn.execute(copies(conn, table, int(rows * share), _DONE.get(table, "1")))
         conn.execute("COMMIT")
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
-def _copies(conn: sqlite3.Connection, table: str, wanted: int) -> str:
-    """A statement that copies the rows of a day until there are so many."""
+def copies(conn: sqlite3.Connection, table: str, wanted: int, where: str) -> str:
+    """A statement that copies such rows of a table until there are so many."""
     columns = [row[1] for row in conn.execute(f"PRAGMA table_info({table})")]
     kept = [name for name in columns if name != _NUMBERED.get(table)]
-    where = _DONE.get(table, "1")
     here = conn.execute(f"SELECT count(*) FROM {table} WHERE {where}").fetchone()[0]  # noqa: S608
     values = ", ".join(_NEW.get((table, name), f'"{name}"') for name in kept)
     names = ", ".join(f'"{name}"' for name in kept)

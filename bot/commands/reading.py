@@ -3,7 +3,6 @@
 What can't be read is refused with what, where and how to mend it; nothing is guessed.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from itertools import islice, takewhile
@@ -11,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import at_hand
+from bot.commands import at_hand, numbers
 from bot.commands.row import GREEDY, TICKETS, Command, Kind, Param
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.model import Priority, Question, Rating, Ticket
@@ -68,15 +67,12 @@ def split(
 
 def _first(param: Param, rest: str) -> tuple[str, str]:
     """What a parameter takes from the line's beginning, and the rest."""
-    several = _SEVERAL.match(rest) if param.kind is Kind.TICKETS else None
-    if several:
-        return several[0], rest[several.end() :].strip()
-    word, _, rest = rest.partition(" ")
-    return word, rest.strip()
-
-
-_SEVERAL = re.compile(r"#?\d+(?:\s*,\s*#?\d+)*(?=\s|$)")
-""" "3", "3,5, 9"."""
+    word, _, more = rest.partition(" ")
+    if param.kind is Kind.TICKETS or (param.kind is Kind.TICKET and starts_with_number(word)):
+        named, left, _ = numbers.first(rest if param.kind is Kind.TICKETS else word)
+        if named:
+            return named, left if param.kind is Kind.TICKETS else more.strip()
+    return word, more.strip()
 
 
 def _leaves_out(command: Command, rest: str, found: Mapping[str, str]) -> bool:
@@ -91,29 +87,60 @@ def _only_number(command: Command) -> bool:
 
 
 def _check_number(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -> None:
-    """Words may begin with a number where a ticket is at hand: in a card's thread they are not sent
-    to another ticket's customer on a guess."""
+    """Words are not sent to another customer on a guess: not to the ticket at hand where they begin
+    like a number, nor in a card's thread to another ticket, nor to one ticket of two."""
     kinds = [each.kind for each in command.params]
-    if fields or kinds[1:2] != [Kind.TEXT] or kinds[0] not in TICKETS:
+    if fields or kinds[1:2] != [Kind.TEXT] or kinds[0] not in TICKETS or not step.is_staff:
         return
-    number, _, words = rest.partition(" ")
     here = at_hand.number(step, command)
-    if not (step.is_staff and words and number.isdecimal() and here) or number == here:
+    if not starts_with_number(rest):
+        _check_like_one(command, rest, here)
         return
-    hint = f"If your words begin with a number: {command.name} {here} {rest[:60]}"
+    named, words, parted = numbers.first(rest)
+    if kinds[0] is Kind.TICKETS and not parted:
+        _check_more(step, command, named, words)
+    if here and words:
+        _check_elsewhere(step, command, rest, here)
+
+
+def _check_like_one(command: Command, rest: str, here: str) -> None:
+    if here and numbers.looks_like_one(rest):
+        raise BadArgument(
+            f'"{rest.split(maxsplit=1)[0][:40]}" looks like the number of a ticket, so I did nothing. '
+            f"If it begins your words: {command.name} {here}: {rest[:60]}\n"
+            f"For another ticket its number and a colon: {command.name} 12: …"
+        )
+
+
+def _check_more(step: Step, command: Command, named: str, words: str) -> None:
+    """After a number another one may be a second ticket."""
+    number, joined = numbers.more(words)
+    if number and (joined or at_hand.known(step, _number(number, "ticket"))):
+        raise BadArgument(
+            f"That may mean ticket {named} and ticket {number.removeprefix('#')}, so I did nothing. "
+            f"For both: {command.name} {named},{number} …\n"
+            f"If your words begin with a number: {command.name} {named}: {words[:60]}"
+        )
+
+
+def _check_elsewhere(step: Step, command: Command, rest: str, here: str) -> None:
+    number = rest.split(maxsplit=1)[0]
+    if number in {here, f"{here},", f"{here})"} or number.startswith("#") or number.endswith(":"):
+        return
+    hint = f"If your words begin with a number: {command.name} {here}: {rest[:60]}"
+    plain = number.rstrip(",)")
     if at_hand.of_thread(step):
         raise BadArgument(
-            f"This is the thread of ticket {here}. For ticket {number} write: "
+            f"This is the thread of ticket {here}. For ticket {plain} write: "
             f"{command.name} #{rest[:60]}\n{hint}"
         )
-    if at_hand.known(step, _number(number, "ticket")) is None:
-        raise NotFound(f"There is no ticket {number} here. {hint}")
+    if plain.isdecimal() and at_hand.known(step, _number(plain, "ticket")) is None:
+        raise NotFound(f"There is no ticket {plain} here. {hint}")
 
 
 def starts_with_number(rest: str) -> bool:
     """Whether the first word is the number of a ticket or a question, or several of them."""
-    word = rest.partition(" ")[0]
-    return all(each.removeprefix("#").isdecimal() for each in word.rstrip(",").split(","))
+    return numbers.begins(rest.partition(" ")[0])
 
 
 def _number(words: str, what: str) -> int:

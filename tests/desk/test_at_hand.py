@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import Person, Place
@@ -65,7 +65,7 @@ def test_in_a_cards_thread_a_number_that_begins_the_words_is_not_another_ticket(
 
     assert 1 == len(shown)
     assert "This is the thread of ticket 1." in shown[0]
-    assert "reply 1 2 weeks at most" in shown[0]
+    assert "reply 1: 2 weeks at most" in shown[0]
     assert "reply #2 weeks at most" in shown[0]
 
 
@@ -75,6 +75,91 @@ def test_in_a_cards_thread_another_ticket_can_be_meant_on_purpose() -> None:
     shown = desk.command(SAM, "reply #2 We do.", place=card_of(desk, 1))
 
     assert any(each.startswith("ben: ") and "We do." in each for each in shown)
+
+
+@pytest.mark.parametrize("named", ["2:", "#2", "#2:", "2,", "2)", "2"])
+def test_a_number_with_a_sign_behind_it_is_that_ticket(named: str) -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    shown = desk.command(SAM, f"reply {named} We do.")
+
+    assert [] == [each for each in shown if each.startswith("ana: ")]
+    assert any(each.startswith("ben: ") and "We do." in each for each in shown)
+
+
+def test_a_note_goes_to_the_ticket_that_it_names_with_a_colon() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    assert "team: Noted on ticket 2, for the team only." in desk.command(SAM, "note 2: private")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("three hello", "Three, hello", "drei: hallo", "zwei hallo", "twenty-two hello"),
+        *("ticket 2 hello", "Ticket #2: hello", "ticket two hello", "nr. 2 hello", "to 2: hello"),
+        *("2. hello", "2:hello", "(2) hello", "1-2 hello", "1/2 hello", "2; hello", "# 2 hello"),
+        *("1 2 hello both", "1 and 2 hello both", "1 und 2 hallo", "1, 2 and 9 hello", "1 & 2 hi"),
+        *("1, 2 3 hello", "² hello", "\u200b2 hello", "einundzwanzig hallo", "2,,1 hello"),
+    ],
+)
+def test_words_that_begin_like_a_number_go_to_nobody(words: str) -> None:
+    desk = two_tickets()
+    desk.say(KIM, "what colour is the sky on mars?")
+    desk.command(SAM, "claim 1")
+
+    shown = desk.command(SAM, f"reply {words}")
+
+    assert 1 == len(shown), shown
+    assert "reply 1" in shown[0]
+
+
+def test_words_that_begin_with_a_number_are_sent_behind_a_colon() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    for words in ("2 weeks", "two weeks", "1 and 2 are right"):
+        shown = desk.command(SAM, f"reply 1: {words}")
+        assert any(each.startswith("ana: ") and words in each for each in shown)
+
+
+@pytest.mark.parametrize("words", ["No one knows yet.", "Ticket is with us.", "A4 fits.", "tenor"])
+def test_words_that_name_no_ticket_go_to_the_one_at_hand(words: str) -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    shown = desk.command(SAM, f"reply {words}")
+
+    assert any(each.startswith("ana: ") and words in each for each in shown)
+
+
+@settings(max_examples=25)
+@given(
+    st.sampled_from(["", "#", "(", "'", "ticket ", "nr ", "\u200b", "- "]),
+    st.sampled_from(["2", "02", "２", "٢", "②", "2nd", "2,1", "two", "zwei"]),
+    st.sampled_from(["", ":", ")", ",", ".", ";", "/", " 1", " and 1", "-1", "!"]),
+)
+def test_words_beginning_like_a_number_reach_no_ticket_but_the_one_named(
+    before: str, number: str, behind: str
+) -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    shown = desk.command(SAM, f"reply {before}{number}{behind} hello")
+
+    told = [each for each in shown if each.startswith("ana: ")]
+    assert [] == told or "1" in f"{number}{behind}"
+
+
+def test_in_a_cards_thread_a_list_is_not_other_tickets() -> None:
+    desk = two_tickets()
+
+    shown = desk.command(SAM, "reply 2,1 weeks", place=card_of(desk, 1))
+
+    assert 1 == len(shown)
+    assert "This is the thread of ticket 1." in shown[0]
 
 
 def test_in_a_terminal_the_ticket_dealt_with_last_is_at_hand() -> None:

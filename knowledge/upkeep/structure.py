@@ -118,10 +118,12 @@ def _foreign(entry: Entry) -> Iterator[str]:
         yield f'The answer is only "{entry.answer.strip()}". Write what people should read.'
     if error := uncomputed(words):
         yield f"It holds {error}, which a spreadsheet could not compute. Write what it should be."
-    if left := _LEFTOVER.search(words):
+    for left in _LEFTOVER.finditer(words):
+        line = words.count("\n", 0, left.start()) - len(entry.phrasings) + 1
+        where = f" (line {line} of the answer)" if line > 0 else ""
         yield (
             f'It holds "{left[0].strip()[:60]}", which a program that makes websites would have '
-            "replaced. Write what people should read."
+            f"replaced{where}. Write what people should read."
         )
     for address in addresses(tokens):
         if not re.match(r"(?:https?://|mailto:|tel:)", address, re.IGNORECASE):

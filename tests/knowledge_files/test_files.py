@@ -309,3 +309,11 @@ def test_a_flaw_is_said_with_its_cure(changes: dict[str, object], says: str) -> 
 )
 def test_an_entry_in_good_shape_has_no_flaw(answer: str) -> None:
     assert check_entry(a_good_entry(answer=answer)) == ()
+
+
+def test_every_leftover_is_named_with_its_line() -> None:
+    flaws = check_entry(a_good_entry(answer="Ask {{ site.owner }}.\n\nSee [[Billing]].\n:::tip"))
+
+    lines = {"{{ site.owner }}": 1, "[[Billing]]": 3, ":::tip": 4}
+    for left, line in lines.items():
+        assert any(f'"{left}"' in flaw and f"(line {line} of the answer)" in flaw for flaw in flaws)

@@ -328,3 +328,14 @@ def test_a_backup_is_made_and_put_back_and_what_was_there_is_kept(tmp_path: Path
 
 def test_it_says_which_version_it_is(tmp_path: Path) -> None:
     assert re.fullmatch(r"Front Desk \d+\.\d+\.\d+\n", run(tmp_path, "--version").stdout)
+
+
+def test_checking_a_file_obeys_the_desks_language(tmp_path: Path) -> None:
+    text = "question,answer\nWie kann ich bezahlen?,Mit Karte oder auf Rechnung.\n"
+    (tmp_path / "faq.csv").write_text(text, "utf-8")
+
+    english = run(tmp_path, "kb", "check", "faq.csv")
+    german = run(tmp_path, "kb", "check", "faq.csv", DESK_LANGUAGE="de")
+
+    assert "1 de." in english.stdout
+    assert "Languages" not in german.stdout

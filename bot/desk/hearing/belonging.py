@@ -71,7 +71,10 @@ def matter(step: Step, ticket: Ticket, said: Said, heard: Heard) -> Matter:
 def _asked_beside(step: Step, said: Said, heard: Heard, *, replied: bool) -> Matter:
     """A question that has none of the ticket's words: another one, where it says of what."""
     known = _unless_known(step, heard)
-    alone = any(_says_of_what(surface(each)) for each in heard.reading.questions)
+    questions = (surface(each) for each in heard.reading.questions)
+    alone = not _goes_on(surface(said.text)) and any(_says_of_what(each) for each in questions)
+    if replied and not alone:  # "And on Mondays?" goes on from the reply, whatever it is like
+        return Matter.ITS
     if heard.sure(step.library.bands) or not alone or (known is Matter.OTHER and not replied):
         return known
     theirs = not _OF_THEIRS.isdisjoint(surface(said.text))
@@ -80,8 +83,11 @@ def _asked_beside(step: Step, said: Said, heard: Heard, *, replied: bool) -> Mat
 
 def _says_of_what(words: list[str]) -> bool:
     """Whether a question says what it is about, and does not go on from words before: "and to Peru?"."""
-    goes_on = words[:1] and words[0] in _GOES_ON and not asks(words[1:])
-    return not goes_on and _SOMEBODY.isdisjoint(words) and stands_alone(words)
+    return not _goes_on(words) and _SOMEBODY.isdisjoint(words) and stands_alone(words)
+
+
+def _goes_on(words: list[str]) -> bool:
+    return words[:1] != [] and words[0] in _GOES_ON and not asks(words[1:])
 
 
 def _unless_known(step: Step, heard: Heard) -> Matter:

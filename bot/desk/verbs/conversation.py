@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Part
+from bot.desk.nouns.message import Fact, Facts, Fine, Line, Markdown, Part
 from bot.desk.nouns.model import Happened, Ticket
 from bot.desk.nouns.pending import Spoken
 from bot.desk.step.step import Step
@@ -111,4 +111,5 @@ def _spoken(step: Step, said: Spoken) -> Iterator[Part]:
     """The desk's own words, without buttons that nobody here can press."""
     arrived = "" if said.arrived else f" ({step.wording.label('not_there', step.policy.language)})"
     yield Line(spans=(f"{cards.when(said.at, step.policy)}, {step.policy.name}:{arrived}",))
-    yield from said.message.said
+    for part in said.message.said:  # fine print would stand below the whole conversation
+        yield Line(spans=part.spans) if isinstance(part, Fine) else part

@@ -107,13 +107,11 @@ def _answered(ground: Ground, street: Street) -> list[str]:
         if not isinstance(inbound, Said) or not inbound.place.private:
             continue
         got = answers.get(key, [])
+        if "answer" in got and "withdrawn" in got:
+            got.remove("withdrawn")  # put anew it has its answer; the old words' ticket is over
         if poisonous(inbound):
             found += _of_poison(ground, key, got)
             continue
-        if "answer" in got and "withdrawn" in got:
-            got.remove(
-                "withdrawn"
-            )  # what was put anew has its answer; the old words' ticket is over
         most = 2 if "? and" in inbound.text else 1
         if not 1 <= len(got) <= most:
             found.append(f"not one answer to {key} ({inbound.text!r}): {got}")

@@ -160,7 +160,7 @@ async def test_what_has_no_words_gets_an_outcome_in_words(
         case "file":
             sent = double.say(ana, dm, "", files=[Upload("a.bin", b"x", None)])
         case "poll":
-            sent = double.ask_poll(ana, dm, "Which size?", ["Small", "Large"])
+            sent = double.ask_poll(ana, dm, "The parcel is", ["Small", "Large"])
         case "forward":
             sent = double.forward(ana, double.say(place.ben, place.help, "It broke"), dm)
         case _:
@@ -180,7 +180,7 @@ async def test_what_the_team_asked_for_reaches_the_history(desk: Desk, place: To
         double.stick(ana, dm, "Wave"),
         double.speak(ana, dm, 3),
         double.say(ana, dm, "", files=[Upload("shot.png", b"x", "image/png")]),
-        double.ask_poll(ana, dm, "Which size?", ["Small", "Large"]),
+        double.ask_poll(ana, dm, "The parcel is", ["Small", "Large"]),
     ):
         await desk.took(f"discord:{sent.id}")
 

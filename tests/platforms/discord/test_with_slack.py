@@ -99,7 +99,7 @@ async def test_a_ticket_from_discord_is_worked_wholly_on_slack(tmp_path: Path) -
         assert "Delivered to ana." in b.slack.under(card)[-1]
         await b.say("And on Mondays?")
         assert any("And on Mondays?" in text for text in b.slack.under(card))
-        await b.slack.slash(b.slack.sam, b.slack.staff, "resolve 1")
+        await b.slack.slash(b.slack.sam, b.slack.staff, "resolve 1 because Mondays too")
 
         asked = b.double.by_bot(b.double.dm(b.ana))[-1]
         it = b.double.press(b.ana, asked, "Yes, solved")

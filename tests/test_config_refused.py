@@ -57,6 +57,7 @@ def test_all_problems_come_at_once_each_with_its_place(tmp_path: Path) -> None:
         ({"DESK_TELL_BEFORE": "30m"}, "DESK_TELL_BEFORE is not shorter"),
         ({"DESK_HANDOVER": "later"}, 'neither "now" nor "offer"'),
         ({"DESK_LANGUAGE": "English please"}, "not a language"),
+        ({"DESK_LANGUAGE": "pl"}, 'I don\'t speak "pl". Write one of: Deutsch (de), English (en)'),
         ({"DESK_WRONG_ANSWERS": "5"}, "Write 5% or 0.05"),
         ({"DESK_WRONG_ANSWERS": "none"}, "Write 5% or 0.05"),
         ({"DESK_SEMANTIC": "yes"}, 'neither "on" nor "off"'),

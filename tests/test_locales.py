@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import FileKind
 from bot.desk.nouns.message import Line, Markdown, Message, Moment, Quote, Tone
+from bot.desk.words import tongues
 from bot.desk.words.wording import BUTTONS, Value, Wording
 from bot.locales import read_locales
+from knowledge.text.folding import fold
 
 TABLES = read_locales()
 ENGLISH = TABLES["en"]
@@ -279,3 +281,17 @@ def test_where_no_time_stands_that_is_said_and_nothing_else_is_lost(language: st
         assert table["no_time"]["text"] in text, kind
         assert "None" not in text, kind
         assert text.count("X") >= len(holes(named) - {"by", "who", "n"}), kind
+
+
+def test_the_languages_that_can_be_chosen_are_those_there_are_words_in() -> None:
+    assert set(TABLES) == set(tongues.TONGUES)
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_a_language_is_known_by_what_speakers_of_the_others_call_it(language: str) -> None:
+    for tag in tongues.TONGUES:
+        assert tag == tongues.CALLED[fold(WORDING.tongue(tag, language))]
+
+
+def test_a_country_of_a_language_speaks_that_language() -> None:
+    assert "pt" == Wording(TABLES, "pt-br").default

@@ -13,7 +13,7 @@ from bot.desk.step.step import Step
 from bot.desk.verbs import handover, refusing, requester, showing, tickets
 from bot.desk.verbs.ledger import due
 from bot.desk.verbs.publishing import solved
-from bot.desk.words import cards
+from bot.desk.words import cards, tongues
 from bot.errors import BadArgument
 
 
@@ -209,8 +209,7 @@ def _mine(  # noqa: PLR0913 -- a row of the table
 
 
 _Q = question(required=False)
-TONGUES = ("de", "en", "es", "fr", "it", "pt", "auto")
-AUTO = TONGUES[-1]
+AUTO = "auto"
 WHICH = ("sorted", "notsorted", "nevermind")
 """Commands that may mean one of several tickets."""
 
@@ -243,7 +242,12 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
         "the language that I write to you in",
         _language,
         Param(
-            name="tongue", kind=Kind.WORD, help="de, en, es, fr, it, pt, or auto", choices=TONGUES
+            name="tongue",
+            kind=Kind.WORD,
+            help=f"{', '.join(tongues.TONGUES)}, or auto",
+            choices=(*tongues.TONGUES, AUTO),
+            also=tongues.CALLED,
+            others="language_others",
         ),
         hidden=False,
         settles=False,

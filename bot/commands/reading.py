@@ -16,8 +16,10 @@ from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.model import Priority, Question, Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.time.durations import parse_duration, parse_moment
+from bot.desk.words import tongues
 from bot.errors import BadArgument, NotFound
 from knowledge.entry import Entry
+from knowledge.text.folding import fold
 
 AT_ONCE = 20
 """Tickets that one command may name."""
@@ -236,8 +238,12 @@ def _one_of(param: Param, words: str) -> str:
     return plain
 
 
-def _word(_: Step, param: Param, words: str) -> str:
-    return _one_of(param, words) if param.choices else words
+def _word(step: Step, param: Param, words: str) -> str:
+    chosen = param.also.get(fold(words), words)
+    if param.others and chosen.casefold() not in param.choices:
+        known = tongues.in_words()
+        raise BadArgument(step.wording.words(param.others, step.language(), known=known))
+    return _one_of(param, chosen) if param.choices else words
 
 
 def _text(_: Step, param: Param, words: str) -> str:

@@ -3,8 +3,8 @@
 A row says nothing of any platform; platforms make slash options and forms from it.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.desk.nouns.inbound import Standing
@@ -46,6 +46,10 @@ class Param:
     help: str
     required: bool = True
     choices: tuple[str, ...] = ()
+    also: Mapping[str, str] = field(default_factory=dict)
+    """Other words for the choices, folded: "german" for "de"."""
+    others: str = ""
+    """The sentence that says in the person's language what the choices are; else English does."""
     most: int = 3000
     """Characters at most, for forms."""
 

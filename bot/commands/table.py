@@ -27,9 +27,12 @@ from bot.desk.nouns.model import Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.errors import BadArgument, NotAllowed
+from knowledge.text.sentences import puts_question
 
 _HANDED_ON = {"release", "transfer", "merge"}
 """What a ticket is no longer at hand after."""
+SLIP = 2
+"""Words behind the name of one's own command up to which they are a value of it, known or not."""
 _SELF_FILLED = {*TICKETS, Kind.QUESTION}
 
 
@@ -73,17 +76,16 @@ class CommandTable:
         return not rest or bool(command.params)
 
     def _fits(self, command: Command, rest: str) -> bool:
-        """Whether what a customer typed behind a name is what the command takes: "mydata 2"."""
+        """Whether what a customer typed behind a name is what the command takes, or short enough to
+        be a slip in it, which is answered with how to write it: "mydata 2", "language polish"."""
         if command.name == "link":
             return _is_code(rest)
         first = command.params[0] if command.params else None
-        if first is None or " " in rest:
+        if first is None:
             return False
-        if first.kind is Kind.NUMBER:
-            return rest.isdecimal()
-        return rest.casefold() in first.choices or (
-            command.name == "help" and rest in self._by_name
-        )
+        if command.own and (first.kind is Kind.NUMBER or first.choices):
+            return len(rest.split()) <= SLIP and not puts_question(rest)
+        return " " not in rest and command.name == "help" and rest in self._by_name
 
     def names(self, line: str, standing: Standing) -> bool:
         """Whether a line begins with a command's name, whatever follows."""

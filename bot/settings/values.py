@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process, utils
 from bot.desk.nouns.policy import Handover
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.desk.time.hours import Hours
+from bot.desk.words import tongues
 from bot.errors import BadArgument
 from bot.settings.ids import discord_id, slack_room
 from knowledge.matching import encoder
@@ -141,6 +142,8 @@ def language(text: str) -> str:
     tag = text.casefold().replace("_", "-")
     if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", tag):
         raise BadArgument(f'"{text}" is not a language. Write its tag, such as en, de or pt-br.')
+    if tag.partition("-")[0] not in tongues.TONGUES:
+        raise BadArgument(f'I don\'t speak "{text}". Write one of: {tongues.in_words()}.')
     return tag
 
 

@@ -104,7 +104,8 @@ class Wording:
     def __init__(self, tables: Mapping[str, Mapping[str, Any]], default: str = "en") -> None:
         """`tables` is language -> parsed TOML; English must be among them."""
         self._tables = tables
-        self.default = default if default in tables else "en"
+        self.default = "en"
+        self.default = self.language(default)
 
     @property
     def languages(self) -> tuple[str, ...]:

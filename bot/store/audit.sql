@@ -127,7 +127,7 @@ WHERE parked.what = 'parked' AND parked.at >= :now - 86400000000 AND 2 > (
     AND notice.what IN ('check_in', 'last_notice') AND notice.id > coalesce((
       SELECT max(given.id) FROM history given
       WHERE given.ticket = parked.ticket AND given.id < parked.id
-        AND given.what IN ('reply', 'asked back', 'proposed')
+        AND given.what IN ('reply', 'asked back', 'proposed', 'asker_told')
     ), 0)
 );
 

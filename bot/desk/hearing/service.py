@@ -9,7 +9,8 @@ from dataclasses import replace
 from bot.desk.doors import Commands, Heard
 from bot.desk.hearing import small_talk, talk, typed
 from bot.desk.nouns.inbound import Address, Said
-from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket
+from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket, Turn
+from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, news, requester, showing
 from bot.desk.words.told import Word
@@ -185,7 +186,7 @@ def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     command = typed.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
     if wanted.intent is Intent.SOLVED:
         verdict = typed.verdict(step, conversation, said.text, solved=True)
-        untouched = ticket and not ticket.first_response_at and verdict.startswith("sorted")
+        untouched = ticket and _unanswered(ticket) and verdict.startswith("sorted")
         command = command if untouched else verdict
     if command:
         commands.obey(step, command, {})
@@ -194,6 +195,11 @@ def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     else:
         return ""
     return "over"
+
+
+def _unanswered(ticket: Ticket) -> bool:
+    """Whether nothing was given to its customer, by a person or from the guide."""
+    return turn(ticket) is Turn.OURS and not ticket.first_response_at
 
 
 def _erasure(step: Step, said: Said, heard: Heard, commands: Commands) -> str:

@@ -26,22 +26,6 @@ _ANSWERS = {
 _NOTICES = {Deed.CHECK_IN, Deed.LAST_NOTICE}
 
 
-def answer(step: Step, ticket: Ticket, deed: Deed, text: str = "") -> Intent:
-    """The intent of words after which it is the customer's turn."""
-    return replace(
-        step.intent(deed),
-        text=text,
-        heard=heard(step, ticket),
-        ends=tuple(each.id for each in ledger.open_rows(step, ticket)),
-        kept=True,
-    )
-
-
-def heard(step: Step, ticket: Ticket) -> int:
-    """How often the customer has asked for the team."""
-    return sum(line.what in ledger.ASKS_FOR_US for line in step.records.history(ticket.number))
-
-
 def ended(step: Step, report: Delivered) -> str:
     """A message has arrived, or has not."""
     sent = step.records.outgoing(report.key)
@@ -52,6 +36,8 @@ def ended(step: Step, report: Delivered) -> str:
         daily.refused(step, sent)
     elif sent.intent.question:
         publishing.ended(step, sent.intent, report)
+        if sent.intent.deed is Deed.TELL_ASKER and report.ok and sent.ticket:
+            _from_the_guide(step, sent.intent, step.records.ticket(sent.ticket), report)
     elif report.ticket:
         ticket = step.records.ticket(report.ticket)
         if ticket.requester.platform == ERASED:
@@ -105,7 +91,7 @@ def _ends(step: Step, ticket: Ticket, intent: Intent) -> Mapping[int, PromiseSta
 
     Only a person moves a time; where the desk says that nobody acted, it is missed.
     """
-    if intent.deed in _ANSWERS and heard(step, ticket) > intent.heard:
+    if intent.deed in _ANSWERS and ledger.heard(step, ticket) > intent.heard:
         return {}
     moved = PromiseState.MOVED if intent.by else PromiseState.MISSED
     return dict.fromkeys(intent.ends, _given(intent) if intent.kept else moved)
@@ -146,11 +132,22 @@ def _answered(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> 
     step.to_staff(ticket, "staff_other_route" if report.reason else "staff_delivered", **how)
 
 
+def _from_the_guide(step: Step, intent: Intent, ticket: Ticket, report: Delivered) -> None:
+    """The words of an entry are given to the question of a ticket: it is the customer's turn, if they
+    wait for nothing else. No person has replied by it: a first reply is still to be counted."""
+    ours = ledger.ours(ticket)
+    more = _owes_more(step, ticket, intent) or ledger.waits_for_more(step, ticket)
+    if ticket.requester.platform == ERASED or not ticket.is_open or (ours and more):
+        return
+    ticket = step.save(replace(apply(ticket, Event.REPLY, report.at), unreached_at=None))
+    ledger.end_all(step, ticket, PromiseState.KEPT)
+
+
 def _owes_more(step: Step, ticket: Ticket, intent: Intent) -> bool:
     """Whether it was closed, written in or given another time while the words were on their way."""
     newer = [each for each in ledger.open_rows(step, ticket) if each.id not in intent.ends]
     by_staff = any(each.made_by != DESK for each in newer)
-    return not ticket.is_open or by_staff or heard(step, ticket) > intent.heard
+    return not ticket.is_open or by_staff or ledger.heard(step, ticket) > intent.heard
 
 
 def _noticed(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> None:
@@ -228,7 +225,7 @@ def _decide_anew(step: Step, number: int, sent: Outgoing, ticket: Ticket) -> Non
     if said.deed in _ANSWERS:
         ticket = step.save(apply(ticket, Event.SEND, step.now, owner=ticket.owner or step.actor))
         ledger.to_us(step, ticket)
-        intent = answer(step, ticket, said.deed, said.text)
+        intent = ledger.answer(step, ticket, said.deed, said.text)
     elif not ticket.is_open:
         raise Refused(f"Ticket {ticket.number} is closed. Reopen it first: reopen {ticket.number}")
     else:

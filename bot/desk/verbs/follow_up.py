@@ -206,7 +206,7 @@ def _notice(
 def _asked_back(step: Step, ticket: Ticket) -> bool:
     """Whether the team's last words to the customer were a question: then nothing is solved yet."""
     said = [line.what for line in step.records.history(ticket.number)]
-    replies = [what for what in said if what in {Deed.REPLY, Deed.ASK_BACK}]
+    replies = [what for what in said if what in {Deed.REPLY, Deed.ASK_BACK, "asker_told"}]
     return ticket.state is TicketState.PENDING and replies[-1:] == [Deed.ASK_BACK]
 
 

@@ -7,6 +7,7 @@ customer has the new one in words.
 from dataclasses import replace
 from datetime import datetime
 
+from bot.desk.nouns.message import Deed, Intent
 from bot.desk.nouns.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply, turn
@@ -16,6 +17,36 @@ from bot.errors import Refused
 
 ASKS_FOR_US = {"customer", "asked_for_person", "not_sorted", "urgent", "complained", "reopened"}
 """Lines of history by which a customer asks for the team."""
+
+
+def answer(step: Step, ticket: Ticket, deed: Deed, text: str = "") -> Intent:
+    """The intent of words after which it is the customer's turn."""
+    return replace(
+        step.intent(deed),
+        text=text,
+        heard=heard(step, ticket),
+        ends=tuple(each.id for each in open_rows(step, ticket)),
+        kept=True,
+    )
+
+
+def heard(step: Step, ticket: Ticket) -> int:
+    """How often the customer has asked for the team."""
+    return sum(line.what in ASKS_FOR_US for line in step.records.history(ticket.number))
+
+
+def waits_for_more(step: Step, ticket: Ticket) -> bool:
+    """Whether its customer waits for more than an answer to what they first asked: another question
+    of theirs is open, or they have written, complained or asked for a person since the last words."""
+    last: list[str] = []
+    for line in step.records.history(ticket.number):
+        last = [] if line.what in _GIVES_WORDS else [*last, line.what]
+    if not {*ASKS_FOR_US, "merged_from"}.isdisjoint(last):
+        return True
+    return any(each.open for each in step.records.ticket_questions(ticket.number))
+
+
+_GIVES_WORDS = {Deed.REPLY, Deed.ASK_BACK, Deed.PROPOSE}
 
 
 def make(

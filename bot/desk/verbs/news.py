@@ -26,6 +26,9 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
     kind = _SAME[ticket.state] if asked else _KINDS[ticket.state]
     if len(asked) > 1 and kind == "news_same":
         kind = "news_often"
+    given = [each.what for each in history if each.what in _WORDS_GIVEN]
+    if kind == "news_yours" and given[-1:] == ["asker_told"]:
+        kind = "news_told"
     if kind == "news_owned" and not ticket.owner:
         kind = "news_new"
     step.save(requester.heard_from(ticket, step.now))
@@ -53,6 +56,7 @@ def _usual(step: Step, ticket: Ticket) -> Line | None:
     return wait.line(step.records, step.policy, step.wording, step.language(), step.now)
 
 
+_WORDS_GIVEN = frozenset({"reply", "asked back", "proposed", "asker_told"})
 _KINDS = {
     TicketState.NEW: "news_new",
     TicketState.OPEN: "news_owned",

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from bot.desk.nouns.inbound import Delivered, Likely, Published, Sought
 from bot.desk.nouns.message import Deed, Intent, Outgoing, Readership
-from bot.desk.nouns.model import Feedback, OutcomeKind, Question
+from bot.desk.nouns.model import Feedback, OutcomeKind, Question, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import askers, earlier, requester, showing
+from bot.desk.verbs import askers, earlier, ledger, requester, showing
 from knowledge.entry import Entry
 
 
@@ -114,18 +114,27 @@ def tell(step: Step, question: Question, entry: Entry) -> None:
     conversation = step.records.conversation(question.place, question.by.id)
     step.records.save_conversation(replace(conversation, question=question.id))
     step.records.save_question(showing.with_answer(replace(question, told_entry=entry.id), entry))
-    told = step.intent(Deed.TELL_ASKER)
+    ticket = _ticket_there(step, question)
+    told = ledger.answer(step, ticket, Deed.TELL_ASKER) if ticket else step.intent(Deed.TELL_ASKER)
     step.send(
         Outgoing(
             key="",
             place=question.place,
             message=step.offered(question.place, question.by.id, message),
             readership=Readership.CUSTOMER,
+            ticket=ticket.number if ticket else None,
             to=question.by.id,
             report=True,
             intent=replace(told, by=None, question=question.id, entry=entry.id),
         )
     )
+
+
+def _ticket_there(step: Step, question: Question) -> Ticket | None:
+    """The open ticket of the question, if its customer is written to where the question was asked."""
+    ticket = step.records.ticket(question.ticket) if question.ticket else None
+    same = ticket and (ticket.requester.id, ticket.place) == (question.by.id, question.place)
+    return ticket if ticket and ticket.is_open and same else None
 
 
 def ended(step: Step, intent: Intent, report: Delivered) -> None:

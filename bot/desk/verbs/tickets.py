@@ -13,7 +13,7 @@ from bot.desk.nouns.message import Deed, Markdown
 from bot.desk.nouns.model import Priority, PromiseKind, PromiseState, Question, Ticket, TicketState
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import arriving, ledger, thread
+from bot.desk.verbs import ledger, thread
 from bot.desk.words import precedents
 from bot.desk.words.told import Word, has_it
 from bot.errors import Refused
@@ -109,7 +109,7 @@ def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
         buttons=() if asks else None,
         who=step.actor.name,
         answer=Markdown(text=text),
-        intent=arriving.answer(step, after, Deed.ASK_BACK if asks else Deed.REPLY, text),
+        intent=ledger.answer(step, after, Deed.ASK_BACK if asks else Deed.REPLY, text),
     )
 
 
@@ -226,7 +226,7 @@ def propose(step: Step, ticket: Ticket, reason: str = "") -> None:
     the reason. While it is our turn they wait for such words, unless they are on their way.
     """
     apply(ticket, Event.PROPOSE, step.now)  # raises where that can't be
-    said = step.records.answering(ticket.number, arriving.heard(step, ticket))
+    said = step.records.answering(ticket.number, ledger.heard(step, ticket))
     if not reason and ledger.ours(ticket) and not said:
         raise Refused(
             f"{ticket.requester.name} has had no words from the team that may have solved it. "
@@ -238,7 +238,7 @@ def propose(step: Step, ticket: Ticket, reason: str = "") -> None:
     step.to_customer(
         after,
         "resolved_because" if reason else "staff_resolved",
-        intent=arriving.answer(step, after, Deed.PROPOSE, reason),
+        intent=ledger.answer(step, after, Deed.PROPOSE, reason),
         who=step.actor.name,
         answer=Markdown(text=reason),
         by=closing,

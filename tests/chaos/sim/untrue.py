@@ -19,7 +19,7 @@ from tests.chaos.sim.ground import Ground
 from tests.chaos.sim.street import Post, Street, is_card
 from tests.recorder import text_of
 
-ANSWERS = {"staff_reply", "staff_resolved", "resolved_because"}
+ANSWERS = {"staff_reply", "staff_resolved", "resolved_because", "now_answered"}
 """What gives the turn to the customer."""
 NOTICES = {"check_in", "check_in_asked", "last_notice"}
 _LISTS = {each.value for each in Daily}

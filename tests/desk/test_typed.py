@@ -413,3 +413,23 @@ def test_without_numbers_to_see_a_number_counts_the_newest_buttons() -> None:
 
     assert desk.journal.question(1).feedback is None
     assert desk.journal.question(2).feedback
+
+
+@pytest.mark.parametrize("number", ["4", "9", "77", "[4]", "88123"])
+def test_a_number_that_presses_nothing_opens_no_ticket(number: str) -> None:
+    desk = Desk()
+
+    said = desk.say(ANA, number)
+
+    assert 1 == len(said)
+    assert "No choice is open here" in said[0]
+
+
+def test_a_number_that_presses_nothing_is_answered_with_what_is_open() -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+
+    said = desk.say(ANA, "44")
+
+    assert 1 == len(said)
+    assert "These are open: 1: " in said[0]

@@ -50,6 +50,7 @@ class Routing:
             self._among_people(step, said, heard)
             or self._feedback(step, said, heard)
             or service.asked(step, said, heard, self.commands)
+            or self._number(step, said, heard)
             or self._for_ticket(step, said, heard)
             or self._for_desk(step, said, heard)
         )
@@ -89,6 +90,18 @@ class Routing:
             return ""
         requester.could_be_better(step, rated, said.words)
         return "feedback"
+
+    def _number(self, step: Step, said: Said, heard: Heard) -> str:
+        """A number by itself that presses nothing asks nothing, unless it is said to an open ticket."""
+        number, conversation = typed.bare_number(said.text), step.conversation()
+        overheard = said.address is Address.OVERHEARD and conversation.quiet
+        if not number or overheard or said.files or said.quoted or heard.sure(step.library.bands):
+            return ""
+        meant = talk.ticket_meant(step, conversation, said.text)
+        if meant or typed.picked(step, said.text, heard.reading):
+            return ""
+        small_talk.pressed_nothing(step, said, number, typed.still_open(step))
+        return "small_talk"
 
     def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
         """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""

@@ -16,6 +16,10 @@ from knowledge.text.reading import SmallTalk
 
 MOST_WAITING = 10
 """Files that wait for what they belong to."""
+LONGEST_BUTTON = 2
+"""Digits of a button's number."""
+MOST_CHOICES = 10
+"""Open choices that are named."""
 _SMALL = {
     SmallTalk.THANKS: "thanks",
     SmallTalk.BYE: "bye",
@@ -131,6 +135,16 @@ def agreed(step: Step, ticket: Ticket | None, offers: Sequence[Offer]) -> None:
             showing.choices(step, asked, entries, kind="which_one")
         case _:
             step.reply("okay")
+
+
+def pressed_nothing(step: Step, said: Said, number: str, still_open: Sequence[str]) -> None:
+    """A number of no open choice. One too long for a button may be an order's: it is kept."""
+    if len(number) > LONGEST_BUTTON:
+        set_aside(step, said)
+    if still_open:
+        step.reply("number_open", number=number[:20], choices=", ".join(still_open[:MOST_CHOICES]))
+    else:
+        step.reply("number_none", number=number[:20])
 
 
 def help_customer(step: Step) -> None:

@@ -112,6 +112,22 @@ def _numbered(step: Step, conversation: Conversation, number: int) -> str:
     return next((each.command for each in buttons if each.number == number), "")
 
 
+def bare_number(text: str) -> str:
+    """The number that is all of a message; "" for any other."""
+    plain = utils.default_process(text[:200])
+    return plain if plain.isdecimal() else ""
+
+
+def still_open(step: Step) -> list[str]:
+    """What a number presses here: "2: None of these"."""
+    if not settling.shows_numbers(step.here):
+        labels = [each.label for each in step.conversation().offers]
+        return [f"{number}: {label}" for number, label in enumerate(labels, start=1)]
+    shown = step.records.open_to(step.here, step.actor.id)
+    buttons = [button for each in shown for button in each.outgoing.message.buttons]
+    return [f"{each.number}: {each.label}" for each in buttons if each.number]
+
+
 def _labelled(step: Step, conversation: Conversation, text: str, plain: str) -> str:
     """The button whose label it is, misspelt too; signs and numbers have to be the same."""
     offers, exact = conversation.offers, _exact(text[:200])

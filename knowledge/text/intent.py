@@ -72,6 +72,8 @@ def asked(text: str) -> Asked | None:
     for intent, pattern in _anywhere():
         if any(pattern.search(f" {' '.join(words)} ") for _, words in told):
             return Asked(intent=intent, about=tuple(told[0][1]), alone=len(told) == 1)
+    if _reports([f" {' '.join(words)} " for _, words in told]):
+        return Asked(intent=Intent.COMPLAINT, about=tuple(told[0][1]), alone=len(told) == 1)
     told = [each for each in told[:MANY] if small_talk(each[1]) not in _AROUND]
     found = [intent_of(words) or _of_a_clause(part) for part, words in told]
     for wanted in Intent:
@@ -134,12 +136,35 @@ def _matched(words: list[str]) -> Asked | None:
 @cache
 def _anywhere() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     """Words that may stand anywhere in a sentence, by intent."""
+    return tuple((each, re.compile(_listed(each))) for each in (Intent.HARM, Intent.COMPLAINT))
+
+
+def _reports(sentences: list[str]) -> bool:
+    """Whether one says that something bad has happened to them, and neither asks nor supposes it."""
+    happened, asking, supposing, advice = _reporting()
+    if any(advice.search(each) for each in sentences):
+        return False
+    told = [each for each in sentences if not asking.match(each) and not supposing.search(each)]
+    return any(happened.search(each) for each in told)
+
+
+@cache
+def _reporting() -> tuple[re.Pattern[str], ...]:
+    names = ("reported", "asking", "supposing", "advice")
+    happened, asking, *others = map(_listed, names)
+    return tuple(map(re.compile, (happened, f" {asking}", *others)))
+
+
+def _listed(name: str) -> str:
+    """The phrases of one list, any of which may stand in a sentence; "*" is one to four words."""
     table = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))["anywhere"]
-    found = []
-    for intent, phrases in table.items():
-        ways = {re.escape(" ".join(surface(each))) for each in phrases.split("|")}
-        found.append((Intent(intent), re.compile(rf"(?<= )(?:{'|'.join(sorted(ways))})(?= )")))
-    return tuple(found)
+    ways = {_phrase(each) for each in table[name].split("|")}
+    return rf"(?<= )(?:{'|'.join(sorted(ways))})(?= )"
+
+
+def _phrase(text: str) -> str:
+    parts = (re.escape(" ".join(surface(each))) for each in text.split("*"))
+    return r" (?:\S+ ){1,4}".join(parts)
 
 
 @cache

@@ -53,6 +53,8 @@ chcę rozmawiać z człowiekiem
 """.strip().splitlines()
 
 COMPLAINT = """
+I will sue you
+somebody stole my bike from your shop
 I want to complain
 i want to complain about sam
 I'd like to make a complaint: your agent was rude
@@ -119,8 +121,6 @@ supprimez toutes mes données
 HARM = """
 the conductor touched my shoulder, I don't feel safe
 I'm thinking of ending it all
-I will sue you
-somebody stole my bike from your shop
 Ich fühle mich bedroht
 me amenazó un moderador
 """.strip().splitlines()

@@ -69,7 +69,7 @@ def hand_over(
     if how.asks:
         step.record(ticket, ASKED_SUBJECT, internal=False)
     by = ledger.due(step, ticket)
-    facts: dict[str, Value] = {"lead": how.lead, "by": by, "back": _back(step)}
+    facts: dict[str, Value] = {"lead": how.lead, "by": by, "back": _back(step, how.kind)}
 
     def say(told: str | None) -> Message:
         told_too = {**facts, "told": told, "n": ticket.number}
@@ -81,10 +81,17 @@ def hand_over(
     return ticket
 
 
-def _back(step: Step) -> tuple[Part, ...]:
-    """When the team is back, while nobody is there; and how long a reply mostly takes."""
+_GRAVE = frozenset({"harm", "complaint_coming", "complaint_subject"})
+
+
+def _back(step: Step, kind: str) -> tuple[Part, ...]:
+    """When the team is back, while nobody is there; and how long a reply mostly takes, but to nobody
+    who is hurt or wronged."""
     hours, language = step.policy.hours, step.language()
-    usual = wait.line(step.records, step.policy, step.wording, language, step.now)
+    grave = kind in _GRAVE
+    usual = (
+        None if grave else wait.line(step.records, step.policy, step.wording, language, step.now)
+    )
     lines = (usual,) if usual else ()
     if hours.is_open(step.now):
         return lines

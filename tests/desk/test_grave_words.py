@@ -1,0 +1,57 @@
+"""Theft, loss, damage and anger reach a person at once; a question about them stays a question."""
+
+import pytest
+
+from bot.desk.nouns.model import Priority
+from knowledge.text.intent import asked
+from knowledge.training.small_bases import DEVELOPMENT, read_bases
+from tests.desk.harness import ANA, Desk
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "My bike was stolen from your workshop!!!",
+        "My bag was stolen from the changing room",
+        "this is ridiculous, your staff was rude to my daughter and the changing room is filthy",
+        "no!! she's still in pain",
+        "I want my money back NOW. The bike I bought broke after 2 days",
+        "i will sue you",
+        "Mein Fahrrad wurde gestohlen",
+        "me han robado la bici",
+        "on m'a volé mon vélo",
+    ],
+)
+def test_what_they_say_has_happened_reaches_a_lead_with_an_apology(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, words)
+    assert ["complaint_coming"] == [each for each in desk.to(ANA) if each.startswith("complaint")]
+    assert Priority.HIGH is desk.ticket().priority
+    assert desk.texts_of("staff_complaint")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how do I insure against theft",
+        "what if my card is stolen?",
+        "what happens if my bike was stolen",
+        "my bike was stolen, what do i do?",
+        "can i get my money back?",
+    ],
+)
+def test_a_question_about_it_stays_one(words: str) -> None:
+    assert asked(words) is None
+
+
+def test_no_question_of_a_base_is_taken_for_it() -> None:
+    questions = [each.question for base in read_bases(DEVELOPMENT) for each in base.entries]
+    assert questions
+    assert [] == [each for each in questions if asked(each)]
+
+
+def test_who_is_hurt_reads_the_emergency_first() -> None:
+    desk = Desk()
+    desk.say(ANA, "my kid got hurt on the auto belay")
+    [said] = desk.texts_of("harm")
+    assert said.startswith("ana: If anybody is in danger now")

@@ -168,7 +168,11 @@ def _tickets(step: Step, param: Param, words: str) -> tuple[Ticket, ...]:
     numbers = dict.fromkeys(each.strip().removeprefix("#") for each in words.split(","))
     if len(numbers) > AT_ONCE:
         raise BadArgument(f"That is {len(numbers)} tickets; at most {AT_ONCE} go at once.")
-    return tuple(_ticket(step, param, each) for each in numbers)
+    try:
+        return tuple(_ticket(step, param, each) for each in numbers)
+    except NotFound as missing:
+        nothing = " Nothing was sent to any of them." if len(numbers) > 1 else ""
+        raise NotFound(f"{missing}{nothing}") from None
 
 
 def _mine(step: Step, person_id: str) -> bool:

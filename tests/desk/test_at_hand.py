@@ -46,7 +46,16 @@ def test_where_one_of_several_is_unknown_nobody_hears_anything() -> None:
 
     shown = desk.command(SAM, "reply 1,2,9 It will be Friday.")
 
-    assert ["team: There is no ticket 9 here."] == shown
+    assert ["team: There is no ticket 9 here. Nothing was sent to any of them."] == shown
+
+
+def test_a_time_that_has_passed_today_is_not_taken_for_the_one_in_a_week() -> None:
+    desk = two_tickets()
+
+    shown = desk.command(SAM, f"promise 1 {MONDAY - timedelta(minutes=20):%a %H:%M}")
+
+    assert 1 == len(shown)
+    assert f"write {MONDAY + timedelta(days=7, minutes=-20):%Y-%m-%d %H:%M}" in shown[0]
 
 
 def test_where_one_of_several_can_take_no_reply_nobody_hears_anything() -> None:

@@ -13,6 +13,8 @@ from bot.errors import BadArgument
 
 LONGEST = timedelta(days=3660)
 """Ten years: longer ones are slips of the finger."""
+JUST_PASSED = timedelta(hours=4)
+"""A day's time that passed so lately is not taken for the one in a week: today's may be meant."""
 _UNITS = (
     ("day", 86_400, ("d", "day", "days")),
     ("h", 3_600, ("h", "hr", "hrs", "hour", "hours")),
@@ -153,7 +155,13 @@ def _on_day(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
             raise _not_understood(found[0]) from None
     at = instant(datetime.combine(day, _time(found)), zone)
     if at <= local and word not in {"today", "tomorrow"}:
-        at = instant(datetime.combine(day + timedelta(days=7), _time(found)), zone)
+        later = instant(datetime.combine(day + timedelta(days=7), _time(found)), zone)
+        if local - at > JUST_PASSED:
+            return later
+        raise BadArgument(
+            f'"{_short(found[0])}" has just passed today. For the one in a week write '
+            f"{later.astimezone(zone):%Y-%m-%d %H:%M}, or name a time to come: {_EXAMPLES}."
+        )
     return at
 
 

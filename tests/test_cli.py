@@ -257,6 +257,17 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(tmp_path: Path) -> None:
     assert "Nothing overdue" in after.stdout
 
 
+def test_doctor_names_the_command_that_adds_a_phrasing(tmp_path: Path) -> None:
+    bare = {"id": "hours", "question": "When are you open?", "answer": "9 to 5."}
+    (tmp_path / "kb.jsonl").write_text(json.dumps(bare), "utf-8")
+    run(tmp_path)
+    run(tmp_path, "kb", "import", "kb.jsonl")
+
+    said = run(tmp_path, "doctor").stdout
+
+    assert "variant ID WORDS" in said.partition("hours: It has no other phrasings")[2], said
+
+
 def test_ask_answers_a_file_of_questions(tmp_path: Path) -> None:
     (tmp_path / "kb.jsonl").write_text(
         json.dumps({"id": "hours", "question": "When are you open?", "answer": "9 to 5."})

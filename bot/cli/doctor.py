@@ -144,7 +144,13 @@ def _knowledge(settings: Settings, journal: SqliteJournal, now: datetime) -> Ite
     yield from _samples(settings, entries)
     yield from _matching(settings, entries)
     for line in review(entries, now.date()).lines()[:10]:
-        yield Check(ok=None, what=line, fix="In chat: show ID, then edit, checked or retire.")
+        yield Check(ok=None, what=line, fix=_fix_of(line))
+
+
+def _fix_of(finding: str) -> str:
+    if "other phrasing" in finding:
+        return "In chat: variant ID WORDS, once for each way people put it."
+    return "In chat: show ID, then edit, checked or retire."
 
 
 def _samples(settings: Settings, entries: list[Entry]) -> Iterator[Check]:

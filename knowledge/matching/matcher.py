@@ -4,7 +4,7 @@ Built from entries, updated in place when one changes, never raises for what peo
 """
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -22,6 +22,7 @@ from knowledge.matching.calibration import (
     confirmed_wordings,
 )
 from knowledge.matching.candidates import Candidate, one_a_topic, share_out
+from knowledge.matching.doubt import HELD, doubted
 from knowledge.matching.encoder import Encoder
 from knowledge.matching.explaining import Judged, explain
 from knowledge.matching.ground import grounds_of
@@ -143,6 +144,7 @@ class Matcher:
         with self._lock:
             judged = self.judge(text)
             ground = self._grounds(judged, min(limit, GROUNDED))
+            chances = self._held(judged, ground)
             worded = [
                 entry_id
                 for entry_id in self._verbatim.owners(text)
@@ -155,7 +157,7 @@ class Matcher:
                     phrasing=self._phrasing(entry, int(judged.sight.nearest[at])),
                     ground=1.0 if entry.id in worded else ground.get(at, 0.0),
                 )
-                for at, chance in enumerate(judged.chances)
+                for at, chance in enumerate(chances)
                 if (entry := self._entries.get(self._search.keys[judged.sight.entries[at]]))
                 and (staff or entry.audience is Audience.PUBLIC)
             ]
@@ -206,6 +208,18 @@ class Matcher:
         return {
             row: round(each, 4) for row, each in zip(rows.tolist(), found.tolist(), strict=True)
         }
+
+    def _held(self, judged: Judged, ground: Mapping[int, float]) -> list[float]:
+        """The chances, where a question only nearly is an entry's held below an answer."""
+        plain, keys = judged.question.plain, self._search.keys
+        return [
+            HELD
+            if chance > HELD
+            and (entry := self._entries.get(keys[judged.sight.entries[at]]))
+            and doubted(plain, entry, ground.get(at, 0.0))
+            else chance
+            for at, chance in enumerate(judged.chances)
+        ]
 
     def _judge(self, text: str) -> Judged:
         question = self._search.ask(text)

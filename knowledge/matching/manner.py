@@ -1,0 +1,69 @@
+"""How a text is put: what is asked for, of what, with which names, and whether it refuses.
+
+Found in folded words alone and kept as bits, so that texts are compared in no time.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.text.concepts import DEEDS, NONE, THINGS, Concept, concepts, lexicon, phrases
+from knowledge.text.normalise import stem
+
+_REFUSES = re.compile(
+    r"(?<!\w)(?:"
+    r"(?:do|does|did|would) not (?:\w+ ){0,2}(?:want|need|wish|like|send|ask|order|request|agree|authori[sz]e|buy)|"
+    r"^(?:please )?do not|never (?:\w+ )?(?:ask|want|order|request|agree|sign|buy|bought)\w*|no longer|any ?more|instead|rather than|"
+    r"stop \w+ing|nicht mehr|(?:will|mochte|brauche|wollte|wollen|habe) (?:\w+ ){0,4}(?:nicht|kein\w*|nie)|statt|bitte (?:\w+ ){0,3}(?:nicht|kein\w*)|"
+    r"no (?:quiero|necesito|deseo|pedi|he pedido|me (?:\w+ )?envi\w+|quise)|ya no|en vez de|nunca (?:pedi|quise|he)|"
+    r"(?:ne|n) (?:veux|voulais|souhaite|desire|ai|m) (?:\w+ ){0,2}(?:pas|plus|jamais)|au lieu|plutot que"
+    r")(?!\w)"
+)
+_ASKS_WHY = re.compile(r"(?<!\w)(?:why|warum|wieso|weshalb|pourquoi|por que)(?!\w)")
+
+
+class Manner(NamedTuple):
+    """How one text is put."""
+
+    deeds: int
+    things: int
+    """One bit for each line of concepts.toml."""
+    names: frozenset[Concept]
+    """Places, numbers, products: what never stands for another of its kind."""
+    refuses: bool
+    asks_why: bool
+
+
+@lru_cache(maxsize=65_536)
+def _word(word: str) -> tuple[tuple[str, ...], int, int, frozenset[Concept]]:
+    """A word's tokens, its deeds and things as bits, and its names."""
+    tokens = stem(word)
+    every = frozenset().union(*map(concepts, tokens))
+    names = frozenset(each for each in every if each[0] not in {DEEDS, THINGS})
+    return tokens, _bits(every, DEEDS), _bits(every, THINGS), names
+
+
+def _bits(found: frozenset[Concept], table: str) -> int:
+    number = lexicon().numbers
+    return sum(1 << number[each] for each in found if each[0] == table)
+
+
+@lru_cache(maxsize=16_384)
+def manner(plain: str) -> Manner:
+    """How a folded text is put."""
+    deeds, things, names = 0, 0, NONE
+    tokens: list[str] = []
+    for word in plain.split():
+        each = _word(word)
+        tokens += each[0]
+        deeds |= each[1]
+        things |= each[2]
+        names |= each[3]
+    several = phrases(tokens)
+    return Manner(
+        deeds=deeds | _bits(several, DEEDS),
+        things=things | _bits(several, THINGS),
+        names=names,
+        refuses=bool(_REFUSES.search(plain)),
+        asks_why=bool(_ASKS_WHY.search(plain)),
+    )

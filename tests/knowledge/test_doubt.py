@@ -1,0 +1,51 @@
+"""A question that only nearly is an entry's own is offered the entry, and not given it."""
+
+import pytest
+
+from knowledge.entry import Entry
+from knowledge.matching.doubt import HELD
+from knowledge.matching.matcher import Matcher
+
+BASE = {
+    "brazil": ("Do you ship to Brazil?", "Yes, we ship to Brazil, it takes 10 days."),
+    "invoice": ("Where is my invoice?", "Open My orders and press Invoice."),
+    "book": ("How do I book a court?", "Press Book in the app, up to a week ahead."),
+    "day": ("How much is a day pass?", "A day pass costs 14 EUR."),
+    "pets": ("May I bring my dog?", "Dogs on a lead are welcome."),
+}
+NEAR = {
+    "do you ship to argentina": "brazil",
+    "versendet ihr nach Argentinien, nicht Brasilien": "brazil",
+    "i do not want an invoice": "invoice",
+    "how do i cancel a court": "book",
+    "why is there an invoice": "invoice",
+    "how much is a month pass for the sauna": "day",
+}
+OWN = {
+    "do you ship to brazil please": "brazil",
+    "where is the invoice please": "invoice",
+    "how can i book a court?": "book",
+    "how much is the day pass": "day",
+}
+
+
+def matcher() -> Matcher:
+    """Five entries of one phrasing each, fitted."""
+    entries = [Entry(id=id, question=q, answer=a) for id, (q, a) in BASE.items()]
+    found = Matcher(entries)
+    found.refit()
+    return found
+
+
+@pytest.mark.parametrize("text", NEAR)
+def test_a_near_miss_is_held_below_an_answer(text: str) -> None:
+    found = {each.entry: each.probability for each in matcher().candidates(text)}
+
+    assert found.get(NEAR[text], 0.0) <= HELD
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_who_asks_in_other_words_is_not_held(text: str) -> None:
+    best = matcher().candidates(text)[0]
+
+    assert (best.entry, best.probability > HELD) == (OWN[text], True)

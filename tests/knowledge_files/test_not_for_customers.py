@@ -51,7 +51,7 @@ def test_what_an_import_says_is_what_a_check_says() -> None:
     )
     flaws = [each.removeprefix("a: ") for each in unready([entry])]
 
-    assert len(flaws) == 2
+    assert len(flaws) == 4
     assert set(flaws) <= set(check_entry(entry))
 
 

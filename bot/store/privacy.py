@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from bot.desk.journal import SeekFirst
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Line, Message
-from bot.desk.ports.records import Erased
+from bot.desk.ports.records import COPIES, Erased
 from bot.store import backup, codec
 from bot.store.shape import Shape, to_cell
 from bot.store.traces import (
@@ -52,6 +52,14 @@ class _Receipt:
 _RECEIPT: Shape[_Receipt] = Shape(_Receipt, "receipt", key="number")
 
 
+_OWN = {
+    "messages received": "SELECT count(*) FROM inbox "
+    "WHERE person_id IN (SELECT value FROM json_each(:ids))",
+    "messages sent": 'SELECT count(*) FROM outbox WHERE "to" IN (SELECT value FROM json_each(:ids))',
+}
+"""What is the person's own of a part that blanks others' copies too."""
+
+
 class Privacy(Traces):
     """Part of the records."""
 
@@ -85,9 +93,11 @@ class Privacy(Traces):
             "now": to_cell(at),
             "working_on": working_on,
         }
+        theirs = {name: self.rows(sql, cells)[0][0] for name, sql in _OWN.items()}
         rows = {name: self._run(statements, cells, found) for name, statements in parts().items()}
         rows["messages sent"] += found.blanked
-        rows["entries"] = len(entries)
+        copies = sum(rows[name] - count for name, count in theirs.items())
+        rows |= {**theirs, COPIES: copies, "entries": len(entries)}
         self.db.execute(
             "UPDATE receipt SET erased = ? WHERE number = ?", (json.dumps(rows), number)
         )

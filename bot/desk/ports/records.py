@@ -44,6 +44,10 @@ class Counts:
     """(question, title of the entry that the customer said was not it)."""
 
 
+COPIES = "others' copies blanked"
+"""What staff were shown or wrote, blanked because it may quote the person: none of theirs."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Erased:
     """What was erased of a person. A receipt of it is kept, which says nothing of them."""

@@ -127,7 +127,8 @@ def _of_poison(ground: Ground, key: str, got: list[str]) -> list[str]:
     """A person has it, of whom its author heard once; run again it is answered once at most."""
     state = dict(ground.journal.rows("SELECT id, state FROM inbox WHERE id = ?", (key,))).get(key)
     aside = ground.journal.rows(
-        "SELECT message_kind FROM outbox WHERE readership = 'customer' AND substr(key, 1, ?) = ?",
+        "SELECT message_kind FROM outbox WHERE readership = 'customer' AND substr(key, 1, ?) = ? "
+        "AND key NOT LIKE '%/again'",  # what failed, sent once more by staff
         (len(f"aside:{key}:"), f"aside:{key}:"),
     )
     if len(aside) > 1 or len(got) > 1 or not (aside or got):

@@ -23,6 +23,9 @@ LONGEST = 40
 """Words of a sentence that are looked at."""
 MANY = 24
 """Sentences of a message that are looked at, from its start; for harm all of them are."""
+CLAUSES, AHEAD = 6, 3
+"""Of a long sentence these clauses are looked at, half from each end, and so of a long message those of
+its first and last sentences: nobody hides a wish in the middle of forty thousand signs."""
 
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
 _CLAUSE = re.compile(r"[,;:–—]|\s-+\s")
@@ -75,7 +78,10 @@ def asked(text: str) -> Asked | None:
     if _reports([f" {' '.join(words)} " for _, words in told]):
         return Asked(intent=Intent.COMPLAINT, about=tuple(told[0][1]), alone=len(told) == 1)
     told = [each for each in told[:MANY] if small_talk(each[1]) not in _AROUND]
-    found = [intent_of(words) or _of_a_clause(part) for part, words in told]
+    found = [
+        intent_of(words) or (_of_a_clause(part) if at < AHEAD or at > len(told) - AHEAD else None)
+        for at, (part, words) in enumerate(told)
+    ]
     for wanted in Intent:
         for each in found:
             if each and each.intent is wanted:
@@ -86,7 +92,8 @@ def asked(text: str) -> Asked | None:
 def _of_a_clause(sentence: str) -> Asked | None:
     """What one clause of a sentence asks: "bot sucks, give me someone real"."""
     clauses = [words for part in _CLAUSE.split(sentence) if (words := _words(part))]
-    for words in clauses if len(clauses) > 1 else ():
+    ends = clauses if len(clauses) <= CLAUSES else clauses[:AHEAD] + clauses[AHEAD - CLAUSES :]
+    for words in ends if len(clauses) > 1 else ():
         found = intent_of(words) if len(words) > 1 else None
         if found and found.intent in _IN_A_CLAUSE:
             others = [each for each in clauses if each is not words and small_talk(each) is None]

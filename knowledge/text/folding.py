@@ -5,6 +5,7 @@ Pure functions of the text; never raise.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["fold", "seen"]
 
@@ -41,6 +42,7 @@ _IN_OTHERS = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=64)  # a message is read by many, and may be long
 def fold(text: str) -> str:
     """The text as it is compared."""
     if text.isascii():

@@ -106,18 +106,24 @@ def stands_alone(words: list[str]) -> bool:
     return weight >= _ENOUGH or (weight > 0 and not _POINTS.intersection(pointing))
 
 
+_MOST = 60
+"""Joints of a question that are looked at: nobody joins so many."""
+_CLAUSE = 400
+"""Characters of a clause that tell whether it asks."""
+
+
 def _asking(question: str) -> list[tuple[Joint, list[str]]]:
     """Each further clause that asks behind one that does: what joins it, and its words."""
     found: list[tuple[Joint, list[str]]] = []
     starts, end = [0], len(question)
-    for joint in reversed(list(_JOINT.finditer(question))):
-        words = surface(question[joint.end() : end])
+    for joint in reversed(list(islice(_JOINT.finditer(question), _MOST))):
+        words = surface(question[joint.end() : min(end, joint.end() + _CLAUSE)])
         if _asks(words) or (_FURTHER.search(joint[0]) and _states(words)):
             found.insert(0, (joint.span(), words))
             starts, end = [0], joint.start()
         else:
             starts.append(joint.end())
-    begun = any(_asks(surface(question[start:end])) for start in starts)
+    begun = any(_asks(surface(question[start : min(end, start + _CLAUSE)])) for start in starts)
     return found if begun else found[1:]
 
 

@@ -24,6 +24,7 @@ from bot.desk.nouns.message import Markdown, Message, Outgoing, Readership
 from bot.platforms import plain
 from bot.platforms.console.render import Printer
 from bot.platforms.discord import render as on_discord
+from bot.platforms.seen import seen
 from bot.platforms.slack import render as on_slack
 from bot.platforms.slack.render import Look
 from bot.store import codec
@@ -63,7 +64,12 @@ def rendered(message: Message, worst: "Worst") -> Iterator[str]:
 
 
 def unescaped(message: Message, _worst: "Worst") -> Iterator[str]:
-    """The control: a renderer that writes what it is given."""
+    """The control: a renderer that writes what it is given, but for hidden signs."""
+    yield from unseen_shown(seen(message), _worst)
+
+
+def unseen_shown(message: Message, _worst: "Worst") -> Iterator[str]:
+    """The control: the same, hidden signs too."""
     yield from models.slack({"text": plain.text(message, when)})
     yield from models.discord(plain.text(message, when))
 
@@ -233,6 +239,12 @@ SUITE = Suite(
             run=lambda task: texts(task, unescaped),
             cases=500,
             finds="mention",
+        ),
+        Control(
+            name="signs that turn a line are shown",
+            run=lambda task: texts(task, unseen_shown),
+            cases=500,
+            finds="shows",
         ),
     ),
 )

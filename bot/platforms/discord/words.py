@@ -18,6 +18,7 @@ _LINE_START = re.compile(r"^([^\S\n]*)([-+#>])", re.MULTILINE)
 _BACKTICKS = re.compile(r"`(?=`)")
 _NUMBERED = re.compile(r"^([^\S\n]*\d+)([.)])(?=\s)", re.MULTILINE)
 _PINGS = re.compile(r"@(?=everyone|here)|(?<=<)(?=[@#:a-z/])", re.IGNORECASE)
+_CALLS = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?|mailto|discord):(?=\S)", re.IGNORECASE)
 _TOKEN = re.compile(
     r"<(?:@!?(?P<person>\d+)|@&(?P<role>\d+)|#(?P<room>\d+)|a?(?P<emoji>:\w+:)\d+"
@@ -143,7 +144,8 @@ def _run(run: Run) -> str:
     for sign, wanted in (("**", run.bold), ("*", run.italic), ("~~", run.strike)):
         shown = f"{sign}{shown}{sign}" if wanted else shown
     if run.link:
-        shown = f"<{run.link}>" if run.link == words else f"[{shown}](<{run.link}>)"
+        link = _address(run.link)
+        shown = f"<{link}>" if run.link == words else f"[{shown}](<{link}>)"
     lead = run.text[: len(run.text) - len(run.text.lstrip())]
     return f"{lead}{shown}{run.text[len(run.text.rstrip()) :]}"
 
@@ -156,10 +158,15 @@ def _inline_code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
+def _address(link: str) -> str:
+    """The same address, in which nobody is called."""
+    return _CALLS.sub("%40", link)
+
+
 def _with_links(text: str) -> str:
     """Addresses that stand in an approved text stay addresses."""
     pieces, at = [], 0
     for found in _URL.finditer(text):
-        pieces += [_escaped(text[at : found.start()]), found[0]]
+        pieces += [_escaped(text[at : found.start()]), _address(found[0])]
         at = found.end()
     return "".join((*pieces, _escaped(text[at:])))

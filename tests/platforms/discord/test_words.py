@@ -267,3 +267,11 @@ def test_the_invite_asks_for_what_is_explained_and_no_more() -> None:
     assert "client_id=42&scope=bot+applications.commands&permissions=395137109056" in text
     assert all(why.split(",")[0] in text for why in RIGHTS.values())
     assert not permissions().administrator
+
+
+@pytest.mark.parametrize(
+    "text", ["<a@everyone>", "https://x.org/@here", "[x](https://a.b/@everyone)"]
+)
+def test_an_address_calls_nobody(text: str) -> None:
+    assert "@everyone" not in (shown := "".join(words.markdown(text)))
+    assert "@here" not in shown

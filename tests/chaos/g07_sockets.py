@@ -11,7 +11,7 @@ from collections.abc import Coroutine
 from typing import Any
 
 from bot.platforms.discord.client import Patience as Waits
-from bot.platforms.slack.sockets import Pulse
+from bot.platforms.slack.connection.sockets import Pulse
 from tests.chaos.suite import Broken, Control, Suite, Task, chance
 from tests.chaos.wires.case import AGAIN, CONNECTING, FOUND, HALF_OPEN, Tally
 from tests.chaos.wires.discord import discord_cases, discord_town, one_round

@@ -25,8 +25,8 @@ from bot.platforms import plain
 from bot.platforms.console.render import Printer
 from bot.platforms.discord import render as on_discord
 from bot.platforms.seen import seen
-from bot.platforms.slack import render as on_slack
-from bot.platforms.slack.render import Look
+from bot.platforms.slack.saying import render as on_slack
+from bot.platforms.slack.saying.render import Look
 from bot.store import codec
 from knowledge.text.secrets import redact
 from tests.chaos import hostile, models

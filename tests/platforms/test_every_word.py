@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.desk.nouns.message import Message
 from bot.platforms import plain
 from bot.platforms.discord import render as discord_render
-from bot.platforms.slack import render as slack_render
-from bot.platforms.slack.render import Look
+from bot.platforms.slack.saying import render as slack_render
+from bot.platforms.slack.saying.render import Look
 from tests.desk.harness import ANA, SAM, Desk
 from tests.platforms.discord.double import limits as discord_limits
 from tests.platforms.slack.double.blocks import refuse_bad_blocks

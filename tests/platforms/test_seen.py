@@ -24,7 +24,7 @@ from bot.desk.nouns.message import (
 )
 from bot.platforms.discord import render as discord
 from bot.platforms.seen import seen, visible
-from bot.platforms.slack import render as slack
+from bot.platforms.slack.saying import render as slack
 from tests.store.examples import NOW
 
 HIDDEN = [

@@ -7,7 +7,7 @@ import pytest
 from bot.desk.nouns.message import Markdown, Message
 from bot.platforms import plain
 from bot.platforms.discord import words
-from bot.platforms.slack.render import Look, payload
+from bot.platforms.slack.saying.render import Look, payload
 
 ANSWER = "Before you leave:\n\n- [x] book\n- [ ] pay **now**\n- [a] stays\n1. [x] stays"
 MESSAGE = Message(kind="answer", parts=(Markdown(text=ANSWER),))

@@ -18,18 +18,25 @@ from bot.desk.ports.ports import Intake, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms import plain
-from bot.platforms.slack.acting import Acting
-from bot.platforms.slack.bolt import wire
-from bot.platforms.slack.calls import FAILS, TIMEOUT, Calls, SlackLockedOut, code_of, locked_out
-from bot.platforms.slack.history import Allowance, History
-from bot.platforms.slack.home import Around, Home, Prompts
-from bot.platforms.slack.listen import Here, place_of
-from bot.platforms.slack.listening import Listening
-from bot.platforms.slack.people import People, Team
-from bot.platforms.slack.rich import member
-from bot.platforms.slack.sockets import Pulse, Sockets
-from bot.platforms.slack.speaking import Speaking
-from bot.platforms.slack.urls import ResponseUrls
+from bot.platforms.slack.around.home import Around, Home, Prompts
+from bot.platforms.slack.connection.calls import (
+    FAILS,
+    TIMEOUT,
+    Calls,
+    SlackLockedOut,
+    code_of,
+    locked_out,
+)
+from bot.platforms.slack.connection.sockets import Pulse, Sockets
+from bot.platforms.slack.hearing.acting import Acting
+from bot.platforms.slack.hearing.bolt import wire
+from bot.platforms.slack.hearing.history import Allowance, History
+from bot.platforms.slack.hearing.listening import Listening
+from bot.platforms.slack.knowing.people import People, Team
+from bot.platforms.slack.knowing.places import Here, place_of
+from bot.platforms.slack.saying.rich import member
+from bot.platforms.slack.saying.speaking import Speaking
+from bot.platforms.slack.saying.urls import ResponseUrls
 from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)

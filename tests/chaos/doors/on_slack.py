@@ -12,7 +12,7 @@ from bot.commands import COMMANDS
 from bot.commands.row import Command
 from bot.desk.nouns.inbound import Person, Standing
 from bot.errors import Refused
-from bot.platforms.slack.forms import Called, modal
+from bot.platforms.slack.hearing.forms import Called, modal
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken
 from tests.platforms.slack.double.settings import JSON

@@ -11,8 +11,9 @@ from typing import Any
 from bot.cli.cli import main
 from bot.delivery.intake import Intake
 from bot.desk.nouns.inbound import Inbound
-from bot.platforms.slack import listening, people
-from bot.platforms.slack.listening import Listening
+from bot.platforms.slack.hearing import listening
+from bot.platforms.slack.hearing.listening import Listening
+from bot.platforms.slack.knowing import people
 
 _ROOM = 100
 """Events that the hasty one holds in memory, as such queues do."""

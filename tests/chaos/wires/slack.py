@@ -9,8 +9,8 @@ from random import Random
 
 from bot.desk.ports.ports import Platform
 from bot.platforms import slack
-from bot.platforms.slack.calls import TIMEOUT
-from bot.platforms.slack.history import Allowance
+from bot.platforms.slack.connection.calls import TIMEOUT
+from bot.platforms.slack.hearing.history import Allowance
 from bot.running.app import RealClock
 from bot.settings.loading import load
 from tests.chaos.proxy import Door, Pipe, Proxy

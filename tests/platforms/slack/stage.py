@@ -20,8 +20,8 @@ from bot.desk.nouns.model import Ticket
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.slack import Slack, Wiring
-from bot.platforms.slack.history import Allowance
-from bot.platforms.slack.sockets import Pulse
+from bot.platforms.slack.connection.sockets import Pulse
+from bot.platforms.slack.hearing.history import Allowance
 from bot.platforms.slack.words import moment
 from bot.running.app import App
 from bot.running.building import front_desk, starter_entries

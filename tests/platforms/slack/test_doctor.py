@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.platforms.slack import checks, live, manifest
-from bot.platforms.slack.manifest import AGENT_SCOPES, SCOPES, WITHOUT
+from bot.platforms.slack.setup.manifest import AGENT_SCOPES, SCOPES, WITHOUT
 from bot.settings.loading import load
 from bot.settings.settings import Settings
 
@@ -154,7 +154,7 @@ def test_every_call_in_the_code_has_its_permission_in_the_manifest() -> None:
         "conversations.history": "channels:history",
     }
     folder = Path(__file__).parents[3] / "bot/platforms/slack"
-    code = "\n".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    code = "\n".join(path.read_text("utf-8") for path in folder.rglob("*.py"))
 
     assert all(call in code and scope in SCOPES for call, scope in needs.items())
     assert "reactions_add" not in code

@@ -10,8 +10,9 @@ import pytest
 
 from bot.desk.nouns.inbound import Address, FileKind, Person, Said
 from bot.platforms.kind import Heard, Kind
-from bot.platforms.slack.kinds import PLACES, SUBTYPES
-from bot.platforms.slack.listen import Here, heard, people_in
+from bot.platforms.slack.hearing.kinds import PLACES, SUBTYPES
+from bot.platforms.slack.hearing.listen import heard, people_in
+from bot.platforms.slack.knowing.places import Here
 
 from .double import SlackDouble, kinds
 from .stage import KNOWN, UNKNOWN, stage

@@ -17,8 +17,9 @@ from bot.desk.nouns.inbound import (
     Said,
     Sign,
 )
-from bot.platforms.slack.listen import Here, found, heard, people_in
-from bot.platforms.slack.presses import carried, identity, pressed
+from bot.platforms.slack.hearing.listen import found, heard, people_in
+from bot.platforms.slack.hearing.presses import carried, identity, pressed
+from bot.platforms.slack.knowing.places import Here
 
 HERE = Here(
     team="T1", bot_user="UBOT", bot_id="B1", staff_room="CSTAFF", answer_rooms=frozenset({"CASK"})

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
-from bot.platforms.slack import listening
+from bot.platforms.slack.hearing import listening
 
 from .double import faults, lose_everything, lose_some
 from .stage import KNOWN, UNKNOWN, stage

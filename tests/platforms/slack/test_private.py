@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.platforms.slack.urls import ResponseUrls
+from bot.platforms.slack.saying.urls import ResponseUrls
 from tests.eyes import Confided, leaks
 
 from .double import faults

@@ -27,8 +27,8 @@ from bot.desk.nouns.message import (
     Tone,
 )
 from bot.platforms import plain
-from bot.platforms.slack import render
-from bot.platforms.slack.render import Look
+from bot.platforms.slack.saying import render
+from bot.platforms.slack.saying.render import Look
 from bot.platforms.slack.words import as_markdown, escape, readable, unescape
 
 from .double.blocks import refuse_bad_blocks, refuse_bad_view

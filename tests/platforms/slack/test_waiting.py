@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.platforms.slack.listening import TOO_LONG
-from bot.platforms.slack.waiting import FLOOD, Waiting
+from bot.platforms.slack.hearing.listening import TOO_LONG
+from bot.platforms.slack.hearing.waiting import FLOOD, Waiting
 
 _SLACKS = 1_793_000_000.0
 

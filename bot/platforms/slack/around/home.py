@@ -16,10 +16,10 @@ from bot.desk.nouns.message import Message, Outgoing, Readership
 from bot.desk.words.wording import Wording
 from bot.errors import DeskError
 from bot.platforms.plain import When
-from bot.platforms.slack import render
-from bot.platforms.slack.calls import Calls, code_of
-from bot.platforms.slack.listen import thread_of
-from bot.platforms.slack.render import Look
+from bot.platforms.slack.connection.calls import Calls, code_of
+from bot.platforms.slack.knowing.places import thread_of
+from bot.platforms.slack.saying import render
+from bot.platforms.slack.saying.render import Look
 from bot.platforms.slack.words import cut
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,6 @@ Pure. Bots and the app itself are never heard; nothing here decides what is answ
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from bot.commands import COMMANDS
@@ -20,8 +19,9 @@ from bot.desk.nouns.inbound import (
     Said,
     Sign,
 )
-from bot.platforms.slack import parts
-from bot.platforms.slack.kinds import spoken
+from bot.platforms.slack.hearing import parts
+from bot.platforms.slack.hearing.kinds import spoken
+from bot.platforms.slack.knowing.places import Here, is_direct, is_group, place_of
 from bot.platforms.slack.words import members, moment, readable, without_mention
 
 JSON = dict[str, Any]
@@ -33,55 +33,6 @@ _SIGNS = {
     "eyes": Sign.LOOKING,
 }
 _SLACKBOT = "USLACKBOT"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Here:
-    """Who the app is in its workspace, and which rooms mean what."""
-
-    team: str
-    bot_user: str
-    bot_id: str
-    url: str = ""
-    """Of the workspace: "https://example.slack.com/"."""
-    staff_room: str = ""
-    answer_rooms: frozenset[str] = frozenset()
-
-    def link(self, room: str, ts: str, thread: str = "") -> str:
-        """Opens a message, for whoever may read the room; "" for a direct message.
-
-        As chat.getPermalink makes it: https://docs.slack.dev/reference/methods/chat.getPermalink
-        """
-        if is_direct(room) or not (self.url and ts):
-            return ""
-        inside = f"?thread_ts={thread}&cid={room}" if thread and thread != ts else ""
-        return f"{self.url}archives/{room}/p{ts.replace('.', '')}{inside}"
-
-    def message_id(self, room: str, ts: str) -> str:
-        """The identity of a message, the same in events and in history."""
-        return f"slack:{self.team}:{room}:{ts}"
-
-
-def place_of(room: str, thread: str, *, beneath: str = "") -> Place:
-    """A thread in a room; a direct message is one conversation, answered `beneath` a message."""
-    if is_direct(room):
-        return Place(platform="slack", room=room, private=True, beneath=beneath)
-    return Place(platform="slack", room=room, thread=thread)
-
-
-def thread_of(place: Place) -> str:
-    """The thread_ts of what is said in a place; "" beside all threads."""
-    return place.thread or place.beneath
-
-
-def is_direct(room: str) -> bool:
-    """Whether a room is a conversation between one person and the app."""
-    return room.startswith("D")
-
-
-def is_group(event: JSON) -> bool:
-    """Whether it happened in a direct message of several: each of them reads it, and nobody else."""
-    return event.get("channel_type") == "mpim"
 
 
 def people_in(event: JSON) -> set[str]:

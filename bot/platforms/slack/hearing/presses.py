@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk.nouns.inbound import Place
-from bot.platforms.slack.listen import place_of
+from bot.platforms.slack.knowing.places import place_of
 
 JSON = dict[str, Any]
 

@@ -11,12 +11,13 @@ from typing import Any, NoReturn
 
 from bot.desk.nouns.inbound import Address, Person, Said
 from bot.desk.ports.ports import Intake
-from bot.platforms.slack.bolt import Busy
-from bot.platforms.slack.calls import Calls
-from bot.platforms.slack.home import Around
-from bot.platforms.slack.listen import Here, heard, is_direct, is_group, people_in
-from bot.platforms.slack.people import People
-from bot.platforms.slack.waiting import Waiting
+from bot.platforms.slack.around.home import Around
+from bot.platforms.slack.connection.calls import Calls
+from bot.platforms.slack.hearing.bolt import Busy
+from bot.platforms.slack.hearing.listen import heard, people_in
+from bot.platforms.slack.hearing.waiting import Waiting
+from bot.platforms.slack.knowing.people import People
+from bot.platforms.slack.knowing.places import Here, is_direct, is_group
 
 log = logging.getLogger(__name__)
 

@@ -9,8 +9,8 @@ from typing import Any
 import aiohttp
 
 from bot.platforms.check import Check
-from bot.platforms.slack.calls import FAILS, Calls, why
-from bot.platforms.slack.manifest import SCOPES, WITHOUT
+from bot.platforms.slack.connection.calls import FAILS, Calls, why
+from bot.platforms.slack.setup.manifest import SCOPES, WITHOUT
 from bot.settings.settings import Settings
 
 JSON = dict[str, Any]

@@ -15,7 +15,7 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.time.durations import parse_duration, parse_moment
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument
-from bot.platforms.slack.listen import is_direct, place_of
+from bot.platforms.slack.knowing.places import is_direct, place_of
 from bot.platforms.slack.words import cut
 
 JSON = dict[str, Any]

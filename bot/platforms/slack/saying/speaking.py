@@ -16,13 +16,13 @@ from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.words.wording import Wording
 from bot.errors import SendRefused, SendUnclear
 from bot.platforms.plain import When
-from bot.platforms.slack import render
-from bot.platforms.slack.calls import FAILS, Calls, code_of, send_error
-from bot.platforms.slack.listen import is_direct, place_of, thread_of
-from bot.platforms.slack.people import People
-from bot.platforms.slack.render import Look
-from bot.platforms.slack.rich import member
-from bot.platforms.slack.urls import ResponseUrls
+from bot.platforms.slack.connection.calls import FAILS, Calls, code_of, send_error
+from bot.platforms.slack.knowing.people import People
+from bot.platforms.slack.knowing.places import is_direct, place_of, thread_of
+from bot.platforms.slack.saying import render
+from bot.platforms.slack.saying.render import Look
+from bot.platforms.slack.saying.rich import member
+from bot.platforms.slack.saying.urls import ResponseUrls
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.ports.ports import Vital
-from bot.platforms.slack.calls import FAILS, code_of, retry_after, sdk_log, status_of
+from bot.platforms.slack.connection.calls import FAILS, code_of, retry_after, sdk_log, status_of
 
 log = logging.getLogger(__name__)
 

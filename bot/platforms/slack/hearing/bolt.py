@@ -14,8 +14,8 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.platforms.slack.calls import sdk_log
-from bot.platforms.slack.listen import Here
+from bot.platforms.slack.connection.calls import sdk_log
+from bot.platforms.slack.knowing.places import Here
 
 log = logging.getLogger(__name__)
 

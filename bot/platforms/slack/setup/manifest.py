@@ -3,7 +3,7 @@
 What is asked here is what the code uses; a test compares the two.
 """
 
-from bot.platforms.slack.bolt import ASK, COMMAND, HAND_OFF, LEARN, SOLVED
+from bot.platforms.slack.hearing.bolt import ASK, COMMAND, HAND_OFF, LEARN, SOLVED
 
 SCOPES: dict[str, str] = {
     "app_mentions:read": "hear when somebody mentions the bot",

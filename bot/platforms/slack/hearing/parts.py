@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.desk.nouns.inbound import File, FileKind
 from bot.desk.words.attached import kind_of
-from bot.platforms.slack.blocks import block_words
+from bot.platforms.slack.hearing.blocks import block_words
 from bot.platforms.slack.words import escape
 
 JSON = dict[str, Any]

@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 from bot.desk.nouns.inbound import Inbound, Place
 from bot.desk.nouns.message import Outgoing
 from bot.errors import DeskError, SendLater, SendUnclear
-from bot.platforms.slack.calls import (
+from bot.platforms.slack.connection.calls import (
     FAILS,
     Calls,
     code_of,
@@ -24,8 +24,9 @@ from bot.platforms.slack.calls import (
     send_error,
     status_of,
 )
-from bot.platforms.slack.listen import Here, found, people_in, place_of, thread_of
-from bot.platforms.slack.people import People
+from bot.platforms.slack.hearing.listen import found, people_in
+from bot.platforms.slack.knowing.people import People
+from bot.platforms.slack.knowing.places import Here, place_of, thread_of
 from bot.platforms.slack.words import stamp
 
 JSON = dict[str, Any]

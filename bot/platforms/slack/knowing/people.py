@@ -12,8 +12,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Person, Place, Standing
 from bot.errors import DeskError
-from bot.platforms.slack.calls import FAILS, Calls, code_of, within
-from bot.platforms.slack.listen import place_of
+from bot.platforms.slack.connection.calls import FAILS, Calls, code_of, within
+from bot.platforms.slack.knowing.places import place_of
 
 RIGHTS_LAST = 60.0
 NAMES_LAST = 3600.0

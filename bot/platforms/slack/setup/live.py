@@ -7,10 +7,10 @@ from collections.abc import Awaitable
 
 from bot.desk.nouns.message import Button, Fine, Line, Markdown, Message, Moment, Style, Tone
 from bot.platforms.check import Check
-from bot.platforms.slack import render
-from bot.platforms.slack.calls import FAILS, Calls, why
-from bot.platforms.slack.manifest import WITHOUT
-from bot.platforms.slack.render import Look
+from bot.platforms.slack.connection.calls import FAILS, Calls, why
+from bot.platforms.slack.saying import render
+from bot.platforms.slack.saying.render import Look
+from bot.platforms.slack.setup.manifest import WITHOUT
 from bot.platforms.slack.words import moment
 from bot.settings.settings import Settings
 

@@ -31,7 +31,7 @@ from bot.platforms import plain
 from bot.platforms.fit import must_fit
 from bot.platforms.plain import When
 from bot.platforms.seen import seen
-from bot.platforms.slack import rich
+from bot.platforms.slack.saying import rich
 from bot.platforms.slack.words import cut, date_token, escape
 
 JSON = dict[str, Any]

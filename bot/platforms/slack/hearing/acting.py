@@ -21,14 +21,15 @@ from bot.desk.ports.ports import Intake
 from bot.desk.time.hours import Hours
 from bot.desk.words.attached import named
 from bot.errors import DeskError, Refused
-from bot.platforms.slack import parts
-from bot.platforms.slack.bolt import ASK, HAND_OFF, LEARN, SOLVED
-from bot.platforms.slack.calls import FAILS, Calls, code_of, within
-from bot.platforms.slack.forms import Called, complaints, filled, modal
-from bot.platforms.slack.listen import Here, place_of, thread_of, words
-from bot.platforms.slack.people import People
-from bot.platforms.slack.presses import called_on, identity, pressed
-from bot.platforms.slack.speaking import Speaking
+from bot.platforms.slack.connection.calls import FAILS, Calls, code_of, within
+from bot.platforms.slack.hearing import parts
+from bot.platforms.slack.hearing.bolt import ASK, HAND_OFF, LEARN, SOLVED
+from bot.platforms.slack.hearing.forms import Called, complaints, filled, modal
+from bot.platforms.slack.hearing.listen import words
+from bot.platforms.slack.hearing.presses import called_on, identity, pressed
+from bot.platforms.slack.knowing.people import People
+from bot.platforms.slack.knowing.places import Here, place_of, thread_of
+from bot.platforms.slack.saying.speaking import Speaking
 from bot.platforms.slack.words import as_markdown, members
 from knowledge.text.secrets import redact
 

@@ -25,8 +25,8 @@ from bot.delivery.intake import Intake, Patience
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Inbound
 from bot.platforms.discord import Discord
-from bot.platforms.discord.client import Patience as Earnest
-from bot.platforms.discord.listen import dm
+from bot.platforms.discord.connection.client import Patience as Earnest
+from bot.platforms.discord.knowing.places import dm
 from bot.running.app import App, RealClock
 from bot.running.options import Options
 from bot.store import SqliteStore

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from bot.platforms.discord.render import nonce
+from bot.platforms.discord.saying.render import nonce
 from bot.running.app import RealClock
 from bot.store import audit, read_only
 from tests.chaos import shim

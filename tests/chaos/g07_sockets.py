@@ -10,7 +10,7 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
-from bot.platforms.discord.client import Patience as Waits
+from bot.platforms.discord.connection.client import Patience as Waits
 from bot.platforms.slack.connection.sockets import Pulse
 from tests.chaos.suite import Broken, Control, Suite, Task, chance
 from tests.chaos.wires.case import AGAIN, CONNECTING, FOUND, HALF_OPEN, Tally

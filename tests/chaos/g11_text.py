@@ -23,7 +23,7 @@ from bot.desk.nouns.inbound import Address, Commanded, Edited, Inbound, Said, St
 from bot.desk.nouns.message import Markdown, Message, Outgoing, Readership
 from bot.platforms import plain
 from bot.platforms.console.render import Printer
-from bot.platforms.discord import render as on_discord
+from bot.platforms.discord.saying import render as on_discord
 from bot.platforms.seen import seen
 from bot.platforms.slack.saying import render as on_slack
 from bot.platforms.slack.saying.render import Look

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.message import Message
 from bot.platforms import plain
-from bot.platforms.discord import render as discord_render
+from bot.platforms.discord.saying import render as discord_render
 from bot.platforms.slack.saying import render as slack_render
 from bot.platforms.slack.saying.render import Look
 from tests.desk.harness import ANA, SAM, Desk

@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.nouns.message import Markdown, Message
 from bot.errors import SendUnfit
-from bot.platforms.discord import render as discord
+from bot.platforms.discord.saying import render as discord
 from bot.platforms.slack.saying import render as slack
 
 STRANGE = Message(kind="strange", parts=(Markdown(text=cast("str", None)),))

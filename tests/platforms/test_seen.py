@@ -22,7 +22,7 @@ from bot.desk.nouns.message import (
     Quote,
     Table,
 )
-from bot.platforms.discord import render as discord
+from bot.platforms.discord.saying import render as discord
 from bot.platforms.seen import seen, visible
 from bot.platforms.slack.saying import render as slack
 from tests.store.examples import NOW

@@ -1,7 +1,7 @@
 """Front Desk on Discord."""
 
 from bot.platforms.discord.adapter import Discord
-from bot.platforms.discord.checks import checks
-from bot.platforms.discord.manifest import manifest
+from bot.platforms.discord.setup.checks import checks
+from bot.platforms.discord.setup.manifest import manifest
 
 __all__ = ["Discord", "checks", "manifest"]

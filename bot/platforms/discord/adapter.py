@@ -12,23 +12,25 @@ from typing import Any
 import discord
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
-from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.ports.ports import Intake, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
-from bot.platforms.discord import listen, slash
-from bot.platforms.discord.backlog import Backlog
-from bot.platforms.discord.breaker import Breaker
-from bot.platforms.discord.client import DeskClient, Events, Patience
-from bot.platforms.discord.connection import Connection
-from bot.platforms.discord.history import History
-from bot.platforms.discord.listen import Ears, Spot
-from bot.platforms.discord.presses import Hooks, Presses, Suggest
-from bot.platforms.discord.refusals import FAILURES, Unreachable
-from bot.platforms.discord.rooms import Rooms, short
-from bot.platforms.discord.sending import Sending
-from bot.platforms.discord.standing import StaffUnknown, Standings
-from bot.platforms.discord.tokens import Tokens
+from bot.platforms.discord.around.tags import Tags
+from bot.platforms.discord.connection.breaker import Breaker
+from bot.platforms.discord.connection.client import DeskClient, Events, Patience
+from bot.platforms.discord.connection.connection import Connection
+from bot.platforms.discord.connection.refusals import FAILURES, Unreachable
+from bot.platforms.discord.hearing import listen, slash
+from bot.platforms.discord.hearing.acting import Acting, Hooks, Suggest
+from bot.platforms.discord.hearing.backlog import Backlog
+from bot.platforms.discord.hearing.history import History
+from bot.platforms.discord.hearing.listen import Ears
+from bot.platforms.discord.knowing.people import StaffUnknown, Standings
+from bot.platforms.discord.knowing.places import Spot
+from bot.platforms.discord.knowing.rooms import Rooms, short
+from bot.platforms.discord.saying.speaking import Speaking
+from bot.platforms.discord.saying.tokens import Tokens
 from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -72,8 +74,9 @@ class Discord(Events):
         self._breaker = Breaker(_monotonic)
         self._rooms = Rooms(lambda: self._connection.client, self._staff)
         self._tokens = Tokens()
-        self._sending = self._new_sending(wording)
-        self._presses = self._new_presses(suggest or _no_suggestions)
+        self._tags = Tags(self._rooms)
+        self._speaking = self._new_speaking(wording)
+        self._acting = self._new_acting(suggest or _no_suggestions)
         self._history = History(self._rooms, self._ears, self._patience.answer)
         self._standings = Standings.by(settings, lambda: self._connection.client)
         self._backlog: Backlog | None = None
@@ -81,8 +84,8 @@ class Discord(Events):
         self._sessions = 0
         self._heard_with: tuple[float, Ears] | None = None
 
-    def _new_sending(self, wording: Wording) -> Sending:
-        return Sending(
+    def _new_speaking(self, wording: Wording) -> Speaking:
+        return Speaking(
             rooms=self._rooms,
             tokens=self._tokens,
             breaker=self._breaker,
@@ -90,8 +93,8 @@ class Discord(Events):
             content=self._content,
         )
 
-    def _new_presses(self, suggest: Suggest) -> Presses:
-        return Presses(
+    def _new_acting(self, suggest: Suggest) -> Acting:
+        return Acting(
             rooms=self._rooms, tokens=self._tokens, staff_room=self._staff, suggest=suggest
         )
 
@@ -104,7 +107,7 @@ class Discord(Events):
         """Listen until cancelled. Raises SettingsError, or StoreError when nothing can be stored."""
 
         async def hear(inbound: Inbound) -> None:
-            self._sending.whispers.heard(inbound)
+            self._speaking.whispers.remember(inbound.id, slash.instead(inbound))
             await intake(inbound)
 
         self._intake = hear
@@ -113,7 +116,7 @@ class Discord(Events):
         try:
             await self._connection.run(self._patience, self._backlog.broken)
         finally:
-            self._presses.close()
+            self._acting.close()
             await self._backlog.close()
 
     def vital(self) -> Vital | None:
@@ -124,19 +127,22 @@ class Discord(Events):
 
     async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
         """Send now, once; the id of what was posted."""
-        return await self._sending.post(outgoing, place, message)
+        posted = await self._speaking.post(outgoing, place, message)
+        if outgoing.kind is SendKind.POST:
+            await self._tags.follow(place, message, outgoing)
+        return posted
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace what was posted."""
-        await self._sending.edit(outgoing, place, message, posted)
+        await self._speaking.edit(outgoing, place, message, posted)
 
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
         """Id of the message in the place's history, None if it isn't there."""
-        return await self._sending.find(outgoing, place, since)
+        return await self._speaking.find(outgoing, place, since)
 
     def other_route(self, outgoing: Outgoing) -> Place | None:
         """Where the same person can be reached after a refusal."""
-        return self._sending.detours.other(outgoing)
+        return self._speaking.detours.other(outgoing)
 
     # The port: knowing
 
@@ -223,7 +229,7 @@ class Discord(Events):
     def _note_where(self, message: discord.Message, spot: Spot) -> None:
         author, place = str(message.author.id), spot.place
         if not place.private:
-            self._sending.detours.last_room.note(author, place.room)
+            self._speaking.detours.last_room.note(author, place.room)
         elif not place.thread:
             self._rooms.dms.note(author, place.room)
 
@@ -253,7 +259,7 @@ class Discord(Events):
             if interaction.type is discord.InteractionType.modal_submit:
                 self._standings.forget(str(interaction.user.id))
             hooks = Hooks(intake=self._intake, standing=self.standing, rest=self._rest)
-            await self._presses.hear(interaction, hooks)
+            await self._acting.hear(interaction, hooks)
 
     async def _take(self, inbound: Inbound) -> None:
         if self._backlog is not None:
@@ -262,7 +268,7 @@ class Discord(Events):
     async def _rest(self, inbound_id: str) -> None:
         live = await self._tokens.find(inbound_id)
         if live is not None and live.waiting:
-            await self._sending.put_to_rest(live)
+            await self._speaking.put_to_rest(live)
 
     # Commands
 

@@ -67,7 +67,7 @@ async def discord_in_the_open(folder: Path, *, careless: bool = False) -> str:
         await desk.start()
         try:
             if careless:
-                whispers = desk.platform._sending.whispers
+                whispers = desk.platform._speaking.whispers
                 whispers.say = whispers.post  # type: ignore[method-assign, assignment]
             asked = await _on_discord(desk)
             _judge(on_discord.shown(desk.double), place.ana.id, {place.sam.id})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.commands.row import Command
 from bot.desk.nouns.inbound import Person, Standing
-from bot.platforms.discord.forms import PREFIX
+from bot.platforms.discord.hearing.forms import PREFIX
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken
 from tests.platforms.discord.double import CannotDo, Channel, Interaction, Message, User, payloads

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.platforms.discord.render import nonce
+from bot.platforms.discord.saying.render import nonce
 from bot.running.app import RealClock
 from bot.store import audit, read_only
 from tests.chaos.suite import Broken

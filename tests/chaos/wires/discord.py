@@ -9,7 +9,8 @@ from random import Random
 from typing import Any
 
 from bot.desk.ports.ports import Platform
-from bot.platforms.discord import Discord, slash
+from bot.platforms.discord import Discord
+from bot.platforms.discord.hearing import slash
 from bot.running.app import RealClock
 from bot.settings.loading import load
 from tests.chaos.proxy import Pipe, Proxy

@@ -17,7 +17,7 @@ from bot.delivery.scanner import RETRY, Scanner
 from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.ports.ports import Platform
-from bot.platforms.discord.client import Patience as Waits
+from bot.platforms.discord.connection.client import Patience as Waits
 from bot.platforms.slack.connection.sockets import Pulse
 from bot.running.app import RealClock
 from bot.store import SqliteStore

@@ -13,7 +13,7 @@ from bot.desk.ports.ports import Intake
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.discord import Discord
-from bot.platforms.discord.client import Patience
+from bot.platforms.discord.connection.client import Patience
 from bot.settings.settings import Settings
 
 from .double import Channel, DiscordDouble, User

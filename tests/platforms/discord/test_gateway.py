@@ -13,8 +13,8 @@ import pytest
 
 from bot.errors import SendLater, SettingsError
 from bot.platforms.discord import Discord
-from bot.platforms.discord.client import Patience
-from bot.platforms.discord.connection import NO_INTENT, REFUSED
+from bot.platforms.discord.connection.client import Patience
+from bot.platforms.discord.connection.connection import NO_INTENT, REFUSED
 
 from .adapter import MONDAY, QUICK, WORDS, Kept, adapter, run_until, settings_for, stop
 from .double import DiscordDouble, User, redirect

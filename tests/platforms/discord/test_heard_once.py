@@ -13,9 +13,10 @@ import pytest
 
 from bot.desk.nouns.inbound import Inbound
 from bot.errors import StoreError
-from bot.platforms.discord.backlog import Backlog
-from bot.platforms.discord.client import AT_ONCE
-from bot.platforms.discord.listen import deleted, dm
+from bot.platforms.discord.connection.client import AT_ONCE
+from bot.platforms.discord.hearing.backlog import Backlog
+from bot.platforms.discord.hearing.listen import deleted
+from bot.platforms.discord.knowing.places import dm
 
 from .adapter import MONDAY, Kept, adapter, run_until, stop
 from .double import DiscordDouble, User, redirect

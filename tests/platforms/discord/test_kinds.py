@@ -15,8 +15,8 @@ import discord
 import pytest
 
 from bot.desk.nouns.inbound import FileKind, Said
-from bot.platforms.discord import parts
-from bot.platforms.discord.kinds import PLACES, TYPES
+from bot.platforms.discord.hearing import parts
+from bot.platforms.discord.hearing.kinds import PLACES, TYPES
 from bot.platforms.kind import Heard
 
 from .adapter import MONDAY, Kept, adapter, run_until, stop

@@ -27,8 +27,8 @@ from bot.desk.nouns.message import (
 )
 from bot.errors import SendLater, SendRefused, SendUnclear
 from bot.platforms.discord import Discord
-from bot.platforms.discord.breaker import Breaker
-from bot.platforms.discord.standing import StaffUnknown
+from bot.platforms.discord.connection.breaker import Breaker
+from bot.platforms.discord.knowing.people import StaffUnknown
 
 from .adapter import MONDAY, QUICK, WORDS, Kept, dm_of, out, run_until, settings_for, stop
 from .double import Channel, DiscordDouble, Permission, User, redirect

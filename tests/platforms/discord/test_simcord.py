@@ -16,7 +16,7 @@ import simcord
 from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.message import Button, Markdown, Message, Outgoing, Readership, Tone
 from bot.platforms.discord import Discord
-from bot.platforms.discord.backlog import Backlog
+from bot.platforms.discord.hearing.backlog import Backlog
 from bot.settings.settings import Settings
 
 from .adapter import MONDAY, QUICK, WORDS
@@ -87,7 +87,7 @@ async def staged() -> AsyncIterator[Stage]:
         sam = guild.add_member(env.create_user("sam"), roles=[staff])
         platform._connection.use(client)
         yield Stage(env, platform, heard, help_, ana, sam)
-        platform._presses.close()
+        platform._acting.close()
         await platform._backlog.close()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from bot.desk.nouns.model import TicketState
-from bot.platforms.discord import slash
+from bot.platforms.discord.hearing import slash
 from knowledge.entry import Status
 
 from .double import CannotDo, DiscordDouble

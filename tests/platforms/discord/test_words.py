@@ -36,9 +36,11 @@ from bot.desk.nouns.message import (
     Table,
     Tone,
 )
-from bot.platforms.discord import forms, render, slash, words
-from bot.platforms.discord.manifest import RIGHTS, manifest, permissions
-from bot.platforms.discord.refusals import problem
+from bot.platforms.discord import words
+from bot.platforms.discord.connection.refusals import problem
+from bot.platforms.discord.hearing import forms, slash
+from bot.platforms.discord.saying import render
+from bot.platforms.discord.setup.manifest import RIGHTS, manifest, permissions
 
 from .double import limits as discord_limits
 

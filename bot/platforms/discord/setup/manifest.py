@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import discord
 
-from bot.platforms.discord.tags import NAMES
+from bot.platforms.discord.around.tags import NAMES
 
 RIGHTS: Mapping[str, str] = {
     "view_channel": "see the channels that it answers in",

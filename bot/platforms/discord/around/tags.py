@@ -10,8 +10,8 @@ import discord
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership
-from bot.platforms.discord.refusals import FAILURES
-from bot.platforms.discord.rooms import Rooms
+from bot.platforms.discord.connection.refusals import FAILURES
+from bot.platforms.discord.knowing.rooms import Rooms
 
 log = logging.getLogger(__name__)
 

@@ -18,10 +18,12 @@ from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.desk.ports.ports import Intake
 from bot.errors import BadArgument, DeskError, StoreError
-from bot.platforms.discord import forms, listen, render, slash
-from bot.platforms.discord.refusals import FAILURES
-from bot.platforms.discord.rooms import Rooms, short
-from bot.platforms.discord.tokens import Interaction, Tokens
+from bot.platforms.discord.connection.refusals import FAILURES
+from bot.platforms.discord.hearing import forms, listen, slash
+from bot.platforms.discord.knowing import places
+from bot.platforms.discord.knowing.rooms import Rooms, short
+from bot.platforms.discord.saying import render
+from bot.platforms.discord.saying.tokens import Interaction, Tokens
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +48,7 @@ class Hooks:
     """The command of this id has had its time to answer."""
 
 
-class Presses:
+class Acting:
     """From interactions to commands."""
 
     def __init__(self, *, rooms: Rooms, tokens: Tokens, staff_room: str, suggest: Suggest) -> None:
@@ -147,13 +149,13 @@ class Presses:
         """A message for a person: in its author's name when staff hand it over, else in one's own."""
         author: Mapping[str, Any] = message["author"]
         if not place.thread and not place.private:
-            place = listen.thread(place.room, message["id"])
+            place = places.thread(place.room, message["id"])
             self._rooms.titles.note(place.thread, short(words))
-        by = listen.person(it.user, listen.locale(it))
+        by = places.person(it.user, listen.locale(it))
         others = str(author["id"]) != str(it.user.id) and not author.get("bot")
         if others and await self._is_staff(it, hooks):
             name = str(author.get("global_name") or author["username"])
-            by = Person(id=listen.person_id(author["id"]), name=name)
+            by = Person(id=places.person_id(author["id"]), name=name)
         return listen.commanded(it, place, "person", quoted=words, by=by)
 
     async def _completed(self, it: Interaction, data: Mapping[str, Any]) -> None:
@@ -161,7 +163,7 @@ class Presses:
         if typed is None or not typed.focused:
             return
         kind = next(p.kind for p in typed.command.params if p.name == typed.focused)
-        person = listen.person(it.user, listen.locale(it))
+        person = places.person(it.user, listen.locale(it))
         try:
             async with asyncio.timeout(_SUGGEST_WITHIN):
                 found = await self._suggest(kind, typed.given.get(typed.focused, ""), person)
@@ -220,9 +222,9 @@ class Presses:
         if it.channel is not None and it.guild_id:
             return (await self._rooms.spot(it.channel)).place
         raw = it.channel_id or 0
-        place = listen.dm(raw)
+        place = places.dm(raw)
         if it.guild_id:
-            place = listen.room(raw)
+            place = places.room(raw)
         else:
             self._rooms.dms.note(str(it.user.id), place.room)
         return place
@@ -231,7 +233,7 @@ class Presses:
         """In a room open to many, a question typed as a command gets a private thread, or a DM."""
         if place.thread or place.private or place.room == self._staff_room:
             return place
-        person = listen.person_id(it.user.id)
+        person = places.person_id(it.user.id)
         try:
             async with asyncio.timeout(_OPEN_WITHIN):
                 return await self._rooms.private_thread(person, place, title)
@@ -245,7 +247,7 @@ class Presses:
 
     async def _is_staff(self, it: Interaction, hooks: Hooks) -> bool:
         try:
-            standing = await hooks.standing(listen.person(it.user))
+            standing = await hooks.standing(places.person(it.user))
         except DeskError:
             return False
         return standing >= Standing.AGENT

@@ -14,15 +14,14 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind, Style
 from bot.desk.words.wording import Wording
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
-from bot.platforms.discord import render
-from bot.platforms.discord.breaker import Breaker
-from bot.platforms.discord.detours import Detours
-from bot.platforms.discord.refusals import FAILURES, UNKNOWN_MESSAGE, problem
-from bot.platforms.discord.render import Sheet
-from bot.platforms.discord.rooms import Memory, Rooms
-from bot.platforms.discord.tags import Tags
-from bot.platforms.discord.tokens import Live, Tokens
-from bot.platforms.discord.whispers import Whispers, for_one
+from bot.platforms.discord.connection.breaker import Breaker
+from bot.platforms.discord.connection.refusals import FAILURES, UNKNOWN_MESSAGE, problem
+from bot.platforms.discord.knowing.rooms import Memory, Rooms
+from bot.platforms.discord.saying import render
+from bot.platforms.discord.saying.detours import Detours
+from bot.platforms.discord.saying.private import Whispers, for_one
+from bot.platforms.discord.saying.render import Sheet
+from bot.platforms.discord.saying.tokens import Live, Tokens
 
 _ACKNOWLEDGED = {
     "added",
@@ -42,7 +41,7 @@ _ACKNOWLEDGED = {
 _LOOKED_THROUGH = 300
 
 
-class Sending:
+class Speaking:
     """The way out."""
 
     def __init__(
@@ -53,7 +52,6 @@ class Sending:
         self._breaker = breaker
         self._wording = wording
         self._content = content
-        self._tags = Tags(rooms)
         self.detours = Detours(rooms)
         self.whispers = Whispers(
             rooms=rooms,
@@ -79,7 +77,6 @@ class Sending:
         except FAILURES as error:
             raise await self._failed(error, outgoing, place) from error
         await self._settle_interaction(outgoing, place)
-        await self._tags.follow(place, message, outgoing)
         return posted
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:

@@ -13,9 +13,9 @@ from discord.abc import PrivateChannel
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
-from bot.platforms.discord import listen
-from bot.platforms.discord.listen import Spot
-from bot.platforms.discord.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION
+from bot.platforms.discord.connection.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION
+from bot.platforms.discord.knowing import places
+from bot.platforms.discord.knowing.places import Spot
 from knowledge.text.secrets import redact
 
 Channel = discord.abc.GuildChannel | discord.Thread | PrivateChannel | discord.PartialMessageable
@@ -62,13 +62,13 @@ class Rooms:
             channel = await self._unseen(channel.id)
         match channel:
             case discord.DMChannel():  # first: the others are asked by abstract classes, slowly
-                return Spot(place=listen.dm(channel.id))
+                return Spot(place=places.dm(channel.id))
             case discord.Thread():
                 return self._in_thread(channel, message_id)
             case discord.abc.GuildChannel():
-                return Spot(place=listen.room(channel.id))
+                return Spot(place=places.room(channel.id))
             case _:
-                return Spot(place=listen.dm(channel.id))  # type: ignore[attr-defined]
+                return Spot(place=places.dm(channel.id))  # type: ignore[attr-defined]
 
     async def _unseen(self, number: int) -> object:
         """A channel that the gateway has not told of, such as a thread that was archived."""
@@ -87,7 +87,7 @@ class Rooms:
         mine = thread.me is not None or made
         starts = message_id == thread.id and isinstance(thread.parent, discord.ForumChannel)
         # Into a private thread that somebody else made they let in whom they like.
-        place = listen.thread(thread.parent_id, thread.id, private=thread.is_private() and made)
+        place = places.thread(thread.parent_id, thread.id, private=thread.is_private() and made)
         return Spot(place=place, top=starts, title=thread.name if starts else "", joined=mine)
 
     async def spot_of(self, channel_id: int, guild_id: int | None) -> Spot:
@@ -144,10 +144,10 @@ class Rooms:
         """The direct conversation with somebody."""
         number = int(person.rpartition(":")[2])
         if str(number) in self.dms:
-            return listen.dm(int(self.dms[str(number)]))
+            return places.dm(int(self.dms[str(number)]))
         opened = await self._client().http.start_private_message(number)
         self.dms.note(str(number), str(opened["id"]))
-        return listen.dm(int(opened["id"]))
+        return places.dm(int(opened["id"]))
 
     async def private_thread(self, person: str, room: Place, title: str) -> Place:
         """A thread that only this person, the desk and whoever runs the server can read."""
@@ -162,11 +162,11 @@ class Rooms:
         )
         self._open.note(str(made["id"]), "")
         await http.add_user_to_thread(int(made["id"]), number)
-        return listen.thread(room.room, made["id"], private=True)
+        return places.thread(room.room, made["id"], private=True)
 
     def staff_room(self) -> Place | None:
         """Where staff work, in the open among themselves; None if nowhere here."""
-        return listen.room(self._staff_room) if self._staff_room else None
+        return places.room(self._staff_room) if self._staff_room else None
 
     def is_staffs(self, place: Place) -> bool:
         """Whether a place is the staff room, or one of its threads."""

@@ -15,7 +15,7 @@ import aiohttp
 import discord
 from discord.gateway import DiscordWebSocket
 
-from bot.platforms.discord.refusals import ANSWER
+from bot.platforms.discord.connection.refusals import ANSWER
 
 _RATE_LIMIT_WAIT = 30.0
 """The least that discord.py takes; longer waits come back as an error."""

@@ -11,8 +11,8 @@ import discord
 
 from bot.desk.nouns.inbound import Person, Standing
 from bot.errors import DeskError
-from bot.platforms.discord import listen
-from bot.platforms.discord.refusals import ANSWER, FAILURES
+from bot.platforms.discord.connection.refusals import ANSWER, FAILURES
+from bot.platforms.discord.knowing import places
 from bot.settings.settings import Settings
 
 FRESH = 60.0
@@ -79,7 +79,7 @@ class Standings:
             except FAILURES as error:
                 raise StaffUnknown from error
             found |= {each.id: each for each in members if bare.isdecimal() or _is(each, bare)}
-        people = [listen.person(each) for each in found.values()]
+        people = [places.person(each) for each in found.values()]
         return [each for each in people if await self.of(each)]
 
     def forget(self, number: str) -> None:

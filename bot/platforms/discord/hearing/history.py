@@ -10,10 +10,12 @@ from datetime import datetime
 import discord
 
 from bot.desk.nouns.inbound import Inbound, Place
-from bot.platforms.discord import listen
-from bot.platforms.discord.listen import Ears, Spot
-from bot.platforms.discord.refusals import ANSWER, FAILURES, Unreachable
-from bot.platforms.discord.rooms import Rooms
+from bot.platforms.discord.connection.refusals import ANSWER, FAILURES, Unreachable
+from bot.platforms.discord.hearing import listen
+from bot.platforms.discord.hearing.listen import Ears
+from bot.platforms.discord.knowing import places
+from bot.platforms.discord.knowing.places import Spot
+from bot.platforms.discord.knowing.rooms import Rooms
 
 _MOST = 1000
 """Messages of one room in one look; what is older was seen by an earlier one."""
@@ -33,7 +35,7 @@ class History:
         client = self._rooms.client
         rooms = [room for guild in client.guilds for room in guild.channels]
         return [
-            listen.room(room.id)
+            places.room(room.id)
             for room in rooms
             if isinstance(room, discord.TextChannel | discord.ForumChannel)
             and room.permissions_for(room.guild.me).read_message_history

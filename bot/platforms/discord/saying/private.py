@@ -10,15 +10,15 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.commands import COMMANDS
-from bot.desk.nouns.inbound import Commanded, Inbound, Place, Said
+from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.words.wording import Wording
-from bot.platforms.discord import listen, render, slash
-from bot.platforms.discord.detours import Detours
-from bot.platforms.discord.refusals import FAILURES, refused
-from bot.platforms.discord.rooms import Memory, Rooms
-from bot.platforms.discord.tokens import Live, Tokens
+from bot.platforms.discord.connection.refusals import FAILURES, refused
+from bot.platforms.discord.knowing import places
+from bot.platforms.discord.knowing.rooms import Memory, Rooms
+from bot.platforms.discord.saying import render
+from bot.platforms.discord.saying.detours import Detours
+from bot.platforms.discord.saying.tokens import Live, Tokens
 
 log = logging.getLogger(__name__)
 
@@ -43,18 +43,10 @@ class Whispers:
         self._commands = Memory()
         """How to ask the same with a slash, by what people did."""
 
-    def heard(self, inbound: Inbound) -> None:
-        """Remember how else this could have been asked."""
-        match inbound:
-            case Said():
-                line = inbound.text
-            case Commanded():
-                line = inbound.line
-            case _:
-                return
-        command, rest = COMMANDS.find(line)
-        if command is not None and not command.hidden and (command.params or not rest):
-            self._commands.note(inbound.id, slash.spelled(command))
+    def remember(self, inbound: str, command: str) -> None:
+        """How what somebody did could have been asked with a slash; "" if it could not."""
+        if command:
+            self._commands.note(inbound, command)
 
     def at_work(self, outgoing: Outgoing, place: Place) -> bool:
         """Whether staff are answered in the staff room, where staff read."""
@@ -129,7 +121,7 @@ class Whispers:
 
     async def _follow_up(self, outgoing: Outgoing, live: Live, message: Message) -> bool:
         """By their own interaction; False where it is another's, or Discord no longer takes it."""
-        if listen.person_id(live.interaction.user.id) != outgoing.to:
+        if places.person_id(live.interaction.user.id) != outgoing.to:
             return False
         hook, nobody = live.interaction.followup, discord.AllowedMentions.none()
         try:

@@ -18,7 +18,7 @@ from discord.http import Route
 
 from bot.desk.ports.ports import Vital
 from bot.errors import SendLater, SettingsError
-from bot.platforms.discord.client import DeskClient, Patience, Tally
+from bot.platforms.discord.connection.client import DeskClient, Patience, Tally
 from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,9 @@ import discord
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing
-from bot.platforms.discord import listen
-from bot.platforms.discord.refusals import FAILURES
-from bot.platforms.discord.rooms import KEPT, Memory, Rooms
+from bot.platforms.discord.connection.refusals import FAILURES
+from bot.platforms.discord.knowing import places
+from bot.platforms.discord.knowing.rooms import KEPT, Memory, Rooms
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ class Detours:
                 continue
             room = self._room(guild, member, self.last_room.get(number, ""), unseen=unseen)
             if room is not None:
-                return await self._rooms.private_thread(person, listen.room(room.id), title)
+                return await self._rooms.private_thread(person, places.room(room.id), title)
         return None
 
     def _room(
@@ -90,7 +90,7 @@ class Detours:
         for room in rooms:
             mine = room.permissions_for(guild.me)
             theirs = room.permissions_for(member)
-            open_ = not self._rooms.is_staffs(listen.room(room.id)) and theirs.view_channel
+            open_ = not self._rooms.is_staffs(places.room(room.id)) and theirs.view_channel
             if unseen and _moderated(room):
                 continue
             if open_ and mine.create_private_threads and mine.send_messages_in_threads:

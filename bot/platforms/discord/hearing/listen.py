@@ -23,8 +23,9 @@ from bot.desk.nouns.inbound import (
     Sign,
 )
 from bot.desk.words.attached import named
-from bot.platforms.discord import parts
-from bot.platforms.discord.kinds import spoken
+from bot.platforms.discord.hearing import parts
+from bot.platforms.discord.hearing.kinds import spoken
+from bot.platforms.discord.knowing.places import Spot, message_id, person, person_id, thread
 from bot.platforms.discord.words import Names, readable
 
 _SIGNS = {"✅": Sign.DONE, "☑": Sign.DONE, "✔": Sign.DONE, "👀": Sign.LOOKING}
@@ -44,24 +45,6 @@ class Ears:
     """Discord lets the words of every message through (Message Content intent)."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spot:
-    """Where a message stands."""
-
-    place: Place
-    top: bool = True
-    """Not inside a thread, or the first message of a forum post."""
-    title: str = ""
-    """Of the forum post that this message begins."""
-    joined: bool = True
-    """The desk takes part in the thread."""
-
-
-def person(user: discord.abc.User, locale: str = "") -> Person:
-    """Somebody, by id; the name is only for showing."""
-    return Person(id=f"discord:{user.id}", name=user.display_name, language=locale)
-
-
 def locale(interaction: discord.Interaction[discord.Client]) -> str:
     """The language of somebody's Discord, where it says something of them.
 
@@ -71,31 +54,6 @@ def locale(interaction: discord.Interaction[discord.Client]) -> str:
     typed = interaction.type is discord.InteractionType.application_command
     tag = interaction.locale.value
     return tag if typed and not tag.startswith("en") else ""
-
-
-def person_id(discord_id: int | str) -> str:
-    """The desk's id of somebody on Discord."""
-    return f"discord:{discord_id}"
-
-
-def message_id(number: int | str) -> str:
-    """The identity of a message, the same in the gateway and in history."""
-    return f"discord:{number}"
-
-
-def dm(channel_id: int) -> Place:
-    """A direct conversation."""
-    return Place(platform="discord", room=str(channel_id), private=True)
-
-
-def room(channel_id: int | str) -> Place:
-    """A channel of a server. Its id is enough: no other server has the same."""
-    return Place(platform="discord", room=str(channel_id))
-
-
-def thread(parent: int | str, number: int | str, *, private: bool = False) -> Place:
-    """A thread, or the one that will hang from the message `number`."""
-    return Place(platform="discord", room=str(parent), thread=str(number), private=private)
 
 
 def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:

@@ -12,7 +12,7 @@ from typing import Any
 from bot.commands import COMMANDS
 from bot.commands.row import PEOPLE, TICKETS, Command, Kind, Param
 from bot.commands.table import Form
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Commanded, Inbound, Said, Standing
 from bot.errors import BadArgument
 
 Json = dict[str, Any]
@@ -67,6 +67,21 @@ def spelled(row: Command) -> str:
     """How a command is typed: "/status", "/desk queue"."""
     group, _ = _GROUPS.get(row.group, _DESK)
     return f"/{row.name}" if row.who is Standing.CUSTOMER else f"/{group} {row.name}"
+
+
+def instead(inbound: Inbound) -> str:
+    """How the same is asked with a slash; "" for what is no command."""
+    match inbound:
+        case Said():
+            line = inbound.text
+        case Commanded():
+            line = inbound.line
+        case _:
+            return ""
+    command, rest = COMMANDS.find(line)
+    if command is None or command.hidden or (rest and not command.params):
+        return ""
+    return spelled(command)
 
 
 def fingerprint(defined: Sequence[Json]) -> str:

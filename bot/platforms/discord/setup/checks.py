@@ -10,14 +10,14 @@ from typing import Any
 import discord
 
 from bot.platforms.check import Check
-from bot.platforms.discord import slash
 from bot.platforms.discord.adapter import staff_channel
-from bot.platforms.discord.breaker import Breaker
-from bot.platforms.discord.client import DeskClient, Events, Patience
-from bot.platforms.discord.connection import REFUSED, point_at
-from bot.platforms.discord.manifest import RIGHTS, invite, right_name
-from bot.platforms.discord.refusals import FAILURES
-from bot.platforms.discord.tags import NAMES
+from bot.platforms.discord.around.tags import NAMES
+from bot.platforms.discord.connection.breaker import Breaker
+from bot.platforms.discord.connection.client import DeskClient, Events, Patience
+from bot.platforms.discord.connection.connection import REFUSED, point_at
+from bot.platforms.discord.connection.refusals import FAILURES
+from bot.platforms.discord.hearing import slash
+from bot.platforms.discord.setup.manifest import RIGHTS, invite, right_name
 from bot.settings.settings import Settings
 
 Raw = Mapping[str, Any]

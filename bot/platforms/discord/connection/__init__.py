@@ -1,0 +1,1 @@
+"""The wire: connections that stay open, calls, and what a failed one means. Knows no message."""

@@ -1,0 +1,1 @@
+"""What comes in: payloads become the desk's nouns, kept first and acknowledged then."""

@@ -1,0 +1,1 @@
+"""Who people are, where places are, and who may do what: by id, never by name."""

@@ -1,0 +1,53 @@
+"""Discord's channels, threads, messages and people as the desk's places and ids.
+
+Pure. A direct conversation is one place, a channel is another, and so is each thread.
+"""
+
+from dataclasses import dataclass
+
+import discord
+
+from bot.desk.nouns.inbound import Person, Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where a message stands."""
+
+    place: Place
+    top: bool = True
+    """Not inside a thread, or the first message of a forum post."""
+    title: str = ""
+    """Of the forum post that this message begins."""
+    joined: bool = True
+    """The desk takes part in the thread."""
+
+
+def person(user: discord.abc.User, locale: str = "") -> Person:
+    """Somebody, by id; the name is only for showing."""
+    return Person(id=f"discord:{user.id}", name=user.display_name, language=locale)
+
+
+def person_id(discord_id: int | str) -> str:
+    """The desk's id of somebody on Discord."""
+    return f"discord:{discord_id}"
+
+
+def message_id(number: int | str) -> str:
+    """The identity of a message, the same in the gateway and in history."""
+    return f"discord:{number}"
+
+
+def dm(channel_id: int) -> Place:
+    """A direct conversation."""
+    return Place(platform="discord", room=str(channel_id), private=True)
+
+
+def room(channel_id: int | str) -> Place:
+    """A channel of a server. Its id is enough: no other server has the same."""
+    return Place(platform="discord", room=str(channel_id))
+
+
+def thread(parent: int | str, number: int | str, *, private: bool = False) -> Place:
+    """A thread, or the one that will hang from the message `number`."""
+    return Place(platform="discord", room=str(parent), thread=str(number), private=private)

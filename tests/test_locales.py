@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from string import Formatter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import FileKind
 from bot.desk.nouns.message import Line, Markdown, Message, Moment, Quote, Tone
+from bot.desk.time.hours import DAYS, Hours
 from bot.desk.words import tongues
 from bot.desk.words.wording import BUTTONS, Value, Wording
 from bot.locales import read_locales
@@ -177,6 +179,47 @@ def test_the_voice_is_calm_and_names_no_time_without_ground(language: str) -> No
     }
 
     assert {} == wrong
+
+
+ENGLISH_TIME = {
+    word.casefold().strip(".")
+    for row in [ENGLISH["date"]]
+    for name in ("units", "weekdays", "also", "always")
+    for word in re.split(r"[ /]", str(row[name]))
+} | {day.casefold() for day in DAYS}
+"""What lengths, weekdays and hours are made of in English."""
+WEEKS = (
+    "always", "Mon-Fri 09:00-17:00", "Mon,Wed,Fri-Sun 08:30-12:00 13:00-17:00; Tue 22:00-06:00; Thu 0-24",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@given(seconds=st.integers(0, 400 * 86_400), week=st.sampled_from(WEEKS))
+def test_a_length_and_the_hours_have_no_english_word_in_them(
+    language: str, seconds: int, week: str
+) -> None:
+    open_at = Hours.parse(week, ZoneInfo("UTC"))
+
+    said = (
+        WORDING.length(timedelta(seconds=seconds), language),
+        WORDING.hours(open_at, language).removesuffix("(UTC)"),
+        WORDING.moment(NOW + timedelta(seconds=seconds), language),
+        WORDING.day((NOW + timedelta(seconds=seconds)).date(), language),
+    )
+
+    words = {word for each in said for word in re.findall(r"[^\W\d]+", each.casefold())}
+    assert set() == words & ENGLISH_TIME
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_a_length_says_one_and_several(language: str) -> None:
+    row = TABLES[language]["date"]
+    one, several = str(row["units"]).split()[0].split("/")
+
+    assert f"1 {one}" == WORDING.length(timedelta(days=1), language)
+    assert f"3 {several}" == WORDING.length(timedelta(days=3), language)
+    assert 4 == len(str(row["units"]).split())
+    assert 7 == len(set(str(row["weekdays"]).split()))
 
 
 def test_french_never_breaks_a_line_before_its_punctuation() -> None:

@@ -149,5 +149,7 @@ def pressed_nothing(step: Step, said: Said, number: str, still_open: Sequence[st
 
 def help_customer(step: Step) -> None:
     """What can be asked here, and when people are there."""
-    within = showing.length(step.policy.reply_within)
-    step.reply("help", hours=step.policy.hours.words(), within=within)
+    language, wording = step.language(), step.wording
+    hours = wording.hours(step.policy.hours, language)
+    within = wording.length(step.policy.reply_within, language)
+    step.reply("help", hours=hours, within=within)

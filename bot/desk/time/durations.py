@@ -66,7 +66,18 @@ def parse_duration(text: str) -> timedelta:
 
 
 def format_duration(length: timedelta) -> str:
-    """Say a length in its two largest units, rounded: "4 h", "2 days", "1 day 4 h", "45 s".
+    """Say a length in English, as settings are: "4 h", "2 days", "1 day 4 h", "45 s".
+
+    People hear it by `Wording.length`, in their own language.
+    """
+    return " ".join(
+        f"{count} {_UNITS[unit][0]}{'s' if unit == 0 and count > 1 else ''}"
+        for count, unit in in_units(length)
+    )
+
+
+def in_units(length: timedelta) -> list[tuple[int, int]]:
+    """A length in its two largest units, rounded: (how many, which: day, hour, minute, second).
 
     The sign is left out; whether something is ahead or late is for the sentence around it.
     """
@@ -75,7 +86,7 @@ def format_duration(length: timedelta) -> str:
         if seconds >= size:
             smaller = _UNITS[place + 1][1]
             return _two_units(round_half_up(seconds, smaller))
-    return f"{seconds} s"
+    return [(seconds, len(_UNITS) - 1)]
 
 
 def round_half_up(seconds: int, step: int) -> int:
@@ -83,13 +94,13 @@ def round_half_up(seconds: int, step: int) -> int:
     return (seconds + step // 2) // step * step
 
 
-def _two_units(seconds: int) -> str:
+def _two_units(seconds: int) -> list[tuple[int, int]]:
     parts = []
-    for name, size, _ in _UNITS:
+    for unit, (_, size, _) in enumerate(_UNITS):
         count, seconds = divmod(seconds, size)
         if count:
-            parts.append(f"{count} {name}{'s' if name == 'day' and count > 1 else ''}")
-    return " ".join(parts[:2])
+            parts.append((count, unit))
+    return parts[:2]
 
 
 def parse_moment(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:

@@ -6,7 +6,7 @@ day's night shift does not take place, the one that began the evening before run
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import BadArgument, DeskError
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = tuple(day[:3] for day in DAYS)
 _DAY = 24 * 60
 _WEEK = 7 * _DAY
 _LOOK_AHEAD = timedelta(days=400)
@@ -117,8 +118,8 @@ class Hours:
         spans = self.week[day.weekday()]
         return () if spans and self.is_holiday(day) else spans
 
-    def week_words(self) -> str:
-        """Say the week without the zone; `parse` reads it back."""
+    def week_words(self, names: Sequence[str] = _SHORT, also: str = "and") -> str:
+        """Say the week without the zone; `parse` reads it back where the names are its own."""
         if self.always:
             return "always"
         groups: dict[tuple[Span, ...], list[int]] = {}
@@ -126,7 +127,7 @@ class Hours:
             if spans:
                 groups.setdefault(spans, []).append(day)
         return "; ".join(
-            f"{_days_words(days)} {' and '.join(map(_span_words, spans))}"
+            f"{_days_words(days, names)} {f' {also} '.join(map(_span_words, spans))}"
             for spans, days in groups.items()
         )
 
@@ -263,7 +264,7 @@ def _refuse_overlaps(week: list[list[Span]]) -> None:
             )
 
 
-def _days_words(days: list[int]) -> str:
+def _days_words(days: list[int], names: Sequence[str]) -> str:
     runs: list[list[int]] = []
     for day in days:
         if runs and day == runs[-1][-1] + 1:
@@ -271,7 +272,7 @@ def _days_words(days: list[int]) -> str:
         else:
             runs.append([day])
     return ",".join(
-        "-".join(DAYS[day][:3] for day in dict.fromkeys((run[0], run[-1]))) for run in runs
+        "-".join(names[day] for day in dict.fromkeys((run[0], run[-1]))) for run in runs
     )
 
 

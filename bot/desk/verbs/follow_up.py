@@ -15,7 +15,6 @@ from bot.desk.rules.promises import Act, Due
 from bot.desk.step import daily
 from bot.desk.step.daily import Daily
 from bot.desk.step.step import Step
-from bot.desk.time.durations import format_duration
 from bot.desk.verbs import earlier, ledger
 from bot.desk.words import cards
 from bot.desk.words.told import Word
@@ -156,7 +155,7 @@ def escalate(step: Step, ticket: Ticket) -> None:
 def nudge_owner(step: Step, ticket: Ticket) -> None:
     """The owner has been quiet for half the time that a claim lasts."""
     ticket = step.save(promises.climbed(ticket, step.now))
-    left = format_duration(step.policy.claim_lapses / 2)
+    left = step.wording.length(step.policy.claim_lapses / 2, step.policy.language)
     who = _owner(ticket)
     _in_thread(step, ticket, "staff_nudge", ("nudged", who), who=who, left=left)
 

@@ -5,14 +5,13 @@ An entry is shown word for word, with its title and the day it was last checked.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Deed, Markdown, Message, Part, Table
 from bot.desk.nouns.model import Guess, Outcome, OutcomeKind, Question, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.time.durations import format_duration
 from bot.desk.verbs import earlier
 from bot.desk.words import cards
 from bot.desk.words.wording import Value
@@ -38,11 +37,6 @@ class Among:
 
 
 ALONE = Among()
-
-
-def length(span: timedelta) -> str:
-    """A duration in plain words."""
-    return format_duration(span)
 
 
 def ask(

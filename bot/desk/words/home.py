@@ -13,7 +13,6 @@ from bot.desk.nouns.model import Ticket, Turn
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
-from bot.desk.time.durations import format_duration
 from bot.desk.words import cards, queue, wait
 from bot.desk.words.wording import Wording
 
@@ -41,7 +40,9 @@ def page(records: Records, visitor: Visitor, policy: Policy, wording: Wording) -
     table = Table(head=("", "", "", ""), rows=_rows(records, mine, policy, wording, language))
     ask = Button(label=wording.label("ask", language), command="ask", style=Style.PRIMARY)
     message = wording.say(kind, language, buttons=None, table=table)
-    within = wording.words("reply_within", language, within=format_duration(policy.reply_within))
+    within = wording.words(
+        "reply_within", language, within=wording.length(policy.reply_within, language)
+    )
     usual = wait.line(records, policy, wording, language, visitor.at) or Line(spans=(within,))
     return Message(kind="home", parts=(*message.parts, usual), buttons=(ask,), language=language)
 

@@ -11,7 +11,6 @@ from math import ceil
 from bot.desk.nouns.message import Line
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.records import Records
-from bot.desk.time.durations import format_duration
 from bot.desk.words.wording import Wording
 
 FEWEST = 8
@@ -57,7 +56,7 @@ def so_far(records: Records, policy: Policy, now: datetime) -> Wait | None:
 
 def words(wait: Wait, wording: Wording, language: str) -> Line:
     """It as a sentence: how long a first reply mostly takes, and on how many that rests."""
-    usual, most = format_duration(wait.usual), format_duration(wait.most)
+    usual, most = (wording.length(each, language) for each in (wait.usual, wait.most))
     kind = "wait_up_to" if usual == most else "wait_usual"
     said = wording.words(kind, language, usual=usual, most=most, count=wait.replies)
     return Line(spans=(said,))

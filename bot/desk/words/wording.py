@@ -6,7 +6,7 @@ The bot speaks in one place: nothing else makes words for people. Tables are rea
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from string import Formatter
 from typing import Any
 
@@ -28,6 +28,8 @@ from bot.desk.nouns.message import (
     Table,
     Tone,
 )
+from bot.desk.time.durations import in_units
+from bot.desk.time.hours import Hours
 
 Value = str | int | datetime | Mention | Part | tuple[Part, ...] | None
 
@@ -173,6 +175,23 @@ class Wording:
             month=str(row["months"]).split()[local.month - 1],
             time=f"{local:%H:%M}",
         )
+
+    def length(self, span: timedelta, language: str = "") -> str:
+        """A length of time, rounded: "1 day 4 h"."""
+        units = str(self._row("date", self.language(language))["units"]).split()
+        named = [unit.partition("/") for unit in units]
+        return " ".join(
+            f"{count} {named[unit][0] if count == 1 else named[unit][2]}"
+            for count, unit in in_units(span)
+        )
+
+    def hours(self, hours: Hours, language: str = "") -> str:
+        """When the desk is open: "Mon-Fri 09:00-12:00 and 13:00-17:00 (Europe/Berlin)"."""
+        row = self._row("date", self.language(language))
+        if hours.always:
+            return str(row["always"])
+        week = hours.week_words(str(row["weekdays"]).split(), str(row["also"]))
+        return f"{week} ({hours.zone.key})"
 
     def choice(self, label: str, command: str) -> Button:
         """A button whose label is an entry's title."""

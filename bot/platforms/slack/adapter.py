@@ -17,7 +17,6 @@ from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.ports.ports import Intake, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
-from bot.platforms import plain
 from bot.platforms.slack.around.home import Around, Home, Prompts
 from bot.platforms.slack.connection.calls import (
     FAILS,
@@ -106,8 +105,8 @@ class Slack:
         return self._sockets.vital() if self._sockets else None
 
     def _clock_words(self, at: datetime) -> str:
-        local = at.astimezone(self._settings.timezone)
-        return f"{plain.clock(local)} {local:%Z}"
+        """Where Slack can't write a time in the reader's own words: in nobody's."""
+        return f"{at.astimezone(self._settings.timezone):%Y-%m-%d %H:%M %Z}"
 
     def _who(self) -> Here:
         if self._here is None:

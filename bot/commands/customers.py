@@ -133,7 +133,7 @@ def _details(step: Step, ticket: Ticket, text: str) -> None:
 
 def _can_wait(step: Step, ticket: Ticket) -> None:
     step.save(requester.heard_from(ticket, step.now))
-    step.record(ticket, "can_wait", internal=False)
+    step.record(ticket, "can_wait", internal=False, message=step.answers)
     by = due(step, ticket)
     if by is None:
         step.reply("okay")
@@ -164,7 +164,7 @@ def _drop(step: Step, question: Question) -> None:
 
 def _leave_it(step: Step, ticket: Ticket) -> None:
     step.save(requester.heard_from(ticket, step.now))
-    step.record(ticket, "left_as_is", internal=False)
+    step.record(ticket, "left_as_is", internal=False, message=step.answers)
     step.reply("left_as_is", n=ticket.number)
 
 

@@ -135,7 +135,11 @@ class Tickets(Connected):
 
     def add_happened(self, happened: Happened) -> None:
         self.tickets[happened.ticket] = None
-        last = self.row("SELECT max(seq) FROM outbox WHERE ticket = ?", (happened.ticket,))
+        last = self.row(
+            "SELECT CASE WHEN EXISTS (SELECT 1 FROM history WHERE ticket = ?) "
+            "THEN (SELECT max(seq) FROM outbox) END",
+            (happened.ticket,),
+        )
         self.added(HAPPENED, replace(happened, behind=(last and last[0]) or 0))
 
     def forget_lines(self, number: int, message: str) -> None:

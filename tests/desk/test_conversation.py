@@ -1,5 +1,6 @@
 """A ticket read back whole and in order, and what a new one shows of those that were solved before."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from bot.desk.nouns.message import Message
 from bot.desk.nouns.model import Happened
 from bot.desk.nouns.pending import Spoken
 from bot.desk.verbs import conversation
+from bot.platforms import plain
 from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, Desk
 
 
@@ -123,3 +125,59 @@ def test_the_order_is_that_of_writing_whatever_the_clock_says(made: list[tuple[b
         ("said", each.number) if isinstance(each, Spoken) else ("line", int(each.what))
         for each in read
     ]
+
+
+SAID = st.lists(
+    st.sampled_from(
+        (
+            "thanks", "hello", "are you a bot?", "ok", "yes", "no", "bye", "you are useless", "any news?",
+            "urgent", "42", "???", "danke", "forget it", "it hums more now", "hm", "that did not help",
+            "can it wait?", "please hurry", "gracias", "/canwait 1", "!claim 1", "!reply 1 Is it tight?",
+            "!reply 1 Turn it.", "!promise 1 2h", "👍",
+        )
+    ),
+    max_size=6,
+)  # fmt: skip
+ASKS_NOTHING = {
+    "thanks",
+    "hello",
+    "are you a bot?",
+    "bye",
+    "danke",
+    "gracias",
+    "it hums more now",
+    "👍",
+}
+
+
+@given(SAID)
+def test_all_that_the_customer_was_told_about_it_stands_in_it_in_order(lines: list[str]) -> None:
+    desk = Desk()
+    desk.say(ANA, "my lamp hums")
+    heard = ["my lamp hums"]
+    for line in lines:
+        if line[0] in "!/":
+            desk.command(SAM if line[0] == "!" else ANA, line[1:])
+        elif desk.ticket().is_open:
+            desk.say(ANA, line)
+            heard += [line] if line in ASKS_NOTHING else []
+
+    told = [m for out, m in desk.sent if out.to == ANA.id and m.kind not in {"staff_reply", "done"}]
+    shown = "\n".join(desk.command(KIM, "ticket 1"))
+
+    assert _in_order(shown, [first_line(each) for each in told]), shown
+    assert _in_order(shown, heard), shown
+
+
+def first_line(message: Message) -> str:
+    return plain.text(replace(message, buttons=()), plain.clock).split("\n")[0]
+
+
+def _in_order(shown: str, words: list[str]) -> bool:
+    at = 0
+    for each in words:
+        at = shown.find(each, at)
+        if at < 0:
+            return False
+        at += len(each)
+    return True

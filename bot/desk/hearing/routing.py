@@ -78,6 +78,8 @@ class Routing:
         if _real(step, said, heard, ticket):
             talk.note_questions(step, said, heard.reading, heard.near, ticket)
             requester.wrote(step, ticket, requester.Words.of(said))
+        else:
+            requester.beside(step, ticket, said)
         return "ticket"
 
     def _feedback(self, step: Step, said: Said, heard: Heard) -> str:
@@ -138,6 +140,7 @@ class Routing:
         if command:
             return self.commanded(step, command, {})
         if heard.reading.not_solved and not heard.sure(step.library.bands):
+            small_talk.beside(step, said)
             step.reply("say_more", q=conversation.question or 0)
             return "small_talk"
         if kind is None or _has_an_entry(step, heard):

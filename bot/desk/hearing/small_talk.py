@@ -11,7 +11,7 @@ from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import FileKind, Said
 from bot.desk.nouns.model import DontKnow, Offer, Ticket, TicketState
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, news, showing
+from bot.desk.verbs import ledger, news, requester, showing
 from knowledge.text.reading import SmallTalk
 
 MOST_WAITING = 10
@@ -41,11 +41,12 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
     ticket = talk.open_ticket_here(step, conversation)
     if carries(said, kind):
         set_aside(step, said)
+    if ticket and _presses(ticket, kind, said.text):
+        calm = step.wording.words("calm", step.language())
+        news.tell(step, ticket, said.words, lead=calm if kind is SmallTalk.INSULT else None)
+        return
+    beside(step, said)
     match kind:
-        case SmallTalk.INSULT if ticket:
-            news.tell(step, ticket, said.words, lead=step.wording.words("calm", step.language()))
-        case _ if ticket and ledger.ours(ticket) and _impatient(kind, said.text):
-            news.tell(step, ticket, said.words)
         case SmallTalk.GREETING:
             wording = "greeting_again" if conversation.introduced else "greeting"
             step.records.save_conversation(replace(conversation, introduced=True))
@@ -66,6 +67,18 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply(_without_words(step, said))
         case _:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
+
+
+def beside(step: Step, said: Said) -> None:
+    """What asks nothing is still read with the ticket that is open here."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket:
+        requester.beside(step, ticket, said)
+
+
+def _presses(ticket: Ticket, kind: SmallTalk, text: str) -> bool:
+    """Whether it is said out of waiting for the team."""
+    return kind is SmallTalk.INSULT or (ledger.ours(ticket) and _impatient(kind, text))
 
 
 def carries(said: Said, kind: SmallTalk | None) -> bool:
@@ -139,6 +152,7 @@ def agreed(step: Step, ticket: Ticket | None, offers: Sequence[Offer]) -> None:
 
 def pressed_nothing(step: Step, said: Said, number: str, still_open: Sequence[str]) -> None:
     """A number of no open choice. One too long for a button may be an order's: it is kept."""
+    beside(step, said)
     if len(number) > LONGEST_BUTTON:
         set_aside(step, said)
     if still_open:

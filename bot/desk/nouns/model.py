@@ -275,8 +275,8 @@ class Happened:
     message: str = ""
     """Identity of the platform message, where it has one."""
     behind: int | None = field(default=None, compare=False)
-    """Number of the last message that was sent for the ticket by then, 0 for none; None where that
-    was not written down yet. The store fills it in."""
+    """Number of the last message that was on its way to anybody by then, 0 for none and for a
+    ticket's first line; None where that was not written down yet. The store fills it in."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,8 @@ ASKED = "asked_news"
 def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None) -> None:
     """Say how the ticket stands, and note that it was asked for, in which words."""
     history = step.records.history(ticket.number)
-    asked = list(takewhile(lambda each: each.what == ASKED, reversed(history)))
+    told = (each for each in reversed(history) if each.what != requester.BESIDE)
+    asked = list(takewhile(lambda each: each.what == ASKED, told))
     kind = _SAME[ticket.state] if asked else _KINDS[ticket.state]
     if len(asked) > 1 and kind == "news_same":
         kind = "news_often"

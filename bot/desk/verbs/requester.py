@@ -72,6 +72,15 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Non
         )
 
 
+BESIDE = "small_talk"
+"""The event of words that ask nothing: said while the team has the ticket, they change nothing."""
+
+
+def beside(step: Step, ticket: Ticket, said: Said) -> None:
+    """Small talk is part of the conversation, and so is what the desk says to it."""
+    step.record(ticket, BESIDE, said.words, internal=False, message=said.id)
+
+
 UNSAID = "unsaid"
 """The event of a customer taking back the last words that they added."""
 
@@ -90,7 +99,7 @@ def unsay(step: Step, ticket: Ticket) -> None:
     for each in step.records.questions_of(last_added(step, ticket)):
         dropped = replace(each, feedback=Feedback.WITHDRAWN, feedback_at=step.now, open=False)
         step.records.save_question(replace(dropped, ask_at=None))
-    step.record(ticket, UNSAID, internal=False)
+    step.record(ticket, UNSAID, internal=False, message=step.answers)
     step.to_staff(ticket, "staff_unsaid", who=ticket.requester.name)
     step.reply("dropped", n=ticket.number, title=cards.title(ticket))
 
@@ -115,7 +124,7 @@ def complained(step: Step, ticket: Ticket, said: Said) -> None:
 
 def _just_said(step: Step, ticket: Ticket, what: str) -> bool:
     """Whether the very same was the last that happened: nobody need hear of it twice in a row."""
-    history = step.records.history(ticket.number)
+    history = [each for each in step.records.history(ticket.number) if each.what != BESIDE]
     return bool(history) and history[-1].what == what
 
 

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from knowledge.entry import Entry
 from knowledge.files.days import hold_back
 from knowledge.files.fields import free_id, normal, to_entries
-from knowledge.files.found import Found, Loaded, Problem, told
+from knowledge.files.found import Found, Loaded, Piece, Problem, told
 from knowledge.files.json_lines import read_json, write_json_lines
 from knowledge.files.markdown import read_markdown, write_markdown
-from knowledge.files.opening import JSON, MARKDOWN, NOT_ENTRIES, TABLES, texts, walk
+from knowledge.files.opening import JSON, MARKDOWN, NOT_ENTRIES, TABLES, TEXT, texts, walk
 from knowledge.files.tables import is_table, read_csv, write_csv
 from knowledge.upkeep.structure import check_entry, unready
 
@@ -34,10 +34,11 @@ __all__ = [
 
 _Read = Callable[[str, str], Found]
 _READERS: dict[str, _Read] = {
-    **dict.fromkeys(MARKDOWN, read_markdown),
+    **dict.fromkeys((*MARKDOWN, *TEXT), read_markdown),
     **dict.fromkeys(TABLES, read_csv),
     **dict.fromkeys(JSON, read_json),
 }
+_NOTHING = ("There are no questions in it.", "Check whether it is the right file.")
 
 
 class CannotWrite(Exception):
@@ -45,7 +46,7 @@ class CannotWrite(Exception):
 
 
 def read_entries(path: Path, language: str = "en", today: date | None = None) -> Loaded:
-    """Read a folder of Markdown files, or one file, by its ending: .md .mdx .csv .tsv .jsonl .json.
+    """Read a folder of texts, or one file, by its ending: .md .mdx .txt .csv .tsv .jsonl .json.
 
     `language` is the desk's, for entries that neither state nor show theirs. What is published
     after `today`, or only until then, is a draft; None asks for no day.
@@ -53,14 +54,18 @@ def read_entries(path: Path, language: str = "en", today: date | None = None) ->
     whole = Found()
     for name, ending, text in texts(path, whole):
         found = _READERS[ending](text, name)
-        if not (found.pieces or found.problems):
-            what, mend = "There are no questions in it.", "Check whether it is the right file."
-            found.problems.append(Problem(file=name, line=0, what=what, mend=mend))
+        if ending in TEXT and path.is_dir() and not found.pieces:
+            found = Found()
+            found.pass_over(Piece(file=name, line=0), "There are no questions in it.")
+        if not (found.pieces or found.problems or found.passed_over):
+            found.problems.append(Problem(file=name, line=0, what=_NOTHING[0], mend=_NOTHING[1]))
         if {"_drafts", "drafts"} & set(PurePosixPath(name).parts[:-1]):
             _hold_back(found, name)
         whole.pieces += found.pieces
         whole.problems += found.problems
         whole.notes += found.notes
+    if not (whole.pieces or whole.problems):
+        whole.problems.append(Problem(file=path.name, line=0, what=_NOTHING[0], mend=_NOTHING[1]))
     return _loaded(whole, language, today)
 
 

@@ -117,6 +117,13 @@ class Found:
     pieces: list[Piece] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    passed_over: bool = False
+    """Nothing was looked for in it, and that was said."""
+
+    def pass_over(self, at: Piece, why: str) -> None:
+        """Leave a whole file out."""
+        self.passed_over = True
+        self.notes.append(at.problem(why, "It was left out."))
 
 
 def shown(text: str) -> str:

@@ -53,7 +53,10 @@ def read_markdown(text: str, file: str) -> Found:
     if found.problems:
         return found
     page = Page.read(body, whole, found)
-    if _asks_itself(header, whole) or ("question" in whole.texts and not page.is_list()):
+    itself = _asks_itself(header, whole)
+    if not itself and (why := page.no_answer()):
+        found.pass_over(whole, why)
+    elif itself or ("question" in whole.texts and not page.is_list()):
         answer = page.without_title(str(whole.texts.get("question", "")))
         if answer.strip():
             whole.texts["answer"], whole.answer_line = answer, 1

@@ -13,12 +13,28 @@ from pathlib import Path
 from knowledge.files.found import Found, Problem
 
 MARKDOWN = (".md", ".markdown", ".mdx")
+TEXT = (".txt", ".text")
 TABLES = (".csv", ".tsv")
 JSON = (".jsonl", ".ndjson", ".json")
-_READ = (*MARKDOWN, *TABLES, *JSON)
+_READ = (*MARKDOWN, *TEXT, *TABLES, *JSON)
+_IN_FOLDERS = (*MARKDOWN, *TEXT)
 _ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".7z", ".rar"})
 _MOST_FILES = 20_000
-NOT_ENTRIES = frozenset({"readme", "license", "licence", "changelog", "contributing"})
+NOT_ENTRIES = frozenset(
+    [
+        "readme",
+        "license",
+        "licence",
+        "changelog",
+        "contributing",
+        "code_of_conduct",
+        "404",
+        "_sidebar",
+        "_footer",
+        "_header",
+        "_navbar",
+    ]
+)
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -59,8 +75,8 @@ def _in_folder(folder: Path, found: Found) -> Iterator[tuple[Path, str]]:
         return
     for file in files:
         name = file.relative_to(folder).as_posix()
-        if not file.name.lower().endswith(MARKDOWN):
-            why = "Of a folder I read the Markdown files; give me this one by its name."
+        if not file.name.lower().endswith(_IN_FOLDERS):
+            why = "Of a folder I read Markdown and text files; give me this one by its name."
             found.notes.append(_about(name, "It was left out.", why))
         elif not _leads_inside(file, folder):
             found.problems.append(
@@ -71,8 +87,9 @@ def _in_folder(folder: Path, found: Found) -> Iterator[tuple[Path, str]]:
             found.notes.append(_about(name, "It was left out,", why))
         else:
             yield file, name
-    if not any(file.name.lower().endswith(MARKDOWN) for file in files):
-        found.problems.append(_about(str(folder), "It holds no .md file.", "Check the path."))
+    if not any(file.name.lower().endswith(_IN_FOLDERS) for file in files):
+        what = "It holds no .md file, and no .txt."
+        found.problems.append(_about(str(folder), what, "Check the path."))
 
 
 def _leads_inside(file: Path, folder: Path) -> bool:
@@ -104,7 +121,7 @@ def walk(folder: Path, found: Found) -> Iterator[Path]:
 
 
 def _content(file: Path, name: str, ending: str, found: Found) -> bytes | None:
-    largest = 1_000_000 if ending in MARKDOWN else 20_000_000
+    largest = 1_000_000 if ending in _IN_FOLDERS else 20_000_000
     try:
         if not stat.S_ISREG(file.stat().st_mode):
             # A pipe would be waited for, a device read for ever.

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from knowledge.files.titles import Title, bold_question, title_of
+from knowledge.files.asked import asked_in
+from knowledge.files.leading import Leading
+from knowledge.files.titles import Title, title_of
 from knowledge.text.syntax import Tokens, inline
 
 _BOLD = 7
@@ -55,12 +57,12 @@ class Section:
             yield from child.walk()
 
 
-def outline(tokens: Tokens, lines: list[str]) -> Section:
-    """Return the page as one section with all others in it."""
+def outline(tokens: Tokens, lines: list[str], *, plain: bool = False) -> Section:
+    """Return the page as one section with all others in it; `plain`: lines that ask are titles."""
     root = Section(line=0, body=0, end=len(lines), level=0, title=Title(text=""))
     open_ones = [root]
     inside = 0
-    for section in sorted(_places(tokens, lines), key=lambda one: (one.line, one.level)):
+    for section in sorted(_places(tokens, lines, plain), key=lambda one: (one.line, one.level)):
         if section.line < inside:
             continue
         if section.leaf:
@@ -75,7 +77,7 @@ def outline(tokens: Tokens, lines: list[str]) -> Section:
     return root
 
 
-def _places(tokens: Tokens, lines: list[str]) -> Iterator[Section]:
+def _places(tokens: Tokens, lines: list[str], plain: bool) -> Iterator[Section]:
     yield from _folded(tokens, lines)
     item: Token | None = None
     for place, token in enumerate(tokens):
@@ -83,36 +85,35 @@ def _places(tokens: Tokens, lines: list[str]) -> Iterator[Section]:
         if token.type == "list_item_open" and token.level == 1:
             item = token
         if token.level == 0 or first_in_item:
-            found = _place(token, tokens[place + 1 : place + 2], lines)
-            if found and (token.level == 0 or found.title.asks):
-                if first_in_item and item and item.map:
+            for found in _titles(token, tokens[place + 1 : place + 2], plain):
+                if first_in_item and item and item.map and found.title.asks:
                     found.indented, found.sure = item.map[1], True
-                yield found
+                if token.level == 0 or found.title.asks:
+                    yield found
 
 
-def _place(token: Token, after: Tokens, lines: list[str]) -> Section | None:
-    """A heading, or a paragraph that begins with a bold question."""
+def _titles(token: Token, after: Tokens, plain: bool) -> Iterator[Section]:
+    """A heading, or the questions of a paragraph."""
     if token.map is None:
-        return None
+        return
     start, end = token.map
     if token.type == "heading_open":
-        return Section(
+        yield Section(
             line=start, body=end, end=end, level=int(token.tag[1]), raw=after[0].content,
             title=title_of(after[0].children or ()),
         )  # fmt: skip
     if token.type == "html_block" and (found := _HTML_HEADING.fullmatch(token.content)):
         words = " ".join(found[2].split())
-        return Section(
+        yield Section(
             line=start, body=end, end=end, level=int(found[1]), raw=words,
             title=title_of(inline(words)),
         )  # fmt: skip
-    if token.type == "paragraph_open" and (asked := bold_question(after[0].content)):
-        title, lead = asked
-        raw = after[0].content.removesuffix(lead).strip()
-        return Section(
-            line=start, body=end, end=end, level=_BOLD, raw=raw, title=title, lead=lead, sure=True
-        )
-    return None
+    if token.type == "paragraph_open":
+        for each in asked_in(after[0].content, plain=plain):
+            yield Section(
+                line=start + each.start, body=start + each.end, end=start + each.end, level=_BOLD,
+                raw=each.raw, title=each.title, lead=each.lead, sure=True,
+            )  # fmt: skip
 
 
 def _folded(tokens: Tokens, lines: list[str]) -> Iterator[Section]:
@@ -158,18 +159,24 @@ def _fold(text: str, begins: int, summary: int, ends: int, closing: re.Match[str
     )
 
 
-def questions(root: Section, lines: list[str]) -> Iterator[tuple[Section, str]]:
-    """Yield each question with the heading that it stands under."""
+def questions(
+    root: Section, lines: list[str], leading: Leading, *, asking: bool = False
+) -> Iterator[tuple[Section, str]]:
+    """Yield each question with the heading that it stands under; `asking`: others ask elsewhere."""
     top = [section for section in root.walk() if section.level == 1]
-    asking = any(one.title.asks for one in root.walk())
-    return _Choice(lines=lines, asking=asking, page=top[0] if len(top) == 1 else None).of(root)
+    asking = asking or any(one.title.asks for one in root.walk())
+    page = top[0] if len(top) == 1 else None
+    return _Choice(lines=lines, leading=leading, asking=asking, page=page).of(root)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Choice:
-    """Which sections are questions: those that ask; where none does, each that has a text."""
+    """Which sections are questions: those that ask; where none does, each that has a text and does
+    not only lead elsewhere.
+    """
 
     lines: list[str]
+    leading: Leading
     asking: bool
     page: Section | None
     """The one heading of the first level, which names the page."""
@@ -193,7 +200,8 @@ class _Choice:
         if section is self.page:
             return section.title.asks and (own or not _asks_below(section, within=_FOLDED))
         if not self.asking:
-            return own and not any(one.sure for one in section.walk())
+            leads = self.leading.only(section.body, section.own_end)
+            return own and not leads and not any(one.sure for one in section.walk())
         asks = section.title.asks or (
             section.title.seems_to_ask
             and any(one.title.asks and one.level == section.level for one in above.children)

@@ -6,6 +6,7 @@ A cell that a spreadsheet would take for a formula is written with ' before it a
 import csv
 import io
 import re
+from collections.abc import Sequence
 
 from knowledge.entry import Entry
 from knowledge.files.answers import tidy
@@ -19,6 +20,8 @@ from knowledge.upkeep.structure import uncomputed
 _FORMULA = frozenset("=+-@\t＝＋－＠'")
 _DELIMITERS = ",;\t|"
 _COMPUTES = re.compile(r"=[A-Z][A-Z0-9.]*\(.*\)\s*", re.DOTALL)
+_RULE = re.compile(r"[|+: \t-]*---[|+: \t-]*")
+"""A line that only draws one, below the head of a table."""
 _SEPARATOR = re.compile(r'"?sep=(.)"?[,;\t|]*', re.IGNORECASE)
 
 
@@ -45,9 +48,10 @@ def _unguarded(cell: str) -> str:
 
 
 def is_table(text: str) -> bool:
-    """Whether a text begins with the names of columns."""
+    """Whether a text begins with the names of columns, and is no table of Markdown."""
     rows, delimiter = _delimited(text)
-    return _known(rows.partition("\n")[0], delimiter) > 1
+    first, _, rest = rows.partition("\n")
+    return _known(first, delimiter) > 1 and not _RULE.fullmatch(rest.partition("\n")[0].strip())
 
 
 def read_csv(text: str, file: str) -> Found:
@@ -63,8 +67,10 @@ def read_csv(text: str, file: str) -> Found:
                 columns = row
                 if not _named(Piece(file=file, line=1, unit="row"), columns, found):
                     return found
-            elif any(map(str.strip, row)):
-                _take(Piece(file=file, line=number, unit="row"), columns, row, found)
+            elif any(map(str.strip, row)) and not (
+                number == 2 and _RULE.fullmatch(delimiter.join(row).strip())
+            ):
+                take_row(Piece(file=file, line=number, unit="row"), columns, row, found)
     except csv.Error as error:
         at = Piece(file=file, line=number + 1, unit="row")
         what = f"The table breaks off here: {error}."
@@ -108,7 +114,8 @@ def _used(column: str) -> bool:
     return bool(field_name(column)) or standing(column, None) is not None or says_day(column)
 
 
-def _take(at: Piece, columns: list[str], row: list[str], found: Found) -> None:
+def take_row(at: Piece, columns: Sequence[str], row: Sequence[str], found: Found) -> None:
+    """Make a piece of a row, unless something in it has to be mended first."""
     problems = len(found.problems)
     beyond = [cell for cell in row[len(columns) :] if cell.strip()]
     if beyond:

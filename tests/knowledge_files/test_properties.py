@@ -52,6 +52,14 @@ blocks = st.one_of(
     line.map(lambda each: f"- [{each}](#{each.replace(' ', '-')})"),
     line.map(lambda each: f"| {each} | b |\n| --- | --- |\n| c | {each} |"),
     line.map(lambda each: f"1. ### {each}?\n\n   {each}\n"),
+    st.tuples(line, paragraph).map(lambda pair: f"Q: {pair[0]}\nA: {pair[1]}\nQ. {pair[0]}?"),
+    st.tuples(line, line).map(
+        lambda pair: (
+            f"| Question | Answer |\n| - | - |\n| {pair[0]} | {pair[1]} |\n| a | b | {pair[0]} |"
+        )
+    ),
+    st.tuples(line, line).map(lambda pair: f"- [{pair[0]}](a.md) {pair[1]}\n- [[{pair[1]}]]"),
+    lines.map(lambda each: "\n".join(f"{one}?\n{one}" for one in each)),
     st.sampled_from(
         ["---", "***", "[TOC]", "<br>", "```", "    code", "<details>", "</details>", "<!--"]
     ),
@@ -141,6 +149,8 @@ def test_no_bytes_whatever_raise(
 FLOODS = [
     "<!--", "{/*", "{%comment%}", "[", "![", "[a](", "[a][", "`", "**", "*a ", "> ", "- ", "# a?\n", "<a ", "<a>",
     "<div>", "<details><summary>", "&#", "| ", '"', "a?\n-\n", "[a]: b\n", "<![", "- a\n  - b\n", "x\n",
+    "Q: a?\nA: b\n", "# a\n\nx\n\n", "# a\n\n[b](c)\n\n", "a?\nb\n", "- [a](b)\n",
+    "| Question | Answer |\n| - | - |\n| a | b |\n\n", "# a\n\n",
 ]  # fmt: skip
 
 

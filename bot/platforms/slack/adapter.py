@@ -18,14 +18,8 @@ from bot.desk.ports.ports import Intake, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.slack.around.home import Around, Home, Prompts
-from bot.platforms.slack.connection.calls import (
-    FAILS,
-    TIMEOUT,
-    Calls,
-    SlackLockedOut,
-    code_of,
-    locked_out,
-)
+from bot.platforms.slack.connection.calls import TIMEOUT, Calls
+from bot.platforms.slack.connection.refusals import FAILURES, SlackLockedOut, code_of, locked_out
 from bot.platforms.slack.connection.sockets import Pulse, Sockets
 from bot.platforms.slack.hearing.acting import Acting
 from bot.platforms.slack.hearing.bolt import wire
@@ -33,9 +27,11 @@ from bot.platforms.slack.hearing.history import Allowance, History
 from bot.platforms.slack.hearing.listening import Listening
 from bot.platforms.slack.knowing.people import People, Team
 from bot.platforms.slack.knowing.places import Here, place_of
+from bot.platforms.slack.saying.finding import Finding
 from bot.platforms.slack.saying.rich import member
 from bot.platforms.slack.saying.speaking import Speaking
 from bot.platforms.slack.saying.urls import ResponseUrls
+from bot.platforms.staff import staff_channel
 from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -77,6 +73,7 @@ class Slack:
     def __init__(self, settings: Settings, wiring: Wiring) -> None:
         self._settings = settings
         self._wiring = wiring
+        self._staff = staff_channel(settings, self.name)
         self._calls = Calls(token=settings.slack_bot_token, base_url=settings.slack_api_url)
         self._here: Here | None = None
         team = Team(
@@ -91,11 +88,12 @@ class Slack:
             ResponseUrls(_monotonic),
             wiring.words,
             self._clock_words,
-            staff_channel(settings),
+            self._staff,
         )
         self._around = Around(
             self._calls, wiring.words, self._clock_words, wiring.home, wiring.prompts
         )
+        self._finding = Finding(self._calls, self._who)
         self._history = History(self._calls, self._people, self._who, wiring.allowance)
         self._listening: Listening | None = None
         self._sockets: Sockets | None = None
@@ -132,7 +130,7 @@ class Slack:
         while self._here is None:
             try:
                 answer = await self._calls.web.auth_test()
-            except FAILS as error:
+            except FAILURES as error:
                 if locked_out(error):
                     raise SlackLockedOut from error
                 log.warning("Slack does not answer yet (%s)", type(error).__name__)
@@ -144,7 +142,7 @@ class Slack:
                 bot_user=str(answer["user_id"]),
                 bot_id=str(answer["bot_id"]),
                 url=str(answer.get("url") or ""),
-                staff_room=staff_channel(self._settings),
+                staff_room=self._staff,
                 answer_rooms=frozenset(self._settings.slack_answer_channels),
             )
             self._people.own_team = self._here.team
@@ -183,7 +181,7 @@ class Slack:
             await asyncio.sleep(KEEP_ALIVE)
             try:
                 await self._calls.web.auth_test()
-            except FAILS as error:
+            except FAILURES as error:
                 if locked_out(error):
                     raise SlackLockedOut from error
                 code = code_of(error) if isinstance(error, SlackApiError) else ""
@@ -204,7 +202,7 @@ class Slack:
 
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
         """Look for the message with this key in the place's history."""
-        return await self._history.find(outgoing, await self._speaking.resolved(place), since)
+        return await self._finding.find(outgoing, await self._speaking.resolved(place), since)
 
     # Knowing
 
@@ -222,8 +220,7 @@ class Slack:
 
     async def places(self) -> list[Place]:
         """The staff room, the answer rooms, and whatever else the app is in."""
-        staff = staff_channel(self._settings)
-        first = (*([staff] if staff else []), *self._settings.slack_answer_channels)
+        first = (*([self._staff] if self._staff else []), *self._settings.slack_answer_channels)
         return await self._history.rooms(first)
 
     def other_route(self, outgoing: Outgoing) -> Place | None:
@@ -238,16 +235,7 @@ class Slack:
 
     def staff_room(self) -> Place | None:
         """Where staff work."""
-        room = staff_channel(self._settings)
-        return place_of(room, "") if room else None
-
-
-def staff_channel(settings: Settings) -> str:
-    """Id of the channel in which staff work on Slack, "" if they work elsewhere."""
-    shared = settings.staff_room
-    if shared is not None and shared.platform == "slack":
-        return shared.room
-    return settings.slack_staff_channel
+        return place_of(self._staff, "") if self._staff else None
 
 
 async def _until(revoked: asyncio.Future[str]) -> None:

@@ -120,7 +120,7 @@ async def test_what_can_not_be_stored_is_kept_in_order(desk: Desk, place: Town) 
     desk.kept.refuses = StoreError("full")
     desk.double.say(place.ana, dm, "one")
     desk.double.say(place.ana, dm, "two")
-    backlog = desk.platform._backlog
+    backlog = desk.platform._listening.backlog
     assert backlog is not None
     await desk.double.until(lambda: 2 == len(backlog._waiting))
     desk.kept.refuses = None
@@ -158,8 +158,8 @@ async def test_a_store_that_refuses_for_too_long_stops_the_platform(
     platform = adapter(double)
     with redirect(double):
         task = await run_until(platform, Kept(refuses=StoreError("full")), double)
-        assert platform._backlog is not None
-        platform._backlog._patience = 0.0
+        assert platform._listening.backlog is not None
+        platform._listening.backlog._patience = 0.0
         double.say(ana, double.dm(ana), "hello")
         with pytest.raises(StoreError, match="could not be stored for too long"):
             await task

@@ -250,7 +250,7 @@ async def test_a_command_that_needs_no_answer_stops_looking_busy(desk: Desk, pla
 
     it = desk.double.slash(place.ana, place.help, "status")
     await desk.double.answered(it)
-    await desk.platform._rest(f"discord:i:{it.id}")
+    await desk.platform._speaking.rest(f"discord:i:{it.id}")
 
     assert it.message is not None
     assert it.message.deleted

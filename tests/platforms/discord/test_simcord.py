@@ -16,7 +16,6 @@ import simcord
 from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.message import Button, Markdown, Message, Outgoing, Readership, Tone
 from bot.platforms.discord import Discord
-from bot.platforms.discord.hearing.backlog import Backlog
 from bot.settings.settings import Settings
 
 from .adapter import MONDAY, QUICK, WORDS
@@ -76,8 +75,7 @@ async def staged() -> AsyncIterator[Stage]:
 
     settings = Settings(discord_token="not.a.token")  # noqa: S106
     platform = Discord(settings, now=lambda: MONDAY, wording=WORDS, patience=QUICK)
-    platform._intake = intake
-    platform._backlog = Backlog(intake)
+    platform._listening.begin(intake)
     client = platform._make()
     async with simcord.run(client) as env:
         guild = env.create_guild()
@@ -87,8 +85,7 @@ async def staged() -> AsyncIterator[Stage]:
         sam = guild.add_member(env.create_user("sam"), roles=[staff])
         platform._connection.use(client)
         yield Stage(env, platform, heard, help_, ana, sam)
-        platform._acting.close()
-        await platform._backlog.close()
+        await platform._listening.end()
 
 
 async def test_a_mention_is_answered_in_its_own_thread() -> None:

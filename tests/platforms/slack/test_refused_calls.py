@@ -9,7 +9,7 @@ import pytest
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.model import TicketState
-from bot.platforms.slack.connection.calls import retry_after
+from bot.platforms.slack.connection.refusals import retry_after
 from bot.platforms.slack.knowing.people import StandingUnknown
 
 from .double import Options, State, faults

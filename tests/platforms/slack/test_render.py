@@ -27,6 +27,7 @@ from bot.desk.nouns.message import (
     Tone,
 )
 from bot.platforms import plain
+from bot.platforms.slack.around import home
 from bot.platforms.slack.saying import render
 from bot.platforms.slack.saying.render import Look
 from bot.platforms.slack.words import as_markdown, escape, readable, unescape
@@ -117,7 +118,7 @@ def _leaf_kinds(thing: Any) -> set[str]:
 @given(MESSAGES)
 def test_home_takes_every_message(message: Message) -> None:
     for look in (Look.FULL, Look.CLASSIC):
-        refuse_bad_view(render.home(message, plain.clock, look, "Ask a question"), set())
+        refuse_bad_view(home.page(message, plain.clock, look, "Ask a question"), set())
 
 
 def test_only_a_mention_pings_and_exactly_that_one() -> None:

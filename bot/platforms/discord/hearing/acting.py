@@ -6,7 +6,6 @@ Read from the raw interaction, so nothing has to be registered and a restart for
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import discord
@@ -21,6 +20,7 @@ from bot.errors import BadArgument, DeskError, StoreError
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import forms, listen, slash
 from bot.platforms.discord.knowing import places
+from bot.platforms.discord.knowing.people import Standings
 from bot.platforms.discord.knowing.rooms import Rooms, short
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.tokens import Interaction, Tokens
@@ -38,53 +38,61 @@ _OF_THEIR_OWN = {"ask", "person"}
 """Commands of customers that begin a conversation: in a room, it gets a private thread."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Hooks:
-    """What presses need of the adapter."""
-
-    intake: Intake
-    standing: Callable[[Person], Awaitable[Standing]]
-    rest: Callable[[str], Awaitable[None]]
-    """The command of this id has had its time to answer."""
-
-
 class Acting:
     """From interactions to commands."""
 
-    def __init__(self, *, rooms: Rooms, tokens: Tokens, staff_room: str, suggest: Suggest) -> None:
+    def __init__(  # noqa: PLR0913 -- what it acts with
+        self,
+        *,
+        rooms: Rooms,
+        tokens: Tokens,
+        standings: Standings,
+        staff_room: str,
+        suggest: Suggest,
+        rest: Callable[[str], Awaitable[None]],
+    ) -> None:
+        """`rest`: the command of this id has had its time to answer."""
         self._rooms = rooms
+        self._standings = standings
+        self._rest = rest
+        self.intake: Intake | None = None
+        """Where commands go; None while nobody listens."""
         self._tokens = tokens
         self._staff_room = staff_room
         self._suggest = suggest
         self._timers: set[asyncio.TimerHandle] = set()
 
-    async def hear(self, it: Interaction, hooks: Hooks) -> None:
+    async def hear(self, it: Interaction) -> None:
         """One interaction. What can't be stored is not acknowledged: Discord says so to the person."""
+        if self.intake is None:
+            return
+        if it.type is discord.InteractionType.modal_submit:
+            self._standings.forget(str(it.user.id))
         self._rooms.seen(it.user)
         try:
-            await self._hear(it, it.data or {}, hooks)
+            await self._hear(it, it.data or {}, self.intake)
         except FAILURES as error:
             log.warning("not answered in time interaction=%s: %s", it.id, type(error).__name__)
 
-    async def _hear(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+    async def _hear(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
         match it.type:
             case discord.InteractionType.component:
-                await self._pressed(it, data, hooks)
+                await self._pressed(it, data, intake)
             case discord.InteractionType.modal_submit:
-                await self._sent(it, data, hooks)
+                await self._sent(it, data, intake)
             case discord.InteractionType.autocomplete:
                 await self._completed(it, data)
             case discord.InteractionType.application_command:
                 if data.get("type", slash.CHAT) == slash.CHAT:
-                    await self._typed(it, data, hooks)
+                    await self._typed(it, data, intake)
                 else:
-                    await self._menu(it, data, hooks)
+                    await self._menu(it, data, intake)
             case _:
                 return
 
     # The ways in
 
-    async def _pressed(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+    async def _pressed(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
         line = str(data["custom_id"])
         if line == render.CHOOSE:
             line = str((data.get("values") or [""])[0])
@@ -95,9 +103,9 @@ class Acting:
         place = await self._here(it)
         pressed = str(it.message.id) if it.message else ""
         inbound = listen.commanded(it, place, line, pressed=pressed)
-        await self._hand_on(it, inbound, hooks, slow=False)
+        await self._hand_on(it, inbound, intake, slow=False)
 
-    async def _sent(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+    async def _sent(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
         line = forms.line(str(data["custom_id"]))
         if line is None:
             return
@@ -107,9 +115,9 @@ class Acting:
         if command is not None and command.name in _OF_THEIR_OWN:
             place = await self._own_place(it, place, " ".join(filled.values()))
         inbound = listen.commanded(it, place, line, fields=filled)
-        await self._hand_on(it, inbound, hooks, slow=False)
+        await self._hand_on(it, inbound, intake, slow=False)
 
-    async def _typed(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+    async def _typed(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
         typed = slash.read(data)
         if typed is None:
             log.warning("no such command name=%s", data.get("name"))
@@ -123,9 +131,9 @@ class Acting:
         if typed.command.name in _OF_THEIR_OWN:
             place = await self._own_place(it, place, " ".join(typed.given.values()))
         inbound = listen.commanded(it, place, typed.command.name, fields=typed.given)
-        await self._hand_on(it, inbound, hooks, slow=True)
+        await self._hand_on(it, inbound, intake, slow=True)
 
-    async def _menu(self, it: Interaction, data: Mapping[str, Any], hooks: Hooks) -> None:
+    async def _menu(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
         target = str(data["target_id"])
         message: Mapping[str, Any] = data["resolved"]["messages"][target]
         words = listen.shown(message, it)
@@ -134,17 +142,17 @@ class Acting:
             case slash.LEARN:
                 await it.response.send_modal(_learn(words))
             case slash.PERSON:
-                inbound = await self._handed(it, place, message, words, hooks)
-                await self._hand_on(it, inbound, hooks, slow=True)
+                inbound = await self._handed(it, place, message, words)
+                await self._hand_on(it, inbound, intake, slow=True)
             case slash.SOLVED:
-                staff = await self._is_staff(it, hooks)
+                staff = await self._is_staff(it)
                 inbound = listen.commanded(it, place, "resolve" if staff else "sorted")
-                await self._hand_on(it, inbound, hooks, slow=True)
+                await self._hand_on(it, inbound, intake, slow=True)
             case _:
                 log.warning("no such menu name=%s", data["name"])
 
     async def _handed(
-        self, it: Interaction, place: Place, message: Mapping[str, Any], words: str, hooks: Hooks
+        self, it: Interaction, place: Place, message: Mapping[str, Any], words: str
     ) -> Commanded:
         """A message for a person: in its author's name when staff hand it over, else in one's own."""
         author: Mapping[str, Any] = message["author"]
@@ -153,7 +161,7 @@ class Acting:
             self._rooms.titles.note(place.thread, short(words))
         by = places.person(it.user, listen.locale(it))
         others = str(author["id"]) != str(it.user.id) and not author.get("bot")
-        if others and await self._is_staff(it, hooks):
+        if others and await self._is_staff(it):
             name = str(author.get("global_name") or author["username"])
             by = Person(id=places.person_id(author["id"]), name=name)
         return listen.commanded(it, place, "person", quoted=words, by=by)
@@ -178,11 +186,11 @@ class Acting:
     # Storing and acknowledging
 
     async def _hand_on(
-        self, it: Interaction, inbound: Commanded, hooks: Hooks, *, slow: bool
+        self, it: Interaction, inbound: Commanded, intake: Intake, *, slow: bool
     ) -> None:
         live = self._tokens.keep(inbound.id, it)
         try:
-            await hooks.intake(inbound)
+            await intake(inbound)
         except StoreError:
             self._tokens.forget(inbound.id)
             log.exception("not stored, so not acknowledged id=%s", inbound.id)
@@ -191,7 +199,7 @@ class Acting:
             if slow:
                 await it.response.defer(ephemeral=True, thinking=True)
                 live.waiting = True
-                self._rest_later(inbound.id, hooks)
+                self._rest_later(inbound.id)
             else:
                 await it.response.defer()
         except FAILURES as error:
@@ -200,12 +208,12 @@ class Acting:
             return
         live.acked.set()
 
-    def _rest_later(self, inbound_id: str, hooks: Hooks) -> None:
+    def _rest_later(self, inbound_id: str) -> None:
         loop = asyncio.get_running_loop()
 
         def rest() -> None:
             self._timers.discard(timer)
-            asyncio.ensure_future(hooks.rest(inbound_id))  # noqa: RUF006
+            asyncio.ensure_future(self._rest(inbound_id))  # noqa: RUF006
 
         timer = loop.call_later(_THINKING, rest)
         self._timers.add(timer)
@@ -245,9 +253,9 @@ class Acting:
         except FAILURES:
             return place
 
-    async def _is_staff(self, it: Interaction, hooks: Hooks) -> bool:
+    async def _is_staff(self, it: Interaction) -> bool:
         try:
-            standing = await hooks.standing(places.person(it.user))
+            standing = await self._standings.of(places.person(it.user))
         except DeskError:
             return False
         return standing >= Standing.AGENT

@@ -4,13 +4,14 @@ Fails closed: what can't be known makes nobody staff, and is said as an error.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Self
 
 import discord
 
 from bot.desk.nouns.inbound import Person, Standing
-from bot.errors import DeskError
+from bot.errors import DeskError, SendLater
 from bot.platforms.discord.connection.refusals import ANSWER, FAILURES
 from bot.platforms.discord.knowing import places
 from bot.settings.settings import Settings
@@ -55,6 +56,10 @@ class Standings:
 
     async def of(self, person: Person) -> Standing:
         """Raises StaffUnknown when a role would decide and can't be looked up."""
+        with _known():
+            return await self._of(person)
+
+    async def _of(self, person: Person) -> Standing:
         number = person.id.removeprefix("discord:")
         if not person.id.startswith("discord:") or not number.isdecimal():
             return Standing.CUSTOMER
@@ -66,6 +71,10 @@ class Standings:
 
     async def named(self, name: str) -> list[Person]:
         """Those of the team whom an id or a name means. Raises StaffUnknown as `of` does."""
+        with _known():
+            return await self._named(name)
+
+    async def _named(self, name: str) -> list[Person]:
         bare = name.removeprefix("discord:").strip("<@!>")
         found: dict[int, discord.Member] = {}
         for guild in self._client().guilds:
@@ -117,6 +126,15 @@ class Standings:
         if member["user"].get("bot"):
             return False
         return bool(self._roles & {int(role) for role in member["roles"]})
+
+
+@contextmanager
+def _known() -> Iterator[None]:
+    """While there is no connection nobody can be asked."""
+    try:
+        yield
+    except SendLater as error:
+        raise StaffUnknown from error
 
 
 def _is(member: discord.Member, name: str) -> bool:

@@ -16,9 +16,10 @@ from bot.desk.words.wording import Wording
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
 from bot.platforms.discord.connection.breaker import Breaker
 from bot.platforms.discord.connection.refusals import FAILURES, UNKNOWN_MESSAGE, problem
-from bot.platforms.discord.knowing.rooms import Memory, Rooms
+from bot.platforms.discord.knowing.rooms import Rooms
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.detours import Detours
+from bot.platforms.discord.saying.finding import Finding
 from bot.platforms.discord.saying.private import Whispers, for_one
 from bot.platforms.discord.saying.render import Sheet
 from bot.platforms.discord.saying.tokens import Live, Tokens
@@ -38,7 +39,6 @@ _ACKNOWLEDGED = {
     "withdrawn",
 }
 """Said at once to somebody who has just done something: they need not be called."""
-_LOOKED_THROUGH = 300
 
 
 class Speaking:
@@ -60,10 +60,7 @@ class Speaking:
             detours=self.detours,
             post=self._post,
         )
-        self._posted = Memory()
-        """Key of what was posted, by message id."""
-        self._parts = Memory()
-        """Parts of a longer message that were found standing."""
+        self._finding = Finding(rooms)
 
     # The port's three
 
@@ -109,46 +106,17 @@ class Speaking:
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
         """Look for a message whose sending ended unclear: by nonce, or by its words."""
         self._breaker.check()
-        sheets = self._sheets(outgoing, place, outgoing.message)
-        others = self._sheets(outgoing, place, outgoing.otherwise) if outgoing.otherwise else []
+        ways = [outgoing.message, *([outgoing.otherwise] if outgoing.otherwise else [])]
+        told = [self._sheets(outgoing, place, message) for message in ways]
         try:
             if for_one(outgoing, place):
                 place = await self.whispers.where(outgoing, place)
-            standing = await self._mine(place, since)
+            return await self._finding.find(outgoing.key, told, place, since)
         except discord.NotFound:
             return None
         except FAILURES as error:
             met = self._problem(error, outgoing, place)
             raise met if isinstance(met, SendLater) else SendUnclear() from error
-        found = self._recognised(outgoing, sheets, standing)
-        return found or self._recognised(outgoing, others, standing)
-
-    async def _mine(self, place: Place, since: datetime) -> list[discord.Message]:
-        me = self._rooms.me()
-        history = self._rooms.at(place).history(after=since, limit=_LOOKED_THROUGH)
-        return [message async for message in history if message.author.id == me]
-
-    def _recognised(
-        self, outgoing: Outgoing, sheets: Sequence[Sheet], standing: Sequence[discord.Message]
-    ) -> str | None:
-        found, taken = "", set[int]()
-        for number, sheet in enumerate(sheets):
-            nonce, text = render.nonce(outgoing.key, number), render.plain_text(sheet)
-            left = [each for each in standing if each.id not in taken]
-            known = next((m for m in left if self._is_it(m, outgoing.key, nonce, text)), None)
-            found = str(known.id) if known else ""
-            if known:
-                taken.add(known.id)
-                self._parts.note(f"{outgoing.key}#{number}", found)
-        return found or None
-
-    def _is_it(self, message: discord.Message, key: str, nonce: str, text: str) -> bool:
-        """By nonce where history tells it; else by words, unless another row is known to be it."""
-        if message.nonce is not None:
-            return str(message.nonce) == nonce
-        if self._posted.get(str(message.id), key) != key:
-            return False
-        return " ".join(_text_of(message.components).split()) == text
 
     # Ways
 
@@ -161,11 +129,11 @@ class Speaking:
         allowed = _allowed([*render.mentioned(message), *self._called(outgoing, place, message)])
         posted = ""
         for number, sheet in enumerate(sheets):
-            posted = self._parts.pop(f"{outgoing.key}#{number}", "")
+            posted = self._finding.standing(outgoing.key, number)
             if not posted:
                 nonce = render.nonce(outgoing.key, number)
                 posted = await self._send(channel, nonce, sheet, allowed, asked)
-                self._posted.note(posted, outgoing.key)
+                self._finding.posted(posted, outgoing.key)
         return posted
 
     async def _send(
@@ -192,6 +160,12 @@ class Speaking:
         live = await self._tokens.find(outgoing.answers) if outgoing.answers else None
         if live is not None and live.waiting:
             await self.put_to_rest(live, place)
+
+    async def rest(self, inbound: str) -> None:
+        """A command that nothing was said to has had its time to answer."""
+        live = await self._tokens.find(inbound)
+        if live is not None and live.waiting:
+            await self.put_to_rest(live)
 
     async def put_to_rest(self, live: Live, place: Place | None = None) -> None:
         """End the "thinking" of a slash command; say where the answer stands if that is elsewhere."""
@@ -275,13 +249,3 @@ def _reference(answers: str, channel: int) -> discord.MessageReference | None:
     return discord.MessageReference(
         message_id=int(number), channel_id=channel, fail_if_not_exists=False
     )
-
-
-def _text_of(components: Sequence[Any]) -> str:
-    """The words in a message's components, in order."""
-    words: list[str] = []
-    for each in components:
-        if isinstance(each, discord.TextDisplay):
-            words.append(each.content)
-        words.append(_text_of(getattr(each, "children", ())))
-    return "\n".join(filter(None, words))

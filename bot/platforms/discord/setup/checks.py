@@ -10,7 +10,6 @@ from typing import Any
 import discord
 
 from bot.platforms.check import Check
-from bot.platforms.discord.adapter import staff_channel
 from bot.platforms.discord.around.tags import NAMES
 from bot.platforms.discord.connection.breaker import Breaker
 from bot.platforms.discord.connection.client import DeskClient, Events, Patience
@@ -18,6 +17,7 @@ from bot.platforms.discord.connection.connection import REFUSED, point_at
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import slash
 from bot.platforms.discord.setup.manifest import RIGHTS, invite, right_name
+from bot.platforms.staff import staff_channel, worked_on_elsewhere
 from bot.settings.settings import Settings
 
 Raw = Mapping[str, Any]
@@ -109,21 +109,12 @@ def _staff(settings: Settings) -> list[Check]:
                 fix="Set DISCORD_STAFF_ROLES or DISCORD_STAFF_USERS.",
             )
         )
-    if not staff_channel(settings) and settings.staff_room is None:
-        found.append(
-            Check(
-                ok=None,
-                what="DISCORD_STAFF_CHANNEL is empty",
-                effect="Tickets from Discord go to the other platform's staff room, or to none.",
-                fix="Copy the id of the team's channel into it.",
-            )
-        )
-    return found
+    return found + worked_on_elsewhere(settings, "discord")
 
 
 def _rooms(settings: Settings) -> dict[str, str]:
     rooms = dict.fromkeys(settings.discord_answer_channels, "answer channel")
-    staff = staff_channel(settings)
+    staff = staff_channel(settings, "discord")
     if staff:
         rooms[staff] = _STAFFS
     return rooms

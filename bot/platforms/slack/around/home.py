@@ -6,6 +6,7 @@ What Home says comes from outside; all of this may fail without anything being l
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -16,13 +17,16 @@ from bot.desk.nouns.message import Message, Outgoing, Readership
 from bot.desk.words.wording import Wording
 from bot.errors import DeskError
 from bot.platforms.plain import When
-from bot.platforms.slack.connection.calls import Calls, code_of
+from bot.platforms.slack.connection.calls import Calls
+from bot.platforms.slack.connection.refusals import code_of
 from bot.platforms.slack.knowing.places import thread_of
 from bot.platforms.slack.saying import render
 from bot.platforms.slack.saying.render import Look
 from bot.platforms.slack.words import cut
 
 log = logging.getLogger(__name__)
+
+JSON = dict[str, Any]
 
 Home = Callable[[Person], Awaitable[Message]]
 """What a person's Home shows."""
@@ -71,7 +75,7 @@ class Around:
         found, _ = COMMANDS.find("ask")
         ask = found.help.capitalize() if found else "Ask"
         for look in (Look.FULL, Look.CLASSIC):
-            view = render.home(message, self.when, look, ask)
+            view = page(message, self.when, look, ask)
             try:
                 await self.calls.web.views_publish(user_id=user, view=view)
             except SlackApiError as error:
@@ -108,3 +112,21 @@ class Around:
             await self.calls.nicety(
                 "agents.sessions.setStatus", channel_id=place.room, thread_ts=thread, status=state
             )
+
+
+def page(message: Message, when: When, look: Look, ask: str) -> JSON:
+    """A person's App Home: the box to ask in, then what the desk has to show."""
+    box = {
+        "type": "input",
+        "block_id": "ask",
+        "dispatch_action": True,
+        "label": {"type": "plain_text", "text": cut(ask, render.BUTTON)},
+        "element": {
+            "type": "plain_text_input",
+            "action_id": f"{render.PRESS}ask",
+            "max_length": render.TEXT,
+            "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
+        },
+    }
+    shown = Look.CLASSIC if look is Look.TEXT else look
+    return {"type": "home", "blocks": [box, *render.blocks(message, when, shown, home=True)]}

@@ -19,7 +19,8 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.ports.ports import Vital
-from bot.platforms.slack.connection.calls import FAILS, code_of, retry_after, sdk_log, status_of
+from bot.platforms.slack.connection.calls import sdk_log
+from bot.platforms.slack.connection.refusals import FAILURES, code_of, retry_after, status_of
 
 log = logging.getLogger(__name__)
 
@@ -157,7 +158,7 @@ class Sockets:
             try:
                 answer = await self.app.client.apps_connections_open(app_token=self.app_token)
                 break
-            except FAILS as error:
+            except FAILURES as error:
                 pause = self._after(error)
             socket.lost = self.clock() + pause
             await asyncio.sleep(pause)

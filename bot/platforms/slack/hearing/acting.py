@@ -21,7 +21,8 @@ from bot.desk.ports.ports import Intake
 from bot.desk.time.hours import Hours
 from bot.desk.words.attached import named
 from bot.errors import DeskError, Refused
-from bot.platforms.slack.connection.calls import FAILS, Calls, code_of, within
+from bot.platforms.slack.connection.calls import Calls, within
+from bot.platforms.slack.connection.refusals import FAILURES, code_of
 from bot.platforms.slack.hearing import parts
 from bot.platforms.slack.hearing.bolt import ASK, HAND_OFF, LEARN, SOLVED
 from bot.platforms.slack.hearing.forms import Called, complaints, filled, modal
@@ -94,7 +95,7 @@ class Acting:
             return place_of(room, "")
         try:
             return await asyncio.wait_for(self.people.direct(user), QUICK)
-        except FAILS:
+        except FAILURES:
             return Place(platform="slack", room=user, private=True)
 
     async def press(self, payload: JSON, ack: AsyncAck) -> None:
@@ -226,7 +227,7 @@ class Acting:
         view = modal(form, deed.called, labels=labels, initial=begun)
         try:
             await self.calls.web.views_open(trigger_id=deed.payload["trigger_id"], view=view)
-        except FAILS as error:
+        except FAILURES as error:
             code = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
             log.warning("a form did not open (%s)", code)
             await self._say_late(deed, form)

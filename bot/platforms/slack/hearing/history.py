@@ -1,4 +1,4 @@
-"""What stands in Slack's history: for the scanner, and to find what may have been sent.
+"""What was said while nobody listened: read from Slack's history, as the events would have told it.
 
 Reads only, at the pace that leaves most of Slack's allowance to others.
 """
@@ -13,20 +13,17 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Inbound, Place
-from bot.desk.nouns.message import Outgoing
-from bot.errors import DeskError, SendLater, SendUnclear
-from bot.platforms.slack.connection.calls import (
-    FAILS,
-    Calls,
+from bot.errors import DeskError
+from bot.platforms.slack.connection.calls import Calls
+from bot.platforms.slack.connection.refusals import (
     code_of,
     reason,
     retry_after,
-    send_error,
     status_of,
 )
 from bot.platforms.slack.hearing.listen import found, people_in
 from bot.platforms.slack.knowing.people import People
-from bot.platforms.slack.knowing.places import Here, place_of, thread_of
+from bot.platforms.slack.knowing.places import Here, place_of
 from bot.platforms.slack.words import stamp
 
 JSON = dict[str, Any]
@@ -137,38 +134,6 @@ class History:
             except (aiohttp.ClientError, TimeoutError, OSError) as error:
                 raise HistoryClosed(f"Slack gave no answer ({type(error).__name__}).") from error
         raise HistoryClosed
-
-    async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
-        """Id of our message that carries the key. Raises SendUnclear or SendLater."""
-        method, args = "conversations.history", {"channel": place.room}
-        thread = thread_of(place)
-        if thread:
-            method, args = "conversations.replies", {"channel": place.room, "ts": thread}
-        cursor = ""
-        for _ in range(PAGES):
-            params = {**args, "oldest": stamp(since), "include_all_metadata": "true"}
-            params |= {"limit": str(PAGE), **({"cursor": cursor} if cursor else {})}
-            try:
-                answer = await self.calls.web.api_call(method, http_verb="GET", params=params)
-            except FAILS as error:
-                if isinstance(error, SlackApiError) and code_of(error) == "thread_not_found":
-                    return None
-                problem = send_error(error)
-                if isinstance(problem, SendLater):
-                    raise problem from error
-                raise SendUnclear(f"History can't be read: {problem}") from error
-            for message in answer.get("messages") or []:
-                if self._carries(message, outgoing.key):
-                    return str(message["ts"])
-            cursor = (answer.get("response_metadata") or {}).get("next_cursor") or ""
-            if not cursor:
-                return None
-        raise SendUnclear("There is more history than I can look through")
-
-    def _carries(self, message: JSON, key: str) -> bool:
-        ours = message.get("bot_id") == self.here().bot_id
-        told = (message.get("metadata") or {}).get("event_payload") or {}
-        return ours and told.get("key") == key
 
     async def rooms(self, first: tuple[str, ...]) -> list[Place]:
         """Rooms the app is in and direct messages, those named first in front."""

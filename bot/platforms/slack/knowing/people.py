@@ -12,7 +12,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Person, Place, Standing
 from bot.errors import DeskError
-from bot.platforms.slack.connection.calls import FAILS, Calls, code_of, within
+from bot.platforms.slack.connection.calls import Calls, within
+from bot.platforms.slack.connection.refusals import FAILURES, code_of
 from bot.platforms.slack.knowing.places import place_of
 
 RIGHTS_LAST = 60.0
@@ -175,7 +176,7 @@ class People:
             ids = {user, profile.org_id} - {""}
             if not await self._named(ids):
                 return Standing.CUSTOMER
-        except FAILS as error:
+        except FAILURES as error:
             if isinstance(error, SlackApiError) and code_of(error) == "user_not_found":
                 return Standing.CUSTOMER
             raise StandingUnknown from error
@@ -193,7 +194,7 @@ class People:
             people = await self._looked_up(sorted(ids))
             sought = [each for each in people if _goes_by(each, user, bare)]
             return [each for each in sought if await self.standing(each)]
-        except FAILS as error:
+        except FAILURES as error:
             raise StandingUnknown from error
 
     async def _looked_up(self, users: list[str]) -> list[Person]:

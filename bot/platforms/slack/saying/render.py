@@ -4,7 +4,6 @@ Pure. Four looks, from the richest to bare text, for workspaces that lack the ne
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import IntEnum
 from itertools import groupby
 from typing import Any
@@ -15,7 +14,6 @@ from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,
-    Markdown,
     Mention,
     Message,
     Moment,
@@ -32,6 +30,7 @@ from bot.platforms.fit import must_fit
 from bot.platforms.plain import When
 from bot.platforms.seen import seen
 from bot.platforms.slack.saying import rich
+from bot.platforms.slack.saying.fitting import fit
 from bot.platforms.slack.words import cut, date_token, escape
 
 JSON = dict[str, Any]
@@ -130,47 +129,6 @@ def _token(span: Span, when: When) -> str:
             return f"<@{rich.member(span.person)}>"
         case str():
             return escape(span)
-
-
-# What fits
-
-
-def fit(parts: Sequence[Part], most: int) -> list[Part]:
-    """The parts as far as they fit; what does not is counted, never dropped in silence."""
-    kept: list[Part] = []
-    for part in parts:
-        size = _size(part)
-        if size <= most:
-            kept.append(part)
-            most -= size
-            continue
-        shorter, left = _shortened(part, max(most, 0))
-        if shorter is not None:
-            kept.append(shorter)
-        kept.append(Line(spans=(f"[… {left} more do not fit here]",)))
-        break
-    return kept
-
-
-def _size(part: Part) -> int:
-    return sum(len(line) + 1 for line in plain.lines(Message(kind="", parts=(part,)), plain.clock))
-
-
-def _shortened(part: Part, most: int) -> tuple[Part | None, str]:
-    match part:
-        case Markdown() | Quote() | Pasted():
-            left = len(part.text) - most
-            return replace(part, text=part.text[:most]), f"{left:,} characters"
-        case Table():
-            rows = part.rows
-            while rows and _size(replace(part, rows=rows)) > most:
-                rows = rows[:-1]
-            return replace(part, rows=rows), f"{len(part.rows) - len(rows)} rows"
-        case Line() | Fine():
-            words = plain.spans_text(part.spans, plain.clock)
-            return replace(part, spans=(words[:most],)), f"{len(words) - most:,} characters"
-        case Facts():
-            return None, f"{len(part.rows)} lines"
 
 
 # Blocks
@@ -286,21 +244,3 @@ def _feedback(buttons: Sequence[Button]) -> Iterator[JSON]:
         "negative_button": sides[1],
     }
     yield {"type": "context_actions", "elements": [thumbs]}
-
-
-def home(message: Message, when: When, look: Look, ask: str) -> JSON:
-    """A person's App Home: the box to ask in, then what the desk has to show."""
-    box = {
-        "type": "input",
-        "block_id": "ask",
-        "dispatch_action": True,
-        "label": {"type": "plain_text", "text": cut(ask, BUTTON)},
-        "element": {
-            "type": "plain_text_input",
-            "action_id": f"{PRESS}ask",
-            "max_length": TEXT,
-            "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
-        },
-    }
-    shown = Look.CLASSIC if look is Look.TEXT else look
-    return {"type": "home", "blocks": [box, *blocks(message, when, shown, home=True)]}

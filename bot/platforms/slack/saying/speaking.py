@@ -16,7 +16,8 @@ from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.words.wording import Wording
 from bot.errors import SendRefused, SendUnclear
 from bot.platforms.plain import When
-from bot.platforms.slack.connection.calls import FAILS, Calls, code_of, send_error
+from bot.platforms.slack.connection.calls import Calls
+from bot.platforms.slack.connection.refusals import FAILURES, code_of, send_error
 from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import is_direct, place_of, thread_of
 from bot.platforms.slack.saying import render
@@ -81,7 +82,7 @@ class Speaking:
             return place
         try:
             return await self.people.direct(place.room)
-        except FAILS as error:
+        except FAILURES as error:
             raise send_error(error) from error
 
     async def _post(self, outgoing: Outgoing, place: Place, message: Message) -> str:

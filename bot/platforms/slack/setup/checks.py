@@ -9,8 +9,10 @@ from typing import Any
 import aiohttp
 
 from bot.platforms.check import Check
-from bot.platforms.slack.connection.calls import FAILS, Calls, why
+from bot.platforms.slack.connection.calls import Calls
+from bot.platforms.slack.connection.refusals import FAILURES, why
 from bot.platforms.slack.setup.manifest import SCOPES, WITHOUT
+from bot.platforms.staff import staff_channel, worked_on_elsewhere
 from bot.settings.settings import Settings
 
 JSON = dict[str, Any]
@@ -49,7 +51,7 @@ async def checks(settings: Settings) -> list[Check]:
     found: list[Check] = []
     try:
         who = await calls.web.auth_test()
-    except FAILS as error:
+    except FAILURES as error:
         return [
             Check(
                 ok=False,
@@ -93,7 +95,7 @@ async def _sockets(calls: Calls, settings: Settings) -> list[Check]:
             session.ws_connect(str(opened["url"])) as socket,
         ):
             hello: JSON = await socket.receive_json()
-    except (*FAILS, TypeError, ValueError) as error:
+    except (*FAILURES, TypeError, ValueError) as error:
         return [
             Check(
                 ok=False,
@@ -129,17 +131,8 @@ def _other_copies(others: int) -> Check:
 
 
 async def _rooms(calls: Calls, settings: Settings) -> list[Check]:
-    found: list[Check] = []
-    staff = settings.slack_staff_channel
-    if not staff:
-        found.append(
-            Check(
-                ok=False,
-                what="No staff channel is set",
-                effect="Questions without an answer reach nobody on Slack.",
-                fix="Put the id of a private channel into SLACK_STAFF_CHANNEL.",
-            )
-        )
+    staff = staff_channel(settings, "slack")
+    found = worked_on_elsewhere(settings, "slack")
     for room in (*([staff] if staff else []), *settings.slack_answer_channels):
         found += await _room(calls, room, staff=room == staff)
     return found
@@ -150,7 +143,7 @@ async def _room(calls: Calls, room: str, *, staff: bool) -> list[Check]:
     effect = "Tickets reach nobody." if staff else "New posts in it are not heard."
     try:
         answer = await calls.web.conversations_info(channel=room)
-    except FAILS as error:
+    except FAILURES as error:
         what = f"{name} {room} can't be looked at: {why(error)}"
         return [Check(ok=False, what=what, effect=effect, fix="Invite the app to it.")]
     info: JSON = answer["channel"]
@@ -181,7 +174,7 @@ async def _room(calls: Calls, room: str, *, staff: bool) -> list[Check]:
 async def _history(calls: Calls, room: str) -> list[Check]:
     try:
         answer = await calls.web.conversations_history(channel=room, limit=CANARY)
-    except FAILS as error:
+    except FAILURES as error:
         return [
             Check(
                 ok=False,
@@ -210,7 +203,7 @@ async def _staff(calls: Calls, settings: Settings, home: _Home) -> list[Check]:
         try:
             answer = await calls.web.usergroups_users_list(usergroup=settings.slack_staff_group)
             count += len(set(answer["users"]) - named)
-        except FAILS as error:
+        except FAILURES as error:
             found.append(
                 Check(
                     ok=False,
@@ -247,7 +240,7 @@ async def _staff(calls: Calls, settings: Settings, home: _Home) -> list[Check]:
 async def _member(calls: Calls, user: str, home: _Home) -> list[Check]:
     try:
         info: JSON = (await calls.web.users_info(user=user))["user"]
-    except FAILS as error:
+    except FAILURES as error:
         what, fix = f"{user} can't be looked up: {why(error)}", "Check the id in the settings."
         return [Check(ok=False, what=what, effect="They have no rights.", fix=fix)]
     odd = {

@@ -7,18 +7,20 @@ from collections.abc import Awaitable
 
 from bot.desk.nouns.message import Button, Fine, Line, Markdown, Message, Moment, Style, Tone
 from bot.platforms.check import Check
-from bot.platforms.slack.connection.calls import FAILS, Calls, why
+from bot.platforms.slack.connection.calls import Calls
+from bot.platforms.slack.connection.refusals import FAILURES, why
 from bot.platforms.slack.saying import render
 from bot.platforms.slack.saying.render import Look
 from bot.platforms.slack.setup.manifest import WITHOUT
 from bot.platforms.slack.words import moment
+from bot.platforms.staff import staff_channel
 from bot.settings.settings import Settings
 
 
 async def live(settings: Settings) -> list[Check]:
     """A few safe calls: what no double can know of the real Slack."""
     calls = Calls(token=settings.slack_bot_token, base_url=settings.slack_api_url)
-    room, found = settings.slack_staff_channel, list[Check]()
+    room, found = staff_channel(settings, "slack"), list[Check]()
     if not room:
         return [Check(ok=False, what="No staff channel to try anything in")]
     message = _sample(str((await calls.web.auth_test())["user"]))
@@ -35,7 +37,7 @@ async def live(settings: Settings) -> list[Check]:
         posted = await calls.web.chat_postMessage(
             channel=room, metadata=metadata, **render.payload(message, when)
         )
-    except FAILS as error:
+    except FAILURES as error:
         return [*found, Check(ok=False, what=f"Posting: {why(error)}", fix="Invite the app.")]
     ts = str(posted["ts"])
     found.append(Check(ok=True, what="Posting to the staff channel"))
@@ -68,7 +70,7 @@ def _sample(name: str) -> Message:
 async def _try(what: str, call: Awaitable[object]) -> Check:
     try:
         await call
-    except FAILS as error:
+    except FAILURES as error:
         return Check(ok=False, what=f"{what}: {why(error)}", effect="It is done without.")
     return Check(ok=True, what=what)
 
@@ -79,7 +81,7 @@ async def _read_back(calls: Calls, room: str, ts: str) -> Check:
         answer = await calls.web.conversations_history(
             channel=room, oldest=ts, inclusive=True, limit=5, include_all_metadata=True
         )
-    except FAILS as error:
+    except FAILURES as error:
         return Check(
             ok=False, what=f"Reading history: {why(error)}", effect=WITHOUT["groups:history"]
         )

@@ -12,6 +12,7 @@ from bot.platforms.slack import checks, live, manifest
 from bot.platforms.slack.setup.manifest import AGENT_SCOPES, SCOPES, WITHOUT
 from bot.settings.loading import load
 from bot.settings.settings import Settings
+from bot.settings.values import StaffRoom
 
 from .double import Options, SlackDouble
 
@@ -112,6 +113,25 @@ async def test_a_group_message_is_no_staff_channel() -> None:
         changed = replace(settings, slack_staff_channel=room)
 
         assert "direct message of several people" in wrong(list(await checks(changed)))
+
+
+async def test_the_one_staff_room_for_all_is_looked_at_like_slacks_own() -> None:
+    async with workspace() as (_, settings):
+        room = settings.slack_staff_channel
+        shared = replace(settings, slack_staff_channel="", staff_room=StaffRoom("slack", room))
+        found = await checks(shared)
+
+        assert "" == wrong(list(found))
+        assert "The staff channel: #desk (private)" in [each.what for each in found]
+
+
+async def test_a_team_that_works_on_discord_is_no_fault_of_slacks() -> None:
+    async with workspace() as (_, settings):
+        alone = replace(settings, slack_staff_channel="")
+        chosen = replace(alone, staff_room=StaffRoom("discord", "1234567890"))
+
+        assert "None SLACK_STAFF_CHANNEL is empty" == wrong(list(await checks(alone)))
+        assert "" == wrong(list(await checks(chosen)))
 
 
 async def test_staff_named_by_their_id_in_the_organisation_are_known() -> None:

@@ -12,7 +12,7 @@ from bot.desk.nouns.message import Markdown, Part, Table
 from bot.desk.nouns.model import Question, Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
-from bot.desk.verbs import conversation, customer_page
+from bot.desk.verbs import accounts, conversation, customer_page
 from bot.desk.words import cards, folding, queue, report
 from bot.errors import BadArgument, NotFound
 from knowledge.matching.clusters import alike
@@ -83,12 +83,16 @@ def _next(step: Step) -> None:
 def _due(step: Step) -> None:
     promised = step.records.open_promises()
     known = {each.number: each for each in step.records.open_tickets()}
+
+    def asked(ticket: Ticket) -> str:
+        return queue.question(ticket, _DUE_QUESTION, step.wording, step.policy.language)
+
     rows = tuple(
         (
             str(each.ticket),
             queue.due(each, step.wording, step.policy),
             step.wording.label(f"promise_{each.kind}", step.policy.language),
-            queue.question(known[each.ticket], _DUE_QUESTION) if each.ticket in known else "",
+            asked(known[each.ticket]) if each.ticket in known else "",
         )
         for each in promised
     )
@@ -125,8 +129,10 @@ def _called(step: Step, name: str) -> Person:
     """The customer of that name, who has tickets or questions here."""
     found = step.records.find_people(name)
     if len(found) > 1:
-        shown = ", ".join(each.id for each in found)
-        raise BadArgument(f'Several people are called "{name[:40]}": {shown}. Give the id.')
+        raise BadArgument(
+            f'Several people are called "{name[:40]}". Write what stands in brackets: '
+            f"{accounts.apart(step, found)}"
+        )
     if not found:
         raise NotFound(f'Nobody called "{name[:40]}" has written to me.')
     return found[0]

@@ -71,9 +71,10 @@ def _more_than_shown(step: Step, person: Person, asked: Sequence[Carrier]) -> bo
 def _person_data(step: Step, person: Person, part: int | None) -> None:
     text = _written(step.records.person_data(person.id, internal=True))
     shown, number, parts = _part_of(text, part)
+    typed = _typed(step, person)
     more = (
-        f"Part {number} of {parts}; the next: persondata {person.id} {number + 1}; "
-        f"all of it, in a terminal: run_bot.py person {person.id}"
+        f"Part {number} of {parts}; the next: persondata {typed} {number + 1}; "
+        f"all of it, in a terminal: run_bot.py person {typed}"
         if number < parts
         else None
     )
@@ -96,6 +97,7 @@ def _erase(step: Step, person: Person, sure: str | None) -> None:
             "staff_erase_ask",
             step.policy.language,
             person=person.id,
+            typed=_typed(step, person),
             accounts=accounts.named(step, person.id, step.policy.language),
             count=count,
         )
@@ -104,6 +106,12 @@ def _erase(step: Step, person: Person, sure: str | None) -> None:
     erased, closed = forgetting.forget(step, person)
     forgetting.no_more_asked(step, asked, line)
     step.whisper("done", text=receipt(step, erased, len(closed)))
+
+
+def _typed(step: Step, person: Person) -> str:
+    """What means somebody when it is typed: their name, where nobody else has it."""
+    unlike = " " in person.name or len(step.records.find_people(person.name)) != 1
+    return person.id if unlike else person.name
 
 
 def receipt(step: Step, erased: Erased, closed: int) -> str:

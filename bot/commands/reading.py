@@ -16,6 +16,7 @@ from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.model import Priority, Question, Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.time.durations import parse_duration, parse_moment
+from bot.desk.verbs import accounts
 from bot.desk.words import tongues
 from bot.errors import BadArgument, NotFound
 from knowledge.entry import Entry
@@ -205,8 +206,10 @@ def _person(step: Step, _: Param, words: str) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        names = ", ".join(person.id for person in found)
-        raise BadArgument(f'Several people are called "{words[:40]}": {names}. Give the id.')
+        raise BadArgument(
+            f'Several people are called "{words[:40]}". Write what stands in brackets: '
+            f"{accounts.apart(step, found)}"
+        )
     raise NotFound(f'I know nobody called "{words[:40]}". They need to have written to me once.')
 
 
@@ -215,8 +218,10 @@ def _colleague(step: Step, _: Param, words: str) -> Person:
     if len(step.team) == 1:
         return step.team[0]
     if step.team:
-        names = ", ".join(f"{each.name} ({each.id})" for each in step.team)
-        raise BadArgument(f'Several of the team are called "{words[:40]}": {names}. Give the id.')
+        raise BadArgument(
+            f'Several of the team are called "{words[:40]}". Write what stands in brackets: '
+            f"{accounts.apart(step, step.team)}"
+        )
     known = step.records.person(words)
     raise NotFound(
         f'Nobody of the team is called "{known.name if known else words[:40]}". Write the name as it is shown here, or '

@@ -27,6 +27,16 @@ def all_of(step: Step, person_id: str, tongue: str) -> str:
     return _list(step, [_account(step, each, tongue, "account") for each in ids], tongue)
 
 
+def apart(step: Step, people: Sequence[Person]) -> str:
+    """People of one name, each with the id by which they can be told apart when it is typed."""
+    language = step.policy.language
+    known = ((each, step.wording.platform(each.platform, language)) for each in people)
+    return ", ".join(
+        step.wording.words("account_id", language, name=each.name, platform=on, id=each.id)
+        for each, on in known
+    )
+
+
 def _account(step: Step, person_id: str, tongue: str, kind: str) -> str:
     person = step.records.person(person_id) or Person(id=person_id, name=person_id)
     platform = step.wording.platform(person.platform, tongue)

@@ -51,7 +51,7 @@ def _tickets(step: Step, theirs: Sequence[Ticket]) -> Table:
             cards.when(each.opened_at, step.policy),
             cards.shorten(cards.state_words(each, step.wording, language), 24),
             each.rating.value if each.rating else "",
-            queue.question(each, _WORDS - 10),
+            queue.question(each, _WORDS - 10, step.wording, language),
         )
         for each in theirs
     )

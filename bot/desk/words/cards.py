@@ -118,7 +118,7 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
         return wording.fact(name, *spans, language=language)
 
     owner = ticket.owner.name if ticket.owner else wording.label("nobody", language)
-    rows = [fact("from", f"{ticket.requester.name} ({ticket.requester.id})"), fact("owner", owner)]
+    rows = [fact("from", _requester(ticket, wording, language)), fact("owner", owner)]
     due = open_due(ledger)
     if due:
         rows.append(fact("promised", Moment(at=due)))
@@ -126,12 +126,21 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
         rows.append(fact("held", f"{ticket.hold_reason}, ", Moment(at=ticket.hold_until)))
     rows += named(ticket, wording, language)
     if ticket.priority != "normal":
-        rows.append(fact("priority", ticket.priority))
+        rows.append(fact("priority", wording.label(f"priority_{ticket.priority}", language)))
     if ticket.unreached_at:
         rows.append(fact("unreached", Moment(at=ticket.unreached_at)))
     rows.append(fact("tried", _tried(ticket, wording, language)))
     files = attached.facts(ticket.files, wording, language)
     return [*rows, *asked_in(ticket, wording, language), *(files.rows if files else ())]
+
+
+def _requester(ticket: Ticket, wording: Wording, language: str) -> str:
+    """By name, and by their platform where that is not the one on which it is read."""
+    name, platform = ticket.requester.name, ticket.requester.platform
+    if ticket.staff_room is None or platform in {ticket.staff_room.platform, ERASED}:
+        return name
+    on = wording.platform(platform, language)
+    return wording.words("account", language, name=name, platform=on)
 
 
 def named(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:

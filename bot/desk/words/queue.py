@@ -66,7 +66,7 @@ def table(lined: Sequence[Lined], wording: Wording, policy: Policy) -> Table:
     heads = (*HEAD[:2], *HEAD[3:])
     taken = sum(max(map(len, column)) + GAP for column in zip(heads, *beside, strict=True))
     rows = (
-        (number, due, question(ticket, WIDTH - taken), who, stands)
+        (number, due, question(ticket, WIDTH - taken, wording, policy.language), who, stands)
         for (ticket, _), (number, due, who, stands) in zip(lined, beside, strict=True)
     )
     return Table(head=HEAD, rows=tuple(rows))
@@ -87,9 +87,10 @@ def _due(ticket: Ticket, due: datetime | None, wording: Wording, policy: Policy)
     return wording.label("turn_late", policy.language) if late else ""
 
 
-def question(ticket: Ticket, most: int) -> str:
+def question(ticket: Ticket, most: int, wording: Wording, language: str) -> str:
     """What it is about in one line for staff, what presses and how it is tagged with it."""
-    presses = "" if ticket.priority is Priority.NORMAL else f"[{ticket.priority}] "
+    priority = wording.label(f"priority_{ticket.priority}", language)
+    presses = "" if ticket.priority is Priority.NORMAL else f"[{priority}] "
     tags = "".join(f" #{tag}" for tag in ticket.tags)
     room = max(most - len(presses) - len(tags), most // 2)
     return cards.shorten(presses + cards.shorten(ticket.title or ticket.text, room) + tags, most)

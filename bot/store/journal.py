@@ -16,6 +16,7 @@ from bot.store.knowledge import Knowledge
 from bot.store.outbox import Outbox
 from bot.store.personal import Personal
 from bot.store.privacy import Privacy
+from bot.store.results import Reported
 from bot.store.sent import Sent
 from bot.store.shape import from_cell, maybe_time, to_cell
 from bot.store.tickets import Tickets
@@ -36,7 +37,7 @@ _SHIFT = (
 )
 
 
-class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Inbox, Outbox, Sent, Carriers):
+class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Reported, Inbox, Outbox, Sent, Carriers):
     """One transaction's view of everything that is remembered."""
 
     def due_alarms(self, now: datetime, limit: int = 256) -> Sequence[DueAlarm]:

@@ -8,6 +8,7 @@ import pytest
 from bot.desk.nouns.inbound import Delivered, Place
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.model import Ending, PromiseState, TicketState, Turn
+from bot.desk.nouns.results import End
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import turn
 from bot.store import audit
@@ -52,7 +53,7 @@ def test_a_reply_that_was_refused_has_not_been_given() -> None:
     assert (TicketState.OPEN, SAM, None) == (ticket.state, ticket.owner, ticket.first_response_at)
     assert [promised] == list(desk.journal.promises(1))
     assert "reply" not in happened(desk)
-    assert () == desk.journal.counts(desk.now, desk.now + DAY).first_replies
+    assert () == desk.journal.results(desk.now, desk.now + DAY, desk.now).opened.replies
 
 
 def test_staff_are_told_why_and_what_to_do_next() -> None:
@@ -433,7 +434,8 @@ def test_nobody_is_asked_whether_an_answer_helped_that_never_came() -> None:
     desk.wait(3 * DAY)
 
     assert [] == desk.to(ANA)
-    assert 0 == desk.journal.counts(desk.now - 9 * DAY, desk.now + DAY).answered
+    found = desk.journal.results(desk.now - 9 * DAY, desk.now + DAY, desk.now)
+    assert {End.LEFT: 1} == {end: number for end, number in found.asked.ends.items() if number}
 
 
 def test_an_asker_who_could_not_be_told_keeps_the_question() -> None:

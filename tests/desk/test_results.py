@@ -6,11 +6,14 @@ import pytest
 
 from tests.desk.harness import ANA, MONDAY, SAM, Desk
 
+DAY = timedelta(days=1)
+
 
 def counts(desk: Desk) -> dict[str, int]:
-    found = desk.journal.counts(MONDAY - timedelta(days=1), desk.now + timedelta(days=1))
-    names = ("confirmed", "unconfirmed", "reopened", "good", "ok", "bad", "unanswered")
-    return {name: getattr(found, name) for name in names if getattr(found, name)}
+    found = desk.journal.results(MONDAY - DAY, desk.now + DAY, desk.now)
+    closed = found.closed
+    named = {name: getattr(closed, name) for name in ("confirmed", "unconfirmed", "reopened")}
+    return {name: number for name, number in {**named, **closed.ratings}.items() if number}
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.desk.nouns.inbound import File
-from bot.desk.nouns.model import Conversation, Feedback, Happened, Offer, OutcomeKind, TicketState
+from bot.desk.nouns.model import Conversation, Feedback, Happened, Offer, TicketState
 from bot.errors import NotFound
 from bot.store.carriers import CARRIERS
 from bot.store.journal import SqliteJournal
@@ -186,27 +186,6 @@ def test_every_change_of_an_entry_is_a_version(records: SqliteJournal) -> None:
         (second, ANA, NOW + minutes(1), "shorter"),
     ] == records.entry_versions("keys")
     assert records.entry("doors") is None
-
-
-def test_a_report_counts_what_fell_into_its_span(records: SqliteJournal) -> None:
-    records.add_ticket(a_ticket(first_response_at=NOW + minutes(5)))
-    records.add_ticket(a_ticket(opened_at=NOW - minutes(1)))
-    records.add_question(a_question())
-    records.add_question(
-        a_question(feedback=Feedback.NOT_SOLVED, feedback_at=NOW, outcome=OutcomeKind.ANSWER)
-    )
-    records.add_question(a_question(outcome=OutcomeKind.DONT_KNOW, shown=()))
-    records.save_entry(Entry(id="e", question="Title", answer="A"), SAM, NOW, "")
-
-    counts = records.counts(NOW, NOW + minutes(10))
-
-    assert (counts.questions, counts.answered, counts.unknown, counts.choices) == (3, 2, 1, 0)
-    assert (counts.not_solved, counts.solved, counts.tickets) == (1, 0, 1)
-    assert ((NOW, NOW + minutes(5)),) == counts.first_replies
-    assert counts.entries_added == (("Title", "Sam"),)
-    assert counts.wrong_answers == (("Where are my keys?", "Lost keys"),)
-    waits = (NOW - minutes(1), None)
-    assert [(NOW, NOW + minutes(5)), waits] == records.reply_times(40)
 
 
 def test_a_platform_s_short_text_is_kept_under_its_name(records: SqliteJournal) -> None:

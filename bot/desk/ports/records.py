@@ -12,37 +12,8 @@ from bot.desk.nouns.inbound import Address, Person, Place
 from bot.desk.nouns.mail import Mail
 from bot.desk.nouns.model import Conversation, Happened, Promise, Question, Ticket
 from bot.desk.nouns.pending import Held, LinkCode
+from bot.desk.nouns.results import Results
 from knowledge.entry import Entry
-
-
-@dataclass(frozen=True, kw_only=True)
-class Counts:
-    """What happened in a span of time, counted. Times are (from, to) pairs, aware UTC."""
-
-    questions: int = 0
-    answered: int = 0
-    choices: int = 0
-    unknown: int = 0
-    unanswered: int = 0
-    """Of these, questions that nobody has answered as yet."""
-    solved: int = 0
-    not_solved: int = 0
-    tickets: int = 0
-    first_replies: tuple[tuple[datetime, datetime], ...] = ()
-    confirmed: int = 0
-    unconfirmed: int = 0
-    reopened: int = 0
-    promises_kept: int = 0
-    promises_moved: int = 0
-    promises_missed: int = 0
-    good: int = 0
-    ok: int = 0
-    bad: int = 0
-    entries_added: tuple[tuple[str, str], ...] = ()
-    """(title, name of who wrote it)."""
-    wrong_answers: tuple[tuple[str, str], ...] = ()
-    """(question, title of the entry that the customer said was not it)."""
-
 
 COPIES = "others' copies blanked"
 """What staff were shown or wrote, blanked because it may quote the person: none of theirs."""
@@ -300,6 +271,6 @@ class Records(Mail, Protocol):
 
     # What a report needs
 
-    def counts(self, since: datetime, until: datetime) -> Counts:
-        """What a report needs of a span of time."""
+    def results(self, since: datetime, until: datetime, now: datetime) -> Results:
+        """What came of a span of time."""
         ...

@@ -1,64 +1,165 @@
 """Whether customers are better off: a span of time in about ten lines, failures next to wins.
 
-Shares are of what was counted; where nothing was counted, the line says so instead of 0 %.
+docs/results.md says what each figure means. Silence is never success, and who still waits is named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.desk.ports.records import Counts, Records
+from bot.desk.nouns.model import Ticket, Turn
+from bot.desk.nouns.results import Asked, Closed, End, Opened, Pair, Promised, Results
+from bot.desk.ports.records import Records
+from bot.desk.rules.lifecycle import turn
+from bot.desk.rules.shares import FEWEST, Share, within
 from bot.desk.time.durations import format_duration
 from bot.desk.time.hours import Hours
+
+LONGEST = 366
+"""Days."""
+_AGES = ((1, "up to a day old"), (3, "up to 3 days"), (7, "up to a week"), (None, "older"))
 
 
 def over(records: Records, now: datetime, days: int, hours: Hours) -> list[str]:
     """The report on the last `days`, at most a year of them."""
-    span = timedelta(days=min(max(days, 1), 366))
+    span = timedelta(days=min(max(days, 1), LONGEST))
     until = now + timedelta(seconds=1)
-    recent = records.counts(now - span, until)
-    before = records.counts(now - 2 * span, now - span)
-    return lines(recent, before, span.days, hours)
-
-
-def lines(now: Counts, before: Counts, days: int, hours: Hours) -> list[str]:
-    """The report, with the span before it in brackets."""
+    recent = records.results(now - span, until, now)
+    before = records.results(now - 2 * span, now - span, now)
     return [
-        f"**The last {days} days** (in brackets: the {days} before)",
-        f"Questions: {now.questions} ({before.questions})",
-        f"Answered from the guide: {_share(now.answered, now.questions)}, "
-        f"offered choices: {_share(now.choices, now.questions)}, "
-        f"said I don't know: {_share(now.unknown, now.questions)}; "
-        f"without an answer so far: {now.unanswered}",
-        f"Of those who told us: {now.solved} solved, {now.not_solved} not "
-        f"({before.solved}, {before.not_solved})",
-        f"Tickets: {now.tickets} ({before.tickets}), reopened {now.reopened}; closed: "
-        f"{now.confirmed} confirmed by the customer, {now.unconfirmed} without word",
-        f"First reply, working time: {_median(now, hours)} ({_median(before, hours)})",
-        f"Promises: {now.promises_kept} kept, {now.promises_moved} moved in time, "
-        f"{now.promises_missed} missed",
-        f"Ratings: {now.good} good, {now.ok} OK, {now.bad} not good",
-        *_failures(now),
-        *_thanks(now),
+        *lines(recent, before, span.days, hours),
+        *_backlog(records.open_tickets(), now),
+        *_failures(recent),
+        *_thanks(recent),
     ]
 
 
-def _share(part: int, whole: int) -> str:
-    return f"{part} ({round(100 * part / whole)} %)" if whole else "none asked"
+def lines(now: Results, before: Results, days: int, hours: Hours) -> list[str]:
+    """The figures, with those of the span before it in brackets."""
+    unit = "day" if days == 1 else f"{days} days"
+    return [
+        f"**The last {unit}** (in brackets: the {unit} before)",
+        f"Questions asked: {now.asked.all} ({before.asked.all}); "
+        f"without an answer so far: {now.asked.open}",
+        *_ends(now.asked, before.asked),
+        *_judged(now.asked),
+        f"Tickets opened: {now.opened.all} ({before.opened.all})",
+        *_first_reply(now.opened, before.opened, hours),
+        *_promised(now.promised, before.promised),
+        *_closed(now.closed, before.closed),
+    ]
 
 
-def _median(counts: Counts, hours: Hours) -> str:
-    spans = sorted(hours.between(*pair) for pair in counts.first_replies)
-    return f"half within {format_duration(spans[len(spans) // 2])}" if spans else "none yet"
+_WORDS = {
+    End.SOLVED: "said solved",
+    End.NO_WORD: "shown an answer, no word",
+    End.PERSON: "went to a person",
+    End.UNKNOWN: 'told "I don\'t know"',
+    End.LEFT: "left without an answer",
+}
 
 
-def _failures(counts: Counts) -> Iterator[str]:
-    for question, title in counts.wrong_answers[:5]:
+def _ends(asked: Asked, before: Asked) -> Iterator[str]:
+    if not asked.all:
+        return
+    said = "; ".join(
+        f"{words} {_counted(asked.ends.get(end, 0), asked.all)}{_then(end, before)}"
+        for end, words in _WORDS.items()
+        if asked.ends.get(end, 0) or before.ends.get(end, 0)
+    )
+    yield f"How they ended: {said}"
+    if asked.silent:
+        yield "Of those without a word, asked again or opened a ticket within a week: " + (
+            Share(asked.came_back, asked.silent).words()
+        )
+
+
+def _then(end: End, before: Asked) -> str:
+    return f" ({_counted(before.ends.get(end, 0), before.all)})" if before.all else ""
+
+
+def _counted(part: int, whole: int) -> str:
+    return f"{part}, {Share(part, whole).percent} %" if whole >= FEWEST else str(part)
+
+
+def _judged(asked: Asked) -> Iterator[str]:
+    if judged := asked.right + asked.wrong:
+        yield f"Answers that customers called wrong: {Share(asked.wrong, judged).words()}"
+
+
+def _first_reply(opened: Opened, before: Opened, hours: Hours) -> Iterator[str]:
+    if opened.replies:
+        working = [hours.between(*pair) for pair in opened.replies]
+        by_calendar = [until - since for since, until in opened.replies]
+        earlier = [hours.between(*pair) for pair in before.replies]
+        then = f" ({format_duration(within(earlier, 50))})" if earlier else ""
+        yield (
+            f"First reply, working time: {_half_and_most(working)}{then}; "
+            f"by the calendar {_half_and_most(by_calendar)}"
+        )
+    if opened.waiting:
+        oldest = opened.waiting[0]
+        yield (
+            f"Still waiting for a first reply: {len(opened.waiting)}, "
+            f"the oldest since {oldest.astimezone(hours.zone):%a %-d %b, %H:%M}"
+        )
+
+
+def _half_and_most(spans: Sequence[timedelta]) -> str:
+    half, most = (format_duration(within(spans, percent)) for percent in (50, 90))
+    return f"half within {half}, nine of ten within {most}" if len(spans) > 1 else half
+
+
+def _promised(promised: Promised, before: Promised) -> Iterator[str]:
+    if promised.all or before.all:
+        early = within(promised.early, 50) if promised.early else timedelta()
+        half = f" (half of them {format_duration(early)} early or more)" if early else ""
+        yield (
+            f"Promises: {promised.kept} kept{half}, {promised.moved} moved in time, "
+            f"{promised.missed} missed ({before.kept}, {before.moved}, {before.missed})"
+        )
+
+
+def _closed(closed: Closed, before: Closed) -> Iterator[str]:
+    if closed.tickets or before.tickets:
+        yield (
+            f"Tickets closed: {closed.tickets} ({before.tickets}); {closed.confirmed} confirmed by "
+            f"the customer, {closed.unconfirmed} without word; opened again within a week: "
+            f"{closed.reopened}"
+        )
+    if closed.solved_in:
+        yield f"From opened to solved: {_half_and_most(_spans(closed.solved_in))}"
+    if rated := sum(closed.ratings.values()):
+        good, ok, bad = (closed.ratings.get(each, 0) for each in ("good", "ok", "bad"))
+        ended = closed.confirmed + closed.unconfirmed
+        yield f"Ratings: {good} good, {ok} OK, {bad} not good; {rated} of {max(rated, ended)} rated"
+
+
+def _spans(pairs: Sequence[Pair]) -> list[timedelta]:
+    return [until - since for since, until in pairs]
+
+
+def _backlog(tickets: Sequence[Ticket], now: datetime) -> Iterator[str]:
+    if not tickets:
+        return
+    ours = sum(turn(each) is Turn.OURS for each in tickets)
+    ages = [(now - each.opened_at).days for each in tickets]
+    at_most = 0
+    said = []
+    for most, words in _AGES:
+        number = sum(age >= at_most and (most is None or age < most) for age in ages)
+        at_most = most or at_most
+        said += [f"{number} {words}"] if number else []
+    yield f"Open now: {len(tickets)}, {ours} of them our turn; {', '.join(said)}"
+
+
+def _failures(results: Results) -> Iterator[str]:
+    for question, title in results.wrong_answers[:5]:
         yield f'Wrong answer: "{question}" got "{title}"'
 
 
-def _thanks(counts: Counts) -> Iterator[str]:
+def _thanks(results: Results) -> Iterator[str]:
     by: dict[str, int] = {}
-    for _, name in counts.entries_added:
+    for _, name in results.entries_added:
         by[name] = by.get(name, 0) + 1
     for name, count in sorted(by.items(), key=lambda pair: -pair[1]):
         yield f"Thank you, {name}: {count} {'answer' if count == 1 else 'answers'} written"

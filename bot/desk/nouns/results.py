@@ -1,0 +1,115 @@
+"""What came of a span of time, counted: the values that a report is made of.
+
+Nothing here decides or reads. docs/results.md says what each figure means and how it is counted.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+Pair = tuple[datetime, datetime]
+"""From and to, aware UTC."""
+
+
+class End(StrEnum):
+    """How a question ended as far as anybody knows: each in exactly one way."""
+
+    SOLVED = "solved"
+    """The customer said so, of the answer or of the ticket."""
+    NO_WORD = "no_word"
+    """They were shown an answer, and said nothing of it."""
+    PERSON = "person"
+    """It went to a person, and nobody has said that it is solved."""
+    UNKNOWN = "unknown"
+    """The desk said that it doesn't know, and no person was asked."""
+    LEFT = "left"
+    """They left without an answer, took the question back, or said that the answer was not it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What became of the questions that were asked in the span."""
+
+    ends: Mapping[End, int] = field(default_factory=dict)
+    silent: int = 0
+    """Of those shown an answer and without a word, the ones whose week is over."""
+    came_back: int = 0
+    """Of `silent`: within that week the same person asked alike or opened a ticket."""
+    open: int = 0
+    """Questions that nobody has answered as yet."""
+    right: int = 0
+    """Answers that the desk gave outright and customers said were it."""
+    wrong: int = 0
+    """Answers that the desk gave outright and customers said were not it."""
+
+    @property
+    def all(self) -> int:
+        """Every question once."""
+        return sum(self.ends.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What became of the tickets that were opened in the span; one merged into another is that one."""
+
+    replies: tuple[Pair, ...] = ()
+    """(opened, first words of a person that arrived)."""
+    waiting: tuple[datetime, ...] = ()
+    """When those were opened that are open and still wait for it."""
+    wordless: int = 0
+    """Closed without a word of a person: taken back, or nobody could be reached."""
+
+    @property
+    def all(self) -> int:
+        """Every ticket once."""
+        return len(self.replies) + len(self.waiting) + self.wordless
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promised:
+    """What became of the promises that customers had and that ended in the span."""
+
+    kept: int = 0
+    moved: int = 0
+    """Another time was given before this one passed."""
+    missed: int = 0
+    early: tuple[timedelta, ...] = ()
+    """How long before its time each kept one was kept."""
+
+    @property
+    def all(self) -> int:
+        """Every promise once."""
+        return self.kept + self.moved + self.missed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closed:
+    """What became of the tickets that were closed in the span, also of those opened again since."""
+
+    confirmed: int = 0
+    """Times that a customer said that a ticket is solved."""
+    unconfirmed: int = 0
+    """Times that a ticket was closed without word of its customer."""
+    tickets: int = 0
+    """Tickets that were closed in either way, each once."""
+    reopened: int = 0
+    """Of `tickets`: opened again within a week of it."""
+    solved_in: tuple[Pair, ...] = ()
+    """(opened, closed) of those that a customer called solved and that are closed still."""
+    ratings: Mapping[str, int] = field(default_factory=dict)
+    """Ratings given in the span; who changes their mind is counted once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results:
+    """All that a report says of a span."""
+
+    asked: Asked = field(default_factory=Asked)
+    opened: Opened = field(default_factory=Opened)
+    promised: Promised = field(default_factory=Promised)
+    closed: Closed = field(default_factory=Closed)
+    entries_added: tuple[tuple[str, str], ...] = ()
+    """(title, name of who wrote it)."""
+    wrong_answers: tuple[tuple[str, str], ...] = ()
+    """(question, title of the entry that the customer said was not it)."""

@@ -1,0 +1,174 @@
+"""What came of a span of time, counted in the database: `bot.desk.nouns.results`, filled.
+
+Every figure is of one cohort: what was asked, opened, closed or, of promises, ended in the span.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.desk.nouns.results import Asked, Closed, End, Opened, Promised, Results
+from bot.store import codec
+from bot.store.base import Connected
+from bot.store.people import QUESTION
+from bot.store.shape import from_cell, to_cell
+
+WEEK = timedelta(days=7)
+"""Who comes back within it, or opens a ticket again, was not helped."""
+
+_ENDS = """
+SELECT question.id, person_id, asked_at, shown, CASE
+  WHEN feedback = 'solved' OR ending = 'confirmed' THEN 'solved'
+  WHEN feedback = 'withdrawn' OR ending = 'withdrawn' THEN 'left'
+  WHEN ticket IS NOT NULL THEN 'person'
+  WHEN told_entry <> '' AND open = 0 THEN 'no_word'
+  WHEN outcome = 'dont_know' THEN 'unknown'
+  -- An answer that did not arrive has shown nothing.
+  WHEN shown <> '[]' AND (feedback = 'picked' OR outcome = 'answer' AND feedback IS NULL)
+    THEN 'no_word'
+  ELSE 'left' END AS how
+FROM question LEFT JOIN ticket ON number = ticket WHERE asked_at >= :since AND asked_at < :until
+"""
+_THEIRS = """(SELECT :who UNION ALL SELECT theirs.person FROM identity_link mine
+  JOIN identity_link theirs USING (same_as) WHERE mine.person = :who)"""
+_BACK = f"""
+SELECT 1 FROM question WHERE person_id IN {_THEIRS} AND id > :id AND asked_at <= :over
+  AND json_extract(guesses, '$[0].entry') IN (SELECT value FROM json_each(:shown))
+UNION ALL SELECT 1 FROM ticket WHERE requester_id IN {_THEIRS}
+  AND opened_at >= :asked AND opened_at <= :over LIMIT 1
+"""  # noqa: S608
+_JUDGED = """
+SELECT feedback, count(*) FROM question WHERE asked_at >= :since AND asked_at < :until
+  AND outcome = 'answer' AND feedback IN ('solved', 'not_solved') GROUP BY feedback
+"""
+# What the team has answered, or its asker took back, waits for nobody but the guide.
+_OPEN = """
+SELECT count(*) FROM question WHERE asked_at >= :since AND asked_at < :until AND open = 1
+  AND NOT EXISTS (SELECT 1 FROM ticket WHERE number = question.ticket
+  AND (first_response_at IS NOT NULL OR state = 'closed'))
+"""
+_OPENED = """
+SELECT opened_at, first_response_at, state FROM ticket
+WHERE opened_at >= :since AND opened_at < :until AND coalesce(ending, '') <> 'merged'
+ORDER BY opened_at, number
+"""
+_PROMISED = """
+SELECT state, due_at, ended_at FROM promise WHERE ended_at >= :since AND ended_at < :until
+  AND state IN ('kept', 'moved', 'missed') AND told_at IS NOT NULL
+"""
+# What a ticket came to before it was opened again is counted too, each time of it once.
+_CLOSINGS = """
+SELECT ticket, what, EXISTS (SELECT 1 FROM history later WHERE later.ticket = ended.ticket
+  AND later.id > ended.id AND later.what = 'reopened' AND later.at <= ended.at + :week)
+FROM history ended WHERE at >= :since AND at < :until
+  AND what IN ('confirmed', 'parked', 'unreachable')
+"""
+_SOLVED = """
+SELECT opened_at, closed_at FROM ticket
+WHERE closed_at >= :since AND closed_at < :until AND ending = 'confirmed' ORDER BY closed_at, number
+"""
+_RATINGS = """
+SELECT text, count(*) FROM history rated WHERE at >= :since AND at < :until AND what = 'rated'
+  AND text IN ('good', 'ok', 'bad') AND NOT EXISTS (SELECT 1 FROM history later
+  WHERE later.ticket = rated.ticket AND later.id > rated.id AND later.what = 'rated'
+  AND NOT EXISTS (SELECT 1 FROM history WHERE ticket = rated.ticket
+  AND id > rated.id AND id < later.id AND what = 'reopened')) GROUP BY text
+"""
+_ADDED = """
+SELECT question, author FROM entry_version WHERE version = 1 AND why NOT IN ('sample', 'imported')
+  AND at >= :since AND at < :until ORDER BY at, entry
+"""
+
+
+class Reported(Connected):
+    """Part of the records."""
+
+    def results(self, since: datetime, until: datetime, now: datetime) -> Results:
+        span = {"since": to_cell(since), "until": to_cell(until)}
+        return Results(
+            asked=self._asked(span, now),
+            opened=self._opened(span),
+            promised=self._promised(span),
+            closed=self._closed(span),
+            entries_added=tuple(
+                (title, codec.person_in(author).name) for title, author in self.rows(_ADDED, span)
+            ),
+            wrong_answers=self._wrong_answers(span),
+        )
+
+    def _asked(self, span: dict[str, int], now: datetime) -> Asked:
+        ends = dict.fromkeys(End, 0)
+        silent = came_back = 0
+        over = to_cell(now - WEEK)
+        for number, person, asked, shown, how in self.rows(_ENDS, span):
+            ends[End(how)] += 1
+            if how == End.NO_WORD and asked <= over:
+                silent += 1
+                came_back += self._came_back(number, person, asked, shown)
+        judged = dict(self.rows(_JUDGED, span))
+        return Asked(
+            ends=ends,
+            silent=silent,
+            came_back=came_back,
+            open=self.rows(_OPEN, span)[0][0],
+            right=judged.get("solved", 0),
+            wrong=judged.get("not_solved", 0),
+        )
+
+    def _came_back(self, number: int, person: str, asked: int, shown: str) -> bool:
+        over = asked + WEEK // timedelta(microseconds=1)
+        cells = {"id": number, "who": person, "asked": asked, "shown": shown, "over": over}
+        return self.row(_BACK, cells) is not None
+
+    def _opened(self, span: dict[str, int]) -> Opened:
+        found = self.rows(_OPENED, span)
+        without = [(opened, state) for opened, first, state in found if first is None]
+        return Opened(
+            replies=tuple(
+                (from_cell(opened), from_cell(first))
+                for opened, first, _ in found
+                if first is not None
+            ),
+            waiting=tuple(from_cell(opened) for opened, state in without if state != "closed"),
+            wordless=sum(state == "closed" for _, state in without),
+        )
+
+    def _promised(self, span: dict[str, int]) -> Promised:
+        found = self.rows(_PROMISED, span)
+        states = [state for state, _, _ in found]
+        return Promised(
+            kept=states.count("kept"),
+            moved=states.count("moved"),
+            missed=states.count("missed"),
+            early=tuple(
+                from_cell(due) - from_cell(ended) for state, due, ended in found if state == "kept"
+            ),
+        )
+
+    def _closed(self, span: dict[str, int]) -> Closed:
+        week = WEEK // timedelta(microseconds=1)
+        found = self.rows(_CLOSINGS, {**span, "week": week})
+        ways = [what for _, what, _ in found]
+        return Closed(
+            confirmed=ways.count("confirmed"),
+            unconfirmed=len(ways) - ways.count("confirmed"),
+            tickets=len({ticket for ticket, _, _ in found}),
+            reopened=len({ticket for ticket, _, again in found if again}),
+            solved_in=tuple(
+                (from_cell(opened), from_cell(closed))
+                for opened, closed in self.rows(_SOLVED, span)
+            ),
+            ratings=dict(self.rows(_RATINGS, span)),
+        )
+
+    def _wrong_answers(self, span: dict[str, int]) -> tuple[tuple[str, str], ...]:
+        wrong = self.loaded(
+            QUESTION,
+            "WHERE asked_at >= :since AND asked_at < :until AND feedback = 'not_solved' "
+            "AND outcome = 'answer' ORDER BY asked_at, id",
+            span,
+        )
+        return tuple(
+            (question.text, guess.title)
+            for question in wrong
+            for guess in question.guesses
+            if guess.entry in question.shown[:1]
+        )

@@ -13,15 +13,22 @@ from knowledge.files.hidden import without_comments
 from knowledge.text.syntax import tangled
 
 TANGLED = ("It opens thousands of brackets or tags in one paragraph.", "Take them out.")
+_OURS = frozenset({"id", "question", "answer", "language", "audience", "status", "version"})
+"""What every entry states that was exported from here, and hardly one from elsewhere."""
 _PAIR = re.compile(r"<([a-zA-Z][\w-]*)\b[^<>]*>([^<]*)</\1\s*>")
 _LONE = re.compile(r"<br\s*/?>|<(?:a|img)\s+[\w-]+=[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
 
 
 def tidy(piece: Piece, found: Found, *, html_too: bool) -> None:
-    """Clean the question and the answer of a piece; `html_too` where an answer may be all HTML."""
+    """Clean the question and the answer of a piece; `html_too` where an answer may be all HTML.
+
+    What we wrote ourselves is what it was, word for word, but for a text below a header of Markdown,
+    where people comment.
+    """
+    ours = piece.texts.keys() >= _OURS
     question = piece.texts.get("question")
-    if isinstance(question, str) and (clean := plain_title(question)) != question:
+    if not ours and isinstance(question, str) and (clean := plain_title(question)) != question:
         piece.texts["question"] = clean
         found.notes.append(piece.problem(f"{shown(question)} was read as {shown(clean)}."))
     answer = piece.texts.get("answer", "")
@@ -34,7 +41,7 @@ def tidy(piece: Piece, found: Found, *, html_too: bool) -> None:
         return
     if isinstance(answer, list):
         answer = "\n\n".join(answer)
-    if isinstance(answer, str):
+    if piece.answer_line or not ours:
         answer = without_comments(answer, piece, found, whole=False)
         piece.texts["answer"] = to_markdown(answer, piece, found, whole=html_too)
 

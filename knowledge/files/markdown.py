@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from knowledge.entry import Entry
 from knowledge.files.answers import TANGLED, tidy
-from knowledge.files.fields import Given, fill, to_texts
+from knowledge.files.fields import Given, fill, many_lines, to_texts
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.header import Header, read_header, write_header
 from knowledge.files.hidden import without_comments
@@ -26,7 +26,13 @@ def write_markdown(entry: Entry) -> str:
     # As data of their own kind, so that other programs sort and compare them.
     texts |= {"version": entry.version}
     texts |= {name: day for name in ("checked_on", "review_on") if (day := getattr(entry, name))}
-    return f"{write_header({name.replace('_', ' '): each for name, each in texts.items()})}\n{answer}\n"
+    header = {name.replace("_", " "): each for name, each in texts.items()}
+    page = f"{write_header(header)}\n{answer}\n"
+    again = read_markdown(page, "")
+    if [many_lines(str(piece.texts.get("answer", ""))) for piece in again.pieces] == [answer]:
+        return page
+    # What would be taken for a comment or HTML below a header is a word like any other in it.
+    return write_header({**header, "answer": answer})
 
 
 def read_markdown(text: str, file: str) -> Found:

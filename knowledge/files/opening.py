@@ -21,19 +21,8 @@ _IN_FOLDERS = (*MARKDOWN, *TEXT)
 _ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".7z", ".rar"})
 _MOST_FILES = 20_000
 NOT_ENTRIES = frozenset(
-    [
-        "readme",
-        "license",
-        "licence",
-        "changelog",
-        "contributing",
-        "code_of_conduct",
-        "404",
-        "_sidebar",
-        "_footer",
-        "_header",
-        "_navbar",
-    ]
+    {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "404"}
+    | {"_sidebar", "_footer", "_header", "_navbar"}
 )
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

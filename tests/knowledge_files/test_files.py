@@ -21,7 +21,8 @@ from tests.knowledge_files.reading import said
 
 words = st.text(max_size=40) | st.sampled_from(
     ["- a", "---", "=1+1", "'=x", "''", '"quoted"', "'", "a: b", "[a, b]", "#x", "| ; ,", "\ufeffx",
-     "a\u2028b", "\x1c", "@here", "-", "+1", "\ud800", "NO", "22:22", "01234", "a\tb", "`x`"]
+     "a\u2028b", "\x1c", "@here", "-", "+1", "\ud800", "NO", "22:22", "01234", "a\tb", "`x`", "&ap;",
+     "&amp;amp;", "Q: how?"]
 )  # fmt: skip
 answers = st.lists(words, min_size=1, max_size=5).map("\n".join) | st.sampled_from(
     ["---\nid: x\n---", "\n\n  code\n", "a\r\nb\rc", "## heading?\n\ntext", "```\n# x\n```"]
@@ -67,6 +68,29 @@ def test_what_is_written_is_read_back_whole(
     assert loaded.problems == ()
     assert loaded.notes == ()
     assert sorted(found, key=lambda one: one.id) == sorted(loaded.entries, key=lambda one: one.id)
+
+
+@pytest.mark.parametrize("name", ["kb", "kb.csv", "kb.jsonl"])
+@pytest.mark.parametrize("words", ["a &ap; b", "&amp;amp;", "a<br>b?", "What does <b>x</b> do?"])
+def test_a_question_that_looks_like_html_is_read_back_whole(
+    tmp_path: Path, name: str, words: str
+) -> None:
+    entry = a_good_entry(question=words, variants=(words,), answer="&ap; &amp;amp;")
+    write_entries(tmp_path / name, [entry])
+
+    loaded = read_entries(tmp_path / name)
+
+    assert (entry,) == loaded.entries
+    assert loaded.notes == ()
+
+
+@pytest.mark.parametrize("name", ["kb.csv", "kb.jsonl"])
+def test_an_answer_about_html_is_read_back_whole(tmp_path: Path, name: str) -> None:
+    """In a page of Markdown a comment reaches nobody, whoever wrote it."""
+    entry = a_good_entry(answer="<p>Write <b>so</b>.</p>\n<!-- or not -->")
+    write_entries(tmp_path / name, [entry])
+
+    assert (entry,) == read_entries(tmp_path / name).entries
 
 
 @pytest.mark.parametrize("name", ["kb", "kb.csv", "kb.jsonl"])

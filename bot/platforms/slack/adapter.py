@@ -6,7 +6,7 @@ Who we are is asked once, at the start, until Slack says; nothing later can make
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import aiohttp
@@ -28,7 +28,6 @@ from bot.platforms.slack.hearing.listening import Listening
 from bot.platforms.slack.knowing.people import People, Team
 from bot.platforms.slack.knowing.places import Here, place_of
 from bot.platforms.slack.saying.finding import Finding
-from bot.platforms.slack.saying.rich import member
 from bot.platforms.slack.saying.speaking import Speaking
 from bot.platforms.slack.saying.urls import ResponseUrls
 from bot.platforms.staff import staff_channel
@@ -224,14 +223,8 @@ class Slack:
         return await self._history.rooms(first)
 
     def other_route(self, outgoing: Outgoing) -> Place | None:
-        """From a thread to the direct message; from there no other way is private."""
-        user, place = member(outgoing.to), outgoing.place
-        if place.private and place.beneath:
-            return replace(place, beneath="")
-        if place.private or not user:
-            return None
-        room = self._people.known_room(user)
-        return place_of(room, "") if room else Place(platform="slack", room=user, private=True)
+        """Where the same person can be reached after a refusal."""
+        return self._speaking.other_route(outgoing)
 
     def staff_room(self) -> Place | None:
         """Where staff work."""

@@ -115,7 +115,7 @@ async def slack_in_the_open(folder: Path, *, careless: bool = False) -> str:
     async with stage(folder, {"SLACK_LEADS": "U00000SAM"}) as s:
         if careless:
             speaking = s.slack._speaking
-            speaking._private = speaking._post  # type: ignore[method-assign]
+            speaking._whispers.say = speaking._post  # type: ignore[method-assign]
         await s.say(s.ana, "dm", ASKED)
         await s.slash(s.ana, "dm", "person")
         await s.slash(s.sam, s.staff, NOTED)

@@ -10,6 +10,7 @@ import discord
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing
+from bot.desk.rules.routes import Route, fallback
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.rooms import KEPT, Memory, Rooms
@@ -32,12 +33,13 @@ class Detours:
         """Where the same person can be reached; None if nowhere."""
         return self._ready.pop(outgoing.key, None)
 
-    async def prepare(self, outgoing: Outgoing, refused: Place) -> bool:
-        """Find or open the other place; whether there is one."""
-        if not outgoing.to.startswith("discord:"):
+    async def prepare(self, outgoing: Outgoing, *, direct: bool) -> bool:
+        """Find or open the other place, after a refusal in the `direct` conversation or elsewhere."""
+        route = fallback(outgoing, direct=direct)
+        if route is None or not outgoing.to.startswith("discord:"):
             return False
         try:
-            if refused.thread:
+            if route is Route.DIRECT:
                 found: Place | None = await self._rooms.dm(outgoing.to)
             else:
                 title = f"Ticket {outgoing.ticket}" if outgoing.ticket else ""

@@ -1,4 +1,4 @@
-"""What is for one person's eyes: where it goes, so that nobody else reads it.
+"""What is for one person's eyes: carried out by the routes that Discord has.
 
 By their own interaction, by direct message, in a private thread of theirs; staff's answers in the
 staff room too. Where none of it works the place hears how to ask, and nothing of what was asked.
@@ -12,13 +12,16 @@ import discord
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.rules.routes import Route, to_one
 from bot.desk.words.wording import Wording
-from bot.platforms.discord.connection.refusals import FAILURES, refused
+from bot.errors import SendRefused
+from bot.platforms.discord.connection.refusals import FAILURES, problem, refused
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.rooms import Memory, Rooms
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.detours import Detours
-from bot.platforms.discord.saying.tokens import Live, Tokens
+from bot.platforms.discord.saying.tokens import Tokens
+from bot.platforms.routes import first_taken
 
 log = logging.getLogger(__name__)
 
@@ -48,40 +51,53 @@ class Whispers:
         if command:
             self._commands.note(inbound, command)
 
-    def at_work(self, outgoing: Outgoing, place: Place) -> bool:
-        """Whether staff are answered in the staff room, where staff read."""
-        return outgoing.readership is Readership.STAFF and self.rooms.is_staffs(place)
-
     async def where(self, outgoing: Outgoing, place: Place) -> Place:
         """Where it is looked for, if it was said by an ordinary message."""
-        return place if self.at_work(outgoing, place) else await self.rooms.dm(outgoing.to)
+        at_work = outgoing.readership is Readership.STAFF and self.rooms.is_staffs(place)
+        return place if at_work else await self.rooms.dm(outgoing.to)
 
     async def say(self, outgoing: Outgoing, place: Place, message: Message) -> str:
-        """Say it; the id of the message, "" where it has none. Raises what Discord answers."""
-        live = await self.tokens.find(outgoing.answers)
-        if live is not None and await self._follow_up(outgoing, live, message):
-            return ""
-        if self.at_work(outgoing, place):
-            return await self.post(outgoing, place, message)
-        try:
-            return await self.post(outgoing, await self.rooms.dm(outgoing.to), message)
-        except discord.HTTPException as error:
-            if not refused(error):
-                raise
-            closed = error
-        if outgoing.kind is not SendKind.PRIVATE:  # what stays goes by a detour that is remembered
-            raise closed
-        posted = await self._elsewhere(outgoing, message)
-        if posted is None:
-            await self.say_how(outgoing, place)
-            raise closed
-        return posted
+        """Say it; the id of the message, "" where it has none. Raises as `post` does.
 
-    async def _elsewhere(self, outgoing: Outgoing, message: Message) -> str | None:
-        """Without direct messages: in the staff room for staff, else in a thread for them alone."""
-        work = self.rooms.staff_room()
-        at_work = work if outgoing.readership is Readership.STAFF else None
-        place = at_work or await self._thread(outgoing)
+        Where it can't be said the place hears how to ask, and nothing of what was asked.
+        """
+
+        async def by(route: Route) -> str | None:
+            try:
+                return await self._by(route, outgoing, place, message)
+            except FAILURES as error:
+                name = self.rooms.name(outgoing.to) or "the customer"
+                raise problem(error, name=name, room=self.rooms.room_name(place)) from error
+
+        try:
+            return await first_taken(to_one(outgoing, at_work=self.rooms.is_staffs(place)), by)
+        except SendRefused:
+            if outgoing.kind is SendKind.PRIVATE:
+                await self.say_how(outgoing, place)
+            raise
+
+    async def _by(
+        self, route: Route, outgoing: Outgoing, place: Place, message: Message
+    ) -> str | None:
+        match route:
+            case Route.REPLY:
+                return await self._reply(outgoing, message)
+            case Route.DIRECT:
+                return await self.post(outgoing, await self.rooms.dm(outgoing.to), message)
+            case Route.AT_WORK:
+                there = place if self.rooms.is_staffs(place) else self.rooms.staff_room()
+                return await self.post(outgoing, there, message) if there else None
+            case Route.ALONE:
+                return await self._alone(outgoing, message)
+            case Route.BESIDE:  # Discord shows that to whoever pressed or typed something only
+                return None
+
+    async def _alone(self, outgoing: Outgoing, message: Message) -> str | None:
+        try:
+            place = await self.detours.alone(outgoing.to, unseen=True)
+        except FAILURES as error:
+            log.info("no private thread outbox=%s: %s", outgoing.key, type(error).__name__)
+            return None
         if place is None:
             return None
         try:
@@ -90,13 +106,6 @@ class Whispers:
             if not refused(error):
                 raise
             self.detours.forget(place)
-            return None
-
-    async def _thread(self, outgoing: Outgoing) -> Place | None:
-        try:
-            return await self.detours.alone(outgoing.to, unseen=True)
-        except FAILURES as error:
-            log.info("no private thread outbox=%s: %s", outgoing.key, type(error).__name__)
             return None
 
     async def say_how(self, outgoing: Outgoing, place: Place) -> None:
@@ -119,10 +128,11 @@ class Whispers:
         except FAILURES as error:
             log.info("could not say how to ask outbox=%s: %s", outgoing.key, type(error).__name__)
 
-    async def _follow_up(self, outgoing: Outgoing, live: Live, message: Message) -> bool:
-        """By their own interaction; False where it is another's, or Discord no longer takes it."""
-        if places.person_id(live.interaction.user.id) != outgoing.to:
-            return False
+    async def _reply(self, outgoing: Outgoing, message: Message) -> str | None:
+        """By their own interaction; None where it is another's, or Discord no longer takes it."""
+        live = await self.tokens.find(outgoing.answers)
+        if live is None or places.person_id(live.interaction.user.id) != outgoing.to:
+            return None
         hook, nobody = live.interaction.followup, discord.AllowedMentions.none()
         try:
             for sheet in render.sheets(message):
@@ -132,9 +142,9 @@ class Whispers:
                 raise
             log.info("an interaction could no longer be answered (%s)", error.code)
             self.tokens.forget(outgoing.answers)
-            return False
+            return None
         live.waiting = False
-        return True
+        return ""
 
 
 def for_one(outgoing: Outgoing, place: Place) -> bool:

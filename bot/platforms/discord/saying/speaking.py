@@ -71,7 +71,7 @@ class Speaking:
             if for_one(outgoing, place):
                 return await self.whispers.say(outgoing, place, message)
             posted = await self._post(outgoing, place, message)
-        except FAILURES as error:
+        except (*FAILURES, SendError) as error:
             raise await self._failed(error, outgoing, place) from error
         await self._settle_interaction(outgoing, place)
         return posted
@@ -225,10 +225,11 @@ class Speaking:
         if isinstance(found, SendRefused):
             self._rooms.closed(place)
             self.detours.forget(place)
-            if outgoing.readership is Readership.CUSTOMER and outgoing.kind is SendKind.POST:
-                found_one = await self.detours.prepare(outgoing, place)
-                if not found_one and for_one(outgoing, place):
-                    await self.whispers.say_how(outgoing, place)
+            went_direct = for_one(outgoing, place) or (place.private and not place.thread)
+            ready = await self.detours.prepare(outgoing, direct=went_direct)
+            stays = outgoing.kind is not SendKind.PRIVATE
+            if stays and not ready and for_one(outgoing, place):
+                await self.whispers.say_how(outgoing, place)
         return found
 
     def _problem(self, error: Exception, outgoing: Outgoing, place: Place) -> SendError:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
-from bot.desk.nouns.message import Message, Outgoing, SendKind
+from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.ports import Intake, Vital
 from bot.desk.words.wording import Wording
 from bot.platforms.discord.around.tags import Tags
@@ -120,8 +120,7 @@ class Discord:
     async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
         """Send now, once; the id of what was posted."""
         posted = await self._speaking.post(outgoing, place, message)
-        if outgoing.kind is SendKind.POST:
-            await self._tags.follow(place, message, outgoing)
+        await self._tags.follow(outgoing, place, message)
         return posted
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:

@@ -13,7 +13,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
-from bot.desk.nouns.message import Message, Outgoing, SendKind
+from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.ports import Intake, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
@@ -191,7 +191,7 @@ class Slack:
     async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
         """Send now, once. Raises SendRefused, SendLater or SendUnclear."""
         posted = await self._speaking.post(outgoing, place, message)
-        if self._listening and outgoing.kind is SendKind.POST:
+        if self._listening:
             self._listening.beside(self._around.mirror(outgoing, place, message))
         return posted
 

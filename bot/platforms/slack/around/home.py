@@ -13,7 +13,8 @@ from slack_sdk.errors import SlackApiError
 
 from bot.commands import COMMANDS
 from bot.desk.nouns.inbound import Person, Place
-from bot.desk.nouns.message import Message, Outgoing, Readership
+from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.words.stages import Stage, stage
 from bot.desk.words.wording import Wording
 from bot.errors import DeskError
 from bot.platforms.plain import When
@@ -34,23 +35,8 @@ Prompts = Callable[[], Sequence[str]]
 """Questions to suggest."""
 
 PROMPTS, PROMPT_TITLE = 4, 60
-_SESSION = {
-    "answer": "active",
-    "choices": "active",
-    "now_answered": "active",
-    "handed_over": "suspended",
-    "handed_over_closed": "suspended",
-    "person_coming": "suspended",
-    "person_coming_closed": "suspended",
-    "put_aside": "suspended",
-    "put_aside_closed": "suspended",
-    "not_sorted": "suspended",
-    "reopened": "suspended",
-    "confirmed": "closed",
-    "parked": "closed",
-    "withdrawn": "closed",
-}
-"""What an agent session is after each kind of message: answering, with a person, closed."""
+_SESSION = {Stage.ANSWERED: "active", Stage.WITH_TEAM: "suspended", Stage.CLOSED: "closed"}
+"""How Slack calls the stages for an agent session."""
 
 
 @dataclass
@@ -107,10 +93,13 @@ class Around:
 
     async def mirror(self, outgoing: Outgoing, place: Place, message: Message) -> None:
         """Let an agent session, which is a thread of a direct message, show how things stand."""
-        state, thread = _SESSION.get(message.kind), place.beneath
-        if state and thread and outgoing.readership is Readership.CUSTOMER:
+        now, thread = stage(outgoing, message), place.beneath
+        if now and thread:
             await self.calls.nicety(
-                "agents.sessions.setStatus", channel_id=place.room, thread_ts=thread, status=state
+                "agents.sessions.setStatus",
+                channel_id=place.room,
+                thread_ts=thread,
+                status=_SESSION[now],
             )
 
 

@@ -1,0 +1,52 @@
+"""Where a question stands once its customer has read a message: what a platform shows around it.
+
+By the message's kind. A message that changes nothing of it is of no stage.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+
+
+class Stage(StrEnum):
+    """As far as anybody needs to know it at a glance."""
+
+    ANSWERED = "answered"
+    """The desk has said what it can; it is the customer's to say whether that helped."""
+    WITH_TEAM = "with the team"
+    CLOSED = "closed"
+
+
+_KINDS: Mapping[Stage, tuple[str, ...]] = {
+    Stage.ANSWERED: (
+        *("answer", "choices", "which_one", "something_else", "nothing_else"),
+        *("offer", "offer_watched", "ask_answer", "ask_choices", "okay_answer", "now_answered"),
+    ),
+    Stage.WITH_TEAM: (
+        *(
+            "handed_over",
+            "person_coming",
+            "person_subject",
+            "person_already",
+            "put_aside",
+            "capped",
+        ),
+        *("harm", "harm_noted", "complaint_coming", "complaint_subject", "complaint_noted"),
+        *("added", "added_which", "dropped", "joined", "reopened", "not_sorted", "not_theirs"),
+        *("news_new", "news_owned", "news_hold", "news_told", "news_same", "news_often"),
+        *("no_time_left", "still_no_time"),
+    ),
+    Stage.CLOSED: (
+        *("solved_thanks", "solved_unseen", "confirmed", "already_closed"),
+        *("withdrawn", "parked", "closed_unreached"),
+    ),
+}
+STAGES: Mapping[str, Stage] = {kind: stage for stage, kinds in _KINDS.items() for kind in kinds}
+
+
+def stage(outgoing: Outgoing, message: Message) -> Stage | None:
+    """The stage that a message brings about by arriving; None for what others or one alone may read."""
+    if outgoing.readership is not Readership.CUSTOMER or outgoing.kind is not SendKind.POST:
+        return None
+    return STAGES.get(message.kind)

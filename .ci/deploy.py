@@ -100,13 +100,17 @@ def service() -> Iterator[str]:
     say(f"frontdesk.service: exposure {exposed[1]} of 10")
     if float(exposed[1]) > MOST_EXPOSED:
         yield f"service: exposure {exposed[1]}, at most {MOST_EXPOSED}"
-    say("not run: the unit under systemd itself; its socket is tried in tests/test_lifesigns.py")
+    say(
+        "not run: the unit under systemd itself; its socket is tried in tests/running/test_lifesigns.py"
+    )
 
 
 def rules() -> Iterator[str]:
     """What Prometheus says of its files."""
     if shutil.which("promtool") is None:
-        say("not looked at: alerts.yaml by promtool, which is not here (tests/test_alerts.py was)")
+        say(
+            "not looked at: alerts.yaml by promtool, which is not here (tests/running/test_alerts.py was)"
+        )
         return
     for check in (("rules", "alerts"), ("config --syntax-only", "prometheus")):
         done = run("promtool", "check", *check[0].split(), f"deploy/{check[1]}.yaml")

@@ -9,19 +9,19 @@ from hypothesis import HealthCheck, settings
 HERE = Path(__file__).parent
 SLOW = (
     "chaos",
-    "knowledge/test_beside.py",
-    "knowledge/test_calibration.py",
-    "knowledge/test_contradiction.py",
-    "knowledge/test_near_misses.py",
-    "knowledge/test_semantic.py",
-    "knowledge/test_small_bases.py",
-    "delivery/test_app.py",
+    "cli",
+    "knowledge/matching/test_calibration.py",
+    "knowledge/matching/test_near_misses.py",
+    "knowledge/matching/test_semantic.py",
+    "knowledge/matching/test_small_bases.py",
+    "knowledge/text/test_beside.py",
+    "knowledge/upkeep/test_contradiction.py",
     "platforms/discord",
     "platforms/slack",
-    "test_cli.py",
-    "test_lifesigns.py",
-    "test_running.py",
-    "test_token_change.py",
+    "running/test_app.py",
+    "running/test_lifesigns.py",
+    "running/test_running.py",
+    "running/test_token_change.py",
 )
 """Whole programs, servers of both platforms, and fits of the matcher: left out by `-m "not slow"`."""
 

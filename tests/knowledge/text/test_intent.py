@@ -1,0 +1,409 @@
+"""What people ask of the desk itself, told from ordinary questions."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.files import read_entries
+from knowledge.text.intent import Intent, asked
+from knowledge.text.ratings import rating_of
+from knowledge.text.reading import SmallTalk, read
+from knowledge.text.weight import weighty
+from knowledge.training.sets import rows
+from knowledge.training.small_bases import DEVELOPMENT, read_bases
+from tests.benchmarks.near_misses import HELD_OUT
+
+PERSON = """
+Can I talk to a human please?
+I need to speak with somebody
+let me speak to your manager
+i dont want to talk to a bot
+I don't want a robot, thanks
+get me a real person
+Hi! Could someone from your team call me?
+connect me to an agent
+is there a human here?
+I'd rather talk to a person
+Ich brauche einen Menschen
+Ich möchte mit einem Menschen sprechen
+Kann ich bitte mit jemandem vom Team reden?
+ich will nicht mit einem Bot reden
+Verbinden Sie mich mit einem Mitarbeiter
+quiero un agente
+Quisiera hablar con una persona, por favor
+no quiero hablar con un bot
+je veux parler à quelqu'un
+Je voudrais parler à un vrai humain
+Passez-moi un conseiller
+quero falar com um atendente
+vorrei parlare con un operatore
+ik wil met een mens praten
+bir insanla konuşmak istiyorum
+хочу поговорить с человеком
+真人客服
+bot sucks, give me someone real
+I need a real person not a machine
+let me speak to Mike
+ask a colleague
+who can I talk to?
+chcę rozmawiać z człowiekiem
+""".strip().splitlines()
+
+COMPLAINT = """
+I will sue you
+somebody stole my bike from your shop
+I want to complain
+i want to complain about sam
+I'd like to make a complaint: your agent was rude
+This is a formal complaint.
+Who do I complain to?
+Ich möchte mich über Sam beschweren
+Ich habe eine Beschwerde
+quiero poner una queja
+je veux me plaindre du service
+vorrei fare un reclamo
+quero fazer uma reclamação
+Mike was really rude to me on Saturday and scratched my frame
+Der Mike war total unfreundlich zu mir
+""".strip().splitlines()
+
+NEWS = """
+is there news about my lamp?
+are there updates about my lamp
+do you have news on my lamp
+is there anything new with my lamp?
+y?
+¿Y?
+y a-t-il des nouvelles de ma lampe ?
+czy są jakieś wieści o mojej lampie?
+lambamdan haber var mı?
+whats happening with my export problem
+What's up with my order?
+any news?
+any update on my ticket
+I am still waiting!!
+when will I hear back?
+is anyone looking at this?
+hurry up
+and?
+so???
+well?
+what is taking so long
+Was ist mit meiner Lampe?
+Gibt es schon etwas Neues?
+wie lange dauert das noch
+¿Hay novedades?
+sigo esperando
+où en est ma commande
+bump
+did the team answer?
+has my question been answered
+can someone look at my ticket
+its been ages
+hat sich schon wer gemeldet?
+wo bleibt meine Antwort
+""".strip().splitlines()
+
+ERASURE = """
+delete all my data
+Please erase everything you have about me
+forget me
+Can you delete my personal data?
+Bitte lösche alle meine Daten
+vergiss mich
+borra todos mis datos
+supprimez toutes mes données
+""".strip().splitlines()
+
+HARM = """
+the conductor touched my shoulder, I don't feel safe
+I'm thinking of ending it all
+Ich fühle mich bedroht
+me amenazó un moderador
+""".strip().splitlines()
+
+OVER = """
+actually forget it, he deserved it
+leave it
+ignore my question please
+cancel that
+cancel my ticket
+""".strip().splitlines()
+
+SOLVED = """
+I found it myself
+solved it on my own, thanks
+it's ok now
+thanks, that answers it
+ich habe es selbst gefunden
+ya lo encontré yo mismo
+""".strip().splitlines()
+
+ORDINARY = """
+Why?
+why
+and why?
+why is it so
+do you have insurance for stolen bikes
+how do i report abuse
+can I talk in voice chat
+can i cancel my membership
+where can i leave my bag
+how do i cancel an order
+How do I contact support?
+How do I delete my data?
+Can you delete my account?
+When will it be back in stock?
+How long does delivery take?
+how long will the battery last
+where is my invoice
+i want a refund
+I want a manager account
+I need people to test my mod
+is anyone there on sundays
+what happens with my data
+what is the status code 500
+who wrote the human resources guide
+are bots allowed in the tournament
+I need an agent licence key
+can I have a human avatar
+do you delete inactive accounts
+Wie lösche ich mein Konto?
+Was ist mit Garantie gemeint
+¿Cómo cancelo un pedido?
+comment supprimer mon compte
+what is new in version 2
+how far are you from the station
+can someone help me
+thanks
+hello
+I want to be an agent
+how do I become a moderator
+do you need a person for the bar
+how do I add an agent to my team
+my manager wants to talk to you
+my manager needs the invoice
+can a person under 18 join
+how many people can I bring
+I need an agent for my flat
+can I have a person on my ticket who is not a member
+who is your manager
+are agents paid
+is the trainer a real person
+do agents get a discount
+can i get mod
+how do I contact the seller
+is there a human skin in the game
+how do I report a person
+can I give my ticket to another person
+I bought it for another person
+the agent in the shop told me it is free
+which person do I ask for at the desk
+someone called me from your number
+can I invite someone to my notebook
+does anyone know how to install this
+i want to talk about my order
+how do I turn the robot off
+the bot does not reply in my server
+how do I add a bot to my server
+I do not want a bot in my channel
+does your robot vacuum work on carpet
+can I play against the computer
+is the coach human
+I need a representative sample
+the machine does not take my card
+I want a machine with milk
+can you call me a taxi
+can I book for three people
+need one more person for tonight's raid
+ist der kurs auch für menschen mit behinderung
+wie viele personen passen in den raum
+kann ich eine zweite person mitbringen
+mein mitarbeiter braucht einen zugang
+wie lege ich einen mitarbeiter an
+gibt es einen rabatt für mitarbeiter
+für wie viele personen ist das
+quiero una mesa para dos personas
+cuántas personas caben
+se puede ir con otra persona
+mi jefe necesita la factura
+puis-je venir avec une personne
+combien de personnes par table
+je voudrais une table pour deux personnes
+mon responsable veut la facture
+quante persone possono venire
+posso portare una persona
+quero um quarto para duas pessoas
+quantas pessoas cabem
+ile osób może przyjść
+kaç kişi gelebilir
+bir kişi daha getirebilir miyim
+I want to leave a message for the agent
+how do I write to the owner of a group
+is chat with a tutor included in the price
+do I need to speak to an agent to cancel
+how long do agents take to reply
+what does the operator AND do
+where do I put the operator in a query
+I get an error from the agent on my server
+the agent can't connect to the server
+update agent
+agent update
+restart the agent
+my data was deleted
+close the window
+how do I close a ticket as staff
+delete everything in my cart
+remove all items
+delete all my notes
+is my information safe
+where is my information stored
+can I cancel the request for a quote
+how do I cancel a friend request
+accept a friend request
+my question was deleted by a moderator
+what is the status of order 123
+staff
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        *((words, Intent.PERSON) for words in PERSON),
+        *((words, Intent.COMPLAINT) for words in COMPLAINT),
+        *((words, Intent.NEWS) for words in NEWS),
+        *((words, Intent.ERASURE) for words in ERASURE),
+        *((words, Intent.HARM) for words in HARM),
+        *((words, Intent.WITHDRAWAL) for words in OVER),
+        *((words, Intent.SOLVED) for words in SOLVED),
+        *((words, Intent.URGENT) for words in ("it's urgent", "URGENT!!", "das ist dringend")),
+    ],
+)
+def test_what_is_asked_of_the_desk_itself(words: str, intent: Intent) -> None:
+    found = asked(words)
+
+    assert found is not None
+    assert intent is found.intent
+
+
+SENTENCES = tomllib.loads((Path(__file__).parents[1] / "desk_intents.toml").read_text("utf-8"))
+OVER_TOO = frozenset({SmallTalk.NEVER_MIND, SmallTalk.SOLVED})
+"""Small talk that takes back what was asked, as "cancel my ticket" does."""
+
+
+def understood(words: str, intent: str) -> bool:
+    found = asked(words)
+    over = intent == Intent.WITHDRAWAL and read(words).small_talk in OVER_TOO
+    return over or (found is not None and found.intent == intent)
+
+
+@pytest.mark.parametrize("intent", SENTENCES)
+@pytest.mark.parametrize("split", ["development", "held_out"])
+def test_it_is_understood_in_everybodys_words(intent: str, split: str) -> None:
+    by_language = SENTENCES[intent].get(split, {})
+    texts = [text for sentences in by_language.values() for text in sentences]
+    missed = [text for text in texts if not understood(text, intent)]
+
+    assert len(missed) <= 0.02 * len(texts), missed
+
+
+def ordinary_questions() -> dict[str, list[str]]:
+    """Of the pack that ships, the small bases, and every twelfth of the training sets."""
+    pack = read_entries(Path("knowledge/starter")).entries
+    bases = read_bases(DEVELOPMENT) + read_bases(HELD_OUT)
+    found = {"starter": [p for e in pack if "delete-data" not in e.id for p in e.phrasings]}
+    found["small bases"] = [message.text for base in bases for message in base.messages]
+    for name in ("banking77", "hwu64"):
+        found[name] = [text for row in rows(name) for text in row["questions"]][::12]
+    return found
+
+
+@pytest.mark.parametrize(("name", "texts"), ordinary_questions().items())
+def test_hardly_an_ordinary_question_is_taken_for_one(name: str, texts: list[str]) -> None:
+    """News of something that they name is none, as long as no ticket of theirs is about it."""
+    found = {text: each for text in texts if (each := asked(text))}
+    own = [
+        text
+        for text, each in found.items()
+        if each.intent is not Intent.HARM
+        and not (each.intent is Intent.NEWS and (each.about or not each.alone))
+    ]
+
+    assert len(own) <= 0.01 * len(texts), own
+
+
+@pytest.mark.parametrize("words", ORDINARY)
+def test_an_ordinary_question_asks_nothing_of_the_desk(words: str) -> None:
+    assert asked(words) is None
+
+
+def test_what_it_is_about_stands_beside_it() -> None:
+    found = asked("whats happening with my export problem")
+
+    assert found is not None
+    assert ("my", "export", "problem") == found.about
+
+
+def test_a_story_around_it_is_known() -> None:
+    found = asked("My lamp hums and smells. Can I talk to somebody?")
+
+    assert found is not None
+    assert not found.alone
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(text: str) -> None:
+    asked(text)
+    weighty(text)
+
+
+@pytest.mark.parametrize("words", ["and?", "so what", "does it work", "und dann?", "hm", "???", ""])
+def test_words_without_weight(words: str) -> None:
+    assert () == weighty(words)
+
+
+@pytest.mark.parametrize("words", ["lamp", "are you open today", "order 88123", "密码", "C++"])
+def test_words_of_weight(words: str) -> None:
+    assert weighty(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "rating"),
+    [
+        ("10/10", "good"),
+        ("5 stars", "good"),
+        ("⭐⭐⭐⭐⭐", "good"),
+        ("3 out of 5", "ok"),
+        ("2/10, sorry", "bad"),
+        ("terrible", "bad"),
+        ("great, thanks", "good"),
+        ("👍", "good"),
+        ("👎", "bad"),
+        ("ganz gut", "good"),
+        ("not good", None),
+        ("where is my invoice", None),
+        ("good question, but the lamp still hums and nobody came", None),
+    ],
+)
+def test_a_rating_in_words_of_ones_own(words: str, rating: str | None) -> None:
+    assert rating == rating_of(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("you useless idiots", SmallTalk.INSULT),
+        ("what a great team", SmallTalk.THANKS),
+        ("thank you so much, you guys are great ❤️", SmallTalk.THANKS),
+        ("so how much is a service? gracias", None),
+        ("how great is your service", None),
+    ],
+)
+def test_insults_and_praise_in_words_of_ones_own_are_no_questions(
+    words: str, kind: SmallTalk | None
+) -> None:
+    assert kind is read(words).small_talk

@@ -1,0 +1,77 @@
+"""Each backup is handed to the owner's command, which gets the copy and none of our secrets."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.running.app import App
+from bot.running.offsite import hand_on
+from bot.running.options import Options
+from bot.settings.values import Backups
+from bot.store import SqliteStore
+from tests.delivery.standin import Echo
+from tests.recorder import Recorder
+from tests.running.test_metrics import get, values
+from tests.store.examples import NOW
+
+TAKES = """
+import os, pathlib, shutil, sys
+there = pathlib.Path(sys.argv[1])
+shutil.copy(sys.argv[-1], there)
+(there / "env").write_text("\\n".join(os.environ))
+"""
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[SqliteStore]:
+    opened = SqliteStore(tmp_path / "desk.db", NOW)
+    yield opened
+    opened.close()
+
+
+async def test_each_copy_is_taken_elsewhere_and_that_is_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, store: SqliteStore
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "not-for-others")
+    monkeypatch.setenv("RESTIC_PASSWORD_FILE", "the-owner's-own")
+    (tmp_path / "takes.py").write_text(TAKES, "utf-8")
+    there = tmp_path / "another place"
+    there.mkdir()
+    command = f"{sys.executable} {tmp_path}/takes.py '{there}'"
+    options = Options(backups=Backups(hourly=2, daily=1), after_backup=command)
+    app = App(store=store, desk=Echo(), platforms=[Recorder()], options=options)
+    await app.metrics.start(0)
+    running = asyncio.create_task(app.run())
+    while await store.read(lambda journal: journal.kept("backup handed on")) == "":  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+    _, page = await get(app.metrics, "/metrics")
+    app.stop_soon()
+    await running
+
+    copies = sorted(path.name for path in (tmp_path / "backups").iterdir())
+    assert [*copies, "env"] == sorted(path.name for path in there.iterdir())
+    assert "DISCORD_TOKEN" not in (there / "env").read_text("utf-8")
+    assert "RESTIC_PASSWORD_FILE" in (there / "env").read_text("utf-8")
+    assert values(page)["frontdesk_offsite_age_seconds"] < 60
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("/bin/sh -c 'echo no room there >&2; exit 3'", "failed with copy.db: 3 no room there"),
+        ("/nowhere/program", "can't be run: No such file"),
+        ("/bin/false", "failed with copy.db: 1"),
+    ],
+    ids=["says why", "not there", "silent"],
+)
+async def test_a_command_that_fails_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, command: str, words: str
+) -> None:
+    caplog.set_level(logging.ERROR)
+
+    assert not await hand_on(command, tmp_path / "copy.db")
+    assert f"DESK_AFTER_BACKUP {words}" in caplog.text

@@ -244,7 +244,9 @@ MOMENTS = {"by", "next", "opens", "was", "since"}
 @st.composite
 def facts(draw: st.DrawFn, kind: str) -> dict[str, Value]:
     row = ENGLISH[kind]
-    names = holes(row["text"]) | holes(row.get("fine", "")) | {"n", "q", "entry", "version", "mark"}
+    commands = [BUTTONS[name].command for name in row.get("buttons", ())]
+    texts = (row["text"], row.get("fine", ""), *commands)
+    names = set().union(*map(holes, texts)) | {"n", "q", "entry", "version", "mark"}
     return {name: draw(_fact(name)) for name in sorted(names)}
 
 

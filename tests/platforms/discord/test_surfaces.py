@@ -57,6 +57,15 @@ async def test_a_message_becomes_a_draft(desk: Desk, place: Town) -> None:
         desk.double.context_menu(place.ben, "Add to knowledge base", tip)
 
 
+async def test_a_secret_in_a_message_is_cut_out_before_it_stands_in_the_form(
+    desk: Desk, place: Town
+) -> None:
+    tip = desk.double.say(place.ben, place.help, "Use the card 4111 1111 1111 1111 for that.")
+    form = await desk.menu(place.sam, "Add to knowledge base", tip)
+
+    assert "4111" not in str(form.modal)
+
+
 async def test_staff_hand_over_a_message_in_its_authors_name(desk: Desk, place: Town) -> None:
     lost = desk.double.say(place.ana, place.help, UNKNOWN)
 

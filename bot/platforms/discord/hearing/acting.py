@@ -12,6 +12,7 @@ import discord
 from discord import app_commands
 
 from bot.commands import COMMANDS
+from bot.commands.menu import OnMessage, in_name_of, lesson
 from bot.commands.row import Kind
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
@@ -139,15 +140,15 @@ class Acting:
         words = listen.shown(message, it)
         place = await self._here(it)
         match data["name"]:
-            case slash.LEARN:
-                await it.response.send_modal(_learn(words))
-            case slash.PERSON:
+            case OnMessage.LEARN:
+                begun = lesson(words)
+                await it.response.send_modal(forms.modal(begun.form, given=begun.begun))
+            case OnMessage.PERSON:
                 inbound = await self._handed(it, place, message, words)
                 await self._hand_on(it, inbound, intake, slow=True)
-            case slash.SOLVED:
-                staff = await self._is_staff(it)
-                inbound = listen.commanded(it, place, "resolve" if staff else "sorted")
-                await self._hand_on(it, inbound, intake, slow=True)
+            case OnMessage.SOLVED:
+                line = OnMessage.SOLVED.line(staff=await self._is_staff(it))
+                await self._hand_on(it, listen.commanded(it, place, line), intake, slow=True)
             case _:
                 log.warning("no such menu name=%s", data["name"])
 
@@ -160,11 +161,12 @@ class Acting:
             place = places.thread(place.room, message["id"])
             self._rooms.titles.note(place.thread, short(words))
         by = places.person(it.user, listen.locale(it))
-        others = str(author["id"]) != str(it.user.id) and not author.get("bot")
-        if others and await self._is_staff(it):
+        if str(author["id"]) != str(it.user.id) and not author.get("bot"):
             name = str(author.get("global_name") or author["username"])
-            by = Person(id=places.person_id(author["id"]), name=name)
-        return listen.commanded(it, place, "person", quoted=words, by=by)
+            wrote = Person(id=places.person_id(author["id"]), name=name)
+            by = in_name_of(by, wrote, staff=await self._is_staff(it))
+        line = OnMessage.PERSON.line(staff=False)
+        return listen.commanded(it, place, line, quoted=words, by=by)
 
     async def _completed(self, it: Interaction, data: Mapping[str, Any]) -> None:
         typed = slash.read(data)
@@ -266,10 +268,3 @@ def _form(line: str) -> Form | None:
         return COMMANDS.form(line)
     except BadArgument:
         return None
-
-
-def _learn(words: str) -> forms.FormModal:
-    command, _ = COMMANDS.find("learn")
-    assert command is not None  # noqa: S101 -- the table is part of the program
-    form = Form(command=command, line="learn", params=command.params)
-    return forms.modal(form, given={"answer": words})

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.commands import COMMANDS
+from bot.commands.menu import OnMessage
 from bot.commands.row import PEOPLE, TICKETS, Command, Kind, Param
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Inbound, Said, Standing
@@ -24,8 +25,6 @@ SUB_COMMAND, STRING, INTEGER, USER = 1, 3, 4, 6
 CHAT, MESSAGE_MENU = 1, 3
 LONG = 300
 """A text that may be longer is better written in a form than in one line."""
-
-LEARN, PERSON, SOLVED = "Add to knowledge base", "Hand to a person", "Mark as solved"
 
 _GROUPS = {
     "Knowledge": ("kb", "The knowledge base"),
@@ -125,9 +124,9 @@ def _sub(row: Command) -> Json:
 def _menus() -> list[Json]:
     menu: Json = {"type": MESSAGE_MENU, "contexts": [IN_SERVER], "integration_types": [0]}
     return [
-        {**menu, "name": LEARN, "default_member_permissions": MANAGE_MESSAGES},
-        {**menu, "name": PERSON},
-        {**menu, "name": SOLVED},
+        {**menu, "name": OnMessage.LEARN, "default_member_permissions": MANAGE_MESSAGES},
+        {**menu, "name": OnMessage.PERSON},
+        {**menu, "name": OnMessage.SOLVED},
     ]
 
 

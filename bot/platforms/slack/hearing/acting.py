@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 
 from bot.commands import COMMANDS
+from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
@@ -32,7 +33,6 @@ from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import Here, place_of, thread_of
 from bot.platforms.slack.saying.speaking import Speaking
 from bot.platforms.slack.words import as_markdown, members
-from knowledge.text.secrets import redact
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +42,8 @@ QUICK = 1.0
 """Seconds spent on what is nice to know, of the three in which Slack wants an answer."""
 LINE = 1500
 """Characters of a line that a modal can carry."""
-_LINES = {LEARN: "learn", HAND_OFF: "person", SOLVED: "resolve"}
-"""What the shortcuts of a message stand for."""
+_MENU = {LEARN: OnMessage.LEARN, HAND_OFF: OnMessage.PERSON, SOLVED: OnMessage.SOLVED}
+"""The shortcuts of a message, by what Slack calls them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,28 +134,24 @@ class Acting:
         text = "\n".join(filter(None, (parts.own(message), parts.quoted(message), attached)))
         people = await self.people.all_of({author, *members(text)} - {""})
         url = str(payload.get("response_url") or "")
-        called = Called(line=_LINES[callback], room=place.room, thread=thread_of(place), url=url)
+        staff, chosen = await self._may(user, Standing.AGENT), _MENU[callback]
+        line = chosen.line(staff=staff)
+        called = Called(line=line, room=place.room, thread=thread_of(place), url=url)
         quoted = words(text, self.here, people)
         deed = Deed(payload=payload, user=user, called=called, quoted=quoted)
-        staff = await self._may(user, Standing.AGENT)
-        if callback == LEARN and staff:
+        if chosen is OnMessage.LEARN and staff:
             await ack()
-            await self._open(deed, *await self._lesson(payload, place, people))
+            begun = await self._lesson(payload, place, people)
+            await self._open(deed, begun.form, begun.begun)
             return
-        if callback == SOLVED and not staff:
-            deed = replace(deed, called=replace(called, line="sorted"))
-        if callback == HAND_OFF and staff and author and not message.get("bot_id"):
-            deed = replace(deed, by=people[author])
+        if chosen is OnMessage.PERSON:
+            wrote = people[author] if author and not message.get("bot_id") else None
+            deed = replace(deed, by=in_name_of(await self._person(user), wrote, staff=staff))
         await self._keep(deed)
         await ack()
 
-    async def _lesson(
-        self, payload: JSON, place: Place, people: Mapping[str, Person]
-    ) -> tuple[Form, dict[str, str]]:
-        """The form for a new entry: the thread's first words, answered by the message."""
-        command, _ = COMMANDS.find("learn")
-        if command is None:
-            raise LookupError("learn")
+    async def _lesson(self, payload: JSON, place: Place, people: Mapping[str, Person]) -> Lesson:
+        """The thread's first words, answered by the message."""
         message, question = payload["message"], ""
 
         def name_of(user: str) -> str:
@@ -169,8 +165,7 @@ class Acting:
             first = (found.get("messages") if found else None) or [{}]
             question = words(str(first[0].get("text") or ""), self.here, people)
         answer = as_markdown(str(message.get("text") or ""), name_of)
-        begun = {"question": redact(question)[0], "answer": redact(answer)[0]}
-        return Form(command=command, line="learn", params=command.params), begun
+        return lesson(answer, question)
 
     async def submit(self, payload: JSON, ack: AsyncAck) -> None:
         """A form. What can't be kept or read is said in the form, and what was typed stays."""

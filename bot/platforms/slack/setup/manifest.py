@@ -3,6 +3,7 @@
 What is asked here is what the code uses; a test compares the two.
 """
 
+from bot.commands.menu import OnMessage
 from bot.platforms.slack.hearing.bolt import ASK, COMMAND, HAND_OFF, LEARN, SOLVED
 
 SCOPES: dict[str, str] = {
@@ -55,9 +56,9 @@ EVENTS = (
 )
 AGENT_EVENTS = ("agent_session_stopped",)
 SHORTCUTS = (
-    ("message", "Add to knowledge base", LEARN, "Turn this message into an answer"),
-    ("message", "Hand to a person", HAND_OFF, "Open a ticket for this message"),
-    ("message", "Mark as solved", SOLVED, "Close the ticket in this thread"),
+    ("message", OnMessage.LEARN, LEARN, "Turn this message into an answer"),
+    ("message", OnMessage.PERSON, HAND_OFF, "Open a ticket for this message"),
+    ("message", OnMessage.SOLVED, SOLVED, "Close the ticket in this thread"),
     ("global", "Ask the front desk", ASK, "Ask a question"),
 )
 

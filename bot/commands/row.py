@@ -32,6 +32,8 @@ class Kind(StrEnum):
     """Takes the rest of the line; two of them are parted by " | "."""
 
 
+LONG = 300
+"""Characters from which on a text wants more than one line, and so a form."""
 GREEDY = {Kind.TEXT, Kind.MOMENT}
 TICKETS = {Kind.TICKET, Kind.TICKETS}
 PEOPLE = {Kind.PERSON, Kind.COLLEAGUE}
@@ -52,6 +54,11 @@ class Param:
     """The sentence that says in the person's language what the choices are; else English does."""
     most: int = 3000
     """Characters at most, for forms."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether what is written into it may have several lines."""
+        return self.kind is Kind.TEXT and self.most > LONG
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
-"""What puts a message into a platform's form: where that fails, nothing has been handed over yet.
+"""Putting a message into a platform's form: what is too long for a field, and what goes wrong in it.
 
-So it is a definite failure, and not one of those that may have gone out.
+Where that fails nothing has been handed over yet: a definite failure, and not one of those that may
+have gone out.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,11 @@ from bot.errors import SendError, SendUnfit
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+def cut(text: str, most: int) -> str:
+    """At most so many characters; that there were more is to be seen."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def must_fit(render: Callable[P, T]) -> Callable[P, T]:

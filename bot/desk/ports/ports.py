@@ -16,6 +16,10 @@ Intake = Callable[[Inbound], Awaitable[None]]
 Raises StoreError when it could not be stored: then it must not be acknowledged."""
 
 
+RIGHTS_LAST = 60.0
+"""Seconds for which what somebody may do is believed, on every platform."""
+
+
 class Platform(Protocol):
     """Where people are."""
 
@@ -49,7 +53,7 @@ class Platform(Protocol):
         ...
 
     async def standing(self, person: Person) -> Standing:
-        """What this person may do, by id, at most 60 s old. Raises DeskError if it can't be known."""
+        """What this person may do, by id, at most `RIGHTS_LAST` old. Raises DeskError if it can't be known."""
         ...
 
     async def colleagues(self, name: str) -> list[Person]:

@@ -109,8 +109,3 @@ def moment(ts: str) -> datetime:
 def stamp(at: datetime) -> str:
     """A moment as Slack writes it."""
     return f"{int(at.timestamp())}.{at.microsecond:06d}"
-
-
-def cut(text: str, most: int) -> str:
-    """At most so many characters."""
-    return text if len(text) <= most else text[: most - 1] + "…"

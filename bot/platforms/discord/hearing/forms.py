@@ -11,10 +11,9 @@ from discord import ui
 
 from bot.commands.row import Kind, Param
 from bot.commands.table import Form
+from bot.platforms.fit import cut
 
 PREFIX = "form:"
-SHORT = 300
-"""Longer texts get a field of several lines."""
 
 
 class FormModal(ui.Modal):
@@ -24,7 +23,7 @@ class FormModal(ui.Modal):
 def modal(form: Form, *, given: Mapping[str, str] | None = None) -> FormModal:
     """The form as Discord shows it; `given` is what stands in its fields already."""
     title = f"{form.command.name}: {form.command.help}"
-    made = FormModal(title=_fit(title, 45), custom_id=PREFIX + form.line[:90])
+    made = FormModal(title=cut(title, 45), custom_id=PREFIX + form.line[:90])
     for param in form.params[:5]:
         made.add_item(_field(param, (given or {}).get(param.name, "")))
     made.stop()
@@ -34,7 +33,7 @@ def modal(form: Form, *, given: Mapping[str, str] | None = None) -> FormModal:
 def _field(param: Param, given: str) -> ui.Label[FormModal]:
     label = param.name.replace("_", " ").capitalize()
     return ui.Label(
-        text=_fit(label, 45), description=_fit(param.help, 100), component=_input(param, given)
+        text=cut(label, 45), description=cut(param.help, 100), component=_input(param, given)
     )
 
 
@@ -42,11 +41,10 @@ def _input(param: Param, given: str) -> ui.Item[Any]:
     if 0 < len(param.choices) <= 25:
         options = [discord.SelectOption(label=each, value=each) for each in param.choices]
         return ui.Select(custom_id=param.name, options=options, required=param.required)
-    several = param.kind is Kind.TEXT and param.most > SHORT
     most = min(param.most, 4000) if param.kind is Kind.TEXT else 100
     return ui.TextInput(
         custom_id=param.name,
-        style=discord.TextStyle.paragraph if several else discord.TextStyle.short,
+        style=discord.TextStyle.paragraph if param.is_long else discord.TextStyle.short,
         required=param.required,
         max_length=most,
         default=given[:most] or None,
@@ -68,7 +66,3 @@ def fields(components: Sequence[Mapping[str, Any]]) -> dict[str, str]:
             if value:
                 found[str(field["custom_id"])] = str(value)
     return found
-
-
-def _fit(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

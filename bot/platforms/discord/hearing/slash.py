@@ -23,8 +23,6 @@ MANAGE_MESSAGES = 1 << 13
 IN_SERVER, IN_DM = 0, 1
 SUB_COMMAND, STRING, INTEGER, USER = 1, 3, 4, 6
 CHAT, MESSAGE_MENU = 1, 3
-LONG = 300
-"""A text that may be longer is better written in a form than in one line."""
 
 _GROUPS = {
     "Knowledge": ("kb", "The knowledge base"),
@@ -158,7 +156,7 @@ def _may_wait(row: Command, param: Param) -> bool:
         return param is row.params[0]
     if param.kind is not Kind.TEXT or row.who is Standing.CUSTOMER:
         return False
-    return any(each.kind is Kind.TEXT and each.most > LONG for each in row.params)
+    return any(each.is_long for each in row.params)
 
 
 def read(data: Mapping[str, Any]) -> Typed | None:

@@ -11,13 +11,12 @@ from typing import Self
 import discord
 
 from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.ports.ports import RIGHTS_LAST
 from bot.errors import DeskError, SendLater
 from bot.platforms.discord.connection.refusals import ANSWER, FAILURES
 from bot.platforms.discord.knowing import places
 from bot.settings.settings import Settings
 
-FRESH = 60.0
-"""Seconds for which an answer holds."""
 KEPT = 5000
 FOUND = 25
 """Members looked at whose name begins like the one that is looked for."""
@@ -97,8 +96,8 @@ class Standings:
 
     async def _by_role(self, number: str) -> Standing:
         now = asyncio.get_running_loop().time()
-        at, known = self._known.get(number, (now - FRESH - 1, Standing.CUSTOMER))
-        if now - at <= FRESH:
+        at, known = self._known.get(number, (now - RIGHTS_LAST - 1, Standing.CUSTOMER))
+        if now - at <= RIGHTS_LAST:
             return known
         has = [await self._has_role(guild, int(number)) for guild in self._guilds()]
         standing = Standing.AGENT if any(has) else Standing.CUSTOMER

@@ -16,6 +16,7 @@ from bot.desk.nouns.message import Outgoing, Readership
 from bot.platforms.discord.connection.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.places import Spot
+from bot.platforms.fit import cut
 from knowledge.text.secrets import redact
 
 Channel = discord.abc.GuildChannel | discord.Thread | PrivateChannel | discord.PartialMessageable
@@ -202,4 +203,4 @@ class Rooms:
 def short(text: str) -> str:
     """The name of a thread from the first line of what was asked, secrets cut out."""
     line = redact(next(iter(text.strip().splitlines()), ""))[0].strip()
-    return line if len(line) <= _NAME else line[: _NAME - 1] + "…"
+    return cut(line, _NAME)

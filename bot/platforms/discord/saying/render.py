@@ -27,7 +27,7 @@ from bot.desk.nouns.message import (
     Tone,
 )
 from bot.platforms.discord import words
-from bot.platforms.fit import must_fit
+from bot.platforms.fit import cut, must_fit
 from bot.platforms.plain import table_lines
 from bot.platforms.seen import seen
 
@@ -222,7 +222,7 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
 
 
 def _button(button: Button) -> ui.Button[View]:
-    label = button.label[:LONGEST_LABEL]
+    label = cut(button.label, LONGEST_LABEL)
     return ui.Button(label=label, custom_id=button.command, style=_STYLES[button.style])
 
 
@@ -230,11 +230,7 @@ def _menu(buttons: Sequence[Button]) -> ui.Select[View]:
     return ui.Select(
         custom_id=CHOOSE,
         options=[
-            discord.SelectOption(label=_fit(button.label, 100), value=button.command)
+            discord.SelectOption(label=cut(button.label, 100), value=button.command)
             for button in buttons
         ],
     )
-
-
-def _fit(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

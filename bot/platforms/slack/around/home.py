@@ -17,13 +17,13 @@ from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.words.stages import Stage, stage
 from bot.desk.words.wording import Wording
 from bot.errors import DeskError
+from bot.platforms.fit import cut
 from bot.platforms.plain import When
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.connection.refusals import code_of
 from bot.platforms.slack.knowing.places import thread_of
 from bot.platforms.slack.saying import render
 from bot.platforms.slack.saying.render import Look
-from bot.platforms.slack.words import cut
 
 log = logging.getLogger(__name__)
 

@@ -15,15 +15,13 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.time.durations import parse_duration, parse_moment
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument
+from bot.platforms.fit import cut
 from bot.platforms.slack.knowing.places import is_direct, place_of
-from bot.platforms.slack.words import cut
 
 JSON = dict[str, Any]
 
 TITLE, LABEL, TYPED = 24, 2000, 3000
 """Characters at most: https://docs.slack.dev/reference/views"""
-_LONG = 300
-"""Texts that may be longer get a field of several lines."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +102,7 @@ def _element(param: Param, begun: str) -> JSON:
         "action_id": param.name,
         "max_length": min(param.most, TYPED),
     }
-    if param.kind is Kind.TEXT and param.most > _LONG:
+    if param.is_long:
         element["multiline"] = True
     if begun:
         element["initial_value"] = begun[: min(param.most, TYPED)]

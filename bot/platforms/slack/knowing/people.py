@@ -11,12 +11,12 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Person, Place, Standing
+from bot.desk.ports.ports import RIGHTS_LAST
 from bot.errors import DeskError
 from bot.platforms.slack.connection.calls import Calls, within
 from bot.platforms.slack.connection.refusals import FAILURES, code_of
 from bot.platforms.slack.knowing.places import place_of
 
-RIGHTS_LAST = 60.0
 NAMES_LAST = 3600.0
 PATIENCE = 1.0
 """Seconds that a name is waited for before a message is acknowledged without it."""

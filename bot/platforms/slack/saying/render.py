@@ -26,12 +26,12 @@ from bot.desk.nouns.message import (
     Tone,
 )
 from bot.platforms import plain
-from bot.platforms.fit import must_fit
+from bot.platforms.fit import cut, must_fit
 from bot.platforms.plain import When
 from bot.platforms.seen import seen
 from bot.platforms.slack.saying import rich
 from bot.platforms.slack.saying.fitting import fit
-from bot.platforms.slack.words import cut, date_token, escape
+from bot.platforms.slack.words import date_token, escape
 
 JSON = dict[str, Any]
 

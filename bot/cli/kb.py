@@ -54,10 +54,9 @@ def take_in(
 ) -> list[str]:
     """Store entries as new versions, and say which; what was changed by hand is left alone."""
     found = arrived(records, entries, overwrite=overwrite)
-    for entry in (*found.new, *found.changed):
+    for entry in found.fresh:
         records.save_entry(entry, IMPORTER, now, "imported")
-    fresh = (*found.new, *found.changed)
-    clashing = contradictions(records.entries(), fresh)
+    clashing = contradictions(records.entries(), found.fresh)
     return [
         f"{len(found.new)} added, {len(found.changed)} changed, {len(found.same)} as they were.",
         *found.lines("--overwrite takes the file's words"),

@@ -71,10 +71,9 @@ def _import(step: Step, text: str) -> None:
         rest = [f"And {more} more; mend these first."] if more > 0 else []
         raise BadArgument("\n".join(["Nothing was taken in.", *problems[:PAGE], *rest]))
     found = arrived(step.records, loaded.entries, overwrite=False)
-    fresh = (*found.new, *found.changed)
-    for each in fresh:
+    for each in found.fresh:
         editing.save(step, editing.Change(entry=each, why="imported"))
-    count = len(fresh)
+    count = len(found.fresh)
     lines = [f"{count} {'entry' if count == 1 else 'entries'} taken in."]
     lines += found.lines("edit ID | ANSWER changes it")
     lines += loaded.languages(step.policy.language)
@@ -82,7 +81,7 @@ def _import(step: Step, text: str) -> None:
         lines += ["Left out or changed on the way in:", *(f"- {each}" for each in notes)]
     if flaws := unready(loaded.entries):
         lines += ["Mend these; customers would read them:", *(f"- {each}" for each in flaws)]
-    if clashing := contradictions(step.records.entries(), fresh):
+    if clashing := contradictions(step.records.entries(), found.fresh):
         lines += ["These answer otherwise than others do:", *(f"- {each}" for each in clashing)]
     step.whisper("done", text="\n".join(lines))
 

@@ -10,9 +10,10 @@ from pathlib import Path, PurePosixPath
 
 from knowledge.entry import Entry
 from knowledge.files.days import hold_back
-from knowledge.files.fields import free_id, normal, to_entries
+from knowledge.files.fields import free_id, normal
 from knowledge.files.found import Found, Loaded, Piece, Problem, told
 from knowledge.files.json_lines import read_json, write_json_lines
+from knowledge.files.judging import judge
 from knowledge.files.markdown import read_markdown, write_markdown
 from knowledge.files.opening import JSON, MARKDOWN, NOT_ENTRIES, TABLES, TEXT, texts, walk
 from knowledge.files.tables import is_table, read_csv, write_csv
@@ -94,10 +95,10 @@ def _hold_back(found: Found, name: str) -> None:
 def _loaded(found: Found, language: str, today: date | None) -> Loaded:
     if today:
         found.notes += hold_back(found.pieces, today)
-    entries, unfit, guessed = to_entries(found.pieces, language)
+    entries, guessed = judge(found, language)
     return Loaded(
         entries=tuple(entries),
-        problems=_in_order([*found.problems, *unfit]),
+        problems=_in_order(found.problems),
         notes=_in_order(found.notes),
         guessed=guessed,
     )

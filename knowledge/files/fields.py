@@ -5,9 +5,8 @@ Every field of Entry is written under one name and read under several; nothing i
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
@@ -18,9 +17,6 @@ from knowledge.files.days import window
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
 from knowledge.files.standing import GROUPS, is_state, says_state, standing
-from knowledge.text.language import written_in
-from knowledge.text.secrets import redact
-from knowledge.upkeep.structure import secret_in
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -157,26 +153,28 @@ def _printable(text: str) -> str:
 
 def normal(entry: Entry) -> Entry:
     """Return the entry as files keep it; reading what was written gives exactly this."""
-    words = {name: one_line(getattr(entry, name)) for name in _ONE_LINE}
-    words["language"] = _tag(words["language"])
+    words = {name: one_line(getattr(entry, name)) for name in ONE_LINE}
+    words["language"] = tag(words["language"])
     return replace(
         entry,
         answer=many_lines(entry.answer),
-        variants=_lines(entry.variants),
-        not_for=_lines(entry.not_for),
+        variants=lines_of(entry.variants),
+        not_for=lines_of(entry.not_for),
         **words,  # type: ignore[arg-type]
     )
 
 
-def _tag(text: str) -> str:
+def tag(text: str) -> str:
+    """A language as its tag is written."""
     return text.casefold().replace("_", "-") or "en"
 
 
-def _lines(texts: Iterable[str]) -> tuple[str, ...]:
+def lines_of(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts on a line each, empty ones left out."""
     return tuple(filter(None, map(one_line, texts)))
 
 
-_ONE_LINE = (
+ONE_LINE = (
     "id",
     "question",
     "language",
@@ -201,41 +199,6 @@ def to_texts(entry: Entry) -> dict[str, str | list[str]]:
     return {name: text for name, text in texts.items() if text}
 
 
-def to_entries(
-    pieces: Iterable[Piece], language: str
-) -> tuple[list[Entry], list[Problem], tuple[str, ...]]:
-    """Judge pieces; name those without id, refuse an id that stands twice.
-
-    `language` is the desk's: that of entries which neither state nor show theirs. The last are
-    the languages of those that state none.
-    """
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    where: dict[str, Piece] = {}
-    good: list[tuple[Piece, Entry]] = []
-    for piece in pieces:
-        entry = _entry(piece, language, problems)
-        if entry and entry.id in where:
-            first = where[entry.id]
-            problems.append(
-                piece.problem(
-                    f'The id "{entry.id}" stands twice, first in {first.problem("").place}.',
-                    "Give one of them another id, or take it out.",
-                )
-            )
-        elif entry:
-            if entry.id:
-                where[entry.id] = piece
-            good.append((piece, entry))
-    taken = set(where)
-    for piece, entry in good:
-        named = entry.id or free_id(piece.name or entry.question, taken)
-        taken.add(named)
-        entries.append(entry if entry.id else replace(entry, id=named))
-    guessed = tuple(entry.language for piece, entry in good if not _states_language(piece))
-    return entries, problems, guessed
-
-
 def free_id(question: str, taken: Iterable[str]) -> str:
     """Make an id of a question's first words that nobody has."""
     plain = unicodedata.normalize("NFKD", question.casefold()).encode("ascii", "ignore").decode()
@@ -245,94 +208,3 @@ def free_id(question: str, taken: Iterable[str]) -> str:
     while name in names:
         name, number = f"{base}-{number}", number + 1
     return name
-
-
-def _states_language(piece: Piece) -> bool:
-    """Whether the file says in which language an entry is."""
-    return bool(one_line(_text(piece.texts, "language")))
-
-
-def _entry(piece: Piece, desks: str, problems: list[Problem]) -> Entry | None:
-    """Make an entry of a piece; None when it has problems, which are added to the list."""
-    found: list[Problem] = []
-    words = {name: one_line(_text(piece.texts, name)) for name in _ONE_LINE}
-    lists = {name: _list(piece.texts, name) for name in LISTS}
-    phrasings = _list(piece.texts, "phrasings")
-    words["question"] = words["question"] or (phrasings[0] if phrasings else "")
-    lists["variants"] += tuple(
-        each for each in phrasings if each != words["question"] and each not in lists["variants"]
-    )
-    answer = many_lines(_text(piece.texts, "answer"))
-    if not words["question"]:
-        found.append(piece.problem("There is no question.", "Write one."))
-    if not answer:
-        found.append(piece.problem("There is no answer.", "Write one, or take this entry out."))
-    stated = words.pop("language")
-    language = _tag(stated or written_in(f"{words['question']}\n{answer}", desks))
-    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", language, re.ASCII):
-        found.append(
-            piece.problem(f'"{language}" is not a language.', "Write its tag: en, de, pt-br.")
-        )
-    entry = Entry(
-        **words,
-        answer=answer,
-        variants=lists["variants"],
-        not_for=lists["not_for"],
-        language=language,
-        audience=_choice(piece, "audience", Audience.PUBLIC, found),
-        status=_choice(piece, "status", Status.APPROVED, found),
-        checked_on=_day(piece, "checked_on", found),
-        review_on=_day(piece, "review_on", found),
-        version=_version(piece, found),
-    )
-    if secret := secret_in(entry):
-        found.append(piece.problem(secret, "Take it out.", line=_line_of_secret(piece)))
-    problems += found
-    return None if found else entry
-
-
-def _line_of_secret(piece: Piece) -> int:
-    """The line of the answer that holds it; that of the piece where none does by itself."""
-    answer = _text(piece.texts, "answer")
-    line = next((line for line in answer.split("\n") if redact(line)[1]), "")
-    return piece.line_of(line, answer) if line else piece.line
-
-
-def _text(texts: Mapping[str, str | Sequence[str]], name: str) -> str:
-    value = texts.get(name, "")
-    return value if isinstance(value, str) else ", ".join(value)
-
-
-def _list(texts: Mapping[str, str | Sequence[str]], name: str) -> tuple[str, ...]:
-    value = texts.get(name, ())
-    lines = value.split("\n") if isinstance(value, str) else value
-    return _lines(lines)
-
-
-def _choice(piece: Piece, name: str, default: E, found: list[Problem]) -> E:
-    text = one_line(_text(piece.texts, name)).casefold()
-    kinds = [str(kind) for kind in type(default)]
-    if not text or text in kinds:
-        return type(default)(text) if text else default
-    near = process.extractOne(text, kinds, score_cutoff=70)
-    mend = f"Did you mean {near[0]}?" if near else f"Write {' or '.join(kinds)}."
-    found.append(piece.problem(f'"{text}" is not a known {name}.', mend))
-    return default
-
-
-def _day(piece: Piece, name: str, found: list[Problem]) -> date | None:
-    text = one_line(_text(piece.texts, name))
-    try:
-        return date.fromisoformat(re.split("[T ]", text)[0]) if text else None
-    except ValueError:
-        label = name.replace("_", " ")
-        found.append(piece.problem(f'"{text}" is not a day ({label}).', "Write it as 2026-11-24."))
-        return None
-
-
-def _version(piece: Piece, found: list[Problem]) -> int:
-    text = one_line(_text(piece.texts, "version")) or "1"
-    if re.fullmatch(r"[1-9]\d{0,8}", text, re.ASCII):
-        return int(text)
-    found.append(piece.problem(f'"{text}" is not a version.', "Write a whole number from 1 on."))
-    return 1

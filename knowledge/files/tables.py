@@ -15,7 +15,7 @@ from knowledge.files.fields import UNUSED, Given, fill, to_texts
 from knowledge.files.found import Found, Piece, shown
 from knowledge.files.names import NAMES, field_name
 from knowledge.files.standing import standing
-from knowledge.upkeep.structure import uncomputed
+from knowledge.upkeep.leftovers import is_uncomputed
 
 _FORMULA = frozenset("=+-@\t＝＋－＠'")
 _DELIMITERS = ",;\t|"
@@ -128,8 +128,8 @@ def take_row(at: Piece, columns: Sequence[str], row: Sequence[str], found: Found
             found.notes.append(at.problem(what, "It was left out."))
         elif _used(column):
             given.append(Given(key=column, value=_unguarded(cell), line=at.line))
-            if uncomputed(cell) or _COMPUTES.fullmatch(cell):
-                verb = "could not" if uncomputed(cell) else "did not"
+            if is_uncomputed(cell) or _COMPUTES.fullmatch(cell):
+                verb = "could not" if is_uncomputed(cell) else "did not"
                 what = f"A spreadsheet {verb} compute {shown(cell)}, the {field_name(column)}."
                 found.problems.append(at.problem(what, "Mend that cell and save the table again."))
     fill(at, given, found)

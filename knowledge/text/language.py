@@ -4,8 +4,9 @@ Says nothing rather than guess: a wrong language is worse than none.
 """
 
 import re
+from collections import Counter
 
-from knowledge.text.normalise import surface
+from knowledge.text.folding import fold
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -37,19 +38,62 @@ _SMALL = {
     yapabilirim istiyorum merhaba""",
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
-
-
+_IN_ANSWERS = {
+    "en": """or be as by from your at if no only after within days click account they there are any order
+    more than free us our its""",
+    "de": """sie ihr ihre ihren ihrem oder auch nur ab nach aus wenn werden wurde uhr euro tage tagen unter
+    uber durch innerhalb am um als noch schon kostenlos frage antwort unser unsere dem des den per gilt
+    einem einer nein ja dann""",
+    "es": """o tambien solo desde su sus les le si dias cuenta pregunta respuesta pueden ser nuestro
+    nuestra hasta sin""",
+    "fr": """ou aussi seulement vos nos leur jours compte nous si reponse etre par sans notre c'est aux
+    dans cette""",
+    "pt": """ou tambem so seu sua dias conta pergunta resposta pode ser pelo pela nosso sem ate""",
+    "it": """o anche solo suo sua giorni conto domanda risposta essere nel dal dalla nella nostro senza
+    gratis""",
+    "nl": """of ook alleen uw uit als dagen vraag antwoord worden wordt onze geen om""",
+}
+"""Small words that answers have besides."""
+_MORE = {language: frozenset(words.split()) for language, words in _IN_ANSWERS.items()}
+_LETTERS = {
+    "de": "äöüß",
+    "es": "ñ¿¡",
+    "pt": "ãõ",
+    "fr": "œêèùû",
+    "it": "ìò",
+    "tr": "ğış",
+    "pl": "łąężśćń",
+}
+"""Letters that speak for a language as a small word does."""
 _ENOUGH = 2
 """Small words that an entry has to show: one alone, such as "no", is in many languages."""
+_SPARSE = 8
+"""At least one word in so many is a small one."""
 
 
 def written_in(text: str, otherwise: str) -> str:
-    """The language of an entry that states none: its own where that is clear, else the desk's."""
-    words = surface(text)
+    """The language of an entry that states none: its own where that is clear, else the other."""
+    found = shown_in(text)
+    return found if found and found != otherwise.partition("-")[0] else otherwise
+
+
+def shown_in(text: str) -> str:
+    """The language that a text shows by itself; "" where it shows none."""
+    # Not the surface: that takes the German "im" for "I'm".
+    words = re.findall(r"[^\W\d_]+", fold(text))
     found = language_of(words)
-    shown = sum(word in _WORDS.get(found, ()) for word in words) >= _ENOUGH
-    clear = found and (shown or found not in _WORDS)
-    return found if clear and found != otherwise.partition("-")[0] else otherwise
+    if found and found not in _WORDS:
+        return found
+    signs = set(text.casefold())
+    counts = Counter(
+        {
+            language: sum(word in small or word in _MORE.get(language, ()) for word in words)
+            for language, small in _WORDS.items()
+        }
+    )
+    counts.update(language for language, letters in _LETTERS.items() if signs & set(letters))
+    (best, most), (_, second) = counts.most_common(2)
+    return best if most >= _ENOUGH and most > second and most * _SPARSE >= len(words) else ""
 
 
 def language_of(words: list[str]) -> str:

@@ -20,13 +20,13 @@ _COMMON_WORDS = (
     "expirada inválida see same above below siehe unbekannt gleiche desconocida inconnu sbagliata scaduta "
     "dimenticata persa errata smarrita incorrect perdu caduca não o minha muito esqueci fout verlopen niet het mijn vergeten"
 )
-_NO_PASSWORD = frozenset(_COMMON_WORDS.split())
+NO_PASSWORD = frozenset(_COMMON_WORDS.split())
 
 
 def _after_sign(found: re.Match[str]) -> bool:
     """Judge what stands after "password:": anything but a word that goes on with the sentence."""
     value = bare(found[2])
-    if len(value) < 3 or value.casefold() in _NO_PASSWORD:
+    if len(value) < 3 or value.casefold() in NO_PASSWORD:
         return False
     goes_on = "\n" in found[1] and re.match(r"[ \t]+\w", found.string[found.end() :][:9])
     return not (goes_on and value.isalpha())
@@ -35,7 +35,7 @@ def _after_sign(found: re.Match[str]) -> bool:
 def _after_verb(found: re.Match[str]) -> bool:
     """Judge what stands after "my password is": only what no word or measure looks like."""
     value = found[2].strip(".,;!?…()")
-    if len(value) < 4 or value.casefold() in _NO_PASSWORD or value.startswith("http"):
+    if len(value) < 4 or value.casefold() in NO_PASSWORD or value.startswith("http"):
         return False
     if re.fullmatch(r"\d+[-–]\d+", value):
         return False

@@ -30,24 +30,35 @@ def redact(text: str) -> tuple[str, tuple[str, ...]]:
 
     "my key is AKIA…" becomes "my key is [AWS key removed]". Never raises, any length.
     """
-    kinds: list[str] = []
+    left, found = _cut(text)
+    return left, tuple(dict.fromkeys(kind for kind, _ in found))
+
+
+def secrets_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the kinds found, each with what it was."""
+    return tuple(_cut(text)[1])
+
+
+def _cut(text: str) -> tuple[str, list[tuple[str, str]]]:
+    every: list[tuple[str, str]] = []
     folded = text.casefold()
     for kind in _KINDS:
         if kind.signs and not any(sign in folded for sign in kind.signs):
             continue
         text, found = _take_out(kind, text)
-        kinds += [kind.name] * found
-    return text, tuple(dict.fromkeys(kinds))
+        every += [(kind.name, each) for each in found]
+    return text, every
 
 
-def _take_out(kind: Kind, text: str) -> tuple[str, bool]:
-    pieces, end = [], 0
-    for found in kind.pattern.finditer(text):
-        start, stop = found.span(kind.group)
-        if start >= end and kind.fits(found):
+def _take_out(kind: Kind, text: str) -> tuple[str, list[str]]:
+    pieces, found, end = [], [], 0
+    for each in kind.pattern.finditer(text):
+        start, stop = each.span(kind.group)
+        if start >= end and kind.fits(each):
             pieces += [text[end:start], f"[{kind.name} removed]"]
+            found.append(text[start:stop])
             end = stop
-    return "".join([*pieces, text[end:]]), bool(pieces)
+    return "".join([*pieces, text[end:]]), found
 
 
 def without_marks(text: str) -> str:

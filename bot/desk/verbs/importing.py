@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.desk.ports.records import Records
-from knowledge.entry import Entry
+from knowledge.entry import Entry, Status
 from knowledge.files import normal
 
 _NOT_BY_HAND = frozenset({"imported", "sample"})
@@ -24,9 +24,16 @@ class Arrived:
     kept: dict[str, str] = field(default_factory=dict)
     """Ids of those that stay as they are here, each with who changed them and how."""
 
+    @property
+    def fresh(self) -> list[Entry]:
+        """What it brings."""
+        return [*self.new, *self.changed]
+
     def lines(self, on_purpose: str) -> list[str]:
         """Sentences that name what changes and what stays; `on_purpose` says how it would change."""
         lines = [f"Changed: {', '.join(each.id for each in self.changed)}."] if self.changed else []
+        if drafts := [each.id for each in self.fresh if each.status is Status.DRAFT]:
+            lines.append(f"Drafts, shown to nobody before approve ID: {', '.join(drafts)}.")
         if self.kept:
             lines.append(
                 f"Left alone, as it was changed here since the last import ({on_purpose}):"

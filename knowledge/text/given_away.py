@@ -1,0 +1,51 @@
+"""What an entry may give away to everybody who asks: the Wi-Fi's password, the code of a door.
+
+Looser than what is cut out of messages: it is only pointed out, and whoever wrote it decides.
+"""
+
+import re
+
+from knowledge.text.kind import IGNORE, bare
+from knowledge.text.passwords import NO_PASSWORD, WORDS
+
+_VALUE = r"[\"'`«“„*]{0,3}(?P<value>[^\s\"'`»“”*]{3,60})[\"'`»“”*]{0,3}(?=\s*(?:[.,;)!|]|$))"
+_BETWEEN = r"(?:[\s-]{1,2}[\w'’.&-]{1,24}){0,5}?"
+_SAYS = r"(?:is|lautet|ist|heißt|es|est|è|é|to)"
+_PLACE = (
+    r"(?:wlan|wi-?fi|wireless|hotspot|gäste|gaste|gast|guest|router|network|netzwerk|door|gate|alarm|safe|"
+    r"locker|tür|tor|tresor|zoom|meeting|conference|besprechung|admin|staff|team|intern|vpn|server|portal|"
+    r"red|puerta|réseau|porte|portail|rete|porta|rede)"
+)
+_NAMED = rf"(?<!\w)(?:{'|'.join(WORDS)})s?(?!\w)"
+_CODE = (
+    r"(?:door|gate|alarm|safe|key ?box|lock ?box|locker|entry|entrance|access|türschloss|tür|tor|alarm|tresor|"
+    r"schlüsseltresor|schlüsselbox|zugangs|haustür|puerta|acceso|porte|entrée|accès|porta|accesso|acesso)"
+    r"[\s-]{0,2}(?:code|pin|combination|kombination|nummer|clave)"
+)
+_KINDS = (
+    re.compile(rf"{_NAMED}{_BETWEEN}\s?[:=]\s*{_VALUE}", IGNORE | re.MULTILINE),
+    re.compile(
+        rf"(?:{_PLACE}[\w-]{{0,12}}{_BETWEEN}[\s-]{{0,2}}{_NAMED}|{_NAMED}{_BETWEEN}\s{_PLACE}\w{{0,12}})"
+        rf"{_BETWEEN}\s{_SAYS}\s{_VALUE}",
+        IGNORE | re.MULTILINE,
+    ),
+    re.compile(
+        rf"(?:{_CODE}|(?:código|code|codice|pin)\s(?:de la|del|de|du|der|della|for the|für das|für die)\s\w{{1,20}})"
+        rf"{_BETWEEN}\s?(?:[:=]|{_SAYS})\s*[\"'`*]{{0,3}}(?P<value>#?\d{{3,8}}#?)(?!\w)",
+        IGNORE,
+    ),
+)
+
+
+def given_away(text: str) -> str:
+    """Return what looks like a password or a code that the text tells everybody; "" for none."""
+    for kind in _KINDS:
+        for found in kind.finditer(text):
+            value = bare(found["value"])
+            if (
+                value
+                and value.casefold() not in NO_PASSWORD
+                and not re.match(r"\W*\w+://|.*@", value)
+            ):
+                return value
+    return ""

@@ -57,6 +57,29 @@ async def test_a_message_becomes_a_draft(desk: Desk, place: Town) -> None:
         desk.double.context_menu(place.ben, "Add to knowledge base", tip)
 
 
+async def test_a_forum_post_that_is_deleted_takes_its_question_back(
+    desk: Desk, place: Town
+) -> None:
+    post = await desk.post(place.ana, "Spaceships", UNKNOWN)
+    assert UNKNOWN in (await desk.ticket()).text
+
+    desk.double.delete_channel(post)
+    await desk.took(f"discord:{post.id}:deleted")
+
+    assert UNKNOWN not in (await desk.ticket()).text
+    assert "ana took a message back." in desk.texts(desk.at_card())
+
+
+async def test_a_thread_that_is_deleted_leaves_the_message_that_it_hung_from(
+    desk: Desk, place: Town
+) -> None:
+    asked = await desk.ask(place.ana, place.help, UNKNOWN)
+    desk.double.delete_channel(desk.in_thread(asked))
+    await desk.ask(place.ben, place.help, "How do I reset my password?")
+
+    assert UNKNOWN in (await desk.ticket()).text
+
+
 async def test_a_secret_in_a_message_is_cut_out_before_it_stands_in_the_form(
     desk: Desk, place: Town
 ) -> None:

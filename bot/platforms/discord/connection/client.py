@@ -89,6 +89,8 @@ class Events:
 
     async def delete(self, channel_id: int, guild_id: int | None, ids: list[int]) -> None: ...
 
+    async def thread_gone(self, parent: int, number: int) -> None: ...
+
     async def reaction(self, payload: discord.RawReactionActionEvent) -> None: ...
 
     async def interaction(self, interaction: discord.Interaction[discord.Client]) -> None: ...
@@ -206,6 +208,10 @@ class DeskClient(discord.Client):
     async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         async with self._room:
             await self._told.delete(payload.channel_id, payload.guild_id, list(payload.message_ids))
+
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        async with self._room:
+            await self._told.thread_gone(payload.parent_id, payload.thread_id)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         async with self._room:

@@ -20,6 +20,7 @@ from bot.platforms.discord.hearing import listen
 from bot.platforms.discord.hearing.acting import Acting
 from bot.platforms.discord.hearing.backlog import Backlog
 from bot.platforms.discord.hearing.listen import Ears
+from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.places import Spot
 from bot.platforms.discord.knowing.rooms import Memory, Rooms, short
 
@@ -148,6 +149,12 @@ class Listening(Events):
         spot = await self.rooms.spot_of(channel_id, guild_id)
         for number in ids:
             await self._take(listen.deleted(number, spot.place, self.now()))
+
+    async def thread_gone(self, parent: int, number: int) -> None:
+        """A forum post's first message goes with it, and Discord does not say so. Another thread
+        hangs from a message that stays."""
+        if self.rooms.is_forum(parent):
+            await self._take(listen.deleted(number, places.thread(parent, number), self.now()))
 
     async def reaction(self, payload: discord.RawReactionActionEvent) -> None:
         """A sign on a message."""

@@ -126,10 +126,9 @@ class Rooms:
         return self.at(place)
 
     def _stands(self, place: Place) -> bool:
-        client = self._client()
-        if place.thread in self._open or client.get_channel(int(place.thread)) is not None:
+        if place.thread in self._open or self._client().get_channel(int(place.thread)) is not None:
             return True
-        return isinstance(client.get_channel(int(place.room)), discord.ForumChannel)
+        return self.is_forum(int(place.room))
 
     def _name(self, place: Place, outgoing: Outgoing) -> str:
         if outgoing.readership is Readership.STAFF and outgoing.ticket:
@@ -172,6 +171,10 @@ class Rooms:
     def is_staffs(self, place: Place) -> bool:
         """Whether a place is the staff room, or one of its threads."""
         return bool(self._staff_room) and place.room == self._staff_room
+
+    def is_forum(self, number: int) -> bool:
+        """Whether a channel's threads are posts, each with a first message of its own."""
+        return isinstance(self._client().get_channel(number), discord.ForumChannel)
 
     def me(self) -> int:
         """The bot's own id."""

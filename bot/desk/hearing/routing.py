@@ -47,7 +47,8 @@ class Routing:
         if self.commands.knows(said.text, step.standing):
             return self.commanded(step, said.text, {})
         return (
-            self._among_people(step, said, heard)
+            _unread(step, said)
+            or self._among_people(step, said, heard)
             or self._feedback(step, said, heard)
             or service.asked(step, said, heard, self.commands)
             or self._number(step, said, heard)
@@ -180,6 +181,21 @@ class Routing:
             tickets.spoke(step, ticket, attached.told(said), said.id)
         talk.keep_quiet(step)
         return "person_spoke"
+
+
+def _unread(step: Step, said: Said) -> str:
+    """Words that the platform kept back are the customer's word all the same; "" for all others."""
+    if not said.unread or said.words:
+        return ""
+    conversation = step.conversation()
+    if conversation.ticket:
+        number = step.records.ticket(conversation.ticket).merged_into or conversation.ticket
+        requester.wrote_unread(step, step.records.ticket(number), said)
+        return "ticket"
+    if conversation.quiet:
+        return "overheard"
+    step.reply("unread", desk=step.policy.name)
+    return "small_talk"
 
 
 def _has_an_entry(step: Step, heard: Heard) -> bool:

@@ -60,9 +60,6 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             agreed(step, ticket, conversation.offers)
         case SmallTalk.HELP:
             help_customer(step)
-        case SmallTalk.EMPTY if said.unread:
-            kind_, number = ("unread_ticket", ticket.number) if ticket else ("unread", 0)
-            step.reply(kind_, desk=step.policy.name, n=number)
         case SmallTalk.EMPTY:
             step.reply(_without_words(step, said))
         case _:

@@ -15,7 +15,15 @@ from bot.desk.step.step import DESK, Step
 from bot.desk.words import cards
 from bot.errors import Refused
 
-ASKS_FOR_US = {"customer", "asked_for_person", "not_sorted", "urgent", "complained", "reopened"}
+ASKS_FOR_US = {
+    "customer",
+    "unread",
+    "asked_for_person",
+    "not_sorted",
+    "urgent",
+    "complained",
+    "reopened",
+}
 """Lines of history by which a customer asks for the team."""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Quote
-from bot.desk.nouns.model import Feedback, Priority, PromiseState, Rating, Ticket
+from bot.desk.nouns.model import Ending, Feedback, Priority, PromiseState, Rating, Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, thread
@@ -71,6 +71,35 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Non
             beside=step.wording.words("perhaps_one", after.language) if near else None,
         )
 
+
+def wrote_unread(step: Step, ticket: Ticket, said: Said) -> None:
+    """Words that the platform kept back: nobody here knows what they say, but they are no silence.
+
+    The team is told where they stand. What was closed for silence is open again; what the customer
+    confirmed or took back themselves stays closed, for it may be a thanks.
+    """
+    again = _just_said(step, ticket, UNREAD)
+    opens = ticket.is_open or ticket.ending not in {Ending.CONFIRMED, Ending.WITHDRAWN}
+    after = ledger.ours_again(step, ticket, Event.CUSTOMER) if opens else ticket
+    step.record(after, UNREAD, internal=False, message=said.id)
+    desk, who = step.policy.name, after.requester.name
+    key = "" if again else step.to_staff(after, "staff_unread", who=who, link=said.link or None)
+    if opens and not ticket.is_open:
+        step.to_staff(after, "staff_reopened", who=who)
+    if after.person_present:
+        return
+    if not opens:
+        step.to_customer(after, "unread_closed", desk=desk)
+    elif again:
+        told, by = has_it(step.wording, after), ledger.promised(step, after)
+        step.to_customer(after, "unread_ticket", told=told, desk=desk, by=by)
+    else:
+        by = ledger.promised(step, after)
+        step.to_customer(after, "unread_ticket", word=Word(key), desk=desk, by=by)
+
+
+UNREAD = "unread"
+"""The event of words that the platform kept back."""
 
 BESIDE = "small_talk"
 """The event of words that ask nothing: said while the team has the ticket, they change nothing."""

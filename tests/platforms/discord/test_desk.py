@@ -6,6 +6,7 @@ The double checks every request; at the end of each test nothing may have broken
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -110,6 +111,46 @@ async def test_words_that_discord_keeps_back_get_a_word_and_a_form(desk: Desk, p
 
     assert "> It is a blue one." in desk.texts(desk.at_card())[-1]
     assert "Added to ticket 1." in desk.texts(thread)[-1]
+
+
+async def test_unseen_words_are_no_silence(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "My parcel has not come yet")
+    thread = desk.in_thread(asked)
+    assert "Here I only get messages that mention me" in desk.texts(thread)[-1]
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="It comes tomorrow.")
+    await desk.wait(timedelta(days=1.2))
+    unseen = await desk.say(place.ana, thread, "No, it did not come.")
+
+    assert TicketState.PENDING is not (await desk.ticket()).state
+    staff = desk.texts(desk.at_card())[-1]
+    assert "ana wrote something that I can't see" in staff
+    assert unseen.id in staff
+    assert "I've told the team" in desk.texts(thread)[-1]
+    await desk.say(place.ana, thread, "Hello?")
+    assert staff == desk.texts(desk.at_card())[-1]
+    await desk.wait(timedelta(days=4))
+    assert (await desk.ticket()).is_open
+    assert not any("hear back" in text for text in desk.texts(thread)[-4:])
+
+
+async def test_unseen_words_open_what_silence_closed_but_not_what_was_confirmed(
+    desk: Desk, place: Town
+) -> None:
+    asked = await desk.ask(place.ana, place.help, "My parcel has not come yet")
+    thread = desk.in_thread(asked)
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="It comes tomorrow.")
+    await desk.wait(timedelta(days=9))
+    assert not (await desk.ticket()).is_open
+    assert "Here I only get messages that mention me" in desk.texts(thread)[-1]
+    await desk.say(place.ana, thread, "It did not come!")
+    assert (await desk.ticket()).is_open
+
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="It is there now.")
+    await desk.press(place.ana, desk.last(thread), "Yes, solved")
+    await desk.say(place.ana, thread, "thanks")
+    assert not (await desk.ticket()).is_open
+    assert "ana wrote something that I can't see" in desk.texts(desk.at_card())[-1]
+    assert "Ticket 1 stays closed" in desk.texts(thread)[-1]
 
 
 async def test_what_the_team_is_told_under_a_deleted_card_stands_in_the_room(

@@ -11,7 +11,7 @@ from typing import Any
 import discord
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind, Style
+from bot.desk.nouns.message import Button, Line, Message, Outgoing, Readership, SendKind, Style
 from bot.desk.words.wording import Wording
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
 from bot.platforms.discord.connection.breaker import Breaker
@@ -39,6 +39,35 @@ _ACKNOWLEDGED = {
     "withdrawn",
 }
 """Said at once to somebody who has just done something: they need not be called."""
+
+_INVITES = {
+    "already_closed",
+    "check_in_asked",
+    "closed_unreached",
+    "complaint_coming",
+    "complaint_subject",
+    "empty",
+    "file_only",
+    "greeting",
+    "greeting_again",
+    "handed_over",
+    "insult",
+    "last_notice",
+    "news_yours",
+    "number_none",
+    "number_open",
+    "parked",
+    "person_already",
+    "person_coming",
+    "person_subject",
+    "put_aside",
+    "rated_bad",
+    "rated_ok",
+    "rephrase",
+    "say_more",
+    "voice_only",
+}
+"""Asks somebody to write where it stands."""
 
 
 class Speaking:
@@ -205,17 +234,26 @@ class Speaking:
         return [int(number)] if wanted and customer and number.isdecimal() else []
 
     def _with_reply(self, outgoing: Outgoing, place: Place, message: Message) -> Message:
-        """Where words without a mention don't reach the desk, a button brings a form for them."""
+        """Where words without a mention don't reach the desk, a button brings a form for them, and
+        nobody is invited to write without being told."""
         deaf = not self._content and bool(place.thread)
-        customer = outgoing.readership is Readership.CUSTOMER
-        if not (deaf and customer and outgoing.ticket) or message.kind == "merged":
+        if not deaf or outgoing.readership is not Readership.CUSTOMER or message.kind == "merged":
             return message
+        if not outgoing.ticket:
+            return self._told_how(message, "mention_only")
+        message = self._told_how(message, "mention_or_button")
         command = f"details {outgoing.ticket}"
         if any(button.command == command for button in message.buttons):
             return message
         label = self._wording.label("reply_team", message.language)
         extra = Button(label=label, command=command, style=Style.PLAIN)
         return replace(message, buttons=(*message.buttons, extra))
+
+    def _told_how(self, message: Message, how: str) -> Message:
+        if message.kind not in _INVITES:
+            return message
+        words = self._wording.words(how, message.language)
+        return replace(message, parts=(*message.parts, Line(spans=(words,))))
 
     # Failures
 

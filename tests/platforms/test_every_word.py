@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.desk.nouns.message import Message
 from bot.platforms import plain
 from bot.platforms.discord.saying import render as discord_render
+from bot.platforms.seen import visible
 from bot.platforms.slack.saying import render as slack_render
 from bot.platforms.slack.saying.render import Look
 from tests.desk.harness import ANA, SAM, Desk
@@ -57,7 +58,7 @@ UNKNOWN = "do you ship to brazil"
 def tokens(text: str) -> set[str]:
     """Words as somebody tells them apart; fences and what nobody sees are none."""
     bare = re.sub("```|\u200b", " ", text)
-    return set(bare.split())
+    return set(visible(bare).split())
 
 
 def on_slack(message: Message, look: Look) -> str:

@@ -160,7 +160,8 @@ def _samples(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
             ok=None,
             what=f"{len(left)} sample answers of a shop that does not exist are still there",
             effect="Your customers may be given them.",
-            fix=f"In chat: retire {left[0]}, and the others; or set DESK_DATABASE to a new file.",
+            fix="kb import of your own takes them out; or in chat: retire "
+            f"{left[0]}, and so the others.",
         )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.desk.nouns.inbound import Person
 from bot.desk.ports.records import Records
-from bot.desk.verbs.importing import arrived
+from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
 from bot.errors import KnowledgeError
 from bot.running import building
 from bot.settings.settings import Settings
@@ -56,9 +56,13 @@ def take_in(
     found = arrived(records, entries, overwrite=overwrite)
     for entry in found.fresh:
         records.save_entry(entry, IMPORTER, now, "imported")
+    samples = outdone(records, found)
+    for entry in samples:
+        records.save_entry(entry, IMPORTER, now, OUTDONE)
     clashing = contradictions(records.entries(), found.fresh)
     return [
         f"{len(found.new)} added, {len(found.changed)} changed, {len(found.same)} as they were.",
+        *told_outdone(samples),
         *found.lines("--overwrite takes the file's words"),
         *(["These answer otherwise than others do:"] if clashing else []),
         *_listed(map(str, clashing)),

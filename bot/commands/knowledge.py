@@ -10,7 +10,7 @@ from bot.commands.row import Command, Kind, Param, entry, text
 from bot.commands.saving import make, say_saved
 from bot.desk.step.step import Step
 from bot.desk.verbs import editing
-from bot.desk.verbs.importing import arrived
+from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
 from bot.errors import BadArgument
 from knowledge.entry import Entry
 from knowledge.files import read_pasted, told, unready
@@ -73,8 +73,12 @@ def _import(step: Step, text: str) -> None:
     found = arrived(step.records, loaded.entries, overwrite=False)
     for each in found.fresh:
         editing.save(step, editing.Change(entry=each, why="imported"))
+    samples = outdone(step.records, found)
+    for each in samples:
+        editing.save(step, editing.Change(entry=each, why=OUTDONE, news=False))
     count = len(found.fresh)
     lines = [f"{count} {'entry' if count == 1 else 'entries'} taken in."]
+    lines += told_outdone(samples)
     lines += found.lines("edit ID | ANSWER changes it")
     lines += loaded.languages(step.policy.language)
     if notes := told(loaded.notes):

@@ -17,6 +17,7 @@ from bot.delivery.clock import VirtualClock
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Person
 from bot.desk.time.durations import parse_duration
+from bot.desk.verbs.importing import SAMPLE
 from bot.platforms.console import Console
 from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
@@ -152,7 +153,7 @@ async def load_starter(store: SqliteStore, now: datetime) -> list[Entry]:
     """Put the sample answers into an empty database."""
     return await store.write(
         lambda journal: [
-            journal.save_entry(entry, STARTER_AUTHOR, now, "sample") for entry in starter_entries()
+            journal.save_entry(entry, STARTER_AUTHOR, now, SAMPLE) for entry in starter_entries()
         ]
     )
 

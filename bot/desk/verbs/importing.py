@@ -10,7 +10,9 @@ from bot.desk.ports.records import Records
 from knowledge.entry import Entry, Status
 from knowledge.files import normal
 
-_NOT_BY_HAND = frozenset({"imported", "sample"})
+SAMPLE, OUTDONE = "sample", "a sample, own entries came"
+"""Reasons of a sample entry's versions: put in at a first start, and taken out again."""
+_NOT_BY_HAND = frozenset({"imported", SAMPLE, OUTDONE})
 """Reasons of versions that nobody wrote here."""
 
 
@@ -34,6 +36,12 @@ class Arrived:
         lines = [f"Changed: {', '.join(each.id for each in self.changed)}."] if self.changed else []
         if drafts := [each.id for each in self.fresh if each.status is Status.DRAFT]:
             lines.append(f"Drafts, shown to nobody before approve ID: {', '.join(drafts)}.")
+        shown = [each for each in self.fresh if each.status is Status.APPROVED]
+        if unchecked := sum(each.checked_on is None for each in shown):
+            lines.append(
+                f"Of {unchecked} no day is known on which somebody checked it, and customers are told "
+                "none. Once you have looked at one, in chat: checked ID"
+            )
         if self.kept:
             lines.append(
                 f"Left alone, as it was changed here since the last import ({on_purpose}):"
@@ -56,6 +64,33 @@ def arrived(records: Records, entries: Iterable[Entry], *, overwrite: bool) -> A
         else:
             found.changed.append(entry)
     return found
+
+
+def outdone(records: Records, found: Arrived) -> list[Entry]:
+    """The samples as they are to be once own entries have come: retired, unless the import has them
+    or somebody here has changed them.
+    """
+    brought = {each.id for each in (*found.fresh, *found.same)} | set(found.kept)
+    if not found.new:
+        return []
+    return [
+        replace(each, status=Status.RETIRED)
+        for each in records.entries()
+        if each.id not in brought and _is_sample(records, each)
+    ]
+
+
+def _is_sample(records: Records, entry: Entry) -> bool:
+    *_, why = records.entry_versions(entry.id)[-1]
+    return why == SAMPLE
+
+
+def told_outdone(samples: list[Entry]) -> list[str]:
+    """A line that says that they have gone, and how one comes back."""
+    if not samples:
+        return []
+    what = "1 sample entry" if len(samples) == 1 else f"{len(samples)} sample entries"
+    return [f"{what} retired, as you have your own now. In chat, restore ID takes one up again."]
 
 
 def _by_hand(records: Records, entry: Entry, known: Entry) -> str:

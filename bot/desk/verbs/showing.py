@@ -139,9 +139,9 @@ def foreign(step: Step, entry: Entry) -> str | None:
 
 
 def checked(step: Step, entry: Entry, language: str) -> str:
-    """When somebody last saw to it that the entry is right."""
+    """When somebody last saw to it that the entry is right; nothing where nobody has said so."""
     if entry.checked_on is None:
-        return step.wording.words("never_checked", language)
+        return ""
     overdue = entry.review_on is not None and entry.review_on < step.now.date()
     kind = "checked_overdue" if overdue else "checked"
     return step.wording.words(kind, language, day=step.wording.day(entry.checked_on, language))

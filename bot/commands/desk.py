@@ -14,6 +14,7 @@ from bot.desk.nouns.message import Markdown
 from bot.desk.nouns.model import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
+from bot.desk.time.until import EXAMPLES
 from bot.desk.verbs import editing, showing, thread, tickets
 from bot.desk.verbs.ledger import due
 from bot.desk.words import folding
@@ -44,21 +45,40 @@ def said(step: Step, words: str) -> None:
     step.whisper("done", text=words)
 
 
-def _claim(step: Step, ticket: Ticket) -> None:
+def each(act: Callable[..., str]) -> Callable[..., None]:
+    """Done to each of the tickets that were named, and said of each; where one can't be, the others
+    stand."""
+
+    def run(step: Step, ticket: tuple[Ticket, ...], **values: object) -> None:
+        done: list[str] = []
+        refused: dict[str, None] = {}
+        for one in ticket:
+            try:
+                done.append(act(step, one, **values))
+            except Refused as why:
+                refused[str(why)] = None
+        if not done:
+            raise Refused("\n".join(refused))
+        said(step, "\n".join((*done, *refused)))
+
+    return run
+
+
+def _claim(step: Step, ticket: Ticket) -> str:
     tickets.claim(step, ticket)
     by = due(step, ticket)
     until = f" The customer was promised word by {showing.moment(step, by)}." if by else ""
-    said(step, f"Ticket {ticket.number} is yours.{until}")
+    return f"Ticket {ticket.number} is yours.{until}"
 
 
-def _release(step: Step, ticket: Ticket) -> None:
+def _release(step: Step, ticket: Ticket) -> str:
     tickets.release(step, ticket)
-    said(step, f"Ticket {ticket.number} is free again.")
+    return f"Ticket {ticket.number} is free again."
 
 
-def _transfer(step: Step, ticket: Ticket, person: Person) -> None:
+def _transfer(step: Step, ticket: Ticket, person: Person) -> str:
     tickets.transfer(step, ticket, person)
-    said(step, f"Ticket {ticket.number} is with {person.name} now.")
+    return f"Ticket {ticket.number} is with {person.name} now."
 
 
 def _reply(step: Step, ticket: tuple[Ticket, ...], text: str) -> None:
@@ -89,25 +109,23 @@ def _and(names: Sequence[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def _note(step: Step, ticket: Ticket, text: str) -> None:
+def _note(step: Step, ticket: Ticket, text: str) -> str:
     tickets.note(step, ticket, text)
-    said(step, f"Noted on ticket {ticket.number}, for the team only.")
+    return f"Noted on ticket {ticket.number}, for the team only."
 
 
-def _promise(step: Step, ticket: Ticket, when: datetime) -> None:
+def _promise(step: Step, ticket: Ticket, when: datetime) -> str:
     _check_reach(step, when)
     tickets.promise(step, ticket, when)
-    said(step, f"I'm telling {ticket.requester.name}: {showing.moment(step, when)}.{_IF_NOT}")
+    return f"I'm telling {ticket.requester.name}: {showing.moment(step, when)}.{_IF_NOT}"
 
 
-def _hold(step: Step, ticket: Ticket, length: timedelta, reason: str) -> None:
-    until = step.now + length
+def _hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> str:
     _check_reach(step, until)
-    tickets.hold(step, ticket, until, reason)
-    said(
-        step,
+    tickets.hold(step, ticket, until, _BECAUSE.sub("", reason))
+    return (
         f"Ticket {ticket.number} is on hold until {showing.moment(step, until)}. "
-        f"I'm telling {ticket.requester.name} why.{_IF_NOT}",
+        f"I'm telling {ticket.requester.name} why.{_IF_NOT}"
     )
 
 
@@ -118,25 +136,25 @@ def _check_reach(step: Step, when: datetime) -> None:
         raise BadArgument(f"That is more than {LONGEST.days} days away. Name an earlier time.")
 
 
-def _resume(step: Step, ticket: Ticket) -> None:
+def _resume(step: Step, ticket: Ticket) -> str:
     tickets.resume(step, ticket)
-    said(step, f"Ticket {ticket.number} is off hold.")
+    return f"Ticket {ticket.number} is off hold."
 
 
-def _merge(step: Step, ticket: Ticket, into: Ticket) -> None:
-    tickets.merge(step, ticket, into)
-    said(step, f"Ticket {ticket.number} is looked after in ticket {into.number} now.")
+def _merge(step: Step, ticket: Ticket, into: Ticket) -> str:
+    tickets.merge(step, ticket, step.records.ticket(into.number))
+    return f"Ticket {ticket.number} is looked after in ticket {into.number} now."
 
 
-def _resolve(step: Step, ticket: Ticket, reason: str | None) -> None:
+def _resolve(step: Step, ticket: Ticket, reason: str | None) -> str:
     tickets.propose(step, ticket, _BECAUSE.sub("", reason or ""))
     who = ticket.requester.name
-    said(step, f"I'm asking {who} whether ticket {ticket.number} is solved.{_IF_NOT}")
+    return f"I'm asking {who} whether ticket {ticket.number} is solved.{_IF_NOT}"
 
 
-def _unreachable(step: Step, ticket: Ticket) -> None:
+def _unreachable(step: Step, ticket: Ticket) -> str:
     tickets.unreachable(step, ticket)
-    said(step, f"Ticket {ticket.number} is closed, unconfirmed: nothing reaches the customer.")
+    return f"Ticket {ticket.number} is closed, unconfirmed: nothing reaches the customer."
 
 
 def _reopen(step: Step, ticket: Ticket) -> None:
@@ -206,13 +224,13 @@ def row(
 
 
 DESK_COMMANDS: tuple[Command, ...] = (
-    row("claim", "take a ticket", _claim, ticket(), aliases=("take",)),
-    row("release", "give a ticket back to everybody", _release, ticket()),
+    row("claim", "take a ticket", each(_claim), tickets_named(), aliases=("take",)),
+    row("release", "give a ticket back to everybody", each(_release), tickets_named()),
     row(
         "transfer",
         "give a ticket to a colleague",
-        _transfer,
-        ticket(),
+        each(_transfer),
+        tickets_named(),
         Param(name="person", kind=Kind.COLLEAGUE, help="who of the team; a name or a mention"),
         aliases=("assign",),
     ),
@@ -220,47 +238,47 @@ DESK_COMMANDS: tuple[Command, ...] = (
     row(
         "note",
         "keep something for the team only",
-        _note,
-        ticket(),
+        each(_note),
+        tickets_named(),
         text("text", "your words"),
         settles=False,
     ),
     row(
         "promise",
         "give the customer a time for an answer, or move it",
-        _promise,
-        ticket(),
+        each(_promise),
+        tickets_named(),
         Param(name="when", kind=Kind.MOMENT, help='"2h", "tomorrow 9:30", "Mon 14:00"'),
     ),
     row(
         "hold",
         "stop the clock, for a stated time and reason",
-        _hold,
-        ticket(),
-        Param(name="length", kind=Kind.DURATION, help='"4h", "2d"'),
+        each(_hold),
+        tickets_named(),
+        Param(name="until", kind=Kind.UNTIL, help=EXAMPLES),
         text("reason", "why; the customer is told", most=300),
     ),
-    row("resume", "end a hold early", _resume, ticket()),
+    row("resume", "end a hold early", each(_resume), tickets_named()),
     row(
         "merge",
         "look after a ticket in another of the same customer",
-        _merge,
-        ticket(),
+        each(_merge),
+        tickets_named(),
         ticket("into"),
     ),
     row(
         "resolve",
         "ask the customer whether it is solved",
-        _resolve,
-        ticket(),
+        each(_resolve),
+        tickets_named(),
         text("reason", "because …; the customer reads it", required=False, most=300),
         aliases=("close", "done"),
     ),
     row(
         "unreachable",
         "close a ticket whose customer can't be reached",
-        _unreachable,
-        ticket(),
+        each(_unreachable),
+        tickets_named(),
     ),
     row(
         "draft",

@@ -5,8 +5,8 @@ The customer reads none of it.
 
 import re
 
-from bot.commands.desk import row, said
-from bot.commands.row import Command, Kind, Param, text, ticket
+from bot.commands.desk import each, row, said
+from bot.commands.row import Command, Kind, Param, text, ticket, tickets_named
 from bot.desk.nouns.model import Priority, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import tickets
@@ -18,9 +18,9 @@ _TAGS = re.compile(r"[^\s,;]+")
 _THEIRS = " The customer doesn't see that."
 
 
-def _priority(step: Step, ticket: Ticket, priority: Priority) -> None:
+def _priority(step: Step, ticket: Ticket, priority: Priority) -> str:
     tickets.set_priority(step, ticket, priority)
-    said(step, f"Ticket {ticket.number} has priority {priority.value}.")
+    return f"Ticket {ticket.number} has priority {priority.value}."
 
 
 def _title_it(step: Step, ticket: Ticket, words: str) -> None:
@@ -29,7 +29,7 @@ def _title_it(step: Step, ticket: Ticket, words: str) -> None:
     said(step, f'Ticket {ticket.number} is called "{title}" in your lists.{_THEIRS}')
 
 
-def _tag(step: Step, ticket: Ticket, tags: str) -> None:
+def _tag(step: Step, ticket: Ticket, tags: str) -> str:
     """Tags with a minus before them are taken off."""
     named = [each.casefold().removeprefix("#") for each in _TAGS.findall(tags)]
     off = {each.removeprefix("-").removeprefix("#") for each in named if each.startswith("-")}
@@ -42,15 +42,15 @@ def _tag(step: Step, ticket: Ticket, tags: str) -> None:
         )
     tickets.tag(step, ticket, kept)
     shown = f"has these tags: {', '.join(kept)}" if kept else "has no tags now"
-    said(step, f"Ticket {ticket.number} {shown}.{_THEIRS}")
+    return f"Ticket {ticket.number} {shown}.{_THEIRS}"
 
 
 NAMING_COMMANDS: tuple[Command, ...] = (
     row(
         "priority",
         "say how much it presses",
-        _priority,
-        ticket(),
+        each(_priority),
+        tickets_named(),
         Param(
             name="priority",
             kind=Kind.PRIORITY,
@@ -69,8 +69,8 @@ NAMING_COMMANDS: tuple[Command, ...] = (
     row(
         "tag",
         "put tags on a ticket, or take them off",
-        _tag,
-        ticket(),
+        each(_tag),
+        tickets_named(),
         text("tags", "words with spaces between them; -word takes one off", most=300),
         settles=False,
     ),

@@ -24,7 +24,7 @@ _NUMERAL = (
     r"|(?:\w+und)?(?:zwan|drei|vier|fünf|fuenf|sech|sieb|acht|neun)(?:zig|ßig|ssig))\b"
 )
 _LIKE_ONE = re.compile(
-    rf"\W*(?:(?:to|an)\s+)?(?:(?:tickets?|no|nr|num|number|nummer|t)[\W_]*(?=\d)|tickets?\W+)?"
+    rf"\W*(?:(?:to|an)\s+)?(?:(?:tickets?|no|nr|num|number|nummer|t)[\W_]*(?=\d)|(?:tickets?|n(?:r|um|umber|ummer))\W+)?"
     rf"(?:(?=\d)|{_NUMERAL})",
     re.IGNORECASE,
 )

@@ -4,7 +4,7 @@ What can't be read is refused with what, where and how to mend it; nothing is gu
 """
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime
 from itertools import islice, takewhile
 from typing import Any
 
@@ -15,7 +15,8 @@ from bot.commands.row import GREEDY, TICKETS, Command, Kind, Param
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.model import Priority, Question, Rating, Ticket
 from bot.desk.step.step import Step
-from bot.desk.time.durations import parse_duration, parse_moment
+from bot.desk.time.durations import parse_moment
+from bot.desk.time.until import first_until, parse_until
 from bot.desk.verbs import accounts
 from bot.desk.words import tongues
 from bot.errors import BadArgument, NotFound
@@ -70,6 +71,8 @@ def split(
 
 def _first(param: Param, rest: str) -> tuple[str, str]:
     """What a parameter takes from the line's beginning, and the rest."""
+    if param.kind is Kind.UNTIL:
+        return first_until(rest)
     word, _, more = rest.partition(" ")
     if param.kind is Kind.TICKETS or (param.kind is Kind.TICKET and starts_with_number(word)):
         named, left, _ = numbers.first(rest if param.kind is Kind.TICKETS else word)
@@ -172,7 +175,7 @@ def _tickets(step: Step, param: Param, words: str) -> tuple[Ticket, ...]:
     try:
         return tuple(_ticket(step, param, each) for each in numbers)
     except NotFound as missing:
-        nothing = " Nothing was sent to any of them." if len(numbers) > 1 else ""
+        nothing = " Nothing was done or sent for any of them." if len(numbers) > 1 else ""
         raise NotFound(f"{missing}{nothing}") from None
 
 
@@ -229,13 +232,12 @@ def _colleague(step: Step, _: Param, words: str) -> Person:
     )
 
 
-def _duration(_: Step, __: Param, words: str) -> timedelta:
-    return parse_duration(words)
+def _until(step: Step, _: Param, words: str) -> datetime:
+    return parse_until(words, now=step.now, zone=step.zone, hours=step.policy.hours)
 
 
-def _moment(step: Step, _: Param, words: str) -> object:
-    hours = step.policy.hours
-    return parse_moment(words, now=step.now, zone=hours.zone, hours=hours)
+def _moment(step: Step, _: Param, words: str) -> datetime:
+    return parse_moment(words, now=step.now, zone=step.zone, hours=step.policy.hours)
 
 
 def _one_of(param: Param, words: str) -> str:
@@ -268,7 +270,7 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.ENTRY: _entry,
     Kind.PERSON: _person,
     Kind.COLLEAGUE: _colleague,
-    Kind.DURATION: _duration,
+    Kind.UNTIL: _until,
     Kind.MOMENT: _moment,
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),
     Kind.RATING: lambda _, param, words: Rating(_one_of(param, words)),

@@ -146,6 +146,8 @@ class CommandTable:
         step.settles = about
         command.run(step, **values)
         dealt_with = next(iter(values.values()), None)
+        if isinstance(dealt_with, tuple):
+            dealt_with = dealt_with[-1]
         if isinstance(dealt_with, Ticket) and command.name not in _HANDED_ON:
             at_hand.keep(step, dealt_with)
         if about:

@@ -172,7 +172,7 @@ _VALUES: Mapping[Kind, str] = {
     Kind.ENTRY: "invoice",
     Kind.PERSON: "kim",
     Kind.COLLEAGUE: "kim",
-    Kind.DURATION: "2h",
+    Kind.UNTIL: "2h",
     Kind.MOMENT: "tomorrow 12:00",
     Kind.PRIORITY: "high",
     Kind.RATING: "good",

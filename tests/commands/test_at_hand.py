@@ -46,7 +46,7 @@ def test_where_one_of_several_is_unknown_nobody_hears_anything() -> None:
 
     shown = desk.command(SAM, "reply 1,2,9 It will be Friday.")
 
-    assert ["team: There is no ticket 9 here. Nothing was sent to any of them."] == shown
+    assert ["team: There is no ticket 9 here. Nothing was done or sent for any of them."] == shown
 
 
 def test_a_time_that_has_passed_today_is_not_taken_for_the_one_in_a_week() -> None:

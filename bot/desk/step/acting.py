@@ -5,6 +5,7 @@ It is only read here; what is said and remembered is in `step`.
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.desk.nouns.inbound import Person, Place, Standing
 from bot.desk.nouns.message import Mention
@@ -12,6 +13,7 @@ from bot.desk.nouns.model import Conversation, Ticket
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
+from bot.desk.time.hours import zone_of
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 
@@ -73,6 +75,11 @@ class Acting:
     def language(self) -> str:
         """Language to answer the person acting in."""
         return self.wording.language(self.by.language if self.by else "", self.policy.language)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone of whoever acts, as their platform knows it; else the desk's."""
+        return zone_of(self.by.timezone if self.by else "") or self.policy.hours.zone
 
     def conversation(self) -> Conversation:
         """What is remembered of the person acting, here."""

@@ -11,6 +11,11 @@ from zoneinfo import ZoneInfo
 from bot.desk.time.hours import DAYS, Hours, instant, read_day
 from bot.errors import BadArgument
 
+
+class NoTime(BadArgument):
+    """I don't understand that as a time."""
+
+
 LONGEST = timedelta(days=3660)
 """Ten years: longer ones are slips of the finger."""
 JUST_PASSED = timedelta(hours=4)
@@ -35,7 +40,7 @@ _DATE_TIME = re.compile(
 )
 _WORD_TIME = re.compile(rf"(?:on\s+)?(?P<word>[a-z]+)\.?[,\s]+{_CLOCK}", re.ASCII)
 _MONTH_TIME = re.compile(
-    rf"(?:on\s+)?(?:(?P<day>\d{{1,2}})\.?\s+(?P<month>[a-z]{{3,9}})|"
+    rf"(?:on\s+)?(?:(?P<weekday>[a-z]{{3,9}})\.?,?\s+)?(?:(?P<day>\d{{1,2}})\.?\s+(?P<month>[a-z]{{3,9}})|"
     rf"(?P<month2>[a-z]{{3,9}})\s+(?P<day2>\d{{1,2}})),?\s+(?:(?P<year>\d{{4}}),?\s+)?{_CLOCK}",
     re.ASCII,
 )
@@ -186,6 +191,11 @@ def _in_month(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime
         instant(datetime.combine(local.date().replace(year, month, day), _time(found)), zone)
         for year in years
     ]
+    if found["weekday"]:
+        weekday = read_day(found["weekday"])
+        moments = [at for at in moments if at.astimezone(zone).weekday() == weekday]
+        if not moments:
+            raise BadArgument(f'"{_short(found[0])}" is not a {DAYS[weekday]}.')
     return next((at for at in moments if at > local), moments[-1])
 
 
@@ -198,11 +208,11 @@ def _time(found: re.Match[str]) -> time:
     return time(hour, minute)
 
 
-def _not_understood(text: str) -> BadArgument:
+def _not_understood(text: str) -> NoTime:
     word = text.strip().casefold()
     if word == "tomorrow" or _is_day(word):
-        return BadArgument(f'At what time? For example "{word} 9:30".')
-    return BadArgument(f'I don\'t understand "{_short(text)}" as a time. Write {_EXAMPLES}.')
+        return NoTime(f'At what time? For example "{word} 9:30".')
+    return NoTime(f'I don\'t understand "{_short(text)}" as a time. Write {_EXAMPLES}.')
 
 
 def _is_day(word: str) -> bool:

@@ -216,8 +216,8 @@ def tickets_table(step: Step, theirs: Sequence[Ticket]) -> Message:
 
 
 def moment(step: Step, at: datetime | None) -> str:
-    """A time as plain words in the desk's zone, for tables."""
+    """A time as plain words in the reader's zone, for tables."""
     if at is None:
         return ""
-    local = at.astimezone(step.policy.hours.zone)
+    local = at.astimezone(step.zone)
     return step.wording.moment(local, step.language())

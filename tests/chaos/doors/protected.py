@@ -19,7 +19,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.TICKETS: TICKET,
     Kind.QUESTION: "1",
     Kind.ENTRY: "invoice",
-    Kind.DURATION: "2h",
+    Kind.UNTIL: "2h",
     Kind.MOMENT: "tomorrow 12:00",
     Kind.PRIORITY: "high",
     Kind.RATING: "good",

@@ -12,8 +12,9 @@ from typing import Any
 from bot.commands.row import PEOPLE, Kind, Param
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Place
-from bot.desk.time.durations import parse_duration, parse_moment
+from bot.desk.time.durations import parse_moment
 from bot.desk.time.hours import Hours
+from bot.desk.time.until import parse_until
 from bot.errors import BadArgument
 from bot.platforms.fit import cut
 from bot.platforms.slack.knowing.places import is_direct, place_of
@@ -133,8 +134,8 @@ def complaints(
         if param.required and not words:
             found[param.name] = cut(f"Please fill this in: {param.help}", 300)
         try:
-            if words and param.kind is Kind.DURATION:
-                parse_duration(words)
+            if words and param.kind is Kind.UNTIL:
+                parse_until(words, now=now, zone=hours.zone, hours=hours)
             if words and param.kind is Kind.MOMENT:
                 parse_moment(words, now=now, zone=hours.zone, hours=hours)
         except BadArgument as problem:

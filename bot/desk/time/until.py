@@ -1,0 +1,79 @@
+"""Until when something rests: a length, a moment or only a day, at the beginning of a sentence.
+
+Pure, as `durations` is. Where a number may belong to the time or to what follows, it is asked back.
+"""
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.desk.time.durations import NoTime, parse_moment
+from bot.desk.time.hours import Hours
+from bot.errors import BadArgument
+
+EXAMPLES = '"2d", "until Friday", "until tomorrow 10:00" or "until 3 Dec"'
+LONGEST = 8
+"""Words that a time may have."""
+_ENDS = ",;:–—-|"
+"""Signs that part a time from what follows."""
+_LEADS = re.compile(r"^(?:until|till|by|for|in)(?: |$)")
+_MIDNIGHT = "0:00"
+_ANY = datetime(2026, 1, 1, tzinfo=UTC)
+_ALWAYS = Hours.parse("always", ZoneInfo("UTC"))
+
+
+def parse_until(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+    """Read a moment as `parse_moment` does; a day alone means when the desk opens on it or after it.
+
+    Raises BadArgument with an example, also for what is past.
+    """
+    shown = " ".join(text.split())
+    words = _LEADS.sub("", shown.casefold())
+    try:
+        return parse_moment(words, now=now, zone=zone, hours=hours)
+    except NoTime:
+        pass
+    day = f"{words} {_MIDNIGHT}" if words else "none"
+    try:
+        return hours.next_opening(parse_moment(day, now=now, zone=zone, hours=hours))
+    except NoTime:
+        raise NoTime(f'I don\'t understand "{shown[:40]}" as a time. Write {EXAMPLES}.') from None
+    except BadArgument as why:
+        raise BadArgument(str(why).replace(f" {_MIDNIGHT}", "")) from None
+
+
+def first_until(text: str) -> tuple[str, str]:
+    """The time that a sentence begins with, and the rest; of what is none, the first word."""
+    words = text.split()
+    for count in range(min(LONGEST, len(words)), 0, -1):
+        time, rest = _ended(words[:count]), " ".join(words[count:])
+        if _is_time(time):
+            _refuse_either(words[:count], rest)
+            return time, rest.lstrip(_ENDS + " ")
+    count = 2 if _LEADS.fullmatch(" ".join(words[:1]).casefold()) else 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _ended(words: list[str]) -> str:
+    return " ".join(words).rstrip(_ENDS + " ")
+
+
+def _refuse_either(words: list[str], rest: str) -> None:
+    """ "Friday 10 parts are missing": ten o'clock, or ten parts."""
+    *before, last = words
+    if rest and last.isdecimal() and before and before[-1] != "at" and _is_time(_ended(before)):
+        raise BadArgument(
+            f'Does "{last}" belong to the time? Then write "{" ".join(before)} {last}:00"; '
+            f'if not, a colon before it: "{" ".join(before)}: {last} {rest[:40]}".'
+        )
+
+
+def _is_time(words: str) -> bool:
+    """Whether words are a time, be it one that is past or does not exist."""
+    try:
+        parse_until(words, now=_ANY, zone=_ALWAYS.zone, hours=_ALWAYS)
+    except NoTime:
+        return False
+    except BadArgument:
+        return True
+    return True

@@ -1,0 +1,127 @@
+"""Until when a ticket rests: said as a length, a moment or a day, in front of a reason."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.desk.time.hours import Hours
+from bot.desk.time.until import first_until, parse_until
+from bot.errors import BadArgument
+from tests.desk.harness import ANA, SAM, Desk
+
+BERLIN = ZoneInfo("Europe/Berlin")
+FRIDAY = datetime(2026, 11, 20, 9, 15, tzinfo=UTC)
+HOURS = Hours.parse("Mon-Fri 09:00-17:00", BERLIN)
+TIMES = {
+    "2d": "Sun 22 Nov 10:15",
+    "2 days": "Sun 22 Nov 10:15",
+    "for 1 day 4 hours": "Sat 21 Nov 14:15",
+    "in 3h": "Fri 20 Nov 13:15",
+    "until Friday": "Fri 27 Nov 09:00",
+    "Monday": "Mon 23 Nov 09:00",
+    "until Saturday": "Mon 23 Nov 09:00",
+    "until tomorrow": "Mon 23 Nov 09:00",
+    "till Mon 14:00": "Mon 23 Nov 14:00",
+    "until tomorrow 10:00": "Sat 21 Nov 10:00",
+    "until tomorrow at 9am": "Sat 21 Nov 09:00",
+    "until 3 Dec": "Thu 03 Dec 09:00",
+    "Dec 3": "Thu 03 Dec 09:00",
+    "3 December 14:00": "Thu 03 Dec 14:00",
+    "2026-12-03": "Thu 03 Dec 09:00",
+    "2026-12-03 10:00": "Thu 03 Dec 10:00",
+    "Thu 3 Dec, 10:00": "Thu 03 Dec 10:00",
+    "14:30": "Fri 20 Nov 14:30",
+    "end of day": "Fri 20 Nov 17:00",
+}
+REASONS = (
+    "waiting for the carrier",
+    "the part is ordered",
+    "we move house",
+    "kim is ill",
+    "ok",
+    "(see above)",
+)
+
+
+def read(text: str) -> str:
+    at = parse_until(text, now=FRIDAY, zone=BERLIN, hours=HOURS)
+    return f"{at.astimezone(BERLIN):%a %d %b %H:%M}"
+
+
+@pytest.mark.parametrize(("text", "at"), TIMES.items())
+def test_a_time_is_read(text: str, at: str) -> None:
+    assert at == read(text)
+
+
+@given(
+    st.sampled_from(sorted(TIMES)),
+    st.sampled_from((" ", ", ", ": ", " - ", " | ")),
+    st.sampled_from(REASONS),
+)
+def test_a_reason_may_follow_it_in_any_way(time: str, between: str, reason: str) -> None:
+    assert (time, reason) == first_until(f"{time}{between}{reason}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "until later",
+        "until",
+        "soon",
+        "until the part is here",
+        "for a while",
+        "until yesterday",
+        "next",
+        "10",
+        "until 10",
+    ],
+)
+def test_what_is_none_is_refused_with_an_example(text: str) -> None:
+    time, _ = first_until(f"{text} the part is ordered")
+
+    with pytest.raises(BadArgument, match=r"until Friday"):
+        read(time)
+
+
+@pytest.mark.parametrize(
+    "text", ["until 30 Feb", "14:75", "2026-02-30", "today 9:00", "2020-01-01", "Mon 3 Dec"]
+)
+def test_a_time_that_is_past_or_does_not_exist_is_refused_whole(text: str) -> None:
+    time, reason = first_until(f"{text} the part is ordered")
+
+    with pytest.raises(BadArgument):
+        read(time)
+    assert "the part is ordered" == reason
+
+
+@given(st.text(max_size=60))
+def test_any_words_are_a_time_and_a_rest_or_refused(text: str) -> None:
+    try:
+        time, rest = first_until(text)
+    except BadArgument:
+        return
+    assert "".join((time + rest).split()) in "".join(text.split()) or rest in " ".join(text.split())
+
+
+def test_a_clock_is_that_of_whoever_types() -> None:
+    desk = Desk()
+    desk.say(ANA, "my lamp hums")
+    shown = desk.command(
+        replace(SAM, timezone="America/New_York"), "hold 1 tomorrow 10:00 the part is ordered"
+    )
+
+    assert datetime(2026, 11, 17, 15, tzinfo=UTC) == desk.ticket().hold_until
+    assert any("until Tue 17 Nov, 10:00." in each for each in shown)
+
+
+@pytest.mark.parametrize("zone", ["", "Mars/Olympus", "../etc", "UTC\x00"])
+def test_a_zone_that_there_is_not_is_the_desks(zone: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "my lamp hums")
+    desk.command(replace(SAM, timezone=zone), "hold 1 tomorrow 10:00 the part is ordered")
+
+    assert desk.now + timedelta(days=1) == desk.ticket().hold_until

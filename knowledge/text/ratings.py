@@ -1,11 +1,14 @@
 """Ratings in people's own words: "10/10", "5 stars", "great", a thumb.
 
-Only where somebody was just asked how it was: elsewhere the same words mean other things.
+Words alone are one only where somebody was just asked how it was: elsewhere they mean other things.
+A score says so by itself.
 """
 
 import re
 
 from knowledge.text.normalise import surface
+from knowledge.text.small_talk import closes
+from knowledge.text.weight import weighty
 
 _OF = re.compile(
     r"(?<![\d/])(\d{1,2})(?:[.,]\d)?\s*(?:/|out of|of|von|de|sur|su)\s*(5|10|100)(?![\d/])"
@@ -50,6 +53,23 @@ def rating_of(text: str) -> str | None:
     if len(told) != 1 or {"not", "no", "nicht", "kein", "pas", "non", "nao", "niet"} & set(words):
         return None
     return told.pop()
+
+
+def says_more(text: str) -> bool:
+    """Whether words say more than how it was: why. "It was okay I guess" does not."""
+    scored = without_score(text)
+    left = text if scored is None else scored
+    known = set(" ".join(_WORDS.values()).split())
+    return not closes(surface(left)) and any(word not in known for word in weighty(left))
+
+
+def without_score(text: str) -> str | None:
+    """What is left of a text without its one score, "5 stars"; None where there is none, or several."""
+    found = [*_OF.finditer(text), *_STARS.finditer(text)]
+    if len(found) != 1:
+        return None
+    start, end = found[0].span()
+    return f"{text[:start]} {text[end:]}"
 
 
 def _share(share: float) -> str:

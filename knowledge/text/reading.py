@@ -11,9 +11,17 @@ from knowledge.text.beside import MUCH, puts, words_beside
 from knowledge.text.cleaning import ask_quoted, cleaned
 from knowledge.text.language import language_of
 from knowledge.text.normalise import surface
-from knowledge.text.sentences import Span, marked, sentences
+from knowledge.text.ratings import without_score
+from knowledge.text.sentences import Span, asks, marked, sentences
 from knowledge.text.sheet import Aside, Part, Sheet
-from knowledge.text.small_talk import SmallTalk, cut, not_solved, small_talk, telling_kind
+from knowledge.text.small_talk import (
+    SmallTalk,
+    closes,
+    cut,
+    not_solved,
+    small_talk,
+    telling_kind,
+)
 from knowledge.text.splitting import LEAST, Joint, Look, joints, split, stands_alone
 from knowledge.text.verbatim import SURE
 
@@ -103,9 +111,28 @@ def _read(sheet: Sheet, words: list[str], questions: tuple[str, ...]) -> Reading
 
 
 def _kind(said: str) -> SmallTalk | None:
-    """What kind of small talk it is, if it is; "it works?" is a question."""
+    """What kind of small talk it is, if it is; "it works?" and "is that all you have?" are questions."""
     kind = small_talk(surface(said))
-    return None if kind is SmallTalk.SOLVED and "?" in said else kind
+    if "?" in said:
+        return None if kind is SmallTalk.SOLVED else kind
+    if kind is None and _closes(said):
+        return SmallTalk.THANKS
+    return kind or _scored(without_score(said))
+
+
+def _closes(said: str) -> bool:
+    """Whether it only gives thanks and says that it is enough; "thanks, what time is it" asks."""
+    return closes(surface(said)) and not any(asks(surface(each)) for each in _CLAUSE.split(said))
+
+
+def _scored(beside: str | None) -> SmallTalk | None:
+    """A score, with no more beside it than small talk: "now it's solved, 3 stars"."""
+    if beside is None:
+        return None
+    kind = small_talk(surface(beside))
+    if kind in {None, SmallTalk.HELP} and _closes(beside):  # "great support"
+        kind = SmallTalk.THANKS
+    return kind and telling_kind({kind, SmallTalk.RATING})
 
 
 def _trimmed(sheet: Sheet) -> tuple[list[Span], SmallTalk | None]:

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Set
 from enum import StrEnum
 from functools import cache
-from itertools import chain
+from itertools import chain, dropwhile
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -45,6 +45,8 @@ class SmallTalk(StrEnum):
     """ "I'll try that." """
     OKAY = "okay"
     """Heard, and no more: neither a yes nor solved."""
+    RATING = "rating"
+    """ "10/10", "5 stars, great place": told by its numbers, see `ratings`."""
     EMPTY = "empty"
     """Nothing but blanks, emoji or signs."""
 
@@ -56,6 +58,7 @@ _TELLING = (
     SmallTalk.BOT,
     SmallTalk.HELP,
     SmallTalk.SOLVED,
+    SmallTalk.RATING,
     SmallTalk.NEVER_MIND,
     SmallTalk.WAIT,
     SmallTalk.NO,
@@ -174,6 +177,22 @@ def _in_own_words(words: list[str]) -> SmallTalk | None:
         if len(left) < len(words) and around.issuperset(left):
             return kind
     return None
+
+
+def closes(words: list[str]) -> bool:
+    """Whether words that ask nothing give thanks, or say what is liked, and beside it only that
+    somebody is done: "great, thanks, that clears it up"."""
+    around, kinds = _own_words()
+    thanks = kinds[SmallTalk.THANKS]
+    told = list(dropwhile(lambda word: word in thanks or word in _LEADS, words))
+    if len(words) > LONGEST or asks(told):
+        return False
+    return not thanks.isdisjoint(words) and (around | thanks | _closing()).issuperset(words)
+
+
+@cache
+def _closing() -> frozenset[str]:
+    return _words(tomllib.loads(PHRASES.read_text(encoding="utf-8"))["closing"]["words"])
 
 
 def _cover(words: tuple[str, ...]) -> set[SmallTalk]:

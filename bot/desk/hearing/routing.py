@@ -138,6 +138,9 @@ class Routing:
         if said.address is Address.OVERHEARD and conversation.quiet:
             return "overheard"
         command = typed.picked(step, said.text, heard.reading)
+        ticket = talk.open_ticket_here(step, conversation)
+        if ticket and command == f"sorted {ticket.number}":
+            small_talk.note_score(step, ticket, said.text)
         if command:
             return self.commanded(step, command, {})
         if heard.reading.not_solved and not heard.sure(step.library.bands):

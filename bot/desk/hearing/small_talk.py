@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import FileKind, Said
-from bot.desk.nouns.model import DontKnow, Offer, Ticket, TicketState
+from bot.desk.nouns.model import DontKnow, Offer, Rating, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester, showing
+from knowledge.text.ratings import rating_of, without_score
 from knowledge.text.reading import SmallTalk
 
 MOST_WAITING = 10
@@ -28,6 +29,7 @@ _SMALL = {
     SmallTalk.YES: "okay",
     SmallTalk.NO: "okay",
     SmallTalk.OKAY: "okay",
+    SmallTalk.RATING: "rating_of_nothing",
     SmallTalk.TRYING: "trying",
     SmallTalk.WAIT: "okay",
     SmallTalk.SOLVED: "okay",
@@ -51,10 +53,11 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             wording = "greeting_again" if conversation.introduced else "greeting"
             step.records.save_conversation(replace(conversation, introduced=True))
             step.reply(wording, desk=step.policy.name)
-        case SmallTalk.THANKS if ticket and ticket.state in {
+        case SmallTalk.THANKS | SmallTalk.RATING if ticket and ticket.state in {
             TicketState.PENDING,
             TicketState.RESOLVED,
         }:
+            note_score(step, ticket, said.text)
             step.reply("thanks_ticket", n=ticket.number)
         case SmallTalk.YES | SmallTalk.OKAY if conversation.offers:
             agreed(step, ticket, conversation.offers)
@@ -64,6 +67,13 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply(_without_words(step, said))
         case _:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
+
+
+def note_score(step: Step, ticket: Ticket, text: str) -> None:
+    """Keep a score that stands among words which do something else: "now it's solved, 3 stars"."""
+    rating = rating_of(text) if without_score(text) is not None else None
+    if rating:
+        requester.note_rating(step, ticket, Rating(rating))
 
 
 def beside(step: Step, said: Said) -> None:

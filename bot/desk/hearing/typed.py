@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 
 from bot.desk.hearing import talk
-from bot.desk.nouns.model import Conversation, Feedback, Offer, Question, Ticket
+from bot.desk.nouns.model import Conversation, Feedback, Offer, Question, Rating, Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester
 from knowledge.text.normalise import surface
-from knowledge.text.ratings import rating_of
+from knowledge.text.ratings import rating_of, says_more, without_score
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.signs import signed
 from knowledge.text.weight import weighty
@@ -51,7 +51,11 @@ def picked(step: Step, text: str, reading: Reading) -> str:
     What the desk always understands here counts too, whether or not it stands there as a button.
     """
     conversation = step.conversation()
-    command = _rated(conversation.offers, text) or _pressed(step, conversation, text, reading)
+    command = (
+        _rated(conversation.offers, text)
+        or _rated_unasked(step, conversation, text, reading)
+        or _pressed(step, conversation, text, reading)
+    )
     return _asked_once_more(conversation.offers, command)
 
 
@@ -78,8 +82,26 @@ def _rated(offers: Sequence[Offer], text: str) -> str:
     """Where it was just asked how it was: what the words say."""
     asked = next((offer for offer in offers if offer.verb == "rate"), None)
     rating = rating_of(text) if asked else None
-    more = f" {text}" if len(surface(text)) > TAPPED else ""
-    return f"rate {asked.command.split()[1]} {rating}{more}" if asked and rating else ""
+    return _rate(asked.command.split()[1], rating, text) if asked and rating else ""
+
+
+def _rate(ticket: str, rating: str, text: str) -> str:
+    more = f" {text}" if len(surface(text)) > TAPPED and says_more(text) else ""
+    return f"rate {ticket} {rating}{more}"
+
+
+def _rated_unasked(step: Step, conversation: Conversation, text: str, reading: Reading) -> str:
+    """A score by itself is one of what was closed or answered last: "10/10", "5 stars, great place"."""
+    rating = rating_of(text) if reading.small_talk and without_score(text) is not None else None
+    if rating is None:
+        return ""
+    number = conversation.ticket
+    ticket = step.records.ticket(number) if number else None
+    if ticket and requester.may_be_rated(step, ticket):
+        return _rate(str(ticket.number), rating, text)
+    question = talk.last_question(step, conversation)
+    waits = question and question.ask_at and not question.ticket and ticket is None
+    return f"solved {question.id}" if question and waits and rating == Rating.GOOD else ""
 
 
 def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading) -> str:

@@ -5,6 +5,7 @@ Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both side
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Quote
@@ -175,12 +176,14 @@ def confirm(step: Step, ticket: Ticket) -> None:
     if ticket.ending and ticket.ending.value == "confirmed":
         step.reply("already_closed", n=ticket.number)
         return
+    lines = (each.what for each in reversed(step.records.history(ticket.number)))
+    rated = RATED in takewhile(lambda what: what not in {"confirmed", "reopened"}, lines)
     _close(step, ticket, Event.CONFIRM)
     for asked in step.records.ticket_questions(ticket.number):
         solved = replace(asked, feedback=Feedback.SOLVED, feedback_at=step.now)
         step.records.save_question(solved)
     step.record(ticket, "confirmed", internal=False)
-    step.to_customer(ticket, "confirmed")
+    step.to_customer(ticket, "confirmed_rated" if rated else "confirmed")
     who = ticket.requester.name
     if ticket.owner:
         step.to_staff(ticket, "staff_confirmed", who=who, owner=ticket.owner.name)
@@ -238,12 +241,24 @@ RATED = "rated"
 """The event of a rating."""
 
 
-def rate(step: Step, ticket: Ticket, rating: Rating, text: str | None = None) -> None:
-    """One tap, or words. One that is not good asks what could be better, unless it says so; a bad one
-    also whether somebody should look again."""
+def may_be_rated(step: Step, ticket: Ticket) -> bool:
+    """Whether a score that nobody asked for is meant for it: it was solved, and of late."""
+    late = ticket.closed_at is not None and step.now - ticket.closed_at <= FEEDBACK_WITHIN
+    return ticket.ending is Ending.CONFIRMED and late and ticket.rating is None
+
+
+def note_rating(step: Step, ticket: Ticket, rating: Rating) -> Ticket:
+    """Keep how it was, and tell the team."""
     after = step.save(heard_from(replace(ticket, rating=rating), step.now))
     step.record(after, RATED, rating.value, internal=False)
     step.to_staff(after, "staff_rated", who=after.requester.name, rating=rating.value)
+    return after
+
+
+def rate(step: Step, ticket: Ticket, rating: Rating, text: str | None = None) -> None:
+    """One tap, or words. One that is not good asks what could be better, unless it says so; a bad one
+    also whether somebody should look again."""
+    after = note_rating(step, ticket, rating)
     if text:
         could_be_better(step, after, text)
     else:

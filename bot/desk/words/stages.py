@@ -38,7 +38,7 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
         *("no_time_left", "still_no_time"),
     ),
     Stage.CLOSED: (
-        *("solved_thanks", "solved_unseen", "confirmed", "already_closed"),
+        *("solved_thanks", "solved_unseen", "confirmed", "confirmed_rated", "already_closed"),
         *("withdrawn", "parked", "closed_unreached"),
     ),
 }

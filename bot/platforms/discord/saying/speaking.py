@@ -29,6 +29,7 @@ _ACKNOWLEDGED = {
     "already_closed",
     "can_wait_noted",
     "confirmed",
+    "confirmed_rated",
     "left_as_is",
     "not_sorted",
     "rated",

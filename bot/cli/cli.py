@@ -103,7 +103,7 @@ async def _converse(settings: Settings, *, virtual: bool) -> None:
         session.console.host.demo = lambda: tell(settings, sys.stdout, colour=colour)  # type: ignore[union-attr]
         behind = [asyncio.create_task(session.learn())]
         if not virtual:
-            behind.append(asyncio.create_task(session.follow_the_wall()))
+            behind.append(asyncio.create_task(session.follow_the_wall(RealClock())))
             behind.append(asyncio.create_task(session.audit_hourly()))
         try:
             await session.converse()

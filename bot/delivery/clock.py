@@ -41,6 +41,8 @@ class VirtualClock:
         self._now = start
         self._steady = 0.0
         self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
+        self._spans: set[int] = set()
+        """Those who wait a span, whatever the clock shows: by their number in the order."""
         self._order = count()
 
     def now(self) -> datetime:
@@ -53,15 +55,23 @@ class VirtualClock:
 
     async def sleep(self, seconds: float) -> None:
         """Wait until the clock has been moved on by so much."""
-        await self.sleep_until(self._now + timedelta(seconds=seconds))
+        number = next(self._order)
+        self._spans.add(number)
+        try:
+            await self._sleep(self._now + timedelta(seconds=seconds), number)
+        finally:
+            self._spans.discard(number)
 
     async def sleep_until(self, moment: datetime) -> None:
         """Wait until the clock has been moved there."""
+        await self._sleep(moment, next(self._order))
+
+    async def _sleep(self, moment: datetime, number: int) -> None:
         if moment <= self._now:
             await asyncio.sleep(0)
             return
         woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        heapq.heappush(self._sleepers, (moment, next(self._order), woken))
+        heapq.heappush(self._sleepers, (moment, number, woken))
         await woken
 
     def next_wake(self) -> datetime | None:
@@ -70,8 +80,18 @@ class VirtualClock:
             heapq.heappop(self._sleepers)
         return self._sleepers[0][0] if self._sleepers else None
 
+    def set_by(self, span: timedelta) -> None:
+        """Do as somebody does who sets a clock on the wall: forwards, or back, and no time passes."""
+        self._now += span
+        self._sleepers = [
+            (at + span if number in self._spans else at, number, woken)
+            for at, number, woken in self._sleepers
+        ]
+        heapq.heapify(self._sleepers)
+        self.move_to(self._now)
+
     def move_to(self, moment: datetime) -> None:
-        """Set the clock and wake those whose time has come. It never goes back."""
+        """Let time pass until then, and wake those whose time has come. It never goes back."""
         self._steady += max(0.0, (moment - self._now).total_seconds())
         self._now = max(self._now, moment)
         while (wake := self.next_wake()) is not None and wake <= self._now:

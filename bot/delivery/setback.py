@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 _EVERY = 1.0
 """Seconds between two looks."""
-_STEP = timedelta(seconds=1)
+STEP = timedelta(seconds=1)
 """What a clock goes astray in between is less; this much was somebody's hand, or a time server's."""
 
 
@@ -44,7 +44,7 @@ class SetBack:
             back = newest - wall if newest else timedelta(0)
         else:
             back = timedelta(seconds=steady - last[1]) - (wall - last[0])
-        if back >= _STEP:
+        if back >= STEP:
             await self._shift(back)
 
     async def _shift(self, back: timedelta) -> None:

@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from typing import TextIO
 
 from bot.commands.lists import counted
-from bot.delivery.clock import VirtualClock
+from bot.delivery.clock import Clock, VirtualClock
+from bot.delivery.setback import STEP
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Person
 from bot.desk.time.durations import parse_duration
@@ -75,14 +76,16 @@ class Terminal:
             if span >= HOUR:
                 await self._audit()
 
-    async def follow_the_wall(self) -> None:
-        """Take the real time over, once a second."""
-        wall = RealClock()
+    async def follow_the_wall(self, wall: Clock) -> None:
+        """Take the real time over, once a second; where somebody set it back, go back with it."""
         while True:
-            await asyncio.sleep(_TICK)
+            await wall.sleep(_TICK)
             async with self._turn:
                 behind = wall.now() - self.clock.now()
-                if behind.total_seconds() > 0:
+                if behind <= -STEP:
+                    self.clock.set_by(behind)
+                    await self.app.settle()
+                elif behind > timedelta(0):
                     await self.app.advance(behind)
 
     async def audit_hourly(self) -> None:

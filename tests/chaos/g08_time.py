@@ -39,15 +39,6 @@ _PATIENCE = timedelta(seconds=2)
 BLOCK = 1_000
 
 
-class SetClock(VirtualClock):
-    """A clock on the wall that somebody sets, forwards and back."""
-
-    def set_by(self, span: timedelta) -> None:
-        """Set it."""
-        self._now += span
-        self.move_to(self._now)
-
-
 class Counting(Echo):
     """Counts what fires, and when."""
 
@@ -157,7 +148,7 @@ async def _nobody_looks() -> None:
 
 
 async def _steps(events: Sequence[Event], *, forgets: bool, looks: bool) -> tuple[str, int]:
-    clock, ground, desk = SetClock(MONDAY), Ground(), Counting(forgets=forgets)
+    clock, ground, desk = VirtualClock(MONDAY), Ground(), Counting(forgets=forgets)
     app = App(
         store=cast("SqliteStore", MortalStore(ground, Fate())),
         desk=desk,

@@ -11,7 +11,6 @@ from bot.delivery.intake import Patience
 from bot.delivery.limits import PER_PERSON, WINDOW, Limits
 from bot.errors import SendLater, SendUnclear
 from bot.running.options import Options
-from tests.chaos.g08_time import SetClock
 from tests.delivery.standin import House
 from tests.store.examples import NOW, a_ticket, outgoing, said
 
@@ -23,14 +22,14 @@ _PATIENCE = timedelta(seconds=2)
 async def house(tmp_path: Path) -> AsyncIterator[House]:
     patience = Patience(burst={"test": _PATIENCE})
     options = Options(patience=patience, limits=Limits())
-    built = House(tmp_path / "desk.db", clock=SetClock(NOW), options=options)
+    built = House(tmp_path / "desk.db", clock=VirtualClock(NOW), options=options)
     yield built
     await built.app.stop()
     built.store.close()
 
 
 def set_back(house: House, by: timedelta) -> None:
-    assert isinstance(house.clock, SetClock)
+    assert isinstance(house.clock, VirtualClock)
     house.clock.set_by(-by)
 
 

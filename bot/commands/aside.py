@@ -96,7 +96,8 @@ def _none(number: int) -> str:
 
 
 def _command(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
-    return Command(name=name, help=help_, run=run, params=params, group="Messages")
+    looks = name == "dead"
+    return Command(name=name, help=help_, run=run, params=params, group="Messages", looks=looks)
 
 
 _NUMBER = Param(name="number", kind=Kind.NUMBER, help="number of the message, as dead shows it")

@@ -3,7 +3,6 @@
 Reading only: what changes entries is in `knowledge`.
 """
 
-from collections import Counter
 from collections.abc import Callable
 
 from bot.commands.lists import PAGE, counted, show
@@ -106,7 +105,7 @@ def _review(step: Step) -> None:
 
 def _to_tell(step: Step) -> tuple[tuple[str, ...], ...]:
     """Entries that may answer what people asked, as long as nobody said which of them are told."""
-    asked = Counter(each.perhaps_entry for each in step.records.open_questions())
+    asked = step.records.to_tell()
     found = [(entry, n) for name, n in asked.items() if (entry := step.library.public(name))]
     return tuple(
         (each.id, cards.shorten(each.question, 60), f"{n} to tell: askers {each.id}", "", "")
@@ -151,7 +150,7 @@ def _why(step: Step, question: str) -> None:
 
 
 def _row(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
-    return Command(name=name, help=help_, run=run, params=params, group="Knowledge")
+    return Command(name=name, help=help_, run=run, params=params, group="Knowledge", looks=True)
 
 
 ENTRY_COMMANDS: tuple[Command, ...] = (

@@ -159,6 +159,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         params=(_PART,),
         group="You",
         own=True,
+        looks=True,
     ),
     Command(
         name="forgetme",
@@ -176,6 +177,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         who=Standing.LEAD,
         params=(_WHOM, _PART),
         group="People",
+        looks=True,
     ),
     Command(
         name="erase",

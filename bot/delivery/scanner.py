@@ -166,8 +166,8 @@ class Scanner:
             points = {point.place: point for point in (*filter(None, known.values()), *new)}
             near = _near(journal, name, seen)
             far = [point for place, point in points.items() if place not in near]
-            spoken = journal.last_words(name)
-            order = _in_turn(far, gap, spoken)
+            missed = (point.place for point in far if point.through < gap)
+            order = _in_turn(far, gap, journal.last_words(missed))
             return Survey(near=[points[place] for place in seen if place in near], far=order), new
 
         survey, new = await self._store.read(find)

@@ -3,7 +3,7 @@
 Pure: a port and its values. Only a store fills it, only delivery and the app ask it.
 """
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -262,8 +262,8 @@ class Journal(Records, Inbox, Outbox, Protocol):
         """Where people and the desk speak alone, the longest unscanned first."""
         ...
 
-    def last_words(self, platform: str) -> Mapping[str, datetime]:
-        """When somebody last spoke in each place, by its key, as far as that is kept."""
+    def last_words(self, places: Iterable[Place]) -> Mapping[str, datetime]:
+        """When somebody last spoke in each of these, by its key, as far as that is kept."""
         ...
 
     def tickets_alive(self, since: datetime) -> Sequence[Ticket]:

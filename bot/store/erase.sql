@@ -100,9 +100,8 @@ WHERE "to" IN (SELECT value FROM json_each(:ids))
   OR place_key IN (SELECT value FROM json_each(:homes))
   OR (readership = 'staff' AND ticket IS NULL AND due_at IS NULL AND message <> :gone)
   -- Cards of others' tickets that show what was answered to theirs.
-  OR (kind = 'card' AND due_at IS NULL AND EXISTS (
-    SELECT 1 FROM ticket, json_each(ticket.similar) WHERE ticket.number = outbox.ticket
-      AND json_each.value IN (SELECT value FROM json_each(:tickets))
+  OR (kind = 'card' AND due_at IS NULL AND ticket IN (
+    SELECT ticket FROM shown_beside WHERE earlier IN (SELECT value FROM json_each(:tickets))
   ));
 
 -- erase: conversations

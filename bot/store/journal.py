@@ -3,7 +3,8 @@
 Each part is a module of its own; this one only puts them together.
 """
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.desk.doors import Alarm
@@ -85,12 +86,12 @@ class SqliteJournal(Privacy, Personal, Tickets, Knowledge, Reported, Inbox, Outb
         )
         return [codec.place_in(row[0]) for row in found]
 
-    def last_words(self, platform: str) -> Mapping[str, datetime]:
+    def last_words(self, places: Iterable[Place]) -> Mapping[str, datetime]:
         found = self.rows(
-            "SELECT conversation, max(at) FROM inbox WHERE platform = ? GROUP BY conversation",
-            (platform,),
+            "SELECT value, (SELECT max(at) FROM inbox WHERE conversation = value) FROM json_each(?)",
+            (json.dumps([place.key for place in places]),),
         )
-        return {conversation: from_cell(at) for conversation, at in found}
+        return {key: from_cell(at) for key, at in found if at is not None}
 
     def scan_point(self, place: Place) -> ScanPoint | None:
         row = self.row(

@@ -3,7 +3,7 @@
 Every id of a person stands in a column of its own, so that "my data" can find it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -36,6 +36,10 @@ QUESTION: Shape[Question] = Shape(
         "place_key": lambda question: question.place.key,
     },
 )
+
+
+_PERHAPS = "open = 1 AND perhaps_entry <> ''"
+"""Of these staff were asked whether an entry answers them; their index is of those alone."""
 
 
 class People(Connected):
@@ -172,11 +176,21 @@ class People(Connected):
         )
         return found[::-1]
 
-    def open_questions(
-        self, *, after: int = 0, limit: int = -1, perhaps: str = ""
-    ) -> Sequence[Question]:
+    def open_questions(self, *, after: int = 0, limit: int = -1) -> Sequence[Question]:
+        return self.loaded(
+            QUESTION, "WHERE open = 1 AND id > ? ORDER BY id LIMIT ?", (after, limit)
+        )
+
+    def perhaps_answered(self, entry: str, *, after: int, limit: int) -> Sequence[Question]:
         return self.loaded(
             QUESTION,
-            "WHERE open = 1 AND id > ?1 AND (?3 = '' OR perhaps_entry = ?3) ORDER BY id LIMIT ?2",
-            (after, limit, perhaps),
+            f"WHERE {_PERHAPS} AND perhaps_entry = ? AND id > ? ORDER BY id LIMIT ?",
+            (entry, after, limit),
         )
+
+    def to_tell(self) -> Mapping[str, int]:
+        found = self.rows(
+            f"SELECT perhaps_entry, count(*) FROM question WHERE {_PERHAPS} "  # noqa: S608
+            "GROUP BY perhaps_entry ORDER BY min(id)"
+        )
+        return dict(found)

@@ -16,7 +16,7 @@ SELECT at, kind, outcome, body FROM inbox
 WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY at, seq
 """
 _OUTBOX = """
-SELECT count(*) FROM outbox WHERE "to" IN (SELECT value FROM json_each(?))
+SELECT count(*) FROM outbox WHERE "to" <> '' AND "to" IN (SELECT value FROM json_each(?))
 """
 _THEIRS = "IN (SELECT value FROM json_each(?))"
 

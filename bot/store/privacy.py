@@ -55,7 +55,8 @@ _RECEIPT: Shape[_Receipt] = Shape(_Receipt, "receipt", key="number")
 _OWN = {
     "messages received": "SELECT count(*) FROM inbox "
     "WHERE person_id IN (SELECT value FROM json_each(:ids))",
-    "messages sent": 'SELECT count(*) FROM outbox WHERE "to" IN (SELECT value FROM json_each(:ids))',
+    "messages sent": "SELECT count(*) FROM outbox "
+    'WHERE "to" <> \'\' AND "to" IN (SELECT value FROM json_each(:ids))',
 }
 """What is the person's own of a part that blanks others' copies too."""
 

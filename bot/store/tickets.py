@@ -43,7 +43,9 @@ class Tickets(Connected):
 
     def add_ticket(self, ticket: Ticket) -> Ticket:
         self.new_alarms |= ticket.alarm_at is not None
-        return replace(ticket, number=self.added(TICKET, ticket))
+        added = replace(ticket, number=self.added(TICKET, ticket))
+        self._note_beside(added)
+        return added
 
     def ticket(self, number: int) -> Ticket:
         found = self.loaded(TICKET, "WHERE number = ?", (number,))
@@ -57,6 +59,13 @@ class Tickets(Connected):
         changed = self.db.execute(TICKET.update, [*TICKET.cells(ticket), ticket.number])
         if changed.rowcount != 1:
             raise NotFound(f"There is no ticket {ticket.number}.")
+        self._note_beside(ticket)
+
+    def _note_beside(self, ticket: Ticket) -> None:
+        for earlier in ticket.similar:
+            self.db.execute(
+                "INSERT OR IGNORE INTO shown_beside VALUES (?, ?)", (earlier, ticket.number)
+            )
 
     def open_tickets(self) -> Sequence[Ticket]:
         return self.loaded(TICKET, "WHERE state <> 'closed' ORDER BY number")
@@ -64,7 +73,9 @@ class Tickets(Connected):
     def tickets_alive(self, since: datetime) -> Sequence[Ticket]:
         return self.loaded(
             TICKET,
-            "WHERE state <> 'closed' OR closed_at >= ? ORDER BY number",
+            # Each by its index; with OR all tickets there ever were would be read.
+            "WHERE number IN (SELECT number FROM ticket WHERE state <> 'closed' "
+            "UNION SELECT number FROM ticket WHERE closed_at >= ?) ORDER BY number",
             (to_cell(since),),
         )
 
@@ -88,8 +99,8 @@ class Tickets(Connected):
     def tickets_like(self, numbers: Sequence[int]) -> Sequence[Ticket]:
         return self.loaded(
             TICKET,
-            "WHERE similar <> '[]' AND EXISTS (SELECT 1 FROM json_each(similar) s "
-            "JOIN json_each(?) n ON s.value = n.value) ORDER BY number",
+            "WHERE number IN (SELECT ticket FROM shown_beside WHERE earlier IN "
+            "(SELECT value FROM json_each(?))) ORDER BY number",
             (json.dumps(list(numbers)),),
         )
 

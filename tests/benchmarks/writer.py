@@ -1,17 +1,18 @@
 """How long the only writer is at one piece of work while long things are done on a big database.
 
 Run it with `python -m tests.benchmarks.writer [TICKETS]`, 1,000,000 if left out; beside each stands
-how long a message that came in meanwhile waited to be kept.
+how long a message that came in meanwhile waited to be kept. `--write` keeps it for the docs.
 """
 
 import asyncio
+import json
 import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -33,8 +34,6 @@ from tests.recorder import Recorder
 TICKETS = 1_000_000
 ASKERS, LISTS = 2_000, 20_000
 EVERY = 0.02
-WANTED = 100
-"""Milliseconds that no piece of work is to take."""
 ZOE = Person(id="test:zoe", name="Zoe")
 BRAZIL = Entry(
     id="do-you-ship-to-brazil",
@@ -42,6 +41,30 @@ BRAZIL = Entry(
     answer="Yes, we ship to Brazil, 10 days.",
 )
 _LIST = "readership = 'staff' AND ticket IS NULL AND due_at IS NULL AND edits = ''"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """What one thing took, in milliseconds."""
+
+    line: str
+    longest: int
+    """The writer's longest piece of work, by the clock."""
+    worked: int
+    """The most that the processor had to do for one."""
+    messages: int
+    """So many came in meanwhile."""
+    waited: int
+    """The longest that one of them waited to be kept."""
+    seconds: float
+    """Until all of it was done."""
+
+    def row(self) -> str:
+        """As the docs show it."""
+        return (
+            f"| `{self.line}` | {self.worked} ms | {self.longest} ms | {self.messages} "
+            f"| {self.waited} ms | {self.seconds} s |"
+        )
 
 
 @dataclass
@@ -53,6 +76,7 @@ class House:
     pieces: list[tuple[float, float]]
     """Of each piece of work: seconds, and those that its thread was given the processor."""
     numbers: Any
+    taken: list[Taken] = field(default_factory=list)
 
     async def take(self, line: str, who: Person = AUTHOR, place: Place = STAFF_ROOM) -> None:
         """Command something, and have strangers speak until it is done; print what it was like."""
@@ -68,13 +92,16 @@ class House:
             waits.append((time.perf_counter() - before) * 1000)
             await asyncio.sleep(EVERY)
         took = time.perf_counter() - began
-        longest = max(wall for wall, _ in self.pieces) * 1000
-        worked = max(worked for _, worked in self.pieces) * 1000
-        say(
-            f"{line}: longest piece of work {longest:.0f} ms, "
-            f"{longest / WANTED:.2f} of the {WANTED} ms wanted at most, {worked:.0f} ms of processor; "
-            f"longest wait of {len(waits)} messages {max(waits, default=0):.0f} ms; {took:.1f} s in all"
+        taken = Taken(
+            line=line,
+            longest=round(max(wall for wall, _ in self.pieces) * 1000),
+            worked=round(max(worked for _, worked in self.pieces) * 1000),
+            messages=len(waits),
+            waited=round(max(waits, default=0)),
+            seconds=round(took, 1),
         )
+        self.taken.append(taken)
+        say(taken.row())
 
     def _stranger(self) -> Inbound:
         number = next(self.numbers)
@@ -143,15 +170,17 @@ def fill(path: Path, table: str, wanted: int, where: str) -> None:
         conn.execute(copies(conn, table, wanted, where))
 
 
-async def at_work(path: Path, does: Callable[[House], Awaitable[None]]) -> None:
-    """Open a desk on that file, and have it do something."""
+async def at_work(path: Path, does: Callable[[House], Awaitable[None]]) -> list[Taken]:
+    """Open a desk on that file, and have it do something; what each thing took."""
     clock = RealClock()
     with closing(SqliteStore(path, clock.now())) as store:
         platform = Recorder(staff=STAFF_ROOM, standings={AUTHOR.id: Standing.LEAD})
         app = App(store=store, desk=a_desk((*ENTRIES, BRAZIL)), platforms=[platform], clock=clock)
         app.start()
-        await does(House(store, app, timed(store), _NUMBERS))
+        house = House(store, app, timed(store), _NUMBERS)
+        await does(house)
         await app.stop()
+        return house.taken
 
 
 _NUMBERS = count(1)
@@ -173,30 +202,46 @@ async def begin(house: House) -> None:
 async def measure(house: House) -> None:
     """The long things, one after the other."""
     home = alone_with(ZOE.id)
-    for line in ("queue", "unanswered", "report 366"):
+    for line in ("queue", "unanswered", "review", "report 366"):
         await house.take(line)
-    for line in ("forgetme", "forgetme yes"):
+    for line in ("mydata", "forgetme", "forgetme yes"):
         await house.take(line, ZOE, home)
     for line in (f"askers {BRAZIL.id}", f"askers {BRAZIL.id} all"):
         await house.take(line)
 
 
+def table() -> str:
+    """What was measured last, as Markdown."""
+    kept = json.loads(_KEPT.read_text("utf-8"))
+    head = "processor for one piece of work", "clock", "messages meanwhile", "waited", "in all"
+    rows = [Taken(**each).row() for each in kept["taken"]]
+    return "\n".join(
+        [kept["with"], "", f"| | {' | '.join(head)} |", f"| --- {'| --- ' * len(head)}|", *rows]
+    )
+
+
+_KEPT = Path(__file__).with_name("writer.json")
+
+
 def main() -> None:
     """Make it big, and measure."""
-    tickets = int(sys.argv[1]) if len(sys.argv) > 1 else TICKETS
+    numbers = [each for each in sys.argv[1:] if each.isdecimal()]
+    tickets = int(numbers[0]) if numbers else TICKETS
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
         path = Path(name) / "desk.db"
-        say(machine(path.parent))
-        grow(path, 2 * tickets)
+        grow(path, 2 * tickets, tickets)
         say("to begin with:")
         asyncio.run(at_work(path, begin))
-        fill(path, "ticket", tickets, "state = 'closed'")
         fill(path, "outbox", LISTS, _LIST)
-        say(
+        measured = (
             f"{tickets:,} tickets, {2 * tickets:,} messages, {ASKERS:,} askers, {LISTS:,} lists; "
-            f"{path.stat().st_size / 1e6:,.0f} MB:"
+            f"{path.stat().st_size / 1e6:,.0f} MB; {machine(path.parent)}:"
         )
-        asyncio.run(at_work(path, measure))
+        say(measured)
+        taken = asyncio.run(at_work(path, measure))
+    if "--write" in sys.argv:
+        found = {"with": measured, "taken": [asdict(each) for each in taken]}
+        _KEPT.write_text(f"{json.dumps(found, indent=1)}\n", "utf-8")
 
 
 if __name__ == "__main__":

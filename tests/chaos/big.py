@@ -23,6 +23,8 @@ from tests.recorder import Recorder
 
 _SHARES = {"inbox": 1.0, "outbox": 0.7, "question": 0.4, "history": 0.3, "conversation": 0.1}
 """Rows of each for one message that came in."""
+APART = 600_000_000
+"""Microseconds between a ticket and its next copy: a million of them take a year."""
 _NEW = {
     ("inbox", "id"): "id || '/' || n",
     ("outbox", "key"): "key || '/' || n",
@@ -31,16 +33,22 @@ _NEW = {
     ("question", "message"): "message || '/' || n",
     ("question", "ticket"): "NULL",
     ("history", "message"): "''",
+    ("history", "ticket"): "1 + (ticket + n * 7919) % (SELECT max(number) FROM ticket)",
     ("conversation", "place_key"): "place_key || '/' || n",
     ("conversation", "private"): "0",
     ("conversation", "ticket"): "NULL",
     ("ticket", "card"): "''",
+    **{
+        ("ticket", name): f"{name} - n * {APART}"
+        for name in ("opened_at", "state_since", "rung_at", "first_response_at", "closed_at")
+    },
     ("ticket", "merged_into"): "NULL",
 }
 _DONE = {
     "inbox": "state = 'done'",
     "outbox": "state = 'sent' AND kind = 'post' AND edits = '' AND \"to\" <> ''",
     "question": "open = 0 AND ask_at IS NULL",
+    "ticket": "state = 'closed'",
 }
 _NUMBERED = {
     "inbox": "seq",
@@ -51,13 +59,16 @@ _NUMBERED = {
 }
 
 
-def grow(path: Path, rows: int) -> None:
-    """Make a database with so many messages in its inbox, all of them done."""
+def grow(path: Path, rows: int, tickets: int = 0) -> None:
+    """Make a database with so many messages in its inbox, all of them done, and so many tickets more,
+    all of them closed, over a year."""
     asyncio.run(_day(path))
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         for pragma in ("synchronous = OFF", "cache_size = -200000", "temp_store = MEMORY"):
             conn.execute(f"PRAGMA {pragma}").fetchall()
         conn.execute("BEGIN")
+        if tickets:
+            conn.execute(copies(conn, "ticket", tickets, _DONE["ticket"]))
         for table, share in _SHARES.items():
             conn.execute(copies(conn, table, int(rows * share), _DONE.get(table, "1")))
         conn.execute("COMMIT")

@@ -125,11 +125,17 @@ class Records(Mail, Protocol):
         """What a person asked, on all their platforms: so many of the newest, oldest first."""
         ...
 
-    def open_questions(
-        self, *, after: int = 0, limit: int = -1, perhaps: str = ""
-    ) -> Sequence[Question]:
-        """Asked, and answered by nobody yet; oldest first. Of those after one, or of those of which
-        staff were asked whether that entry answers them, so many of the first."""
+    def open_questions(self, *, after: int = 0, limit: int = -1) -> Sequence[Question]:
+        """Asked, and answered by nobody yet; oldest first. Of those after one so many of the first."""
+        ...
+
+    def perhaps_answered(self, entry: str, *, after: int, limit: int) -> Sequence[Question]:
+        """Open ones of which staff were asked whether that entry answers them; so many of the first
+        after one."""
+        ...
+
+    def to_tell(self) -> Mapping[str, int]:
+        """How many such there are of each entry."""
         ...
 
     def judged_questions(self, since: datetime, newest: int) -> Sequence[Question]:

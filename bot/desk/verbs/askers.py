@@ -21,7 +21,7 @@ from knowledge.text.normalise import surface
 
 PLAUSIBLE = 0.5
 """Share of the answer threshold from which staff are asked whether an entry answers a question."""
-AT_ONCE = 50
+AT_ONCE = 20
 """Askers seen to in one piece of work: whoever writes meanwhile waits for no more than that."""
 SHOWN = 20
 """Askers in one list; the rest is counted, and comes one by one."""
@@ -125,7 +125,7 @@ def settled(step: Step, question: Question, entry: Entry) -> bool:
 
 def asked_about(step: Step, entry: Entry, *, after: int = 0, limit: int) -> Sequence[Question]:
     """Open questions of which staff were asked whether the entry answers them, the first of them."""
-    return step.records.open_questions(after=after, limit=limit, perhaps=entry.id)
+    return step.records.perhaps_answered(entry.id, after=after, limit=limit)
 
 
 def keep(step: Step, entry: Entry, found: Iterable[Asker]) -> None:

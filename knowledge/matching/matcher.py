@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import islice
 
 import numpy as np
@@ -172,6 +173,7 @@ class Matcher:
         is the whole of a phrasing as a question. Small talk that an entry has the very words of is a
         question too."""
 
+        @cache  # the ways to read a message share most of their parts
         def look(part: str) -> tuple[str, float]:
             found = self.candidates(part, limit=1)
             return (found[0].entry, found[0].probability) if found else ("", 0.0)

@@ -92,6 +92,11 @@ class CommandTable:
         command, _ = self.find(line)
         return command is not None and not command.hidden and command.who <= standing
 
+    def surely(self, line: str, standing: Standing) -> bool:
+        """Whether a line can hardly be said to anybody: a name alone, or before a ticket's number."""
+        _, rest = self.find(line)
+        return self.knows(line, standing) and (not rest or reading.starts_with_number(rest))
+
     def looks(self, line: str, standing: Standing) -> bool:
         """Whether a line begins with a command that shows something and changes nothing."""
         command, _ = self.find(line)

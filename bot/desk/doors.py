@@ -66,6 +66,10 @@ class Commands(Protocol):
         """Whether a line begins with a command's name, whatever follows."""
         ...
 
+    def surely(self, line: str, standing: Standing) -> bool:
+        """Whether a line can hardly be anything but a command: "note 12 ..."."""
+        ...
+
     def looks(self, line: str, standing: Standing) -> bool:
         """Whether a line begins with a command that shows something and changes nothing."""
         ...

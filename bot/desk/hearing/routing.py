@@ -178,8 +178,12 @@ class Routing:
         return self.commanded(step, said.text, {}) if direct else "overheard"
 
     def _staff_spoke(self, step: Step, said: Said) -> str:
-        """Staff write in a customer's thread: the desk steps back from it."""
+        """Staff write in a customer's thread: the desk steps back from it. A command without a mention is
+        no answer to anybody: they are told that it stands where the customer reads."""
         ticket = talk.ticket_of_thread(step)
+        if ticket and self.commands.surely(said.text, step.standing):
+            step.whisper("staff_in_front", who=ticket.requester.name)
+            return "no_command"
         if ticket:
             tickets.spoke(step, ticket, attached.told(said), said.id)
         talk.keep_quiet(step)

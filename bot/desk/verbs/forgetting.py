@@ -37,7 +37,7 @@ def forget(step: Step, person: Person) -> tuple[Erased, Sequence[Ticket]]:
     for ticket in closed:
         step.to_staff(step.records.ticket(ticket.number), "staff_erased")
         if asked_by == "lead" or ticket.place != step.here:
-            _tell(step, ticket)
+            _tell(step, ticket, knows=asked_by == "person")
     for ticket in (*theirs, *step.records.tickets_like([each.number for each in theirs])):
         step.touch(ticket)
     return erased, closed
@@ -64,10 +64,22 @@ def _withdrawn(step: Step, ticket: Ticket) -> Ticket:
     return after
 
 
-def _tell(step: Step, ticket: Ticket) -> None:
-    """Nobody waits for a promise that was given up: where the ticket was, it is said."""
+def _tell(step: Step, ticket: Ticket, *, knows: bool) -> None:
+    """Nobody waits for a promise that was given up: where the ticket was, it is said.
+
+    That it was erased is for them alone: where others read, they see that it is closed and nothing
+    of whose it was. `knows`: the receipt tells them.
+    """
     message = step.wording.say("forgotten_ticket", ticket.language, n=ticket.number)
-    send_once(step, message, ticket.place, ticket.requester.id)
+    if ticket.place.private:
+        send_once(step, message, ticket.place, ticket.requester.id)
+        return
+    closed = step.wording.say("closed_for_good", ticket.language, n=ticket.number)
+    public = Outgoing(key="", place=ticket.place, message=closed, readership=Readership.CUSTOMER)
+    step.send(public)
+    if not knows:
+        alone = replace(public, message=message, kind=SendKind.PRIVATE, to=ticket.requester.id)
+        step.send(alone)
 
 
 def no_more_asked(step: Step, asked: Sequence[Carrier], line: str) -> None:

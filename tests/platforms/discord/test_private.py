@@ -275,3 +275,15 @@ async def test_a_private_message_without_an_answer_is_not_said_twice(
     found: list[Message] = desk.double.by_bot(desk.double.dm(place.ana))
     assert 1 == sum("Your questions" in desk.double.look(m).text for m in found)
     assert [] == _leaks(desk, place)
+
+
+async def test_an_erasure_asked_for_privately_is_announced_to_nobody_else(
+    desk: Desk, place: Town
+) -> None:
+    post = await desk.post(place.ana, "Parcel", ASKED)
+    await desk.slash(place.ana, place.help, "forgetme")
+    await desk.slash(place.ana, place.help, "forgetme", sure="yes")
+
+    assert "Ticket 1 is closed." == desk.texts(post)[-1]
+    assert [] == desk.last(post).mentions
+    assert not any("erased" in text for text in desk.texts(post))

@@ -135,3 +135,33 @@ async def test_home_shows_each_only_what_is_theirs(tmp_path: Path) -> None:
         await s.settle()
 
         assert [] == _leaks(s)
+
+
+async def test_an_erasure_is_announced_to_nobody_else(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        await s.say(s.ana, "dm", "forgetme")
+        await s.say(s.ana, "dm", "forgetme yes")
+
+        assert "Ticket 1 is closed." == s.in_thread(ts)[-1]
+        assert not any("erased" in each for each in s.in_thread(ts))
+
+
+async def test_an_erasure_by_a_lead_is_told_to_its_person_alone(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        await s.slash(s.lea, s.staff, "erase ana yes")
+
+        assert "Ticket 1 is closed." == s.in_thread(ts)[-1]
+        assert ["has been erased" in each for each in s.whispers(s.ana)] == [True]
+
+
+async def test_a_command_in_front_of_the_customer_is_no_answer(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        await s.say(s.sam, s.help, f"note 1 {NOTE}", ts)
+
+        ticket = await s.ticket()
+        assert ticket.first_response_at is None
+        assert not ticket.person_present
+        assert "so I have done nothing" in s.dm(s.sam)[-1]["text"]

@@ -18,6 +18,7 @@ from bot.running import building
 from bot.settings.settings import Settings
 from bot.store import audit, backup, read_only
 from bot.store.journal import SqliteJournal
+from bot.store.opening import no_right
 from knowledge.entry import Entry, Status
 from knowledge.upkeep.review import review
 
@@ -36,20 +37,34 @@ TRIED_OUT = 2000
 def look(settings: Settings, now: datetime, env_file: Path) -> list[Section]:
     """Everything that can be looked at without a connection."""
     found = [("Settings", list(_settings(settings, env_file)))]
+    rights = list(_rights(settings.database))
     with ExitStack() as stack:
         try:
             journal = stack.enter_context(read_only(settings.database))
         except DeskError as problem:
-            ok = None if not settings.database.exists() else False
-            fix = "Start Front Desk once: python run_bot.py" if ok is None else str(problem)
-            return [*found, ("Database", [Check(ok=ok, what=str(problem), fix=fix)])]
-        found.append(("Database", list(_database(settings, journal, now))))
+            return [*found, ("Database", rights or [_unread(settings.database, problem)])]
+        found.append(("Database", [*rights, *_database(settings, journal, now)]))
         found.append(("Knowledge", list(_knowledge(settings, journal, now))))
         if behind := list(_catching_up(settings, journal)):
             found.append(("Catching up", behind))
         found.append(("Promises", list(_promises(settings, journal, now))))
         found.append(("Arrival", list(_arrival(journal))))
     return found
+
+
+def _rights(database: Path) -> Iterator[Check]:
+    """Whether a start could write all that it needs."""
+    if lacks := no_right(database):
+        what, fix = lacks
+        effect = "Front Desk can't start, or take anything in."
+        yield Check(ok=False, what=what, effect=effect, fix=fix)
+
+
+def _unread(database: Path, problem: DeskError) -> Check:
+    """Why there is nothing to look at; the problem's own words say what to do."""
+    if database.exists():
+        return Check(ok=False, what=str(problem))
+    return Check(ok=None, what=str(problem), fix="Start Front Desk once: python run_bot.py")
 
 
 def lines(sections: list[Section]) -> Iterator[str]:

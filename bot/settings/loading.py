@@ -6,6 +6,7 @@ Nothing is read at import, and no token is ever repeated.
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, fields
@@ -28,6 +29,8 @@ __all__ = ["Backups", "Handover", "Settings", "StaffRoom", "load"]
 _OURS = ("DESK_", "SLACK_", "DISCORD_")
 _FILE = "_FILE"
 """Behind the name of a secret: the file in which it stands."""
+_NAMED = re.compile(r"\$\{\w+\}|^\$[A-Za-z_]\w*(?=/|$)")
+"""What a shell, or another program that reads such a file, would put another variable's value for."""
 _ALIKE = 85
 """From this likeness (0-100) on a name is taken for a slip of the finger."""
 _ROUGHLY = 65
@@ -154,6 +157,12 @@ def _read_values(
 ) -> Iterator[tuple[str, Any]]:
     for one in readable:
         if (env := one.metadata["env"]) in given:
+            if not one.metadata["secret"] and (named := _NAMED.search(given[env].text)):
+                problems.append(
+                    f"{env} ({given[env].where}): {named[0]} would not be filled in, as a value is what "
+                    "stands there. Write out what it stands for."
+                )
+                continue
             try:
                 yield one.name, one.metadata["read"](given[env].text)
             except BadArgument as refusal:

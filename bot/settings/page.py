@@ -30,6 +30,7 @@ _INTRO = """\
 Every setting has a default that works, so a desk in the terminal needs none.
 Settings come from the environment or from a file named `.env` in the folder you start in; the
 environment goes before the file, and an empty value means not set.
+A value is what stands there: `${HOME}` is not filled in and is refused; in a path `~` is your home.
 Durations are written `30s`, `10m`, `4h`, `2d` or together, `1d 4h`; a day is 24 hours.
 When something is wrong the desk doesn't start; it lists every problem, with the line and the fix.
 A token may stand in a file of its own: `SLACK_BOT_TOKEN_FILE=/run/secrets/slack_bot`, and likewise

@@ -70,7 +70,8 @@ def open_database(path: Path, now: datetime) -> Opened:
             ).fetchone()  # the log is there from now on
             file.opened()
         except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"The database {path} can't be written to: {error}.") from error
+            said = _said(path, f"The database {path} can't be written to: {error}.")
+            raise StoreError(said) from error
         held.pop_all()
         return Opened(db, lock, file, whole)
 
@@ -82,7 +83,36 @@ def lock_out(path: Path) -> StartLock:
         refuse_network(path)
         return StartLock(path.resolve())
     except OSError as error:
-        raise StoreError(f"The database {path} can't be opened: {error.strerror}.") from error
+        said = _said(path, f"The database {path} can't be opened: {error.strerror}.")
+        raise StoreError(said) from error
+
+
+def no_right(path: Path) -> tuple[str, str] | None:
+    """What this account may not write to, and what to do; None where it may write all it needs."""
+    folder = path.parent
+    while not folder.exists():
+        folder = folder.parent
+    if not _may_write(folder):
+        return (
+            f"This account may not write in the folder {folder}, where the database belongs with its "
+            "log and its backups.",
+            f"As its owner: chmod u+rwx {folder}; as another account, set DESK_DATABASE to a file elsewhere.",
+        )
+    if path.exists() and not _may_write(path):
+        return (
+            f"This account may not write to the database {path}.",
+            f"As its owner: chmod u+rw {path}",
+        )
+    return None
+
+
+def _said(path: Path, otherwise: str) -> str:
+    return " ".join(no_right(path) or (otherwise,))
+
+
+def _may_write(path: Path) -> bool:
+    asked = os.W_OK | os.X_OK if path.is_dir() else os.W_OK
+    return os.access(path, asked, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _looked_over(path: Path, now: datetime) -> tuple[OpenFile, list[str], bool]:

@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.errors import StoreError
+from bot.errors import DatabaseDamaged, StoreError
 from bot.store import backup, connect
 from bot.store.migrations import migrations
 from bot.store.opening import lock_out, look_over
@@ -23,19 +23,35 @@ def restore(path: Path, copy: Path, now: datetime) -> Path | None:
     Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError; then all is as it was.
     """
     if not copy.is_file():
-        raise StoreError(f"There is no file {copy}.")
+        raise StoreError(f"There is no file {copy}. {_instead(path)}")
     if path.exists() and copy.samefile(path):
         raise StoreError(f"{copy} is the database itself. Name the copy to put in its place.")
     lock = lock_out(path)
     try:
-        missing, _ = look_over(copy)
-        if len(missing) == len(list(migrations.pending(connect.memory()))):
-            raise StoreError(f"{copy} is not a database of Front Desk's.")
+        _refuse_others(copy, path)
         return _put_in_place(path, copy, now)
     except OSError as error:
         raise StoreError(f"{copy} can't be put in the place of {path}: {error}.") from error
     finally:
         lock.release()
+
+
+def _refuse_others(copy: Path, path: Path) -> None:
+    """Raise for what is no whole copy of ours."""
+    try:
+        missing, _ = look_over(copy)
+    except DatabaseDamaged as damaged:
+        said = f"{copy} is damaged, or no database at all, so I left everything as it is."
+        raise StoreError(f"{said} {_instead(path)}") from damaged
+    if len(missing) == len(list(migrations.pending(connect.memory()))):
+        said = f"{copy} is not a database of Front Desk's, so I left everything as it is."
+        raise StoreError(f"{said} {_instead(path)}")
+
+
+def _instead(path: Path) -> str:
+    """What to name in its place."""
+    copy = backup.newest(path)
+    return f"The newest copy is {copy}." if copy else f"There is no copy in {backup.folder(path)}."
 
 
 def _put_in_place(path: Path, copy: Path, now: datetime) -> Path | None:

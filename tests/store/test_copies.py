@@ -232,6 +232,29 @@ def test_what_can_t_be_restored_leaves_all_as_it_was(
     assert not backup.folder(path).exists()
 
 
+def test_what_is_no_copy_is_named_with_the_newest_one(path: Path) -> None:
+    SqliteStore(path, NOW).close()
+    copy = backup.make(path, NOW)
+    other = path.with_name("notes.txt")
+    other.write_text("hello\n")
+
+    for wrong, what in (
+        (other, f"{other} is damaged, or no database at all, so I left everything as it is."),
+        (
+            damaged(path),
+            f"{damaged(path)} is damaged, or no database at all, so I left everything as it is.",
+        ),
+        (
+            empty(path),
+            f"{empty(path)} is not a database of Front Desk's, so I left everything as it is.",
+        ),
+        (nothing(path), f"There is no file {nothing(path)}."),
+    ):
+        with pytest.raises(StoreError) as refused:
+            restoring.restore(path, wrong, NOW)
+        assert str(refused.value) == f"{what} The newest copy is {copy}."
+
+
 def test_nothing_is_restored_under_a_desk_at_work(path: Path) -> None:
     store = SqliteStore(path, NOW)
     copy = store.back_up_now(NOW)

@@ -28,6 +28,7 @@ from bot.running.lifesigns import Heart, notify
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
 from bot.running.upkeep import Upkeep
+from bot.running.weekly import WeeklyReport
 from bot.store import SqliteStore
 
 log = logging.getLogger(__name__)
@@ -112,6 +113,9 @@ class App:
             tally=wiring.tally,
         )
         self.upkeep = Upkeep(wiring, store, self._pulse.audited)
+        self.weekly = WeeklyReport(
+            wiring=wiring, when=self._options.weekly, hours=self._options.hours
+        )
         self.metrics = Metrics(store, self._pulse, self.clock.now)
         loops = {
             "intake": self.intake.gone_round,
@@ -166,6 +170,7 @@ class App:
                 "scanner": self._scanner.run,
                 "clock": self._set_back.run,
                 "heart": self._heart.run,
+                "weekly report": self.weekly.run,
                 **self.upkeep.loops(options.keeping, options.backups, options.after_backup),
             }
             self._tasks = [self._task(name, run) for name, run in loops.items()]
@@ -223,6 +228,7 @@ class App:
             await asyncio.sleep(0)
             await self.settle()
         self.clock.move_to(target)
+        await self.weekly.post()
         await self.settle()
 
     async def _next_moment(self) -> datetime | None:

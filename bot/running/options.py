@@ -5,11 +5,14 @@ Values; nothing here runs.
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot.delivery.desk import Notices, PlainNotices
 from bot.delivery.intake import Patience, Redact
 from bot.delivery.limits import Limits
 from bot.delivery.sending import Pace
+from bot.desk.time.hours import Hours
+from bot.desk.time.weekly import Weekly
 from bot.settings.settings import Settings
 from bot.settings.values import Backups
 from bot.store import Keeping
@@ -33,6 +36,9 @@ class Options:
     limits: Limits | None = None
     """None works on everything at once."""
     keeping: Keeping = field(default_factory=Keeping)
+    weekly: Weekly | None = None
+    """When the team's room is given the report; None for never."""
+    hours: Hours = field(default_factory=lambda: Hours.parse("always", ZoneInfo("UTC"), ()))
     metrics_port: int = 0
     """0 has no page for machines."""
     ping_url: str = ""
@@ -58,6 +64,8 @@ class Options:
                 inbox=settings.retention_inbox,
                 outbox=settings.retention_outbox,
             ),
+            weekly=settings.weekly_report,
+            hours=settings.hours,
             metrics_port=settings.metrics_port,
             ping_url=settings.ping_url,
             notices=notices or PlainNotices(),

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.nouns.policy import Handover
 from bot.desk.time.hours import Hours
+from bot.desk.time.weekly import Weekly
 from bot.settings import ids
 from bot.settings import values as read
 from bot.settings.public_holidays import holiday_calendar, parse_regions
@@ -192,6 +193,13 @@ class Settings:
         "",
         "A command that takes each copy elsewhere, such as `rclone copy --config /etc/rclone.conf`; "
         "the copy's path is put behind it. Empty leaves the copies where they are.",
+    )
+    weekly_report: Weekly | None = _setting(
+        "DESK_WEEKLY_REPORT",
+        read.weekly,
+        "Mon 09:00",
+        "When the team's room is told how customers fared: a day and a time in the desk's zone, once "
+        "there is a week to tell of. `off` sends none.",
     )
     metrics_port: int = _setting(
         "DESK_METRICS_PORT",

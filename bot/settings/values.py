@@ -19,6 +19,7 @@ from rapidfuzz import fuzz, process, utils
 from bot.desk.nouns.policy import Handover
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.desk.time.hours import Hours
+from bot.desk.time.weekly import Weekly
 from bot.desk.words import tongues
 from bot.errors import BadArgument
 from bot.settings.ids import discord_id, slack_room
@@ -218,6 +219,11 @@ def command(text: str) -> str:
     if program and shutil.which(program[0]) is None:
         raise BadArgument(f"There is no program {program[0]} here that I may run.")
     return text
+
+
+def weekly(text: str) -> Weekly | None:
+    """Read a day and a time, or "off"."""
+    return None if text.casefold() in {"off", "no", "never"} else Weekly.parse(text)
 
 
 def ping_url(text: str) -> str:

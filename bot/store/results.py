@@ -9,7 +9,7 @@ from bot.desk.nouns.results import Asked, Closed, End, Opened, Promised, Results
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.people import QUESTION
-from bot.store.shape import from_cell, to_cell
+from bot.store.shape import from_cell, maybe_time, to_cell
 
 WEEK = timedelta(days=7)
 """Who comes back within it, or opens a ticket again, was not helped."""
@@ -93,6 +93,9 @@ class Reported(Connected):
             ),
             wrong_answers=self._wrong_answers(span),
         )
+
+    def first_asked(self) -> datetime | None:
+        return maybe_time(self.rows("SELECT min(asked_at) FROM question")[0][0])
 
     def _asked(self, span: dict[str, int], now: datetime) -> Asked:
         ends = dict.fromkeys(End, 0)

@@ -64,6 +64,7 @@ def test_every_setting_is_read() -> None:
             "DESK_RETENTION_OUTBOX": "8d",
             "DESK_BACKUPS": "12 hourly + 3 daily",
             "DESK_METRICS_PORT": "9100",
+            "DESK_WEEKLY_REPORT": "friday 16:30",
             "DESK_AFTER_BACKUP": "true --to 'another place'",
             "DESK_PING_URL": "https://hc-ping.example/some-id",
             "DESK_LOG_LEVEL": "Debug",

@@ -280,3 +280,7 @@ class Records(Mail, Protocol):
     def results(self, since: datetime, until: datetime, now: datetime) -> Results:
         """What came of a span of time."""
         ...
+
+    def first_asked(self) -> datetime | None:
+        """When the first question was asked that is known of."""
+        ...

@@ -20,24 +20,33 @@ _AGES = ((1, "up to a day old"), (3, "up to 3 days"), (7, "up to a week"), (None
 
 
 def over(records: Records, now: datetime, days: int, hours: Hours) -> list[str]:
-    """The report on the last `days`, at most a year of them."""
+    """The report on the last `days`, at most a year of them, with customers' words."""
     span = timedelta(days=min(max(days, 1), LONGEST))
-    until = now + timedelta(seconds=1)
-    recent = records.results(now - span, until, now)
-    before = records.results(now - 2 * span, now - span, now)
-    return [
-        *lines(recent, before, span.days, hours),
-        *_backlog(records.open_tickets(), now),
-        *_failures(recent),
-        *_thanks(recent),
-    ]
+    recent, said = _over(records, now + timedelta(seconds=1), now, span, hours)
+    return [*said, *_failures(recent), *_thanks(recent)]
+
+
+def weekly(records: Records, until: datetime, now: datetime, hours: Hours) -> list[str]:
+    """The report on the week up to then, without a word of a customer."""
+    recent, said = _over(records, until, now, timedelta(days=7), hours)
+    look = ['Write "report" to read which answers were called wrong.']
+    return [*said, *(look if recent.wrong_answers else ()), *_thanks(recent)]
+
+
+def _over(
+    records: Records, until: datetime, now: datetime, span: timedelta, hours: Hours
+) -> tuple[Results, list[str]]:
+    since = until - span
+    recent = records.results(since, until, now)
+    said = lines(recent, records.results(since - span, since, now), span.days, hours)
+    return recent, [*said, *_backlog(records.open_tickets(), now)]
 
 
 def lines(now: Results, before: Results, days: int, hours: Hours) -> list[str]:
     """The figures, with those of the span before it in brackets."""
     unit = "day" if days == 1 else f"{days} days"
     return [
-        f"**The last {unit}** (in brackets: the {unit} before)",
+        f"**How customers fared in the last {unit}** (in brackets: the {unit} before)",
         f"Questions asked: {now.asked.all} ({before.asked.all}); "
         f"without an answer so far: {now.asked.open}",
         *_ends(now.asked, before.asked),

@@ -101,6 +101,8 @@ class Stage:
                     watched=timedelta(seconds=20),
                 ),
                 pace=Pace(timeout=timedelta(seconds=1)),
+                weekly=self.settings.weekly_report,
+                hours=self.settings.hours,
             ),
         )
         self.app.start()

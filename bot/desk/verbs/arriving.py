@@ -14,7 +14,7 @@ from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import ERASED, Event, apply, turn
 from bot.desk.step import daily, settling
 from bot.desk.step.step import DESK, Step
-from bot.desk.verbs import ledger, publishing
+from bot.desk.verbs import ledger, publishing, thread
 from bot.errors import NotFound, Refused
 
 _ANSWERS = {
@@ -174,6 +174,8 @@ def _not_arrived(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) 
     step.touch(ticket)
     if first or intent.by:
         step.record(ticket, "unclear" if report.unclear else "not_delivered", report.reason)
+        if intent.text:
+            step.record(ticket, UNSENT, intent.text)
         _tell_staff(step, ticket, sent, report)
 
 
@@ -192,15 +194,25 @@ def _stays(step: Step, promise: Promise) -> None:
         step.records.save_promise(replace(promise, moving_at=None))
 
 
+UNSENT = "unsent"
+"""The event of the team's words that did not arrive: they can be read, and sent again."""
+
+
 def _tell_staff(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) -> None:
-    kind = "staff_not_delivered" if sent.intent and sent.intent.by else "staff_unreached"
-    step.to_staff(
-        ticket,
-        "staff_unclear" if report.unclear else kind,
-        who=ticket.requester.name,
-        reason=report.reason,
-        number=step.records.number_of(sent.key),
-    )
+    """With the words that are sent by trying again."""
+    intent = sent.intent or step.intent()
+    kind = "staff_not_delivered" if intent.by else "staff_unreached"
+    kind = "staff_unclear" if report.unclear else kind
+    who, reason = ticket.requester.name, report.reason
+    number = step.records.number_of(sent.key)
+    if intent.text:
+        author = intent.by.name if intent.by else ""
+        thread.words(
+            step, ticket, kind, intent.text, author=author, who=who, reason=reason, number=number
+        )
+    else:
+        said = sent.message.parts
+        step.to_staff(ticket, kind, quote=said, who=who, reason=reason, number=number)
 
 
 def resend(step: Step, number: int) -> None:

@@ -13,8 +13,8 @@ from bot.desk.nouns.pending import Spoken
 from bot.desk.step.step import Step
 from bot.desk.words import attached, cards, folding
 
-_GIVEN = frozenset({"reply", "asked back", "proposed"})
-"""Words of the team that the customer read as they were meant: styled."""
+_GIVEN = frozenset({"reply", "asked back", "proposed", "unsent"})
+"""Words of the team as the customer was to read them: styled."""
 _BESIDE = frozenset(
     """promised held update missed moving priority transferred rated merged titled tagged escalated
     not_delivered unclear""".split()  # noqa: SIM905 - a column of words reads better

@@ -9,13 +9,16 @@ from bot.desk.words import cards, folding
 from bot.desk.words.wording import Value
 
 
-def words(step: Step, ticket: Ticket, kind: str, text: str, **facts: Value) -> str:
+def words(
+    step: Step, ticket: Ticket, kind: str, text: str, *, author: str = "", **facts: Value
+) -> str:
     """Tell staff in as many messages as the words take; the last one has the buttons.
 
-    The key of the last: once it is there, they have it all.
+    The words are the customer's, unless they have another `author`. The key of the last message:
+    once it is there, they have it all.
     """
     key = ""
-    found = list(folding.pages(folding.parts(text, ticket.requester.name))) or [()]
+    found = list(folding.pages(folding.parts(text, author or ticket.requester.name))) or [()]
     for number, page in enumerate(found, start=1):
         first, last = number == 1, number == len(found)
         told = facts if first else {"page": number, "pages": len(found)}

@@ -222,6 +222,7 @@ async def test_who_has_left_cannot_be_reached_and_staff_are_told(desk: Desk, pla
         "Not delivered to ana: ana's direct messages are closed, or ana has left the server" in told
     )
     assert "It doesn't count as said." in told
+    assert "> Tomorrow." in told
 
 
 async def test_a_locked_thread_is_gone_around_by_a_direct_message(desk: Desk, place: Town) -> None:

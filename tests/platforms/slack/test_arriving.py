@@ -21,6 +21,9 @@ async def test_a_reply_to_closed_messages_is_not_given_and_can_be_sent_again(
 
         [warned] = [text for text in s.under(card) if "Not delivered to ana" in text]
         assert "It doesn't count as said" in warned
+        assert "On Wednesdays." in warned
+        await s.slash(s.lea, s.staff, "ticket 1")
+        assert "On Wednesdays." in s.whispers(s.lea)[-1]
         ticket = await s.ticket()
         assert (TicketState.OPEN, None) == (ticket.state, ticket.first_response_at)
         [owed] = await s.store.read(lambda journal: journal.promises(1))

@@ -11,10 +11,12 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import cleaned
 from knowledge.text.fillers import bared
 from knowledge.text.folding import fold
 from knowledge.text.normalise import surface
+from knowledge.text.sheet import Sheet
 from knowledge.text.small_talk import SmallTalk, cut, small_talk
 from knowledge.text.wishes import wish
 
@@ -70,14 +72,15 @@ class Asked:
 
 def asked(text: str) -> Asked | None:
     """What a message of any length asks of the desk itself; None for most. Never raises."""
-    parts = _SENTENCE.findall(cleaned(text)[0].asked())
-    told = [(part, words) for part in parts if (words := _words(part)[:LONGEST])]
+    sheet, _ = cleaned(text)
+    told = _told(sheet)
     for intent, pattern in _anywhere():
         if any(pattern.search(f" {' '.join(words)} ") for _, words in told):
             return Asked(intent=intent, about=tuple(told[0][1]), alone=len(told) == 1)
     if _reports([f" {' '.join(words)} " for _, words in told]):
         return Asked(intent=Intent.COMPLAINT, about=tuple(told[0][1]), alone=len(told) == 1)
-    told = [each for each in told[:MANY] if small_talk(each[1]) not in _AROUND]
+    take_back(sheet)  # but for harm and anger, which are heard though they are taken back
+    told = [each for each in _told(sheet)[:MANY] if small_talk(each[1]) not in _AROUND]
     found = [
         intent_of(words) or (_of_a_clause(part) if at < AHEAD or at > len(told) - AHEAD else None)
         for at, (part, words) in enumerate(told)
@@ -87,6 +90,12 @@ def asked(text: str) -> Asked | None:
             if each and each.intent is wanted:
                 return Asked(intent=wanted, about=each.about, alone=each.alone and len(told) == 1)
     return None
+
+
+def _told(sheet: Sheet) -> list[tuple[str, list[str]]]:
+    """Each sentence, and its words."""
+    parts = _SENTENCE.findall(sheet.asked())
+    return [(part, words) for part in parts if (words := _words(part)[:LONGEST])]
 
 
 def _of_a_clause(sentence: str) -> Asked | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from knowledge.text.beside import MUCH, puts, words_beside
+from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import ask_quoted, cleaned
 from knowledge.text.language import language_of
 from knowledge.text.normalise import surface
@@ -81,6 +82,7 @@ def read(text: str, look: Look | None = None) -> Reading:
     sheet, pasted = cleaned(text)
     if _kind(sheet.asked()) in _POINTS_AT and not pasted and sheet.has(Aside.QUOTE):
         pasted = ask_quoted(sheet)
+    take_back(sheet)
     words, kind = surface(sheet.asked()), _kind(sheet.asked())
     if kind in _POINTS_AT and pasted:
         return _read(sheet, words, (" ".join(pasted)[:LONGEST],))

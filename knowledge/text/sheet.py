@@ -32,6 +32,8 @@ class Aside(StrEnum):
     """Bold, italics and the like; more signs in a row than say anything."""
     JOINT = "joint"
     """What joins or numbers questions: "and also", "2)"."""
+    TAKEN_BACK = "taken back"
+    """What its writer meant no longer before the end of the message, and the words that say so."""
     STORY = "story"
     """What stands around the question in a long message."""
     BEYOND = "beyond"

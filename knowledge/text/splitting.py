@@ -47,7 +47,7 @@ _BREAK = re.compile(
 _ALSO = r"also|then|auch|también|además|aussi|anche|ook|außerdem|ayrıca|também|inoltre"
 _JOINT = re.compile(
     rf"""(?:[,;.?!，、；]|(?<!\s))\s+
-        (?:(?:and|or|plus|und|oder|y|et|ou|e|o|en|ve|oraz|и|i(?=\s(?:czy|jak|gdzie|kiedy|ile)\b)|{_ALSO})\b[,:]?\s+)
+        (?:(?:(?:and|or|plus|und|oder|y|et|ou|e|o|en|ve|oraz|и|i(?=\s(?:czy|jak|gdzie|kiedy|ile)\b)|{_ALSO})\b|[&+])[,:]?\s+)
         (?:(?:{_ALSO})\b[,:]?\s+)?
         | [,;，；、](?=\s?\S)\s? | :\s | (?<=[.?!])\s | (?<=[。？！؟]) | \n""",
     re.VERBOSE | re.IGNORECASE,
@@ -78,6 +78,11 @@ _LINKS = frozenset(
     quand mais donc car comme puisque pour avec sans selon chez ou""".split()  # noqa: SIM905 - as above
 )
 """What stands before them where nothing is asked: "wenn ihr"."""
+_GRANTED = frozenset(
+    """ok okay allowed possible included erlaubt moglich inklusive permitido posible permis possible
+    permesso possibile permitido possivel toegestaan mogelijk dozwolone mozliwe""".split()  # noqa: SIM905
+)
+"""What is asked of a thing in two or three words: "dog ok?"."""
 _PARTICLES = frozenset(
     """mi mu miyim muyum misin musun misiniz musunuz miyiz muyuz nerede nereden nasil kac hangi""".split()  # noqa: SIM905
 )
@@ -128,7 +133,9 @@ def _asking(question: str) -> list[tuple[Joint, list[str]]]:
 
 
 def _asks(words: list[str]) -> bool:
-    """Whether a clause is put as a question, by the place of its verb."""
+    """Whether a clause is put as a question, by the place of its verb; "dog ok" has none."""
+    if len(words) > 1 and words[-1] in _GRANTED and len(words) <= FEWEST:
+        return True
     if len(words) < FEWEST:
         return not _PARTICLES.isdisjoint(words[1:])
     first, second = words[:2]

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
 from bot.desk.nouns.message import Line, Markdown, Message, Outgoing, Pasted, Quote, SendKind
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
 
 

@@ -10,8 +10,8 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.desk.journal import CATCHING_UP
 from bot.desk.nouns.model import PromiseState
+from bot.desk.ports.scans import CATCHING_UP
 from bot.errors import DeskError
 from bot.platforms.check import Check, Section
 from bot.running import building

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.desk.nouns.inbound import Person
-from bot.desk.ports.records import Records
+from bot.desk.ports.entries import Entries
 from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
 from bot.errors import KnowledgeError
 from bot.running import building
@@ -50,7 +50,7 @@ def _listed(lines: Iterable[str]) -> list[str]:
 
 
 def take_in(
-    records: Records, entries: Iterable[Entry], now: datetime, *, overwrite: bool = False
+    records: Entries, entries: Iterable[Entry], now: datetime, *, overwrite: bool = False
 ) -> list[str]:
     """Store entries as new versions, and say which; what was changed by hand is left alone."""
     found = arrived(records, entries, overwrite=overwrite)

@@ -10,7 +10,7 @@ from bot.commands.row import Command, Kind, Param
 from bot.desk.nouns.inbound import Person, Standing
 from bot.desk.nouns.message import Quote
 from bot.desk.nouns.pending import Carrier
-from bot.desk.ports.records import COPIES, Erased
+from bot.desk.ports.privacy import COPIES, Erased
 from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts, forgetting

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 
 from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
-from bot.desk.doors import Alarm, Done
-from bot.desk.journal import Changes, DueAlarm, Journal
+from bot.desk.doors import Done
+from bot.desk.ports.alarms import Alarm, DueAlarm
+from bot.desk.ports.journal import Changes, Journal
 from bot.errors import DeskError, StoreError
 
 log = logging.getLogger(__name__)

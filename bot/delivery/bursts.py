@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from itertools import accumulate
 
 from bot.delivery.intake import KEPT
-from bot.desk.journal import Waiting
 from bot.desk.nouns.inbound import Address, Inbound, Said
+from bot.desk.ports.inbox import Waiting
 
 MOST = 20
 """Messages in one burst."""

@@ -10,12 +10,13 @@ from typing import Protocol
 
 from bot.delivery.clock import Clock
 from bot.delivery.tally import Tally
-from bot.desk.doors import Alarm, Done, Heard
-from bot.desk.journal import Store
+from bot.desk.doors import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Published, Said, Standing
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
 from bot.desk.nouns.pending import PutAside
-from bot.desk.ports.ports import Platform
+from bot.desk.ports.alarms import Alarm
+from bot.desk.ports.journal import Store
+from bot.desk.ports.platform import Platform
 from bot.desk.ports.records import Records
 from knowledge.entry import Entry
 

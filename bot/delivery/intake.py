@@ -16,7 +16,6 @@ from typing import Any
 from bot.delivery.clock import Clock
 from bot.delivery.limits import Counted, Limits
 from bot.delivery.tally import Tally
-from bot.desk.journal import Journal, ScanPoint, Store
 from bot.desk.nouns.inbound import (
     Address,
     Commanded,
@@ -27,6 +26,8 @@ from bot.desk.nouns.inbound import (
     Said,
     Standing,
 )
+from bot.desk.ports.journal import Journal, Store
+from bot.desk.ports.scans import ScanPoint, Scans
 
 KEPT = 60_000
 """Characters of one message: more than anybody can send on a platform, whose longest has 40,000."""
@@ -182,7 +183,7 @@ class Intake:
         return cut(kept, max(0, len(text) - _LOOKED_AT)), kinds
 
 
-def _remember(journal: Journal, said: Said) -> None:
+def _remember(journal: Scans, said: Said) -> None:
     """A private place is looked through from its first words on, however late the first scan is."""
     if said.place.private and journal.scan_point(said.place) is None:
         since = said.at - OVERLAP

@@ -10,8 +10,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.journal import room_key
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Said
+from bot.desk.ports.outbox import room_key
 
 Counted = Said | Commanded | Edited
 """A customer's signs and what is taken back cause no work of their own."""

@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Any, cast
 
 from bot.desk.doors import Done
-from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Outgoing
+from bot.desk.ports.journal import Journal
 from bot.desk.ports.records import Records
 
 _DOES = (

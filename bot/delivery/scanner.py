@@ -15,10 +15,12 @@ from datetime import datetime, timedelta
 from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
-from bot.desk.journal import CATCHING_UP, Journal, ScanPoint
 from bot.desk.nouns.inbound import Inbound, Place
 from bot.desk.nouns.model import Ticket
-from bot.desk.ports.ports import Intake, Platform
+from bot.desk.ports.journal import Journal
+from bot.desk.ports.platform import Intake, Platform
+from bot.desk.ports.scans import CATCHING_UP, ScanPoint, Scans
+from bot.desk.ports.tickets import Tickets
 from bot.errors import DeskError
 
 log = logging.getLogger(__name__)
@@ -236,7 +238,7 @@ def _first_seen(
     return first_seen
 
 
-def _near(journal: Journal, name: str, places: Iterable[Place]) -> set[Place]:
+def _near(journal: Tickets, name: str, places: Iterable[Place]) -> set[Place]:
     """Rooms, threads, and private places in which somebody waits."""
     open_ = {place for ticket in journal.open_tickets() for place in _spoken_of(ticket)}
     return {place for place in places if not place.private or place in open_}
@@ -271,7 +273,7 @@ def _round_of(platform: str) -> str:
     return f"scanned:{platform}"
 
 
-def _keep(journal: Journal, points: Sequence[ScanPoint]) -> None:
+def _keep(journal: Scans, points: Sequence[ScanPoint]) -> None:
     for each in points:
         if journal.scan_point(each.place) is None:  # its first words may have come meanwhile
             journal.scanned(each)

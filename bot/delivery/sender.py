@@ -14,7 +14,7 @@ from bot.delivery.lanes import Lanes
 from bot.delivery.sending import Pace, Sending, Way
 from bot.delivery.taking import take
 from bot.delivery.telling import ended, tell_staff
-from bot.desk.journal import Changes, Journal
+from bot.desk.ports.journal import Changes, Journal
 from bot.errors import Garbled
 from bot.logs import about
 

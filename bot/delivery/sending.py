@@ -13,10 +13,13 @@ from bot.delivery.desk import Wiring
 from bot.delivery.taking import Taken, again, is_edit, worn_out
 from bot.delivery.telling import ended, tell_staff
 from bot.delivery.trail import trail
-from bot.desk.journal import Journal, SendState
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Readership, SendKind
-from bot.desk.ports.ports import Platform
+from bot.desk.ports.inbox import OwnInbox
+from bot.desk.ports.journal import Journal
+from bot.desk.ports.outbox import SendState, Sent
+from bot.desk.ports.people import Conversations
+from bot.desk.ports.platform import Platform
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
 
 log = logging.getLogger(__name__)
@@ -147,7 +150,7 @@ class Sending:
         await self._store.write(sent)
         log.info("sent outbox=%s", self._outgoing.key)
 
-    def _follow_detour(self, journal: Journal) -> None:
+    def _follow_detour(self, journal: Conversations) -> None:
         """Words written where a ticket's message went instead belong to that ticket."""
         ticket, to, place = self._outgoing.ticket, self._outgoing.to, self._leaving.detour
         if ticket is None or not to or place is None:
@@ -285,7 +288,7 @@ class Sending:
         return self._outgoing.report or self._outgoing.intent is not None
 
     def _report(
-        self, journal: Journal, now: datetime, *, ok: bool, reason: str = "", unclear: bool = False
+        self, journal: OwnInbox, now: datetime, *, ok: bool, reason: str = "", unclear: bool = False
     ) -> None:
         """Tell the desk, in the transaction that says how it ended."""
         out = self._outgoing
@@ -294,7 +297,7 @@ class Sending:
             other = self._leaving.otherwise
             journal.enqueue(replace(news, unclear=unclear, otherwise=other))
 
-    def _tell_staff(self, journal: Journal, message: Message) -> None:
+    def _tell_staff(self, journal: Sent, message: Message) -> None:
         """Of a notice of that kind nothing more is said."""
         if self._outgoing.message.kind not in {"unclear", "given-up"}:
             tell_staff(self._wiring, journal, self._platform.name, self._outgoing.key, message)

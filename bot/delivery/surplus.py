@@ -10,8 +10,8 @@ from itertools import accumulate
 
 from bot.delivery.bursts import fitting, join
 from bot.desk.front_desk import as_said
-from bot.desk.journal import Waiting
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Said
+from bot.desk.ports.inbox import Waiting
 
 FORM = 3000
 """Characters that a command takes."""

@@ -6,8 +6,8 @@ Where a message is surely not out it is marked as sending in the transaction tha
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.journal import Journal, Leaving, SendState
 from bot.desk.nouns.message import SendKind
+from bot.desk.ports.outbox import Leaving, Outbox, SendState
 
 MOST_TRIES = 8
 """So often a message is handed over without an answer and not found; then it is given up."""
@@ -24,7 +24,7 @@ class Taken:
     """It is marked as sending: nothing but to hand it over is left to do."""
 
 
-def take(journal: Journal, room: str, now: datetime, grace: timedelta) -> Taken | None:
+def take(journal: Outbox, room: str, now: datetime, grace: timedelta) -> Taken | None:
     """The room's next. Raises Garbled."""
     leaving = journal.next_to_send(room, now)
     if leaving is None:

@@ -7,16 +7,14 @@ import logging
 from datetime import datetime
 
 from bot.delivery.desk import Wiring
-from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import Message, Outgoing, Readership
+from bot.desk.ports.outbox import Sent
 
 log = logging.getLogger(__name__)
 
 
-def tell_staff(
-    wiring: Wiring, journal: Journal, platform: str, about: str, message: Message
-) -> None:
+def tell_staff(wiring: Wiring, journal: Sent, platform: str, about: str, message: Message) -> None:
     """In the staff room; `about` is the id of what it says something of."""
     room = wiring.staff_room(platform)
     if room is None:

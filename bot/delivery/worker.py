@@ -21,9 +21,12 @@ from bot.delivery.surplus import alike, as_one
 from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
 from bot.desk.doors import Done, Heard
-from bot.desk.journal import ASIDE, Changes, Journal, SeekFirst, Waiting, lane
 from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Said, Standing
 from bot.desk.nouns.message import Message
+from bot.desk.ports.inbox import ASIDE, Inbox, Waiting, lane
+from bot.desk.ports.journal import Changes, Journal
+from bot.desk.ports.outbox import Sent
+from bot.desk.ports.privacy import SeekFirst
 from bot.desk.ports.records import Records
 from bot.errors import DeskError, Garbled, StoreError
 from bot.logs import about
@@ -264,7 +267,7 @@ class Worker:
         now = self._clock.now()
         again = now + timedelta(seconds=2 ** (attempts - 1))
 
-        def put_off(journal: Journal) -> None:
+        def put_off(journal: Inbox) -> None:
             for row in burst:
                 journal.put_off(row.inbound.id, again, error)
 
@@ -325,5 +328,5 @@ class Worker:
         await self._store.write(buried)
         log.error("not to be read, put aside ids=%s", ", ".join(ids))
 
-    def _tell_staff(self, journal: Journal, about: str, message: Message) -> None:
+    def _tell_staff(self, journal: Sent, about: str, message: Message) -> None:
         tell_staff(self._wiring, journal, about.partition(":")[0], about, message)

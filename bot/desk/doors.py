@@ -43,14 +43,6 @@ class Done:
     """For the inbox row: "answer", "choices", "dont_know", "small_talk", "command", "note", …"""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Alarm:
-    """Something whose time has come: a ticket's number, or a question's id."""
-
-    ticket: int | None = None
-    question: int | None = None
-
-
 class Commands(Protocol):
     """The table of `bot.commands`, as the desk sees it."""
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk.doors import Alarm, Commands, Done, Heard
+from bot.desk.doors import Commands, Done, Heard
 from bot.desk.hearing import rescue, revising, talk
 from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import (
@@ -28,6 +28,7 @@ from bot.desk.nouns.inbound import (
 )
 from bot.desk.nouns.model import Question
 from bot.desk.nouns.policy import Policy
+from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step

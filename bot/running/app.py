@@ -21,9 +21,9 @@ from bot.delivery.sender import Sender
 from bot.delivery.setback import SetBack
 from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
-from bot.desk.journal import Changes
 from bot.desk.nouns.inbound import Inbound
-from bot.desk.ports.ports import Platform, Watched
+from bot.desk.ports.journal import Changes
+from bot.desk.ports.platform import Platform, Watched
 from bot.running.lifesigns import Heart, notify
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options

@@ -12,7 +12,7 @@ from bot.commands.suggesting import suggest
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message
-from bot.desk.ports.ports import Platform
+from bot.desk.ports.platform import Platform
 from bot.desk.words import home
 from bot.platforms import discord, slack
 from bot.platforms.check import Section

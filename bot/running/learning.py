@@ -11,8 +11,8 @@ from typing import Protocol
 
 from bot.delivery.aside import aside
 from bot.delivery.clock import Clock
-from bot.desk.journal import Store
 from bot.desk.nouns.model import Question
+from bot.desk.ports.journal import Store
 
 log = logging.getLogger(__name__)
 

@@ -18,7 +18,7 @@ from aiohttp.typedefs import Handler
 
 from bot.delivery.tally import Spread, Tally
 from bot.desk.nouns.model import TicketState
-from bot.desk.ports.ports import Vital, Watched
+from bot.desk.ports.platform import Vital, Watched
 from bot.errors import DeskError, StoreError
 from bot.store import SqliteStore
 from bot.store.figures import Figures, figures

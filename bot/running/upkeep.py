@@ -12,9 +12,9 @@ from pathlib import Path
 
 from bot.delivery.aside import aside
 from bot.delivery.desk import Wiring
-from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
+from bot.desk.ports.outbox import Sent
 from bot.errors import DatabaseDamaged, DatabaseMoved
 from bot.running.offsite import hand_on
 from bot.settings.values import Backups
@@ -90,7 +90,7 @@ class Upkeep:
             await self._store.write(lambda journal: self._tell(journal, findings, room))
         return findings
 
-    def _tell(self, journal: Journal, findings: Sequence[Finding], room: Place) -> None:
+    def _tell(self, journal: Sent, findings: Sequence[Finding], room: Place) -> None:
         """Once a day for each rule: the key of a message is sent once."""
         now = self._clock.now()
         for finding in findings:

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import cast
 
-from bot.desk.journal import Journal
+from bot.desk.ports.journal import Journal
 from bot.store.base import Connected
 from bot.store.shape import to_cell
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from bot.desk.journal import Journal
+from bot.desk.ports.journal import Journal
 from bot.store.base import Connected
 from bot.store.inbox import UNSETTLED
 from bot.store.shape import to_cell

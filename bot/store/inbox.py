@@ -7,18 +7,15 @@ import json
 from collections.abc import Sequence, Set
 from datetime import datetime
 
-from bot.desk.journal import ASIDE, Waiting, room_key
 from bot.desk.nouns.inbound import (
-    Address,
     Deleted,
     Delivered,
-    Edited,
     Inbound,
-    Place,
     Published,
     Said,
 )
 from bot.desk.nouns.pending import PutAside
+from bot.desk.ports.inbox import ASIDE, Waiting
 from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
@@ -29,19 +26,6 @@ _KEEP = (
     "state, retry_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) "
     "ON CONFLICT (id) DO NOTHING"
 )
-
-_ABOUT = (
-    "(id = :message OR (id > :message || ':' AND id < :message || ';')) "
-    "AND kind IN ('Said', 'Edited')"
-)
-"""A message and its edits: their ids begin with its own."""
-_BURST = """
-SELECT last.id FROM inbox one JOIN inbox last
-  ON last.conversation = one.conversation AND last.person_id = one.person_id
-WHERE one.id = ? AND one.outcome = 'joined' AND last.kind = 'Said' AND last.outcome <> 'joined'
-  AND (last.at, last.seq) > (one.at, one.seq)
-ORDER BY last.at, last.seq LIMIT 1
-"""
 
 
 UNSETTLED = """
@@ -126,9 +110,6 @@ class Inbox(Connected):
             self.new_inbox[conversation] = None
         return kept.rowcount == 1
 
-    def enqueue(self, inbound: Inbound) -> None:
-        self.take_in(inbound, inbound.at)
-
     def known(self, ids: Sequence[str]) -> Set[str]:
         """As JSON, since a statement takes only so many marks."""
         found = self.rows(
@@ -194,17 +175,6 @@ class Inbox(Connected):
         self._end_waiting(inbound_id, "dead", at, "", Garbled.__name__)
         return _aside(self.rows(f"{_ASIDE} WHERE id = ?", (inbound_id,))[0])
 
-    def put_aside(self) -> Sequence[PutAside]:
-        return [_aside(row) for row in self.rows(f"{_ASIDE} WHERE {UNSETTLED} ORDER BY seq")]
-
-    def run_again(self, number: int, at: datetime) -> bool:
-        waits = self.rows(_AGAIN, (to_cell(at), number))
-        self.new_inbox.update(dict.fromkeys(row[0] for row in waits))
-        return bool(waits)
-
-    def settle(self, number: int, at: datetime) -> bool:
-        return self.db.execute(_SETTLE, (to_cell(at), number)).rowcount == 1
-
     def _end_waiting(
         self, inbound_id: str, state: str, at: datetime, outcome: str, error: str
     ) -> None:
@@ -221,43 +191,23 @@ class Inbox(Connected):
             (to_cell(until), int(error != ""), error, inbound_id),
         )
 
-    def heard_as(self, message: str) -> Address | None:
-        found = self.row("SELECT address FROM inbox WHERE id = ? AND kind = 'Said'", (message,))
-        return Address(found[0]) if found else None
 
-    def words_of(self, message: str) -> str:
-        """Of an edit at work the row still waits."""
-        found = self.row(
-            f"SELECT body FROM inbox WHERE {_ABOUT} AND state <> 'waiting' AND body <> '{{}}' "  # noqa: S608
-            "ORDER BY at DESC, seq DESC LIMIT 1",
-            {"message": message},
-        )
-        heard = codec.inbound_in(found[0]) if found else None
-        if isinstance(heard, Said):
-            return heard.words
-        return heard.text if isinstance(heard, Edited) else ""
+class OwnInbox(Inbox):
+    """Part of the records: what the desk itself puts in, takes up again and settles."""
 
-    def burst_of(self, message: str) -> str:
-        found = self.row(_BURST, (message,))
-        return str(found[0]) if found else message
+    def enqueue(self, inbound: Inbound) -> None:
+        self.take_in(inbound, inbound.at)
 
-    def forget_words(self, message: str, at: datetime) -> None:
-        self.db.execute(
-            "UPDATE inbox SET body = '{}', state = iif(state = 'waiting', 'done', state), "  # noqa: S608
-            "outcome = iif(state = 'waiting', 'taken back', outcome), "
-            f"done_at = coalesce(done_at, :now) WHERE {_ABOUT}",
-            {"message": message, "now": to_cell(at)},
-        )
+    def put_aside(self) -> Sequence[PutAside]:
+        return [_aside(row) for row in self.rows(f"{_ASIDE} WHERE {UNSETTLED} ORDER BY seq")]
 
-    def unasked_answers(self, room: Place, since: datetime) -> int:
-        key = f"{room_key(room)}:"
-        found = self.row(
-            "SELECT count(*) FROM inbox WHERE address = 'watched' AND state = 'done' "
-            "AND done_at >= ? AND outcome IN ('answer', 'choices', 'dont_know') "
-            "AND substr(conversation, 1, ?) = ?",
-            (to_cell(since), len(key), key),
-        )
-        return int(found[0]) if found else 0
+    def run_again(self, number: int, at: datetime) -> bool:
+        waits = self.rows(_AGAIN, (to_cell(at), number))
+        self.new_inbox.update(dict.fromkeys(row[0] for row in waits))
+        return bool(waits)
+
+    def settle(self, number: int, at: datetime) -> bool:
+        return self.db.execute(_SETTLE, (to_cell(at), number)).rowcount == 1
 
 
 def _aside(row: Row) -> PutAside:

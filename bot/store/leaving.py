@@ -3,8 +3,8 @@
 The columns stand in the order in which `outbox` asks for them.
 """
 
-from bot.desk.journal import Leaving, SendState
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
+from bot.desk.ports.outbox import Leaving, SendState
 from bot.store import codec
 from bot.store.shape import Row, from_cell, maybe_time
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.desk.nouns.model import Happened, Question, Ticket
-from bot.store.people import QUESTION, People
-from bot.store.tickets import TICKET, Tickets
+from bot.store.people import Conversations
+from bot.store.questions import QUESTION, Questions
+from bot.store.tickets import TICKET, History, Promises, Tickets
 
 _INBOX = """
 SELECT at, kind, outcome, body FROM inbox
@@ -21,7 +22,7 @@ SELECT count(*) FROM outbox WHERE "to" <> '' AND "to" IN (SELECT value FROM json
 _THEIRS = "IN (SELECT value FROM json_each(?))"
 
 
-class Personal(Tickets, People):
+class Personal(Tickets, Promises, History, Questions, Conversations):
     """Part of the records."""
 
     def person_data(self, person_id: str, *, internal: bool) -> Mapping[str, object]:

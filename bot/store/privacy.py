@@ -10,10 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from bot.desk.journal import SeekFirst
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Line, Message
-from bot.desk.ports.records import COPIES, Erased
+from bot.desk.ports.privacy import COPIES, Erased, SeekFirst
 from bot.store import backup, codec
 from bot.store.shape import Shape, to_cell
 from bot.store.traces import (

@@ -21,7 +21,8 @@ from bot.store.journal import SqliteJournal
 from bot.store.leaving import DECIDED, decided_in
 from bot.store.migrations import apply_whole
 from bot.store.opening import look_over
-from bot.store.people import CONVERSATION, PERSON, QUESTION
+from bot.store.people import CONVERSATION, PERSON
+from bot.store.questions import QUESTION
 from bot.store.shape import Shape
 from bot.store.tickets import HAPPENED, PROMISE, TICKET
 

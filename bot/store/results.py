@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk.nouns.results import Asked, Closed, End, Opened, Promised, Results
 from bot.store import codec
 from bot.store.base import Connected
-from bot.store.people import QUESTION
+from bot.store.questions import QUESTION
 from bot.store.shape import from_cell, maybe_time, to_cell
 
 WEEK = timedelta(days=7)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
 
-from bot.desk.journal import Journal, Store
+from bot.desk.ports.journal import Journal, Store
 from bot.store.base import Connected
 from bot.store.shape import to_cell
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
-from bot.desk.journal import Changes, Journal
+from bot.desk.ports.journal import Changes, Journal
 from bot.errors import StoreError
 from bot.store import backup, connect
 from bot.store.journal import SqliteJournal
@@ -47,7 +47,7 @@ def read_only(path: Path) -> Iterator[SqliteJournal]:
 
 
 class SqliteStore:
-    """What `bot.desk.journal.Store` asks for, on SQLite."""
+    """What `bot.desk.ports.journal.Store` asks for, on SQLite."""
 
     def __init__(self, path: Path, now: datetime) -> None:
         """Open, and bring up to date. `now` dates the backup that is made before.

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.journal import room_key
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.model import Happened, Promise, Ticket
+from bot.desk.ports.outbox import room_key
 from bot.desk.rules.promises import FOR_LEADS
 from bot.errors import NotFound
 from bot.store.base import Connected
@@ -125,6 +125,20 @@ class Tickets(Connected):
         )
         return found[0] if found else None
 
+    def reply_times(self, limit: int) -> Sequence[tuple[datetime, datetime | None]]:
+        found = self.rows(
+            "SELECT * FROM (SELECT opened_at, first_response_at FROM ticket "
+            "WHERE first_response_at IS NOT NULL ORDER BY first_response_at DESC LIMIT ?1) "
+            "UNION ALL SELECT * FROM (SELECT opened_at, NULL FROM ticket "
+            "WHERE state <> 'closed' AND first_response_at IS NULL ORDER BY number LIMIT ?1)",
+            (limit,),
+        )
+        return [(from_cell(opened), maybe_time(answered)) for opened, answered in found]
+
+
+class Promises(Connected):
+    """Part of the records."""
+
     def add_promise(self, promise: Promise) -> Promise:
         return replace(promise, id=self.added(PROMISE, promise))
 
@@ -143,6 +157,10 @@ class Tickets(Connected):
         after = FOR_LEADS if leads else 1
         cells = {"after": after, "leads": int(leads), "room": room_key(room), "most": most}
         return self.loaded(PROMISE, _OWED, cells)
+
+
+class History(Connected):
+    """Part of the records."""
 
     def add_happened(self, happened: Happened) -> None:
         self.tickets[happened.ticket] = None
@@ -163,13 +181,3 @@ class Tickets(Connected):
 
     def history(self, number: int) -> Sequence[Happened]:
         return self.loaded(HAPPENED, "WHERE ticket = ? ORDER BY id", (number,))
-
-    def reply_times(self, limit: int) -> Sequence[tuple[datetime, datetime | None]]:
-        found = self.rows(
-            "SELECT * FROM (SELECT opened_at, first_response_at FROM ticket "
-            "WHERE first_response_at IS NOT NULL ORDER BY first_response_at DESC LIMIT ?1) "
-            "UNION ALL SELECT * FROM (SELECT opened_at, NULL FROM ticket "
-            "WHERE state <> 'closed' AND first_response_at IS NULL ORDER BY number LIMIT ?1)",
-            (limit,),
-        )
-        return [(from_cell(opened), maybe_time(answered)) for opened, answered in found]

@@ -10,11 +10,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from bot.desk.journal import room_key
 from bot.desk.nouns.message import Line, Message, Pasted, Quote
+from bot.desk.ports.outbox import room_key
 from bot.store import codec
 from bot.store.needles import Needles
-from bot.store.people import CONVERSATION, QUESTION, People
+from bot.store.people import CONVERSATION, People
+from bot.store.questions import QUESTION
 from bot.store.tickets import TICKET
 from knowledge.entry import Entry
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.desk.journal import Changes
+from bot.desk.ports.journal import Changes
 from bot.errors import StoreError
 from bot.store.journal import SqliteJournal
 from bot.store.openfile import OpenFile

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.desk.journal import Journal
+from bot.desk.ports.journal import Journal
 from bot.running.app import App, RealClock
 from bot.store import SqliteStore, connect
 from bot.store.journal import SqliteJournal

@@ -11,8 +11,8 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
-from bot.desk.journal import ScanPoint
 from bot.desk.nouns.inbound import Person, Place, Said
+from bot.desk.ports.scans import ScanPoint
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.bare import Bare
 from tests.chaos.sim.fate import Died, run_still

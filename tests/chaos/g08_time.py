@@ -15,9 +15,10 @@ from typing import cast
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
-from bot.desk.doors import Alarm, Done
-from bot.desk.journal import Journal
+from bot.desk.doors import Done
 from bot.desk.nouns.inbound import Person, Place
+from bot.desk.ports.alarms import Alarm
+from bot.desk.ports.journal import Journal
 from bot.desk.ports.records import Records
 from bot.running.app import App
 from bot.running.options import Options

@@ -8,8 +8,8 @@ from functools import cache
 
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
-from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person, Place
+from bot.desk.ports.journal import Journal
 from bot.desk.ports.library import Library
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales

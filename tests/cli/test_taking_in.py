@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from bot.cli.kb import IMPORTER, take_in
-from bot.desk.journal import Journal
+from bot.desk.ports.journal import Journal
 from bot.desk.verbs.importing import SAMPLE
 from bot.store import SqliteStore
 from knowledge.entry import Entry, Status

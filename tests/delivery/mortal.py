@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.running.app import App, RealClock
 from bot.running.options import Options
 from bot.store import SqliteStore

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
-from bot.desk.doors import Alarm, Done, Heard
+from bot.desk.doors import Done, Heard
 from bot.desk.nouns.inbound import Delivered, Inbound, Place, Published, Said, Standing
 from bot.desk.nouns.message import Outgoing, Readership
+from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.records import Records
 from bot.running.app import App
 from bot.running.options import Options

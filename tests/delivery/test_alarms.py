@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.doors import Alarm, Done
-from bot.desk.journal import Journal
+from bot.desk.doors import Done
+from bot.desk.ports.alarms import Alarm
+from bot.desk.ports.journal import Journal
 from bot.desk.ports.records import Records
 from tests.delivery.standin import House
 from tests.store.examples import NOW, a_question, a_ticket, minutes

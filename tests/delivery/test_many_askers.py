@@ -14,9 +14,9 @@ from typing import TypeVar
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
-from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.desk.nouns.model import OutcomeKind, Question
+from bot.desk.ports.journal import Journal
 from bot.desk.verbs.askers import AT_ONCE
 from bot.running.app import App
 from bot.running.options import Options

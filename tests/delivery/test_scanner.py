@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.scanner import EVERY
-from bot.desk.journal import CATCHING_UP, Journal, ScanPoint
 from bot.desk.nouns.inbound import Inbound, Person, Place
 from bot.desk.nouns.model import Ending, TicketState
+from bot.desk.ports.journal import Journal
+from bot.desk.ports.scans import CATCHING_UP, ScanPoint
 from tests.delivery.standin import House
 from tests.recorder import Recorder
 from tests.store.examples import ANAS_DM, NOW, STAFF_ROOM, a_ticket, said

@@ -9,8 +9,8 @@ import pytest
 
 from bot.delivery.bursts import join
 from bot.delivery.intake import KEPT, Patience, cut
-from bot.desk.journal import Waiting
 from bot.desk.nouns.inbound import Address, Commanded, Edited, Place, Published, Said, Standing
+from bot.desk.ports.inbox import Waiting
 from bot.errors import DeskError
 from bot.running.app import App, RealClock
 from bot.running.options import Options

@@ -14,13 +14,15 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.sending import Pace
+from bot.desk.doors import Done
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.errors import DatabaseMoved, DeskError
 from bot.running.app import App, RealClock
 from bot.running.options import Options
 from bot.store import SqliteStore, audit, read_only
+from knowledge.entry import Entry
 from tests.delivery.mortal import MESSAGES
 from tests.delivery.standin import Echo, House
 from tests.recorder import Recorder
@@ -190,9 +192,6 @@ async def test_the_hourly_audit_says_what_is_wrong(
 
 
 async def test_changed_entries_reach_the_index_once_they_are_committed(house: House) -> None:
-    from bot.desk.doors import Done  # noqa: PLC0415
-    from knowledge.entry import Entry  # noqa: PLC0415
-
     entry = Entry(id="e", question="Q", answer="A")
     house.desk.receive = lambda *_: Done(entries=(entry,), outcome="command")  # type: ignore[method-assign]
     await house.hears(said(1))

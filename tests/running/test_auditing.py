@@ -12,8 +12,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.cli import main
-from bot.desk.journal import Journal
 from bot.desk.nouns.model import Ticket
+from bot.desk.ports.journal import Journal
 from bot.errors import DatabaseDamaged
 from bot.running.app import App, RealClock
 from bot.running.options import Options

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.journal import Journal, SeekFirst
+from bot.desk.ports.journal import Journal
+from bot.desk.ports.privacy import SeekFirst
 from bot.running.terminal import Screen, opened
 from bot.settings.settings import Settings
 from bot.store import Keeping, SqliteStore, sweep

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.desk.doors import Alarm, Done, Heard
+from bot.desk.doors import Done, Heard
 from bot.desk.nouns.inbound import Inbound
+from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.records import Records
 from bot.running.app import App
 from bot.running.lifesigns import Heart, notify

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from bot.delivery.tally import Spread, Tally
 from bot.desk.nouns.message import Readership
-from bot.desk.ports.ports import Intake, Vital
+from bot.desk.ports.platform import Intake, Vital
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit
 from bot.logs import Discreet
 from bot.running.app import App, RealClock

@@ -9,7 +9,7 @@ from bot.desk.nouns.inbound import Commanded, File, Person, Place
 from bot.desk.nouns.message import Markdown, Message, Quote, Readership, SendKind
 from bot.desk.nouns.model import Conversation, Ending, Happened, TicketState
 from bot.desk.nouns.pending import LinkCode
-from bot.desk.ports.records import COPIES
+from bot.desk.ports.privacy import COPIES
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
 from bot.store.needles import Needles

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.journal import Journal, ScanPoint
 from bot.desk.nouns.model import Ending, Happened, TicketState
+from bot.desk.ports.journal import Journal
+from bot.desk.ports.scans import ScanPoint
 from bot.store import Keeping, SqliteStore, audit, sweep
 from bot.store.journal import SqliteJournal
 from tests.store.examples import (

@@ -13,7 +13,7 @@ from typing import NoReturn, cast
 
 import pytest
 
-from bot.desk.journal import Changes, Journal
+from bot.desk.ports.journal import Changes, Journal
 from bot.errors import StoreError
 from bot.store import SqliteStore, audit, read_only
 from bot.store.journal import SqliteJournal

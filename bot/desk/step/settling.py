@@ -11,7 +11,8 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import Offer
 from bot.desk.nouns.pending import Carrier
-from bot.desk.ports.records import Records
+from bot.desk.ports.outbox import Carriers
+from bot.desk.ports.questions import Questions
 from bot.desk.words.wording import BUTTONS, Wording
 
 _FACTS: Mapping[str, str | None] = {
@@ -56,7 +57,7 @@ def about_message(outgoing: Outgoing) -> str:
     return next(filter(None, found), f"ticket {outgoing.ticket}" if outgoing.ticket else "")
 
 
-def of_ticket(records: Records, number: int) -> dict[str, None]:
+def of_ticket(records: Questions, number: int) -> dict[str, None]:
     """All that is about a ticket: itself, and the questions that became it."""
     asked = records.ticket_questions(number)
     return dict.fromkeys((f"ticket {number}", *(f"question {each.id}" for each in asked)))
@@ -121,7 +122,7 @@ class Choice:
 
 
 def settle(
-    records: Records, about: str, cause: str, choice: Choice | None = None
+    records: Carriers, about: str, cause: str, choice: Choice | None = None
 ) -> Sequence[Carrier]:
     """Settle the buttons shown before the step of that cause; the messages that carry them."""
     carriers = [

@@ -11,7 +11,7 @@ from bot.desk.nouns.inbound import Likely, Published, Sought
 from bot.desk.nouns.message import Line, Markdown, Quote, Table
 from bot.desk.nouns.model import Ending, Question
 from bot.desk.ports.library import Library
-from bot.desk.ports.records import Records
+from bot.desk.ports.questions import Questions
 from bot.desk.step.step import Step
 from bot.desk.verbs import earlier
 from bot.desk.words import cards
@@ -54,7 +54,7 @@ def owed_word(step: Step, entry: Entry, key: str) -> Published:
     )
 
 
-def seek(records: Records, library: Library, published: Published) -> Sought:
+def seek(records: Questions, library: Library, published: Published) -> Sought:
     """The next open questions to which an entry is the nearest thing, and those of which staff were
     asked whether it is. Matches each of them, so it is done where nobody waits for it."""
     questions = records.open_questions(after=published.after, limit=AT_ONCE + 1)

@@ -11,7 +11,7 @@ from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import PromiseState, Ticket
 from bot.desk.nouns.pending import Carrier
-from bot.desk.ports.records import Erased
+from bot.desk.ports.privacy import Erased
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step import settling
 from bot.desk.step.step import Step

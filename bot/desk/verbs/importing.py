@@ -6,7 +6,7 @@ A file knows nothing of what was mended or retired in chat: that stays unless so
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from bot.desk.ports.records import Records
+from bot.desk.ports.entries import Entries
 from knowledge.entry import Entry, Status
 from knowledge.files import normal
 
@@ -50,7 +50,7 @@ class Arrived:
         return lines
 
 
-def arrived(records: Records, entries: Iterable[Entry], *, overwrite: bool) -> Arrived:
+def arrived(records: Entries, entries: Iterable[Entry], *, overwrite: bool) -> Arrived:
     """Compare entries of a file with those that are here."""
     found = Arrived()
     for entry in entries:
@@ -66,7 +66,7 @@ def arrived(records: Records, entries: Iterable[Entry], *, overwrite: bool) -> A
     return found
 
 
-def outdone(records: Records, found: Arrived) -> list[Entry]:
+def outdone(records: Entries, found: Arrived) -> list[Entry]:
     """The samples as they are to be once own entries have come: retired, unless the import has them
     or somebody here has changed them.
     """
@@ -80,7 +80,7 @@ def outdone(records: Records, found: Arrived) -> list[Entry]:
     ]
 
 
-def _is_sample(records: Records, entry: Entry) -> bool:
+def _is_sample(records: Entries, entry: Entry) -> bool:
     *_, why = records.entry_versions(entry.id)[-1]
     return why == SAMPLE
 
@@ -93,7 +93,7 @@ def told_outdone(samples: list[Entry]) -> list[str]:
     return [f"{what} retired, as you have your own now. In chat, restore ID takes one up again."]
 
 
-def _by_hand(records: Records, entry: Entry, known: Entry) -> str:
+def _by_hand(records: Entries, entry: Entry, known: Entry) -> str:
     """Who changed an entry here, and how; "" where the file knows of it, or nobody did."""
     _, by, at, why = records.entry_versions(entry.id)[-1]
     if why in _NOT_BY_HAND or entry.version == known.version > 1:

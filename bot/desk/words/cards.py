@@ -12,6 +12,7 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fact, Facts, Line, Message, Moment, Span
 from bot.desk.nouns.model import Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.nouns.policy import Policy
+from bot.desk.ports.questions import Questions
 from bot.desk.ports.records import Records
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import ERASED
@@ -63,7 +64,7 @@ def _told(records: Records, ticket: Ticket) -> Iterator[str]:
             yield entry.question
 
 
-def asked_before(records: Records, ticket: Ticket) -> Sequence[Question]:
+def asked_before(records: Questions, ticket: Ticket) -> Sequence[Question]:
     """What its requester asked just before it, and nobody settled: each message once, and not those
     that are the ticket's own words."""
     found = records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE)

@@ -12,6 +12,7 @@ from bot.desk.nouns.message import Button, Line, Message, Style, Table
 from bot.desk.nouns.model import Ticket, Turn
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.records import Records
+from bot.desk.ports.tickets import Promises
 from bot.desk.rules.lifecycle import turn
 from bot.desk.words import cards, queue, wait
 from bot.desk.words.wording import Wording
@@ -48,7 +49,7 @@ def page(records: Records, visitor: Visitor, policy: Policy, wording: Wording) -
 
 
 def _rows(
-    records: Records, tickets: Sequence[Ticket], policy: Policy, wording: Wording, language: str
+    records: Promises, tickets: Sequence[Ticket], policy: Policy, wording: Wording, language: str
 ) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
@@ -62,7 +63,7 @@ def _rows(
 
 
 def _promised(
-    records: Records, ticket: Ticket, policy: Policy, wording: Wording, language: str
+    records: Promises, ticket: Ticket, policy: Policy, wording: Wording, language: str
 ) -> str:
     due = cards.open_due(records.promises(ticket.number))
     return wording.moment(due.astimezone(policy.hours.zone), language) if due else ""

@@ -6,7 +6,7 @@ For staff's eyes: customers' words of one ticket are not shown with another, onl
 from collections.abc import Iterator
 
 from bot.desk.nouns.model import Ticket
-from bot.desk.ports.records import Records
+from bot.desk.ports.tickets import History, Tickets
 from knowledge.matching.clusters import likest
 
 NEWEST = 100
@@ -16,13 +16,13 @@ _REPLIES = {"reply", "proposed"}
 _GONE = "[erased]"
 
 
-def like(records: Records, text: str) -> tuple[int, ...]:
+def like(records: Tickets, text: str) -> tuple[int, ...]:
     """Numbers of those that asked the same as a text, the likest first."""
     known = records.solved_tickets(NEWEST)
     return tuple(known[at].number for at in likest(text, [each.text for each in known], MOST))
 
 
-def answered(records: Records, ticket: Ticket) -> Iterator[tuple[int, str]]:
+def answered(records: History, ticket: Ticket) -> Iterator[tuple[int, str]]:
     """Each of the ticket's precedents with what it was answered, in order."""
     for number in ticket.similar:
         said = [line.text for line in records.history(number) if line.what in _REPLIES]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from bot.desk.nouns.message import Table
 from bot.desk.nouns.model import Priority, Promise, Ticket, TicketState, Turn
 from bot.desk.nouns.policy import Policy
-from bot.desk.ports.records import Records
+from bot.desk.ports.tickets import Promises
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import turn
 from bot.desk.words import cards
@@ -29,7 +29,7 @@ Lined = tuple[Ticket, datetime | None]
 """A ticket, and the earliest time that its customer was promised."""
 
 
-def in_line(records: Records, tickets: Sequence[Ticket]) -> list[Lined]:
+def in_line(records: Promises, tickets: Sequence[Ticket]) -> list[Lined]:
     """These tickets in that order."""
     owed: dict[int, list[Promise]] = {}
     for each in records.open_promises():

@@ -10,7 +10,7 @@ from math import ceil
 
 from bot.desk.nouns.message import Line
 from bot.desk.nouns.policy import Policy
-from bot.desk.ports.records import Records
+from bot.desk.ports.tickets import Tickets
 from bot.desk.words.wording import Wording
 
 FEWEST = 8
@@ -43,7 +43,7 @@ class Wait:
     """How many it rests on."""
 
 
-def so_far(records: Records, policy: Policy, now: datetime) -> Wait | None:
+def so_far(records: Tickets, policy: Policy, now: datetime) -> Wait | None:
     """What the desk's last tickets tell. Those that still wait, longer than they should, count too: a
     team that answers a few at once and the rest never is not quick."""
     spans = [
@@ -63,7 +63,7 @@ def words(wait: Wait, wording: Wording, language: str) -> Line:
 
 
 def line(
-    records: Records, policy: Policy, wording: Wording, language: str, now: datetime
+    records: Tickets, policy: Policy, wording: Wording, language: str, now: datetime
 ) -> Line | None:
     """The same of the last tickets; None where they are too few."""
     wait = so_far(records, policy, now)

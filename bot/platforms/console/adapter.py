@@ -12,7 +12,7 @@ from typing import TextIO
 
 from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.nouns.message import Message, Outgoing, SendKind
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.errors import BadArgument, DeskError
 from bot.platforms.console.render import Printer, label, title

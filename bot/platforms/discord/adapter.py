@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports.ports import Intake, Vital
+from bot.desk.ports.platform import Intake, Vital
 from bot.desk.words.wording import Wording
 from bot.platforms.discord.around.tags import Tags
 from bot.platforms.discord.connection.breaker import Breaker

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports.ports import Intake, Vital
+from bot.desk.ports.platform import Intake, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.slack.around.home import Around, Home, Prompts

@@ -6,8 +6,8 @@ from typing import cast
 
 from bot.commands import COMMANDS
 from bot.commands.row import PEOPLE, Command, Kind
-from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Standing
+from bot.desk.ports.journal import Journal
 from bot.store import SqliteStore
 from bot.store.journal import SqliteJournal
 from tests.chaos.scene import ANAS, NOTE, SECRET

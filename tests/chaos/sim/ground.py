@@ -11,10 +11,11 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from bot.desk.journal import Changes, Journal, Leaving
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import Outgoing
 from bot.desk.nouns.model import Ticket
+from bot.desk.ports.journal import Changes, Journal
+from bot.desk.ports.outbox import Leaving
 from bot.store import Finding, audit, codec, connect
 from bot.store.journal import SqliteJournal
 from bot.store.migrations import migrations

@@ -15,7 +15,7 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.nouns.message import Mention
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.running.app import App
 from bot.running.options import Options
 from bot.store import SqliteStore

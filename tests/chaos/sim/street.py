@@ -11,7 +11,7 @@ from enum import StrEnum
 from bot.delivery.clock import VirtualClock
 from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Said, Standing
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
 from tests.chaos.sim.fate import Fate
 

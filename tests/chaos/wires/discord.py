@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bot.desk.ports.ports import Platform
+from bot.desk.ports.platform import Platform
 from bot.platforms.discord import Discord
 from bot.platforms.discord.hearing import slash
 from bot.running.app import RealClock

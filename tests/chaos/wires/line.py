@@ -14,9 +14,9 @@ from typing import cast
 from bot.delivery.desk import PlainNotices, Wiring
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.scanner import RETRY, Scanner
-from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Inbound, Said
-from bot.desk.ports.ports import Platform
+from bot.desk.ports.journal import Journal
+from bot.desk.ports.platform import Platform
 from bot.platforms.discord.connection.client import Patience as Waits
 from bot.platforms.slack.connection.sockets import Pulse
 from bot.running.app import RealClock

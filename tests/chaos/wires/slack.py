@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from bot.desk.ports.ports import Platform
+from bot.desk.ports.platform import Platform
 from bot.platforms import slack
 from bot.platforms.slack.connection.calls import TIMEOUT
 from bot.platforms.slack.hearing.history import Allowance

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.desk.nouns.inbound import Inbound, Place
 from bot.desk.nouns.message import Line, Message, Outgoing, Readership
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.discord import Discord

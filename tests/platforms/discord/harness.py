@@ -19,9 +19,9 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience as Bursts
 from bot.delivery.sending import Pace
 from bot.desk.front_desk import FrontDesk
-from bot.desk.journal import Journal
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.model import Ticket
+from bot.desk.ports.journal import Journal
 from bot.platforms.discord import Discord
 from bot.running.app import App
 from bot.running.building import policy

@@ -16,7 +16,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.desk.ports.ports import Vital
+from bot.desk.ports.platform import Vital
 from bot.errors import SendLater, SettingsError
 from bot.platforms.discord.connection.client import DeskClient, Patience, Tally
 from bot.settings.settings import Settings

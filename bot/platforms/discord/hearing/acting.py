@@ -16,7 +16,7 @@ from bot.commands.menu import OnMessage, in_name_of, lesson
 from bot.commands.row import Kind
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.errors import BadArgument, DeskError, StoreError
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import forms, listen, slash

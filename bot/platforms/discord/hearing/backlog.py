@@ -9,7 +9,7 @@ import logging
 from collections import deque
 
 from bot.desk.nouns.inbound import Inbound
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.errors import StoreError
 
 log = logging.getLogger(__name__)

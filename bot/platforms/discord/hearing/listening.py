@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import discord
 
 from bot.desk.nouns.inbound import Inbound
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.platforms.discord.connection.client import Events
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import listen

@@ -11,7 +11,7 @@ from typing import Self
 import discord
 
 from bot.desk.nouns.inbound import Person, Standing
-from bot.desk.ports.ports import RIGHTS_LAST
+from bot.desk.ports.platform import RIGHTS_LAST
 from bot.errors import DeskError, SendLater
 from bot.platforms.discord.connection.refusals import ANSWER, FAILURES
 from bot.platforms.discord.knowing import places

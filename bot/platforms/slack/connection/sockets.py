@@ -18,7 +18,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.ports.ports import Vital
+from bot.desk.ports.platform import Vital
 from bot.platforms.slack.connection.calls import sdk_log
 from bot.platforms.slack.connection.refusals import FAILURES, code_of, retry_after, status_of
 

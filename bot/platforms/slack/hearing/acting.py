@@ -18,7 +18,7 @@ from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.desk.time.hours import Hours
 from bot.desk.words.attached import named
 from bot.errors import DeskError, Refused

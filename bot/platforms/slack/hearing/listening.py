@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from bot.desk.nouns.inbound import Address, Person, Said
-from bot.desk.ports.ports import Intake
+from bot.desk.ports.platform import Intake
 from bot.platforms.slack.around.home import Around
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.hearing.bolt import Busy

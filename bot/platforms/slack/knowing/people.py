@@ -11,7 +11,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Person, Place, Standing
-from bot.desk.ports.ports import RIGHTS_LAST
+from bot.desk.ports.platform import RIGHTS_LAST
 from bot.errors import DeskError
 from bot.platforms.slack.connection.calls import Calls, within
 from bot.platforms.slack.connection.refusals import FAILURES, code_of

@@ -20,7 +20,7 @@ _NEWEST = (
 )
 
 
-class Knowledge(Connected):
+class Entries(Connected):
     """Part of the records."""
 
     def entry(self, entry_id: str) -> Entry | None:

@@ -1,0 +1,136 @@
+"""What comes in: delivery works it off, and the desk asks what was heard.
+
+A message is a row with an outcome, or waits for one.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.desk.nouns.inbound import Address, Inbound, Place
+from bot.desk.nouns.pending import PutAside
+
+ASIDE = "#aside:"
+"""In the name of a conversation: what one person sent there beyond the limits."""
+
+
+def lane(conversation: str) -> str:
+    """What is worked on one after the other: a conversation, or all that one person sent beyond the
+    limits, wherever."""
+    there, mark, person = conversation.partition(ASIDE)
+    return f"{there.partition(':')[0]}:{mark}{person}" if mark else conversation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """An inbox row that has no outcome yet."""
+
+    inbound: Inbound
+    received_at: datetime
+    ready: datetime
+    """Not to be worked on before."""
+    attempts: int = 0
+    """How many times working on it failed."""
+
+
+class Inbox(Protocol):
+    """What waits, and its end."""
+
+    def take_in(
+        self,
+        inbound: Inbound,
+        at: datetime,
+        ready: datetime | None = None,
+        *,
+        aside: bool = False,
+    ) -> bool:
+        """Keep it, to be worked on from `ready` on; False when it was known already.
+
+        `aside` keeps it beside its conversation, where one person's surplus gathers.
+        """
+        ...
+
+    def known(self, ids: Sequence[str]) -> Set[str]:
+        """Which of these were taken in already."""
+        ...
+
+    def waiting_conversations(self, now: datetime) -> Sequence[str]:
+        """Those with something to work on now, the oldest first."""
+        ...
+
+    def waiting(self, conversation: str, limit: int = 50) -> Sequence[Waiting]:
+        """What waits there, in the platform's order; of a person's surplus, what waits anywhere.
+
+        Raises Garbled.
+        """
+        ...
+
+    def inbox_due(self, after: datetime) -> datetime | None:
+        """When, later than `after`, something that waits may first be worked on."""
+        ...
+
+    def still_waits(self, inbound_id: str) -> bool: ...
+
+    def finish(self, inbound_id: str, outcome: str, at: datetime, error: str = "") -> None:
+        """It has its outcome."""
+        ...
+
+    def bury(self, inbound: Inbound, at: datetime, error: str) -> int:
+        """It can't be worked on; kept as it was worked on, and no longer in the way.
+
+        Returns the number that staff know it by.
+        """
+        ...
+
+    def bury_garbled(self, inbound_id: str, at: datetime) -> PutAside | None:
+        """It can't even be read; kept, and no longer in the way. None when it doesn't wait."""
+        ...
+
+    def put_off(self, inbound_id: str, until: datetime, error: str = "") -> None:
+        """Not now. With an error, one more attempt has failed."""
+        ...
+
+
+class Heard(Protocol):
+    """What was heard, as the desk asks for it."""
+
+    def heard_as(self, message: str) -> Address | None:
+        """How the desk came to hear a message; None where it did not."""
+        ...
+
+    def words_of(self, message: str) -> str:
+        """What a message said when it was last worked on, "" where that is not kept any more."""
+        ...
+
+    def burst_of(self, message: str) -> str:
+        """The message with which it was read as one, the last of them; itself where it stood alone."""
+        ...
+
+    def forget_words(self, message: str, at: datetime) -> None:
+        """Let go of what a message said and was changed to; what still waits is not worked on."""
+        ...
+
+    def unasked_answers(self, room: Place, since: datetime) -> int:
+        """How often the desk answered there without being addressed."""
+        ...
+
+
+class OwnInbox(Protocol):
+    """What the desk gives itself to work on, and what could not be worked on."""
+
+    def enqueue(self, inbound: Inbound) -> None:
+        """Put something into the desk's own inbox, to be worked on after this transaction."""
+        ...
+
+    def put_aside(self) -> Sequence[PutAside]:
+        """What could not be worked on and is settled neither by staff nor by a person's answer."""
+        ...
+
+    def run_again(self, number: int, at: datetime) -> bool:
+        """Have one of those worked on once more; False when there is no such one."""
+        ...
+
+    def settle(self, number: int, at: datetime) -> bool:
+        """Take one of those off the list; False when there is no such one."""
+        ...

@@ -1,0 +1,70 @@
+"""Who is known, and where they were spoken with: parts of the records.
+
+An account is a person until two of them say that they are one.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.model import Conversation
+from bot.desk.nouns.pending import LinkCode
+
+
+class People(Protocol):
+    """Accounts, and which of them are one person."""
+
+    def person(self, person_id: str) -> Person | None:
+        """As last seen; None for a stranger."""
+        ...
+
+    def save_person(self, person: Person) -> None:
+        """Add or refresh."""
+        ...
+
+    def find_people(self, name: str) -> Sequence[Person]:
+        """People with that id or, case apart, that name."""
+        ...
+
+    def identities(self, person_id: str) -> Sequence[str]:
+        """Ids of the same person on all platforms, this one among them."""
+        ...
+
+    def link(self, person_id: str, same_as: str) -> None:
+        """Know two accounts as one person from now on."""
+        ...
+
+    def unlink(self, person_id: str) -> None:
+        """Know an account as a person of its own again."""
+        ...
+
+    def link_code(self, code: str, now: datetime) -> LinkCode | None:
+        """The code, if it is still open."""
+        ...
+
+    def save_link_code(self, code: LinkCode, now: datetime) -> None:
+        """Keep it, in the place of any other of its owner; what is over is let go."""
+        ...
+
+    def end_link_codes(self, people: Sequence[str]) -> None:
+        """No code of theirs, nor one that they have typed, is open any more."""
+        ...
+
+
+class Conversations(Protocol):
+    """What is remembered of somebody in one place."""
+
+    def conversation(self, place: Place, person_id: str) -> Conversation:
+        """A fresh one where there is none."""
+        ...
+
+    def save_conversation(self, conversation: Conversation) -> None: ...
+
+    def conversations_in(self, place: Place) -> Sequence[Conversation]:
+        """Everybody's in one place."""
+        ...
+
+    def spoke_in(self, person_id: str) -> Place | None:
+        """Where that person can be told something: their own private place if one is known."""
+        ...

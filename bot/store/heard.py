@@ -1,0 +1,67 @@
+"""What was heard, asked of the inbox by the message's identity: its words, its place, its fate.
+
+An edit is a row of its own, whose identity begins with that of its message.
+"""
+
+from datetime import datetime
+
+from bot.desk.nouns.inbound import Address, Edited, Place, Said
+from bot.desk.ports.outbox import room_key
+from bot.store import codec
+from bot.store.base import Connected
+from bot.store.shape import to_cell
+
+_ABOUT = (
+    "(id = :message OR (id > :message || ':' AND id < :message || ';')) "
+    "AND kind IN ('Said', 'Edited')"
+)
+"""A message and its edits: their ids begin with its own."""
+_BURST = """
+SELECT last.id FROM inbox one JOIN inbox last
+  ON last.conversation = one.conversation AND last.person_id = one.person_id
+WHERE one.id = ? AND one.outcome = 'joined' AND last.kind = 'Said' AND last.outcome <> 'joined'
+  AND (last.at, last.seq) > (one.at, one.seq)
+ORDER BY last.at, last.seq LIMIT 1
+"""
+
+
+class Heard(Connected):
+    """Part of the records."""
+
+    def heard_as(self, message: str) -> Address | None:
+        found = self.row("SELECT address FROM inbox WHERE id = ? AND kind = 'Said'", (message,))
+        return Address(found[0]) if found else None
+
+    def words_of(self, message: str) -> str:
+        """Of an edit at work the row still waits."""
+        found = self.row(
+            f"SELECT body FROM inbox WHERE {_ABOUT} AND state <> 'waiting' AND body <> '{{}}' "  # noqa: S608
+            "ORDER BY at DESC, seq DESC LIMIT 1",
+            {"message": message},
+        )
+        heard = codec.inbound_in(found[0]) if found else None
+        if isinstance(heard, Said):
+            return heard.words
+        return heard.text if isinstance(heard, Edited) else ""
+
+    def burst_of(self, message: str) -> str:
+        found = self.row(_BURST, (message,))
+        return str(found[0]) if found else message
+
+    def forget_words(self, message: str, at: datetime) -> None:
+        self.db.execute(
+            "UPDATE inbox SET body = '{}', state = iif(state = 'waiting', 'done', state), "  # noqa: S608
+            "outcome = iif(state = 'waiting', 'taken back', outcome), "
+            f"done_at = coalesce(done_at, :now) WHERE {_ABOUT}",
+            {"message": message, "now": to_cell(at)},
+        )
+
+    def unasked_answers(self, room: Place, since: datetime) -> int:
+        key = f"{room_key(room)}:"
+        found = self.row(
+            "SELECT count(*) FROM inbox WHERE address = 'watched' AND state = 'done' "
+            "AND done_at >= ? AND outcome IN ('answer', 'choices', 'dont_know') "
+            "AND substr(conversation, 1, ?) = ?",
+            (to_cell(since), len(key), key),
+        )
+        return int(found[0]) if found else 0

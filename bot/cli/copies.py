@@ -67,7 +67,9 @@ def _steps(database: Path) -> str:
 def _up_to_date(database: Path, now: datetime) -> Iterator[str]:
     store = SqliteStore(database, now)
     try:
-        findings = [f.words() for f in store.read_now(lambda journal: audit(journal, now))]
+        findings = [
+            f.words() for f in store.read_now(lambda journal: audit(journal, now), long=True)
+        ]
     finally:
         store.close()
     yield from _books(findings)

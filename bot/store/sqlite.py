@@ -87,10 +87,11 @@ class SqliteStore:
         readers.put(Piece(work, lambda done: mail.put(lambda: _resolve(future, done))))
         return await future
 
-    def read_now(self, work: Callable[[Journal], T]) -> T:
+    def read_now(self, work: Callable[[Journal], T], *, long: bool = False) -> T:
         """Read, for those outside the event loop."""
         future: Future[T] = Future()
-        self._readers.put(Piece(work, lambda outcome: _resolve(future, outcome)))
+        readers = self._slow if long else self._readers
+        readers.put(Piece(work, lambda outcome: _resolve(future, outcome)))
         return future.result()
 
     def subscribe(self, heard: Callable[[Changes], None]) -> None:

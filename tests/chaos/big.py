@@ -38,6 +38,7 @@ _NEW = {
     ("conversation", "private"): "0",
     ("conversation", "ticket"): "NULL",
     ("ticket", "card"): "''",
+    ("ticket", "requester_id"): "requester_id || '/' || n",
     **{
         ("ticket", name): f"{name} - n * {APART}"
         for name in ("opened_at", "state_since", "rung_at", "first_response_at", "closed_at")

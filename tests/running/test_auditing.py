@@ -3,6 +3,7 @@
 import asyncio
 import io
 import sqlite3
+import threading
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import timedelta
@@ -45,6 +46,20 @@ async def audited(app: App, settle: Callable[[], Awaitable[None]]) -> None:
     for _ in range(2):
         await app.upkeep.audit()
         await settle()
+
+
+async def test_it_may_take_its_time_and_holds_no_short_look_up(tmp_path: Path) -> None:
+    """It reads through years: an ordinary read is ended after five seconds."""
+    end = threading.Event()
+    async with stage(tmp_path) as s:
+        busy = [asyncio.create_task(s.app.store.read(lambda _: end.wait(20))) for _ in range(40)]
+        await asyncio.sleep(0)
+        findings = await asyncio.wait_for(s.app.upkeep.audit(), 10)
+        waits = not any(each.done() for each in busy)
+        end.set()
+        await asyncio.gather(*busy)
+
+    assert ([], True) == (findings, waits)
 
 
 async def test_on_slack_the_staff_room_is_told_once_a_day(

@@ -118,12 +118,18 @@ class Step(Acting):
                 readership=Readership.CUSTOMER,
                 ticket=ticket.number,
                 to=ticket.requester.id,
+                answers=self.answers if self._asked_it(ticket) else "",
                 after=said.after,
                 otherwise=said.otherwise,
                 report=intent.does(message) or ticket.unreached_at is not None,
                 intent=intent,
             )
         )
+
+    def _asked_it(self, ticket: Ticket) -> bool:
+        """Whether the requester is the one who acts, where the ticket is: they are there, and see it."""
+        acts = self.by is not None and self.by.id == ticket.requester.id
+        return acts and self.place == ticket.place
 
     def intent(self, deed: Deed = Deed.TELL) -> Intent:
         """What a message of this step is to do by arriving."""

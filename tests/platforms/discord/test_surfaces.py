@@ -57,6 +57,20 @@ async def test_a_message_becomes_a_draft(desk: Desk, place: Town) -> None:
         desk.double.context_menu(place.ben, "Add to knowledge base", tip)
 
 
+async def test_who_has_just_acted_there_is_not_called_and_who_is_told_something_is(
+    desk: Desk, place: Town
+) -> None:
+    asked = await desk.ask(place.ana, place.help, UNKNOWN)
+    thread, call = desk.in_thread(asked), f"<@{place.ana.id}>"
+    await desk.ask(place.ana, thread, "I want to make a complaint about how long this takes")
+    await desk.ask(place.ana, thread, "any news?")
+    told = desk.texts(thread)
+    assert [] == [each for each in told if each.startswith(call)], told
+
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="On Wednesdays.")
+    assert desk.texts(thread)[-1].startswith(call)
+
+
 async def test_a_forum_post_that_is_deleted_takes_its_question_back(
     desk: Desk, place: Town
 ) -> None:

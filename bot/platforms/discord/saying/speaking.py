@@ -24,23 +24,6 @@ from bot.platforms.discord.saying.private import Whispers, for_one
 from bot.platforms.discord.saying.render import Sheet
 from bot.platforms.discord.saying.tokens import Live, Tokens
 
-_ACKNOWLEDGED = {
-    "added",
-    "already_closed",
-    "can_wait_noted",
-    "confirmed",
-    "confirmed_rated",
-    "left_as_is",
-    "not_sorted",
-    "rated",
-    "rated_ok",
-    "rated_bad",
-    "reopened",
-    "urgent_noted",
-    "withdrawn",
-}
-"""Said at once to somebody who has just done something: they need not be called."""
-
 _INVITES = {
     "already_closed",
     "check_in_asked",
@@ -227,10 +210,9 @@ class Speaking:
         return render.sheets(shown, mention=mention, single=single)
 
     def _called(self, outgoing: Outgoing, place: Place, message: Message) -> list[int]:
-        """Whom a message in a thread is to wake: its customer, when it comes unasked."""
+        """Whom a message in a thread is to wake: its customer, when it answers nothing of theirs."""
         number = outgoing.to.removeprefix("discord:")
-        unasked = not outgoing.answers and message.kind not in _ACKNOWLEDGED
-        wanted = unasked and bool(place.thread) and outgoing.kind is SendKind.POST
+        wanted = not outgoing.answers and bool(place.thread) and outgoing.kind is SendKind.POST
         customer = outgoing.readership is Readership.CUSTOMER
         return [int(number)] if wanted and customer and number.isdecimal() else []
 

@@ -18,6 +18,10 @@ from knowledge.files import CannotWrite, Loaded, told, unready, write_entries
 from knowledge.upkeep.review import contradictions, review
 
 IMPORTER = Person(id="desk:import", name="import")
+ADD_PHRASINGS = (
+    "To add a phrasing, as one of the team: variant {id} WORDS. In a terminal: python run_bot.py, then "
+    '/staff NAME, then the same. In a file: a line "also: WORDS" in its header, or a column named "also".'
+)
 
 
 def refuse_problems(loaded: Loaded, *, skip_bad: bool) -> None:
@@ -80,7 +84,10 @@ def write(path: Path, entries: Iterable[Entry]) -> list[Path]:
 def findings(entries: Iterable[Entry], today: date, settings: Settings) -> Iterator[str]:
     """What deserves a look, in sentences."""
     approved = [entry for entry in entries if entry.status is Status.APPROVED]
-    yield from review(approved, today).lines()
+    found = review(approved, today)
+    yield from found.lines()
+    if found.thin:
+        yield ADD_PHRASINGS.format(id=found.thin[0].id)
     matcher = building.matcher(settings, approved)
     matcher.refit()
     yield from matcher.reach().sentences()

@@ -21,7 +21,16 @@ _IN_FOLDERS = (*MARKDOWN, *TEXT)
 _ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".7z", ".rar"})
 _MOST_FILES = 20_000
 NOT_ENTRIES = frozenset(
-    {"readme", "license", "licence", "changelog", "contributing", "code_of_conduct", "404"}
+    {
+        "readme",
+        "license",
+        "licence",
+        "changelog",
+        "contributing",
+        "code_of_conduct",
+        "404",
+        "agents",
+    }
     | {"_sidebar", "_footer", "_header", "_navbar"}
 )
 _MARKS = (

@@ -39,7 +39,9 @@ class Reach:
 
     def sentences(self) -> tuple[str, ...]:
         """The same in words, for `doctor` and `kb check`."""
-        found = [f"{self.entries} entries with {self.phrasings} phrasings."]
+        entries = "1 entry" if self.entries == 1 else f"{self.entries} entries"
+        phrasings = "1 phrasing" if self.phrasings == 1 else f"{self.phrasings} phrasings"
+        found = [f"{entries} with {phrasings}."]
         if self.tried:
             found.append(
                 f"Asked {self.tried} of its own phrasings while each was hidden, the desk would "
@@ -47,7 +49,7 @@ class Reach:
                 f"and {round(100 * self.wrong)} % of its answers would be wrong."
             )
         else:
-            found.append("No entry has two phrasings yet, so what it can reach can't be tried out.")
+            found.append("What they can reach can't be tried out before one has two phrasings.")
         for first, second, text in self.twins[:5]:
             found.append(
                 f"“{text}” stands for both {first} and {second}: such questions get choices. "

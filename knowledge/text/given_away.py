@@ -35,13 +35,18 @@ _KINDS = (
         IGNORE,
     ),
 )
+_FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
+"""Code that is shown tells how a password is set, and not which it is."""
+_STANDS_FOR = re.compile(r"[{<\[$%(]|[A-Z]+(?:_[A-Z]+)+\W*\Z")
+"""A name in the place of a value: {password}, DB_PASSWORD."""
 
 
 def given_away(text: str) -> str:
     """Return what looks like a password or a code that the text tells everybody; "" for none."""
+    text = _FENCED.sub("", text)
     for kind in _KINDS:
         for found in kind.finditer(text):
-            value = bare(found["value"])
+            value = "" if _STANDS_FOR.match(found["value"]) else bare(found["value"])
             if (
                 value
                 and value.casefold() not in NO_PASSWORD

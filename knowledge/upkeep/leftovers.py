@@ -19,7 +19,7 @@ _UNCOMPUTED = re.compile(
 _PROGRAM = "which a program that makes websites would have replaced"
 _WRITER = "which its writer meant to replace"
 _UNFILLED = re.compile(
-    r"\{\{[^{}\n]{1,200}\}\}|\{%[^\n]{1,200}?%\}|<%[^%\n]{1,200}%>|\$\{[a-zA-Z_][\w.]*\}"  # Liquid, ERB
+    r"\{\{[^{}\n]{1,200}\}\}|\{%[^\n]{1,200}?%\}|<%[^%\n]{1,200}%>|\$\{[a-z][\w.]*\}"  # Liquid, ERB
     r"|(?<![$\w])\{(?:props|site|page|config|frontmatter)\.[\w.]+\}",  # JSX
 )
 _MARK = re.compile(

@@ -4,9 +4,10 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.cli.kb import IMPORTER, take_in
+from bot.cli.kb import IMPORTER, findings, take_in
 from bot.desk.ports.journal import Journal
 from bot.desk.verbs.importing import SAMPLE
+from bot.settings.settings import Settings
 from bot.store import SqliteStore
 from knowledge.entry import Entry, Status
 
@@ -82,3 +83,11 @@ def test_what_nobody_has_checked_is_said(tmp_path: Path) -> None:
         "Of 1 no day is known on which somebody checked it, and customers are told none. "
         "Once you have looked at one, in chat: checked ID",
     ]
+
+
+def test_a_check_says_what_to_type_where_phrasings_are_missing() -> None:
+    said = list(findings([OWN], NOW.date(), Settings()))
+
+    assert said[0] == "own: It has no other phrasings. Add how people really ask, 3 or more."
+    assert said[1].startswith("To add a phrasing, as one of the team: variant own WORDS.")
+    assert "1 entry with 1 phrasing." in said

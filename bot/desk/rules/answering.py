@@ -37,8 +37,13 @@ def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
     shown = near if len(near) >= FEWEST else guesses[:FEWEST]
     if len(shown) == len(guesses) and best.probability < bands.choices:
         return DontKnow()  # offering all there is would say nothing
-    fitting = tuple(each.entry for each in shown if each.ground >= GROUND)
+    fitting = tuple(each.entry for each in grounded(shown))
     return Choices(entries=fitting) if fitting else DontKnow()
+
+
+def grounded(guesses: Sequence[Guess]) -> list[Guess]:
+    """Those that have to do with the question. How likely one is says nothing where few entries are."""
+    return [each for each in guesses if each.ground >= GROUND]
 
 
 def guesses(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> tuple[Guess, ...]:

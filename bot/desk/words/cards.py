@@ -14,7 +14,7 @@ from bot.desk.nouns.model import Promise, PromiseState, Question, Ticket, Ticket
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.questions import Questions
 from bot.desk.ports.records import Records
-from bot.desk.rules import promises
+from bot.desk.rules import answering, promises
 from bot.desk.rules.lifecycle import ERASED
 from bot.desk.words import attached, folding, precedents
 from bot.desk.words.wording import Wording
@@ -192,7 +192,7 @@ def _elsewhere(
 def _tried(ticket: Ticket, wording: Wording, language: str) -> str:
     near = [
         wording.words("card_tried", language, title=g.title, percent=round(g.probability * 100))
-        for g in ticket.guesses[:3]
+        for g in answering.grounded(ticket.guesses)[:3]
     ]
     return "; ".join(near) or wording.words("card_no_guess", language)
 

@@ -129,6 +129,10 @@ def test_what_gives_a_password_away_is_a_draft_and_checked(
         "Your PIN has 4 digits.",
         "The door code is sent by mail.",
         "Choose a password, then: Save.",
+        "In the file write the password: {password}",
+        "Set password: DB_PASSWORD",
+        "So:\n\n```yaml\nuser: root\npassword: example\n```",
+        "Set `x` to ${REMOTE_URI}.",
     ],
 )
 def test_an_answer_about_passwords_is_shown(tmp_path: Path, answer: str) -> None:

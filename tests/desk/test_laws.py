@@ -11,7 +11,7 @@ from bot.desk.nouns.message import Readership
 from bot.desk.nouns.model import Ending, PromiseState, Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import turn
-from bot.desk.step.step import DESK
+from bot.desk.step.remembering import DESK
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, Desk, room, shown
 
 CANARY = "between-us-4711"

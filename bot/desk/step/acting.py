@@ -1,6 +1,6 @@
 """Who acts in a step of work, where and when, and what they act with.
 
-It is only read here; what is said and remembered is in `step`.
+It is only read here; what is stored is in `remembering`, what is said in `speaking`.
 """
 
 from dataclasses import dataclass, field

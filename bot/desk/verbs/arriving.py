@@ -13,7 +13,8 @@ from bot.desk.nouns.model import Offer, Promise, PromiseState, Ticket, TicketSta
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import ERASED, Event, apply, turn
 from bot.desk.step import daily, settling
-from bot.desk.step.step import DESK, Step
+from bot.desk.step.remembering import DESK
+from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, publishing, thread
 from bot.errors import NotFound, Refused
 

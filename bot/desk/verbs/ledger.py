@@ -11,7 +11,8 @@ from bot.desk.nouns.message import Deed, Intent
 from bot.desk.nouns.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply, turn
-from bot.desk.step.step import DESK, Step
+from bot.desk.step.remembering import DESK
+from bot.desk.step.step import Step
 from bot.desk.words import cards
 from bot.errors import Refused
 

@@ -1,0 +1,66 @@
+"""What a step remembers: tickets, lines of their history, and what will be over when it ends.
+
+Nothing is said here; what is touched is looked at when the step closes.
+"""
+
+from dataclasses import dataclass, field
+
+from bot.desk.nouns.model import Happened, Ticket
+from bot.desk.step import settling
+from bot.desk.step.acting import Acting
+from bot.desk.words import cards
+
+DESK = "desk"
+"""Who acts when nobody does."""
+
+
+@dataclass(kw_only=True)
+class Remembering(Acting):
+    """The part of a step that stores."""
+
+    _touched: dict[int, None] = field(default_factory=dict)
+    _over: dict[str, None] = field(default_factory=dict)
+
+    def over(self, about: str) -> None:
+        """What was offered about it before this step is over when it ends: "ticket 12"."""
+        self._over[about] = None
+
+    def in_its_room(self, ticket: Ticket) -> Ticket:
+        """Where the team no longer works it is told nothing more: a ticket moves, with a new card."""
+        moved = cards.moved(ticket, self.staff_room(ticket.place.platform), self.staff_rooms)
+        return ticket if moved is ticket else self.save(moved)
+
+    def save(self, ticket: Ticket) -> Ticket:
+        """Store a ticket; its alarm and card follow at the end of the step.
+
+        Once it is closed, or open again, what was offered before is over; by what it was opened
+        again makes no difference to its history.
+        """
+        if self.records.ticket(ticket.number).is_open != ticket.is_open:
+            self._over |= settling.of_ticket(self.records, ticket.number)
+            if ticket.is_open:
+                self.record(ticket, "reopened")
+        self.records.save_ticket(ticket)
+        self._touched[ticket.number] = None
+        return ticket
+
+    def touch(self, ticket: Ticket) -> None:
+        """Have the ticket's alarm and card looked at when the step ends."""
+        self._touched[ticket.number] = None
+
+    def record(
+        self, ticket: Ticket, what: str, text: str = "", *, internal: bool = True, message: str = ""
+    ) -> None:
+        """Add a line to the ticket's history."""
+        self.records.add_happened(
+            Happened(
+                ticket=ticket.number,
+                at=self.now,
+                by=self.by.id if self.by else DESK,
+                name=self.by.name if self.by else self.policy.name,
+                what=what,
+                text=text,
+                internal=internal,
+                message=message,
+            )
+        )

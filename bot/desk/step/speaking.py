@@ -1,0 +1,197 @@
+"""What a step says: to whoever acts, to a ticket's customer, to the team.
+
+Everything leaves through `send`, under the next key of the step; the words themselves are `wording`'s.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.message import (
+    Button,
+    Deed,
+    Intent,
+    Mention,
+    Message,
+    Outgoing,
+    Readership,
+    SendKind,
+)
+from bot.desk.nouns.model import Ticket
+from bot.desk.step import daily, settling
+from bot.desk.step.daily import Daily
+from bot.desk.step.remembering import Remembering
+from bot.desk.words.told import Word, Worded, worded
+from bot.desk.words.wording import Value
+
+
+@dataclass(kw_only=True)
+class Speaking(Remembering):
+    """The part of a step that speaks."""
+
+    _sent: int = 0
+    _fresh_offers: set[str] = field(default_factory=set)
+
+    def to_lead(
+        self, ticket: Ticket, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value
+    ) -> Word:
+        """Call a lead into the staff thread. Where no lead is known, it is the team that is told."""
+        called = self.lead(ticket)
+        key = self.to_staff(ticket, kind, buttons=buttons, lead=called, **facts)
+        return Word(key, "told_lead" if isinstance(called, Mention) else "told_team")
+
+    def reply(
+        self, kind: str, *, buttons: Sequence[str | Button] | None = None, **facts: Value
+    ) -> None:
+        """Answer the person acting, where they are."""
+        self.answer(self.wording.say(kind, self.language(), buttons=buttons, **facts))
+
+    def whisper(self, kind: str, **facts: Value) -> None:
+        """Tell the person acting something that only they should see."""
+        self.answer(self.wording.say(kind, self.language(), buttons=None, **facts), private=True)
+
+    def answer(
+        self,
+        said: Message | Worded,
+        *,
+        private: bool = False,
+        ticket: Ticket | None = None,
+        intent: Intent | None = None,
+    ) -> None:
+        """Answer the person acting: staff privately, in the staff room or directly, wherever they ask."""
+        at_work = self.is_staff and (not self.own if private else self.in_staff_room())
+        words = said if isinstance(said, Worded) else Worded(said)
+        if not at_work and (words.message.buttons or not private):
+            offered = self.offered(self.here, self.actor.id, words.message)
+            words = words.with_buttons(offered.buttons)
+        self.send(
+            Outgoing(
+                key="",
+                place=self.here,
+                message=words.message,
+                readership=Readership.STAFF if at_work else Readership.CUSTOMER,
+                kind=SendKind.PRIVATE if at_work or private else SendKind.POST,
+                to=self.actor.id,
+                answers=self.answers,
+                after=words.after,
+                otherwise=words.otherwise,
+                ticket=ticket.number if ticket else None,
+                report=ticket is not None,
+                intent=intent or (Intent(at=self.now) if ticket else None),
+            )
+        )
+
+    def to_customer(
+        self,
+        ticket: Ticket,
+        kind: str,
+        *,
+        word: Word | None = None,
+        intent: Intent | None = None,
+        buttons: Sequence[str | Button] | None = None,
+        **facts: Value,
+    ) -> str:
+        """Write to the ticket's requester, where they asked. What it does, it does by arriving."""
+
+        def say(told: str | None) -> Message:
+            known: dict[str, Value] = {"n": ticket.number, "told": told, **facts}
+            return self.wording.say(kind, ticket.language, buttons=buttons, **known)
+
+        said, intent = worded(self.wording, ticket, word, say), intent or self.intent()
+        message = self.offered(ticket.place, ticket.requester.id, said.message)
+        said = said.with_buttons(message.buttons)
+        self._belongs(ticket)
+        return self.send(
+            Outgoing(
+                key="",
+                place=ticket.place,
+                message=message,
+                readership=Readership.CUSTOMER,
+                ticket=ticket.number,
+                to=ticket.requester.id,
+                answers=self.answers if self._asked_it(ticket) else "",
+                after=said.after,
+                otherwise=said.otherwise,
+                report=intent.does(message) or ticket.unreached_at is not None,
+                intent=intent,
+            )
+        )
+
+    def _asked_it(self, ticket: Ticket) -> bool:
+        """Whether the requester is the one who acts, where the ticket is: they are there, and see it."""
+        acts = self.by is not None and self.by.id == ticket.requester.id
+        return acts and self.place == ticket.place
+
+    def intent(self, deed: Deed = Deed.TELL) -> Intent:
+        """What a message of this step is to do by arriving."""
+        return Intent(deed=deed, at=self.now, by=self.by if self.is_staff else None)
+
+    def to_staff(
+        self, ticket: Ticket, kind: str, *, buttons: Sequence[str] | None = None, **facts: Value
+    ) -> str:
+        """Write into the staff thread of the ticket; the key of it, "" without a staff room."""
+        ticket = self.in_its_room(ticket)
+        if ticket.staff_room is None:
+            return ""
+        known: dict[str, Value] = {"n": ticket.number, "q": 0, **facts}
+        message = self.wording.say(kind, self.policy.language, buttons=buttons, **known)
+        return self.send(
+            Outgoing(
+                key="",
+                place=ticket.staff_room,
+                message=message,
+                readership=Readership.STAFF,
+                ticket=ticket.number,
+                under_card=True,
+            )
+        )
+
+    def on_list(self, ticket: Ticket, which: Daily) -> Word | None:
+        """Bring today's list of the team's room up to date; word of it, if the ticket stands there."""
+        ticket = self.in_its_room(ticket)
+        change = daily.change(self, ticket, which)
+        if change:
+            daily.sent(self, which, change, self.send(change.outgoing))
+        return daily.word(self, ticket, which)
+
+    def send(self, outgoing: Outgoing) -> str:
+        """Queue a message under the next key of this step; returns the key."""
+        self._sent += 1
+        key = f"{self.cause}/{self._sent}"
+        about = settling.about_message(outgoing)
+        self.records.send(replace(outgoing, key=key, about=about), self.now)
+        return key
+
+    def offered(
+        self, place: Place, person: str, message: Message, *, beside: bool = False
+    ) -> Message:
+        """Number the buttons, and remember them so that typing a number or label presses them.
+
+        The first message of a step to a person replaces what was offered before, but for what is
+        asked `beside` that.
+        """
+        conversation = self.records.conversation(place, person)
+        mine = f"{place.key}|{person}"
+        known = conversation.offers if beside or mine in self._fresh_offers else ()
+        self._fresh_offers.add(mine)
+        shown = settling.numbered(message, after=self._numbers_taken(place, person, len(known)))
+        offers = known + settling.offers(shown)
+        self.records.save_conversation(replace(conversation, offers=offers))
+        return shown
+
+    def _numbers_taken(self, place: Place, person: str, known: int) -> int:
+        """After which number to count: where numbers are shown no two open buttons have the same."""
+        if not settling.shows_numbers(place):
+            return known
+        numbers = (
+            button.number
+            for each in self.records.open_to(place, person)
+            if each.outgoing.about != self.settles
+            for button in each.outgoing.message.buttons
+        )
+        return max(numbers, default=0)
+
+    def _belongs(self, ticket: Ticket) -> None:
+        conversation = self.records.conversation(ticket.place, ticket.requester.id)
+        if conversation.ticket != ticket.number:
+            self.records.save_conversation(replace(conversation, ticket=ticket.number))

@@ -19,7 +19,7 @@ from bot.desk.time.durations import parse_moment
 from bot.desk.time.until import first_until, parse_until
 from bot.desk.verbs import accounts
 from bot.desk.words import tongues
-from bot.errors import BadArgument, NotFound
+from bot.errors import BadArgument, NotAllowed, NotFound
 from knowledge.entry import Entry
 from knowledge.text.folding import fold
 
@@ -163,7 +163,10 @@ def _no_number(words: str, what: str) -> str:
 def _ticket(step: Step, _: Param, words: str) -> Ticket:
     number = _number(words, "ticket")
     ticket = at_hand.known(step, number)
-    if ticket is None or not (step.is_staff or _mine(step, ticket.requester.id)):
+    theirs = ticket and (step.is_staff or _mine(step, ticket.requester.id))
+    if ticket and not theirs and step.pressed and ticket.place.key == step.here.key:
+        raise NotAllowed(f"Ticket {number} is somebody else's, so only they can do that.")
+    if ticket is None or not theirs:
         raise NotFound(f"There is no ticket {number} here.")
     return ticket
 

@@ -92,6 +92,10 @@ class CommandTable:
         command, _ = self.find(line)
         return command is not None and not command.hidden and command.who <= standing
 
+    def unknown(self, line: str) -> bool:
+        """Whether a line begins with no command's name, a button's neither."""
+        return self.find(line)[0] is None
+
     def surely(self, line: str, standing: Standing) -> bool:
         """Whether a line can hardly be said to anybody: a name alone, or before a ticket's number."""
         _, rest = self.find(line)

@@ -58,6 +58,10 @@ class Commands(Protocol):
         """Whether a line begins with a command's name, whatever follows."""
         ...
 
+    def unknown(self, line: str) -> bool:
+        """Whether a line begins with no command's name, a button's neither."""
+        ...
+
     def surely(self, line: str, standing: Standing) -> bool:
         """Whether a line can hardly be anything but a command: "note 12 ..."."""
         ...

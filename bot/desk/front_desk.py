@@ -74,13 +74,20 @@ class FrontDesk:
     def hear(self, inbound: Inbound) -> Heard | None:
         """Read and match, holding no lock. May take milliseconds; safe in any thread."""
         if isinstance(inbound, Commanded):
-            inbound = as_said(inbound) or inbound
+            inbound = as_said(inbound) or self._asks(inbound, Standing.CUSTOMER) or inbound
         elif isinstance(inbound, Said) and self._in_staff_room(inbound.place):
             return None
         if not isinstance(inbound, Said | Edited):
             return None
         words = inbound.words if isinstance(inbound, Said) else inbound.text
         return self.look_up(words, inbound.by.language)
+
+    def _asks(self, typed: Commanded, standing: Standing) -> Said | None:
+        """A customer's slash command that names none, but is a sentence: it asks what it says."""
+        sentence = len(typed.line.split()) > 1 and self._commands.unknown(typed.line)
+        if not sentence or typed.fields or typed.pressed or standing >= Standing.AGENT:
+            return None
+        return as_said(replace(typed, line=f"ask {typed.line}"))
 
     def seek(self, records: Records, published: Published) -> Heard:
         """Look through open questions for what an entry may answer. Takes its time, only reads."""
@@ -140,7 +147,7 @@ class FrontDesk:
         step = self._step(records, f"in:{inbound.id}", now, standing)
         step.team = inbound.means if isinstance(inbound, Said | Commanded) else ()
         if heard and isinstance(inbound, Commanded):
-            inbound = as_said(inbound) or inbound
+            inbound = as_said(inbound) or self._asks(inbound, standing) or inbound
         match inbound:
             case Said():
                 outcome = self._said(self._by(step, inbound, heard), inbound, heard)

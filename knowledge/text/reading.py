@@ -25,6 +25,7 @@ from knowledge.text.small_talk import (
 )
 from knowledge.text.splitting import LEAST, Joint, Look, joints, split, stands_alone
 from knowledge.text.verbatim import SURE
+from knowledge.text.weight import weighty
 
 __all__ = ["Aside", "Part", "Reading", "SmallTalk", "read"]
 
@@ -80,7 +81,7 @@ def read(text: str, look: Look | None = None) -> Reading:
     Where somebody only points at the words of others, these are what is asked.
     """
     sheet, pasted = cleaned(text)
-    if _kind(sheet.asked()) in _POINTS_AT and not pasted and sheet.has(Aside.QUOTE):
+    if not pasted and sheet.has(Aside.QUOTE) and _points(sheet.asked()):
         pasted = ask_quoted(sheet)
     take_back(sheet)
     words, kind = surface(sheet.asked()), _kind(sheet.asked())
@@ -101,6 +102,12 @@ def read(text: str, look: Look | None = None) -> Reading:
     reading = _read(sheet, words, tuple(sheet.asked(*span) for span in asked))
     unread = [part.text for part in reading.parts if part.aside is Aside.BEYOND]
     return replace(reading, beside=words_beside(said, unread))
+
+
+def _points(said: str) -> bool:
+    """Whether it only points at something: "can you help here?", "what can we do about this?"."""
+    kind = _kind(said)
+    return kind in _POINTS_AT or (kind is None and not weighty(said))
 
 
 def _read(sheet: Sheet, words: list[str], questions: tuple[str, ...]) -> Reading:

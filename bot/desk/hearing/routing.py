@@ -10,7 +10,7 @@ from datetime import timedelta
 from bot.desk.doors import Commands, Heard
 from bot.desk.hearing import belonging, service, small_talk, talk, typed
 from bot.desk.nouns.inbound import Address, FileKind, Said
-from bot.desk.nouns.message import Button
+from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.model import Ending, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, news, requester, tickets
@@ -45,6 +45,7 @@ class Routing:
             return "overheard"
         small_talk.own_up(step, said)
         if self.commands.knows(said.text, step.standing):
+            step.quoted = said.quoted
             return self.commanded(step, said.text, {})
         return (
             _unread(step, said)
@@ -67,7 +68,7 @@ class Routing:
         try:
             self.commands.obey(step, line, fields)
         except Refused as refused:
-            step.whisper("refused", text=str(refused))
+            step.whisper("refused", text=str(refused), quote=_typed_unseen(step, line, fields))
             return "refused"
         return "command"
 
@@ -188,6 +189,13 @@ class Routing:
             tickets.spoke(step, ticket, attached.told(said), said.id)
         talk.keep_quiet(step)
         return "person_spoke"
+
+
+def _typed_unseen(step: Step, line: str, fields: Mapping[str, str]) -> Quote | None:
+    """Words that no platform shows anywhere, a form's or a slash command's: they are given back."""
+    said = max(fields.values(), key=len, default="") or line.partition(" ")[2]
+    seen = step.pressed is None or step.here.platform == "console" or (step.pressed and not fields)
+    return None if seen or " " not in said else Quote(text=said if fields else line)
 
 
 def _unread(step: Step, said: Said) -> str:

@@ -256,3 +256,36 @@ async def test_what_closed_messages_refuse_has_not_been_said_until_it_arrives(
     ticket = await desk.store.read(lambda journal: journal.ticket(1))
     assert TicketState.RESOLVED is ticket.state
     assert "thinks this is solved" in desk.texts(dm)[-1]
+
+
+@pytest.mark.parametrize(
+    ("title", "line"), [("hi", "status"), ("My data", "mydata"), ("Forget", "forgetme")]
+)
+async def test_the_title_of_a_post_swallows_no_command(
+    desk: Desk, place: Town, title: str, line: str
+) -> None:
+    post = await desk.post(place.ana, title, line)
+
+    assert [] == desk.texts(post)
+    assert desk.texts(desk.double.dm(place.ana))
+
+
+async def test_a_person_wanted_in_a_post_is_wanted_for_its_title(desk: Desk, place: Town) -> None:
+    post = await desk.post(place.ana, "Question about invoice", "person")
+
+    assert "The team knows that you want a person" not in desk.texts(post)[-1]
+    assert "You'll hear from a person by" in desk.texts(post)[-1]
+    assert "Question about invoice" in desk.double.look(desk.card()).text
+
+
+async def test_a_form_on_anothers_ticket_gives_the_words_back(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "My parcel has not come yet")
+    thread = desk.in_thread(asked)
+    form = await desk.press(place.ben, desk.last(thread), "Reply to the team")
+    await desk.fill(place.ben, form, text="It is here at mine.")
+
+    [told] = [seen.text for seen in desk.whispers(place.ben)]
+    assert "Ticket 1 is somebody else's" in told
+    assert "It is here at mine." in told
+    await desk.press(place.ben, desk.last(thread), "Never mind")
+    assert "Ticket 1 is somebody else's" in desk.whispers(place.ben)[-1].text

@@ -5,6 +5,8 @@ Through unmodified Bolt, the real store and the real desk; the double notes ever
 
 from pathlib import Path
 
+import pytest
+
 from bot.desk.nouns.model import Ending, TicketState
 
 from .stage import KNOWN, UNKNOWN, stage
@@ -205,3 +207,26 @@ async def test_a_reply_that_the_thread_refuses_goes_directly(tmp_path: Path) -> 
         assert "On Wednesdays." in s.dm(s.ana)[-1]["text"]
         assert any("by another way" in text for text in s.under(card))
         s.sound()
+
+
+async def test_a_question_behind_the_slash_is_a_question(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.slash(s.ana, s.help, "how do i reset my password")
+        assert "From the help guide" in s.dm(s.ana)[-1]["text"]
+
+
+async def test_what_was_typed_behind_the_slash_is_given_back_with_a_refusal(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.slash(s.sam, s.staff, "reply 7 It ships on Monday.")
+        told = "\n".join(s.whispers(s.sam))
+        assert "There is no ticket 7 here." in told
+        assert "It ships on Monday." in told
+
+
+@pytest.mark.parametrize("words", ["can you help here?", "what can we do about this?"])
+async def test_words_that_only_point_ask_what_they_point_at(tmp_path: Path, words: str) -> None:
+    async with stage(tmp_path) as s:
+        asked = await s.d.say(s.ben, s.help, "Where is my invoice?")
+        await s.d.forward(s.ana, asked, s.d.world.dm(s.ana), words)
+        await s.settle()
+        assert "From the help guide" in s.dm(s.ana)[-1]["text"]

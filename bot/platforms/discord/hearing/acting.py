@@ -115,7 +115,8 @@ class Acting:
         place = await self._here(it)
         if command is not None and command.name in _OF_THEIR_OWN:
             place = await self._own_place(it, place, " ".join(filled.values()))
-        inbound = listen.commanded(it, place, line, fields=filled)
+        pressed = str(it.message.id) if it.message else ""
+        inbound = listen.commanded(it, place, line, fields=filled, pressed=pressed)
         await self._hand_on(it, inbound, intake, slow=False)
 
     async def _typed(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:

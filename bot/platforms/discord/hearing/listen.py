@@ -11,6 +11,7 @@ from typing import Any
 
 import discord
 
+from bot.commands import COMMANDS
 from bot.desk.nouns.inbound import (
     Address,
     Commanded,
@@ -21,6 +22,7 @@ from bot.desk.nouns.inbound import (
     Reacted,
     Said,
     Sign,
+    Standing,
 )
 from bot.desk.words.attached import named
 from bot.platforms.discord.hearing import parts
@@ -65,6 +67,9 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
     if address is None:
         return None
     unread = _unread(message, spot, ears, called=called)
+    text, beside = _text(message, spot, ears), quoted(message, ears, called=called)
+    if spot.title and COMMANDS.knows(own := words(message, ears), Standing.CUSTOMER):
+        text, beside = own, "\n".join(filter(None, (f"> {spot.title}", beside)))
     if unread and (spot.place.room == ears.staff_room or not spot.joined):
         return None
     return Said(
@@ -72,8 +77,8 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
         at=message.created_at,
         by=person(message.author),
         place=_where(message, spot, ears),
-        text=_text(message, spot, ears),
-        quoted=quoted(message, ears, called=called),
+        text=text,
+        quoted=beside,
         address=address,
         files=tuple(parts.files(message)),
         unread=unread,

@@ -13,8 +13,10 @@ from bot.desk.nouns.pending import Carrier
 from bot.desk.ports.privacy import COPIES, Erased
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.desk.verbs import accounts, forgetting
+from bot.desk.verbs import accounts, forgetting, own_page
 
+_NEWEST = 1000
+"""Questions of somebody that their page looks through."""
 SHOWN = 1200
 """Characters of somebody's data in one message: what fits on every platform once it is escaped."""
 
@@ -30,14 +32,28 @@ def _part_of(text: str, wanted: int | None) -> tuple[str, int, int]:
     return text[(part - 1) * SHOWN : part * SHOWN], part, parts
 
 
-def _my_data(step: Step, part: int | None) -> None:
-    """What is kept about the person who asks, without what staff note among themselves."""
+def _my_data(step: Step, what: str | None, part: int | None) -> None:
+    """What is kept about the person who asks, to be read; all of it, as data, for `export`."""
+    if what:
+        _export(step, part)
+        return
+    kept = step.records.asked_by(step.actor.id, _NEWEST)
+    step.whisper(
+        "my_data",
+        accounts=accounts.all_of(step, step.actor.id, step.language()),
+        tickets=own_page.tickets(step, step.records.tickets_of(step.actor.id)),
+        asked=own_page.asked(step, kept),
+    )
+
+
+def _export(step: Step, part: int | None) -> None:
+    """Without what staff note among themselves."""
     text = _written(step.records.person_data(step.actor.id, internal=False))
     shown, number, parts = _part_of(text, part)
     facts = {"part": number, "parts": parts, "next": number + 1}
     more = step.wording.words("my_data_cut", step.language(), **facts) if number < parts else None
     whose = accounts.all_of(step, step.actor.id, step.language())
-    step.whisper("my_data", accounts=whose, quote=Quote(text=shown), more=more)
+    step.whisper("my_data_export", accounts=whose, quote=Quote(text=shown), more=more)
 
 
 def _forget_me(step: Step, sure: str | None) -> None:
@@ -156,7 +172,17 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         help="what is kept about you",
         run=_my_data,
         who=Standing.CUSTOMER,
-        params=(_PART,),
+        params=(
+            Param(
+                name="what",
+                kind=Kind.WORD,
+                help="export: all of it, word for word, as data for programs",
+                required=False,
+                choices=("export",),
+                others="my_data_how",
+            ),
+            _PART,
+        ),
         group="You",
         own=True,
         looks=True,

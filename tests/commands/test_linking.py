@@ -384,7 +384,7 @@ def test_what_is_shown_and_erased_names_every_account_first() -> None:
     names = "ana on this terminal and ana on Slack"
 
     assert f"what you wrote as {names}" in desk.command(ANA_ON_SLACK, "forgetme", place=SLACK_DM)[0]
-    assert f"as {names}:" in desk.command(ANA, "mydata")[0]
+    assert f"as {names}." in desk.command(ANA, "mydata")[0]
     erasing = desk.command(LEA, f"erase {ANA.id}")[0]
     assert "ana on this terminal (ana) and ana on Slack (T1:U1)" in erasing
 

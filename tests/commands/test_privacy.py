@@ -43,7 +43,8 @@ def test_a_customer_sees_their_words_and_no_note_of_staff() -> None:
 
     assert "purple harmonium" in seen
     assert "between us" not in seen
-    assert seen.startswith("ana: This is what I keep about you, as ana on this terminal:")
+    assert "between us" not in "".join(desk.command(ANA, "mydata export"))
+    assert seen.startswith("ana: This is what I keep about you, as ana on this terminal.")
 
 
 def _joined(parts: list[str]) -> str:
@@ -58,15 +59,15 @@ def test_a_long_life_comes_in_parts_and_wholly() -> None:
     desk = Desk()
     for number in range(30):
         desk.say(ANA, f"{WORDS} {number}")
-    parts = [desk.command(ANA, "mydata")[0]]
-    while found := re.search(r"For the next, write (mydata \d+)", parts[-1]):
+    parts = [desk.command(ANA, "mydata export")[0]]
+    while found := re.search(r"For the next, write (mydata export \d+)", parts[-1]):
         parts += desk.command(ANA, found[1])
 
     assert len(parts) > 3
     assert max(map(len, parts)) < 1900
     words = [each["words"] for each in json.loads(_joined(parts))["questions"]]
     assert [f"{WORDS} {number}" for number in range(30)] == words
-    assert "messages sent" in desk.command(ANA, "mydata 99")[0]
+    assert "messages sent" in desk.command(ANA, "mydata export 99")[0]
 
 
 def test_a_lead_sees_the_notes_too_and_an_agent_nothing() -> None:

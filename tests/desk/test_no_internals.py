@@ -12,7 +12,7 @@ UMA = Person(id="discord:4242", name="uma")
 SAID = (
     "my lamp hums", "where is my invoice?", "is my invoice or my password lost", "thanks", "urgent",
     "that did not help", "forget it", "any news?", "i want to complain", "status", "talk to a human",
-    "language fr", "help", "1", "2", "yes", "bad",
+    "mydata", "language fr", "help", "1", "2", "yes", "bad",
 )  # fmt: skip
 DONE = (
     "claim 1", "reply 1 Is it tight?", "reply 1 Turn it.", "hold 1 2h parts", "promise 1 3h", "note 1 hm",

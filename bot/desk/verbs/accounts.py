@@ -38,9 +38,10 @@ def apart(step: Step, people: Sequence[Person]) -> str:
 
 
 def _account(step: Step, person_id: str, tongue: str, kind: str) -> str:
-    person = step.records.person(person_id) or Person(id=person_id, name=person_id)
-    platform = step.wording.platform(person.platform, tongue)
     own = person_id.partition(":")[2]
+    acting = step.by if step.by and step.by.id == person_id else Person(id=person_id, name=own)
+    person = step.records.person(person_id) or acting
+    platform = step.wording.platform(person.platform, tongue)
     return step.wording.words(kind, tongue, name=person.name, platform=platform, id=own)
 
 

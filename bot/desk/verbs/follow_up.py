@@ -243,7 +243,7 @@ def ask_once(step: Step, question: Question) -> None:
     if not earlier.unsettled(step, question) or earlier.asked_with_another(step, question):
         return
     kind = "ask_answer" if question.outcome is OutcomeKind.ANSWER else "ask_choices"
-    asked, by = cards.shorten(question.text, cards.BEFORE), step.policy.reply_by(step.now)
+    asked, by = cards.quoted(question, cards.BEFORE), step.policy.reply_by(step.now)
     step.reply(kind, question=asked, by=by, q=question.id)
 
 

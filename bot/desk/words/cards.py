@@ -3,6 +3,7 @@
 Only staff ever see what is made here: it names candidates and probabilities.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -225,6 +226,15 @@ def title(ticket: Ticket) -> str:
     lines = [line for line in ticket.text.splitlines() if line.strip()]
     telling = next((line for line in lines if intent_of(surface(line)) is None), ticket.text)
     return shorten(telling, _TITLE)
+
+
+def quoted(question: Question, most: int) -> str:
+    """A question's words as they are said back: with the link that it was searched without."""
+    linked = _LINK.search(question.words) and not _LINK.search(question.text)
+    return shorten(question.words if linked else question.text, most)
+
+
+_LINK = re.compile(r"https?://|\bwww\.")
 
 
 def shorten(text: str, most: int) -> str:

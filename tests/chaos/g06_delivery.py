@@ -1,6 +1,7 @@
 """G6: the platform delivers badly. Every message it can still show is worked on, once.
 
 Doubled, shuffled, late, dropped, in outages of up to 26 hours; the platform itself replays nothing.
+After an outage rooms are looked through first, then who spoke last; nobody waits for all the others.
 """
 
 import logging
@@ -13,6 +14,7 @@ from random import Random
 
 from bot.desk.nouns.inbound import Person, Place, Said
 from bot.desk.ports.scans import ScanPoint
+from tests.chaos.in_turn import by_name, in_turn
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.bare import Bare
 from tests.chaos.sim.fate import Died, run_still
@@ -27,6 +29,8 @@ _PLACES = tuple(
 _DROPPED = (0.15, 0.5, 1.0)
 _EVERY = 10
 """Minutes between two looks into history."""
+_TO_AN_OUTAGE = 10
+"""Scenarios to one outage while many spoke."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +106,9 @@ def plainer(words: Words) -> Iterator[Words]:
 def deliveries(task: Task, *, cursor: bool = False, scans: bool = True) -> Figures:
     """Play so many scenarios. Raises Broken when a message is lost or answered twice."""
     logging.disable(logging.CRITICAL)
-    figures = Figures()
+    figures = (
+        in_turn(replace(task, cases=max(1, task.cases // _TO_AN_OUTAGE))) if scans else Figures()
+    )
 
     def wrong(words: Sequence[Words]) -> str:
         return run_still(Scene(cursor=cursor, scans=scans).play(words))
@@ -247,6 +253,12 @@ SUITE = Suite(
             run=partial(deliveries, scans=False),
             cases=50,
             finds="lost: ",
+        ),
+        Control(
+            name="looked through by name",
+            run=by_name,
+            cases=20,
+            finds="out of turn: ",
         ),
     ),
 )

@@ -4,7 +4,7 @@ A released step is never edited: a change is a new step, with an SQL file of its
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
@@ -16,97 +16,36 @@ APPLICATION_ID = 0x46444B31
 
 migrations = Migrations("front_desk")
 
+STEPS: Mapping[str, str] = {
+    "schema_1": "Everything that must be remembered from the first day.",
+    "ticket_links": "A ticket knows the link to what its customer wrote.",
+    "question_words": "A question keeps the words of its message beside what was searched.",
+    "buttons": "Buttons are taken away once they are settled; a code that links accounts is a row.",
+    "kept_files": "A question keeps what was attached to it; so does a conversation, until it is said what of it.",
+    "arrivals": "What is said in tickets counts once it has arrived.",
+    "answers_had": "A question knows which answers its asker has had, so that none is told of as new twice.",
+    "perhaps_entry": "A question knows of which entry staff were asked whether it answers it.",
+    "about_ticket": "What the team said about a ticket is known, and goes with it; so do ids of direct messages.",
+    "titles": "Staff name and tag tickets, see which were like it, and read a conversation in its order.",
+    "by_index": "What the only writer asks is found, and not looked for in all that there is.",
+}
+"""Each step by the name of its SQL file, in order, and what is new with it. A step's place is its number."""
 
-@migrations()
-def schema_1(db: Database) -> None:
-    """Everything that must be remembered from the first day."""
-    for statement in _statements("schema_1.sql"):
-        db.execute(statement)
-    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    db.execute("PRAGMA user_version = 1")
-
-
-@migrations()
-def ticket_links(db: Database) -> None:
-    """A ticket knows the link to what its customer wrote."""
-    for statement in _statements("ticket_links.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 2")
-
-
-@migrations()
-def question_words(db: Database) -> None:
-    """A question keeps the words of its message beside what was searched."""
-    for statement in _statements("question_words.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 3")
+NEWEST = len(STEPS)
 
 
-@migrations()
-def buttons(db: Database) -> None:
-    """Buttons are taken away once they are settled; a code that links accounts is a row."""
-    for statement in _statements("buttons.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 4")
+def _register(number: int, name: str) -> None:
+    @migrations(name=name)
+    def take(db: Database) -> None:
+        for statement in _statements(f"{name}.sql"):
+            db.execute(statement)
+        if number == 1:
+            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {number}")
 
 
-@migrations()
-def kept_files(db: Database) -> None:
-    """A question keeps what was attached to it; so does a conversation, until it is said what of it."""
-    for statement in _statements("kept_files.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 5")
-
-
-@migrations()
-def arrivals(db: Database) -> None:
-    """What is said in tickets counts once it has arrived."""
-    for statement in _statements("arrivals.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 6")
-
-
-@migrations()
-def answers_had(db: Database) -> None:
-    """A question knows which answers its asker has had, so that none is told of as new twice."""
-    for statement in _statements("answers_had.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 7")
-
-
-@migrations()
-def perhaps_entry(db: Database) -> None:
-    """A question knows of which entry staff were asked whether it answers it."""
-    for statement in _statements("perhaps_entry.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 8")
-
-
-@migrations()
-def about_ticket(db: Database) -> None:
-    """What the team said about a ticket is known, and goes with it; so do ids of direct messages."""
-    for statement in _statements("about_ticket.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 9")
-
-
-@migrations()
-def titles(db: Database) -> None:
-    """Staff name and tag tickets, see which were like it, and read a conversation in its order."""
-    for statement in _statements("titles.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 10")
-
-
-@migrations()
-def by_index(db: Database) -> None:
-    """What the only writer asks is found, and not looked for in all that there is."""
-    for statement in _statements("by_index.sql"):
-        db.execute(statement)
-    db.execute("PRAGMA user_version = 11")
-
-
-NEWEST = 11
+for _number, _name in enumerate(STEPS, start=1):
+    _register(_number, _name)
 
 
 def apply_whole(db: Database) -> None:

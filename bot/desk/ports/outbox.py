@@ -24,10 +24,13 @@ class SendState(StrEnum):
     """What is known of a message on its way."""
 
     PENDING = "pending"
+    """Not out: nobody has tried yet, or it is to be tried again."""
     SENDING = "sending"
     """Handed to the platform; found so after a restart, it may have gone out."""
     SENT = "sent"
+    """The platform has named the message that it became."""
     FAILED = "failed"
+    """Refused, given up, or not to be read."""
     UNKNOWN = "unknown"
     """May have gone out, and history can't be read: never sent again on a guess."""
     REPLACED = "replaced"

@@ -50,33 +50,20 @@ _ALWAYS = {
     Event.UNREACHABLE: CLOSED,
 }
 _ANSWERED = {Event.REPLY: PENDING, Event.PROPOSE: RESOLVED, Event.HOLD: HOLD}
+_OURS = {
+    Event.CLAIM: OPEN,
+    Event.TRANSFER: OPEN,
+    Event.PROMISE: OPEN,
+    Event.SEND: OPEN,
+    Event.UNDELIVERED: OPEN,
+    Event.CUSTOMER: OPEN,
+    Event.NOT_SORTED: OPEN,
+}
 
 # OPEN in the right column means "ours": a ticket without an owner is NEW instead.
 TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
-    NEW: {
-        Event.CLAIM: OPEN,
-        Event.TRANSFER: OPEN,
-        Event.PROMISE: OPEN,
-        Event.SEND: OPEN,
-        Event.UNDELIVERED: OPEN,
-        Event.CUSTOMER: OPEN,
-        Event.NOT_SORTED: OPEN,
-        **_ANSWERED,
-        **_ALWAYS,
-    },
-    OPEN: {
-        Event.CLAIM: OPEN,
-        Event.RELEASE: OPEN,
-        Event.LAPSE: OPEN,
-        Event.TRANSFER: OPEN,
-        Event.PROMISE: OPEN,
-        Event.SEND: OPEN,
-        Event.UNDELIVERED: OPEN,
-        Event.CUSTOMER: OPEN,
-        Event.NOT_SORTED: OPEN,
-        **_ANSWERED,
-        **_ALWAYS,
-    },
+    NEW: {**_OURS, **_ANSWERED, **_ALWAYS},
+    OPEN: {**_OURS, Event.RELEASE: OPEN, Event.LAPSE: OPEN, **_ANSWERED, **_ALWAYS},
     HOLD: {
         Event.CLAIM: HOLD,
         Event.RELEASE: HOLD,

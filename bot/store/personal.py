@@ -57,7 +57,12 @@ class Personal(Tickets, Promises, History, Questions, Conversations):
             "closed": _time(ticket.closed_at),
             "rating": ticket.rating,
             "files": [each.name for each in ticket.files],
-            "promised": [_time(each.due_at) for each in self.promises(ticket.number)],
+            # What the desk set itself and never told is no promise to anybody.
+            "promised": [
+                _time(each.due_at)
+                for each in self.promises(ticket.number)
+                if each.told_at is not None
+            ],
             "history": [_line(each) for each in lines],
         }
 

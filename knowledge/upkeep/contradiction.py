@@ -73,7 +73,7 @@ def _denies(one: str, other: str, what: Asked | None) -> bool:
     alike = fuzz.token_sort_ratio(_NO.sub("", bare), _NO.sub("", also)) >= SAME_ANSWER
     if alike and bool(_NO.search(bare)) != bool(_NO.search(also)):
         return True
-    if what and what.kind:
+    if what and what.kind not in {"", "may"}:
         return False
     return {_verdict(bare, what), _verdict(also, what)} == {"yes", "no"}
 

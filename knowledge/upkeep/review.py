@@ -14,7 +14,7 @@ from knowledge.entry import Entry, Status
 from knowledge.text.normalise import surface
 from knowledge.text.signs import signs
 from knowledge.upkeep.contradiction import contradiction
-from knowledge.upkeep.same_question import asked, same_questions
+from knowledge.upkeep.same_question import asked, same_questions, ways
 from knowledge.upkeep.structure import ENOUGH_VARIANTS, check_entry
 
 NEAR = 85.0
@@ -215,7 +215,8 @@ def _comparable(one: Entry, other: Entry) -> bool:
 
 def _pair(likeness: float, one: Entry, said: str, other: Entry, also: str) -> Pair:
     asks = asked(said, one.language), asked(also, other.language)
-    what = asks[0] if asks[0] == asks[1] else None
+    theirs = ways(also, other.language)
+    what = next((each for each in ways(said, one.language) if each in theirs), None)
     return Pair(
         one=one,
         other=other,

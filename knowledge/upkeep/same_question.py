@@ -44,7 +44,8 @@ class Asked(NamedTuple):
     tongue: str
     """Its language, as its words show it, else as its entry has it."""
     kind: str
-    """What for: "time", "price", "place", "number", "how", …; "" for a yes or a no."""
+    """What for: "time", "price", "place", "number", "how", …; "may" for a yes or a no to whether
+    something is allowed, "" for any other."""
     words: frozenset[str]
     """Its words of weight, each in one form for all that mean the same."""
     signs: tuple[str, ...]
@@ -59,6 +60,7 @@ class _Tongue:
     must: tuple[Phrase, ...]
     light: frozenset[str]
     light_of_time: frozenset[str]
+    allowing: frozenset[str]
 
 
 @lru_cache(65_536)
@@ -81,6 +83,26 @@ def asked(phrasing: str, language: str) -> Asked | None:
     if not found or (title and not kind and len(found) == 1):
         return None
     return Asked(name, kind, found, signs(phrasing))
+
+
+def ways(phrasing: str, language: str) -> tuple[Asked, ...]:
+    """All that a phrasing asks: beside its words, whether something is allowed, however that is put."""
+    return tuple(filter(None, (asked(phrasing, language), _whether_allowed(phrasing, language))))
+
+
+@lru_cache(65_536)
+def _whether_allowed(phrasing: str, language: str) -> Asked | None:
+    words = surface(phrasing)
+    shown, stated = language_of(words), language.partition("-")[0]
+    name = shown if shown in _STEMMERS else stated
+    if name not in _STEMMERS:
+        return None
+    tongue = _tongue(name)
+    if tongue.allowing.isdisjoint(words) or _kind(words, tongue, title=False)[0]:
+        return None
+    left = (word for word in words if word not in tongue.light | tongue.allowing)
+    found = frozenset(canonical(word, name) for word in left)
+    return Asked(name, "may", found, signs(phrasing)) if found else None
 
 
 def weighty_words(text: str, tongue: str) -> frozenset[str]:
@@ -152,6 +174,7 @@ def _tongue(language: str) -> _Tongue:
         must=tuple(tuple(phrase.split()) for phrase in table["must"].split("|") if phrase),
         light=frozenset(table["light"].split()),
         light_of_time=frozenset(table["light_of_time"].split()),
+        allowing=frozenset(table["allowing"].split()),
     )
 
 
@@ -186,8 +209,7 @@ def same_questions(entries: Iterable[Entry], fresh: Iterable[Entry] = ()) -> Ite
     known: dict[tuple[Asked, str, str], dict[str, tuple[Entry, str]]] = defaultdict(dict)
     for entry in entries:
         for phrasing in entry.phrasings:
-            found = asked(phrasing, entry.language)
-            if found:
+            for found in ways(phrasing, entry.language):
                 whose = known[found, entry.language, entry.audience]
                 whose.setdefault(entry.id, (entry, phrasing))
     told: set[tuple[str, str]] = set()

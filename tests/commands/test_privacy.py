@@ -215,3 +215,16 @@ def test_a_room_hears_the_desk_unasked_only_so_often_an_hour() -> None:
 
     assert (answered, later) == ([1, 1, 0, 0], 1)
     assert desk.journal.unasked_answers(STAFF_ROOM, MONDAY) == 0
+
+
+def test_only_times_that_were_told_are_listed_as_promised() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    desk.wait(timedelta(days=25))
+    rows = desk.journal.promises(1)
+    told = [each.due_at for each in rows if each.told_at is not None]
+
+    listed = desk.journal.person_data(ANA.id, internal=False)["tickets"]
+
+    assert len(told) < len(rows)
+    assert len(told) == len(listed[0]["promised"])  # type: ignore[index]

@@ -34,6 +34,13 @@ def answers(desk: Desk, entry_id: str) -> str:
             "variant do-you-sail-there can you ship to brazil?",
         ),
         ((YES, "add Ships? | No."), "set ships question Do you deliver to Brazil?"),
+        (("add May I bring my dog? | Yes, two.",), "add Dogs allowed? | No, dogs are not allowed."),
+        (("add May I bring my dog? | Yes, two.",), "add Is my dog welcome? | Sorry, no dogs."),
+        (("add Are dogs ok? | No.",), "add Can I come with my dog? | Yes, gladly."),
+        (
+            ("add Darf ich meinen Hund mitbringen? | Ja, zwei.",),
+            "add Sind Hunde erlaubt? | Nein, leider nicht.",
+        ),
         ((YES, f"edit {SHIP} No.", "add Do you deliver to Brazil? | No."), f"restore {SHIP} 1"),
     ],
 )
@@ -188,3 +195,28 @@ def test_plain_words_are_saved_without_a_word() -> None:
     [told] = desk.command(SAM, "add Can I return boots? | Use the form, within 30 days.")
 
     assert "[Take the plainer words]" not in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "add May I bring my cat? | No, no cats.",
+        "add May I bring my dog to the beach? | No.",
+    ],
+)
+def test_what_asks_for_something_else_is_saved_at_once(line: str) -> None:
+    desk = desk_with("add May I bring my dog? | Yes, two.")
+
+    assert "Added" in desk.command(SAM, line)[0]
+
+
+def test_a_phrasing_and_what_an_entry_is_kept_from_do_not_ask_the_same() -> None:
+    dog = "may-i-bring-my-dog"
+    desk = desk_with("add May I bring my dog? | Yes, two.", f"variant {dog} Can my cat come too")
+
+    [refused] = desk.command(SAM, f"notfor {dog} May I bring my cat?")
+    assert f"notfor {dog} Can my cat come too" in refused
+
+    desk.command(SAM, f"notfor {dog} Can my cat come too")
+    [refused] = desk.command(SAM, f"variant {dog} Are cats welcome?")
+    assert "asks the same" in refused

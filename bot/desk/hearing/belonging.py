@@ -23,7 +23,9 @@ from knowledge.text.splitting import stands_alone
 from knowledge.text.weight import weighty
 
 TELLING = 3
-"""Words of weight with which a statement may be another matter."""
+"""Words of weight with which any statement may be another matter."""
+GROUNDED = 0.3
+"""How much of a statement an entry has to account for, that it may be about that entry."""
 _OF_THEIRS = frozenset(
     """i me we us need needed ich mir mich wir uns braucht brauchen benotigen yo nos necesita necesitan
     je j moi nous besoin eu preciso io noi serve""".split()  # noqa: SIM905 - a column of words reads better
@@ -35,6 +37,14 @@ _GOES_ON = frozenset(
     {"and", "or", "but", "und", "oder", "aber", "why", "y", "o", "et", "ou", "e", "ve", "i"}
 )
 """What the next words of one matter begin with; "y" is read as "why"."""
+
+
+_LEANING = frozenset(
+    """it its that this those these them they one ones he she also too again es das dies diese dieser dieses sie
+    ihn ihm davon dazu damit auch wieder eso esto ello lo la los las tambien ca cela ceci le les aussi
+    questo quello anche isso isto tambem ele ela""".split()  # noqa: SIM905 - as above
+)
+"""Words that lean on what was said before: "it is the green one"."""
 
 
 _SOMEBODY = frozenset(
@@ -59,13 +69,34 @@ def matter(step: Step, ticket: Ticket, said: Said, heard: Heard) -> Matter:
         return Matter.ITS
     sure = Matter.OTHER if heard.sure(step.library.bands) else Matter.ITS
     replied = ticket.first_response_at is not None
-    if heard.reading.not_solved:
-        return sure
-    if step.here.thread or not puts_question(said.text):
-        return Matter.ITS if replied else sure
-    if _shares(step, ticket, said.text):
-        return Matter.ITS if replied else _unless_known(step, heard)
+    if heard.reading.not_solved or step.here.thread:
+        return Matter.ITS if replied and not heard.reading.not_solved else sure
+    shares = _shares(step, ticket, said.text)
+    if not puts_question(said.text):
+        return sure if shares and not replied else _told_beside(said, heard, step, shares, replied)
+    if shares:
+        return sure if replied else _unless_known(step, heard)
     return _asked_beside(step, said, heard, replied=replied)
+
+
+def _told_beside(said: Said, heard: Heard, step: Step, shares: bool, replied: bool) -> Matter:
+    """What is not put as a question, "the wifi is down": after a reply it answers that, but for what
+    an entry surely answers; before one an entry that lies near makes it unclear."""
+    if shares:
+        return Matter.ITS
+    if heard.sure(step.library.bands):
+        return Matter.UNCLEAR if replied else Matter.OTHER
+    alone = not replied and _tells_of_itself(said.text)
+    near = alone and _unless_known(step, heard) is Matter.OTHER
+    grounded = any(each.ground >= GROUNDED for guesses in heard.near for each in guesses[:1])
+    return Matter.UNCLEAR if near and grounded else Matter.ITS
+
+
+def _tells_of_itself(text: str) -> bool:
+    """Whether a statement leans on nothing that was said before: no pronoun, no number of an order."""
+    words = surface(text)
+    leans = not _LEANING.isdisjoint(words) or (words[:1] != ["i"] and _goes_on(words))
+    return bool(weighty(text)) and not leans and not any(map(str.isdigit, "".join(words)))
 
 
 def _asked_beside(step: Step, said: Said, heard: Heard, *, replied: bool) -> Matter:
@@ -113,8 +144,10 @@ def something_new(
     step: Step, ticket: Ticket, said: Said, heard: Heard, titles: Sequence[Button]
 ) -> tuple[Button, ...]:
     """Below words that were added, beside titles: a button for those that may be another matter."""
-    if len(weighty(said.text)) < TELLING or _shares(step, ticket, said.text):
-        return tuple(titles)
+    itself = ticket.first_response_at is None and _tells_of_itself(said.text)
+    itself = itself or len(weighty(said.text)) >= TELLING
+    if not titles and (not itself or _shares(step, ticket, said.text)):
+        return ()
     question = showing.ask(step, said, said.words, next(iter(heard.near), ()), DontKnow())
     step.records.save_question(replace(question, ticket=ticket.number, open=False))
     language = step.language()

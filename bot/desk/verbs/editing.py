@@ -5,6 +5,7 @@ asked for it, through the desk's own inbox.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -20,6 +21,7 @@ from knowledge.text.language import written_in
 from knowledge.text.normalise import surface
 from knowledge.text.secrets import PUBLISHED, redact, without_marks
 from knowledge.upkeep.review import Pair, near_to
+from knowledge.upkeep.same_question import ways
 
 REVIEW_EVERY = timedelta(days=365)
 """How long an entry counts as checked."""
@@ -163,6 +165,11 @@ def add_variant(entry: Entry, words: str) -> Change:
     if words in entry.phrasings:
         raise Refused(f"{entry.id} has that phrasing already.")
     kept = tuple(each for each in entry.not_for if each != words)
+    if same := _asks_the_same(entry, words, kept):
+        raise Refused(
+            f'{entry.id} is kept from "{same}", which asks the same. '
+            f"If it answers that: variant {entry.id} {same}"
+        )
     after = replace(entry, variants=(*entry.variants, words), not_for=kept)
     return Change(entry=after, why="phrasing", before=entry)
 
@@ -172,8 +179,19 @@ def add_not_for(entry: Entry, words: str) -> Change:
     if words in entry.not_for:
         raise Refused(f"{entry.id} is kept from that question already.")
     kept = tuple(each for each in entry.variants if each != words)
+    if same := _asks_the_same(entry, words, kept):
+        raise Refused(
+            f'"{same}" asks the same, and is a phrasing of {entry.id}. '
+            f"If it does not answer that: notfor {entry.id} {same}"
+        )
     after = replace(entry, not_for=(*entry.not_for, words), variants=kept)
     return Change(entry=after, why="not for", before=entry, news=False)
+
+
+def _asks_the_same(entry: Entry, words: str, others: Sequence[str]) -> str:
+    """Which of an entry's other phrasings asks just that; "" for none."""
+    asked = set(ways(words, entry.language))
+    return next((each for each in others if asked & set(ways(each, entry.language))), "")
 
 
 def retire(entry: Entry) -> Change:

@@ -162,3 +162,43 @@ def test_forget_it_after_a_reply_means_the_ticket() -> None:
     desk.say(ANA, "forget it")
 
     assert not desk.ticket(1).is_open
+
+
+WIFI = "add Is there wifi? | Yes, near the wash house."
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("the wifi is not working", True),
+        ("no wifi on my pitch", True),
+        ("it is the green one", False),
+        ("order 4711", False),
+        ("the lamp is green", False),
+    ],
+)
+def test_a_statement_that_an_entry_may_be_about_is_asked_about(text: str, asked: bool) -> None:
+    desk = desk_with_a_ticket()
+    desk.command(SAM, WIFI)
+
+    desk.say(ANA, text)
+
+    assert [1] == numbers(desk)
+    assert asked is ("which_matter" in desk.to(ANA))
+
+
+def test_what_was_added_with_none_of_the_tickets_words_has_a_button_for_something_new() -> None:
+    desk = desk_with_a_ticket()
+
+    assert any("[New question]" in each for each in desk.say(ANA, "my neighbour"))
+
+
+@pytest.mark.parametrize("replied", [False, True])
+def test_who_asks_again_what_an_entry_answers_now_is_answered(replied: bool) -> None:
+    desk = Desk()
+    desk.say(ANA, "Do you have bungalows?")
+    if replied:
+        desk.command(SAM, "reply 1 I will look.")
+    desk.command(SAM, "add Do you have bungalows? | Yes, four of them.")
+
+    assert any("four of them" in each for each in desk.say(ANA, "Do you have bungalows?"))

@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
+from bot.commands import COMMANDS
+from bot.commands.row import Kind
 from bot.delivery.clock import Clock
 from bot.delivery.limits import Counted, Limits
 from bot.delivery.tally import Tally
@@ -65,9 +67,18 @@ class Patience:
         return max(burst, self.watched) if inbound.address is Address.WATCHED else burst
 
 
-_CUSTOMERS_WORDS = frozenset({"ask", "details", "/ask", "/details"})
-"""Commands that carry a customer's own words. Staff's are kept as written: a false alarm would
-silently change what a customer is told."""
+def _in_own_words(line: str) -> bool:
+    """Whether a command carries a customer's own words, or is one that there is not: a sentence.
+
+    Staff's are kept as written: a false alarm would silently change what a customer is told.
+    """
+    row, _ = COMMANDS.find(line)
+    texts = row is not None and any(each.kind is Kind.TEXT for each in row.params)
+    return row is None or (row.who is Standing.CUSTOMER and texts)
+
+
+def _as_it_stands(text: str) -> tuple[str, tuple[str, ...]]:
+    return cut(text), ()
 
 
 class Intake:
@@ -165,18 +176,19 @@ class Intake:
                 text, kinds = self._shorten(edited.text)
                 return replace(edited, text=text, secrets=kinds)
             case Commanded() as command:
-                shorten = self._clean if command.line.split(" ")[0] in _CUSTOMERS_WORDS else cut
+                shorten = self._shorten if _in_own_words(command.line) else _as_it_stands
+                line, kinds = shorten(command.line)
+                read = {name: shorten(value) for name, value in command.fields.items()}
+                others = (kind for _, found in read.values() for kind in found)
                 return replace(
                     command,
-                    line=shorten(command.line),
-                    quoted=self._clean(command.quoted),
-                    fields={name: shorten(value) for name, value in command.fields.items()},
+                    line=line,
+                    quoted=self._shorten(command.quoted)[0],
+                    fields={name: value for name, (value, _) in read.items()},
+                    secrets=tuple(dict.fromkeys((*kinds, *others))),
                 )
             case other:
                 return other
-
-    def _clean(self, text: str) -> str:
-        return self._shorten(text)[0]
 
     def _shorten(self, text: str) -> tuple[str, tuple[str, ...]]:
         kept, kinds = self._redact(text[:_LOOKED_AT])

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.desk.doors import Commands, Done, Heard
-from bot.desk.hearing import rescue, revising, talk
+from bot.desk.hearing import rescue, revising, small_talk, talk
 from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import (
     CHOSEN,
@@ -47,7 +47,13 @@ def as_said(asked: Commanded) -> Said | None:
     if word.casefold() != "ask" or not text:
         return None
     return Said(
-        id=asked.id, at=asked.at, by=asked.by, place=asked.place, text=text, link=asked.link
+        id=asked.id,
+        at=asked.at,
+        by=asked.by,
+        place=asked.place,
+        text=text,
+        link=asked.link,
+        secrets=asked.secrets,
     )
 
 
@@ -153,9 +159,8 @@ class FrontDesk:
                 outcome = self._said(self._by(step, inbound, heard), inbound, heard)
             case Commanded():
                 step.quoted, step.pressed = inbound.quoted, inbound.pressed
-                outcome = self._words.commanded(
-                    self._by(step, inbound), inbound.line, inbound.fields
-                )
+                small_talk.own_up(self._by(step, inbound), inbound.secrets)
+                outcome = self._words.commanded(step, inbound.line, inbound.fields)
             case Edited():
                 outcome = self._edited(self._by(step, inbound, heard), inbound, heard)
             case Deleted():

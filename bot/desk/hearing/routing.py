@@ -43,7 +43,7 @@ class Routing:
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
             return "overheard"
-        small_talk.own_up(step, said)
+        small_talk.own_up(step, said.secrets, said.cut)
         if self.commands.knows(said.text, step.standing):
             step.quoted = said.quoted
             return self.commanded(step, said.text, {})

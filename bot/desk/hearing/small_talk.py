@@ -114,12 +114,12 @@ def _without_words(step: Step, said: Said) -> str:
     return "voice_only" if kinds == {FileKind.VOICE} else "file_only"
 
 
-def own_up(step: Step, said: Said) -> None:
+def own_up(step: Step, secrets: Sequence[str], cut: int = 0) -> None:
     """Say what of somebody's words was not kept: each kind of secret, and what was too long."""
-    for kind in sorted({_SECRETS.get(each, "secret") for each in said.secrets}):
+    for kind in sorted({_SECRETS.get(each, "secret") for each in secrets}):
         step.whisper(kind)
-    if said.cut:
-        step.whisper("too_long", count=f"{said.cut:,}")
+    if cut:
+        step.whisper("too_long", count=f"{cut:,}")
 
 
 _SECRETS = {

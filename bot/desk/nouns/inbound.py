@@ -162,6 +162,8 @@ class Commanded:
     """Opens the place for whoever may read there, as with `Said`."""
     means: tuple[Person, ...] = ()
     """As in `Said`."""
+    secrets: tuple[str, ...] = ()
+    """Kinds of secrets that were cut out, as with `Said`."""
 
 
 @dataclass(frozen=True, kw_only=True)

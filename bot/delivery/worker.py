@@ -14,18 +14,16 @@ from functools import partial
 from bot.delivery.bursts import burst_of, join, ready_at
 from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
+from bot.delivery.failing import Failing
 from bot.delivery.lanes import Lanes
 from bot.delivery.limits import PER_PERSON, WINDOW
 from bot.delivery.looking import look
 from bot.delivery.surplus import alike, as_one
-from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
 from bot.desk.doors import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Said, Standing
-from bot.desk.nouns.message import Message
-from bot.desk.ports.inbox import ASIDE, Inbox, Waiting, lane
+from bot.desk.ports.inbox import ASIDE, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal
-from bot.desk.ports.outbox import Sent
 from bot.desk.ports.privacy import SeekFirst
 from bot.desk.ports.records import Records
 from bot.errors import DeskError, Garbled, StoreError
@@ -41,8 +39,6 @@ BETWEEN = WINDOW / PER_PERSON
 """Between two things that are made of one person's surplus: no faster than they may send."""
 MOST_ASIDE = 5000
 """Messages beyond the limits that are read as one: a minute of a flood."""
-FAILURES = 5
-"""So often a message is worked on in vain before it is put aside."""
 _UNKNOWN_STANDING = 2
 """So often it is asked who somebody is before they are taken for a customer."""
 
@@ -69,6 +65,7 @@ class Worker:
         self._bursts = bursts
         self._calm = calm
         self._seen = seen
+        self._failing = Failing(wiring, self._standing)
         self._wake = Wake()
         self._lanes = Lanes(self._conversation, at_once=1 if wiring.stepwise else AT_ONCE)
         self._not_before: dict[str, datetime] = {}
@@ -134,7 +131,7 @@ class Worker:
             try:
                 rows = await self._store.read(lambda journal: journal.waiting(conversation, most))
             except Garbled as found:
-                await self._bury_garbled(found.keys)
+                await self._failing.bury_garbled(found.keys)
                 continue
             self._not_before.pop(conversation, None)
             if not rows:
@@ -176,7 +173,8 @@ class Worker:
         except Exception as error:  # noqa: BLE001 - the edge: counted, and put aside at last
             self._wiring.tally.failures += 1
             log.error("inbox row failed id=%s: %s", inbound.id, trail(error))  # noqa: TRY400
-            await self._failed(burst, inbound, type(error).__name__)
+            await self._failing.failed(burst, inbound, type(error).__name__)
+            self._wake.set()
             return False
         self.done += len(burst)
         log.debug("done inbox=%s outcome=%s", inbound.id, done and done.outcome)
@@ -261,72 +259,3 @@ class Worker:
         platform = self._wiring.platforms.get(inbound.by.platform)
         found = await platform.colleagues(name) if platform else ()
         return replace(inbound, means=tuple(found))
-
-    async def _failed(self, burst: Sequence[Waiting], inbound: Inbound, error: str) -> None:
-        attempts = max(row.attempts for row in burst) + 1
-        now = self._clock.now()
-        again = now + timedelta(seconds=2 ** (attempts - 1))
-
-        def put_off(journal: Inbox) -> None:
-            for row in burst:
-                journal.put_off(row.inbound.id, again, error)
-
-        if attempts < FAILURES:
-            await self._store.write(put_off)
-        else:
-            await self._put_aside(burst, inbound, error)
-        self._wake.set()
-
-    async def _put_aside(self, burst: Sequence[Waiting], inbound: Inbound, error: str) -> None:
-        """Hand it to a person; where that fails as well, staff are told in the plainest words."""
-        standing = await self._standing_if_known(inbound)
-        now = self._clock.now()
-
-        def buried(journal: Journal) -> int | None:
-            if not all(journal.still_waits(row.inbound.id) for row in burst):
-                return None
-            for row in burst[:-1]:
-                journal.finish(row.inbound.id, "joined", now)
-            return journal.bury(inbound, now, error)
-
-        def handed_over(journal: Journal) -> None:
-            number = buried(journal)
-            if number is None:
-                return
-            if not self._desk.put_aside(journal, inbound, standing, now, number):
-                self._tell_staff(journal, inbound.id, self._wiring.notices.poison(inbound, number))
-
-        def told(journal: Journal) -> None:
-            number = buried(journal)
-            if number is not None:
-                self._tell_staff(journal, inbound.id, self._wiring.notices.poison(inbound, number))
-
-        try:
-            await self._store.write(handed_over)
-        except StoreError:
-            raise
-        except Exception as failed:  # noqa: BLE001 - the edge: nothing may be in the way for ever
-            log.error("not handed over id=%s: %s", inbound.id, trail(failed))  # noqa: TRY400
-            await self._store.write(told)
-
-    async def _standing_if_known(self, inbound: Inbound) -> Standing:
-        try:
-            return await self._standing(inbound, FAILURES)
-        except Exception:  # noqa: BLE001 - it may be this that failed all along
-            return Standing.CUSTOMER
-
-    async def _bury_garbled(self, ids: Sequence[str]) -> None:
-        """What can't be read is in nobody's way; staff are shown what can be made out of it."""
-        now = self._clock.now()
-
-        def buried(journal: Journal) -> None:
-            for each in ids:
-                aside = journal.bury_garbled(each, now)
-                if aside is not None:
-                    self._tell_staff(journal, each, self._wiring.notices.garbled(aside))
-
-        await self._store.write(buried)
-        log.error("not to be read, put aside ids=%s", ", ".join(ids))
-
-    def _tell_staff(self, journal: Sent, about: str, message: Message) -> None:
-        tell_staff(self._wiring, journal, about.partition(":")[0], about, message)

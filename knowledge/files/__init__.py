@@ -4,6 +4,7 @@ Reading never raises for what a file holds: it returns what is good and says wha
 it left out or changed.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -34,8 +35,21 @@ __all__ = [
 ]
 
 _Read = Callable[[str, str], Found]
+
+
+_JSON_BEGINS = re.compile(r"\s*(?:\{|\[\s*[\[{\"\]])")
+
+
+def _read_text(text: str, file: str) -> Found:
+    """Read what says by nothing but how it begins what it is."""
+    if _JSON_BEGINS.match(text):
+        return read_json(text, file)
+    return (read_csv if is_table(text.lstrip()) else read_markdown)(text, file)
+
+
 _READERS: dict[str, _Read] = {
-    **dict.fromkeys((*MARKDOWN, *TEXT), read_markdown),
+    **dict.fromkeys(MARKDOWN, read_markdown),
+    **dict.fromkeys(TEXT, _read_text),
     **dict.fromkeys(TABLES, read_csv),
     **dict.fromkeys(JSON, read_json),
 }
@@ -75,11 +89,7 @@ def read_pasted(text: str, language: str = "en", today: date | None = None) -> L
     text = text.strip()
     if text.startswith("```") and text.endswith("```") and "\n" in text:
         text = text.partition("\n")[2].removesuffix("```").strip()
-    if text.startswith(("{", "[")):
-        read: _Read = read_json
-    else:
-        read = read_csv if is_table(text) else read_markdown
-    return _loaded(read(text, "pasted"), language, today)
+    return _loaded(_read_text(text, "pasted"), language, today)
 
 
 def _hold_back(found: Found, name: str) -> None:

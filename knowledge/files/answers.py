@@ -41,9 +41,11 @@ def tidy(piece: Piece, found: Found, *, html_too: bool) -> None:
         return
     if isinstance(answer, list):
         answer = "\n\n".join(answer)
+    answer = re.sub(r"\r\n?", "\n", answer)  # as a parser counts lines
     if piece.answer_line or not ours:
         answer = without_comments(answer, piece, found, whole=False)
-        piece.texts["answer"] = to_markdown(answer, piece, found, whole=html_too)
+        answer = to_markdown(answer, piece, found, whole=html_too)
+    piece.texts["answer"] = answer
 
 
 def plain_title(title: str) -> str:

@@ -17,6 +17,10 @@ _STRONG = re.compile(
 )
 _LONGEST = 200
 """Characters of a plain line that is a question; what is longer is a text that ends with one."""
+_NO_TITLE = re.compile(
+    r"^(?:[?!]{3}|:{3})|[.!?…][\"'”)]?\s(?=\w*[^\W\d])(?<!^\d[.]\s)(?<!^\d\d[.]\s)"
+)
+"""A box of MkDocs, or a sentence that ends before the question."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +66,7 @@ def _question(words: str, *, plain: bool) -> tuple[Title, str] | None:
             return title, after.lstrip(" \t:").removeprefix("\\").lstrip("\n")
     if label := label_of(head):
         return _labelled(label, head[label.length :], rest)
-    if plain and len(head) <= _LONGEST and asks(head):
+    if plain and asks(head) and not _NO_TITLE.search(head[:_LONGEST]) and len(head) <= _LONGEST:
         return title_of(inline(head)), re.sub(r"\A\s*:\s+", "", rest)
     return None
 

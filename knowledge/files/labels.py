@@ -16,10 +16,11 @@ _TELLS = (
     "vastaus|odpověď|cevap|ответ|відповідь|答|回答|答案|答え|답|답변|جواب"
 )
 _COLON = r"\s?\d{0,3}\s?[:：]"
-_POINT = r"(?:\s?\d{0,3}[.)]|\.\s?\d{1,3}|\s?\d{1,3}\s?[-–—])"
+_POINT = r"(?:\s?\d{0,3}[.)]|\.\s?\d{1,3}|\s?\d{0,3}\s?[-–—])"
 _LABEL = re.compile(
-    rf"(?:(?:{_ASKS})(?:{_COLON}|(?P<point>{_POINT}))"
-    rf"|(?P<letter>{_LETTERS})(?:{_COLON}|(?P<points>\d{{1,3}}[.)])))(?=\s|\Z)",
+    rf"(?:{_ASKS}){_COLON}(?![\\/])"
+    rf"|(?P<point>(?:{_ASKS}){_POINT}|[\[(](?:{_ASKS})\s?\d{{0,3}}[\])]:?)(?=\s|\Z)"
+    rf"|(?P<letter>{_LETTERS})(?:{_COLON}|(?P<points>\d{{1,3}}[.)]))(?=\s|\Z)",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"(?:{_ASKS})", re.IGNORECASE)
@@ -27,9 +28,11 @@ _MARKED = (
     rf"(?P<bold>\*\*|__)(?:{_TELLS})\s?\d{{0,3}}\s?(?:[:：](?P=bold)|(?P=bold)\s?[:：])"
     rf"|(?:{_TELLS}){_COLON}"
 )
-_ANSWER = re.compile(rf"\s*(?:{_MARKED})[^\S\n]*", re.IGNORECASE)
+_LISTED = r"\s*(?:[-*+]\s+)?"
+_ANSWER = re.compile(rf"{_LISTED}(?:{_MARKED})[^\S\n]*", re.IGNORECASE)
 _POINTED_ANSWER = re.compile(
-    rf"\s*(?:{_MARKED}|(?P<mark>\*\*|__)?(?:{_TELLS}){_POINT}(?(mark)(?P=mark)))(?=\s)[^\S\n]*",
+    rf"{_LISTED}(?:{_MARKED}|[\[(](?:{_TELLS})\s?\d{{0,3}}[\])]:?"
+    rf"|(?P<mark>\*\*|__)?(?:{_TELLS}){_POINT}(?(mark)(?P=mark)))(?=\s)[^\S\n]*",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(rf"(?<=[?？؟])\s+(?={_MARKED})", re.IGNORECASE)
@@ -50,7 +53,7 @@ def label_of(words: str) -> Label | None:
     """Return the label that words begin with; None where there is none, or nothing behind it."""
     found = _LABEL.match(words)
     rest = words[found.end() :] if found else ""
-    if not (found and rest.strip()):
+    if not (found and rest.strip(" *_")):
         return None
     return _label(found, len(words) - len(rest.lstrip()))
 
@@ -75,7 +78,8 @@ def begins_answer(words: str) -> bool:
 
 def without_label(answer: str, *, pointed: bool = False) -> str:
     """Return an answer without the "A:" that it begins with; `pointed`: or the "A." or "A1)"."""
-    return (_POINTED_ANSWER if pointed else _ANSWER).sub("", answer, count=1)
+    found = (_POINTED_ANSWER if pointed else _ANSWER).match(answer)
+    return answer[found.end() :] if found else answer
 
 
 def run_in(words: str) -> int:

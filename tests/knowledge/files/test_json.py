@@ -150,3 +150,11 @@ def test_what_is_no_knowledge_is_refused_with_its_line(
     loaded = read(tmp_path, "kb.json", text)
 
     assert says in said(loaded)[0]
+
+
+def test_line_ends_of_any_kind_are_read(tmp_path: Path) -> None:
+    loaded = read(
+        tmp_path, "kb.json", '[{"question": "How?", "body": "So.\\r\\rMore {% comment\\r\\nq"}]'
+    )
+
+    assert [one.answer for one in loaded.entries] == ["So.\n\nMore {% comment\nq"]

@@ -15,6 +15,10 @@ STYLES = {
     "with a point": ("Q. {}", "A. {}"),
     "numbered with a point": ("Q{n}. {}", "A{n}. {}"),
     "with a bracket": ("Q{n}) {}", "A{n}) {}"),
+    "square brackets": ("[Q] {}", "[A] {}"),
+    "a dash": ("Q - {}", "A - {}"),
+    "no blank": ("Q:{}", "A:{}"),
+    "listed": ("* Q: {}", "* A: {}"),
     "words": ("Question: {}", "Answer: {}"),
     "words with numbers": ("Question {n}: {}", "Answer {n}: {}"),
     "bold": ("**Q: {}**", "A: {}"),
@@ -80,6 +84,9 @@ TEXTS = {
                                    {"How?": "Ring us.\nP: 555 0100\nF: 555 0101", "Why?": "P: 1"}),
     "within an answer": ("## How?\n\nQ: Sure?\nA: Yes.\n\n## Why?\n\nThus.\n",
                          {"How?": "Q: Sure?\nA: Yes.", "Why?": "Thus."}),
+    "a label within an answer": ("Q: How?\nPick.\n\nPlan A: cheap.\n", {"How?": "Pick.\n\nPlan A: cheap."}),
+    "a question within an answer": ("How?\nBy card. Is that all?\nYes.\n\nWhy?\nThus.\n",
+                                    {"How?": "By card. Is that all?\nYes.", "Why?": "Thus."}),
     "a question in prose": ("---\ntitle: Before you ring\n---\nIs it on?\n\nThen ring us.\n",
                             {"Before you ring": "Is it on?\n\nThen ring us."}),
 }  # fmt: skip
@@ -156,6 +163,29 @@ def test_a_table_may_be_pasted() -> None:
     loaded = read_pasted("| Frage | Antwort |\n| --- | --- |\n| Wie? | So. |")
 
     assert [(one.question, one.answer) for one in loaded.entries] == [("Wie?", "So.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Question,Answer\nHow?,So.\n",
+        "Frage\tAntwort\nHow?\tSo.\n",
+        '{"How?": "So."}',
+        '[\n {"q": "How?", "a": "So."}]',
+    ],
+)
+def test_a_text_may_hold_a_table_or_json(tmp_path: Path, text: str) -> None:
+    loaded = read(tmp_path, "kb.txt", text)
+
+    assert [(one.question, one.answer) for one in loaded.entries] == [("How?", "So.")]
+
+
+def test_a_box_of_a_site_generator_is_no_question(tmp_path: Path) -> None:
+    loaded = read(
+        tmp_path, "faq.md", '??? question "How?"\n    So.\n\n??? question "Why?"\n    Thus.\n'
+    )
+
+    assert "neither a header with a question" in said(loaded)[0]
 
 
 def test_a_text_without_a_question_is_left_out_of_a_folder_and_said(tmp_path: Path) -> None:

@@ -143,6 +143,7 @@ class Slack:
                 url=str(answer.get("url") or ""),
                 staff_room=self._staff,
                 answer_rooms=frozenset(self._settings.slack_answer_channels),
+                rooms=self._people.room_names,
             )
             self._people.own_team = self._here.team
             self._people.own_enterprise = str(answer.get("enterprise_id") or "")

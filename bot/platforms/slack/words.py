@@ -4,8 +4,9 @@ Pure. What comes in loses its tokens, what goes out is escaped: text pings nobod
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 NameOf = Callable[[str], str]
 """How a member id is to be written."""
@@ -17,6 +18,8 @@ _SCHEME = re.compile(r"^(?:https?://|mailto:|tel:)")
 _TOKEN = re.compile(r"<((?:[@#][A-Z0-9]|![a-z]|[A-Za-z][A-Za-z0-9+.-]*:)[^<>\n]*)>")
 """A person, a room, a sign of Slack's own, a link; whatever else is in angle brackets was typed."""
 _MEMBER = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>\n]*)?>")
+_BARE_ROOM = re.compile(r"<#([A-Z0-9]+)\|?>")
+_UNSEEN = "(a channel that I can't see)"
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _STYLES = (
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"**\1**"),
@@ -47,17 +50,22 @@ def without_mention(text: str, member: str) -> str:
     return bare.strip()
 
 
-def readable(text: str, name_of: NameOf) -> str:
-    """What somebody wrote, with tokens as words: people by name, links in full."""
-    return unescape(_TOKEN.sub(lambda found: _token(found[1], name_of), text))
+def readable(text: str, name_of: NameOf, rooms: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What somebody wrote, with tokens as words: people and rooms by name, links in full."""
+    return unescape(_TOKEN.sub(lambda found: _token(found[1], name_of, rooms), text))
 
 
-def _token(inside: str, name_of: NameOf) -> str:
+def rooms_named(text: str) -> set[str]:
+    """Ids of rooms that are mentioned without their names."""
+    return set(_BARE_ROOM.findall(text))
+
+
+def _token(inside: str, name_of: NameOf, rooms: Mapping[str, str] = MappingProxyType({})) -> str:
     target, _, label = inside.partition("|")
     if target.startswith("@"):
         return name_of(target[1:])
     if target.startswith("#"):
-        return f"#{label or target[1:]}"
+        return f"#{label or rooms.get(target[1:]) or _UNSEEN}"
     if target.startswith("!"):
         return label or _special(*target[1:].split("^"))
     typed = _SCHEME.sub("", target)

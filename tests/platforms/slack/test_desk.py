@@ -230,3 +230,14 @@ async def test_words_that_only_point_ask_what_they_point_at(tmp_path: Path, word
         await s.d.forward(s.ana, asked, s.d.world.dm(s.ana), words)
         await s.settle()
         assert "From the help guide" in s.dm(s.ana)[-1]["text"]
+
+
+async def test_a_room_that_is_mentioned_without_its_name_is_shown_by_it(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.say(
+            s.ana, "dm", f"xylophones hum in <#{s.help}> and in <#C0NOWHERE>, and in <#C9|x>"
+        )
+
+        name = s.d.world.channels[s.help].name
+        text = (await s.ticket()).text
+        assert f"in #{name} and in #(a channel that I can't see), and in #x" in text

@@ -21,7 +21,7 @@ from bot.platforms.slack.connection.refusals import (
     retry_after,
     status_of,
 )
-from bot.platforms.slack.hearing.listen import found, people_in
+from bot.platforms.slack.hearing.listen import found, people_in, rooms_in
 from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import Here, place_of
 from bot.platforms.slack.words import stamp
@@ -75,6 +75,7 @@ class History:
         here = self.here()
         users = {user for message in messages for user in people_in(message)}
         people = await self.people.all_of(users, here.team)
+        await self.people.name_rooms({room for each in messages for room in rooms_in(each)})
         messages.sort(key=lambda message: float(message["ts"]))
         kind = "mpim" if place.room in self.people.groups else ""
         return [

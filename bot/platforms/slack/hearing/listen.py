@@ -22,7 +22,7 @@ from bot.desk.nouns.inbound import (
 from bot.platforms.slack.hearing import parts
 from bot.platforms.slack.hearing.kinds import spoken
 from bot.platforms.slack.knowing.places import Here, is_direct, is_group, place_of
-from bot.platforms.slack.words import members, moment, readable, without_mention
+from bot.platforms.slack.words import members, moment, readable, rooms_named, without_mention
 
 JSON = dict[str, Any]
 
@@ -37,10 +37,22 @@ _SLACKBOT = "USLACKBOT"
 
 def people_in(event: JSON) -> set[str]:
     """Ids of everybody whose name is needed to understand the event."""
+    said = _message(event)
+    return {*members(_all(said)), *filter(None, (said.get("user"),))}
+
+
+def rooms_in(event: JSON) -> set[str]:
+    """Ids of rooms whose names are needed for it, and do not stand in it."""
+    return rooms_named(_all(_message(event)))
+
+
+def _message(event: JSON) -> JSON:
     said = event.get("message") if event.get("subtype") == "message_changed" else event
-    said = said if isinstance(said, dict) else {}
-    words = f"{parts.own(said)} {parts.quoted(said)}"
-    return {*members(words), *filter(None, (said.get("user"),))}
+    return said if isinstance(said, dict) else {}
+
+
+def _all(said: JSON) -> str:
+    return f"{parts.own(said)} {parts.quoted(said)}"
 
 
 def heard(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | None:
@@ -139,7 +151,7 @@ def words(text: str, here: Here, people: Mapping[str, Person]) -> str:
             return f"@{user}"
         return person.id if by_id else f"@{person.name}"
 
-    return readable(bare, name_of)
+    return readable(bare, name_of, here.rooms)
 
 
 def _changed(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | None:

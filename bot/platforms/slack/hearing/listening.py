@@ -14,7 +14,7 @@ from bot.desk.ports.platform import Intake
 from bot.platforms.slack.around.home import Around
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.hearing.bolt import Busy
-from bot.platforms.slack.hearing.listen import heard, people_in
+from bot.platforms.slack.hearing.listen import heard, people_in, rooms_in
 from bot.platforms.slack.hearing.waiting import Waiting
 from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import Here, is_direct, is_group
@@ -153,6 +153,7 @@ class Listening:
         if is_group(event):
             self.people.groups.add(room)
         team = str(event.get("user_team") or event.get("team") or "")
+        await self.people.name_rooms(rooms_in(event))
         people = await self.people.all_of(people_in(event), team)
         inbound = heard(event, self.here, people)
         if inbound is None:

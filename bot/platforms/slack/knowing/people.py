@@ -87,6 +87,8 @@ class People:
     """The organisation that the workspace belongs to on Enterprise Grid; empty elsewhere."""
     groups: set[str] = field(default_factory=set)
     """Direct messages of several people, as events and the list of rooms name them."""
+    room_names: dict[str, str] = field(default_factory=dict)
+    """By id, of those that were mentioned; "" for what can't be seen."""
     _profiles: dict[str, Profile] = field(default_factory=dict)
     _missing: dict[str, float] = field(default_factory=dict)
     _looking: dict[str, asyncio.Future[Any]] = field(default_factory=dict)
@@ -137,6 +139,17 @@ class People:
         self._profiles[user] = profile
         self._missing.pop(user, None)
         return profile
+
+    # Rooms
+
+    async def name_rooms(self, rooms: set[str]) -> None:
+        """Look up the names of rooms that were mentioned; what can't be seen stays without one."""
+        new = [each for each in sorted(rooms) if each not in self.room_names][:_AT_ONCE]
+        look_up = self.calls.web.conversations_info
+        found = (within(PATIENCE, look_up(channel=each)) for each in new)
+        for room, answer in zip(new, await asyncio.gather(*found), strict=True):
+            shown = answer["channel"] if answer else {}
+            self.room_names[room] = str(shown.get("name") or "")
 
     # Direct messages
 

@@ -4,7 +4,7 @@ Pure. A direct message is one conversation; in any other room each thread is one
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.desk.nouns.inbound import Place
@@ -21,6 +21,8 @@ class Here:
     """Of the workspace: "https://example.slack.com/"."""
     staff_room: str = ""
     answer_rooms: frozenset[str] = frozenset()
+    rooms: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """Names of rooms that were mentioned, as far as they are known."""
 
     def link(self, room: str, ts: str, thread: str = "") -> str:
         """Opens a message, for whoever may read the room; "" for a direct message.

@@ -1,0 +1,142 @@
+"""Typed numbers and presses: each means the button that its reader can see, while it is open."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.model import Ending, Feedback
+from tests.desk.harness import ANA, SAM, Desk, room
+from tests.desk.hearing.test_typed import UNKNOWN, with_the_team
+
+ANA_ON_SLACK = Person(id="slack:T1:U1", name="ana")
+
+
+def test_a_link_asks_nothing() -> None:
+    desk = with_the_team()
+
+    [told, *_] = desk.command(SAM, "reply 1 See https://example.com/help?topic=brazil")
+
+    assert "[Yes, solved]" in told
+
+
+def test_an_old_urgent_button_on_a_closed_ticket_offers_to_reopen() -> None:
+    desk = with_the_team()
+    desk.say(ANA, "never mind")
+
+    [said] = desk.command(ANA, "urgent 1")
+
+    assert "[Reopen]" in said
+    assert Ending.WITHDRAWN is desk.ticket().ending
+
+
+def test_an_answer_from_the_guide_that_asks_keeps_its_buttons() -> None:
+    desk = Desk()
+    desk.command(SAM, "edit invoice Under Billing. Still stuck? Call us.")
+    desk.say(ANA, UNKNOWN)
+
+    [told, *_] = desk.command(SAM, "guess 1 invoice 2")
+
+    assert "Still stuck?" in told
+    assert "[Yes, solved]" in told
+
+
+@pytest.mark.parametrize("line", ["rate 1 good", "leaveit 1"])
+def test_a_press_on_the_customers_turn_is_no_silence(line: str) -> None:
+    desk = with_the_team()
+    desk.command(SAM, "reply 1 No.")
+    desk.wait(timedelta(days=3))
+    desk.command(ANA, line)
+
+    desk.wait(timedelta(hours=20))
+    assert desk.ticket().is_open
+
+    told = desk.wait(timedelta(days=10))
+    assert any("I'll close it on" in line for line in told)
+
+
+def test_a_yes_with_a_slash_is_a_yes() -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+
+    desk.command(ANA, "yes")
+
+    assert "solved_thanks" == desk.to(ANA)[-1]
+
+
+def open_numbers(desk: Desk) -> list[tuple[int, str]]:
+    """Number and command of every button that Ana can press."""
+    shown = desk.journal.open_to(room(ANA), ANA.id)
+    return [(b.number, b.command) for each in shown for b in each.outgoing.message.buttons]
+
+
+TURNS = (
+    "where is my invoice",
+    "how do i reset my password",
+    "my invoice wants a password",
+    "my invoice wants a password and how do i reset my password",
+    UNKNOWN,
+    "forget it",
+    "thanks",
+    "1",
+    "4",
+    "6",
+)
+
+
+@given(st.lists(st.sampled_from(TURNS), min_size=2, max_size=6))
+@settings(max_examples=15, deadline=None)
+def test_no_two_open_buttons_have_the_same_number(turns: list[str]) -> None:
+    desk = Desk()
+
+    for words in turns:
+        desk.say(ANA, words)
+        numbers = [number for number, _ in open_numbers(desk)]
+        assert len(set(numbers)) == len(numbers)
+
+
+def test_a_number_of_an_older_message_presses_its_button_while_it_is_open() -> None:
+    desk = Desk()
+    desk.say(ANA, "my invoice wants a password")
+    desk.say(ANA, "where is my invoice? i never got one")
+    older = next(n for n, line in open_numbers(desk) if line == "none 1")
+    assert older == 3
+
+    desk.say(ANA, "3")
+
+    assert desk.journal.question(1).feedback is Feedback.NONE_OF_THESE
+    assert desk.journal.question(2).feedback is None
+
+
+def test_without_numbers_to_see_a_number_counts_the_newest_buttons() -> None:
+    desk = Desk()
+    there = Place(platform="slack", room="D1", private=True)
+    desk.say(ANA_ON_SLACK, "my invoice wants a password", place=there)
+    desk.say(ANA_ON_SLACK, "where is my invoice? i never got one", place=there)
+
+    desk.say(ANA_ON_SLACK, "1", place=there)
+
+    assert desk.journal.question(1).feedback is None
+    assert desk.journal.question(2).feedback
+
+
+@pytest.mark.parametrize("number", ["4", "9", "77", "[4]", "88123"])
+def test_a_number_that_presses_nothing_opens_no_ticket(number: str) -> None:
+    desk = Desk()
+
+    said = desk.say(ANA, number)
+
+    assert 1 == len(said)
+    assert "No choice is open here" in said[0]
+
+
+def test_a_number_that_presses_nothing_is_answered_with_what_is_open() -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+
+    said = desk.say(ANA, "44")
+
+    assert 1 == len(said)
+    assert "These are open: 1: " in said[0]

@@ -34,7 +34,7 @@ EXAMPLES: Mapping[str, str] = {
     "variant": "reset-password I can't log in any more",
     "notfor": "reset-password How do I change my email address?",
     "find": "password",
-    "import": "Q: Do you ship to Brazil? A: Yes, within two weeks.",
+    "import": '{"Do you ship to Brazil?": "Yes, within two weeks."}',
     "why": "how do i get in again",
     "erase": "ana",
     "persondata": "ana",

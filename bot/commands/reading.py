@@ -133,15 +133,19 @@ def _check_elsewhere(step: Step, command: Command, rest: str, here: str) -> None
     number = rest.split(maxsplit=1)[0]
     if number in {here, f"{here},", f"{here})"} or number.startswith("#") or number.endswith(":"):
         return
-    hint = f"If your words begin with a number: {command.name} {here}: {rest[:60]}"
     plain = number.rstrip(",)")
     if at_hand.of_thread(step):
+        hint = f"If your words begin with a number: {command.name} {here}: {rest[:60]}"
         raise BadArgument(
             f"This is the thread of ticket {here}. For ticket {plain} write: "
             f"{command.name} #{rest[:60]}\n{hint}"
         )
     if plain.isdecimal() and at_hand.known(step, _number(plain, "ticket")) is None:
-        raise NotFound(f"There is no ticket {plain} here. {hint}")
+        # The one at hand may be another customer's: no line is proposed that would reach them.
+        raise NotFound(
+            f"There is no ticket {plain} here. If your words begin with a number, write whose "
+            f"ticket they are for first, and a colon: {command.name} 12: …"
+        )
 
 
 def starts_with_number(rest: str) -> bool:

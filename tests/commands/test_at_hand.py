@@ -291,3 +291,14 @@ def _promise(number: int, due: object) -> Promise:
         made_by="desk",
         due_at=due,  # type: ignore[arg-type]
     )
+
+
+def test_no_line_is_proposed_that_reaches_the_ticket_dealt_with_last() -> None:
+    desk = Desk()
+    desk.say(ANA, "does the quantum flux capacitor support werewolves")
+    desk.command(SAM, "claim 1")
+
+    (told,) = desk.command(SAM, "reply 2 No kayaks, sorry.")
+
+    assert "There is no ticket 2 here." in told
+    assert "reply 1" not in told

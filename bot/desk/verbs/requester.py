@@ -131,7 +131,7 @@ def unsay(step: Step, ticket: Ticket) -> None:
         step.records.save_question(replace(dropped, ask_at=None))
     step.record(ticket, UNSAID, internal=False, message=step.answers)
     step.to_staff(ticket, "staff_unsaid", who=ticket.requester.name)
-    step.reply("dropped", n=ticket.number, title=cards.title(ticket))
+    step.to_customer(ticket, "dropped", title=cards.title(ticket))
 
 
 def open_here(step: Step, ticket: Ticket) -> list[Ticket]:

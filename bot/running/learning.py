@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from bot.delivery.aside import aside
+from bot.delivery.background import aside
 from bot.delivery.clock import Clock
 from bot.desk.nouns.model import Question
 from bot.desk.ports.journal import Store

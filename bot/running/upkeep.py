@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.delivery.aside import aside
+from bot.delivery.background import aside
 from bot.delivery.desk import Wiring
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership

@@ -301,4 +301,4 @@ def test_no_line_is_proposed_that_reaches_the_ticket_dealt_with_last() -> None:
     (told,) = desk.command(SAM, "reply 2 No kayaks, sorry.")
 
     assert "There is no ticket 2 here." in told
-    assert "reply 1" not in told
+    assert "reply 1:" not in told

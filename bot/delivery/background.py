@@ -12,7 +12,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-async def aside(work: Callable[[], T]) -> T:
+async def in_background(work: Callable[[], T]) -> T:
     """Do it beside the event loop; asyncio's own threads would be waited for at the end."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()

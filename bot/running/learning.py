@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from bot.delivery.background import aside
+from bot.delivery.background import in_background
 from bot.delivery.clock import Clock
 from bot.desk.nouns.model import Question
 from bot.desk.ports.journal import Store
@@ -38,7 +38,7 @@ async def keep_learning(
     await clock.sleep(first.total_seconds())
     while True:
         judged = await _judged(store, since)
-        await aside(lambda: desk.learn(judged))  # noqa: B023 -- it is over before the next round
+        await in_background(lambda: desk.learn(judged))  # noqa: B023 -- it is over before the next round
         since = max((q.feedback_at for q in judged if q.feedback_at), default=since)
         log.info("matcher fitted, %d reactions taken in", len(judged))
         await clock.sleep(EVERY.total_seconds())

@@ -10,7 +10,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.delivery.background import aside
+from bot.delivery.background import in_background
 from bot.delivery.desk import Wiring
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
@@ -54,7 +54,7 @@ class Upkeep:
     async def look_over(self, stop: Callable[[], None]) -> None:
         """The rest of a file that was too large for the start; a damaged one is written to no more."""
         try:
-            await aside(self._store.look_over)
+            await in_background(self._store.look_over)
         except DatabaseDamaged as error:
             log.critical("%s", error)
             self.damage = error
@@ -122,7 +122,9 @@ class Upkeep:
             # future was made before the clock was set back.
             if last is None or not timedelta(0) <= self._clock.now() - last < HOUR:
                 last = self._clock.now()
-                copy = await aside(partial(self._store.back_up_now, last, keep.hourly, keep.daily))
+                copy = await in_background(
+                    partial(self._store.back_up_now, last, keep.hourly, keep.daily)
+                )
                 await self._hand_on(after, copy)
             left = last + HOUR - self._clock.now()
             await self._clock.sleep(min(max(left, timedelta(0)), HOUR).total_seconds())

@@ -246,7 +246,7 @@ class FrontDesk:
         return step
 
     def _edited(self, step: Step, edited: Edited, heard: Heard | None) -> str:
-        found = revising.edited(step, edited)
+        found = revising.edited(step, edited, heard.near if heard else ())
         if isinstance(found, str):
             return found
         if heard is None or found.text != edited.text:

@@ -5,46 +5,63 @@ what stands there now. What was taken back is shown to nobody any more: only tha
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk.nouns.inbound import Address, Deleted, Edited, Said
-from bot.desk.nouns.model import Feedback, Question, Ticket
+from bot.desk.nouns.inbound import Address, Deleted, Edited, Person, Said
+from bot.desk.nouns.model import Feedback, Guess, Question, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import thread
+from bot.desk.words import precedents
+from bot.desk.words.told import Word
 
 FRESH = timedelta(minutes=2)
 """So long after it was asked a changed question is asked anew, whatever came of it."""
 
 
-def edited(step: Step, edit: Edited) -> Said | str:
-    """Words that are to be heard anew; the outcome where there are none."""
+def edited(step: Step, edit: Edited, near: Sequence[tuple[Guess, ...]]) -> Said | str:
+    """Words that are to be heard anew; the outcome where there are none. `near` them lies that."""
     before = step.records.words_of(edit.message)
     if before == edit.text:
         return "nothing"
     message = step.records.burst_of(edit.message)
     ticket = step.records.ticket_of_message(message)
     if ticket:
-        return _in_ticket(step, ticket, edit, message, before)
+        return _in_ticket(step, ticket, edit, message, before, near=near)
     asked = [each for each in step.records.questions_of(message) if each.by.id == edit.by.id]
     if asked:
         return _anew(step, asked, edit, before)
     return _unheard(step, edit)
 
 
-def _in_ticket(step: Step, ticket: Ticket, edit: Edited, message: str, before: str) -> str:
+def _in_ticket(  # noqa: PLR0913 -- what stood there, what does, and what lies near it
+    step: Step,
+    ticket: Ticket,
+    edit: Edited,
+    message: str,
+    before: str,
+    *,
+    near: Sequence[tuple[Guess, ...]],
+) -> str:
     """Staff see both; the ticket holds what stands there now."""
     if not _wrote(step, ticket, message, edit.by.id):
         return "nothing"
     for each in step.records.questions_of(message):
         words = _rewritten(each.words, before, edit.text)
         step.records.save_question(replace(each, words=words))
-    ticket = step.save(replace(ticket, text=_rewritten(ticket.text, before, edit.text)))
+    text = _rewritten(ticket.text, before, edit.text)
+    if ticket.text == before:
+        guesses = next((each[:3] for each in near if each), ())
+        ticket = replace(ticket, guesses=guesses, similar=precedents.like(step.records, edit.text))
+    ticket = step.save(replace(ticket, text=text))
     who = ticket.requester.name
     step.record(ticket, "edited", edit.text, internal=False, message=message)
     if before:
         thread.words(step, ticket, "staff_edited_from", before, who=who)
-    thread.words(step, ticket, "staff_edit", edit.text, who=who)
+    key = thread.words(step, ticket, "staff_edit", edit.text, who=who)
+    if ticket.is_open and not ticket.person_present:
+        step.to_customer(ticket, "edit_noted", word=Word(key))
     return "ticket"
 
 
@@ -103,6 +120,8 @@ def deleted(step: Step, gone: Deleted) -> str:
 
 
 def _from_ticket(step: Step, ticket: Ticket, message: str, before: str) -> None:
+    """A platform does not say who deleted a message: its author is taken for it."""
+    step.by = _author(step, ticket, message) or step.by
     if not _wrote(step, ticket, message, ticket.requester.id):
         step.record(ticket, "deleted", message=message)
         return
@@ -115,7 +134,15 @@ def _from_ticket(step: Step, ticket: Ticket, message: str, before: str) -> None:
     text = _rewritten(ticket.text, before, "").strip()
     taken = step.wording.words("taken_back", step.policy.language)
     step.save(replace(ticket, text=text or taken))
-    step.to_staff(ticket, "staff_deleted", who=ticket.requester.name)
+    key = step.to_staff(ticket, "staff_deleted", who=ticket.requester.name)
+    if ticket.is_open and not ticket.person_present:
+        step.to_customer(ticket, "deletion_noted", word=Word(key))
+
+
+def _author(step: Step, ticket: Ticket, message: str) -> Person | None:
+    """Who wrote those words of a ticket."""
+    lines = (each for each in step.records.history(ticket.number) if each.message == message)
+    return next((step.records.person(each.by) for each in lines), None)
 
 
 def _withdrawn(step: Step, question: Question) -> Question:

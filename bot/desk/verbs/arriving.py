@@ -129,8 +129,8 @@ def _answered(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> 
     if _given(intent) is PromiseState.KEPT:
         ticket = replace(ticket, first_response_at=ticket.first_response_at or report.at)
     step.save(ticket)
-    how = {"who": ticket.requester.name, "reason": report.reason}
-    step.to_staff(ticket, "staff_other_route" if report.reason else "staff_delivered", **how)
+    kind = "staff_other_route" if report.reason else "staff_delivered"
+    step.to_staff(ticket, kind, who=ticket.requester.name)
 
 
 def _from_the_guide(step: Step, intent: Intent, ticket: Ticket, report: Delivered) -> None:

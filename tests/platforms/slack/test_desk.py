@@ -241,3 +241,22 @@ async def test_a_room_that_is_mentioned_without_its_name_is_shown_by_it(tmp_path
         name = s.d.world.channels[s.help].name
         text = (await s.ticket()).text
         assert f"in #{name} and in #(a channel that I can't see), and in #x" in text
+
+
+async def test_who_changes_or_takes_back_their_words_in_a_ticket_gets_a_word(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        await s.later(minutes=5)
+        await s.d.edit(s.ana, ts, f"{s.d.mention} {KNOWN}")
+        await s.settle()
+        assert "You changed what ticket 1 says." in s.in_thread(ts)[-1]
+        [best, *_] = (await s.ticket()).guesses
+        assert best.probability > 0.5
+
+        await s.d.delete(s.ana, ts)
+        await s.settle()
+        assert "You took a message of ticket 1 back." in s.in_thread(ts)[-1]
+        await s.slash(s.lea, s.staff, "ticket 1")
+        assert "ana: took a message back" in s.whispers(s.lea)[-1]

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.store import SqliteStore, audit, backup, read_only, restoring
+from bot.store import SqliteStore, audit_at_rest, backup, read_only, restoring
 from bot.store.opening import look_over
 from bot.store.rehearsing import rehearse
 
@@ -20,7 +20,7 @@ def back_up(database: Path, now: datetime) -> Iterator[str]:
     backup.clear_room(database)
     copy = backup.make(database, now)
     with read_only(copy) as journal:
-        findings = [finding.words() for finding in audit(journal, now)]
+        findings = [finding.words() for finding in audit_at_rest(journal, now)]
     yield f"Made and checked: {copy} ({copy.stat().st_size / 1024**2:,.1f} MB)."
     yield from (f"  Its books don't agree: {words}" for words in findings)
     yield f"To go back to it: stop Front Desk, then python run_bot.py restore {copy}"
@@ -68,7 +68,8 @@ def _up_to_date(database: Path, now: datetime) -> Iterator[str]:
     store = SqliteStore(database, now)
     try:
         findings = [
-            f.words() for f in store.read_now(lambda journal: audit(journal, now), long=True)
+            f.words()
+            for f in store.read_now(lambda journal: audit_at_rest(journal, now), long=True)
         ]
     finally:
         store.close()

@@ -12,9 +12,16 @@ from typing import cast
 
 from bot.desk.ports.journal import Journal
 from bot.store.base import Connected
-from bot.store.shape import to_cell
+from bot.store.shape import from_cell, to_cell
 
 _NAMED = 5
+_LAST = """
+SELECT max(at) FROM (
+  SELECT max(received_at) AS at FROM inbox UNION ALL SELECT max(done_at) FROM inbox
+  UNION ALL SELECT max(queued_at) FROM outbox UNION ALL SELECT max(ended_at) FROM outbox
+  UNION ALL SELECT max(at) FROM history
+)
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +72,10 @@ def audit(journal: Journal, now: datetime) -> Sequence[Finding]:
             subjects = tuple(str(row[0]) for row in rows)
             findings.append(Finding(rule=rule.name, sentence=rule.sentence, subjects=subjects))
     return findings
+
+
+def audit_at_rest(journal: Journal, now: datetime) -> Sequence[Finding]:
+    """The same of books that nobody may be at work on: as of the last thing written into them. What
+    fell due since then is seen to by the next start, and is no fault of theirs."""
+    last = cast("Connected", journal).rows(_LAST)[0][0]
+    return audit(journal, now if last is None else min(now, from_cell(last)))

@@ -16,7 +16,7 @@ from typing import Any
 
 from bot.errors import StoreError
 from bot.store import backup, codec, connect
-from bot.store.auditing import Finding, audit
+from bot.store.auditing import Finding, audit_at_rest
 from bot.store.journal import SqliteJournal
 from bot.store.leaving import DECIDED, decided_in
 from bot.store.migrations import apply_whole
@@ -69,7 +69,7 @@ def _try(found: Rehearsal, database: Path, copy: Path, now: datetime) -> None:
                 apply_whole(db)
         journal = SqliteJournal(db)
         with _timed(found, "audited"):
-            found.findings = audit(journal, now)
+            found.findings = audit_at_rest(journal, now)
         with _timed(found, "read"):
             found.unread = list(unread(journal))
 

@@ -4,12 +4,13 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.errors import StoreError
-from bot.store import SqliteStore
+from bot.store import SqliteStore, audit, audit_at_rest
 from bot.store.migrations import NEWEST
 from bot.store.rehearsing import rehearse
 from tests.chaos import golden
@@ -93,3 +94,17 @@ def test_without_a_database_there_is_nothing_to_try(tmp_path: Path) -> None:
         rehearse(tmp_path / "desk.db", NOW)
     assert "There is no database" in upgrade(tmp_path / "desk.db").stderr
     assert [] == list(tmp_path.iterdir())
+
+
+def test_what_fell_due_while_the_program_was_stopped_is_no_fault_of_the_books(old: Path) -> None:
+    """Messages wait in these rows: the next start works on them, however late that is."""
+    store = SqliteStore(old, NOW)
+    with closing(store):
+        waiting = store.read_now(lambda journal: journal.newest_waiting())
+        assert waiting is not None
+        years_later = waiting + timedelta(days=1000)
+        late = store.read_now(lambda journal: audit(journal, years_later))
+        rested = store.read_now(lambda journal: audit_at_rest(journal, years_later))
+
+    assert {"inbox-stuck"} <= {finding.rule for finding in late}
+    assert () == tuple(rested)

@@ -45,6 +45,8 @@ class SlackDriver:
     """How many calls have been read."""
     told: set[tuple[str, str]] = field(default_factory=set)
     """What was shown to one person, once it has been read."""
+    slashed: str = ""
+    """What staff last typed behind a slash."""
 
     async def say(self, who: str, words: str) -> None:
         user = self._user(who)
@@ -68,7 +70,8 @@ class SlackDriver:
         del lead
         user = self._user(who)
         self.s.d.world.channels[self.s.staff].members.add(user)
-        if _lacks_nothing(line):
+        self.slashed = line if _lacks_nothing(line) else ""
+        if self.slashed:
             await self.s.d.slash(user, self.s.staff, line)
         else:
             await self.s.d.say(user, self.s.staff, f"{self.s.d.mention} {line}")
@@ -107,7 +110,11 @@ class SlackDriver:
             return Posted(self._whom(call), "\n".join(lines), edited=True)
         if call.method == "chat.update":
             return Posted(self._whom(call), lines[0])
-        return Posted(self._whom(call), "\n".join(lines), tuple(_labels(blocks)))
+        whole = "\n".join(lines)
+        # Slack shows nobody what was typed behind a slash, so a refusal gives it back; a terminal need not.
+        if self.slashed and whole.endswith(given_back := f"\n| {self.slashed}"):
+            whole = whole.removesuffix(given_back)
+        return Posted(self._whom(call), whole, tuple(_labels(blocks)))
 
     def _whom(self, call: Call) -> str:
         if call.method == "response_url":

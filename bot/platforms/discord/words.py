@@ -31,6 +31,14 @@ _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
+_OWN = re.compile(
+    r"https://(?:(?:ptb\.|canary\.)?discord\.com/channels/(?:@me|\d+)/\d+(?:/\d+)?(?![\w/@.-])"
+    r"|(?:cdn|media)\.discordapp\.(?:com|net)/attachments/[\w./?=&%-]+)",
+    re.ASCII,
+)
+"""Discord's own addresses of messages and files: opened by those who may see them, and by nobody else."""
+
+
 def inert(text: str) -> str:
     """Somebody's words, shown as they stand."""
     return _SCHEME.sub(r"\1\\:", _escaped(text))
@@ -57,7 +65,7 @@ def _span(span: Span) -> str:
                 return f"<@{number}>"
             return inert(f"@{span.name}")
         case str():
-            return inert(span)
+            return _with_own_links(span)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +169,15 @@ def _inline_code(text: str) -> str:
 def _address(link: str) -> str:
     """The same address, in which nobody is called."""
     return _CALLS.sub("%40", link)
+
+
+def _with_own_links(text: str) -> str:
+    """Somebody's words, in which only what leads into Discord itself can be opened."""
+    pieces, at = [], 0
+    for found in _OWN.finditer(text):
+        pieces += [inert(text[at : found.start()]), found[0]]
+        at = found.end()
+    return "".join((*pieces, inert(text[at:])))
 
 
 def _with_links(text: str) -> str:

@@ -81,6 +81,34 @@ def test_what_was_written_can_be_read_back(text: str) -> None:
     assert text == re.sub(r"\\(.)", r"\1", shown)
 
 
+@given(NASTY, NASTY)
+def test_only_addresses_of_discord_itself_can_be_opened(before: str, after: str) -> None:
+    own = "https://discord.com/channels/1571/2602/4711"
+    file = "https://cdn.discordapp.com/attachments/15/26/my_photo.png?ex=6a1&is=69f&hm=0c"
+
+    for link in (own, file):
+        shown = words.spans((f"{before} {link} {after}",))
+        assert f" {link} " in shown
+        rest = shown.replace(f" {link} ", " ", 1)
+        assert not re.search(r"(?<!\\)https?://", rest)
+        assert not re.search(r"@(everyone|here)", shown, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://discord.com.evil.example/channels/1/2/3",
+        "https://discord.com/channels/1/2/3@evil.example",
+        "https://discord.com/channels/1/2/3.evil.example",
+        "https://discord.com/oauth2/authorize?client_id=1",
+        "https://discord.gg/abc",
+        "https://cdn.discordapp.com.evil.example/attachments/1/2/a",
+    ],
+)
+def test_what_only_looks_like_one_stays_inert(link: str) -> None:
+    assert not re.search(r"(?<!\\)https?://", words.spans((link,)))
+
+
 NAMES = words.Names(people={"1": "Kim"}, roles={"2": "Leads"}, rooms={"3": "help"})
 
 
@@ -250,7 +278,7 @@ def test_a_person_option_becomes_an_id_and_a_ticket_may_be_left_out() -> None:
     assert slash.form(typed, ticket_known=True) is None
     asked = slash.form(typed, ticket_known=False)
     assert asked is not None
-    assert [Kind.TICKET] == [param.kind for param in asked.params]
+    assert [Kind.TICKETS] == [param.kind for param in asked.params]
 
 
 def test_a_refusal_without_words_still_says_its_code() -> None:

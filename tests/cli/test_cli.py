@@ -173,7 +173,8 @@ def test_a_backup_is_made_and_put_back_and_what_was_there_is_kept(tmp_path: Path
     assert f"Made and checked: data/backups/{copy.name}" in made.stdout
     assert "What was there before is kept: data/backups/frontdesk-replaced-" in back.stdout
     assert "Its books agree" in back.stdout
-    assert (1, "There is no file nowhere.db.\n") == (missing.returncode, missing.stderr)
+    said = f"There is no file nowhere.db. The newest copy is data/backups/{copy.name}.\n"
+    assert (1, said) == (missing.returncode, missing.stderr)
     assert "mars" not in run(tmp_path, typed="/staff sam\nqueue\n").stdout
 
 

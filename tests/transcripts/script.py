@@ -26,6 +26,7 @@ from typing import Protocol
 from bot.desk.time.durations import parse_duration
 from bot.locales import read_locales
 from knowledge.entry import Entry
+from knowledge.text.secrets import redact
 from tests.eyes import Confided, Shown, leaks, letters
 
 HERE = Path(__file__).parent
@@ -131,6 +132,16 @@ class Linked:
     def reach(self, people: frozenset[str]) -> frozenset[str]:
         """These people and those they are linked with."""
         return people.union(*(pair for pair in self.pairs if pair & people))
+
+
+def without_given_back(posted: Posted, typed: Iterable[str]) -> Posted:
+    """A refusal without what was typed behind a slash or into a form: platforms show that to nobody,
+    so it is given back there to whoever typed it, and a terminal need not."""
+    text = posted.text
+    for each in typed if posted.whom.endswith(" only") else ():
+        quoted = "".join(f"\n| {line}" for line in redact(each)[0].split("\n"))
+        text = text.removesuffix(quoted)
+    return replace(posted, text=text)
 
 
 class Driver(Protocol):

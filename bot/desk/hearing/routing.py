@@ -18,6 +18,7 @@ from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
 from knowledge.text.reading import SmallTalk
+from knowledge.text.secrets import redact
 from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import small_talk as kind_of
 from knowledge.text.weight import weighty
@@ -192,10 +193,11 @@ class Routing:
 
 
 def _typed_unseen(step: Step, line: str, fields: Mapping[str, str]) -> Quote | None:
-    """Words that no platform shows anywhere, a form's or a slash command's: they are given back."""
+    """Words that no platform shows anywhere, a form's or a slash command's: they are given back,
+    but for the secrets in them."""
     said = max(fields.values(), key=len, default="") or line.partition(" ")[2]
     seen = step.pressed is None or step.here.platform == "console" or (step.pressed and not fields)
-    return None if seen or " " not in said else Quote(text=said if fields else line)
+    return None if seen or " " not in said else Quote(text=redact(said if fields else line)[0])
 
 
 def _unread(step: Step, said: Said) -> str:

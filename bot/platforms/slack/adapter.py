@@ -42,6 +42,10 @@ KEEP_ALIVE = 60.0
 """Seconds between two calls that show that the token still works."""
 
 
+def _monotonic() -> float:
+    return asyncio.get_running_loop().time()
+
+
 def _nothing() -> None:
     """Nobody wants to know."""
 
@@ -62,6 +66,8 @@ class Wiring:
     allowance: Allowance = field(default_factory=Allowance)
     answer: float = TIMEOUT
     """Seconds that Slack may take to answer a call."""
+    steady: Callable[[], float] = _monotonic
+    """How long events have waited is measured by it."""
 
 
 class Slack:
@@ -151,7 +157,7 @@ class Slack:
     async def _listen(self, intake: Intake) -> None:
         revoked: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         here, shared = self._who(), (self._calls, self._people)
-        listening = Listening(here, intake, *shared, self._around, revoked)
+        listening = Listening(here, intake, *shared, self._around, revoked, self._wiring.steady)
         acting = Acting(
             here, intake, *shared, self._speaking, self._wiring.now, self._settings.hours
         )
@@ -234,7 +240,3 @@ class Slack:
 
 async def _until(revoked: asyncio.Future[str]) -> None:
     raise SlackLockedOut(await revoked)
-
-
-def _monotonic() -> float:
-    return asyncio.get_running_loop().time()

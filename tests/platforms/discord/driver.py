@@ -27,7 +27,7 @@ from bot.settings.loading import load
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from tests.eyes import Shown
-from tests.transcripts.script import Posted, Script
+from tests.transcripts.script import Posted, Script, without_given_back
 
 from .adapter import QUICK, WORDS, Kept, settings_for
 from .double import CannotDo, DiscordDouble, Interaction, User, redirect
@@ -56,6 +56,8 @@ class DiscordDriver:
         )
         self._reader = Reader(double, self.role, self.settings.timezone)
         self._forged = 0
+        self._typed: list[str] = []
+        """What staff last typed behind a slash."""
 
     async def start(self) -> None:
         """Start the program and wait until it listens."""
@@ -138,6 +140,7 @@ class DiscordDriver:
         if given is not None:
             with suppress(CannotDo):
                 name, values = given
+                self._typed = [value for value in values.values() if isinstance(value, str)]
                 it = self.double.slash(person, self.room, name, values)
                 await self._did(it)
                 return
@@ -188,7 +191,8 @@ class DiscordDriver:
     # What came of it
 
     def posted(self) -> list[Posted]:
-        return self._reader.posted()
+        found = self._reader.posted()
+        return [without_given_back(each, self._typed) for each in found]
 
     def shown(self) -> list[Shown]:
         users = self.double.world.users

@@ -192,7 +192,7 @@ async def test_somebody_elses_buttons_do_nothing(desk: Desk, place: Town) -> Non
 
     await desk.press(place.ben, desk.last(thread), "Never mind")
 
-    assert "There is no ticket 1 here." in desk.whispers(place.ben)[-1].text
+    assert "Ticket 1 is somebody else's" in desk.whispers(place.ben)[-1].text
     assert TicketState.NEW is (await desk.ticket()).state
 
 

@@ -19,7 +19,7 @@ from bot.errors import Refused
 from bot.platforms import plain
 from knowledge.entry import Entry
 from tests.eyes import Shown
-from tests.transcripts.script import Posted, Script
+from tests.transcripts.script import Posted, Script, without_given_back
 
 from .double import ManualClock
 from .double.settings import Call
@@ -110,11 +110,8 @@ class SlackDriver:
             return Posted(self._whom(call), "\n".join(lines), edited=True)
         if call.method == "chat.update":
             return Posted(self._whom(call), lines[0])
-        whole = "\n".join(lines)
-        # Slack shows nobody what was typed behind a slash, so a refusal gives it back; a terminal need not.
-        if self.slashed and whole.endswith(given_back := f"\n| {self.slashed}"):
-            whole = whole.removesuffix(given_back)
-        return Posted(self._whom(call), whole, tuple(_labels(blocks)))
+        posted = Posted(self._whom(call), "\n".join(lines), tuple(_labels(blocks)))
+        return without_given_back(posted, filter(None, (self.slashed,)))
 
     def _whom(self, call: Call) -> str:
         if call.method == "response_url":

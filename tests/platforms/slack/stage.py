@@ -86,6 +86,7 @@ class Stage:
                 linger=1.5,
             ),
             allowance=Allowance(every=0.0),
+            steady=self.d.clock.now,
         )
         self.slack = Slack(self.settings, wiring)
         room = self.slack.staff_room()

@@ -70,15 +70,16 @@ class Listening:
     around: Around
     revoked: asyncio.Future[str]
     """Set when the app was removed from the workspace."""
+    clock: Callable[[], float]
+    """Seconds that go on at the pace of the stamps on events, whatever becomes of the clock on the wall."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
-    _clock: Callable[[], float] = field(default_factory=lambda: asyncio.get_running_loop().time)
     _waiting: Waiting = field(init=False)
     _keeping: int = 0
     _refused: int = 0
     _quiet_until: float = 0.0
 
     def __post_init__(self) -> None:
-        self._waiting = Waiting(self._clock)
+        self._waiting = Waiting(self.clock)
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something that nobody waits for."""
@@ -125,7 +126,7 @@ class Listening:
         if (waited > TOO_LONG and again < _LATER) or self._keeping >= AT_ONCE * (1 + again):
             self._refuse()
         self._keeping += 1
-        came = self._clock() - waited
+        came = self.clock() - waited
         try:
             async with asyncio.timeout(IN_TIME - waited if again < _LATER else _AT_LAST):
                 await self._heard(event)
@@ -133,12 +134,12 @@ class Listening:
             self._refuse()
         finally:
             self._keeping -= 1
-        if self._clock() - came > IN_TIME:
+        if self.clock() - came > IN_TIME:
             self._refuse()
 
     def _refuse(self) -> NoReturn:
         self._refused += 1
-        now = self._clock()
+        now = self.clock()
         if now >= self._quiet_until:
             log.warning("too much at once: %d events left to Slack to send again", self._refused)
             self._quiet_until, self._refused = now + _SAY_AGAIN, 0

@@ -72,7 +72,10 @@ def _turn(words: list[Word], at: int, *, parted: bool) -> int:
     """Where the words that take something back end; 0 where none do."""
     end, found = at, False
     while True:
-        length = _phrase(words, end, _CLAUSE if parted else _ANYWHERE)
+        known = _CLAUSE if parted else _ANYWHERE
+        length = _phrase(words, end, known)
+        if length and words[end][0] in _AROUND:  # "sorry, no actually" is no "sorry no" and a rest
+            length = max(length, 1 + _phrase(words, end + 1, known))
         if length:
             end, found, parted = end + length, True, True
         elif parted and end < len(words) and words[end][0] in _AROUND:

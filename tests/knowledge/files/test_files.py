@@ -17,6 +17,7 @@ from knowledge.files import (
     read_pasted,
     write_entries,
 )
+from knowledge.upkeep.structure import secret_in
 from tests.knowledge.files.reading import said
 
 words = st.text(max_size=40) | st.sampled_from(
@@ -51,6 +52,7 @@ collections = (
     st.lists(entries.map(normal), max_size=4, unique_by=lambda entry: entry.id)
     .map(lambda found: [one for one in found if one.id and one.question and one.answer])
     .filter(bool)
+    .filter(lambda found: not any(map(secret_in, found)))  # no import takes a secret
 )
 
 

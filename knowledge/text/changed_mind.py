@@ -44,6 +44,7 @@ _SOFTLY = _phrases(_TABLE["softly"])
 _CLAUSE = _ANYWHERE | _SOFTLY | _phrases(_TABLE["clause"])
 _AROUND = frozenset(_TABLE["around"].split())
 _LONGEST = max(map(len, _CLAUSE))
+_FIRST = frozenset(each[0] for each in _CLAUSE)
 
 
 def take_back(sheet: Sheet) -> None:
@@ -85,6 +86,8 @@ def _turn(words: list[Word], at: int, *, parted: bool) -> int:
 
 
 def _phrase(words: list[Word], at: int, known: frozenset[tuple[str, ...]]) -> int:
+    if at >= len(words) or words[at][0] not in _FIRST:
+        return 0
     said = tuple(word for word, *_ in words[at : at + _LONGEST])
     return next((n for n in range(len(said), 0, -1) if said[:n] in known), 0)
 

@@ -8,7 +8,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.text.changed_mind import take_back
@@ -121,6 +121,12 @@ _Y = re.compile(r"\W*y\b")
 
 def intent_of(words: list[str]) -> Asked | None:
     """What one sentence asks of the desk itself."""
+    return _intent_of(tuple(words))
+
+
+@lru_cache(maxsize=256)  # a long message says the same again and again
+def _intent_of(said: tuple[str, ...]) -> Asked | None:
+    words = list(said)
     kind = small_talk(words)
     if kind is SmallTalk.PERSON:
         return Asked(intent=Intent.PERSON)

@@ -68,6 +68,11 @@ _STEMMING = threading.Lock()
 def surface(text: str) -> list[str]:
     """The words as written, folded, with the signs that belong to them; runs of scripts without
     spaces stay whole."""
+    return list(_surface(text[:LONGEST]))
+
+
+@lru_cache(maxsize=512)  # the parts of one message, each asked many things
+def _surface(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _pieces(text):
         long = _SHORT.get(word)
@@ -77,12 +82,12 @@ def surface(text: str) -> list[str]:
             found.extend(part for part in word.split("'") if len(part) > 1)
         else:
             found.append(word)
-    return found
+    return tuple(found)
 
 
 def _pieces(text: str) -> list[str]:
     # One sign may fold into eighteen.
-    folded = fold(text[:LONGEST])[:LONGEST]
+    folded = fold(text)[:LONGEST]
     if folded.isascii():
         return _PLAIN.findall(folded)
     return [piece[0] for piece in _PIECE.finditer(folded)]

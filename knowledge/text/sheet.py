@@ -60,6 +60,8 @@ class Sheet:
         self._left: list[str] = []
         """What is left at each place: the character, what it leaves behind, or nothing."""
         self._aside: list[Aside | None] = []
+        self._page: str | None = None
+        """The page as it was last made; None once something was put aside since."""
         if len(text) <= HEAD + TAIL:
             self._write(text)
         else:
@@ -95,12 +97,15 @@ class Sheet:
     @property
     def page(self) -> str:
         """What is asked, each place one character: blank where something was put aside."""
-        return "".join([character or " " for character in self._left])
+        if self._page is None:
+            self._page = "".join([character or " " for character in self._left])
+        return self._page
 
     def put_aside(self, start: int, end: int, why: Aside, leaving: str = " ") -> None:
         """Put aside what is still asked there; one character, or none, stays behind."""
         for place in range(start, end):
             if self._aside[place] is None:
+                self._page = None
                 self._aside[place] = why
                 self._left[place] = leaving
                 leaving = ""
@@ -109,6 +114,7 @@ class Sheet:
         """What was put aside for this reason is asked after all."""
         for place, aside in enumerate(self._aside):
             if aside is why:
+                self._page = None
                 self._aside[place] = None
                 self._left[place] = self._meant[place]
 

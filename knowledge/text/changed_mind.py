@@ -44,6 +44,8 @@ _SOFTLY = _phrases(_TABLE["softly"])
 _CLAUSE = _ANYWHERE | _SOFTLY | _phrases(_TABLE["clause"])
 _AROUND = frozenset(_TABLE["around"].split())
 _LONGEST = max(map(len, _CLAUSE))
+_MANY = 5
+"""Words around one of these that are looked past: nobody says more of them, and each may begin a run."""
 _FIRST = frozenset(each[0] for each in _CLAUSE)
 
 
@@ -71,16 +73,16 @@ def _turns(page: str, words: list[Word]) -> Iterator[tuple[int, int]]:
 
 def _turn(words: list[Word], at: int, *, parted: bool) -> int:
     """Where the words that take something back end; 0 where none do."""
-    end, found = at, False
+    end, found, passed = at, False, 0
     while True:
         known = _CLAUSE if parted else _ANYWHERE
         length = _phrase(words, end, known)
         if length and words[end][0] in _AROUND:  # "sorry, no actually" is no "sorry no" and a rest
             length = max(length, 1 + _phrase(words, end + 1, known))
         if length:
-            end, found, parted = end + length, True, True
-        elif parted and end < len(words) and words[end][0] in _AROUND:
-            end += 1
+            end, found, parted, passed = end + length, True, True, 0
+        elif parted and passed < _MANY and end < len(words) and words[end][0] in _AROUND:
+            end, passed = end + 1, passed + 1
         else:
             return end if found else 0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Person, Place, Standing
+from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.model import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.rules.promises import LADDERS, SLIPS, Act, Wait
@@ -77,9 +77,9 @@ _WAITS = {
 }
 
 _WHO = {
-    Standing.CUSTOMER: "everybody",
-    Standing.AGENT: "the team",
-    Standing.LEAD: "leads",
+    Role.CUSTOMER: "everybody",
+    Role.AGENT: "the team",
+    Role.LEAD: "leads",
 }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
+from bot.desk.nouns.inbound import Inbound, Person, Place, Role
 from bot.desk.nouns.message import Line, Markdown, Message, Outgoing, Pasted, Quote, SendKind
 from bot.desk.ports.platform import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
@@ -65,7 +65,7 @@ class Recorder:
     said: dict[str, list[Inbound]] = field(default_factory=dict)
     """History by place key: what people said there, whether or not it was delivered."""
     rooms: list[Place] = field(default_factory=list)
-    standings: dict[str, Standing | DeskError] = field(default_factory=dict)
+    roles: dict[str, Role | DeskError] = field(default_factory=dict)
     troubles: deque[Exception | None] = field(default_factory=deque)
     """What the next posts and edits run into, in order; None for nothing."""
     refused_rooms: set[str] = field(default_factory=set)
@@ -136,16 +136,16 @@ class Recorder:
         found = [each.id for each in here if each.key == outgoing.key]
         return found[0] if found else None
 
-    async def standing(self, person: Person) -> Standing:
+    async def role(self, person: Person) -> Role:
         """Return what the test said of this person."""
-        standing = self.standings.get(person.id, Standing.CUSTOMER)
-        if isinstance(standing, DeskError):
-            raise standing
-        return standing
+        role = self.roles.get(person.id, Role.CUSTOMER)
+        if isinstance(role, DeskError):
+            raise role
+        return role
 
     async def colleagues(self, name: str) -> list[Person]:
         """Nobody but those whom the test gave rights, by id."""
-        found = [Person(id=each, name=each.rpartition(":")[2]) for each in self.standings]
+        found = [Person(id=each, name=each.rpartition(":")[2]) for each in self.roles]
         return [each for each in found if name in {each.id, each.name}]
 
     async def history(self, place: Place, since: datetime) -> list[Inbound]:

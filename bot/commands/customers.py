@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, question, text, ticket
 from bot.desk.hearing import belonging, talk
-from bot.desk.nouns.inbound import CHOSEN, Standing
+from bot.desk.nouns.inbound import CHOSEN, Role
 from bot.desk.nouns.model import Feedback, Question, Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, refusing, requester, showing, tickets
@@ -199,7 +199,7 @@ def _mine(  # noqa: PLR0913 -- a row of the table
         name=name,
         help=help_,
         run=run,  # type: ignore[arg-type]
-        who=Standing.CUSTOMER,
+        who=Role.CUSTOMER,
         params=params,
         group="You",
         hidden=hidden,

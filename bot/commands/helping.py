@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.commands.row import Command, Kind, Param
 from bot.desk.hearing import small_talk
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Role
 from bot.desk.step.step import Step
 from bot.errors import BadArgument
 
@@ -58,8 +58,8 @@ class Table(Protocol):
         """The command that a line begins with."""
         ...
 
-    def visible(self, standing: Standing) -> list[Command]:
-        """What somebody of that standing can type."""
+    def visible(self, role: Role) -> list[Command]:
+        """What somebody of that role can type."""
         ...
 
 
@@ -68,14 +68,14 @@ def show(table: Table, step: Step, name: str | None = None) -> None:
     if not (name or step.is_staff):
         small_talk.help_customer(step)
         return
-    rows = table.visible(step.standing)
+    rows = table.visible(step.role)
     groups = {row.group.casefold(): row.group for row in rows} if step.is_staff else {}
     command, _ = table.find(name or "")
     if not name:
         lines = _overview(rows)
     elif name.casefold() in groups:
         lines = _group(rows, groups[name.casefold()])
-    elif command and command.who <= step.standing:
+    elif command and command.who <= step.role:
         lines = _one(command)
     else:
         raise BadArgument(f'There is no command "{name[:40]}". Write help to see them all.')

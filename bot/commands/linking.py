@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from bot.commands.row import Command, Kind, Param
 from bot.desk.hearing import talk
-from bot.desk.nouns.inbound import Place, Standing
+from bot.desk.nouns.inbound import Place, Role
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
 from bot.desk.step import settling
@@ -170,7 +170,7 @@ LINKING_COMMANDS: tuple[Command, ...] = (
         name="link",
         help="know your accounts on two platforms as one",
         run=_link,
-        who=Standing.CUSTOMER,
+        who=Role.CUSTOMER,
         params=(
             Param(
                 name="code",
@@ -194,7 +194,7 @@ LINKING_COMMANDS: tuple[Command, ...] = (
         name="unlink",
         help="know this account as one of its own again",
         run=_unlink,
-        who=Standing.CUSTOMER,
+        who=Role.CUSTOMER,
         group="You",
         settles=True,
         own=True,

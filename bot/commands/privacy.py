@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Role
 from bot.desk.nouns.message import Quote
 from bot.desk.nouns.pending import Carrier
 from bot.desk.ports.privacy import COPIES, Erased
@@ -171,7 +171,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         name="mydata",
         help="what is kept about you",
         run=_my_data,
-        who=Standing.CUSTOMER,
+        who=Role.CUSTOMER,
         params=(
             Param(
                 name="what",
@@ -191,7 +191,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         name="forgetme",
         help="erase what is kept about you",
         run=_forget_me,
-        who=Standing.CUSTOMER,
+        who=Role.CUSTOMER,
         params=(_SURE,),
         group="You",
         own=True,
@@ -200,7 +200,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         name="persondata",
         help="what is kept about somebody",
         run=_person_data,
-        who=Standing.LEAD,
+        who=Role.LEAD,
         params=(_WHOM, _PART),
         group="People",
         looks=True,
@@ -209,7 +209,7 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
         name="erase",
         help="erase what is kept about somebody",
         run=_erase,
-        who=Standing.LEAD,
+        who=Role.LEAD,
         params=(_WHOM, _SURE),
         group="People",
     ),

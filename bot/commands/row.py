@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Role
 
 
 class Kind(StrEnum):
@@ -70,7 +70,7 @@ class Command:
     help: str
     run: Callable[..., None]
     """Called with the step and each parameter's value by name; None for what was left out."""
-    who: Standing = Standing.AGENT
+    who: Role = Role.AGENT
     params: tuple[Param, ...] = ()
     group: str = "Tickets"
     aliases: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ At most 25, which is what Discord shows: https://docs.discord.com/developers/int
 from rapidfuzz import fuzz, process, utils
 
 from bot.commands.row import TICKETS, Kind
-from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Role
 from bot.desk.ports.records import Records
 from bot.desk.words import cards
 
@@ -16,14 +16,14 @@ _LABEL = 100
 
 
 def suggest(
-    records: Records, kind: Kind, typed: str, person: Person, standing: Standing
+    records: Records, kind: Kind, typed: str, person: Person, role: Role
 ) -> list[tuple[str, str]]:
     """(label, value), the likeliest first; a customer is offered only what is theirs."""
     if kind in TICKETS:
-        staff = standing >= Standing.AGENT
+        staff = role >= Role.AGENT
         tickets = records.open_tickets() if staff else records.tickets_of(person.id)
         known = {str(t.number): f"{t.number}: {cards.shorten(t.text, 80)}" for t in tickets}
-    elif kind is Kind.ENTRY and standing >= Standing.AGENT:
+    elif kind is Kind.ENTRY and role >= Role.AGENT:
         known = {entry.id: f"{entry.question} ({entry.id})" for entry in records.entries()}
     else:
         return []

@@ -1,6 +1,6 @@
 """The table itself, and the one place where rights are checked.
 
-Every command, button and form comes through `obey`; a name proves nothing, only a standing does.
+Every command, button and form comes through `obey`; a name proves nothing, only a role does.
 """
 
 from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ from bot.commands.naming import NAMING_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.model import Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
@@ -61,17 +61,17 @@ class CommandTable:
         word, _, rest = line.strip().removeprefix("/").partition(" ")
         return self._by_name.get(word.casefold()), rest.strip()
 
-    def knows(self, line: str, standing: Standing) -> bool:
+    def knows(self, line: str, role: Role) -> bool:
         """Whether words typed without a slash are meant as a command.
 
         A customer's only when the whole line is one; staff's when what follows the name fits.
         """
         command, rest = self.find(line)
-        if command is None or command.hidden or standing < command.who:
+        if command is None or command.hidden or role < command.who:
             return False
         if rest and command.params and command.params[0].kind in _SELF_FILLED:
             return reading.starts_with_number(rest)
-        if standing < Standing.AGENT:
+        if role < Role.AGENT:
             return not rest or self._fits(command, rest)
         return not rest or bool(command.params)
 
@@ -87,24 +87,24 @@ class CommandTable:
             return len(rest.split()) <= SLIP and not puts_question(rest)
         return " " not in rest and command.name == "help" and rest in self._by_name
 
-    def names(self, line: str, standing: Standing) -> bool:
+    def names(self, line: str, role: Role) -> bool:
         """Whether a line begins with a command's name, whatever follows."""
         command, _ = self.find(line)
-        return command is not None and not command.hidden and command.who <= standing
+        return command is not None and not command.hidden and command.who <= role
 
     def unknown(self, line: str) -> bool:
         """Whether a line begins with no command's name, a button's neither."""
         return self.find(line)[0] is None
 
-    def surely(self, line: str, standing: Standing) -> bool:
+    def surely(self, line: str, role: Role) -> bool:
         """Whether a line can hardly be said to anybody: a name alone, or before a ticket's number."""
         _, rest = self.find(line)
-        return self.knows(line, standing) and (not rest or reading.starts_with_number(rest))
+        return self.knows(line, role) and (not rest or reading.starts_with_number(rest))
 
-    def looks(self, line: str, standing: Standing) -> bool:
+    def looks(self, line: str, role: Role) -> bool:
         """Whether a line begins with a command that shows something and changes nothing."""
         command, _ = self.find(line)
-        return command is not None and command.looks and command.who <= standing
+        return command is not None and command.looks and command.who <= role
 
     def form(self, line: str) -> Form | None:
         """What a pressed button's command lacks; None when it can run as it stands."""
@@ -130,9 +130,9 @@ class CommandTable:
         last = rest.split()[-1:] or [""]
         return (fields.get(named) or last[0]).strip()
 
-    def visible(self, standing: Standing) -> list[Command]:
-        """What somebody of that standing can type."""
-        return [row for row in self.rows if not row.hidden and row.who <= standing]
+    def visible(self, role: Role) -> list[Command]:
+        """What somebody of that role can type."""
+        return [row for row in self.rows if not row.hidden and row.who <= role]
 
     def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
         """Carry a line out. Raises Refused with words for the person when it can't be."""
@@ -140,8 +140,8 @@ class CommandTable:
         if command is None:
             self._unknown(step, line)
             return
-        if step.standing < command.who:
-            who = "a lead" if command.who is Standing.LEAD else "the team"
+        if step.role < command.who:
+            who = "a lead" if command.who is Role.LEAD else "the team"
             raise NotAllowed(f'Only {who} can use "{command.name}".')
         step.own = command.own
         values = reading.values(step, command, rest, fields)
@@ -169,7 +169,7 @@ class CommandTable:
         if not word:
             helping.show(self, step)
             return
-        names = [row.name for row in self.visible(step.standing)]
+        names = [row.name for row in self.visible(step.role)]
         near = process.extractOne(word.casefold(), names, scorer=fuzz.ratio, score_cutoff=60)
         guess = f" Did you mean {near[0]}?" if near else ""
         raise BadArgument(f'I don\'t know the command "{word}".{guess} Write help to see them all.')
@@ -220,7 +220,7 @@ COMMANDS = CommandTable(
             name="help",
             help="show the commands, or one of them",
             run=_help,
-            who=Standing.CUSTOMER,
+            who=Role.CUSTOMER,
             params=(
                 Param(
                     name="command",

@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.delivery.clock import Clock
 from bot.delivery.tally import Tally
 from bot.desk.doors import Done, Heard
-from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Published, Said, Standing
+from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Published, Role, Said
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
 from bot.desk.nouns.pending import PutAside
 from bot.desk.ports.alarms import Alarm
@@ -32,7 +32,7 @@ class Desk(Protocol):
         """Look through the records for whom an entry may concern. Takes its time, only reads."""
         ...
 
-    def only_looks(self, inbound: Inbound, standing: Standing) -> bool:
+    def only_looks(self, inbound: Inbound, role: Role) -> bool:
         """Whether it asks for a list, so that it may be worked on beside the writer."""
         ...
 
@@ -41,7 +41,7 @@ class Desk(Protocol):
         records: Records,
         inbound: Inbound,
         heard: Heard | None,
-        standing: Standing,
+        role: Role,
         now: datetime,
     ) -> Done:
         """Do what it calls for, in the transaction of `records`."""
@@ -52,7 +52,7 @@ class Desk(Protocol):
         ...
 
     def put_aside(
-        self, records: Records, inbound: Inbound, standing: Standing, now: datetime, number: int
+        self, records: Records, inbound: Inbound, role: Role, now: datetime, number: int
     ) -> bool:
         """Hand to a person what could not be worked on; False when only staff are to hear of it.
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from bot.delivery.desk import Wiring
 from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
-from bot.desk.nouns.inbound import Inbound, Standing
+from bot.desk.nouns.inbound import Inbound, Role
 from bot.desk.nouns.message import Message
 from bot.desk.ports.inbox import Inbox, Waiting
 from bot.desk.ports.journal import Journal
@@ -29,7 +29,7 @@ class Failing:
     """What becomes of messages that the desk stumbles over."""
 
     wiring: Wiring
-    standing: Callable[[Inbound, int], Awaitable[Standing]]
+    role: Callable[[Inbound, int], Awaitable[Role]]
     """Who somebody is, asked so often before."""
 
     async def failed(self, burst: Sequence[Waiting], inbound: Inbound, error: str) -> None:
@@ -49,7 +49,7 @@ class Failing:
 
     async def _put_aside(self, burst: Sequence[Waiting], inbound: Inbound, error: str) -> None:
         """Hand it to a person; where that fails as well, staff are told in the plainest words."""
-        standing = await self._standing_if_known(inbound)
+        role = await self._role_if_known(inbound)
         now = self.wiring.clock.now()
 
         def buried(journal: Journal) -> int | None:
@@ -63,7 +63,7 @@ class Failing:
             number = buried(journal)
             if number is None:
                 return
-            if not self.wiring.desk.put_aside(journal, inbound, standing, now, number):
+            if not self.wiring.desk.put_aside(journal, inbound, role, now, number):
                 self._tell_staff(journal, inbound.id, self.wiring.notices.poison(inbound, number))
 
         def told(journal: Journal) -> None:
@@ -79,11 +79,11 @@ class Failing:
             log.error("not handed over id=%s: %s", inbound.id, trail(failed))  # noqa: TRY400
             await self.wiring.store.write(told)
 
-    async def _standing_if_known(self, inbound: Inbound) -> Standing:
+    async def _role_if_known(self, inbound: Inbound) -> Role:
         try:
-            return await self.standing(inbound, FAILURES)
+            return await self.role(inbound, FAILURES)
         except Exception:  # noqa: BLE001 - it may be this that failed all along
-            return Standing.CUSTOMER
+            return Role.CUSTOMER
 
     async def bury_garbled(self, ids: Sequence[str]) -> None:
         """What can't be read is in nobody's way; staff are shown what can be made out of it."""

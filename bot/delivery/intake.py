@@ -25,8 +25,8 @@ from bot.desk.nouns.inbound import (
     Flooded,
     Inbound,
     Person,
+    Role,
     Said,
-    Standing,
 )
 from bot.desk.ports.journal import Journal, Store
 from bot.desk.ports.scans import ScanPoint, Scans
@@ -74,7 +74,7 @@ def _in_own_words(line: str) -> bool:
     """
     row, _ = COMMANDS.find(line)
     texts = row is not None and any(each.kind is Kind.TEXT for each in row.params)
-    return row is None or (row.who is Standing.CUSTOMER and texts)
+    return row is None or (row.who is Role.CUSTOMER and texts)
 
 
 def _as_it_stands(text: str) -> tuple[str, tuple[str, ...]]:
@@ -141,10 +141,10 @@ class Intake:
         """Return once something could have been kept after this."""
         await self._store.write(lambda _: None)
 
-    def recognise(self, person: str, standing: Standing) -> None:
+    def recognise(self, person: str, role: Role) -> None:
         """Who works here is not held up by limits for customers."""
         if self._limits:
-            self._limits.recognise(person, staff=standing >= Standing.AGENT)
+            self._limits.recognise(person, staff=role >= Role.AGENT)
 
     def _flooded(self, inbound: Inbound, now: datetime, until: datetime) -> Flooded | None:
         """Word of it to whoever sent too much: one row, however much they send until then."""

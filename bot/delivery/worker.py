@@ -21,7 +21,7 @@ from bot.delivery.looking import look
 from bot.delivery.surplus import alike, as_one
 from bot.delivery.trail import trail
 from bot.desk.doors import Done, Heard
-from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Said, Standing
+from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Role, Said
 from bot.desk.ports.inbox import ASIDE, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal
 from bot.desk.ports.privacy import SeekFirst
@@ -51,7 +51,7 @@ class Worker:
         wiring: Wiring,
         bursts: Mapping[str, timedelta],
         calm: Callable[[], Awaitable[None]],
-        seen: Callable[[str, Standing], None],
+        seen: Callable[[str, Role], None],
     ) -> None:
         """`bursts`: how far apart words of one burst are at most, by platform.
 
@@ -65,7 +65,7 @@ class Worker:
         self._bursts = bursts
         self._calm = calm
         self._seen = seen
-        self._failing = Failing(wiring, self._standing)
+        self._failing = Failing(wiring, self._role)
         self._wake = Wake()
         self._lanes = Lanes(self._conversation, at_once=1 if wiring.stepwise else AT_ONCE)
         self._not_before: dict[str, datetime] = {}
@@ -186,15 +186,15 @@ class Worker:
     async def _decide(self, burst: Sequence[Waiting], inbound: Inbound) -> Done | None:
         """Return what the desk did; None when the rows have had their outcome already."""
         heard = await self._hear(inbound)
-        standing = await self._standing(inbound, burst[-1].attempts)
-        inbound = await self._with_team(inbound, standing)
+        role = await self._role(inbound, burst[-1].attempts)
+        inbound = await self._with_team(inbound, role)
         now = self._clock.now()
         looked = None
 
         def receive(records: Records) -> Done:
-            return self._desk.receive(records, inbound, heard, standing, now)
+            return self._desk.receive(records, inbound, heard, role, now)
 
-        if self._desk.only_looks(inbound, standing):
+        if self._desk.only_looks(inbound, role):
             looked = await self._store.read(partial(look, receive), long=True)
 
         def step(journal: Journal, traces: object | None = None) -> Done | None:
@@ -232,28 +232,28 @@ class Worker:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._matching, self._desk.hear, inbound)
 
-    async def _standing(self, inbound: Inbound, attempts: int) -> Standing:
+    async def _role(self, inbound: Inbound, attempts: int) -> Role:
         """Who somebody is, by id. Who can't be looked up has a customer's rights."""
         if isinstance(inbound, Published | Delivered):
-            return Standing.LEAD
+            return Role.LEAD
         if isinstance(inbound, Deleted):
-            return Standing.CUSTOMER
+            return Role.CUSTOMER
         platform = self._wiring.platforms.get(inbound.by.platform)
         if platform is None:
-            return Standing.CUSTOMER
+            return Role.CUSTOMER
         try:
-            standing = await platform.standing(inbound.by)
+            role = await platform.role(inbound.by)
         except DeskError:
             if attempts < _UNKNOWN_STANDING:
                 raise
-            log.warning("standing unknown, taken for a customer id=%s", inbound.id)
-            return Standing.CUSTOMER
-        self._seen(inbound.by.id, standing)
-        return standing
+            log.warning("role unknown, taken for a customer id=%s", inbound.id)
+            return Role.CUSTOMER
+        self._seen(inbound.by.id, role)
+        return role
 
-    async def _with_team(self, inbound: Inbound, standing: Standing) -> Inbound:
+    async def _with_team(self, inbound: Inbound, role: Role) -> Inbound:
         """With those of the team whom somebody of it names: they need never have written."""
-        name = self._desk.colleague(inbound) if standing >= Standing.AGENT else ""
+        name = self._desk.colleague(inbound) if role >= Role.AGENT else ""
         if not name or not isinstance(inbound, Said | Commanded):
             return inbound
         platform = self._wiring.platforms.get(inbound.by.platform)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Sought, Standing
+from bot.desk.nouns.inbound import Role, Sought
 from bot.desk.nouns.model import Guess
 from bot.desk.step.step import Step
 from knowledge.entry import Entry
@@ -46,7 +46,7 @@ class Done:
 class Commands(Protocol):
     """The table of `bot.commands`, as the desk sees it."""
 
-    def knows(self, line: str, standing: Standing) -> bool:
+    def knows(self, line: str, role: Role) -> bool:
         """Whether a line begins with the name of a command."""
         ...
 
@@ -54,7 +54,7 @@ class Commands(Protocol):
         """By what name a line means somebody of the team, "" for nobody."""
         ...
 
-    def names(self, line: str, standing: Standing) -> bool:
+    def names(self, line: str, role: Role) -> bool:
         """Whether a line begins with a command's name, whatever follows."""
         ...
 
@@ -62,11 +62,11 @@ class Commands(Protocol):
         """Whether a line begins with no command's name, a button's neither."""
         ...
 
-    def surely(self, line: str, standing: Standing) -> bool:
+    def surely(self, line: str, role: Role) -> bool:
         """Whether a line can hardly be anything but a command: "note 12 ..."."""
         ...
 
-    def looks(self, line: str, standing: Standing) -> bool:
+    def looks(self, line: str, role: Role) -> bool:
         """Whether a line begins with a command that shows something and changes nothing."""
         ...
 

@@ -22,9 +22,9 @@ from bot.desk.nouns.inbound import (
     Place,
     Published,
     Reacted,
+    Role,
     Said,
     Sign,
-    Standing,
 )
 from bot.desk.nouns.model import Question
 from bot.desk.nouns.policy import Policy
@@ -80,7 +80,7 @@ class FrontDesk:
     def hear(self, inbound: Inbound) -> Heard | None:
         """Read and match, holding no lock. May take milliseconds; safe in any thread."""
         if isinstance(inbound, Commanded):
-            inbound = as_said(inbound) or self._asks(inbound, Standing.CUSTOMER) or inbound
+            inbound = as_said(inbound) or self._asks(inbound, Role.CUSTOMER) or inbound
         elif isinstance(inbound, Said) and self._in_staff_room(inbound.place):
             return None
         if not isinstance(inbound, Said | Edited):
@@ -88,10 +88,10 @@ class FrontDesk:
         words = inbound.words if isinstance(inbound, Said) else inbound.text
         return self.look_up(words, inbound.by.language)
 
-    def _asks(self, typed: Commanded, standing: Standing) -> Said | None:
+    def _asks(self, typed: Commanded, role: Role) -> Said | None:
         """A customer's slash command that names none, but is a sentence: it asks what it says."""
         sentence = len(typed.line.split()) > 1 and self._commands.unknown(typed.line)
-        if not sentence or typed.fields or typed.pressed or standing >= Standing.AGENT:
+        if not sentence or typed.fields or typed.pressed or role >= Role.AGENT:
             return None
         return as_said(replace(typed, line=f"ask {typed.line}"))
 
@@ -131,13 +131,13 @@ class FrontDesk:
 
     # People
 
-    def only_looks(self, inbound: Inbound, standing: Standing) -> bool:
+    def only_looks(self, inbound: Inbound, role: Role) -> bool:
         """Whether it asks for a list, which may take its time and changes nothing."""
         match inbound:
             case Commanded():
-                return self._words.commands.looks(inbound.line, standing)
+                return self._words.commands.looks(inbound.line, role)
             case Said():
-                return self._words.commands.looks(inbound.text, standing)
+                return self._words.commands.looks(inbound.text, role)
             case _:
                 return False
 
@@ -146,14 +146,14 @@ class FrontDesk:
         records: Records,
         inbound: Inbound,
         heard: Heard | None,
-        standing: Standing,
+        role: Role,
         now: datetime,
     ) -> Done:
         """Do what somebody's words or command call for."""
-        step = self._step(records, f"in:{inbound.id}", now, standing)
+        step = self._step(records, f"in:{inbound.id}", now, role)
         step.team = inbound.means if isinstance(inbound, Said | Commanded) else ()
         if heard and isinstance(inbound, Commanded):
-            inbound = as_said(inbound) or self._asks(inbound, standing) or inbound
+            inbound = as_said(inbound) or self._asks(inbound, role) or inbound
         match inbound:
             case Said():
                 outcome = self._said(self._by(step, inbound, heard), inbound, heard)
@@ -199,7 +199,7 @@ class FrontDesk:
         return self._words.said(step, said, heard)
 
     def put_aside(
-        self, records: Records, inbound: Inbound, standing: Standing, now: datetime, number: int
+        self, records: Records, inbound: Inbound, role: Role, now: datetime, number: int
     ) -> bool:
         """Hand to a person what could not be worked on; False when only staff are to hear of it.
 
@@ -207,13 +207,13 @@ class FrontDesk:
         """
         if not isinstance(inbound, Said | Commanded):
             return False
-        step = self._step(records, f"aside:{inbound.id}:{now.isoformat()}", now, standing)
+        step = self._step(records, f"aside:{inbound.id}:{now.isoformat()}", now, role)
         told = rescue.put_aside(self._by(step, inbound), inbound, number)
         step.finish()
         return told
 
     def _step(
-        self, records: Records, cause: str, now: datetime, standing: Standing = Standing.CUSTOMER
+        self, records: Records, cause: str, now: datetime, role: Role = Role.CUSTOMER
     ) -> Step:
         return Step(
             records=records,
@@ -222,7 +222,7 @@ class FrontDesk:
             library=self.library,
             now=now,
             cause=cause,
-            standing=standing,
+            role=role,
             staff_rooms=self.staff_rooms,
         )
 

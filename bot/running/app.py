@@ -207,7 +207,7 @@ class App:
         """A platform may have missed something: look through its history."""
         self._scanner.ask(platform)
 
-    # Standing still
+    # Role still
 
     async def settle(self) -> None:
         """Wait until everything is done that can be done at this time."""

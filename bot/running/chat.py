@@ -104,8 +104,8 @@ class Around:
 
     async def home(self, person: Person) -> Message:
         """The person's own page."""
-        standing = await self.platforms[person.platform].standing(person)
-        visitor = home.Visitor(person=person, standing=standing, at=self._clock.now())
+        role = await self.platforms[person.platform].role(person)
+        visitor = home.Visitor(person=person, role=role, at=self._clock.now())
         policy, wording = self._desk.policy, self._desk.wording
         return await self._store.read(lambda journal: home.page(journal, visitor, policy, wording))
 
@@ -115,10 +115,8 @@ class Around:
 
     async def suggest(self, kind: Kind, typed: str, person: Person) -> Sequence[tuple[str, str]]:
         """What may be meant by what is being typed."""
-        standing = await self.platforms[person.platform].standing(person)
-        return await self._store.read(
-            lambda journal: suggest(journal, kind, typed, person, standing)
-        )
+        role = await self.platforms[person.platform].role(person)
+        return await self._store.read(lambda journal: suggest(journal, kind, typed, person, role))
 
     async def recall(self, name: str) -> str:
         """A short text kept for a platform, "" if there is none."""

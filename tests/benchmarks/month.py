@@ -15,7 +15,7 @@ from bot.desk.nouns.model import Promise, PromiseState, Ticket
 from bot.store import audit
 from tests.benchmarks.month_people import GIVE_UP, NEW_TIME, WORDS, Month, Sent
 from tests.benchmarks.store import say
-from tests.desk.harness import STANDINGS
+from tests.desk.harness import ROLES
 
 PAGE = Path(__file__).parents[2] / "docs" / "month.md"
 BEGIN, END = "<!-- month -->\n", "<!-- /month -->\n"
@@ -87,7 +87,7 @@ def _repeated(log: Sequence[Sent]) -> Iterator[str]:
     told = [
         each
         for each in log
-        if each.outgoing.readership is Readership.CUSTOMER and each.outgoing.to not in STANDINGS
+        if each.outgoing.readership is Readership.CUSTOMER and each.outgoing.to not in ROLES
     ]
     mostly = Counter(each.outgoing.to for each in told)
     yield f"Messages to one customer: {median(mostly.values()):.0f} in the middle, {max(mostly.values())} at most."

@@ -17,7 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
 from bot.desk.nouns.model import OutcomeKind, Question
 from bot.running.app import App, RealClock
 from bot.store import SqliteStore
@@ -174,7 +174,7 @@ async def at_work(path: Path, does: Callable[[House], Awaitable[None]]) -> list[
     """Open a desk on that file, and have it do something; what each thing took."""
     clock = RealClock()
     with closing(SqliteStore(path, clock.now())) as store:
-        platform = Recorder(staff=STAFF_ROOM, standings={AUTHOR.id: Standing.LEAD})
+        platform = Recorder(staff=STAFF_ROOM, roles={AUTHOR.id: Role.LEAD})
         app = App(store=store, desk=a_desk((*ENTRIES, BRAZIL)), platforms=[platform], clock=clock)
         app.start()
         house = House(store, app, timed(store), _NUMBERS)

@@ -15,7 +15,7 @@ from bot.desk.nouns.message import Message, Outgoing
 from bot.running.app import App
 from bot.store import SqliteStore
 from tests.chaos.sim.scenario import CUSTOMER_WORDS, STAFF_LINES
-from tests.chaos.sim.story import CUSTOMERS, STAFF, STANDINGS, dm
+from tests.chaos.sim.story import CUSTOMERS, ROLES, STAFF, dm
 from tests.chaos.sim.street import STAFF_ROOM
 from tests.chaos.suite import chance
 from tests.chaos.whole import a_desk, know, tune
@@ -31,7 +31,7 @@ class Loud(Recorder):
     def __init__(self, note: int) -> None:
         super().__init__(staff=STAFF_ROOM)
         self.note = note
-        self.standings.update(STANDINGS)
+        self.roles.update(ROLES)
 
     async def post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
         """It is out, whatever becomes of us."""

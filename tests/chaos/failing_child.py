@@ -28,7 +28,7 @@ from bot.running.app import App
 from bot.store import SqliteStore, audit, connect, reader
 from bot.store.writer import Piece
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
-from tests.chaos.sim.story import CUSTOMERS, STANDINGS, dm
+from tests.chaos.sim.story import CUSTOMERS, ROLES, dm
 from tests.chaos.sim.street import STAFF_ROOM
 from tests.chaos.suite import chance
 from tests.chaos.whole import a_desk, know
@@ -71,7 +71,7 @@ async def one(folder: Path, case: Case, seed: int, *, careless: bool) -> tuple[s
     """Work through one case; return what is wrong, and how many calls failed."""
     _fresh(folder)
     clock, platform = VirtualClock(MONDAY), Recorder(staff=STAFF_ROOM)
-    platform.standings.update(STANDINGS)
+    platform.roles.update(ROLES)
     store = SqliteStore(folder / "desk.db", clock.now())
     with closing(store):
         app = App(store=store, desk=desk(), platforms=[platform], clock=clock)

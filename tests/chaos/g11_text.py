@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
 from bot.delivery.intake import Intake, Patience
-from bot.desk.nouns.inbound import Address, Commanded, Edited, Inbound, Said, Standing
+from bot.desk.nouns.inbound import Address, Commanded, Edited, Inbound, Role, Said
 from bot.desk.nouns.message import Markdown, Message, Outgoing, Readership
 from bot.platforms import plain
 from bot.platforms.console.render import Printer
@@ -181,12 +181,12 @@ class Trial:
 
     def said(self, dice: Random, text: str) -> Iterator[str]:
         """All that is wrong about what came of it."""
-        for inbound, standing in _ways(self.scene, dice, text):
+        for inbound, role in _ways(self.scene, dice, text):
             clean = self.worst.timed(INTAKE, partial(self.intake.clean, inbound))
             hear = partial(self.scene.desk.desk.hear, clean)
             heard = self.worst.timed(MATCHING, hear)
             codec.inbound_in(codec.inbound_out(clean))
-            for outgoing in self.scene.heard(clean, heard, standing):
+            for outgoing in self.scene.heard(clean, heard, role):
                 for message in filter(None, (outgoing.message, outgoing.otherwise)):
                     yield from self.show(message, self.worst)
                     yield from _leaks(outgoing, message)
@@ -200,7 +200,7 @@ def _leaks(outgoing: Outgoing, message: Message) -> Iterable[str]:
         yield f"a note reached a customer: {outgoing.key}"
 
 
-def _ways(scene: Scene, dice: Random, text: str) -> Iterator[tuple[Inbound, Standing]]:
+def _ways(scene: Scene, dice: Random, text: str) -> Iterator[tuple[Inbound, Role]]:
     """A customer says it, in one of many ways; or staff do."""
     at, key = scene.desk.now, "console:try"
     who = dice.choice((ANA, BEN))
@@ -209,17 +209,17 @@ def _ways(scene: Scene, dice: Random, text: str) -> Iterator[tuple[Inbound, Stan
             line = dice.choice(("reply 1 ", "note 1 ", "resolve 1 ", "find ", "ask ", "add "))
             yield (
                 Commanded(id=key, at=at, by=SAM, place=STAFF_ROOM, line=line + text),
-                Standing.AGENT,
+                Role.AGENT,
             )
         case 1:
-            yield Commanded(id=key, at=at, by=who, place=room(who), line=text), Standing.CUSTOMER
+            yield Commanded(id=key, at=at, by=who, place=room(who), line=text), Role.CUSTOMER
         case 2:
             edited = Edited(id=key, at=at, by=ANA, place=room(ANA), message="console:5", text=text)
-            yield edited, Standing.CUSTOMER
+            yield edited, Role.CUSTOMER
         case way:
             address = Address.WATCHED if way == 3 else Address.DIRECT
             said = Said(id=key, at=at, by=who, place=room(who), text=text, address=address)
-            yield said, Standing.CUSTOMER
+            yield said, Role.CUSTOMER
 
 
 SUITE = Suite(

@@ -16,7 +16,7 @@ from typing import Any
 from bot.commands import COMMANDS, CommandTable
 from bot.commands.row import TICKETS, Command, Kind
 from bot.delivery.clock import VirtualClock
-from bot.desk.nouns.inbound import Commanded, Person, Standing
+from bot.desk.nouns.inbound import Commanded, Person, Role
 from bot.errors import DeskError
 from bot.running.app import App
 from bot.store import SqliteStore
@@ -33,16 +33,14 @@ from tests.eyes import leaks
 from tests.recorder import Recorder
 
 PEOPLE = (
-    Somebody("requester", ANA, Standing.CUSTOMER),
-    Somebody("other customer", BEN, Standing.CUSTOMER),
-    Somebody("former staff", KIM, Standing.CUSTOMER),
-    Somebody("agent", SAM, Standing.AGENT),
-    Somebody("lead", LEA, Standing.LEAD),
-    Somebody("bot with staff's name", Person(id="console:bot", name="Sam"), Standing.CUSTOMER),
-    Somebody("same name, other team", Person(id="slack:T2:ana", name="ana"), Standing.CUSTOMER),
-    Somebody(
-        "webhook with a lead's name", Person(id="console:hook", name="Lea"), Standing.CUSTOMER
-    ),
+    Somebody("requester", ANA, Role.CUSTOMER),
+    Somebody("other customer", BEN, Role.CUSTOMER),
+    Somebody("former staff", KIM, Role.CUSTOMER),
+    Somebody("agent", SAM, Role.AGENT),
+    Somebody("lead", LEA, Role.LEAD),
+    Somebody("bot with staff's name", Person(id="console:bot", name="Sam"), Role.CUSTOMER),
+    Somebody("same name, other team", Person(id="slack:T2:ana", name="ana"), Role.CUSTOMER),
+    Somebody("webhook with a lead's name", Person(id="console:hook", name="Lea"), Role.CUSTOMER),
 )
 DOORS = (on_slack, on_discord, on_console)
 OPEN = (discord_in_the_open, slack_in_the_open)
@@ -105,7 +103,7 @@ def _inside(folder: Path, name: str) -> Path:
 
 
 def _open(row: Command) -> Command:
-    return replace(row, who=Standing.CUSTOMER)
+    return replace(row, who=Role.CUSTOMER)
 
 
 def _matrix(scene: Scene, task: Task) -> tuple[int, int]:
@@ -129,12 +127,12 @@ def _matrix(scene: Scene, task: Task) -> tuple[int, int]:
 
 
 def _problem(row: Command, somebody: Somebody, came: Tried) -> str:
-    if somebody.standing < row.who:
+    if somebody.role < row.who:
         if came.done.outcome != "refused":
             return f"“{row.name}” was not refused"
         if came.changed(STATE):
             return f"“{row.name}” was refused and changed {came.changed(STATE)}"
-    stranger = somebody.standing is Standing.CUSTOMER and somebody.person is not ANA
+    stranger = somebody.role is Role.CUSTOMER and somebody.person is not ANA
     if stranger and came.changed(ANAS):
         return f"“{row.name}” changed what is another's: {came.changed(ANAS)}"
     return next(iter(leaks(came.said, CONFIDED)), "")
@@ -188,29 +186,29 @@ async def _stale(folder: Path) -> str:
     await store.write(know)
     app = App(store=store, desk=a_desk(staff_room=STAFF_ROOM), platforms=[platform], clock=clock)
 
-    async def gives(who: Person, line: str, key: str, standing: Standing | DeskError) -> None:
-        platform.standings[who.id] = standing
-        place = STAFF_ROOM if isinstance(standing, DeskError) or standing else room(who)
+    async def gives(who: Person, line: str, key: str, role: Role | DeskError) -> None:
+        platform.roles[who.id] = role
+        place = STAFF_ROOM if isinstance(role, DeskError) or role else room(who)
         at = clock.now()
         await app.intake(Commanded(id=f"console:{key}", at=at, by=who, place=place, line=line))
         await app.advance(timedelta(seconds=30))
 
-    await gives(ANA, "ask can you fix my sofa?", "a", Standing.CUSTOMER)
-    await gives(ANA, "person", "b", Standing.CUSTOMER)
-    await gives(SAM, "claim 1", "c", Standing.AGENT)
+    await gives(ANA, "ask can you fix my sofa?", "a", Role.CUSTOMER)
+    await gives(ANA, "person", "b", Role.CUSTOMER)
+    await gives(SAM, "claim 1", "c", Role.AGENT)
     state = await store.read(lambda journal: (journal.ticket(1), list(journal.history(1))))
     attempts = (
-        ("a form sent after the rights went", Standing.CUSTOMER, "reply 1 hello", "d"),
+        ("a form sent after the rights went", Role.CUSTOMER, "reply 1 hello", "d"),
         ("rights that can't be looked up", DeskError("no roles today"), "resolve 1", "e"),
-        ("a replay of what was done", Standing.AGENT, "claim 1", "c"),
+        ("a replay of what was done", Role.AGENT, "claim 1", "c"),
     )
-    for what, standing, line, key in attempts:
-        await gives(SAM, line, key, standing)
+    for what, role, line, key in attempts:
+        await gives(SAM, line, key, role)
         now = await store.read(lambda journal: (journal.ticket(1), list(journal.history(1))))
         if now != state:
             raise Broken(f"{what} changed the ticket: {line}")
     told = len(_to_customers(platform))
-    await gives(SAM, "claim 1", "f", Standing.AGENT)
+    await gives(SAM, "claim 1", "f", Role.AGENT)
     after = await store.read(lambda journal: journal.ticket(1))
     if (after.state, after.owner) != (state[0].state, state[0].owner):
         raise Broken("a second press of the same button moved the ticket")

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from bot.commands import CommandTable
 from bot.desk.doors import Done, Heard
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Standing
+from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
 from bot.platforms import plain
 from bot.store.journal import SqliteJournal
@@ -44,7 +44,7 @@ class Somebody:
 
     kind: str
     person: Person
-    standing: Standing
+    role: Role
 
 
 class Kept(SqliteJournal):
@@ -101,18 +101,18 @@ class Scene:
                 means=(KIM,),
             )
             now = self.desk.now + timedelta(seconds=1)
-            done = self.front.receive(kept, command, None, somebody.standing, now)
+            done = self.front.receive(kept, command, None, somebody.role, now)
             said = [_shown(outgoing) for outgoing in kept.sent]
             return Tried(done=done, before=before, after=self._state(), said=said)
         finally:
             db.execute("ROLLBACK")
 
-    def heard(self, inbound: Inbound, heard: Heard | None, standing: Standing) -> list[Outgoing]:
+    def heard(self, inbound: Inbound, heard: Heard | None, role: Role) -> list[Outgoing]:
         """Let the desk hear something; return what it says, and take it back."""
         kept = Kept(self.journal.db)
         kept.db.execute("BEGIN")
         try:
-            self.front.receive(kept, inbound, heard, standing, self.desk.now)
+            self.front.receive(kept, inbound, heard, role, self.desk.now)
         finally:
             kept.db.execute("ROLLBACK")
         return kept.sent

@@ -7,12 +7,12 @@ import pytest
 
 from bot.commands import COMMANDS, helping, reading
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import Deed
 from bot.locales import read_locales
 from tests.desk.harness import LEA, SAM, Desk
 
-VISIBLE = COMMANDS.visible(Standing.LEAD)
+VISIBLE = COMMANDS.visible(Role.LEAD)
 LABELS = read_locales()["en"]["label"]
 
 

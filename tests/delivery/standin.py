@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.doors import Done, Heard
-from bot.desk.nouns.inbound import Delivered, Inbound, Place, Published, Said, Standing
+from bot.desk.nouns.inbound import Delivered, Inbound, Place, Published, Role, Said
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.records import Records
@@ -28,7 +28,7 @@ from tests.store.examples import ANAS_DM, NOW, STAFF_ROOM, a_ticket, words
 class Echo:
     """Fills `bot.delivery.desk.Desk`."""
 
-    received: list[tuple[Inbound, Standing]] = field(default_factory=list)
+    received: list[tuple[Inbound, Role]] = field(default_factory=list)
     ticked: list[Alarm] = field(default_factory=list)
     refreshed: list[Entry] = field(default_factory=list)
     fails: Callable[[Inbound], bool] = lambda _: False
@@ -43,7 +43,7 @@ class Echo:
         """Find nobody."""
         return Heard(reading=Reading())
 
-    def only_looks(self, inbound: Inbound, standing: Standing) -> bool:
+    def only_looks(self, inbound: Inbound, role: Role) -> bool:
         """Nothing but repeats."""
         return False
 
@@ -52,14 +52,14 @@ class Echo:
         records: Records,
         inbound: Inbound,
         heard: Heard | None,
-        standing: Standing,
+        role: Role,
         now: datetime,
     ) -> Done:
         """Repeat what was said to whoever said it."""
         if self.fails(inbound):
             records.send(_echo(inbound, "half done"), now)
             raise ZeroDivisionError
-        self.received.append((inbound, standing))
+        self.received.append((inbound, role))
         if isinstance(inbound, Said):
             records.send(_echo(inbound, inbound.text), now)
             return Done(outcome="echo")
@@ -70,7 +70,7 @@ class Echo:
         return ""
 
     def put_aside(
-        self, records: Records, inbound: Inbound, standing: Standing, now: datetime, number: int
+        self, records: Records, inbound: Inbound, role: Role, now: datetime, number: int
     ) -> bool:
         """Say so, where somebody spoke to it."""
         if self.put_aside_fails:

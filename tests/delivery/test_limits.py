@@ -15,8 +15,8 @@ from bot.desk.nouns.inbound import (
     Inbound,
     Person,
     Place,
+    Role,
     Said,
-    Standing,
 )
 from bot.running.options import Options
 from bot.store import audit
@@ -236,7 +236,7 @@ async def test_words_and_presses_count_together(house: House) -> None:
 
 
 async def test_staff_are_not_limited_in_their_work(house: House) -> None:
-    house.platform.standings[SAM.id] = Standing.AGENT
+    house.platform.roles[SAM.id] = Role.AGENT
     first, *more = commands(200, "claim {}", by=SAM)
     await house.hears(first)
     await house.hears(*more)
@@ -245,10 +245,10 @@ async def test_staff_are_not_limited_in_their_work(house: House) -> None:
 
 
 async def test_who_works_here_no_more_is_limited_like_any_customer(house: House) -> None:
-    house.platform.standings[SAM.id] = Standing.AGENT
+    house.platform.roles[SAM.id] = Role.AGENT
     first, second, *more = commands(200, "claim {}", by=SAM)
     await house.hears(first)
-    house.platform.standings[SAM.id] = Standing.CUSTOMER
+    house.platform.roles[SAM.id] = Role.CUSTOMER
     await house.hears(second)
     await house.hears(*more)
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.desk.doors import Done, Heard
-from bot.desk.nouns.inbound import Commanded, Inbound, Standing
+from bot.desk.nouns.inbound import Commanded, Inbound, Role
 from bot.desk.ports.records import Records
 from bot.running.app import App
 from bot.store import SqliteStore
@@ -25,7 +25,7 @@ class Lister(Echo):
     does_more: bool = False
     times: int = 0
 
-    def only_looks(self, inbound: Inbound, standing: Standing) -> bool:
+    def only_looks(self, inbound: Inbound, role: Role) -> bool:
         """Of commands."""
         return isinstance(inbound, Commanded)
 
@@ -34,12 +34,12 @@ class Lister(Echo):
         records: Records,
         inbound: Inbound,
         heard: Heard | None,
-        standing: Standing,
+        role: Role,
         now: datetime,
     ) -> Done:
         """List, for a while."""
         if not isinstance(inbound, Commanded):
-            return super().receive(records, inbound, heard, standing, now)
+            return super().receive(records, inbound, heard, role, now)
         self.times += 1
         if self.does_more:
             records.save_person(SAM)

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
-from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
+from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.nouns.model import OutcomeKind, Question
 from bot.desk.ports.journal import Journal
 from bot.desk.verbs.askers import AT_ONCE
@@ -53,7 +53,7 @@ class Life:
         """Hear these commands, then work until death, or until there is nothing to do."""
         with closing(Mortal(self.path, self)) as store:
             desk = a_desk((*ENTRIES, BRAZIL), STAFF_ROOM)
-            platform = Recorder(staff=STAFF_ROOM, standings={SAM.id: Standing.LEAD})
+            platform = Recorder(staff=STAFF_ROOM, roles={SAM.id: Role.LEAD})
             app = App(
                 store=store,
                 desk=desk,

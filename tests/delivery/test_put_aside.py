@@ -10,7 +10,7 @@ from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Moment
 from bot.desk.nouns.model import Guess, Ticket
 from bot.desk.ports.library import Library
@@ -51,7 +51,7 @@ class Office:
         self.clock = VirtualClock(MONDAY)
         self.store = SqliteStore(path, MONDAY)
         self.store.write_now(know)
-        self.platform = Recorder(staff=STAFF_ROOM, standings={SAM.id: Standing.AGENT})
+        self.platform = Recorder(staff=STAFF_ROOM, roles={SAM.id: Role.AGENT})
         self.library = Brittle(ENTRIES)
         self.app = App(
             store=self.store,

@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery.bursts import join
 from bot.delivery.intake import KEPT, Patience, cut
-from bot.desk.nouns.inbound import Address, Commanded, Edited, Place, Published, Said, Standing
+from bot.desk.nouns.inbound import Address, Commanded, Edited, Place, Published, Role, Said
 from bot.desk.ports.inbox import Waiting
 from bot.errors import DeskError
 from bot.running.app import App, RealClock
@@ -160,28 +160,28 @@ def test_what_is_joined_keeps_files_secrets_and_the_strongest_address() -> None:
     assert joined.secrets == ("token", "card number")
 
 
-async def test_standing_is_asked_by_id_before_the_desk_decides(house: House) -> None:
-    house.platform.standings[SAM.id] = Standing.LEAD
+async def test_the_role_is_asked_by_id_before_the_desk_decides(house: House) -> None:
+    house.platform.roles[SAM.id] = Role.LEAD
     await house.hears(
         said(1),
         said(2, by=SAM, place=STAFF_ROOM),
         Published(id="desk:p1", at=NOW, entry="e", by=ANA),
     )
 
-    assert sorted(standing for _, standing in house.desk.received) == [
-        Standing.CUSTOMER,
-        Standing.LEAD,
-        Standing.LEAD,
+    assert sorted(role for _, role in house.desk.received) == [
+        Role.CUSTOMER,
+        Role.LEAD,
+        Role.LEAD,
     ]
 
 
 async def test_who_can_t_be_looked_up_has_a_customer_s_rights_in_the_end(house: House) -> None:
-    house.platform.standings[SAM.id] = DeskError("no roles today")
+    house.platform.roles[SAM.id] = DeskError("no roles today")
     await house.hears(Commanded(id="test:c", at=NOW, by=SAM, place=STAFF_ROOM, line="claim 1"))
     assert house.desk.received == []
 
     await house.later(5)
-    assert [standing for _, standing in house.desk.received] == [Standing.CUSTOMER]
+    assert [role for _, role in house.desk.received] == [Role.CUSTOMER]
 
 
 async def test_secrets_are_not_stored(house: House) -> None:

@@ -18,8 +18,8 @@ from bot.desk.nouns.inbound import (
     Inbound,
     Person,
     Place,
+    Role,
     Said,
-    Standing,
 )
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.model import Ticket
@@ -42,9 +42,9 @@ SAM = Person(id="console:staff:sam", name="Sam")
 KIM = Person(id="console:staff:kim", name="Kim")
 PAT = Person(id="console:staff:pat", name="Pat")
 LEA = Person(id="console:staff:lea", name="Lea")
-STANDINGS = {
-    **dict.fromkeys((SAM.id, KIM.id, PAT.id), Standing.AGENT),
-    LEA.id: Standing.LEAD,
+ROLES = {
+    **dict.fromkeys((SAM.id, KIM.id, PAT.id), Role.AGENT),
+    LEA.id: Role.LEAD,
 }
 
 ENTRIES = (
@@ -146,7 +146,7 @@ class Desk:
         self, who: Person, line: str, *, place: Place | None = None, **fields: str
     ) -> list[str]:
         """A command or a press."""
-        here = place or (STAFF_ROOM if who.id in STANDINGS else room(who))
+        here = place or (STAFF_ROOM if who.id in ROLES else room(who))
         return self._took(
             Commanded(id=self._next(), at=self.now, by=who, place=here, line=line, fields=fields)
         )
@@ -214,11 +214,11 @@ class Desk:
             for waiting in self.journal.waiting(conversation):
                 inbound = waiting.inbound
                 by = getattr(inbound, "by", None)
-                standing = STANDINGS.get(by.id, Standing.CUSTOMER) if by else Standing.CUSTOMER
+                role = ROLES.get(by.id, Role.CUSTOMER) if by else Role.CUSTOMER
                 heard = self.desk.hear(inbound)
-                if standing and isinstance(inbound, Said | Commanded):
+                if role and isinstance(inbound, Said | Commanded):
                     inbound = replace(inbound, means=_named(self.desk.colleague(inbound)))
-                done = self.desk.receive(self.journal, inbound, heard, standing, self.now)
+                done = self.desk.receive(self.journal, inbound, heard, role, self.now)
                 self.journal.finish(inbound.id, done.outcome, self.now)
                 self.desk.refresh(done.entries)
                 return True

@@ -45,7 +45,7 @@ class Routing:
         if said.address is Address.OVERHEARD and not mine:
             return "overheard"
         small_talk.own_up(step, said.secrets, said.cut)
-        if self.commands.knows(said.text, step.standing):
+        if self.commands.knows(said.text, step.role):
             step.quoted = said.quoted
             return self.commanded(step, said.text, {})
         return (
@@ -171,7 +171,7 @@ class Routing:
         if not step.is_staff:
             return "not_staff"
         direct = said.address is Address.DIRECT
-        if direct and self.commands.names(said.text, step.standing):
+        if direct and self.commands.names(said.text, step.role):
             return self.commanded(step, said.text, {})
         ticket = step.records.ticket_of_card(said.place)
         if ticket:
@@ -183,7 +183,7 @@ class Routing:
         """Staff write in a customer's thread: the desk steps back from it. A command without a mention is
         no answer to anybody: they are told that it stands where the customer reads."""
         ticket = talk.ticket_of_thread(step)
-        if ticket and self.commands.surely(said.text, step.standing):
+        if ticket and self.commands.surely(said.text, step.role):
             step.whisper("staff_in_front", who=ticket.requester.name)
             return "no_command"
         if ticket:

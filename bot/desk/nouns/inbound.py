@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 
-class Standing(IntEnum):
+class Role(IntEnum):
     """What a person may do. Comes from configured ids, never from names."""
 
     CUSTOMER = 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
+from bot.desk.nouns.inbound import Inbound, Person, Place, Role
 from bot.desk.nouns.message import Message, Outgoing
 
 Intake = Callable[[Inbound], Awaitable[None]]
@@ -52,7 +52,7 @@ class Platform(Protocol):
         """
         ...
 
-    async def standing(self, person: Person) -> Standing:
+    async def role(self, person: Person) -> Role:
         """What this person may do, by id, at most `RIGHTS_LAST` old. Raises DeskError if it can't be known."""
         ...
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.nouns.inbound import Person, Place, Standing
+from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.model import Conversation, Ticket
 from bot.desk.nouns.policy import Policy
@@ -30,7 +30,7 @@ class Acting:
     """Identity of what set this off; with a counter it makes the keys of what is sent."""
     place: Place | None = None
     by: Person | None = None
-    standing: Standing = Standing.CUSTOMER
+    role: Role = Role.CUSTOMER
     library: Library = field(default_factory=Library)
     staff_rooms: dict[str, Place] = field(default_factory=dict)
     """Staff room by platform of the requester; "" is for all others."""
@@ -70,7 +70,7 @@ class Acting:
     @property
     def is_staff(self) -> bool:
         """Whether the person acting is an agent or a lead."""
-        return self.standing >= Standing.AGENT
+        return self.role >= Role.AGENT
 
     def language(self) -> str:
         """Language to answer the person acting in."""

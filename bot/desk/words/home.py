@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Role
 from bot.desk.nouns.message import Button, Line, Message, Style, Table
 from bot.desk.nouns.model import Ticket, Turn
 from bot.desk.nouns.policy import Policy
@@ -26,13 +26,13 @@ class Visitor:
     """Who looks, and when."""
 
     person: Person
-    standing: Standing
+    role: Role
     at: datetime
 
 
 def page(records: Records, visitor: Visitor, policy: Policy, wording: Wording) -> Message:
     """The page for one person."""
-    if visitor.standing >= Standing.AGENT:
+    if visitor.role >= Role.AGENT:
         return _staff(records, policy, wording)
     person = visitor.person
     mine = [ticket for ticket in records.tickets_of(person.id) if ticket.is_open]

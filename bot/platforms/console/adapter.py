@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TextIO
 
-from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.ports.platform import Intake
 from bot.desk.time.durations import format_duration, parse_duration
@@ -53,8 +53,8 @@ class Console:
     started: str = ""
     """Makes the ids of this run's lines its own."""
     _who: Person = field(default_factory=lambda: customer(_VISITOR))
-    _standing: Standing = Standing.CUSTOMER
-    _standings: dict[str, Standing] = field(default_factory=dict)
+    _role: Role = Role.CUSTOMER
+    _roles: dict[str, Role] = field(default_factory=dict)
     _count: int = 0
 
     # Listening
@@ -123,28 +123,28 @@ class Console:
             yield line.rstrip("\n")
 
     def _prompt(self) -> str:
-        if self._standing is not Standing.CUSTOMER:
+        if self._role is not Role.CUSTOMER:
             return f"{self._who.name} (team)"
         return "you" if self._who.name == _VISITOR else self._who.name
 
     def become(self, name: str, *, staff: bool = False, lead: bool = False) -> None:
         """Type as somebody else from now on."""
-        member_as = Standing.LEAD if lead else Standing.AGENT
-        self._become(member_as if staff else Standing.CUSTOMER, name)
+        member_as = Role.LEAD if lead else Role.AGENT
+        self._become(member_as if staff else Role.CUSTOMER, name)
 
-    def _become(self, standing: Standing, name: str) -> None:
-        self._who = customer(name) if standing is Standing.CUSTOMER else member(name)
-        self._standing = standing
-        self._standings[self._who.id] = standing
+    def _become(self, role: Role, name: str) -> None:
+        self._who = customer(name) if role is Role.CUSTOMER else member(name)
+        self._role = role
+        self._roles[self._who.id] = role
 
-    def _switch(self, standing: Standing, name: str) -> None:
-        self._become(standing, name)
-        role = {
-            Standing.CUSTOMER: "a customer",
-            Standing.AGENT: "an agent",
-            Standing.LEAD: "a lead",
+    def _switch(self, role: Role, name: str) -> None:
+        self._become(role, name)
+        named = {
+            Role.CUSTOMER: "a customer",
+            Role.AGENT: "an agent",
+            Role.LEAD: "a lead",
         }
-        self._print(f"You are {self._who.name}, {role[standing]}.")
+        self._print(f"You are {self._who.name}, {named[role]}.")
 
     async def _pass_time(self, words: str) -> None:
         advance = self._host().advance
@@ -162,7 +162,7 @@ class Console:
         now, words = self._host().now(), line.strip()
         self.started = self.started or now.strftime("%Y%m%dT%H%M%S%f")
         key = f"console:{self.started}:{self._count}"
-        staff = self._standing is not Standing.CUSTOMER
+        staff = self._role is not Role.CUSTOMER
         if staff or (words.startswith("/") and words[1:2].isalpha()):
             place = STAFF_ROOM if staff else room(self._who)
             return Commanded(id=key, at=now, by=self._who, place=place, line=words)
@@ -196,14 +196,14 @@ class Console:
         """A terminal keeps no history that could be asked: what was cut off is printed again."""
         return None
 
-    async def standing(self, person: Person) -> Standing:
+    async def role(self, person: Person) -> Role:
         """As the owner of the terminal said."""
-        return self._standings.get(person.id, Standing.CUSTOMER)
+        return self._roles.get(person.id, Role.CUSTOMER)
 
     async def colleagues(self, name: str) -> list[Person]:
         """Whoever was made staff here under that name."""
         wanted = member(name.removeprefix("@").rpartition(":")[2])
-        known = [each for each in self._standings if self._standings[each] is not Standing.CUSTOMER]
+        known = [each for each in self._roles if self._roles[each] is not Role.CUSTOMER]
         named = [member(each.rpartition(":")[2]) for each in known]
         return [each for each in named if each.name.casefold() == wanted.name.casefold()]
 
@@ -225,9 +225,9 @@ class Console:
 
 
 _SWITCHES = {
-    "/customer": Standing.CUSTOMER,
-    "/staff": Standing.AGENT,
-    "/lead": Standing.LEAD,
+    "/customer": Role.CUSTOMER,
+    "/staff": Role.AGENT,
+    "/lead": Role.LEAD,
 }
 _CONTROLS = {*_SWITCHES, "/time", "/help", "/demo", "/quit", "/exit"}
 """Said to the terminal, whatever is still open."""

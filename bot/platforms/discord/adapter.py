@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
+from bot.desk.nouns.inbound import Inbound, Person, Place, Role
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.platform import Intake, Vital
 from bot.desk.words.wording import Wording
@@ -20,7 +20,7 @@ from bot.platforms.discord.hearing import slash
 from bot.platforms.discord.hearing.acting import Acting, Suggest
 from bot.platforms.discord.hearing.history import History
 from bot.platforms.discord.hearing.listening import Hearing, Listening
-from bot.platforms.discord.knowing.people import Standings
+from bot.platforms.discord.knowing.people import Team
 from bot.platforms.discord.knowing.rooms import Rooms
 from bot.platforms.discord.saying.speaking import Speaking
 from bot.platforms.discord.saying.tokens import Tokens
@@ -58,7 +58,7 @@ class Discord:
         self._tokens = Tokens()
         self._tags = Tags(self._rooms)
         self._speaking = self._new_speaking(wording)
-        self._standings = Standings.by(settings, lambda: self._connection.client)
+        self._team = Team.by(settings, lambda: self._connection.client)
         answer_rooms = frozenset(settings.discord_answer_channels)
         self._hearing = Hearing(self._rooms, self._staff, answer_rooms)
         self._history = History(self._rooms, self._hearing.ears, self._patience.answer)
@@ -86,7 +86,7 @@ class Discord:
         return Acting(
             rooms=self._rooms,
             tokens=self._tokens,
-            standings=self._standings,
+            team=self._team,
             staff_room=self._staff,
             suggest=suggest,
             rest=self._speaking.rest,
@@ -137,13 +137,13 @@ class Discord:
 
     # The port: knowing
 
-    async def standing(self, person: Person) -> Standing:
+    async def role(self, person: Person) -> Role:
         """What this person may do, by id."""
-        return await self._standings.of(person)
+        return await self._team.of(person)
 
     async def colleagues(self, name: str) -> list[Person]:
         """Those of the team whom an id or a name means."""
-        return await self._standings.named(name)
+        return await self._team.named(name)
 
     async def history(self, place: Place, since: datetime) -> list[Inbound]:
         """What was said in a place since then, oldest first."""

@@ -12,7 +12,7 @@ from datetime import datetime
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Standing
+from bot.desk.nouns.inbound import Inbound, Person, Place, Role
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.platform import Intake, Vital
 from bot.desk.words.wording import Wording
@@ -212,9 +212,9 @@ class Slack:
 
     # Knowing
 
-    async def standing(self, person: Person) -> Standing:
+    async def role(self, person: Person) -> Role:
         """What this person may do, by id."""
-        return await self._people.standing(person)
+        return await self._people.role(person)
 
     async def colleagues(self, name: str) -> list[Person]:
         """Those of the team whom an id or a name means."""

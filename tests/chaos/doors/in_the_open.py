@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Role
 from tests.chaos.doors.protected import ASKED, NOTED, line, staff_commands, values
 from tests.chaos.scene import NOTE, SECRET
 from tests.chaos.suite import Broken
@@ -24,7 +24,7 @@ from tests.platforms.slack.stage import UNKNOWN, stage
 _ERASING = {"erase", "forgetme"}
 _MINE: dict[str, dict[str, Any]] = {
     row.name: {p.name: values(row, "")[p.name] for p in row.params if p.required}
-    for row in COMMANDS.visible(Standing.CUSTOMER)
+    for row in COMMANDS.visible(Role.CUSTOMER)
     if row.own
 }
 _OWN = [" ".join((name, *given.values())) for name, given in _MINE.items()]
@@ -39,7 +39,7 @@ _CODE = re.compile(r"\b[A-HJ-NP-Z2-9]{8}\b")
 
 
 def _commands(person: str) -> list[str]:
-    rows = [row for row in COMMANDS.visible(Standing.LEAD) if row.name not in _ERASING]
+    rows = [row for row in COMMANDS.visible(Role.LEAD) if row.name not in _ERASING]
     return [line(row, values(row, person)) for row in rows]
 
 

@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Role
 from bot.running.terminal import Screen, Terminal, opened
 from bot.settings.loading import load
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
@@ -23,7 +23,7 @@ async def on_console(folder: Path, *, open_doors: bool = False) -> str:
         if not await guard.changed():
             raise Broken("staff's own “priority 1 high” changed nothing in the terminal")
         if open_doors:
-            session.console.standing = _staff  # type: ignore[method-assign, assignment]
+            session.console.role = _staff  # type: ignore[method-assign, assignment]
         for name in ("ben", "sam"):  # a customer who is called like staff is a customer
             await _all(session, guard, name)
     return f"the terminal {guard.tried:,}"
@@ -40,5 +40,5 @@ async def _all(session: Terminal, guard: Guard, name: str) -> None:
         await guard.unchanged(f"{name}, a customer in the terminal", "typed", len(rows), heard=())
 
 
-async def _staff(_: Person) -> Standing:
-    return Standing.LEAD
+async def _staff(_: Person) -> Role:
+    return Role.LEAD

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Role
 from bot.platforms.discord.hearing.forms import PREFIX
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken
@@ -82,7 +82,7 @@ async def on_discord(folder: Path, *, open_doors: bool = False) -> str:
             guard = Guard(desk.store, f"discord:{place.ana.id}")
             await _positive(desk, guard)
             if open_doors:
-                desk.platform.standing = _staff  # type: ignore[method-assign, assignment]
+                desk.platform.role = _staff  # type: ignore[method-assign, assignment]
             for who, (user, room) in people.items():
                 for way in _WAYS if not user.bot else ("typed",):
                     await _all(desk, guard, who, way, Tries(desk, user, room, post))
@@ -152,5 +152,5 @@ async def _revoked(desk: Desk, guard: Guard) -> None:
     await guard.unchanged("staff whose rights went on Discord", "form", 1, heard=())
 
 
-async def _staff(_: Person) -> Standing:
-    return Standing.LEAD
+async def _staff(_: Person) -> Role:
+    return Role.LEAD

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Role
 from bot.errors import Refused
 from bot.platforms.slack.hearing.forms import Called, modal
 from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
@@ -77,7 +77,7 @@ async def on_slack(folder: Path, *, open_doors: bool = False) -> str:
         guard = Guard(s.store, f"slack:{s.d.world.team_id}:{s.ana}")
         post = await _begin(s)
         if open_doors:
-            s.slack.standing = _staff  # type: ignore[method-assign, assignment]
+            s.slack.role = _staff  # type: ignore[method-assign, assignment]
         await _positive(s, guard)
         for who, user in people.items():
             for way in _WAYS if who not in {"bot", "webhook"} else ("typed",):
@@ -150,5 +150,5 @@ async def _revoked(s: Stage, guard: Guard) -> None:
     await guard.unchanged("a form sent again on Slack", "form", 1, heard=())
 
 
-async def _staff(_: Person) -> Standing:
-    return Standing.LEAD
+async def _staff(_: Person) -> Role:
+    return Role.LEAD

@@ -6,7 +6,7 @@ from typing import cast
 
 from bot.commands import COMMANDS
 from bot.commands.row import PEOPLE, Command, Kind
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Role
 from bot.desk.ports.journal import Journal
 from bot.store import SqliteStore
 from bot.store.journal import SqliteJournal
@@ -37,7 +37,7 @@ NOTED = f"note {TICKET} {NOTE}"
 
 def staff_commands() -> list[Command]:
     """Those that a customer may not give."""
-    return [row for row in COMMANDS.rows if row.who > Standing.CUSTOMER]
+    return [row for row in COMMANDS.rows if row.who > Role.CUSTOMER]
 
 
 def values(row: Command, person: str) -> dict[str, str]:

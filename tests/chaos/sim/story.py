@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
-from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Mention
 from bot.desk.ports.platform import Intake
 from bot.running.app import App
@@ -41,7 +41,7 @@ T = TypeVar("T")
 
 CUSTOMERS = tuple(Person(id=f"test:{name}", name=name) for name in ("ana", "ben", "cem"))
 STAFF = tuple(Person(id=f"test:{name}", name=name) for name in ("sam", "kim", "lea"))
-STANDINGS = {STAFF[0].id: Standing.AGENT, STAFF[1].id: Standing.AGENT, STAFF[2].id: Standing.LEAD}
+ROLES = {STAFF[0].id: Role.AGENT, STAFF[1].id: Role.AGENT, STAFF[2].id: Role.LEAD}
 _CATCHING_UP = timedelta(minutes=10)
 """After a stop the auditor keeps still for a while, as it does in the bot."""
 _LONG_ENOUGH = timedelta(days=3)
@@ -71,7 +71,7 @@ class Story:
         self.ground = Ground()
         for entry in ENTRIES:
             self.ground.journal.save_entry(entry, STAFF[2], MONDAY, "added")
-        self.street = Street(clock=self.clock, standings=dict(STANDINGS))
+        self.street = Street(clock=self.clock, roles=dict(ROLES))
         self.street.blind, self.street.scans = altered.blind, altered.scans
         self.street.openly = altered.openly
         self.deaths = 0

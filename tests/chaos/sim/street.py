@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Said, Standing
+from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.ports.platform import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
@@ -71,7 +71,7 @@ class Street:
     """The truth, and the platform as all apps of one story see it."""
 
     clock: VirtualClock
-    standings: dict[str, Standing] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
     said: dict[str, Inbound] = field(default_factory=dict)
     acked: set[str] = field(default_factory=set)
     posts: list[Post] = field(default_factory=list)
@@ -118,7 +118,7 @@ class Street:
         everybody = {each.by.id for each in self.said.values() if isinstance(each, _ACTED)}
         if place.private:
             return frozenset(each for each in everybody if alone_with(each) == place)
-        staff = {each for each in everybody if self.standings.get(each)}
+        staff = {each for each in everybody if self.roles.get(each)}
         return frozenset(staff if place.room == STAFF_ROOM.room else everybody)
 
     def by_key(self, key: str) -> list[Post]:
@@ -202,13 +202,13 @@ class Life:
         ]
         return found[0].posted if found else None
 
-    async def standing(self, person: Person) -> Standing:
+    async def role(self, person: Person) -> Role:
         """By id."""
-        return self._street.standings.get(person.id, Standing.CUSTOMER)
+        return self._street.roles.get(person.id, Role.CUSTOMER)
 
     async def colleagues(self, name: str) -> list[Person]:
         """Those on the team, by id or by its last part."""
-        found = [Person(id=each, name=each.rpartition(":")[2]) for each in self._street.standings]
+        found = [Person(id=each, name=each.rpartition(":")[2]) for each in self._street.roles]
         return [each for each in found if name in {each.id, each.name}]
 
     async def history(self, place: Place, since: datetime) -> list[Inbound]:

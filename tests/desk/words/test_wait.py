@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Role
 from bot.desk.words import home
 from bot.desk.words.wait import FEWEST, Wait, honest_wait, words
 from bot.desk.words.wording import Wording
@@ -142,7 +142,7 @@ def test_tickets_that_wait_too_long_count_as_they_stand() -> None:
 
 
 def at_home(desk: Desk) -> str:
-    visitor = home.Visitor(person=ANA, standing=Standing.CUSTOMER, at=desk.now)
+    visitor = home.Visitor(person=ANA, role=Role.CUSTOMER, at=desk.now)
     return plain.text(home.page(desk.journal, visitor, desk.policy, WORDING), plain.clock)
 
 

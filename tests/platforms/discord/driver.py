@@ -16,7 +16,7 @@ from bot.commands.reading import split
 from bot.commands.row import PEOPLE, Kind
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
-from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
+from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.errors import BadArgument
 from bot.platforms.discord import Discord
 from bot.running.app import App
@@ -95,7 +95,7 @@ class DiscordDriver:
             roles = [self.role] if staff else []
             known = self.people[name] = self.double.add_user(name, roles=roles)
         if lead:
-            self.platform._standings._leads |= {known.id}
+            self.platform._team._leads |= {known.id}
         return known
 
     async def say(self, who: str, words: str) -> None:
@@ -173,7 +173,7 @@ class DiscordDriver:
                 return None
             values[param.name] = int(value) if param.kind is Kind.NUMBER else value
         group = _GROUPS.get(command.group, "desk")
-        top = command.who is Standing.CUSTOMER
+        top = command.who is Role.CUSTOMER
         return (command.name if top else f"{group} {command.name}"), values
 
     async def advance(self, span: timedelta) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.nouns.inbound import Person, Place, Standing
+from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.message import (
     Button,
     Fine,
@@ -279,12 +279,12 @@ async def test_staff_are_known_by_id(double: DiscordDouble, known_by: str) -> No
     with redirect(double):
         task = await run_until(platform, Kept(), double)
         await double.until(platform._rooms.client.is_ready)
-        standing = await platform.standing(Person(id=f"discord:{sam.id}", name="whoever"))
-        stranger = await platform.standing(Person(id=f"discord:{role.id}", name="sam"))
+        known = await platform.role(Person(id=f"discord:{sam.id}", name="whoever"))
+        stranger = await platform.role(Person(id=f"discord:{role.id}", name="sam"))
         await stop(task)
 
-    assert (Standing.LEAD if known_by == "lead" else Standing.AGENT) is standing
-    assert Standing.CUSTOMER is stranger
+    assert (Role.LEAD if known_by == "lead" else Role.AGENT) is known
+    assert Role.CUSTOMER is stranger
 
 
 async def test_who_is_staff_is_asked_once_a_minute_and_fails_closed(
@@ -293,9 +293,9 @@ async def test_who_is_staff_is_asked_once_a_minute_and_fails_closed(
     sam = Person(id=f"discord:{place.sam.id}", name="sam")
     ben = Person(id=f"discord:{place.ben.id}", name="ben")
     for _ in range(5):
-        assert Standing.AGENT is await desk.platform.standing(sam)
+        assert Role.AGENT is await desk.platform.role(sam)
     assert 1 == desk.double.calls("GET", "/members/{user_id}")
 
     desk.double.fault("GET /guilds/*/members/*", status=503)
     with pytest.raises(StaffUnknown):
-        await desk.platform.standing(ben)
+        await desk.platform.role(ben)

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot.commands import COMMANDS
 from bot.commands.row import Command, Kind
 from bot.commands.table import Form
-from bot.desk.nouns.inbound import Standing
+from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import (
     Button,
     Fact,
@@ -228,11 +228,11 @@ def test_commands_come_from_the_table_and_fit() -> None:
 
     assert [] == discord_limits.command_problems(defined)
     assert all(len(each.get("options", ())) <= 25 for each in defined)
-    assert {row.name for row in COMMANDS.visible(Standing.LEAD)} <= names | subs
+    assert {row.name for row in COMMANDS.visible(Role.LEAD)} <= names | subs
 
 
 def test_a_change_of_the_table_is_noticed() -> None:
-    rows = COMMANDS.visible(Standing.LEAD)
+    rows = COMMANDS.visible(Role.LEAD)
     whole, less = slash.definitions(rows), slash.definitions(rows[:-1])
 
     assert slash.fingerprint(whole) == slash.fingerprint(slash.definitions())

@@ -45,7 +45,7 @@ async def test_rights_that_cannot_be_known_are_refused(tmp_path: Path) -> None:
         person = s.slack._people.person(s.sam)
 
         with pytest.raises(StandingUnknown):
-            await s.slack.standing(person)
+            await s.slack.role(person)
 
 
 @pytest.mark.parametrize(

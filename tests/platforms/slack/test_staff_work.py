@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Role
 from bot.desk.nouns.model import TicketState
 
 from .double import Options as Workspace
@@ -198,8 +198,8 @@ async def test_on_enterprise_grid_staff_are_known_by_their_id_in_the_organisatio
         assert untouched is None
         assert owner is not None
         assert owner.id.endswith(s.sam)
-        lead = await s.slack.standing(Person(id=f"slack:{s.d.world.team_id}:{s.lea}", name="lea"))
-        assert Standing.LEAD is lead
+        lead = await s.slack.role(Person(id=f"slack:{s.d.world.team_id}:{s.lea}", name="lea"))
+        assert Role.LEAD is lead
 
 
 async def test_an_id_of_another_organisation_makes_nobody_staff(tmp_path: Path) -> None:
@@ -210,4 +210,4 @@ async def test_an_id_of_another_organisation_makes_nobody_staff(tmp_path: Path) 
         s.d.world.enterprise_id = "E0ELSEWHERE"  # what profiles say; the desk knows its own
 
         sam = Person(id=f"slack:T0SISTER:{s.sam}", name="sam")
-        assert Standing.CUSTOMER is await s.slack.standing(sam)
+        assert Role.CUSTOMER is await s.slack.role(sam)

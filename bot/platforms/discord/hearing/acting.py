@@ -15,13 +15,13 @@ from bot.commands import COMMANDS
 from bot.commands.menu import OnMessage, in_name_of, lesson
 from bot.commands.row import Kind
 from bot.commands.table import Form
-from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
+from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.ports.platform import Intake
 from bot.errors import BadArgument, DeskError, StoreError
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import forms, listen, slash
 from bot.platforms.discord.knowing import places
-from bot.platforms.discord.knowing.people import Standings
+from bot.platforms.discord.knowing.people import Team
 from bot.platforms.discord.knowing.rooms import Rooms, short
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.tokens import Interaction, Tokens
@@ -47,14 +47,14 @@ class Acting:
         *,
         rooms: Rooms,
         tokens: Tokens,
-        standings: Standings,
+        team: Team,
         staff_room: str,
         suggest: Suggest,
         rest: Callable[[str], Awaitable[None]],
     ) -> None:
         """`rest`: the command of this id has had its time to answer."""
         self._rooms = rooms
-        self._standings = standings
+        self._team = team
         self._rest = rest
         self.intake: Intake | None = None
         """Where commands go; None while nobody listens."""
@@ -68,7 +68,7 @@ class Acting:
         if self.intake is None:
             return
         if it.type is discord.InteractionType.modal_submit:
-            self._standings.forget(str(it.user.id))
+            self._team.forget(str(it.user.id))
         self._rooms.seen(it.user)
         try:
             await self._hear(it, it.data or {}, self.intake)
@@ -258,10 +258,10 @@ class Acting:
 
     async def _is_staff(self, it: Interaction) -> bool:
         try:
-            standing = await self._standings.of(places.person(it.user))
+            role = await self._team.of(places.person(it.user))
         except DeskError:
             return False
-        return standing >= Standing.AGENT
+        return role >= Role.AGENT
 
 
 def _form(line: str) -> Form | None:

@@ -20,9 +20,9 @@ from bot.desk.nouns.inbound import (
     Person,
     Place,
     Reacted,
+    Role,
     Said,
     Sign,
-    Standing,
 )
 from bot.desk.words.attached import named
 from bot.platforms.discord.hearing import parts
@@ -68,7 +68,7 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
         return None
     unread = _unread(message, spot, ears, called=called)
     text, beside = _text(message, spot, ears), quoted(message, ears, called=called)
-    if spot.title and COMMANDS.knows(own := words(message, ears), Standing.CUSTOMER):
+    if spot.title and COMMANDS.knows(own := words(message, ears), Role.CUSTOMER):
         text, beside = own, "\n".join(filter(None, (f"> {spot.title}", beside)))
     if unread and (spot.place.room == ears.staff_room or not spot.joined):
         return None

@@ -13,7 +13,7 @@ from bot.commands import COMMANDS
 from bot.commands.menu import OnMessage
 from bot.commands.row import PEOPLE, TICKETS, Command, Kind, Param
 from bot.commands.table import Form
-from bot.desk.nouns.inbound import Commanded, Inbound, Said, Standing
+from bot.desk.nouns.inbound import Commanded, Inbound, Role, Said
 from bot.errors import BadArgument
 
 Json = dict[str, Any]
@@ -47,11 +47,11 @@ class Typed:
 
 def definitions(rows: Iterable[Command] | None = None) -> list[Json]:
     """All commands as Discord takes them."""
-    shown = list(COMMANDS.visible(Standing.LEAD) if rows is None else rows)
-    mine = [row for row in shown if row.who is Standing.CUSTOMER]
+    shown = list(COMMANDS.visible(Role.LEAD) if rows is None else rows)
+    mine = [row for row in shown if row.who is Role.CUSTOMER]
     groups: dict[tuple[str, str], list[Json]] = {}
     for row in shown:
-        if row.who > Standing.CUSTOMER:
+        if row.who > Role.CUSTOMER:
             groups.setdefault(_GROUPS.get(row.group, _DESK), []).append(_sub(row))
     return [
         *(_top(row) for row in mine),
@@ -63,7 +63,7 @@ def definitions(rows: Iterable[Command] | None = None) -> list[Json]:
 def spelled(row: Command) -> str:
     """How a command is typed: "/status", "/desk queue"."""
     group, _ = _GROUPS.get(row.group, _DESK)
-    return f"/{row.name}" if row.who is Standing.CUSTOMER else f"/{group} {row.name}"
+    return f"/{row.name}" if row.who is Role.CUSTOMER else f"/{group} {row.name}"
 
 
 def instead(inbound: Inbound) -> str:
@@ -154,7 +154,7 @@ def _may_wait(row: Command, param: Param) -> bool:
     """Whether an option may be left out: its ticket is known by place, or a form asks for it."""
     if param.kind in TICKETS:
         return param is row.params[0]
-    if param.kind is not Kind.TEXT or row.who is Standing.CUSTOMER:
+    if param.kind is not Kind.TEXT or row.who is Role.CUSTOMER:
         return False
     return any(each.is_long for each in row.params)
 

@@ -10,7 +10,7 @@ from typing import Self
 
 import discord
 
-from bot.desk.nouns.inbound import Person, Standing
+from bot.desk.nouns.inbound import Person, Role
 from bot.desk.ports.platform import RIGHTS_LAST
 from bot.errors import DeskError, SendLater
 from bot.platforms.discord.connection.refusals import ANSWER, FAILURES
@@ -26,7 +26,7 @@ class StaffUnknown(DeskError):
     """I could not ask Discord who is staff."""
 
 
-class Standings:
+class Team:
     """Asked on every command; Discord is asked once a minute and person."""
 
     def __init__(
@@ -41,7 +41,7 @@ class Standings:
         self._roles = frozenset(map(int, roles))
         self._users = frozenset(users)
         self._leads = frozenset(leads)
-        self._known: dict[str, tuple[float, Standing]] = {}
+        self._known: dict[str, tuple[float, Role]] = {}
 
     @classmethod
     def by(cls, settings: Settings, client: Callable[[], discord.Client]) -> Self:
@@ -53,20 +53,20 @@ class Standings:
             leads=settings.discord_leads,
         )
 
-    async def of(self, person: Person) -> Standing:
+    async def of(self, person: Person) -> Role:
         """Raises StaffUnknown when a role would decide and can't be looked up."""
         with _known():
             return await self._of(person)
 
-    async def _of(self, person: Person) -> Standing:
+    async def _of(self, person: Person) -> Role:
         number = person.id.removeprefix("discord:")
         if not person.id.startswith("discord:") or not number.isdecimal():
-            return Standing.CUSTOMER
+            return Role.CUSTOMER
         if number in self._leads:
-            return Standing.LEAD
+            return Role.LEAD
         if number in self._users:
-            return Standing.AGENT
-        return await self._by_role(number) if self._roles else Standing.CUSTOMER
+            return Role.AGENT
+        return await self._by_role(number) if self._roles else Role.CUSTOMER
 
     async def named(self, name: str) -> list[Person]:
         """Those of the team whom an id or a name means. Raises StaffUnknown as `of` does."""
@@ -94,17 +94,17 @@ class Standings:
         """Ask Discord anew: between opening a form and sending it a role may have gone."""
         self._known.pop(number, None)
 
-    async def _by_role(self, number: str) -> Standing:
+    async def _by_role(self, number: str) -> Role:
         now = asyncio.get_running_loop().time()
-        at, known = self._known.get(number, (now - RIGHTS_LAST - 1, Standing.CUSTOMER))
+        at, known = self._known.get(number, (now - RIGHTS_LAST - 1, Role.CUSTOMER))
         if now - at <= RIGHTS_LAST:
             return known
         has = [await self._has_role(guild, int(number)) for guild in self._guilds()]
-        standing = Standing.AGENT if any(has) else Standing.CUSTOMER
+        role = Role.AGENT if any(has) else Role.CUSTOMER
         if len(self._known) >= KEPT:
             self._known.clear()
-        self._known[number] = (now, standing)
-        return standing
+        self._known[number] = (now, role)
+        return role
 
     def _guilds(self) -> list[discord.Guild]:
         """The servers that have one of the staff roles."""

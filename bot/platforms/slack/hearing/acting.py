@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from bot.commands import COMMANDS
 from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson
 from bot.commands.table import Form
-from bot.desk.nouns.inbound import Commanded, Person, Place, Standing
+from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
 from bot.desk.ports.platform import Intake
 from bot.desk.time.hours import Hours
@@ -134,7 +134,7 @@ class Acting:
         text = "\n".join(filter(None, (parts.own(message), parts.quoted(message), attached)))
         people = await self.people.all_of({author, *members(text)} - {""})
         url = str(payload.get("response_url") or "")
-        staff, chosen = await self._may(user, Standing.AGENT), _MENU[callback]
+        staff, chosen = await self._may(user, Role.AGENT), _MENU[callback]
         line = chosen.line(staff=staff)
         called = Called(line=line, room=place.room, thread=thread_of(place), url=url)
         quoted = words(text, self.here, people)
@@ -254,13 +254,13 @@ class Acting:
         except Refused:
             return None
 
-    async def _may(self, user: str, least: Standing) -> bool:
+    async def _may(self, user: str, least: Role) -> bool:
         """Whether opening a form is of any use; the right itself is asked when it is sent."""
-        if least is Standing.CUSTOMER:
+        if least is Role.CUSTOMER:
             return True
         try:
             person = await self._person(user)
-            return await asyncio.wait_for(self.people.standing(person), QUICK) >= least
+            return await asyncio.wait_for(self.people.role(person), QUICK) >= least
         except (DeskError, TimeoutError):
             return False
 

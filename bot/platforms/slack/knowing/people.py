@@ -10,7 +10,7 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.inbound import Person, Place, Standing
+from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.ports.platform import RIGHTS_LAST
 from bot.errors import DeskError
 from bot.platforms.slack.connection.calls import Calls, within
@@ -177,25 +177,25 @@ class People:
         if profile is not None:
             self._profiles[user] = replace(profile, read_at=float("-inf"))
 
-    async def standing(self, person: Person) -> Standing:
+    async def role(self, person: Person) -> Role:
         """What somebody may do. Raises StandingUnknown."""
         team, _, user = person.id.removeprefix("slack:").partition(":")
         if team != self.own_team and not self.own_enterprise:
-            return Standing.CUSTOMER
+            return Role.CUSTOMER
         try:
             if not (self.own_enterprise or await self._named({user})):
-                return Standing.CUSTOMER
+                return Role.CUSTOMER
             profile = await self._recent(user)
             ids = {user, profile.org_id} - {""}
             if not await self._named(ids):
-                return Standing.CUSTOMER
+                return Role.CUSTOMER
         except FAILURES as error:
             if isinstance(error, SlackApiError) and code_of(error) == "user_not_found":
-                return Standing.CUSTOMER
+                return Role.CUSTOMER
             raise StandingUnknown from error
         if not (profile.regular and self._ours(profile)):
-            return Standing.CUSTOMER
-        return Standing.LEAD if ids & self.team.leads else Standing.AGENT
+            return Role.CUSTOMER
+        return Role.LEAD if ids & self.team.leads else Role.AGENT
 
     async def colleagues(self, name: str) -> list[Person]:
         """Those of the team whom an id, a mention or a name means. Raises StandingUnknown."""
@@ -206,7 +206,7 @@ class People:
             ids |= await self._members() if self.team.group else frozenset()
             people = await self._looked_up(sorted(ids))
             sought = [each for each in people if _goes_by(each, user, bare)]
-            return [each for each in sought if await self.standing(each)]
+            return [each for each in sought if await self.role(each)]
         except FAILURES as error:
             raise StandingUnknown from error
 

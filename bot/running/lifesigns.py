@@ -102,7 +102,7 @@ class Heart:
                 aiohttp.ClientSession(timeout=patience) as session,
                 session.get(self._address, allow_redirects=False) as answer,
             ):
-                found = "" if answer.status < 400 else f"status {answer.status}"
+                found = _refusal(answer.status)
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             found = type(error).__name__
         if found and not self._in_vain:
@@ -114,6 +114,14 @@ class Heart:
             began = time.monotonic()
             await asyncio.sleep(_SAMPLE)
             self.lag.took(max(0.0, time.monotonic() - began - _SAMPLE))
+
+
+def _refusal(status: int) -> str:
+    """Why an answer is none that counts; "" for one that does."""
+    if 300 <= status < 400:
+        # It is the owner's secret, so it is taken nowhere by itself.
+        return f"status {status}, so it lies elsewhere: put that address into the setting"
+    return "" if status < 300 else f"status {status}"
 
 
 def notify(*lines: str) -> None:

@@ -126,7 +126,7 @@ def _looked_over(path: Path, now: datetime) -> tuple[OpenFile, list[str], bool]:
         held.callback(file.release)
         missing, whole = ["everything"], True
         if not new:
-            _undo_half_written(path)
+            undo_half_written(path)
             missing, whole = look_over(path, LOOK)
             if missing:
                 backup.make(path, now, before=missing[0])
@@ -145,7 +145,7 @@ def _refuse_to_begin_anew(path: Path) -> None:
     )
 
 
-def _undo_half_written(path: Path) -> None:
+def undo_half_written(path: Path) -> None:
     """Roll back what a power cut left half done: only a connection that may write can do that.
 
     A new or a restored file gets its write-ahead log by such a write.

@@ -4,14 +4,18 @@ At no moment does the one's file lie beside the other's log: broken off, there i
 start says so.
 """
 
-from contextlib import closing
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from bot.errors import DatabaseDamaged, StoreError
 from bot.store import backup, connect
 from bot.store.migrations import migrations
-from bot.store.opening import lock_out, look_over
+from bot.store.opening import lock_out, look_over, undo_half_written
 
 _WITH = ("", "-wal", "-journal")
 """What makes up a database, by the ends of the names; the file itself goes first and comes last."""
@@ -28,18 +32,37 @@ def restore(path: Path, copy: Path, now: datetime) -> Path | None:
         raise StoreError(f"{copy} is the database itself. Name the copy to put in its place.")
     lock = lock_out(path)
     try:
-        _refuse_others(copy, path)
-        return _put_in_place(path, copy, now)
-    except OSError as error:
+        with _whole(copy, path.resolve().parent) as source:
+            _refuse_others(source, copy, path)
+            return _put_in_place(path, source, now)
+    except (OSError, sqlite3.Error) as error:
         raise StoreError(f"{copy} can't be put in the place of {path}: {error}.") from error
     finally:
         lock.release()
 
 
-def _refuse_others(copy: Path, path: Path) -> None:
+@contextmanager
+def _whole(copy: Path, beside: Path) -> Iterator[Path]:
+    """The copy; of one whose last write was cut short, such as an earlier `replaced`, a copy without it.
+
+    Only who may write can roll that back, and the copy itself stays as it is.
+    """
+    if not copy.with_name(f"{copy.name}-journal").exists():
+        yield copy
+        return
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=beside) as folder:
+        for end in _WITH:
+            if (part := copy.with_name(copy.name + end)).exists():
+                shutil.copyfile(part, Path(folder, part.name))
+        source = Path(folder, copy.name)
+        undo_half_written(source)
+        yield source
+
+
+def _refuse_others(source: Path, copy: Path, path: Path) -> None:
     """Raise for what is no whole copy of ours."""
     try:
-        missing, _ = look_over(copy)
+        missing, _ = look_over(source)
     except DatabaseDamaged as damaged:
         said = f"{copy} is damaged, or no database at all, so I left everything as it is."
         raise StoreError(f"{said} {_instead(path)}") from damaged

@@ -253,11 +253,20 @@ async def test_it_is_not_called_while_something_is_wrong(
     assert (True, []) == (said_so, calls)
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (404, "status 404"),
+        (500, "status 500"),
+        (301, "status 301, so it lies elsewhere: put that address into the setting"),
+    ],
+)
 async def test_an_address_that_fails_is_said_without_it(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, status: int, words: str
 ) -> None:
+    """A redirect is not followed, and counts as a call that nobody heard: the alarm will ring."""
     monkeypatch.setenv("WATCHDOG_USEC", "400000")
-    async with somewhere([], status=404) as address:
+    async with somewhere([], status=status) as address:
         beating = asyncio.create_task(Heart({}, nothing_wrong, f"{address}/secret-id").run())
         await _until(lambda: "DESK_PING_URL" in caplog.text)
         beating.cancel()
@@ -265,5 +274,5 @@ async def test_an_address_that_fails_is_said_without_it(
     await _until(lambda: caplog.text.count("DESK_PING_URL") == 2)
     nobody.cancel()
 
-    assert "status 404" in caplog.text
+    assert f"did not take the sign of life: {words}" in caplog.text
     assert "secret-id" not in caplog.text

@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import subprocess
 import sys
+import tracemalloc
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -75,3 +77,56 @@ async def test_a_command_that_fails_is_said(
 
     assert not await hand_on(command, tmp_path / "copy.db")
     assert f"DESK_AFTER_BACKUP {words}" in caplog.text
+
+
+LEAVES_A_CHILD = "sleep 60 & echo $! > child; echo begun >&2; wait"
+"""A script as owners write them: the program that does the work is a child of it."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no groups of processes")
+@pytest.mark.parametrize("ends", ["the script waits", "the script is gone"])
+async def test_a_command_that_hangs_is_ended_with_all_that_it_started(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, ends: str
+) -> None:
+    """Else one more of them would hang there every hour."""
+    monkeypatch.chdir(tmp_path)
+    script = LEAVES_A_CHILD if ends == "the script waits" else LEAVES_A_CHILD.replace("wait", "")
+
+    assert not await hand_on(f"/bin/sh -c '{script}'", tmp_path / "copy.db", longest=0.5)
+    child = int((tmp_path / "child").read_text("utf-8"))
+    assert "DESK_AFTER_BACKUP was not done with copy.db in time" in caplog.text
+    assert await gone(child)
+
+
+async def gone(process: int) -> bool:
+    """Whether it ends."""
+    for _ in range(200):
+        if not runs(process):
+            return True
+        await asyncio.sleep(0.01)
+    return False
+
+
+def runs(process: int) -> bool:
+    """Also where nobody is there to ask an orphan how it ended."""
+    shown = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
+    )
+    return bool(shown.stdout.strip()) and not shown.stdout.startswith("Z")
+
+
+async def test_a_command_that_writes_much_fills_no_memory(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And the last that it said is still the reason that is named."""
+    much = "import sys; [sys.stderr.write('x' * 99 + chr(10)) for _ in range(400_000)]"
+    script = f"{much}; sys.exit('quota exceeded')"
+    (tmp_path / "talks.py").write_text(script, "utf-8")
+    tracemalloc.start()
+    well = await hand_on(f"{sys.executable} {tmp_path}/talks.py", tmp_path / "copy.db")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert not well
+    assert "failed with copy.db: 1 quota exceeded" in caplog.text
+    assert most < 2_000_000

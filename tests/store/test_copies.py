@@ -189,6 +189,47 @@ def test_the_log_of_what_was_there_goes_with_it(path: Path) -> None:
     assert ["test:m1", "test:m2"] == kept(before)
 
 
+def half_written(path: Path, copy: Path) -> None:
+    """The first start on a restored backup was cut short: the write that gives it its log."""
+    shutil.copyfile(copy, path)
+    with closing(sqlite3.connect(copy, isolation_level=None)) as conn:
+        conn.execute("PRAGMA synchronous = OFF")  # what is in the journal counts at once
+        conn.execute("BEGIN IMMEDIATE")
+        conn.execute("DELETE FROM inbox")
+        shutil.copyfile(f"{copy}-journal", f"{path}-journal")
+        conn.execute("ROLLBACK")
+
+
+def of_another_file(path: Path, copy: Path) -> None:
+    """What lies beside it has nothing to do with it."""
+    shutil.copyfile(copy, path)
+    path.with_name(f"{path.name}-journal").write_bytes(b"\x5a" * 5000)
+
+
+@pytest.mark.parametrize("way", [half_written, of_another_file])
+def test_what_was_replaced_can_be_put_back_though_its_start_was_cut_short(
+    path: Path, way: Callable[[Path, Path], None]
+) -> None:
+    """Else its owner would be told to start what lies among the backups."""
+    store = SqliteStore(path, NOW)
+    take_in(store, 1)
+    copy = store.back_up_now(NOW)
+    store.close()
+    way(path, copy)
+    before = restoring.restore(path, copy, NOW)
+    assert before is not None
+    parts = {each: each.read_bytes() for each in before.parent.glob(f"{before.name}*")}
+    restoring.restore(path, before, NOW + timedelta(seconds=1))
+
+    assert ["test:m1"] == kept(path)
+    assert parts == {each: each.read_bytes() for each in before.parent.glob(f"{before.name}*")}
+    assert ["backups", "desk.db"] == sorted(
+        each.name
+        for each in path.parent.iterdir()
+        if each.suffix != ".lock" and "db-" not in each.name
+    )
+
+
 def not_ours(path: Path) -> Path:
     other = path.with_name("other.db")
     with closing(sqlite3.connect(other)) as conn, conn:

@@ -111,11 +111,17 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         return "small_talk"
     several = len(told) > 1
     handed = any(isinstance(outcome, DontKnow) for *_, outcome in told)
+    replaced = again if all(isinstance(outcome, Answer) for *_, outcome in told) else None
     for at, (text, guesses, outcome) in enumerate(told, start=1):
         asked = showing.ask(step, said, text, guesses, outcome)
         lead = step.wording.words("on_question", step.language(), question=text) if several else ""
         last = at == len(told) and not handed
-        among = showing.Among(lead=lead, last=last, left=last and _leaves_more(decided, told))
+        among = showing.Among(
+            lead=lead,
+            last=last,
+            left=last and _leaves_more(decided, told),
+            drops=replaced if last else None,
+        )
         match outcome:
             case Answer(entry=entry_id):
                 showing.answer(step, asked, entry_id, among)
@@ -128,8 +134,8 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         step.records.save_conversation(latest)
     if unknown:
         dont_know(step, said, unknown, again, several=several)
-    elif again and all(isinstance(outcome, Answer) for *_, outcome in told):
-        requester.withdraw(step, again)
+    elif replaced:
+        requester.drop(step, replaced)
     return asked.outcome.value if asked else "nothing"
 
 

@@ -196,9 +196,14 @@ def withdraw(step: Step, ticket: Ticket) -> None:
     if not ticket.is_open:
         step.reply("already_closed", n=ticket.number)
         return
+    drop(step, ticket)
+    step.to_customer(ticket, "withdrawn")
+
+
+def drop(step: Step, ticket: Ticket) -> None:
+    """The question is taken back, and the team hears of it; whoever calls says so to the customer."""
     _close(step, ticket, Event.WITHDRAW)
     step.record(ticket, "withdrawn", internal=False)
-    step.to_customer(ticket, "withdrawn")
     step.to_staff(ticket, "staff_withdrawn", who=ticket.requester.name)
 
 

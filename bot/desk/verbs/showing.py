@@ -34,6 +34,8 @@ class Among:
     """It is the last, and none went to the team: what is to be said of the whole message is said here."""
     left: bool = False
     """A question of the message asks more than its answer may say."""
+    drops: Ticket | None = None
+    """The ticket that was put in other words, and is dropped for the answer to those."""
 
 
 ALONE = Among()
@@ -82,8 +84,16 @@ def answer(step: Step, question: Question, entry_id: str, among: Among = ALONE) 
     step.records.save_question(with_answer(question, entry))
     shown = replace(step.intent(Deed.SHOW_ANSWER), question=question.id, entry=entry.id)
     more = _more(step, question, among) if among.last else None
-    message = entry_message(step, "answer", entry, question, lead=first, more=more)
-    step.answer(message, intent=shown)
+    drops = _drops(step, among.drops) if among.drops else None
+    dropped = drops.parts[0] if drops else None
+    message = entry_message(step, "answer", entry, question, lead=first, more=more, dropped=dropped)
+    buttons = (*message.buttons, *drops.buttons) if drops else message.buttons
+    step.answer(replace(message, buttons=buttons), intent=shown)
+
+
+def _drops(step: Step, ticket: Ticket) -> Message:
+    """The line that says that a ticket is dropped, and the button that takes it up again."""
+    return step.wording.say("answer_drops", step.language(), n=ticket.number)
 
 
 def leaves_more(text: str, guesses: Sequence[Guess]) -> bool:

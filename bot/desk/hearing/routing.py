@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk.doors import Commands, Heard
-from bot.desk.hearing import belonging, service, small_talk, talk, typed
+from bot.desk.hearing import belonging, quick_replies, service, small_talk, talk
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.model import Ending, Ticket, TicketState
@@ -62,7 +62,7 @@ class Routing:
         """Obey a command. What was refused is said to whoever asked; a yes with a slash is a yes."""
         offers = step.conversation().offers
         plain = kind_of(surface(line)) if offers and not (step.is_staff or fields) else None
-        line = typed.answered(offers, plain) or line
+        line = quick_replies.answered(offers, plain) or line
         if plain in {SmallTalk.YES, SmallTalk.OKAY} and _yes(line):
             small_talk.agreed(step, talk.open_ticket_here(step, step.conversation()), offers)
             return "small_talk"
@@ -91,28 +91,30 @@ class Routing:
         asks = puts_question(said.text) or heard.sure(step.library.bands)
         if rated is None or asks or heard.reading.small_talk or heard.reading.not_solved:
             return ""
-        if typed.picked(step, said.text, heard.reading):
+        if quick_replies.picked(step, said.text, heard.reading):
             return ""
         requester.could_be_better(step, rated, said.words)
         return "feedback"
 
     def _number(self, step: Step, said: Said, heard: Heard) -> str:
         """A number by itself that presses nothing asks nothing, unless it is said to an open ticket."""
-        number, conversation = typed.bare_number(said.text), step.conversation()
+        number, conversation = quick_replies.bare_number(said.text), step.conversation()
         overheard = said.address is Address.OVERHEARD and conversation.quiet
         if not number or overheard or said.files or said.quoted or heard.sure(step.library.bands):
             return ""
         meant = talk.ticket_meant(step, conversation, said.text)
-        if meant or typed.picked(step, said.text, heard.reading):
+        if meant or quick_replies.picked(step, said.text, heard.reading):
             return ""
-        small_talk.pressed_nothing(step, said, number, typed.still_open(step))
+        small_talk.pressed_nothing(step, said, number, quick_replies.still_open(step))
         return "small_talk"
 
     def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
         """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""
         conversation = step.conversation()
         ticket = talk.ticket_meant(step, conversation, said.text)
-        if typed.picked(step, said.text, heard.reading) or not _real(step, said, heard, ticket):
+        if quick_replies.picked(step, said.text, heard.reading) or not _real(
+            step, said, heard, ticket
+        ):
             return ""
         if ticket is None and _reopens(step, said, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
@@ -139,7 +141,7 @@ class Routing:
         conversation, kind = step.conversation(), heard.reading.small_talk
         if said.address is Address.OVERHEARD and conversation.quiet:
             return "overheard"
-        command = typed.picked(step, said.text, heard.reading)
+        command = quick_replies.picked(step, said.text, heard.reading)
         ticket = talk.open_ticket_here(step, conversation)
         if ticket and command == f"sorted {ticket.number}":
             small_talk.note_score(step, ticket, said.text)

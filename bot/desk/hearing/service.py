@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.desk.doors import Commands, Heard
-from bot.desk.hearing import small_talk, talk, typed
+from bot.desk.hearing import quick_replies, small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket, Turn
 from bot.desk.rules.lifecycle import turn
@@ -24,7 +24,7 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
     """Do what was asked of the desk itself; "" when nothing was."""
     wanted = heard.asked
     quiet = said.address is Address.OVERHEARD and step.conversation().quiet
-    if wanted is None or quiet or typed.picked(step, said.text, heard.reading):
+    if wanted is None or quiet or quick_replies.picked(step, said.text, heard.reading):
         return ""
     if wanted.intent is Intent.NEWS:
         return _news(step, said, heard, wanted)
@@ -183,9 +183,9 @@ def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     """
     conversation = step.conversation()
     ticket = talk.open_ticket_here(step, conversation)
-    command = typed.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
+    command = quick_replies.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
     if wanted.intent is Intent.SOLVED:
-        verdict = typed.verdict(step, conversation, said.text, solved=True)
+        verdict = quick_replies.verdict(step, conversation, said.text, solved=True)
         untouched = ticket and _unanswered(ticket) and verdict.startswith("sorted")
         command = command if untouched else verdict
     if command:

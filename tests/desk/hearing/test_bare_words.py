@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.desk.hearing.typed import bare_words
+from bot.desk.hearing.quick_replies import bare_words
 from bot.desk.nouns.model import Offer
 from bot.desk.words.wording import Value, Wording
 from bot.locales import read_locales

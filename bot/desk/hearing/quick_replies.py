@@ -1,4 +1,4 @@
-"""What typed words press: a button's number or label, a yes or a no, "that worked", "forget it".
+"""Quick replies: which button somebody's words press, by a button's number or label, a yes or a no, "that worked", "forget it".
 
 Only which command is meant; the commands themselves do what the buttons do.
 """

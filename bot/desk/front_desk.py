@@ -88,12 +88,12 @@ class FrontDesk:
         words = inbound.words if isinstance(inbound, Said) else inbound.text
         return self.look_up(words, inbound.by.language)
 
-    def _asks(self, typed: Commanded, role: Role) -> Said | None:
+    def _asks(self, command: Commanded, role: Role) -> Said | None:
         """A customer's slash command that names none, but is a sentence: it asks what it says."""
-        sentence = len(typed.line.split()) > 1 and self._commands.unknown(typed.line)
-        if not sentence or typed.fields or typed.pressed or role >= Role.AGENT:
+        sentence = len(command.line.split()) > 1 and self._commands.unknown(command.line)
+        if not sentence or command.fields or command.pressed or role >= Role.AGENT:
             return None
-        return as_said(replace(typed, line=f"ask {typed.line}"))
+        return as_said(replace(command, line=f"ask {command.line}"))
 
     def seek(self, records: Records, published: Published) -> Heard:
         """Look through open questions for what an entry may answer. Takes its time, only reads."""

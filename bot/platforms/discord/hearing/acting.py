@@ -120,8 +120,8 @@ class Acting:
         await self._hand_on(it, inbound, intake, slow=False)
 
     async def _typed(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
-        typed = slash.read(data)
-        if typed is None:
+        invocation = slash.read(data)
+        if invocation is None:
             log.warning("no such command name=%s", data.get("name"))
             return
         place = await self._here(it)
@@ -130,9 +130,9 @@ class Acting:
         if form is not None:
             await it.response.send_modal(forms.modal(form))
             return
-        if typed.command.name in _OF_THEIR_OWN:
-            place = await self._own_place(it, place, " ".join(typed.given.values()))
-        inbound = listen.commanded(it, place, typed.command.name, fields=typed.given)
+        if invocation.command.name in _OF_THEIR_OWN:
+            place = await self._own_place(it, place, " ".join(invocation.given.values()))
+        inbound = listen.commanded(it, place, invocation.command.name, fields=invocation.given)
         await self._hand_on(it, inbound, intake, slow=True)
 
     async def _menu(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
@@ -170,14 +170,16 @@ class Acting:
         return listen.commanded(it, place, line, quoted=words, by=by)
 
     async def _completed(self, it: Interaction, data: Mapping[str, Any]) -> None:
-        typed = slash.read(data)
-        if typed is None or not typed.focused:
+        invocation = slash.read(data)
+        if invocation is None or not invocation.focused:
             return
-        kind = next(p.kind for p in typed.command.params if p.name == typed.focused)
+        kind = next(p.kind for p in invocation.command.params if p.name == invocation.focused)
         person = places.person(it.user, listen.locale(it))
         try:
             async with asyncio.timeout(_SUGGEST_WITHIN):
-                found = await self._suggest(kind, typed.given.get(typed.focused, ""), person)
+                found = await self._suggest(
+                    kind, invocation.given.get(invocation.focused, ""), person
+                )
         except (DeskError, TimeoutError):
             found = ()
         choices = [

@@ -36,7 +36,7 @@ SUGGESTED = {*TICKETS, Kind.ENTRY}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Typed:
+class Invocation:
     """A slash command as somebody used it."""
 
     command: Command
@@ -159,7 +159,7 @@ def _may_wait(row: Command, param: Param) -> bool:
     return any(each.is_long for each in row.params)
 
 
-def read(data: Mapping[str, Any]) -> Typed | None:
+def read(data: Mapping[str, Any]) -> Invocation | None:
     """The command that somebody typed; None if the table has no such command."""
     given: Sequence[Mapping[str, Any]] = data.get("options") or []
     name = str(data["name"])
@@ -178,16 +178,16 @@ def read(data: Mapping[str, Any]) -> Typed | None:
         for each in given
     }
     focused = next((str(each["name"]) for each in given if each.get("focused")), "")
-    return Typed(command=command, given=values, focused=focused)
+    return Invocation(command=command, given=values, focused=focused)
 
 
-def form(typed: Typed, *, ticket_known: bool) -> Form | None:
+def form(invocation: Invocation, *, ticket_known: bool) -> Form | None:
     """The form for what was left out; None when the command can run as it stands.
 
     `ticket_known`: it was typed in the thread of a ticket's card.
     """
     try:
-        found = COMMANDS.form(line(typed))
+        found = COMMANDS.form(line(invocation))
     except BadArgument:
         return None
     if found is None:
@@ -195,17 +195,17 @@ def form(typed: Typed, *, ticket_known: bool) -> Form | None:
     missing = tuple(
         param
         for param in found.params
-        if param.name not in typed.given and not (ticket_known and param.kind in TICKETS)
+        if param.name not in invocation.given and not (ticket_known and param.kind in TICKETS)
     )
     needed = any(param.required for param in missing)
     return replace(found, params=missing) if needed else None
 
 
-def line(typed: Typed) -> str:
+def line(invocation: Invocation) -> str:
     """What was given, as a command line, up to the first thing that was not."""
-    pieces = [typed.command.name]
-    for param in typed.command.params:
-        value = typed.given.get(param.name, "")
+    pieces = [invocation.command.name]
+    for param in invocation.command.params:
+        value = invocation.given.get(param.name, "")
         if not value or param.kind is Kind.TEXT:
             break
         pieces.append(value)

@@ -1,4 +1,4 @@
-"""Quick replies: which button somebody's words press, by a button's number or label, a yes or a no, "that worked", "forget it".
+"""Quick replies: the button that somebody's words press, by number or label, a yes, "that worked".
 
 Only which command is meant; the commands themselves do what the buttons do.
 """

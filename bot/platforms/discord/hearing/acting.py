@@ -126,7 +126,7 @@ class Acting:
             return
         place = await self._here(it)
         at_card = place.room == self._staff_room and bool(place.thread)
-        form = slash.form(typed, ticket_known=at_card)
+        form = slash.form(invocation, ticket_known=at_card)
         if form is not None:
             await it.response.send_modal(forms.modal(form))
             return

@@ -66,7 +66,7 @@ class Discord:
             rooms=self._rooms,
             hearing=self._hearing,
             acting=self._new_acting(suggest or _no_suggestions),
-            last_room=self._speaking.detours.last_room,
+            last_room=self._speaking.fallbacks.last_room,
             commands=Commands(recall, keep),
             use=self._connection.use,
             missed=missed,
@@ -133,7 +133,7 @@ class Discord:
 
     def other_route(self, outgoing: Outgoing) -> Place | None:
         """Where the same person can be reached after a refusal."""
-        return self._speaking.detours.other(outgoing)
+        return self._speaking.fallbacks.other(outgoing)
 
     # The port: knowing
 

@@ -19,7 +19,7 @@ from bot.platforms.discord.connection.refusals import FAILURES, problem, refused
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.rooms import Memory, Rooms
 from bot.platforms.discord.saying import render
-from bot.platforms.discord.saying.detours import Detours
+from bot.platforms.discord.saying.fallbacks import Fallbacks
 from bot.platforms.discord.saying.tokens import Tokens
 from bot.platforms.routes import first_taken
 
@@ -39,7 +39,7 @@ class Whispers:
     rooms: Rooms
     tokens: Tokens
     wording: Wording
-    detours: Detours
+    fallbacks: Fallbacks
     post: Post
 
     def __post_init__(self) -> None:
@@ -94,7 +94,7 @@ class Whispers:
 
     async def _alone(self, outgoing: Outgoing, message: Message) -> str | None:
         try:
-            place = await self.detours.alone(outgoing.to, unseen=True)
+            place = await self.fallbacks.alone(outgoing.to, unseen=True)
         except FAILURES as error:
             log.info("no private thread outbox=%s: %s", outgoing.key, type(error).__name__)
             return None
@@ -105,7 +105,7 @@ class Whispers:
         except discord.HTTPException as error:
             if not refused(error):
                 raise
-            self.detours.forget(place)
+            self.fallbacks.forget(place)
             return None
 
     async def say_how(self, outgoing: Outgoing, place: Place) -> None:

@@ -18,7 +18,7 @@ from bot.platforms.discord.connection.breaker import Breaker
 from bot.platforms.discord.connection.refusals import FAILURES, UNKNOWN_MESSAGE, problem
 from bot.platforms.discord.knowing.rooms import Rooms
 from bot.platforms.discord.saying import render
-from bot.platforms.discord.saying.detours import Detours
+from bot.platforms.discord.saying.fallbacks import Fallbacks
 from bot.platforms.discord.saying.finding import Finding
 from bot.platforms.discord.saying.private import Whispers, for_one
 from bot.platforms.discord.saying.render import Sheet
@@ -65,12 +65,12 @@ class Speaking:
         self._breaker = breaker
         self._wording = wording
         self._content = content
-        self.detours = Detours(rooms)
+        self.fallbacks = Fallbacks(rooms)
         self.whispers = Whispers(
             rooms=rooms,
             tokens=tokens,
             wording=wording,
-            detours=self.detours,
+            fallbacks=self.fallbacks,
             post=self._post,
         )
         self._finding = Finding(rooms)
@@ -245,9 +245,9 @@ class Speaking:
         found = self._problem(error, outgoing, place)
         if isinstance(found, SendRefused):
             self._rooms.closed(place)
-            self.detours.forget(place)
+            self.fallbacks.forget(place)
             went_direct = for_one(outgoing, place) or (place.private and not place.thread)
-            ready = await self.detours.prepare(outgoing, direct=went_direct)
+            ready = await self.fallbacks.prepare(outgoing, direct=went_direct)
             stays = outgoing.kind is not SendKind.PRIVATE
             if stays and not ready and for_one(outgoing, place):
                 await self.whispers.say_how(outgoing, place)

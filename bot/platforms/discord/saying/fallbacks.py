@@ -18,7 +18,7 @@ from bot.platforms.discord.knowing.rooms import KEPT, Memory, Rooms
 log = logging.getLogger(__name__)
 
 
-class Detours:
+class Fallbacks:
     """By the key of what was refused."""
 
     def __init__(self, rooms: Rooms) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from bot.desk.doors import Heard
+from bot.desk.boundary import Heard
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.model import Guess
 from bot.desk.rules import answering

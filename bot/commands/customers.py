@@ -215,7 +215,7 @@ WHICH = ("sorted", "notsorted", "nevermind")
 
 
 def _ask(step: Step, question: str) -> None:
-    """Never run with a question in it: the desk's front door takes that as words said."""
+    """Never run with a question in it: the desk's entry point takes that as words said."""
     raise BadArgument(f'I can\'t look up "{question[:60]}" from here. Ask me in a message.')
 
 

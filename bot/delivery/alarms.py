@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
-from bot.desk.doors import Done
+from bot.desk.boundary import Done
 from bot.desk.ports.alarms import Alarm, DueAlarm
 from bot.desk.ports.journal import Changes, Journal
 from bot.errors import DeskError, StoreError

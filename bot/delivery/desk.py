@@ -10,7 +10,7 @@ from typing import Protocol
 
 from bot.delivery.clock import Clock
 from bot.delivery.tally import Tally
-from bot.desk.doors import Done, Heard
+from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Published, Role, Said
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
 from bot.desk.nouns.pending import PutAside
@@ -22,7 +22,7 @@ from knowledge.entry import Entry
 
 
 class Desk(Protocol):
-    """The two doors, and what belongs to them."""
+    """The two entry points, and what belongs to them."""
 
     def hear(self, inbound: Inbound) -> Heard | None:
         """Read and match, in any thread."""

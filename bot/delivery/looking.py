@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from bot.desk.doors import Done
+from bot.desk.boundary import Done
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Outgoing
 from bot.desk.ports.journal import Journal

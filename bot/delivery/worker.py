@@ -20,7 +20,7 @@ from bot.delivery.limits import PER_PERSON, WINDOW
 from bot.delivery.looking import look
 from bot.delivery.surplus import alike, as_one
 from bot.delivery.trail import trail
-from bot.desk.doors import Done, Heard
+from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Role, Said
 from bot.desk.ports.inbox import ASIDE, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal

@@ -1,4 +1,4 @@
-"""The two doors: receive (what people do) and tick (what time does).
+"""The two entry points: receive (what people do) and tick (what time does).
 
 The only orchestration. Each call runs inside one transaction and changes nothing outside it.
 """
@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk.doors import Commands, Done, Heard
+from bot.desk.boundary import Commands, Done, Heard
 from bot.desk.hearing import rescue, revising, small_talk, talk
 from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import (

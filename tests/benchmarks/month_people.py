@@ -1,6 +1,6 @@
 """The people of the simulated month: customers who ask, press and fall silent, and a team of four.
 
-Everything is done on the real desk through its two doors; only the dice decide.
+Everything is done on the real desk through its two entry points; only the dice decide.
 """
 
 import heapq

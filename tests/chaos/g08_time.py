@@ -15,7 +15,7 @@ from typing import cast
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
-from bot.desk.doors import Done
+from bot.desk.boundary import Done
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.journal import Journal

@@ -1,6 +1,6 @@
 """G20: every command by every kind of person. Who may not changes nothing and learns nothing.
 
-Through the desk's own door, over real records; each attempt is taken back afterwards, so that all
+Through the desk's own entry point, over real records; each attempt is taken back afterwards, so that all
 of them meet the same desk. Forged numbers, stale rights and replays come after the matrix.
 """
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from bot.commands import CommandTable
-from bot.desk.doors import Done, Heard
+from bot.desk.boundary import Done, Heard
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role
 from bot.desk.nouns.message import Outgoing, Readership, SendKind

@@ -1,6 +1,6 @@
 """A desk that repeats what it hears, for tests of delivery alone.
 
-It keeps the rules of the two doors: all that it does, it does through the records it is given.
+It keeps the rules of the two entry points: all that it does, it does through the records it is given.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
-from bot.desk.doors import Done, Heard
+from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Delivered, Inbound, Place, Published, Role, Said
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.ports.alarms import Alarm

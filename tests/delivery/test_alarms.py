@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.doors import Done
+from bot.desk.boundary import Done
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.records import Records

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from bot.desk.doors import Done, Heard
+from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Inbound, Role
 from bot.desk.ports.records import Records
 from bot.running.app import App

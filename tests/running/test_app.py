@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.sending import Pace
-from bot.desk.doors import Done
+from bot.desk.boundary import Done
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.platform import Intake

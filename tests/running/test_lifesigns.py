@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from bot.desk.doors import Done, Heard
+from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.records import Records

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
-from bot.desk.doors import Heard
+from bot.desk.boundary import Heard
 from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button

@@ -3,7 +3,7 @@
 Nothing is read or looked up when it is handed over: what failed before must not fail again.
 """
 
-from bot.desk.doors import Heard
+from bot.desk.boundary import Heard
 from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Address, Commanded, Said
 from bot.desk.nouns.model import Answer, Ticket

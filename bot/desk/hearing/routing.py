@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk.doors import Commands, Heard
+from bot.desk.boundary import Commands, Heard
 from bot.desk.hearing import belonging, quick_replies, service, small_talk, talk
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote

@@ -6,7 +6,7 @@ An entry that surely answers the same words comes first, news of one's own ticke
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.desk.doors import Commands, Heard
+from bot.desk.boundary import Commands, Heard
 from bot.desk.hearing import quick_replies, small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket, Turn

@@ -6,7 +6,7 @@ It decides as the real one does.
 from datetime import date
 from functools import cache
 
-from bot.desk.doors import Heard
+from bot.desk.boundary import Heard
 from bot.desk.front_desk import FrontDesk
 from bot.desk.ports.library import Library
 from bot.desk.words.wording import Wording

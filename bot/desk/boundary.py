@@ -1,4 +1,4 @@
-"""What goes in and out at the desk's two doors, and what the desk asks of the command table.
+"""The desk's boundary: what comes in already read, what is to follow, and what the command table is asked.
 
 Values and one Protocol; nothing here acts.
 """

@@ -25,9 +25,9 @@ from bot.store.journal import SqliteJournal
 from bot.store.writer import Piece
 from knowledge.entry import Entry
 from tests.benchmarks.store import machine, say
+from tests.chaos.a_desk import AUTHOR, a_desk
 from tests.chaos.big import copies, grow
 from tests.chaos.sim.street import STAFF_ROOM, alone_with
-from tests.chaos.whole import AUTHOR, a_desk
 from tests.desk.harness import ENTRIES
 from tests.recorder import Recorder
 

@@ -15,10 +15,10 @@ from bot.desk.nouns.inbound import Said
 from bot.running.app import App, RealClock
 from bot.running.options import Options
 from bot.store import SqliteStore
+from tests.chaos.a_desk import a_desk, know
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, dm
 from tests.chaos.sim.street import STAFF_ROOM
-from tests.chaos.whole import a_desk, know
 from tests.recorder import Recorder
 
 _SHARES = {"inbox": 1.0, "outbox": 0.7, "question": 0.4, "history": 0.3, "conversation": 0.1}

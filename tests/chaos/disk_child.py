@@ -14,11 +14,11 @@ from bot.desk.nouns.inbound import Commanded, Inbound, Place, Said
 from bot.desk.nouns.message import Message, Outgoing
 from bot.running.app import App
 from bot.store import SqliteStore
+from tests.chaos.a_desk import a_desk, know, tune
 from tests.chaos.sim.scenario import CUSTOMER_WORDS, STAFF_LINES
 from tests.chaos.sim.story import CUSTOMERS, ROLES, STAFF, dm
 from tests.chaos.sim.street import STAFF_ROOM
 from tests.chaos.suite import chance
-from tests.chaos.whole import a_desk, know, tune
 from tests.desk.harness import ENTRIES, MONDAY
 from tests.recorder import Recorder
 

@@ -27,11 +27,11 @@ from bot.errors import StoreError
 from bot.running.app import App
 from bot.store import SqliteStore, audit, connect, reader
 from bot.store.writer import Piece
+from tests.chaos.a_desk import a_desk, know
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, ROLES, dm
 from tests.chaos.sim.street import STAFF_ROOM
 from tests.chaos.suite import chance
-from tests.chaos.whole import a_desk, know
 from tests.desk.harness import MONDAY
 from tests.recorder import Recorder
 

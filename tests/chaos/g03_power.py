@@ -24,10 +24,10 @@ from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
 from bot.store.opening import look_over
 from tests.chaos import disk_child, shim
+from tests.chaos.a_desk import know
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, dm
 from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
-from tests.chaos.whole import know
 from tests.desk.harness import MONDAY
 
 SECTOR = 512

@@ -23,12 +23,12 @@ from bot.desk.ports.records import Records
 from bot.running.app import App
 from bot.running.options import Options
 from bot.store import SqliteStore, audit
+from tests.chaos.a_desk import a_desk, know
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.fate import Fate, run_still
 from tests.chaos.sim.ground import Ground, MortalStore
 from tests.chaos.sim.street import STAFF_ROOM
 from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
-from tests.chaos.whole import a_desk, know
 from tests.chaos.zones import working_time
 from tests.delivery.standin import Echo
 from tests.desk.harness import MONDAY

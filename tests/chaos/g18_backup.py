@@ -15,11 +15,11 @@ from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
 from bot.running.app import App, RealClock
 from bot.store import SqliteStore, audit, backup, read_only, restoring
+from tests.chaos.a_desk import a_desk, know
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, dm
 from tests.chaos.sim.street import STAFF_ROOM
 from tests.chaos.suite import Broken, Control, Suite, Task
-from tests.chaos.whole import a_desk, know
 from tests.recorder import Recorder
 
 _LATE_RULES = {"inbox-stuck", "alarm-overdue", "sending-too-long", "pending-too-long"}

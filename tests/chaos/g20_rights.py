@@ -20,14 +20,14 @@ from bot.desk.nouns.inbound import Commanded, Person, Role
 from bot.errors import DeskError
 from bot.running.app import App
 from bot.store import SqliteStore
-from tests.chaos.doors.in_the_open import discord_in_the_open, slack_in_the_open
-from tests.chaos.doors.on_console import on_console
-from tests.chaos.doors.on_discord import on_discord
-from tests.chaos.doors.on_slack import on_slack
+from tests.chaos.a_desk import a_desk, know
 from tests.chaos.scene import ANAS, CONFIDED, STATE, Scene, Somebody, Tried
 from tests.chaos.sim.fate import run_still
 from tests.chaos.suite import Broken, Control, Suite, Task
-from tests.chaos.whole import a_desk, know
+from tests.chaos.surfaces.in_the_open import discord_in_the_open, slack_in_the_open
+from tests.chaos.surfaces.on_console import on_console
+from tests.chaos.surfaces.on_discord import on_discord
+from tests.chaos.surfaces.on_slack import on_slack
 from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, STAFF_ROOM, room
 from tests.eyes import leaks
 from tests.recorder import Recorder

@@ -22,7 +22,7 @@ from bot.running.app import App
 from bot.running.options import Options
 from bot.store import SqliteStore
 from knowledge.entry import Entry
-from tests.chaos.whole import a_desk
+from tests.chaos.a_desk import a_desk
 from tests.desk.harness import ENTRIES
 from tests.recorder import Recorder
 from tests.store.examples import NOW, SAM, STAFF_ROOM

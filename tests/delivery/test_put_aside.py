@@ -18,7 +18,7 @@ from bot.running.app import App
 from bot.running.options import Options
 from bot.store import SqliteStore
 from bot.store.figures import figures
-from tests.chaos.whole import know, wording
+from tests.chaos.a_desk import know, wording
 from tests.desk.harness import ENTRIES, MONDAY, a_policy
 from tests.recorder import Posted, Recorder
 from tests.store.examples import ANA, ANAS_DM, SAM, STAFF_ROOM

@@ -13,9 +13,9 @@ from bot.platforms.discord import Discord
 from bot.platforms.discord.hearing import slash
 from bot.running.app import RealClock
 from bot.settings.loading import load
+from tests.chaos.a_desk import wording
 from tests.chaos.proxy import Pipe, Proxy
 from tests.chaos.suite import Broken, Task, chance
-from tests.chaos.whole import wording
 from tests.chaos.wires.case import (
     AGAIN,
     DISCORD,

@@ -22,7 +22,7 @@ from bot.platforms.slack.connection.sockets import Pulse
 from bot.running.app import RealClock
 from bot.store import SqliteStore
 from bot.store.journal import SqliteJournal
-from tests.chaos.whole import a_desk
+from tests.chaos.a_desk import a_desk
 
 SCALE = 0.1
 _UNWATCHED = 1e6

@@ -13,9 +13,9 @@ from bot.platforms.slack.connection.calls import TIMEOUT
 from bot.platforms.slack.hearing.history import Allowance
 from bot.running.app import RealClock
 from bot.settings.loading import load
+from tests.chaos.a_desk import wording
 from tests.chaos.proxy import Door, Pipe, Proxy
 from tests.chaos.suite import Broken, Task, chance
-from tests.chaos.whole import wording
 from tests.chaos.wires.case import (
     FOUND,
     SIDE_BY_SIDE,

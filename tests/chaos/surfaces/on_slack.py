@@ -13,8 +13,8 @@ from bot.commands.row import Command
 from bot.desk.nouns.inbound import Person, Role
 from bot.errors import Refused
 from bot.platforms.slack.hearing.forms import Called, modal
-from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken
+from tests.chaos.surfaces.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.platforms.slack.double.settings import JSON
 from tests.platforms.slack.double.world import Group
 from tests.platforms.slack.eyes import shown

@@ -11,9 +11,9 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.desk.nouns.inbound import Role
-from tests.chaos.doors.protected import ASKED, NOTED, line, staff_commands, values
 from tests.chaos.scene import NOTE, SECRET
 from tests.chaos.suite import Broken
+from tests.chaos.surfaces.protected import ASKED, NOTED, line, staff_commands, values
 from tests.eyes import Confided, Shown, leaks
 from tests.platforms.discord import eyes as on_discord
 from tests.platforms.discord.double import Channel, Permission

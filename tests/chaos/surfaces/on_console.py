@@ -6,8 +6,8 @@ from pathlib import Path
 from bot.desk.nouns.inbound import Person, Role
 from bot.running.terminal import Screen, Terminal, opened
 from bot.settings.loading import load
-from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken
+from tests.chaos.surfaces.protected import ASKED, NOTED, Guard, line, staff_commands, values
 
 
 async def on_console(folder: Path, *, open_doors: bool = False) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.commands.row import Command
 from bot.desk.nouns.inbound import Person, Role
 from bot.platforms.discord.hearing.forms import PREFIX
-from tests.chaos.doors.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.chaos.suite import Broken
+from tests.chaos.surfaces.protected import ASKED, NOTED, Guard, line, staff_commands, values
 from tests.platforms.discord.double import CannotDo, Channel, Interaction, Message, User, payloads
 from tests.platforms.discord.double.interaction import COMMAND, COMPONENT, MODAL
 from tests.platforms.discord.double.wire import Json

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from bot.commands import at_hand, helping, reading
-from bot.commands.aside import ASIDE_COMMANDS
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
+from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
 from bot.commands.entries import ENTRY_COMMANDS
 from bot.commands.guessing import GUESS_COMMANDS
@@ -211,7 +211,7 @@ COMMANDS = CommandTable(
         *GUESS_COMMANDS,
         *NAMING_COMMANDS,
         *LIST_COMMANDS,
-        *ASIDE_COMMANDS,
+        *DEAD_LETTER_COMMANDS,
         *KNOWLEDGE_COMMANDS,
         *SAVING_COMMANDS,
         *ENTRY_COMMANDS,

@@ -13,7 +13,7 @@ from bot.delivery.tally import Tally
 from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Published, Role, Said
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
-from bot.desk.nouns.pending import PutAside
+from bot.desk.nouns.pending import DeadLetter
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.journal import Store
 from bot.desk.ports.platform import Platform
@@ -76,7 +76,7 @@ class Notices(Protocol):
         """A message came in that the desk could not work on; staff know it by that number."""
         ...
 
-    def garbled(self, aside: PutAside) -> Message:
+    def garbled(self, letter: DeadLetter) -> Message:
         """A message that came in can't be read any more."""
         ...
 
@@ -142,14 +142,14 @@ class PlainNotices:
             tone=Tone.WARNING,
         )
 
-    def garbled(self, aside: PutAside) -> Message:
+    def garbled(self, letter: DeadLetter) -> Message:
         """Show what can be made out of it."""
         said = (
-            f"I can't read a message from {aside.who or 'somebody'} any more; another version of "
+            f"I can't read a message from {letter.who or 'somebody'} any more; another version of "
             "me kept it. Please see to it yourselves. "
-            f"Once a version runs that can read it: replay {aside.number}"
+            f"Once a version runs that can read it: replay {letter.number}"
         )
-        quote = (Quote(text=aside.words, by=aside.who),) if aside.words else ()
+        quote = (Quote(text=letter.words, by=letter.who),) if letter.words else ()
         return Message(kind="garbled", parts=(Line(spans=(said,)), *quote), tone=Tone.WARNING)
 
     def unclear(self, outgoing: Outgoing) -> Message:

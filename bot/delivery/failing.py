@@ -91,9 +91,9 @@ class Failing:
 
         def buried(journal: Journal) -> None:
             for each in ids:
-                aside = journal.bury_garbled(each, now)
-                if aside is not None:
-                    self._tell_staff(journal, each, self.wiring.notices.garbled(aside))
+                letter = journal.bury_garbled(each, now)
+                if letter is not None:
+                    self._tell_staff(journal, each, self.wiring.notices.garbled(letter))
 
         await self.wiring.store.write(buried)
         log.error("not to be read, put aside ids=%s", ", ".join(ids))

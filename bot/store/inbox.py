@@ -14,7 +14,7 @@ from bot.desk.nouns.inbound import (
     Published,
     Said,
 )
-from bot.desk.nouns.pending import PutAside
+from bot.desk.nouns.pending import DeadLetter
 from bot.desk.ports.inbox import ASIDE, Waiting
 from bot.errors import Garbled
 from bot.store import codec
@@ -40,7 +40,7 @@ state = 'dead' AND body <> '{}' AND NOT EXISTS (
 )
 """
 """Put aside, not erased, and neither answered by a person since nor closed with its ticket."""
-_ASIDE = "SELECT seq, id, at, body, error FROM inbox"
+_LETTERS = "SELECT seq, id, at, body, error FROM inbox"
 _AGAIN = f"""
 UPDATE inbox SET state = 'waiting', done_at = NULL, attempts = 0, error = '',
   received_at = ?1, retry_at = ?1
@@ -169,11 +169,11 @@ class Inbox(Connected):
         )
         return int(buried[0][0])
 
-    def bury_garbled(self, inbound_id: str, at: datetime) -> PutAside | None:
+    def bury_garbled(self, inbound_id: str, at: datetime) -> DeadLetter | None:
         if not self.still_waits(inbound_id):
             return None
         self._end_waiting(inbound_id, "dead", at, "", Garbled.__name__)
-        return _aside(self.rows(f"{_ASIDE} WHERE id = ?", (inbound_id,))[0])
+        return _letter(self.rows(f"{_LETTERS} WHERE id = ?", (inbound_id,))[0])
 
     def _end_waiting(
         self, inbound_id: str, state: str, at: datetime, outcome: str, error: str
@@ -198,8 +198,8 @@ class OwnInbox(Inbox):
     def enqueue(self, inbound: Inbound) -> None:
         self.take_in(inbound, inbound.at)
 
-    def put_aside(self) -> Sequence[PutAside]:
-        return [_aside(row) for row in self.rows(f"{_ASIDE} WHERE {UNSETTLED} ORDER BY seq")]
+    def dead_letters(self) -> Sequence[DeadLetter]:
+        return [_letter(row) for row in self.rows(f"{_LETTERS} WHERE {UNSETTLED} ORDER BY seq")]
 
     def run_again(self, number: int, at: datetime) -> bool:
         waits = self.rows(_AGAIN, (to_cell(at), number))
@@ -210,10 +210,10 @@ class OwnInbox(Inbox):
         return self.db.execute(_SETTLE, (to_cell(at), number)).rowcount == 1
 
 
-def _aside(row: Row) -> PutAside:
+def _letter(row: Row) -> DeadLetter:
     number, key, at, body, error = row
     who, words = _made_out(body)
-    return PutAside(
+    return DeadLetter(
         number=number,
         id=key,
         at=from_cell(at),

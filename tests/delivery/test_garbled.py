@@ -36,7 +36,7 @@ async def test_its_conversation_goes_on_and_staff_hear_of_it(house: House, body:
     await house.store.write(lambda journal: journal.take_in(said(1), house.clock.now()))
     garble(house, BODY, body)
     await house.hears(said(2, "next"))
-    aside = house.store.read_now(lambda journal: journal.put_aside())
+    aside = house.store.read_now(lambda journal: journal.dead_letters())
 
     assert house.desk.said == ["next"]
     assert "next" in house.platform.texts()

@@ -103,7 +103,7 @@ class Office:
         return self.store.read_now(lambda journal: figures(journal, now)).inbox_dead
 
     def listed(self) -> list[int]:
-        found = self.store.read_now(lambda journal: journal.put_aside())
+        found = self.store.read_now(lambda journal: journal.dead_letters())
         return [each.number for each in found]
 
     def told(self, place: Place = ANAS_DM) -> list[Posted]:
@@ -207,7 +207,7 @@ async def test_a_burst_is_put_aside_as_the_one_message_it_is(tmp_path: Path) -> 
     office = Office(tmp_path / "patient.db", burst=2)
     await office.hears(office.said("hello"), office.said("where is my"), office.said("invoice"))
     [ticket] = office.tickets()
-    [aside] = office.store.read_now(lambda journal: journal.put_aside())
+    [aside] = office.store.read_now(lambda journal: journal.dead_letters())
     states = [state for _, state, _ in office.rows()]
     await office.app.stop()
     office.store.close()

@@ -55,7 +55,7 @@ class Held:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PutAside:
+class DeadLetter:
     """A message that could not be worked on, and that nobody has settled yet."""
 
     number: int

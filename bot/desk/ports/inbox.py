@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.desk.nouns.inbound import Address, Inbound, Place
-from bot.desk.nouns.pending import PutAside
+from bot.desk.nouns.pending import DeadLetter
 
 ASIDE = "#aside:"
 """In the name of a conversation: what one person sent there beyond the limits."""
@@ -83,7 +83,7 @@ class Inbox(Protocol):
         """
         ...
 
-    def bury_garbled(self, inbound_id: str, at: datetime) -> PutAside | None:
+    def bury_garbled(self, inbound_id: str, at: datetime) -> DeadLetter | None:
         """It can't even be read; kept, and no longer in the way. None when it doesn't wait."""
         ...
 
@@ -123,7 +123,7 @@ class OwnInbox(Protocol):
         """Put something into the desk's own inbox, to be worked on after this transaction."""
         ...
 
-    def put_aside(self) -> Sequence[PutAside]:
+    def dead_letters(self) -> Sequence[DeadLetter]:
         """What could not be worked on and is settled neither by staff nor by a person's answer."""
         ...
 

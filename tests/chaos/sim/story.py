@@ -209,7 +209,7 @@ class Story:
                 await self._spoken(CUSTOMERS[event.who], POISON, dm(CUSTOMERS[event.who]), event)
             case What.REPLAY:
                 self._mend(mended=event.pick % 3 > 0)
-                for each in self.ground.journal.put_aside():
+                for each in self.ground.journal.dead_letters():
                     await self._deliver(self._command(STAFF[event.who], f"replay {each.number}"))
 
     def _not_arrived(self, event: Event) -> int:

@@ -18,7 +18,7 @@ from bot.desk.nouns.inbound import (
     Said,
 )
 from bot.desk.nouns.message import Table
-from bot.desk.nouns.pending import PutAside
+from bot.desk.nouns.pending import DeadLetter
 from bot.desk.step.step import Step
 from bot.desk.verbs import arriving, showing
 from bot.desk.words import cards
@@ -29,7 +29,7 @@ _SHOWN = 120
 
 
 def _dead(step: Step) -> None:
-    found = step.records.put_aside()
+    found = step.records.dead_letters()
     rows = tuple(_row(step, each) for each in found)
     title = (
         f"{counted(len(found), 'message')} I couldn't work on. "
@@ -41,30 +41,30 @@ def _dead(step: Step) -> None:
     show(step, title, Table(head=head, rows=rows))
 
 
-def _row(step: Step, aside: PutAside) -> tuple[str, ...]:
-    ticket = step.records.ticket_of_message(aside.id)
-    match aside.inbound:
+def _row(step: Step, letter: DeadLetter) -> tuple[str, ...]:
+    ticket = step.records.ticket_of_message(letter.id)
+    match letter.inbound:
         case Edited():
-            what = f"changed to: {aside.words}"
+            what = f"changed to: {letter.words}"
         case Reacted():
-            what = f"a sign: {aside.inbound.sign.value}"
+            what = f"a sign: {letter.inbound.sign.value}"
         case Published():
-            what = f"published: {aside.inbound.entry}"
+            what = f"published: {letter.inbound.entry}"
         case Flooded():
             what = "sent more than I take in at once"
         case Deleted():
             what = "a message was taken back"
         case Delivered():
-            what = f"how a message of ticket {aside.inbound.ticket} arrived"
+            what = f"how a message of ticket {letter.inbound.ticket} arrived"
         case Said() | Commanded() | None:
-            what = aside.words
+            what = letter.words
     return (
-        str(aside.number),
-        showing.moment(step, aside.at),
-        aside.who,
+        str(letter.number),
+        showing.moment(step, letter.at),
+        letter.who,
         cards.shorten(what, _SHOWN),
         str(ticket.number) if ticket else "",
-        aside.error,
+        letter.error,
     )
 
 
@@ -106,7 +106,7 @@ _NOT_ARRIVED = Param(
     name="number", kind=Kind.NUMBER, help="number of the message, as the notice names it"
 )
 
-ASIDE_COMMANDS: tuple[Command, ...] = (
+DEAD_LETTER_COMMANDS: tuple[Command, ...] = (
     _command("dead", "messages that could not be worked on", _dead),
     _command("replay", "work on one of them again, once the cause is mended", _replay, _NUMBER),
     _command("resend", "send once more what did not arrive", _resend, _NOT_ARRIVED),

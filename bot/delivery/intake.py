@@ -119,7 +119,7 @@ class Intake:
         ready = surplus or now + self._patience.of(clean)
 
         def keep(journal: Journal) -> bool:
-            new = journal.take_in(clean, now, ready, aside=surplus is not None)
+            new = journal.take_in(clean, now, ready, surplus=surplus is not None)
             if new and isinstance(clean, Said):
                 _remember(journal, clean)
             if new and flooded:

@@ -22,7 +22,7 @@ from bot.delivery.surplus import alike, as_one
 from bot.delivery.trail import trail
 from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Role, Said
-from bot.desk.ports.inbox import ASIDE, Waiting, lane
+from bot.desk.ports.inbox import SURPLUS, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal
 from bot.desk.ports.privacy import SeekFirst
 from bot.desk.ports.records import Records
@@ -37,7 +37,7 @@ MOST_WAITING = 50
 """Messages of a conversation that are looked at together."""
 BETWEEN = WINDOW / PER_PERSON
 """Between two things that are made of one person's surplus: no faster than they may send."""
-MOST_ASIDE = 5000
+MOST_SURPLUS = 5000
 """Messages beyond the limits that are read as one: a minute of a flood."""
 _UNKNOWN_STANDING = 2
 """So often it is asked who somebody is before they are taken for a customer."""
@@ -122,8 +122,8 @@ class Worker:
 
     async def _conversation(self, conversation: str) -> None:
         """Work off what may be worked on now; for the rest the loop keeps the time."""
-        surplus = ASIDE in conversation
-        most = MOST_ASIDE if surplus else MOST_WAITING
+        surplus = SURPLUS in conversation
+        most = MOST_SURPLUS if surplus else MOST_WAITING
         if surplus and self._not_before.get(conversation, self._clock.now()) > self._clock.now():
             return
         while not self._lanes.stopping:
@@ -154,7 +154,7 @@ class Worker:
         self, conversation: str, rows: Sequence[Waiting]
     ) -> tuple[Sequence[Waiting], datetime]:
         """What is worked on as one, and from when on."""
-        if ASIDE in conversation:
+        if SURPLUS in conversation:
             return alike(rows), rows[0].ready
         span = self._bursts.get(conversation.partition(":")[0], timedelta(0))
         burst = burst_of(rows, span)

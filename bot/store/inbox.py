@@ -15,7 +15,7 @@ from bot.desk.nouns.inbound import (
     Said,
 )
 from bot.desk.nouns.pending import DeadLetter
-from bot.desk.ports.inbox import ASIDE, Waiting
+from bot.desk.ports.inbox import SURPLUS, Waiting
 from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
@@ -67,7 +67,7 @@ _WAITING = (
     "WHERE state = 'waiting' AND conversation = ? ORDER BY at, seq LIMIT ?"
 )
 _SURPLUS = _WAITING.replace(
-    "conversation = ?", f"person_id = ? AND instr(conversation, '{ASIDE}') > 0"
+    "conversation = ?", f"person_id = ? AND instr(conversation, '{SURPLUS}') > 0"
 )
 
 
@@ -87,10 +87,10 @@ class Inbox(Connected):
         at: datetime,
         ready: datetime | None = None,
         *,
-        aside: bool = False,
+        surplus: bool = False,
     ) -> bool:
         person = "" if isinstance(inbound, Deleted | Delivered) else inbound.by.id
-        conversation = conversation_key(inbound) + (f"{ASIDE}{person}" if aside else "")
+        conversation = conversation_key(inbound) + (f"{SURPLUS}{person}" if surplus else "")
         kept = self.db.execute(
             _KEEP,
             (
@@ -127,7 +127,7 @@ class Inbox(Connected):
         return [conversation for conversation, ready, _ in heads if ready <= limit]
 
     def waiting(self, conversation: str, limit: int = 50) -> Sequence[Waiting]:
-        person = conversation.partition(ASIDE)[2]
+        person = conversation.partition(SURPLUS)[2]
         which = _SURPLUS if person else _WAITING
         found = self.rows(which, (person or conversation, limit))
         rows = [(codec.readable(codec.inbound_in, body), *rest) for _, body, *rest in found]

@@ -11,14 +11,14 @@ from typing import Protocol
 from bot.desk.nouns.inbound import Address, Inbound, Place
 from bot.desk.nouns.pending import DeadLetter
 
-ASIDE = "#aside:"
+SURPLUS = "#aside:"
 """In the name of a conversation: what one person sent there beyond the limits."""
 
 
 def lane(conversation: str) -> str:
     """What is worked on one after the other: a conversation, or all that one person sent beyond the
     limits, wherever."""
-    there, mark, person = conversation.partition(ASIDE)
+    there, mark, person = conversation.partition(SURPLUS)
     return f"{there.partition(':')[0]}:{mark}{person}" if mark else conversation
 
 
@@ -43,11 +43,11 @@ class Inbox(Protocol):
         at: datetime,
         ready: datetime | None = None,
         *,
-        aside: bool = False,
+        surplus: bool = False,
     ) -> bool:
         """Keep it, to be worked on from `ready` on; False when it was known already.
 
-        `aside` keeps it beside its conversation, where one person's surplus gathers.
+        `surplus` keeps it beside its conversation, where one person's surplus gathers.
         """
         ...
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from knowledge.text.folding import fold
 from knowledge.text.sentences import asks
-from knowledge.text.sheet import Aside, Sheet
+from knowledge.text.sheet import Sheet, Skipped
 from knowledge.text.weight import weighty
 
 __all__ = ["take_back"]
@@ -104,9 +104,9 @@ def _instead(sheet: Sheet, page: str, before: list[Word], after: list[Word], tur
         softly = tuple(word for word, *_ in after[:turn] if word not in _AROUND) in _SOFTLY
         if piece or not softly:
             for first, end in piece or [(last[0][1], last[-1][2])]:
-                sheet.put_aside(first, end, Aside.TAKEN_BACK)
+                sheet.skip(first, end, Skipped.TAKEN_BACK)
             starts = last[-1][2]
-    sheet.put_aside(starts, behind, Aside.TAKEN_BACK)
+    sheet.skip(starts, behind, Skipped.TAKEN_BACK)
 
 
 def _piece(page: str, last: list[Word], after: list[Word]) -> list[tuple[int, int]]:

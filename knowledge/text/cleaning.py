@@ -7,7 +7,7 @@ import re
 from itertools import accumulate, pairwise
 
 from knowledge.text.logs import asking, leads_in, of_machines, telling
-from knowledge.text.sheet import Aside, Sheet
+from knowledge.text.sheet import Sheet, Skipped
 
 Span = tuple[int, int]
 
@@ -71,7 +71,7 @@ def cleaned(text: str) -> tuple[Sheet, list[str]]:
 
 def ask_quoted(sheet: Sheet) -> list[str]:
     """Take the words of others for the asker's own; the telling lines of what was pasted there."""
-    sheet.take_back(Aside.QUOTE)
+    sheet.take_back(Skipped.QUOTE)
     pasted = _machines(sheet, _lines(sheet.page), code=False)
     _inline(sheet)
     return telling(pasted)
@@ -87,7 +87,7 @@ def _fenced(sheet: Sheet) -> list[str]:
     pasted: list[str] = []
     for found in _FENCE.finditer(sheet.page):
         pasted += found[0].strip("`").splitlines()
-        sheet.put_aside(*found.span(), Aside.LOG, "\n")
+        sheet.skip(*found.span(), Skipped.LOG, "\n")
     return pasted
 
 
@@ -100,19 +100,19 @@ def _unquoted(sheet: Sheet) -> list[Span]:
         line = page[start:end].rstrip("\r\n")
         wrote = _WROTE.match(line)
         if kept and wrote:
-            sheet.put_aside(start, len(page), Aside.QUOTE, "\n")
+            sheet.skip(start, len(page), Skipped.QUOTE, "\n")
             break
         signed = kept and number >= len(lines) - 8 and _SIGNED.match(line.strip())
         if signed and not any(asking(page[first:last]) for first, last in lines[number:]):
-            sheet.put_aside(start, len(page), Aside.SIGNATURE, "\n")
+            sheet.skip(start, len(page), Skipped.SIGNATURE, "\n")
             break
         quoted = _QUOTED.match(line)
         if quoted or wrote:
             if quoted:
-                sheet.put_aside(start, start + quoted.end(), Aside.MARK)
+                sheet.skip(start, start + quoted.end(), Skipped.MARK)
             if quoted and line.startswith(CREDIT, quoted.end()):
-                sheet.put_aside(start, end, Aside.NAME)
-            sheet.put_aside(start, end, Aside.QUOTE, "\n")
+                sheet.skip(start, end, Skipped.NAME)
+            sheet.skip(start, end, Skipped.QUOTE, "\n")
         else:
             kept.append((start, end))
     return kept
@@ -125,27 +125,27 @@ def _machines(sheet: Sheet, spans: list[Span], *, code: bool) -> list[str]:
     machine = of_machines(lines, code=code)
     for at, (span, line) in enumerate(zip(spans, lines, strict=True)):
         if machine[at] or (any(machine[at + 1 : at + 3]) and leads_in(line)):
-            sheet.put_aside(*span, Aside.LOG, "\n")
+            sheet.skip(*span, Skipped.LOG, "\n")
     return [line for line, log in zip(lines, machine, strict=True) if log]
 
 
 def _inline(sheet: Sheet) -> None:
     """Put links, mentions, emoji names and text marks aside."""
     for found in _LABELLED.finditer(sheet.page):
-        sheet.put_aside(*found.span(1), Aside.LINK)
-        sheet.put_aside(*found.span(2), Aside.LINK)
-    for pattern, why in ((_LINK, Aside.LINK), (_NAME, Aside.NAME)):
+        sheet.skip(*found.span(1), Skipped.LINK)
+        sheet.skip(*found.span(2), Skipped.LINK)
+    for pattern, why in ((_LINK, Skipped.LINK), (_NAME, Skipped.NAME)):
         for found in pattern.finditer(sheet.page):
-            sheet.put_aside(*found.span(), why)
+            sheet.skip(*found.span(), why)
     page = sheet.page
     for start, end in _lines(page):
         for found in _MARKS.finditer(page, start, end):
             # What stands there once marks nothing: "A*", "~5 days".
             if page.count(found[0][0], start, end) > 1:
-                sheet.put_aside(*found.span(), Aside.MARK, " " if found[0] == "|" else "")
+                sheet.skip(*found.span(), Skipped.MARK, " " if found[0] == "|" else "")
     for found in _FLOOD.finditer(sheet.page):
-        sheet.put_aside(found.end(1), found.end(), Aside.MARK)
+        sheet.skip(found.end(1), found.end(), Skipped.MARK)
     page = sheet.page.rstrip()
     for signed in (_NAMED, _CLOSED):
         if named := signed.search(page, max(0, len(page) - _NAME_LENGTH)):
-            sheet.put_aside(*named.span(named.lastindex or 0), Aside.SIGNATURE)
+            sheet.skip(*named.span(named.lastindex or 0), Skipped.SIGNATURE)

@@ -14,7 +14,7 @@ from knowledge.text.language import language_of
 from knowledge.text.normalise import surface
 from knowledge.text.ratings import without_score
 from knowledge.text.sentences import Span, asks, marked, sentences
-from knowledge.text.sheet import Aside, Part, Sheet
+from knowledge.text.sheet import Part, Sheet, Skipped
 from knowledge.text.small_talk import (
     SmallTalk,
     closes,
@@ -27,7 +27,7 @@ from knowledge.text.splitting import LEAST, Joint, Look, joints, split, stands_a
 from knowledge.text.verbatim import SURE
 from knowledge.text.weight import weighty
 
-__all__ = ["Aside", "Part", "Reading", "SmallTalk", "read"]
+__all__ = ["Part", "Reading", "Skipped", "SmallTalk", "read"]
 
 MOST = 5
 """Questions that a message is read as; what is asked beyond them stands in the last."""
@@ -81,7 +81,7 @@ def read(text: str, look: Look | None = None) -> Reading:
     Where somebody only points at the words of others, these are what is asked.
     """
     sheet, pasted = cleaned(text)
-    if not pasted and sheet.has(Aside.QUOTE) and _points(sheet.asked()):
+    if not pasted and sheet.has(Skipped.QUOTE) and _points(sheet.asked()):
         pasted = ask_quoted(sheet)
     take_back(sheet)
     words, kind = surface(sheet.asked()), _kind(sheet.asked())
@@ -90,7 +90,7 @@ def read(text: str, look: Look | None = None) -> Reading:
     if kind is None:
         kept, kind = _trimmed(sheet)
     if kind is not None:
-        sheet.put_aside(0, len(sheet), Aside.SMALL_TALK)
+        sheet.skip(0, len(sheet), Skipped.SMALL_TALK)
         return Reading(small_talk=kind, language=language_of(words), parts=sheet.parts())
     said = [sheet.asked(*span) for span in kept]
     questions = _questions(sheet, kept, look)
@@ -100,7 +100,7 @@ def read(text: str, look: Look | None = None) -> Reading:
         sheet.limit(*span, LONGEST)
     asked = _split(sheet, questions, look) if look else questions
     reading = _read(sheet, words, tuple(sheet.asked(*span) for span in asked))
-    unread = [part.text for part in reading.parts if part.aside is Aside.BEYOND]
+    unread = [part.text for part in reading.parts if part.skipped is Skipped.BEYOND]
     return replace(reading, beside=words_beside(said, unread))
 
 
@@ -154,7 +154,7 @@ def _trimmed(sheet: Sheet) -> tuple[list[Span], SmallTalk | None]:
     kept = []
     for span, kind in zip(spans, kinds, strict=True):
         if kind and kind is not SmallTalk.EMPTY:
-            sheet.put_aside(*span, Aside.SMALL_TALK)
+            sheet.skip(*span, Skipped.SMALL_TALK)
         else:
             _without_clauses(sheet, span)
             _without_phrases(sheet, span)
@@ -172,7 +172,7 @@ def _without_clauses(sheet: Sheet, span: Span) -> None:
         if said and small_talk(said) not in _AROUND:
             break
         if said:
-            sheet.put_aside(start, clause.end(), Aside.SMALL_TALK)
+            sheet.skip(start, clause.end(), Skipped.SMALL_TALK)
         start = clause.end()
     for clause in reversed(list(_CLAUSE.finditer(page, start, end))):
         said = surface(page[clause.end() : end])
@@ -197,7 +197,7 @@ def _without_phrases(sheet: Sheet, span: Span) -> None:
         return
     counts = list(accumulate(map(len, said)))
     if before in counts:
-        sheet.put_aside(start, blocks[counts.index(before)][1], Aside.SMALL_TALK)
+        sheet.skip(start, blocks[counts.index(before)][1], Skipped.SMALL_TALK)
     if after and len(words) - after in counts:
         at = len(counts) - 1 - counts[::-1].index(len(words) - after)
         _put_tail_aside(sheet, blocks[at][1], end)
@@ -209,7 +209,7 @@ def _put_tail_aside(sheet: Sheet, start: int, end: int) -> None:
     if marked(tail):
         mark = max(map(tail.rfind, "?？؟"))
         end = start + mark if mark >= 0 else end
-    sheet.put_aside(start, end, Aside.SMALL_TALK, "")
+    sheet.skip(start, end, Skipped.SMALL_TALK, "")
 
 
 def _questions(sheet: Sheet, spans: list[Span], look: Look | None) -> list[Span]:
@@ -251,7 +251,7 @@ def _shorten(sheet: Sheet, group: list[Span], look: Look | None) -> None:
         kept = {place for at in asking for place in ((at,) if alone else (at - 1, at))}
         for at, span in enumerate(group):
             if at not in kept:
-                sheet.put_aside(*span, Aside.STORY)
+                sheet.skip(*span, Skipped.STORY)
 
 
 def _split(sheet: Sheet, questions: list[Span], look: Look) -> list[Span]:
@@ -278,6 +278,6 @@ def _cut(sheet: Sheet, question: Span, at: list[Joint]) -> list[Span]:
     """The parts of a question between what joins them, which is put aside."""
     start, end = question
     for joint in at:
-        sheet.put_aside(start + joint[0], start + joint[1], Aside.JOINT)
+        sheet.skip(start + joint[0], start + joint[1], Skipped.JOINT)
     starts = [start, *(start + joint[1] for joint in at)]
     return list(zip(starts, [*(start + joint[0] for joint in at), end], strict=True))

@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 
 from knowledge.text.normalise import surface
-from knowledge.text.sheet import Aside, Sheet
+from knowledge.text.sheet import Sheet, Skipped
 
 __all__ = ["Span", "asks", "marked", "puts_question", "sentences"]
 
@@ -54,7 +54,7 @@ def sentences(sheet: Sheet) -> list[Span]:
     ends = [0, *(found.end() for found in _END.finditer(page)), len(page)]
     pieces = [span for span in pairwise(ends) if span[0] < span[1]]
     if len(pieces) > MANY:
-        sheet.put_aside(pieces[MANY - LAST][0], pieces[-LAST][0], Aside.BEYOND)
+        sheet.skip(pieces[MANY - LAST][0], pieces[-LAST][0], Skipped.BEYOND)
         pieces = pieces[: MANY - LAST] + pieces[-LAST:]
     joined: list[Span] = []
     for start, end in pieces:
@@ -83,15 +83,15 @@ def _unjoin(sheet: Sheet) -> None:
     page = sheet.page
     for found in _ALSO.finditer(page):
         ended = _ENDED.search(page[: found.start()])
-        sheet.put_aside(*found.span(), Aside.JOINT, "\n" if ended else "?")
+        sheet.skip(*found.span(), Skipped.JOINT, "\n" if ended else "?")
     page = sheet.page
     numbers = list(_NUMBER.finditer(page))
     if len(numbers) > 1 and [int(found[1]) for found in numbers] == [*range(1, len(numbers) + 1)]:
         for found in numbers:
-            sheet.put_aside(*found.span(), Aside.JOINT, "\n")
+            sheet.skip(*found.span(), Skipped.JOINT, "\n")
     bullets = list(_BULLET.finditer(sheet.page))
     for found in bullets if len(bullets) > 1 else ():
-        sheet.put_aside(*found.span(), Aside.JOINT, "\n")
+        sheet.skip(*found.span(), Skipped.JOINT, "\n")
 
 
 def marked(sentence: str) -> bool:

@@ -1,6 +1,6 @@
-"""A message while it is read: each character is asked, or was put aside for a reason.
+"""A message while it is read: each character is asked, or is skipped for a reason.
 
-All of it is asked until something is put aside, and nothing is taken out: the parts, joined, are the
+All of it is asked until something is skipped, and nothing is taken out: the parts, joined, are the
 message as it was written.
 """
 
@@ -16,7 +16,7 @@ HEAD, TAIL = 2000, 800
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.IGNORECASE)
 
 
-class Aside(StrEnum):
+class Skipped(StrEnum):
     """Why something is not asked."""
 
     SMALL_TALK = "small talk"
@@ -45,7 +45,7 @@ class Part:
     """A piece of a message, as it was written."""
 
     text: str
-    aside: Aside | None = None
+    skipped: Skipped | None = None
     """None for what is asked."""
 
 
@@ -59,14 +59,14 @@ class Sheet:
         """One character a place: for an entity the one that it stands for."""
         self._left: list[str] = []
         """What is left at each place: the character, what it leaves behind, or nothing."""
-        self._aside: list[Aside | None] = []
+        self._skipped: list[Skipped | None] = []
         self._page: str | None = None
         """The page as it was last made; None once something was put aside since."""
         if len(text) <= HEAD + TAIL:
             self._write(text)
         else:
             self._write(text[:HEAD])
-            self._place(text[HEAD:-TAIL], "\n", Aside.BEYOND)
+            self._place(text[HEAD:-TAIL], "\n", Skipped.BEYOND)
             self._write(text[-TAIL:])
 
     def _write(self, text: str) -> None:
@@ -83,13 +83,13 @@ class Sheet:
         self._written += text
         self._meant += text
         self._left += text
-        self._aside += [None] * len(text)
+        self._skipped += [None] * len(text)
 
-    def _place(self, written: str, left: str, aside: Aside | None) -> None:
+    def _place(self, written: str, left: str, skipped: Skipped | None) -> None:
         self._written.append(written)
         self._meant.append(left)
         self._left.append(left)
-        self._aside.append(aside)
+        self._skipped.append(skipped)
 
     def __len__(self) -> int:
         return len(self._left)
@@ -101,30 +101,30 @@ class Sheet:
             self._page = "".join([character or " " for character in self._left])
         return self._page
 
-    def put_aside(self, start: int, end: int, why: Aside, leaving: str = " ") -> None:
+    def skip(self, start: int, end: int, why: Skipped, leaving: str = " ") -> None:
         """Put aside what is still asked there; one character, or none, stays behind."""
         for place in range(start, end):
-            if self._aside[place] is None:
+            if self._skipped[place] is None:
                 self._page = None
-                self._aside[place] = why
+                self._skipped[place] = why
                 self._left[place] = leaving
                 leaving = ""
 
-    def take_back(self, why: Aside) -> None:
+    def take_back(self, why: Skipped) -> None:
         """What was put aside for this reason is asked after all."""
-        for place, aside in enumerate(self._aside):
-            if aside is why:
+        for place, skipped in enumerate(self._skipped):
+            if skipped is why:
                 self._page = None
-                self._aside[place] = None
+                self._skipped[place] = None
                 self._left[place] = self._meant[place]
 
     def is_item(self, start: int) -> bool:
         """Whether a sentence that begins there had a number or a bullet before it."""
-        return self._aside[start] is Aside.JOINT
+        return self._skipped[start] is Skipped.JOINT
 
-    def has(self, why: Aside) -> bool:
+    def has(self, why: Skipped) -> bool:
         """Whether anything was put aside for this reason."""
-        return why in self._aside
+        return why in self._skipped
 
     def asked(self, start: int = 0, end: int | None = None) -> str:
         """What is asked between two places, blanks and breaks made one blank."""
@@ -135,13 +135,13 @@ class Sheet:
         for place in range(start, end):
             longest -= self._left[place] != ""
             if longest < 0:
-                self.put_aside(place, end, Aside.BEYOND)
+                self.skip(place, end, Skipped.BEYOND)
                 return
 
     def parts(self) -> tuple[Part, ...]:
         """The message, taken apart."""
-        pairs = zip(self._aside, self._written, strict=True)
+        pairs = zip(self._skipped, self._written, strict=True)
         return tuple(
-            Part("".join(text for _, text in run), aside)
-            for aside, run in groupby(pairs, key=lambda pair: pair[0])
+            Part("".join(text for _, text in run), skipped)
+            for skipped, run in groupby(pairs, key=lambda pair: pair[0])
         )

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from knowledge.text.normalise import surface
-from knowledge.text.reading import Aside, SmallTalk, read
+from knowledge.text.reading import Skipped, SmallTalk, read
 
 KNOWN = "How do I reset my password?"
 
@@ -73,8 +73,8 @@ def test_every_letter_is_asked_or_put_aside_for_a_reason(text: str) -> None:
     reading = read(text)
 
     assert text == "".join(part.text for part in reading.parts)
-    asked = "".join(part.text for part in reading.parts if part.aside is None)
-    if Aside.LOG not in {part.aside for part in reading.parts}:
+    asked = "".join(part.text for part in reading.parts if part.skipped is None)
+    if Skipped.LOG not in {part.skipped for part in reading.parts}:
         assert letters(unescaped(asked)) == letters("".join(reading.questions))
     assert bool(reading.questions) is (reading.small_talk is None)
     assert all(map(letters, reading.questions))

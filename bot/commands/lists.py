@@ -106,7 +106,7 @@ _DUE_QUESTION = 44
 
 def _ticket(step: Step, ticket: Ticket, part: int | None) -> None:
     """A ticket with its whole conversation, every word of it."""
-    _in_pages(step, conversation.whole(step, ticket), part or 1, f"ticket {ticket.number}")
+    _in_pages(step, conversation.transcript(step, ticket), part or 1, f"ticket {ticket.number}")
 
 
 def _customer(step: Step, who: str | None) -> None:

@@ -176,7 +176,7 @@ class App:
             self._tasks = [self._task(name, run) for name, run in loops.items()]
             watching = self.upkeep.watch_file(self.stop_soon)
             self._tasks.append(asyncio.create_task(watching, name="watching the file"))
-            if not self.store.whole:
+            if not self.store.looked_over:
                 looking = self.upkeep.look_over(self.stop_soon)
                 self._tasks.append(asyncio.create_task(looking, name="looking over"))
         self._listening = {

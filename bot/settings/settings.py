@@ -114,7 +114,7 @@ class Settings:
     )
     open_tickets: int = _setting(
         "DESK_OPEN_TICKETS",
-        read.whole(1, 1000),
+        read.integer(1, 1000),
         "10",
         "The most tickets that one account has open. What is asked beyond that is added to one of "
         "them, and the customer is told so.",
@@ -155,7 +155,7 @@ class Settings:
     )
     auto_answer_cap: int = _setting(
         "DESK_AUTO_ANSWER_CAP",
-        read.whole(0, 1000),
+        read.integer(0, 1000),
         "20",
         "The most unasked answers in one room and hour.",
     )
@@ -203,7 +203,7 @@ class Settings:
     )
     metrics_port: int = _setting(
         "DESK_METRICS_PORT",
-        read.whole(0, 65535),
+        read.integer(0, 65535),
         "0",
         "The port on this computer for /metrics and /healthz. 0 turns them off.",
     )

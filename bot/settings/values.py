@@ -119,7 +119,7 @@ def semantic(text: str) -> bool:
     return text == "on"
 
 
-def whole(low: int, high: int) -> Callable[[str], int]:
+def integer(low: int, high: int) -> Callable[[str], int]:
     """Make a reader of whole numbers in a range."""
 
     def read(text: str) -> int:

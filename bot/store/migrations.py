@@ -48,7 +48,7 @@ for _number, _name in enumerate(STEPS, start=1):
     _register(_number, _name)
 
 
-def apply_whole(db: Database) -> None:
+def apply_all(db: Database) -> None:
     """Take every step that is lacking, in one transaction: all of them, or the file is as before.
 
     The library makes its own table in pieces; killed between them, it never makes the rest.

@@ -49,6 +49,6 @@ class Needles:
         plain = flat(text)
         return len(plain) >= SHORTEST and any(plain in each for each in self.texts)
 
-    def whole(self, text: str) -> bool:
+    def is_one(self, text: str) -> bool:
         """Whether a text is, from beginning to end, one of theirs."""
         return flat(text) in self.texts and len(text) >= SHORTEST

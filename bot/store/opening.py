@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from bot.errors import DatabaseDamaged, StoreError
 from bot.store import backup, connect
 from bot.store.lock import StartLock
-from bot.store.migrations import APPLICATION_ID, apply_whole, check_not_newer, pending
+from bot.store.migrations import APPLICATION_ID, apply_all, check_not_newer, pending
 from bot.store.openfile import OpenFile
 
 LOOK = 1.0
@@ -41,7 +41,7 @@ class Opened:
     """The writer's connection."""
     lock: StartLock
     file: OpenFile
-    whole: bool
+    looked_over: bool
     """Whether all of it was looked over."""
 
     def release(self) -> None:
@@ -58,13 +58,13 @@ def open_database(path: Path, now: datetime) -> Opened:
     with ExitStack() as held:
         lock = lock_out(path)
         held.callback(lock.release)
-        file, missing, whole = _looked_over(path, now)
+        file, missing, looked_over = _looked_over(path, now)
         held.callback(file.release)
         try:
             path.chmod(0o600)
             db = connect.writer(path)
             if missing:
-                apply_whole(db)
+                apply_all(db)
             db.execute(
                 "SELECT count(*) FROM sqlite_schema"
             ).fetchone()  # the log is there from now on
@@ -73,7 +73,7 @@ def open_database(path: Path, now: datetime) -> Opened:
             said = _said(path, f"The database {path} can't be written to: {error}.")
             raise StoreError(said) from error
         held.pop_all()
-        return Opened(db, lock, file, whole)
+        return Opened(db, lock, file, looked_over)
 
 
 def lock_out(path: Path) -> StartLock:
@@ -124,14 +124,14 @@ def _looked_over(path: Path, now: datetime) -> tuple[OpenFile, list[str], bool]:
     with ExitStack() as held:
         file = OpenFile(path)
         held.callback(file.release)
-        missing, whole = ["everything"], True
+        missing, looked_over = ["everything"], True
         if not new:
             undo_half_written(path)
-            missing, whole = look_over(path, LOOK)
+            missing, looked_over = look_over(path, LOOK)
             if missing:
                 backup.make(path, now, before=missing[0])
         held.pop_all()
-    return file, missing, whole
+    return file, missing, looked_over
 
 
 def _refuse_to_begin_anew(path: Path) -> None:

@@ -19,7 +19,7 @@ from bot.store import backup, codec, connect
 from bot.store.auditing import Finding, audit_at_rest
 from bot.store.journal import SqliteJournal
 from bot.store.leaving import DECIDED, decided_in
-from bot.store.migrations import apply_whole
+from bot.store.migrations import apply_all
 from bot.store.opening import look_over
 from bot.store.people import CONVERSATION, PERSON
 from bot.store.questions import QUESTION
@@ -66,7 +66,7 @@ def _try(found: Rehearsal, database: Path, copy: Path, now: datetime) -> None:
     with closing(db.conn):
         if found.missing:
             with _timed(found, "brought up to date"):
-                apply_whole(db)
+                apply_all(db)
         journal = SqliteJournal(db)
         with _timed(found, "audited"):
             found.findings = audit_at_rest(journal, now)

@@ -56,7 +56,7 @@ class SqliteStore:
         """
         self.path = path
         self._opened = open_database(path, now)
-        self.whole = self._opened.whole
+        self.looked_over = self._opened.looked_over
         self._heard: list[tuple[Mailbox, Callable[[Changes], None]]] = []
         self._mail: Mailbox | None = None
         self._writer = Writer(self._opened.db, self._committed, self._opened.file, self._make_room)
@@ -133,7 +133,7 @@ class SqliteStore:
     def look_over(self) -> None:
         """Look at the whole file, however long that takes. Raises DatabaseDamaged."""
         look_over(self.path)
-        self.whole = True
+        self.looked_over = True
 
     def last_backup(self) -> datetime | None:
         """Return when the newest of the regular copies was made."""

@@ -41,7 +41,7 @@ class Whereabouts:
         """Whether an entry came from one of their tickets, or has a sentence of theirs."""
         texts = (*entry.phrasings, *entry.not_for, entry.answer)
         tickets = {f"ticket {number}" for number in self.tickets}
-        return entry.source in tickets or any(map(self.needles.whole, texts))
+        return entry.source in tickets or any(map(self.needles.is_one, texts))
 
 
 @dataclass(frozen=True, kw_only=True)

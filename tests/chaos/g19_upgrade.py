@@ -61,7 +61,7 @@ def piecemeal(db):
 
 connect.writer = watched
 if len(sys.argv) > 3:
-    opening.apply_whole = piecemeal
+    opening.apply_all = piecemeal
 store = SqliteStore(Path(sys.argv[1]), MONDAY)
 print("open", flush=True)
 sys.stdin.read()

@@ -132,7 +132,7 @@ async def test_a_file_found_damaged_after_the_start_stops_the_program(tmp_path: 
         with path.open("r+b") as file:
             file.seek(path.stat().st_size // 2)
             file.write(b"\xa5" * 40_000)
-        store.whole = False  # as for a file that is too large to be looked over in a second
+        store.looked_over = False  # as for a file that is too large to be looked over in a second
         app = App(store=store, desk=Echo(), platforms=[Recorder()], clock=RealClock())
 
         with pytest.raises(DatabaseDamaged, match="is damaged"):

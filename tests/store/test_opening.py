@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from bot.errors import AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError
 from bot.store import SqliteStore, backup, connect, opening, read_only
-from bot.store.migrations import APPLICATION_ID, apply_whole
+from bot.store.migrations import APPLICATION_ID, apply_all
 from tests.store.examples import ANA, NOW, a_ticket, outgoing, said
 
 
@@ -323,6 +323,6 @@ def test_opening_is_whole_or_nothing_whatever_fails_on_the_way(tmp_path: Path) -
     db.conn.execute("CREATE TABLE outbox_due (x)")  # in the way of an index of the schema
 
     with pytest.raises(sqlite3.Error):
-        apply_whole(db)
+        apply_all(db)
     assert [("outbox_due",)] == db.conn.execute("SELECT name FROM sqlite_master").fetchall()
     db.conn.close()

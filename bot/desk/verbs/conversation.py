@@ -24,7 +24,7 @@ _TIMED = frozenset({"promised", "held", "update", "missed", "moving"})
 _NOTED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 
 
-def whole(step: Step, ticket: Ticket) -> Iterator[Part]:
+def transcript(step: Step, ticket: Ticket) -> Iterator[Part]:
     """The ticket and all of its conversation."""
     yield Line(spans=(_title(step, ticket),))
     facts = (*cards.named(ticket, step.wording, step.policy.language), *_to_open(step, ticket))

@@ -93,7 +93,7 @@ class Speaking:
         """Replace a message by one of the same length: the last part of it, if it has several."""
         self._breaker.check()
         single = outgoing.kind is SendKind.CARD
-        sheet = self._sheets(outgoing, place, message, single=single, whole=False)[-1]
+        sheet = self._sheets(outgoing, place, message, single=single, with_reply=False)[-1]
         try:
             if not posted:
                 await self._change_pressed(outgoing, sheet)
@@ -201,12 +201,12 @@ class Speaking:
         message: Message,
         *,
         single: bool = False,
-        whole: bool = True,
+        with_reply: bool = True,
     ) -> list[Sheet]:
-        """`whole`: with the button that a message gets where words don't reach the desk."""
+        """`with_reply`: with the button that a message gets where words don't reach the desk."""
         called = self._called(outgoing, place, message)
         mention = f"<@{called[0]}>" if called else ""
-        shown = self._with_reply(outgoing, place, message) if whole else message
+        shown = self._with_reply(outgoing, place, message) if with_reply else message
         return render.sheets(shown, mention=mention, single=single)
 
     def _called(self, outgoing: Outgoing, place: Place, message: Message) -> list[int]:

@@ -59,7 +59,7 @@ def flag(args: JSON, key: str) -> bool:
     return args.get(key) in (True, 1, "1", "true", "True")
 
 
-def whole(args: JSON, key: str, default: int, most: int) -> int:
+def integer(args: JSON, key: str, default: int, most: int) -> int:
     """A number from 1 to `most`."""
     value: Any = args.get(key, default)
     try:

@@ -5,7 +5,7 @@ History answers from what was really posted; newest first, as Slack has it.
 
 import base64
 
-from .args import flag, need, stamp, whole
+from .args import flag, integer, need, stamp
 from .core import Core
 from .rooms import message_at, open_dm, readable, require_scope, visible
 from .settings import JSON, Refusal
@@ -40,7 +40,7 @@ def _fits(message: JSON, window: tuple[float, float, bool]) -> bool:
 
 
 def _page(core: Core, channel: Channel, found: list[JSON], args: JSON, default: int) -> JSON:
-    limit = min(whole(args, "limit", default, 1000), core.options.history_page)
+    limit = min(integer(args, "limit", default, 1000), core.options.history_page)
     page, more = found[:limit], len(found) > limit
     body: JSON = {
         "messages": [
@@ -114,7 +114,7 @@ def _listed(core: Core, args: JSON, channels: list[Channel]) -> JSON:
         ),
         key=lambda channel: channel.id,
     )
-    limit = whole(args, "limit", 100, 1000)
+    limit = integer(args, "limit", 100, 1000)
     more = len(found) > limit
     return {
         "channels": [channel_json(core.world, c) for c in found[:limit]],
@@ -142,7 +142,7 @@ def members(core: Core, args: JSON) -> JSON:
     need(args, "channel")
     channel, after = visible(core, args["channel"]), _after(args)
     found = [user for user in sorted(channel.members) if user > after]
-    limit = whole(args, "limit", 100, 1000)
+    limit = integer(args, "limit", 100, 1000)
     more = len(found) > limit
     return {
         "members": found[:limit],

@@ -16,7 +16,7 @@ from knowledge.entry import Audience, Entry, Status
 from knowledge.files.days import window
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
-from knowledge.files.standing import GROUPS, is_state, says_state, standing
+from knowledge.files.visibility import GROUPS, is_state, says_state, visibility
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -37,7 +37,7 @@ def fill(piece: Piece, given: Iterable[Given], found: Found) -> None:
     best: dict[str, Given] = {}
     for each in sorted(given, key=_order):
         piece.windows += window(each.key, each.value, each.line)
-        if _stands(piece, each, found):
+        if _says_visibility(piece, each, found):
             continue
         name = field_name(each.key)
         if not name:
@@ -64,15 +64,15 @@ def _order(given: Given) -> int:
     return 0 if field_name(given.key) in (*LISTS, "phrasings") else rank(given.key)
 
 
-def _stands(piece: Piece, given: Given, found: Found) -> bool:
+def _says_visibility(piece: Piece, given: Given, found: Found) -> bool:
     """Whether the key says who may be shown the entry; if so, that holds from now on."""
     if isinstance(given.value, dict):
         # Each one is asked: the first that says something must not hide the others.
-        inside = [_stands(piece, each, found) for each in _settings(given)]
+        inside = [_says_visibility(piece, each, found) for each in _settings(given)]
         return any(inside) and len(inside) == len(given.value)
     if not (given.value is None or isinstance(given.value, str)):
         return False
-    verdict = standing(given.key, given.value)
+    verdict = visibility(given.key, given.value)
     if verdict is None:
         return False
     name, value = verdict

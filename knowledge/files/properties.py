@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from knowledge.files.fields import Given
 from knowledge.files.names import plain_key
-from knowledge.files.standing import is_state, standing
+from knowledge.files.visibility import is_state, visibility
 
 _TITLE = re.compile(r"# +\S")
 _LINE = re.compile(r"(?P<key>[^\W_][^:#*|<>`\[\]]{0,59}):(?:[ \t]+(?P<value>\S.*)|[ \t]*)$")
@@ -63,4 +63,4 @@ def _is_kept(given: Given) -> bool:
     key, value = plain_key(given.key), str(given.value)
     if key in _KEPT.split():
         return True
-    return standing(key, value) is not None and is_state(value)
+    return visibility(key, value) is not None and is_state(value)

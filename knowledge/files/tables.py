@@ -14,7 +14,7 @@ from knowledge.files.days import says_day
 from knowledge.files.fields import UNUSED, Given, fill, to_texts
 from knowledge.files.found import Found, Piece, shown
 from knowledge.files.names import NAMES, field_name
-from knowledge.files.standing import standing
+from knowledge.files.visibility import visibility
 from knowledge.upkeep.leftovers import is_uncomputed
 
 _FORMULA = frozenset("=+-@\t＝＋－＠'")
@@ -111,7 +111,7 @@ def _named(at: Piece, columns: list[str], found: Found) -> bool:
 
 
 def _used(column: str) -> bool:
-    return bool(field_name(column)) or standing(column, None) is not None or says_day(column)
+    return bool(field_name(column)) or visibility(column, None) is not None or says_day(column)
 
 
 def take_row(at: Piece, columns: Sequence[str], row: Sequence[str], found: Found) -> None:

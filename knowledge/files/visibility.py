@@ -58,7 +58,7 @@ _AUDIENCE = {
 }  # fmt: skip
 
 
-def standing(key: str, value: str | None) -> tuple[str, str] | None:
+def visibility(key: str, value: str | None) -> tuple[str, str] | None:
     """Return the field, "status" or "audience", and what it is to be; None when the key says
     nothing of that, and "" for the value when it changes nothing.
     """

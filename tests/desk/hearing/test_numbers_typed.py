@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.model import Ending, Feedback
 from tests.desk.harness import ANA, SAM, Desk, room
-from tests.desk.hearing.test_typed import UNKNOWN, with_the_team
+from tests.desk.hearing.test_quick_replies import UNKNOWN, with_the_team
 
 ANA_ON_SLACK = Person(id="slack:T1:U1", name="ana")
 

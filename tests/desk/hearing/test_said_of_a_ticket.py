@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.nouns.model import Ending, TicketState
 from tests.desk.harness import ANA, BEN, SAM, Desk
-from tests.desk.hearing.test_typed import UNKNOWN, with_the_team
+from tests.desk.hearing.test_quick_replies import UNKNOWN, with_the_team
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.commands import COMMANDS
 from bot.commands.row import Command
 from bot.desk.nouns.inbound import Person, Place, Role
-from bot.desk.nouns.model import Ticket, TicketState, Turn
+from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.rules.promises import LADDERS, SLIPS, Act, Wait
 from bot.platforms.kind import Kind

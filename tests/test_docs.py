@@ -10,7 +10,7 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.nouns.model import Ending, TicketState
+from bot.desk.nouns.ticket import Ending, TicketState
 from bot.desk.rules.lifecycle import Event
 from bot.desk.rules.promises import LADDERS
 from bot.settings.settings import Settings

@@ -13,7 +13,7 @@ import click
 
 from bot.desk.boundary import Heard
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.model import Guess
+from bot.desk.nouns.question import Guess
 from bot.desk.rules import answering
 from bot.errors import BadArgument
 

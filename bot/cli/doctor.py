@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.desk.nouns.model import PromiseState
+from bot.desk.nouns.promise import PromiseState
 from bot.desk.ports.scans import CATCHING_UP
 from bot.errors import DeskError
 from bot.platforms.check import Check, Section

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, entry, question
-from bot.desk.nouns.model import Question
+from bot.desk.nouns.question import Question
 from bot.desk.step.step import Step
 from bot.desk.verbs import askers, editing, publishing
 from bot.errors import Refused

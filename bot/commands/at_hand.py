@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from bot.commands.row import TICKETS, Command
 from bot.desk.hearing import talk
-from bot.desk.nouns.model import Conversation, Ticket
+from bot.desk.nouns.conversation import Conversation
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.errors import NotFound
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from bot.commands.row import Command, Kind, Param, question, text, ticket
 from bot.desk.hearing import belonging, talk
 from bot.desk.nouns.inbound import CHOSEN, Role
-from bot.desk.nouns.model import Feedback, Question, Rating, Ticket
+from bot.desk.nouns.question import Feedback, Question
+from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, refusing, requester, showing, tickets
 from bot.desk.verbs.ledger import due

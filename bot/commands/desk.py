@@ -11,7 +11,7 @@ from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, text, ticket, tickets_named
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.time.until import EXAMPLES

@@ -5,7 +5,7 @@ What is not likely to fit is never offered; whoever knows better sends it by its
 
 from bot.commands.row import Command, Kind, Param, entry, ticket
 from bot.desk.nouns.message import Line, Markdown
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import tickets
 from bot.errors import Refused

@@ -9,7 +9,8 @@ from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, ticket
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown, Part, Table
-from bot.desk.nouns.model import Question, Ticket, Turn
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts, conversation, customer_page

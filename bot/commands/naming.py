@@ -7,7 +7,7 @@ import re
 
 from bot.commands.desk import each, row, said
 from bot.commands.row import Command, Kind, Param, text, ticket, tickets_named
-from bot.desk.nouns.model import Priority, Ticket
+from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import tickets
 from bot.desk.words import cards

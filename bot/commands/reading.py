@@ -13,7 +13,8 @@ from rapidfuzz import fuzz, process
 from bot.commands import at_hand, numbers
 from bot.commands.row import GREEDY, TICKETS, Command, Kind, Param
 from bot.desk.nouns.inbound import Person
-from bot.desk.nouns.model import Priority, Question, Rating, Ticket
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Priority, Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.time.durations import parse_moment
 from bot.desk.time.until import first_until, parse_until

@@ -16,7 +16,7 @@ from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
 from bot.desk.nouns.inbound import Inbound, Place
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.platform import Intake, Platform
 from bot.desk.ports.scans import CATCHING_UP, ScanPoint, Scans

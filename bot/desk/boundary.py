@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.desk.nouns.inbound import Role, Sought
-from bot.desk.nouns.model import Guess
+from bot.desk.nouns.question import Guess
 from bot.desk.step.step import Step
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Bands

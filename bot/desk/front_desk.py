@@ -26,8 +26,8 @@ from bot.desk.nouns.inbound import (
     Said,
     Sign,
 )
-from bot.desk.nouns.model import Question
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.question import Question
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records

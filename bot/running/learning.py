@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.delivery.background import in_background
 from bot.delivery.clock import Clock
-from bot.desk.nouns.model import Question
+from bot.desk.nouns.question import Question
 from bot.desk.ports.journal import Store
 
 log = logging.getLogger(__name__)

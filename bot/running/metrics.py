@@ -17,7 +17,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from bot.delivery.tally import Spread, Tally
-from bot.desk.nouns.model import TicketState
+from bot.desk.nouns.ticket import TicketState
 from bot.desk.ports.platform import Vital, Watched
 from bot.errors import DeskError, StoreError
 from bot.store import SqliteStore

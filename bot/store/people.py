@@ -6,8 +6,8 @@ Every id of a person stands in a column of its own, so that "my data" can find i
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Person, Place
-from bot.desk.nouns.model import Conversation
 from bot.desk.nouns.pending import LinkCode
 from bot.store.base import Connected
 from bot.store.shape import Shape, to_cell

@@ -7,7 +7,8 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.desk.nouns.model import Happened, Question, Ticket
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Happened, Ticket
 from bot.store.people import Conversations
 from bot.store.questions import QUESTION, Questions
 from bot.store.tickets import TICKET, History, Promises, Tickets

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.nouns.model import Feedback, Question, Ticket
+from bot.desk.nouns.question import Feedback, Question
+from bot.desk.nouns.ticket import Ticket
 from bot.errors import NotFound
 from bot.store.people import People
 from bot.store.shape import Shape, to_cell

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.desk.nouns.message import AGAIN, Deed, Outgoing
-from bot.desk.nouns.model import Ticket
 from bot.desk.nouns.pending import Spoken
+from bot.desk.nouns.ticket import Ticket
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.leaving import DECIDED, decided_in

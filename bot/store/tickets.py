@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.model import Happened, Promise, Ticket
+from bot.desk.nouns.promise import Promise
+from bot.desk.nouns.ticket import Happened, Ticket
 from bot.desk.ports.outbox import room_key
 from bot.desk.rules.promises import FOR_LEADS
 from bot.errors import NotFound

@@ -11,7 +11,8 @@ from pathlib import Path
 from statistics import median
 
 from bot.desk.nouns.message import Line, Message, Readership, SendKind
-from bot.desk.nouns.model import Promise, PromiseState, Ticket
+from bot.desk.nouns.promise import Promise, PromiseState
+from bot.desk.nouns.ticket import Ticket
 from bot.store import audit
 from tests.benchmarks.month_people import GIVE_UP, NEW_TIME, WORDS, Month, Sent
 from tests.benchmarks.store import say

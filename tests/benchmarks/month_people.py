@@ -12,7 +12,7 @@ from random import Random
 
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Message, Outgoing, Readership
-from bot.desk.nouns.model import Ticket, TicketState, Turn
+from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.words import queue
 from bot.running.building import starter_entries

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.desk.nouns.model import Answer, Choices, DontKnow, Outcome
+from bot.desk.nouns.question import Answer, Choices, DontKnow, Outcome
 from bot.desk.rules import answering
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.near_misses import NEAR_MISSES, Kind, Message, near_misses, spoken

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
-from bot.desk.nouns.model import OutcomeKind, Question
+from bot.desk.nouns.question import OutcomeKind, Question
 from bot.running.app import App, RealClock
 from bot.store import SqliteStore
 from bot.store.journal import SqliteJournal

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import Person, Place
-from bot.desk.nouns.model import Priority, Promise, PromiseKind, Ticket, TicketState, Turn
+from bot.desk.nouns.promise import Promise, PromiseKind
+from bot.desk.nouns.ticket import Priority, Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.words import queue
 from bot.desk.words.wording import Wording

@@ -5,7 +5,8 @@ import re
 from datetime import timedelta
 
 from bot.desk.nouns.inbound import Address, Person, Place, Said
-from bot.desk.nouns.model import Ending, PromiseState
+from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.ticket import Ending
 from bot.store import audit
 from tests.desk.harness import ANA, BEN, LEA, MONDAY, SAM, STAFF_ROOM, Desk, a_policy, room
 

@@ -15,7 +15,7 @@ from typing import TypeVar
 from bot.delivery.clock import VirtualClock
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
-from bot.desk.nouns.model import OutcomeKind, Question
+from bot.desk.nouns.question import OutcomeKind, Question
 from bot.desk.ports.journal import Journal
 from bot.desk.verbs.askers import AT_ONCE
 from bot.running.app import App

@@ -12,7 +12,8 @@ from bot.delivery.intake import Patience
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Moment
-from bot.desk.nouns.model import Guess, Ticket
+from bot.desk.nouns.question import Guess
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.library import Library
 from bot.running.app import App
 from bot.running.options import Options

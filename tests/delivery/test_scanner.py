@@ -10,7 +10,7 @@ import pytest
 
 from bot.delivery.scanner import EVERY
 from bot.desk.nouns.inbound import Inbound, Person, Place
-from bot.desk.nouns.model import Ending, TicketState
+from bot.desk.nouns.ticket import Ending, TicketState
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.scans import CATCHING_UP, ScanPoint
 from tests.delivery.standin import House

@@ -22,8 +22,8 @@ from bot.desk.nouns.inbound import (
     Said,
 )
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
-from bot.desk.nouns.model import Ticket
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.library import Library
 from bot.desk.time.hours import Hours
 from bot.desk.words.wording import Wording

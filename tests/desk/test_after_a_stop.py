@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.desk.nouns.model import PromiseState
+from bot.desk.nouns.promise import PromiseState
 from tests.desk.harness import ANA, Desk
 
 

@@ -8,7 +8,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Readership
-from bot.desk.nouns.model import Ending, PromiseState, Ticket, TicketState, Turn
+from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.ticket import Ending, Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.remembering import DESK

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from bot.desk.nouns.message import Readership
-from bot.desk.nouns.model import PromiseState
+from bot.desk.nouns.promise import PromiseState
 from tests.benchmarks.month import SILENT, judged
 from tests.benchmarks.month_people import Month
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.cli import main
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
 from bot.errors import DatabaseDamaged
 from bot.running.app import App, RealClock

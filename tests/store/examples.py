@@ -9,15 +9,9 @@ from typing import Any
 
 from bot.desk.nouns.inbound import Person, Place, Said
 from bot.desk.nouns.message import Line, Message, Outgoing, Readership, SendKind
-from bot.desk.nouns.model import (
-    Guess,
-    OutcomeKind,
-    Promise,
-    PromiseKind,
-    Question,
-    Ticket,
-    TicketState,
-)
+from bot.desk.nouns.promise import Promise, PromiseKind
+from bot.desk.nouns.question import Guess, OutcomeKind, Question
+from bot.desk.nouns.ticket import Ticket, TicketState
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ANA = Person(id="test:ana", name="Ana", language="en", timezone="Europe/Madrid")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Commanded, File, Person, Place
 from bot.desk.nouns.message import Markdown, Message, Quote, Readership, SendKind
-from bot.desk.nouns.model import Conversation, Ending, Happened, TicketState
 from bot.desk.nouns.pending import LinkCode
+from bot.desk.nouns.ticket import Ending, Happened, TicketState
 from bot.desk.ports.privacy import COPIES
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal

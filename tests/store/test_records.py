@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.desk.nouns.conversation import Conversation, Offer
 from bot.desk.nouns.inbound import File
-from bot.desk.nouns.model import Conversation, Feedback, Happened, Offer, TicketState
+from bot.desk.nouns.question import Feedback
+from bot.desk.nouns.ticket import Happened, TicketState
 from bot.errors import NotFound
 from bot.store.carriers import CARRIERS
 from bot.store.journal import SqliteJournal

@@ -13,19 +13,10 @@ from typing import Any
 import pytest
 
 from bot.desk.nouns.inbound import Person
-from bot.desk.nouns.model import (
-    Ending,
-    Feedback,
-    Guess,
-    Happened,
-    OutcomeKind,
-    Promise,
-    PromiseState,
-    Question,
-    Ticket,
-    TicketState,
-)
+from bot.desk.nouns.promise import Promise, PromiseState
+from bot.desk.nouns.question import Feedback, Guess, OutcomeKind, Question
 from bot.desk.nouns.results import Closed, End, Opened, Promised, Results
+from bot.desk.nouns.ticket import Ending, Happened, Ticket, TicketState
 from bot.store import in_memory
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Entry

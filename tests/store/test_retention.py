@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.nouns.model import Ending, Happened, TicketState
+from bot.desk.nouns.ticket import Ending, Happened, TicketState
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.scans import ScanPoint
 from bot.store import Keeping, SqliteStore, audit, sweep

@@ -12,7 +12,8 @@ from bot.desk.boundary import Heard
 from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button
-from bot.desk.nouns.model import Answer, Choices, DontKnow, Question, Ticket
+from bot.desk.nouns.question import Answer, Choices, DontKnow, Question
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, news, requester, showing

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 
 from bot.desk.hearing import talk
-from bot.desk.nouns.model import Conversation, Feedback, Offer, Question, Rating, Ticket
+from bot.desk.nouns.conversation import Conversation, Offer
+from bot.desk.nouns.question import Feedback, Question
+from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester

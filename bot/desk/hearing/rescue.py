@@ -6,7 +6,8 @@ Nothing is read or looked up when it is handed over: what failed before must not
 from bot.desk.boundary import Heard
 from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Address, Commanded, Said
-from bot.desk.nouns.model import Answer, Ticket
+from bot.desk.nouns.question import Answer
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, requester

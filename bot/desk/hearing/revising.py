@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.nouns.inbound import Address, Deleted, Edited, Person, Said
-from bot.desk.nouns.model import Feedback, Guess, Question, Ticket
+from bot.desk.nouns.question import Feedback, Guess, Question
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import thread
 from bot.desk.words import precedents

@@ -11,7 +11,7 @@ from bot.desk.boundary import Commands, Heard
 from bot.desk.hearing import belonging, quick_replies, service, small_talk, talk
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote
-from bot.desk.nouns.model import Ending, Ticket, TicketState
+from bot.desk.nouns.ticket import Ending, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, news, requester, tickets
 from bot.desk.words import attached

@@ -9,7 +9,8 @@ from dataclasses import replace
 from bot.desk.boundary import Commands, Heard
 from bot.desk.hearing import quick_replies, small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
-from bot.desk.nouns.model import Choices, DontKnow, Priority, Question, Ticket, Turn
+from bot.desk.nouns.question import Choices, DontKnow, Question
+from bot.desk.nouns.ticket import Priority, Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, news, requester, showing

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk.hearing import talk
+from bot.desk.nouns.conversation import Offer
 from bot.desk.nouns.inbound import FileKind, Said
-from bot.desk.nouns.model import DontKnow, Offer, Rating, Ticket, TicketState
+from bot.desk.nouns.question import DontKnow
+from bot.desk.nouns.ticket import Rating, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester, showing
 from knowledge.text.ratings import rating_of, without_score

@@ -7,21 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Place, Said
 from bot.desk.nouns.message import Button
-from bot.desk.nouns.model import (
-    Answer,
-    Choices,
-    Conversation,
-    DontKnow,
-    Feedback,
-    Guess,
-    Outcome,
-    Question,
-    Ticket,
-    TicketState,
-)
 from bot.desk.nouns.policy import Handover
+from bot.desk.nouns.question import Answer, Choices, DontKnow, Feedback, Guess, Outcome, Question
+from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.verbs import earlier, handover, news, requester, showing

@@ -6,7 +6,7 @@ In memory, made from the store's entries; the store stays the truth.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.desk.nouns.model import Feedback, Guess, Question
+from bot.desk.nouns.question import Feedback, Guess, Question
 from bot.desk.rules import answering
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matching.matcher import Bands, Confirmed, Matcher

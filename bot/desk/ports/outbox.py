@@ -11,8 +11,8 @@ from typing import Protocol
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing
-from bot.desk.nouns.model import Ticket
 from bot.desk.nouns.pending import Carrier, Spoken
+from bot.desk.nouns.ticket import Ticket
 
 
 def room_key(place: Place) -> str:

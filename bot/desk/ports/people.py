@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Person, Place
-from bot.desk.nouns.model import Conversation
 from bot.desk.nouns.pending import LinkCode
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.model import Question, Ticket
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Ticket
 
 
 class Questions(Protocol):

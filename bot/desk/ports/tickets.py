@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.model import Happened, Promise, Ticket
+from bot.desk.nouns.promise import Promise
+from bot.desk.nouns.ticket import Happened, Ticket
 
 
 class Tickets(Protocol):

@@ -6,7 +6,7 @@ Else: Don't know.
 
 from collections.abc import Mapping, Sequence
 
-from bot.desk.nouns.model import Answer, Choices, DontKnow, Guess, Outcome, OutcomeKind
+from bot.desk.nouns.question import Answer, Choices, DontKnow, Guess, Outcome, OutcomeKind
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Bands, Candidate
 

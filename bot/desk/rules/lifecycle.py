@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from bot.desk.nouns.model import Ending, Ticket, TicketState, Turn
+from bot.desk.nouns.ticket import Ending, Ticket, TicketState, Turn
 from bot.errors import IllegalTransition
 
 ERASED = "erased"

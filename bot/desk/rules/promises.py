@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.desk.nouns.model import Promise, PromiseKind, PromiseState, Ticket, TicketState
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.promise import Promise, PromiseKind, PromiseState
+from bot.desk.nouns.ticket import Ticket, TicketState
 
 
 class Act(StrEnum):

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.message import Mention
-from bot.desk.nouns.model import Conversation, Ticket
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import zone_of

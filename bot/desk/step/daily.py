@@ -11,8 +11,9 @@ from enum import StrEnum
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Deed, Intent, Mention, Message, Outgoing, Readership, Table
-from bot.desk.nouns.model import Promise, Ticket
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.promise import Promise
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.acting import Acting
 from bot.desk.words import cards, queue
 from bot.desk.words.cards import when

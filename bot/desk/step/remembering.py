@@ -5,7 +5,7 @@ Nothing is said here; what is touched is looked at when the step closes.
 
 from dataclasses import dataclass, field
 
-from bot.desk.nouns.model import Happened, Ticket
+from bot.desk.nouns.ticket import Happened, Ticket
 from bot.desk.step import settling
 from bot.desk.step.acting import Acting
 from bot.desk.words import cards

@@ -7,9 +7,9 @@ none of its own is about whoever it was shown to.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.desk.nouns.conversation import Offer
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
-from bot.desk.nouns.model import Offer
 from bot.desk.nouns.pending import Carrier
 from bot.desk.ports.outbox import Carriers
 from bot.desk.ports.questions import Questions

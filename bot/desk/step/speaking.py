@@ -17,7 +17,7 @@ from bot.desk.nouns.message import (
     Readership,
     SendKind,
 )
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import daily, settling
 from bot.desk.step.daily import Daily
 from bot.desk.step.remembering import Remembering

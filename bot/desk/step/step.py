@@ -15,7 +15,8 @@ from bot.desk.nouns.message import (
     Readership,
     SendKind,
 )
-from bot.desk.nouns.model import Promise, Ticket
+from bot.desk.nouns.promise import Promise
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import promises
 from bot.desk.step import daily, settling
 from bot.desk.step.speaking import Speaking

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.desk.nouns.conversation import Offer
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import AGAIN, Deed, Intent, Outgoing
-from bot.desk.nouns.model import Offer, Promise, PromiseState, Ticket, TicketState, Turn
+from bot.desk.nouns.promise import Promise, PromiseState
+from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import ERASED, Event, apply, turn
 from bot.desk.step import daily, settling

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from bot.desk.nouns.inbound import Likely, Published, Sought
 from bot.desk.nouns.message import Line, Markdown, Quote, Table
-from bot.desk.nouns.model import Ending, Question
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Ending
 from bot.desk.ports.library import Library
 from bot.desk.ports.questions import Questions
 from bot.desk.step.step import Step

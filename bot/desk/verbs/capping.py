@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk.nouns.inbound import File
-from bot.desk.nouns.model import Question, Ticket
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, requester
 

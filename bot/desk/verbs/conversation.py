@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.desk.nouns.message import Fact, Facts, Fine, Line, Markdown, Part
-from bot.desk.nouns.model import Happened, Ticket
 from bot.desk.nouns.pending import Spoken
+from bot.desk.nouns.ticket import Happened, Ticket
 from bot.desk.step.step import Step
 from bot.desk.words import attached, cards, folding
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Facts, Line, Part, Table
-from bot.desk.nouns.model import OutcomeKind, Question, Rating, Ticket
+from bot.desk.nouns.question import OutcomeKind, Question
+from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts
 from bot.desk.words import cards, queue

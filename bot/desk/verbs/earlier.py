@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from hashlib import blake2b
 
-from bot.desk.nouns.model import Feedback, OutcomeKind, Question
+from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger
 from knowledge.text.normalise import surface

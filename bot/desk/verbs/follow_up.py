@@ -8,7 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.nouns.message import Deed, Intent
-from bot.desk.nouns.model import OutcomeKind, Promise, PromiseState, Question, Ticket, TicketState
+from bot.desk.nouns.promise import Promise, PromiseState
+from bot.desk.nouns.question import OutcomeKind, Question
+from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.rules.promises import Act, Due

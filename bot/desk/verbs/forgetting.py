@@ -9,8 +9,9 @@ from typing import Literal
 
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
-from bot.desk.nouns.model import PromiseState, Ticket
 from bot.desk.nouns.pending import Carrier
+from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.privacy import Erased
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step import settling

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Message, Part
-from bot.desk.nouns.model import Guess, Question, Ticket
+from bot.desk.nouns.question import Guess, Question
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import capping, ledger, showing, tickets
 from bot.desk.words import precedents, wait

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.nouns.message import Deed, Intent
-from bot.desk.nouns.model import Promise, PromiseKind, PromiseState, Ticket, TicketState, Turn
+from bot.desk.nouns.promise import Promise, PromiseKind, PromiseState
+from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply, turn
 from bot.desk.step.remembering import DESK

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.desk.nouns.message import Line
-from bot.desk.nouns.model import Happened, Ticket, TicketState
+from bot.desk.nouns.ticket import Happened, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, requester
 from bot.desk.words import cards, wait

@@ -6,7 +6,8 @@ The newest of it, in their language; all of it, word for word, is in the export.
 from collections.abc import Sequence
 
 from bot.desk.nouns.message import Part, Table
-from bot.desk.nouns.model import Question, Rating, Ticket
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import showing
 from bot.desk.words import cards

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from bot.desk.nouns.inbound import Delivered, Likely, Published, Sought
 from bot.desk.nouns.message import Deed, Intent, Outgoing, Readership
-from bot.desk.nouns.model import Feedback, OutcomeKind, Question, Ticket
+from bot.desk.nouns.question import Feedback, OutcomeKind, Question
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import askers, earlier, ledger, requester, showing
 from knowledge.entry import Entry

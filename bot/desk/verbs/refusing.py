@@ -5,7 +5,8 @@ The question is open again, in the team's hands or offered to them; what refused
 
 from dataclasses import replace
 
-from bot.desk.nouns.model import Feedback, Question, Ticket
+from bot.desk.nouns.question import Feedback, Question
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules.lifecycle import Event
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, ledger

@@ -9,7 +9,9 @@ from itertools import takewhile
 
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Quote
-from bot.desk.nouns.model import Ending, Feedback, Priority, PromiseState, Rating, Ticket
+from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.question import Feedback
+from bot.desk.nouns.ticket import Ending, Priority, Rating, Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, thread

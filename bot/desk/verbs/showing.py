@@ -9,7 +9,8 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Deed, Markdown, Message, Part, Table
-from bot.desk.nouns.model import Guess, Outcome, OutcomeKind, Question, Ticket
+from bot.desk.nouns.question import Guess, Outcome, OutcomeKind, Question
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.verbs import earlier

@@ -3,7 +3,7 @@
 Only what a card shows in full is not said again here.
 """
 
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.words import cards, folding
 from bot.desk.words.wording import Value

@@ -10,7 +10,9 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import File, Person
 from bot.desk.nouns.message import Deed, Markdown
-from bot.desk.nouns.model import Priority, PromiseKind, PromiseState, Question, Ticket, TicketState
+from bot.desk.nouns.promise import PromiseKind, PromiseState
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Priority, Ticket, TicketState
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, thread

@@ -11,8 +11,10 @@ from hashlib import blake2b
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fact, Facts, Line, Message, Moment, Span
-from bot.desk.nouns.model import Promise, PromiseState, Question, Ticket, TicketState
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.promise import Promise, PromiseState
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.ports.questions import Questions
 from bot.desk.ports.records import Records
 from bot.desk.rules import answering, promises

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import Person, Role
 from bot.desk.nouns.message import Button, Line, Message, Style, Table
-from bot.desk.nouns.model import Ticket, Turn
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.ports.records import Records
 from bot.desk.ports.tickets import Promises
 from bot.desk.rules.lifecycle import turn

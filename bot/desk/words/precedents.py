@@ -5,7 +5,7 @@ For staff's eyes: customers' words of one ticket are not shown with another, onl
 
 from collections.abc import Iterator
 
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.tickets import History, Tickets
 from knowledge.matching.clusters import likest
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from bot.desk.nouns.message import Table
-from bot.desk.nouns.model import Priority, Promise, Ticket, TicketState, Turn
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.promise import Promise
+from bot.desk.nouns.ticket import Priority, Ticket, TicketState, Turn
 from bot.desk.ports.tickets import Promises
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import turn

@@ -6,8 +6,8 @@ docs/results.md says what each figure means. Silence is never success, and who s
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.model import Ticket, Turn
 from bot.desk.nouns.results import Asked, Closed, End, Opened, Pair, Promised, Results
+from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
 from bot.desk.rules.shares import FEWEST, Share, within

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.desk.nouns.message import Button, Message
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.words.wording import Wording
 
 _UNTIL_THEN = {

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import Outgoing
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Changes, Journal
 from bot.desk.ports.outbox import Leaving
 from bot.store import Finding, audit, codec, connect

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.desk.hearing.quick_replies import bare_words
-from bot.desk.nouns.model import Offer
+from bot.desk.nouns.conversation import Offer
 from bot.desk.words.wording import Value, Wording
 from bot.locales import read_locales
 from knowledge.text.normalise import surface

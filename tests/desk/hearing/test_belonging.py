@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from tests.desk.harness import ANA, SAM, Desk
 
 LAMP = "my lamp hums since tuesday and the shade is cracked"

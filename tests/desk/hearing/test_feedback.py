@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.nouns.model import Rating
+from bot.desk.nouns.ticket import Rating
 from tests.desk.harness import ANA, SAM, Desk
 
 

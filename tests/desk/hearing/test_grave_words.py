@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.nouns.model import Priority
+from bot.desk.nouns.ticket import Priority
 from knowledge.text.intent import asked
 from knowledge.training.small_bases import DEVELOPMENT, read_bases
 from tests.desk.harness import ANA, Desk

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import Person, Place
-from bot.desk.nouns.model import Ending, Feedback
+from bot.desk.nouns.question import Feedback
+from bot.desk.nouns.ticket import Ending
 from tests.desk.harness import ANA, SAM, Desk, room
 from tests.desk.hearing.test_quick_replies import UNKNOWN, with_the_team
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.desk.nouns.model import Ending, Feedback, TicketState
+from bot.desk.nouns.question import Feedback
+from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, SAM, Desk
 
 UNKNOWN = "do you ship a purple harmonium to brazil?"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.nouns.model import Ending, TicketState
+from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, Desk
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.nouns.inbound import Address, Place, Said
-from bot.desk.nouns.model import Feedback
+from bot.desk.nouns.question import Feedback
 from tests.desk.harness import ANA, BEN, SAM, Desk, room
 
 ASKED = "how do I reset my password"

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.model import Ending, TicketState
+from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, BEN, SAM, Desk
 from tests.desk.hearing.test_quick_replies import UNKNOWN, with_the_team
 

@@ -1,6 +1,6 @@
 """What is said to be near has to do with the question, however likely it is among few."""
 
-from bot.desk.nouns.model import Guess
+from bot.desk.nouns.question import Guess
 from bot.desk.rules.answering import GROUND, grounded
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.nouns.model import Ticket, TicketState, Turn
+from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply, turn
 from bot.desk.rules.promises import LADDERS, Act
 from bot.errors import IllegalTransition

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Readership
-from bot.desk.nouns.model import PromiseState
+from bot.desk.nouns.promise import PromiseState
 from tests.desk.harness import ANA, SAM, Desk
 
 DAY = timedelta(days=1)

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import Mention
-from bot.desk.nouns.model import Ending, PromiseState, TicketState, Turn
+from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.ticket import Ending, TicketState, Turn
 from bot.desk.rules.lifecycle import turn
 from tests.desk.harness import ANA, KIM, LEA, SAM, Desk, a_policy
 

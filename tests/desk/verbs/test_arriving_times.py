@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.model import Ending, PromiseState, TicketState
+from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, SAM
 from tests.desk.verbs.test_arriving import DAY, arrives, asked, cut_off, not_arrived, on_its_way
 

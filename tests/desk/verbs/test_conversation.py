@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.nouns.message import Message
-from bot.desk.nouns.model import Happened
 from bot.desk.nouns.pending import Spoken
+from bot.desk.nouns.ticket import Happened
 from bot.desk.verbs import conversation
 from bot.platforms import plain
 from tests.desk.harness import ANA, BEN, KIM, LEA, MONDAY, SAM, Desk

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.model import PromiseState, TicketState
+from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.ticket import TicketState
 from tests.desk.harness import ANA, SAM, Desk
 
 QUESTION = "do you ship to brazil?"

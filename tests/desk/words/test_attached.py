@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import File, FileKind, Place
 from bot.desk.nouns.message import Facts, Message, SendKind
-from bot.desk.nouns.model import TicketState
+from bot.desk.nouns.ticket import TicketState
 from bot.desk.words.attached import facts, kind_of, size_words
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.nouns.model import Answer, Choices, DontKnow, Outcome
+from bot.desk.nouns.question import Answer, Choices, DontKnow, Outcome
 from bot.desk.rules import answering
 from knowledge.entry import Entry
 from knowledge.files import read_entries

@@ -20,7 +20,7 @@ from bot.delivery.intake import Patience as Bursts
 from bot.delivery.sending import Pace
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Person
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
 from bot.platforms.discord import Discord
 from bot.running.app import App

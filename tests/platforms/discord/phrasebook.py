@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.desk.nouns.model import Guess
+from bot.desk.nouns.question import Guess
 from bot.desk.ports.library import Library
 from tests.desk.harness import ENTRIES
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.model import TicketState
+from bot.desk.nouns.ticket import TicketState
 
 from .double import CannotDo, Permission
 from .harness import Desk, Town

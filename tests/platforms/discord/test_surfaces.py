@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.desk.nouns.model import TicketState
+from bot.desk.nouns.ticket import TicketState
 from bot.platforms.discord.hearing import slash
 from knowledge.entry import Status
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
-from bot.desk.nouns.model import TicketState
+from bot.desk.nouns.ticket import TicketState
 from bot.platforms.discord import Discord
 from bot.running.app import App
 from bot.running.building import front_desk

@@ -16,7 +16,7 @@ from bot.delivery.intake import Patience
 from bot.delivery.sending import Pace
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Line, Message
-from bot.desk.nouns.model import Ticket
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.slack import Slack, Wiring

@@ -4,7 +4,8 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
-from bot.desk.nouns.model import PromiseState, TicketState
+from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.ticket import TicketState
 from tests.platforms.slack.stage import stage
 
 UNKNOWN = "when are the gates of the northern annex painted"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.nouns.model import Ending, TicketState
+from bot.desk.nouns.ticket import Ending, TicketState
 
 from .stage import KNOWN, UNKNOWN, stage
 

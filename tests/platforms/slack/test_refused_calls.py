@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.model import TicketState
+from bot.desk.nouns.ticket import TicketState
 from bot.platforms.slack.connection.refusals import retry_after
 from bot.platforms.slack.knowing.people import StandingUnknown
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.desk.nouns.inbound import Person, Role
-from bot.desk.nouns.model import TicketState
+from bot.desk.nouns.ticket import TicketState
 
 from .double import Options as Workspace
 from .double import faults

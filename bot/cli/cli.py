@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
@@ -25,7 +25,7 @@ from bot.cli.demo import tell
 from bot.commands.lists import counted
 from bot.desk.words import report as reporting
 from bot.errors import DeskError, NotFound, SettingsError
-from bot.running import terminal
+from bot.running import pages, terminal
 from bot.running.app import RealClock
 from bot.running.building import front_desk
 from bot.settings.loading import load
@@ -238,6 +238,21 @@ def report(days: int) -> None:
     settings, now = read_settings(), RealClock().now()
     with read_only(settings.database) as journal:
         click.echo("\n".join(reporting.over(journal, now, days, settings.hours)).replace("**", ""))
+
+
+@main.command("results")
+@click.option(
+    "--port",
+    default=0,
+    type=click.IntRange(0, 65535),
+    help="Where it is shown; any port that is free if left out.",
+)
+@kindly
+def results_command(port: int) -> None:
+    """Show how customers fared on a page, on this computer alone; Front Desk may be running."""
+    settings = read_settings()
+    with suppress(KeyboardInterrupt):
+        asyncio.run(pages.show(settings, RealClock().now, port, click.echo))
 
 
 @main.command()

@@ -11,6 +11,7 @@ import signal
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.delivery.alarms import Alarms
 from bot.delivery.clock import Clock, VirtualClock
@@ -27,6 +28,7 @@ from bot.desk.ports.platform import Platform, Watched
 from bot.running.lifesigns import Heart, notify
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
+from bot.running.pages import Pages
 from bot.running.upkeep import Upkeep
 from bot.running.weekly import WeeklyReport
 from bot.store import SqliteStore
@@ -116,7 +118,13 @@ class App:
         self.weekly = WeeklyReport(
             wiring=wiring, when=self._options.weekly, hours=self._options.hours
         )
-        self.metrics = Metrics(store, self._pulse, self.clock.now)
+        pages = Pages(
+            read=partial(store.read, long=True),
+            now=self.clock.now,
+            hours=self._options.hours,
+            name=self._options.name,
+        )
+        self.metrics = Metrics(store, self._pulse, self.clock.now, pages.routes())
         loops = {
             "intake": self.intake.gone_round,
             "worker": self._worker.gone_round,

@@ -14,20 +14,18 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from aiohttp import web
-from aiohttp.typedefs import Handler
 
 from bot.delivery.tally import Spread, Tally
 from bot.desk.nouns.ticket import TicketState
 from bot.desk.ports.platform import Vital, Watched
-from bot.errors import DeskError, StoreError
+from bot.errors import StoreError
+from bot.running.loopback import Loopback
 from bot.store import SqliteStore
 from bot.store.figures import Figures, figures
 from bot.store.footprint import Footprint, footprint
 
 log = logging.getLogger(__name__)
 
-HOST = "127.0.0.1"
-_OWN = frozenset({HOST, "localhost", "::1"})
 STILL = 120.0
 """Seconds that a loop may take to go round once."""
 _OPEN = [state.value for state in TicketState if state is not TicketState.CLOSED]
@@ -70,45 +68,35 @@ class Pulse:
         self.findings = findings
 
 
-@web.middleware
-async def _own_host(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A page in somebody's browser may have a name of its own lead here: that is turned away."""
-    if (request.url.host or "") not in _OWN:
-        return web.Response(status=403, text="This page answers its own computer only.\n")
-    return await handler(request)
-
-
 class Metrics:
     """The little server."""
 
-    def __init__(self, store: SqliteStore, pulse: Pulse, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: SqliteStore,
+        pulse: Pulse,
+        now: Callable[[], datetime],
+        beside: Sequence[web.RouteDef] = (),
+    ) -> None:
+        """`beside` are other pages that the same server shows."""
         self._store = store
         self._pulse = pulse
         self._now = now
-        self._runner: web.AppRunner | None = None
-        self.port = 0
+        own = (web.get("/healthz", self._health), web.get("/metrics", self._metrics))
+        self._server = Loopback([*own, *beside])
+
+    @property
+    def port(self) -> int:
         """Where it listens, once it does."""
+        return self._server.port
 
     async def start(self, port: int) -> None:
         """Listen; 0 takes any port that is free. Raises DeskError where it is taken."""
-        app = web.Application(middlewares=[_own_host])
-        app.add_routes([web.get("/healthz", self._health), web.get("/metrics", self._metrics)])
-        self._runner = web.AppRunner(app, access_log=None)
-        await self._runner.setup()
-        try:
-            await web.TCPSite(self._runner, HOST, port).start()
-        except OSError as error:
-            await self.stop()
-            raise DeskError(
-                f"DESK_METRICS_PORT: port {port} can't be used ({error.strerror})."
-            ) from error
-        self.port = self._runner.addresses[0][1]
+        await self._server.start(port, "DESK_METRICS_PORT")
 
     async def stop(self) -> None:
         """Listen no more."""
-        if self._runner is not None:
-            await self._runner.cleanup()
-            self._runner = None
+        await self._server.stop()
 
     async def troubles(self) -> Sequence[str]:
         """What is wrong at this moment, each in a few words."""

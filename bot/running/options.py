@@ -40,7 +40,8 @@ class Options:
     """When the team's room is given the report; None for never."""
     hours: Hours = field(default_factory=lambda: Hours.parse("always", ZoneInfo("UTC"), ()))
     metrics_port: int = 0
-    """0 has no page for machines."""
+    """0 has no page for machines, nor for people."""
+    name: str = "Front Desk"
     ping_url: str = ""
     notices: Notices = field(default_factory=PlainNotices)
     redact: Redact = redact
@@ -67,6 +68,7 @@ class Options:
             weekly=settings.weekly_report,
             hours=settings.hours,
             metrics_port=settings.metrics_port,
+            name=settings.name,
             ping_url=settings.ping_url,
             notices=notices or PlainNotices(),
         )

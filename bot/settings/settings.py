@@ -205,7 +205,7 @@ class Settings:
         "DESK_METRICS_PORT",
         read.integer(0, 65535),
         "0",
-        "The port on this computer for /metrics and /healthz. 0 turns them off.",
+        "The port on this computer for /metrics and /healthz, and for /results. 0 turns them off.",
     )
     ping_url: str = _setting(
         "DESK_PING_URL",

@@ -11,7 +11,7 @@ from bot.store.inbox import OwnInbox
 from bot.store.outbox import Outbox
 from bot.store.personal import Personal
 from bot.store.privacy import Privacy
-from bot.store.results import Reported
+from bot.store.rows import Rows
 from bot.store.scans import Scans
 from bot.store.sent import Sent
 from bot.store.shape import maybe_time
@@ -36,7 +36,7 @@ class SqliteJournal(
     Privacy,
     Personal,
     Entries,
-    Reported,
+    Rows,
     OwnInbox,
     Heard,
     Outbox,

@@ -14,8 +14,7 @@ from bot.store.shape import from_cell, maybe_time, to_cell
 WEEK = timedelta(days=7)
 """Who comes back within it, or opens a ticket again, was not helped."""
 
-_ENDS = """
-SELECT question.id, person_id, asked_at, shown, CASE
+HOW = """CASE
   WHEN feedback = 'solved' OR ending = 'confirmed' THEN 'solved'
   WHEN feedback = 'withdrawn' OR ending = 'withdrawn' THEN 'left'
   WHEN ticket IS NOT NULL THEN 'person'
@@ -25,8 +24,9 @@ SELECT question.id, person_id, asked_at, shown, CASE
   WHEN shown <> '[]' AND (feedback = 'picked' OR outcome = 'answer' AND feedback IS NULL)
     THEN 'no_word'
   ELSE 'left' END AS how
-FROM question LEFT JOIN ticket ON number = ticket WHERE asked_at >= :since AND asked_at < :until
-"""
+FROM question LEFT JOIN ticket ON number = ticket WHERE asked_at >= :since AND asked_at < :until"""
+"""How each question of a span ended: what stands before it is selected beside it."""
+_ENDS = f"SELECT question.id, person_id, asked_at, shown, {HOW}"
 _THEIRS = """(SELECT :who UNION ALL SELECT theirs.person FROM identity_link mine
   JOIN identity_link theirs USING (same_as) WHERE mine.person = :who)"""
 _BACK = f"""

@@ -113,3 +113,61 @@ class Results:
     """(title, name of who wrote it)."""
     wrong_answers: tuple[tuple[str, str], ...] = ()
     """(question, title of the entry that the customer said was not it)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Covered:
+    """The questions of a span that came nearest to entries of one category."""
+
+    category: str
+    """ "" where nothing came near, or what did has none."""
+    people: int
+    """How many asked them."""
+    asked: int
+    answered: int
+    """Of `asked`: shown an answer from the guide, which its asker has not called wrong."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Answers that the desk gave outright and customers judged, those that it was about as sure of."""
+
+    least: float
+    """The least probability of them, 0 to 1."""
+    judged: int
+    right: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class AskedRow:
+    """A question as a row of a list."""
+
+    number: int
+    asked_at: datetime
+    how: End
+    outcome: str
+    entry: str
+    """Title of the one that was shown, or else came nearest; "" if none did."""
+    probability: float | None
+    feedback: str
+    ticket: int | None
+    language: str
+    text: str
+    """What was asked; "" once it is no longer kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketRow:
+    """A ticket as a row of a list."""
+
+    number: int
+    opened_at: datetime
+    first_reply_at: datetime | None
+    closed_at: datetime | None
+    state: str
+    ending: str
+    priority: str
+    rating: str
+    reopened: int
+    text: str
+    """Its title, or what was asked; "" once it is no longer kept."""

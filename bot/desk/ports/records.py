@@ -3,10 +3,11 @@
 Every method runs inside the one transaction of the step at hand; nothing here waits.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.results import Results
+from bot.desk.nouns.results import AskedRow, Covered, Results, Said, TicketRow
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.inbox import Heard, OwnInbox
 from bot.desk.ports.outbox import Carriers, Sent
@@ -37,6 +38,26 @@ class Reported(Protocol):
 
     def first_asked(self) -> datetime | None:
         """When the first question was asked that is known of."""
+        ...
+
+    def covered(self, since: datetime, until: datetime) -> Sequence[Covered]:
+        """How far the guide went, by category, the most asked first."""
+        ...
+
+    def said(self, since: datetime, until: datetime) -> Sequence[Said]:
+        """How sure the desk was, and how often it was right: the surest first."""
+        ...
+
+    def moments(self, since: datetime, until: datetime) -> Sequence[tuple[datetime, str]]:
+        """When each question was asked, and the id of who asked."""
+        ...
+
+    def asked_rows(self, since: datetime, until: datetime) -> Sequence[AskedRow]:
+        """Each question that was asked in the span."""
+        ...
+
+    def ticket_rows(self, since: datetime, until: datetime) -> Sequence[TicketRow]:
+        """Each ticket that was opened in the span."""
         ...
 
 

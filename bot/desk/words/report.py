@@ -16,7 +16,7 @@ from bot.desk.time.hours import Hours
 
 LONGEST = 366
 """Days."""
-_AGES = ((1, "up to a day old"), (3, "up to 3 days"), (7, "up to a week"), (None, "older"))
+AGES = ((1, "up to a day old"), (3, "up to 3 days"), (7, "up to a week"), (None, "older"))
 
 
 def over(records: Records, now: datetime, days: int, hours: Hours) -> list[str]:
@@ -36,10 +36,17 @@ def weekly(records: Records, until: datetime, now: datetime, hours: Hours) -> li
 def _over(
     records: Records, until: datetime, now: datetime, span: timedelta, hours: Hours
 ) -> tuple[Results, list[str]]:
-    since = until - span
-    recent = records.results(since, until, now)
-    said = lines(recent, records.results(since - span, since, now), span.days, hours)
+    recent, before = both(records, until, now, span)
+    said = lines(recent, before, span.days, hours)
     return recent, [*said, *_backlog(records.open_tickets(), now)]
+
+
+def both(
+    records: Records, until: datetime, now: datetime, span: timedelta
+) -> tuple[Results, Results]:
+    """What came of the span up to then, and of the one before it."""
+    since = until - span
+    return records.results(since, until, now), records.results(since - span, since, now)
 
 
 def lines(now: Results, before: Results, days: int, hours: Hours) -> list[str]:
@@ -58,7 +65,7 @@ def lines(now: Results, before: Results, days: int, hours: Hours) -> list[str]:
     ]
 
 
-_WORDS = {
+ENDED = {
     End.SOLVED: "said solved",
     End.NO_WORD: "shown an answer, no word",
     End.PERSON: "went to a person",
@@ -72,7 +79,7 @@ def _ends(asked: Asked, before: Asked) -> Iterator[str]:
         return
     said = "; ".join(
         f"{words} {_counted(asked.ends.get(end, 0), asked.all)}{_then(end, before)}"
-        for end, words in _WORDS.items()
+        for end, words in ENDED.items()
         if asked.ends.get(end, 0) or before.ends.get(end, 0)
     )
     yield f"How they ended: {said}"
@@ -102,8 +109,8 @@ def _first_reply(opened: Opened, before: Opened, hours: Hours) -> Iterator[str]:
         earlier = [hours.between(*pair) for pair in before.replies]
         then = f" ({format_duration(within(earlier, 50))})" if earlier else ""
         yield (
-            f"First reply, working time: {_half_and_most(working)}{then}; "
-            f"by the calendar {_half_and_most(by_calendar)}"
+            f"First reply, working time: {half_and_most(working)}{then}; "
+            f"by the calendar {half_and_most(by_calendar)}"
         )
     if opened.waiting:
         oldest = opened.waiting[0]
@@ -113,7 +120,8 @@ def _first_reply(opened: Opened, before: Opened, hours: Hours) -> Iterator[str]:
         )
 
 
-def _half_and_most(spans: Sequence[timedelta]) -> str:
+def half_and_most(spans: Sequence[timedelta]) -> str:
+    """Within what half and nine of ten were."""
     half, most = (format_duration(within(spans, percent)) for percent in (50, 90))
     return f"half within {half}, nine of ten within {most}" if len(spans) > 1 else half
 
@@ -136,7 +144,7 @@ def _closed(closed: Closed, before: Closed) -> Iterator[str]:
             f"{closed.reopened}"
         )
     if closed.solved_in:
-        yield f"From opened to solved: {_half_and_most(_spans(closed.solved_in))}"
+        yield f"From opened to solved: {half_and_most(_spans(closed.solved_in))}"
     if rated := sum(closed.ratings.values()):
         good, ok, bad = (closed.ratings.get(each, 0) for each in ("good", "ok", "bad"))
         ended = closed.confirmed + closed.unconfirmed
@@ -150,15 +158,26 @@ def _spans(pairs: Sequence[Pair]) -> list[timedelta]:
 def _backlog(tickets: Sequence[Ticket], now: datetime) -> Iterator[str]:
     if not tickets:
         return
-    ours = sum(turn(each) is Turn.OURS for each in tickets)
-    ages = [(now - each.opened_at).days for each in tickets]
-    at_most = 0
-    said = []
-    for most, words in _AGES:
-        number = sum(age >= at_most and (most is None or age < most) for age in ages)
-        at_most = most or at_most
-        said += [f"{number} {words}"] if number else []
+    by_age = aged(tickets, now)
+    ours = sum(theirs for _, theirs, _ in by_age)
+    said = [f"{ours + others} {words}" for words, ours, others in by_age if ours + others]
     yield f"Open now: {len(tickets)}, {ours} of them our turn; {', '.join(said)}"
+
+
+def aged(tickets: Sequence[Ticket], now: datetime) -> list[tuple[str, int, int]]:
+    """Open tickets by age, in words: on how many of them it is our turn, and on how many it is not."""
+    found = []
+    at_least = 0
+    for most, words in AGES:
+        of_age = [each for each in tickets if _between(at_least, (now - each.opened_at).days, most)]
+        ours = sum(turn(each) is Turn.OURS for each in of_age)
+        found.append((words, ours, len(of_age) - ours))
+        at_least = most or at_least
+    return found
+
+
+def _between(least: int, days: int, most: int | None) -> bool:
+    return least <= days and (most is None or days < most)
 
 
 def _failures(results: Results) -> Iterator[str]:

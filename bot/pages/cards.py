@@ -1,0 +1,178 @@
+"""The head of the page of results: six figures, each with its number and how sure one may be of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.desk.nouns.results import End, Opened, Promised, Results
+from bot.desk.rules.shares import FEWEST, Share, wilson, within
+from bot.desk.time.durations import format_duration
+from bot.desk.words.report import half_and_most
+from bot.pages.gathering import Gathered
+from bot.pages.told import Cell, Told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A figure in large, and what makes it honest in small."""
+
+    name: str
+    large: str
+    said: tuple[str, ...]
+
+
+def cards(found: Gathered) -> list[Card]:
+    """What a manager looks at first."""
+    now, before = found.recent, found.before
+    return [
+        _shared(
+            "Said solved",
+            Share(now.asked.ends.get(End.SOLVED, 0), now.asked.all),
+            "questions asked",
+            Share(before.asked.ends.get(End.SOLVED, 0), before.asked.all),
+        ),
+        _shared(
+            "Came back within a week",
+            Share(now.asked.came_back, now.asked.silent),
+            "without a word, whose week is over",
+            Share(before.asked.came_back, before.asked.silent),
+        ),
+        _first_reply(found),
+        _promises(now.promised, before.promised),
+        _shared(
+            "Opened again within a week",
+            Share(now.closed.reopened, now.closed.tickets),
+            "tickets closed",
+            Share(before.closed.reopened, before.closed.tickets),
+        ),
+        _shared("Answers called wrong", *_judged(now), _judged(before)[0]),
+    ]
+
+
+def _judged(results: Results) -> tuple[Share, str]:
+    wrong, right = results.asked.wrong, results.asked.right
+    return Share(wrong, wrong + right), "answers that customers judged"
+
+
+def _shared(name: str, share: Share, of_what: str, before: Share) -> Card:
+    if not share.total:
+        return Card(
+            name=name, large="none", said=("Nothing to tell of in these days.", *_then(before))
+        )
+    if share.total < FEWEST:
+        said = f"{of_what}; too few for a share"
+        return Card(name=name, large=f"{share.part} of {share.total}", said=(said, *_then(before)))
+    low, high = wilson(share.part, share.total)
+    said = f"{share.part:,} of {share.total:,} {of_what}"
+    sure = f"likely {round(100 * low)} to {round(100 * high)} %"
+    return Card(name=name, large=f"{share.percent} %", said=(said, sure, *_then(before)))
+
+
+def _then(before: Share) -> tuple[str, ...]:
+    if not before.total:
+        return ("before: none",)
+    if before.total < FEWEST:
+        return (f"before: {before.part} of {before.total}",)
+    return (f"before: {before.percent} % of {before.total:,}",)
+
+
+def _first_reply(found: Gathered) -> Card:
+    now, before = found.recent.opened, found.before.opened
+    working, calendar = (_spans(now, found, by_hours=each) for each in (True, False))
+    earlier = _spans(before, found, by_hours=True)
+    waiting = f"{len(now.waiting)} still waiting" if now.waiting else "nobody is waiting"
+    if now.waiting:
+        waiting += f", the oldest since {when(now.waiting[0], found)}"
+    if not working:
+        return Card(name="First reply", large="none", said=(waiting, *_earlier(earlier)))
+    many = len(working) > 1
+    large = format_duration(within(working, 50))
+    first = f"half of {len(working):,}, working time" if many else "the only one, working time"
+    most = (f"nine of ten within {format_duration(within(working, 90))}",) if many else ()
+    by_calendar = f"by the calendar {half_and_most(calendar)}"
+    said = (first, *most, by_calendar, waiting, *_earlier(earlier))
+    return Card(name="First reply", large=large, said=said)
+
+
+def _earlier(spans: Sequence[timedelta]) -> tuple[str, ...]:
+    return (
+        (f"before: half within {format_duration(within(spans, 50))}",)
+        if spans
+        else ("before: none",)
+    )
+
+
+def _spans(opened: Opened, found: Gathered, *, by_hours: bool) -> list[timedelta]:
+    between = found.hours.between if by_hours else lambda since, until: until - since
+    return [between(*pair) for pair in opened.replies]
+
+
+def _promises(now: Promised, before: Promised) -> Card:
+    card = _shared(
+        "Promises kept",
+        Share(now.kept, now.all),
+        "that ended",
+        Share(before.kept, before.all),
+    )
+    if not now.all:
+        return card
+    parted = f"{now.moved} moved in time, {now.missed} missed"
+    early = within(now.early, 50) if now.early else timedelta()
+    half = (f"half of the kept ones {format_duration(early)} early or more",) if early else ()
+    return Card(
+        name=card.name, large=card.large, said=(card.said[0], parted, *half, *card.said[1:])
+    )
+
+
+def when(at: datetime, found: Gathered) -> str:
+    """A time as the team reads it."""
+    return f"{at.astimezone(found.hours.zone):%a %-d %b, %H:%M}"
+
+
+def figures(found: Gathered) -> Told:
+    """The same for machines: each figure of the span, and of the one before it."""
+    pairs = zip(_numbers(found, found.recent), _numbers(found, found.before), strict=True)
+    rows = tuple((name, value, before) for (name, value), (_, before) in pairs)
+    return Told(key="figures", title="Figures", head=("figure", "now", "before"), rows=rows)
+
+
+def _numbers(found: Gathered, results: Results) -> list[tuple[str, Cell]]:
+    asked, opened, promised, closed = (
+        results.asked,
+        results.opened,
+        results.promised,
+        results.closed,
+    )
+    working = [found.hours.between(*pair) for pair in opened.replies]
+    calendar = [until - since for since, until in opened.replies]
+    solved = [until - since for since, until in closed.solved_in]
+    return [
+        ("asked", asked.all),
+        *((f"asked_{end}", asked.ends.get(end, 0)) for end in End),
+        ("without_an_answer_so_far", asked.open),
+        ("without_a_word_for_a_week", asked.silent),
+        ("came_back", asked.came_back),
+        ("judged_right", asked.right),
+        ("judged_wrong", asked.wrong),
+        ("tickets_opened", opened.all),
+        ("replied_to", len(opened.replies)),
+        ("first_reply_working_seconds_median", _seconds(working, 50)),
+        ("first_reply_working_seconds_p90", _seconds(working, 90)),
+        ("first_reply_calendar_seconds_median", _seconds(calendar, 50)),
+        ("first_reply_calendar_seconds_p90", _seconds(calendar, 90)),
+        ("waiting_for_first_reply", len(opened.waiting)),
+        ("promises_kept", promised.kept),
+        ("promises_moved", promised.moved),
+        ("promises_missed", promised.missed),
+        ("tickets_closed", closed.tickets),
+        ("closed_confirmed", closed.confirmed),
+        ("closed_without_word", closed.unconfirmed),
+        ("reopened", closed.reopened),
+        ("solved_seconds_median", _seconds(solved, 50)),
+        ("solved_seconds_p90", _seconds(solved, 90)),
+        *((f"rated_{rating}", closed.ratings.get(rating, 0)) for rating in ("good", "ok", "bad")),
+    ]
+
+
+def _seconds(spans: Sequence[timedelta], percent: int) -> int | None:
+    return round(within(spans, percent).total_seconds()) if spans else None

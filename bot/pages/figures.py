@@ -1,0 +1,250 @@
+"""The charts of the page of results, each with the table behind it."""
+
+from collections.abc import Sequence
+
+from bot.desk.nouns.results import Asked, Covered, End
+from bot.desk.rules.shares import FEWEST, Share, wilson, within
+from bot.desk.time.durations import format_duration
+from bot.desk.time.hours import DAYS
+from bot.desk.words.report import ENDED, aged
+from bot.pages import bars, charts
+from bot.pages.charts import Series
+from bot.pages.gathering import FEWEST_PEOPLE, PART, Gathered, Week, opened
+from bot.pages.told import Cell, Told
+
+LOOKS = {
+    End.SOLVED: "solved",
+    End.NO_WORD: "silent",
+    End.PERSON: "person",
+    End.UNKNOWN: "unknown",
+    End.LEFT: "left",
+}
+"""The colour of each way in which a question ends."""
+
+
+def figures(found: Gathered) -> list[Told]:
+    """All of them, in the order of the page."""
+    return [
+        ended(found.recent.asked, found.before.asked),
+        *((_asked(found.weeks), _replied(found), _promised(found.weeks)) if found.weeks else ()),
+        *((_backlog(found),) if found.open else ()),
+        *((_covered(found.covered),) if found.covered else ()),
+        *((_by_time(found),) if any(each != 0 for row in found.counts for each in row) else ()),
+        *((_said(found),) if found.said else ()),
+    ]
+
+
+def ended(now: Asked, before: Asked) -> Told:
+    """How the questions of the span ended: all of them, each once."""
+    rows = tuple(
+        (
+            words,
+            now.ends.get(end, 0),
+            _percent(now, end),
+            before.ends.get(end, 0),
+            _percent(before, end),
+        )
+        for end, words in ENDED.items()
+    )
+    return Told(
+        key="ended",
+        title="How questions ended",
+        head=("ended", "now", "now in %", "before", "before in %"),
+        rows=rows,
+    )
+
+
+def _percent(asked: Asked, end: End) -> Cell:
+    enough = asked.all >= FEWEST
+    return Share(asked.ends.get(end, 0), asked.all).percent if enough else "too few"
+
+
+def _labels(weeks: Sequence[Week]) -> list[str]:
+    return [f"{each.monday:%-d %b}" for each in weeks]
+
+
+def _asked(weeks: Sequence[Week]) -> Told:
+    series = [
+        Series(words, LOOKS[end], [each.results.asked.ends.get(end, 0) for each in weeks])
+        for end, words in ENDED.items()
+    ]
+    return _by_week(
+        "questions_by_week",
+        "Questions by week",
+        "In the week in which they were asked, by how they have ended since.",
+        weeks,
+        series,
+    )
+
+
+def _promised(weeks: Sequence[Week]) -> Told:
+    series = [
+        Series("kept", "solved", [each.results.promised.kept for each in weeks]),
+        Series("moved in time", "unknown", [each.results.promised.moved for each in weeks]),
+        Series("missed", "left", [each.results.promised.missed for each in weeks]),
+    ]
+    return _by_week(
+        "promises_by_week",
+        "Promises by week",
+        "Times that customers were given, in the week in which they were kept, moved or missed.",
+        weeks,
+        series,
+    )
+
+
+def _by_week(key: str, title: str, note: str, weeks: Sequence[Week], series: list[Series]) -> Told:
+    drawn = charts.columns(f"{title}, {_span(weeks)}", _labels(weeks), series, key=key)
+    return Told(
+        key=key,
+        title=title,
+        note=note,
+        head=("week from", *(each.name for each in series)),
+        rows=tuple(
+            (_monday(week), *(each.values[n] for each in series)) for n, week in enumerate(weeks)
+        ),
+        chart=(charts.legend(series), drawn),
+    )
+
+
+def _monday(week: Week) -> str:
+    return f"{week.monday.isoformat()}{' (runs)' if week.running else ''}"
+
+
+def _span(weeks: Sequence[Week]) -> str:
+    return f"weeks from {weeks[0].monday:%-d %b %Y} on, the last one running"
+
+
+def _replied(found: Gathered) -> Told:
+    rows: list[tuple[Cell, ...]] = []
+    spreads: list[charts.Spread] = []
+    for week in found.weeks:
+        replies = week.results.opened.replies
+        spans = [found.hours.between(*pair) for pair in replies]
+        spread = (within(spans, 50), within(spans, 90)) if spans else None
+        spreads.append(spread)
+        words = [format_duration(each) for each in spread] if spread else ["", ""]
+        rows.append((_monday(week), len(spans), *words, len(week.results.opened.waiting)))
+    return Told(
+        key="first_reply_by_week",
+        title="First reply by week",
+        note="Working time from opened to a person's first words that arrived: the line is the half, "
+        "the band goes up to nine of ten. Those that still wait are in the table.",
+        head=(
+            "opened in the week from",
+            "replied to",
+            "half within",
+            "nine of ten within",
+            "waiting",
+        ),
+        rows=tuple(rows),
+        chart=(
+            charts.spreads(f"First reply, {_span(found.weeks)}", _labels(found.weeks), spreads),
+        ),
+    )
+
+
+def _backlog(found: Gathered) -> Told:
+    ages = aged(found.open, found.now)
+    names = [words for words, _, _ in ages]
+    series = [
+        Series("our turn", "person", [ours for _, ours, _ in ages]),
+        Series("the customer's turn", "silent", [others for _, _, others in ages]),
+    ]
+    return Told(
+        key="open_now",
+        title="Open now",
+        note="Tickets that are open at this moment, by age and by whose turn it is.",
+        head=("age", "our turn", "the customer's turn"),
+        rows=tuple(ages),
+        chart=(charts.legend(series), bars.stacked("Open tickets by age", names, series)),
+    )
+
+
+def _covered(covered: Sequence[Covered]) -> Told:
+    drawn = [_bar(each) for each in covered]
+    return Told(
+        key="coverage",
+        title="What the guide answers",
+        note="Questions by the category of the entry that came nearest, and how many were shown an "
+        f"answer that they did not call wrong. Categories of fewer than {FEWEST_PEOPLE} people are "
+        "joined with what has none.",
+        head=("category", "people", "asked", "answered", "in %"),
+        rows=tuple(
+            (
+                _category(each),
+                each.people,
+                each.asked,
+                each.answered,
+                _in_percent(each.answered, each.asked),
+            )
+            for each in covered
+        ),
+        chart=(bars.shares("Share of questions that were shown an answer, by category", drawn),),
+    )
+
+
+def _category(covered: Covered) -> str:
+    return covered.category or "others"
+
+
+def _bar(covered: Covered) -> bars.Bar:
+    part, total = covered.answered, covered.asked
+    if total < FEWEST:
+        return bars.Bar(name=_category(covered), said=f"{part} of {total}")
+    low, high = wilson(part, total)
+    said = f"{Share(part, total).percent} % of {total:,}"
+    return bars.Bar(name=_category(covered), said=said, share=part / total, low=low, high=high)
+
+
+def _in_percent(part: int, total: int) -> Cell:
+    return Share(part, total).percent if total >= FEWEST else "too few"
+
+
+def _by_time(found: Gathered) -> Told:
+    hours = [f"{n * PART:02}" for n in range(24 // PART)]
+    days = [day[:3] for day in DAYS]
+    few = f"fewer than {FEWEST_PEOPLE} people"
+    rows = tuple(
+        (day, *(few if each is None else each for each in row))
+        for day, row in zip(DAYS, found.counts, strict=True)
+    )
+    return Told(
+        key="by_time",
+        title="When people ask",
+        note=f"Questions by weekday and from which hour on, {found.hours.zone.key}. Framed where the "
+        f"desk is open; a dot where {few} asked.",
+        head=("day", *(f"{each}:00" for each in hours)),
+        rows=rows,
+        chart=(
+            bars.week(
+                "Questions by weekday and hour", days, hours, found.counts, opened(found.hours)
+            ),
+        ),
+    )
+
+
+def _said(found: Gathered) -> Told:
+    ways = {0.98: "98 % and more", 0.95: "95 to 98 %", 0.9: "90 to 95 %", 0.8: "80 to 90 %"}
+    drawn = []
+    for each in found.said:
+        name, said = ways.get(each.least, "less than 80 %"), f"{each.right} of {each.judged}"
+        if each.judged < FEWEST:
+            drawn.append(bars.Bar(name=name, said=said))
+            continue
+        low, high = wilson(each.right, each.judged)
+        drawn.append(
+            bars.Bar(name=name, said=said, share=each.right / each.judged, low=low, high=high)
+        )
+    rows = tuple(
+        (bar.name, each.judged, each.right, _in_percent(each.right, each.judged))
+        for bar, each in zip(drawn, found.said, strict=True)
+    )
+    return Told(
+        key="calibration",
+        title="How sure, and how often right",
+        note="Answers that customers judged, by how sure the desk was of them when it gave them. Most "
+        "say nothing, and who is annoyed says more: read it as a warning, not as a mark.",
+        head=("the desk was sure to", "judged", "right", "in %"),
+        rows=rows,
+        chart=(bars.shares("How often answers were right, by how sure the desk was", drawn),),
+    )

@@ -1,0 +1,150 @@
+"""What the page of results is made of, read in one view: the figures of `report`, span by span.
+
+Nothing is counted here that `bot.store.results` or `bot.desk.words.report` counts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.desk.nouns.results import Covered, Results, Said
+from bot.desk.nouns.ticket import Ticket
+from bot.desk.ports.records import Records
+from bot.desk.time.hours import Hours, instant
+from bot.desk.words import report
+
+FEWEST_PEOPLE = 5
+"""A part of fewer people is joined with others, so that nobody is known by it."""
+PART = 3
+"""Hours in one field of the week."""
+_GRAIN = 5
+"""Minutes."""
+_WEEKS = 12
+_MOST_WEEKS = 53
+
+Counts = tuple[tuple[int | None, ...], ...]
+"""Seven days from Monday, each in parts; None where fewer than five people asked."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """A week of the calendar, from its Monday in the desk's zone."""
+
+    monday: date
+    results: Results
+    running: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """All that the page tells."""
+
+    now: datetime
+    days: int
+    hours: Hours
+    recent: Results
+    before: Results
+    weeks: tuple[Week, ...] = ()
+    open: tuple[Ticket, ...] = ()
+    covered: tuple[Covered, ...] = ()
+    """Those of fewer than five people joined into one, which has no category."""
+    said: tuple[Said, ...] = ()
+    counts: Counts = ()
+    first_asked: datetime | None = None
+
+    @property
+    def since(self) -> datetime:
+        """When the span begins."""
+        return self.now - timedelta(days=self.days)
+
+
+def gather(records: Records, now: datetime, days: int, hours: Hours) -> Gathered:
+    """Read it. `days` is 1 to `report.LONGEST`."""
+    span, until = timedelta(days=days), now + timedelta(seconds=1)
+    recent, before = report.both(records, until, now, span)
+    first = records.first_asked()
+    return Gathered(
+        now=now,
+        days=days,
+        hours=hours,
+        recent=recent,
+        before=before,
+        weeks=tuple(_weeks(records, first, now, days, hours)) if first else (),
+        open=tuple(records.open_tickets()),
+        covered=joined(records.covered(until - span, until)),
+        said=tuple(records.said(until - span, until)),
+        counts=by_time(records.moments(until - span, until), hours),
+        first_asked=first,
+    )
+
+
+def _weeks(
+    records: Records, first: datetime, now: datetime, days: int, hours: Hours
+) -> Iterator[Week]:
+    """From the first that anything was asked in, as many as the span has, a dozen at least."""
+    this, begun = (_monday(each, hours) for each in (now, first))
+    most = min(max(_WEEKS, -(-days // 7)), _MOST_WEEKS)
+    monday = max(begun, this - timedelta(weeks=most - 1))
+    while monday <= this:
+        since, until = (_midnight(monday + timedelta(days=each), hours) for each in (0, 7))
+        found = records.results(since, until, now)
+        yield Week(monday=monday, results=found, running=monday == this)
+        monday += timedelta(days=7)
+
+
+def _monday(at: datetime, hours: Hours) -> date:
+    day = at.astimezone(hours.zone).date()
+    return day - timedelta(days=day.weekday())
+
+
+def _midnight(day: date, hours: Hours) -> datetime:
+    return instant(datetime.combine(day, time()), hours.zone)
+
+
+def joined(covered: Sequence[Covered]) -> tuple[Covered, ...]:
+    """Those of few people, and those without a category, as one, the last."""
+    alone = [each for each in covered if each.category and each.people >= FEWEST_PEOPLE]
+    rest = [each for each in covered if each not in alone]
+    if not rest:
+        return tuple(alone)
+    return (
+        *alone,
+        Covered(
+            category="",
+            people=sum(each.people for each in rest),
+            asked=sum(each.asked for each in rest),
+            answered=sum(each.answered for each in rest),
+        ),
+    )
+
+
+def by_time(moments: Sequence[tuple[datetime, str]], hours: Hours) -> Counts:
+    """Questions by the day of the week and the part of the day, in the desk's zone."""
+    parts = 24 // PART
+    counts = [[0] * parts for _ in range(7)]
+    people: list[list[set[str]]] = [[set() for _ in range(parts)] for _ in range(7)]
+    for at, person in moments:
+        local = at.astimezone(hours.zone)
+        day, part = local.weekday(), local.hour // PART
+        counts[day][part] += 1
+        people[day][part].add(person)
+    return tuple(
+        tuple(
+            None if 0 < len(people[day][part]) < FEWEST_PEOPLE else counts[day][part]
+            for part in range(parts)
+        )
+        for day in range(7)
+    )
+
+
+def opened(hours: Hours) -> list[list[bool]]:
+    """In which parts of the week somebody is there for at least half of it."""
+    there = [0] * (7 * 24 // PART)
+    for day, spans in enumerate(hours.week):
+        for start, end in spans:
+            for minute in range(start, end, _GRAIN):
+                there[(day * 1440 + minute) // (PART * 60) % len(there)] += _GRAIN
+    parts = 24 // PART
+    return [
+        [each >= PART * 30 for each in there[n : n + parts]] for n in range(0, len(there), parts)
+    ]

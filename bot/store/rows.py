@@ -1,0 +1,121 @@
+"""What a span is made of, row by row, and parted: by category, by how sure the desk was, by time.
+
+How a question ended is decided in one place, which stands in `bot.store.results`.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.desk.nouns.results import AskedRow, Covered, End, Said, TicketRow
+from bot.store.results import HOW, Reported
+from bot.store.shape import Row, from_cell, maybe_time, to_cell
+
+# What was shown, or else came nearest.
+_ENTRY = """CASE WHEN told_entry <> '' THEN told_entry
+  ELSE coalesce(json_extract(shown, '$[0]'), json_extract(question.guesses, '$[0].entry'), '') END"""
+_COVERED = f"""
+WITH newest AS (
+  SELECT entry, category FROM entry_version known WHERE version =
+    (SELECT max(version) FROM entry_version WHERE entry = known.entry)
+), asked AS (
+  SELECT person_id, {_ENTRY} AS entry, told_entry <> '' OR coalesce(feedback, '') = 'picked'
+    OR (outcome = 'answer' AND shown <> '[]' AND coalesce(feedback, '') <> 'not_solved') AS answered
+  FROM question WHERE asked_at >= :since AND asked_at < :until
+)
+SELECT coalesce(category, '') AS called, count(DISTINCT person_id), count(*) AS many, sum(answered)
+FROM asked LEFT JOIN newest USING (entry) GROUP BY called ORDER BY many DESC, called
+"""  # noqa: S608
+_SAID = """
+SELECT least, count(*), sum(feedback = 'solved') FROM (
+  SELECT feedback, json_extract(guesses, '$[0].probability') AS sure FROM question
+  WHERE asked_at >= :since AND asked_at < :until AND outcome = 'answer'
+    AND feedback IN ('solved', 'not_solved')
+) JOIN (
+  SELECT 0.98 AS least, 2 AS most UNION ALL SELECT 0.95, 0.98 UNION ALL SELECT 0.9, 0.95
+  UNION ALL SELECT 0.8, 0.9 UNION ALL SELECT 0, 0.8
+) ON sure >= least AND sure < most
+GROUP BY least ORDER BY least DESC
+"""
+_ASKED = f"""
+WITH asked AS (
+  SELECT question.id AS id, asked_at, outcome, {_ENTRY} AS entry, question.guesses AS guesses,
+    coalesce(feedback, '') AS feedback, ticket, question.language AS language,
+    CASE question.text WHEN '[erased]' THEN '' ELSE question.text END AS text, {HOW}
+)
+SELECT id, asked_at, outcome, entry,
+  (SELECT value FROM json_each(guesses) WHERE json_extract(value, '$.entry') = entry),
+  feedback, ticket, language, text, how
+FROM asked ORDER BY asked_at, id
+"""  # noqa: S608
+_TICKETS = """
+SELECT number, opened_at, first_response_at, closed_at, state, coalesce(ending, ''), priority,
+  coalesce(rating, ''), reopened, CASE WHEN title <> '' THEN title WHEN text = '[erased]' THEN ''
+  ELSE text END
+FROM ticket WHERE opened_at >= :since AND opened_at < :until ORDER BY opened_at, number
+"""
+
+
+class Rows(Reported):
+    """Part of the records."""
+
+    def covered(self, since: datetime, until: datetime) -> Sequence[Covered]:
+        return [
+            Covered(category=category, people=people, asked=asked, answered=answered)
+            for category, people, asked, answered in self.rows(_COVERED, _span(since, until))
+        ]
+
+    def said(self, since: datetime, until: datetime) -> Sequence[Said]:
+        found = self.rows(_SAID, _span(since, until))
+        return [Said(least=least, judged=judged, right=right) for least, judged, right in found]
+
+    def moments(self, since: datetime, until: datetime) -> Sequence[tuple[datetime, str]]:
+        found = self.rows(
+            "SELECT asked_at, person_id FROM question "
+            "WHERE asked_at >= :since AND asked_at < :until",
+            _span(since, until),
+        )
+        return [(from_cell(at), person) for at, person in found]
+
+    def asked_rows(self, since: datetime, until: datetime) -> Sequence[AskedRow]:
+        return [_asked(row) for row in self.rows(_ASKED, _span(since, until))]
+
+    def ticket_rows(self, since: datetime, until: datetime) -> Sequence[TicketRow]:
+        return [
+            TicketRow(
+                number=number,
+                opened_at=from_cell(opened),
+                first_reply_at=maybe_time(first),
+                closed_at=maybe_time(closed),
+                state=state,
+                ending=ending,
+                priority=priority,
+                rating=rating,
+                reopened=reopened,
+                text=text,
+            )
+            for number, opened, first, closed, state, ending, priority, rating, reopened, text in (
+                self.rows(_TICKETS, _span(since, until))
+            )
+        ]
+
+
+def _asked(row: Row) -> AskedRow:
+    number, asked, outcome, entry, guess, feedback, ticket, language, text, how = row
+    known = json.loads(guess) if guess else {}
+    return AskedRow(
+        number=number,
+        asked_at=from_cell(asked),
+        how=End(how),
+        outcome=outcome,
+        entry=str(known.get("title", entry)),
+        probability=known.get("probability"),
+        feedback=feedback,
+        ticket=ticket,
+        language=language,
+        text=text,
+    )
+
+
+def _span(since: datetime, until: datetime) -> dict[str, int]:
+    return {"since": to_cell(since), "until": to_cell(until)}

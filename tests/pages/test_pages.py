@@ -1,0 +1,277 @@
+"""Pages on this computer: right figures, right words, nobody else's questions, no word too many."""
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import timedelta
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import aiohttp
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.desk.nouns.question import Feedback
+from bot.desk.nouns.results import Covered, End
+from bot.desk.time.hours import Hours
+from bot.errors import DeskError
+from bot.pages.charts import round_ticks
+from bot.pages.gathering import by_time, gather, joined, opened
+from bot.pages.markup import el, html
+from bot.pages.told import Told, as_csv
+from bot.running.loopback import Loopback
+from bot.running.metrics import Metrics, Pulse
+from bot.running.pages import Pages
+from bot.store import SqliteStore
+from bot.store.visiting import visiting
+from tests.pages.sample import HOURS, NOW, fill
+from tests.store.examples import a_question, a_ticket
+
+KEY = "k3y"
+CANARY = "harmonium"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "desk.db"
+    fill(path)
+    return path
+
+
+Get = Callable[..., Awaitable[tuple[int, str]]]
+
+
+@pytest.fixture
+async def get(database: Path) -> AsyncIterator[Get]:
+    """Ask the pages of the sample."""
+    async with shown(database) as ask:
+        yield ask
+
+
+class shown:  # noqa: N801 - read as a word
+    """Pages of a database, while it is asked."""
+
+    def __init__(self, path: Path, key: str = KEY) -> None:
+        self._visit = visiting(path)
+        self._key = key
+
+    async def __aenter__(self) -> Get:
+        visitor = self._visit.__enter__()
+        pages = Pages(read=visitor.read, now=lambda: NOW, hours=HOURS, name="Lamps", key=self._key)
+        self._server = Loopback(pages.routes())
+        await self._server.start(0, "--port")
+        return self._get
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._server.stop()
+        self._visit.__exit__(None, None, None)
+
+    async def _get(
+        self, path: str, *, method: str = "GET", host: str = "", key: str | None = None
+    ) -> tuple[int, str]:
+        under = self._key if key is None else key
+        url = f"http://127.0.0.1:{self._server.port}/{under + '/' if under else ''}{path}"
+        headers = {"Host": host} if host else {}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.request(method, url, headers=headers) as answer,
+        ):
+            self.headers = answer.headers
+            return answer.status, await answer.text()
+
+
+async def test_the_page_tells_what_the_report_counts(get: Get, database: Path) -> None:
+    status, text = await get("results?days=30")
+    with visiting(database) as visitor:
+        found = await visitor.read(lambda journal: gather(journal, NOW, 30, HOURS))
+    asked = found.recent.asked
+
+    assert status == 200
+    assert f"How {asked.all} questions ended" in text
+    assert f"{asked.ends[End.SOLVED]} of {asked.all} questions asked" in text
+    assert sum(week.results.asked.all for week in found.weeks) >= asked.all
+
+
+async def test_the_same_stands_in_csv_and_json(get: Get) -> None:
+    _, as_text = await get("results.csv?days=30")
+    _, as_tree = await get("results.json?days=30")
+    tree = json.loads(as_tree)
+    rows = list(csv.reader(io.StringIO(as_text)))
+
+    figures = {row["figure"]: row["now"] for row in tree["figures"]}
+    assert figures["asked"] == sum(figures[f"asked_{end}"] for end in End)
+    assert ["figures", "asked", str(figures["asked"])] in [row[:3] for row in rows]
+    assert {"figures", *tree} - {"as_of", "since", "days"} == {row[0] for row in rows} - {"table"}
+
+
+async def test_nothing_is_asked_of_anywhere(get: Get) -> None:
+    _, page = await get("results")
+    _, style = await get("style.css")
+
+    assert "<script" not in page
+    assert not [word for word in ("http:", "https:", "url(", "@import") if word in style]
+    assert page.count("http") == page.count("http://www.w3.org/2000/svg")
+
+
+async def test_only_this_computer_only_by_key_only_to_read(get: Get) -> None:
+    assert 403 == (await get("results", host="evil.example"))[0]
+    assert 404 == (await get("results", key=""))[0]
+    assert 404 == (await get("results", key="guess"))[0]
+    assert {405} == {(await get("results", method=way))[0] for way in ("POST", "PUT", "DELETE")}
+
+
+async def test_every_answer_forbids_what_no_page_needs(database: Path) -> None:
+    pages = shown(database)
+    async with pages as ask:
+        for path in ("results", "results.csv", "style.css", "nowhere"):
+            await ask(path)
+            assert "default-src 'none'" in pages.headers["Content-Security-Policy"]
+            assert pages.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("days", ["0", "367", "-1", "x", "٣", "1e2", "99999999999999"])
+async def test_a_wrong_span_is_answered_with_what_is_right(get: Get, days: str) -> None:
+    status, text = await get(f"results?days={days}")
+
+    assert status == 400
+    assert "The last so many days are shown, 1 to 366" in text
+
+
+async def test_an_empty_desk_and_one_with_one_ticket_have_words_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    store = SqliteStore(path, NOW)
+    async with shown(path) as ask:
+        _, empty = await ask("results")
+        assert "Nobody has asked anything yet" in empty
+
+        at = NOW - timedelta(minutes=5)
+        ticket = store.write_now(lambda journal: journal.add_ticket(a_ticket(opened_at=at)))
+        asked = a_question(asked_at=at, ticket=ticket.number)
+        store.write_now(lambda journal: journal.add_question(asked))
+        _, one = await ask("results")
+    store.close()
+
+    assert "How 1 question ended" in one
+    assert "1 still waiting, the oldest since" in one
+    assert "too few for a share" in one
+
+
+async def test_words_that_are_no_longer_kept_are_said_to_be_gone(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    store = SqliteStore(path, NOW)
+    wrong = {
+        "asked_at": NOW - timedelta(hours=1),
+        "feedback": Feedback.NOT_SOLVED,
+        "feedback_at": NOW,
+    }
+    asked = [a_question(text=text, **wrong) for text in (CANARY, "[erased]")]
+    store.write_now(lambda journal: [journal.add_question(each) for each in asked])
+    async with shown(path) as ask:
+        _, text = await ask("results")
+    store.close()
+
+    assert CANARY in text
+    assert "(no longer kept)" in text
+    assert "[erased]" not in text
+
+
+async def test_beside_the_figures_for_machines_no_word_is_shown(tmp_path: Path) -> None:
+    """Every account of this computer may ask there."""
+    store = SqliteStore(tmp_path / "desk.db", NOW)
+    wrong = {"asked_at": NOW, "feedback": Feedback.NOT_SOLVED, "feedback_at": NOW, "text": CANARY}
+    store.write_now(lambda journal: journal.add_question(a_question(**wrong)))
+    pages = Pages(read=store.read, now=lambda: NOW, hours=HOURS, name="Lamps")
+    metrics = Metrics(store, Pulse(), lambda: NOW, pages.routes())
+    await metrics.start(0)
+    found = []
+    async with aiohttp.ClientSession() as session:
+        for path in ("results", "results.csv", "results.json"):
+            async with session.get(f"http://127.0.0.1:{metrics.port}/{path}") as answer:
+                found.append(await answer.text())
+    await metrics.stop()
+    store.close()
+
+    assert all(found)
+    assert not any(CANARY in text for text in found)
+    assert "run_bot.py results shows them" in found[0]
+
+
+async def test_a_port_that_is_taken_is_said_by_what_asked_for_it() -> None:
+    first, second = Loopback([]), Loopback([])
+    await first.start(0, "--port")
+    with pytest.raises(DeskError, match=r"^--port: port \d+ can't be used"):
+        await second.start(first.port, "--port")
+    await first.stop()
+
+
+class Tags(HTMLParser):
+    """What a browser makes of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.words = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.begun.append((tag, attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+@given(st.text() | st.text("<>&\"' /x=;"))
+def test_no_word_becomes_markup(text: str) -> None:
+    found = Tags()
+    found.feed(html(el("html", el("p", text, title=text))))
+    found.close()
+    kept = "".join(each for each in text if each.isprintable() or each in "\n\t")
+
+    assert found.begun == [("html", []), ("p", [("title", kept)])]
+    assert found.words == f"\n{kept}\n"
+
+
+@given(st.integers(0, 10**9))
+def test_an_axis_has_few_even_steps_and_holds_all(most: int) -> None:
+    ticks = round_ticks(most)
+
+    assert ticks[0] == 0
+    assert ticks[-1] >= most
+    assert 2 <= len(ticks) <= 7
+    assert 1 == len({later - one for one, later in pairwise(ticks)})
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_no_cell_is_a_formula(text: str) -> None:
+    told = Told(key="a", title="A", head=("text", "number"), rows=((text, -1),))
+
+    assert list(csv.reader(io.StringIO(as_csv([told]), newline=""))) == [
+        ["text", "number"],
+        [f"'{text}", "-1"],
+    ]
+
+
+def test_parts_of_few_people_are_joined() -> None:
+    many = Covered(category="Orders", people=5, asked=9, answered=3)
+    few = Covered(category="Wholesale", people=4, asked=4, answered=1)
+    none = Covered(category="", people=2, asked=2, answered=0)
+
+    assert joined([many, few, none]) == (many, Covered(category="", people=6, asked=6, answered=1))
+    assert joined([many]) == (many,)
+
+
+def test_hours_of_few_people_have_no_number() -> None:
+    at = NOW.replace(hour=13)
+    few = [(at, f"test:{n % 4}") for n in range(9)]
+
+    assert by_time(few, HOURS)[4][4] is None
+    assert by_time([*few, (at, "test:9")], HOURS)[4][4] == 10
+
+
+def test_a_night_shift_is_open_after_midnight() -> None:
+    night = opened(Hours.parse("Sun 22:00-03:00", HOURS.zone, ()))
+
+    assert [True] + 7 * [False] == night[0]
+    assert not any(each for row in night[1:6] for each in row)

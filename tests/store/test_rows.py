@@ -1,0 +1,77 @@
+"""Rows and parts of a span: counted as the whole is, and without words that are no longer kept."""
+
+from datetime import timedelta
+
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.question import Feedback, Guess, OutcomeKind
+from bot.desk.nouns.results import Covered, End, Said
+from bot.store.journal import SqliteJournal
+from knowledge.entry import Entry
+from tests.store.examples import ANA, NOW, SAM, a_question, a_ticket, minutes
+from tests.store.test_results import YEAR, Year, year
+
+__all__ = ["year"]
+
+SPAN = (NOW, NOW + minutes(60))
+
+
+def test_rows_end_as_the_figures_say(year: Year) -> None:
+    span = (NOW + timedelta(days=50), NOW + timedelta(days=80))
+    rows = year.records.asked_rows(*span)
+    figures = year.records.results(*span, NOW + YEAR)
+
+    assert dict(figures.asked.ends) == {end: sum(row.how is end for row in rows) for end in End}
+    assert len(rows) == len(year.records.moments(*span))
+    assert len(rows) == sum(each.asked for each in year.records.covered(*span))
+    assert figures.asked.right == sum(each.right for each in year.records.said(*span))
+    merged = sum(row.ending == "merged" for row in year.records.ticket_rows(*span))
+    assert figures.opened.all == len(year.records.ticket_rows(*span)) - merged
+
+
+def test_what_was_shown_is_named_and_what_is_erased_is_not(records: SqliteJournal) -> None:
+    records.add_question(a_question())
+    records.add_question(
+        a_question(text="[erased]", guesses=(), shown=(), outcome=OutcomeKind.DONT_KNOW)
+    )
+    records.add_ticket(a_ticket(text="[erased]"))
+    records.add_ticket(a_ticket(title="Key is stuck"))
+
+    first, second = records.asked_rows(*SPAN)
+
+    assert (first.entry, first.probability, first.text) == ("Lost keys", 0.91, "Where are my keys?")
+    assert (second.entry, second.probability, second.text) == ("", None, "")
+    assert ["", "Key is stuck"] == [row.text for row in records.ticket_rows(*SPAN)]
+
+
+def test_a_category_is_answered_as_far_as_nobody_called_it_wrong(records: SqliteJournal) -> None:
+    records.save_entry(
+        Entry(id="keys", question="Lost keys", answer="A", category="Doors"), SAM, NOW, ""
+    )
+    records.add_question(a_question())
+    records.add_question(a_question(by=Person(id="test:eve", name="Eve")))
+    records.add_question(a_question(feedback=Feedback.NOT_SOLVED, feedback_at=NOW))
+    records.add_question(a_question(outcome=OutcomeKind.DONT_KNOW, shown=(), guesses=()))
+
+    assert records.covered(*SPAN) == [
+        Covered(category="Doors", people=2, asked=3, answered=2),
+        Covered(category="", people=1, asked=1, answered=0),
+    ]
+
+
+def test_answers_are_parted_by_how_sure_the_desk_was(records: SqliteJournal) -> None:
+    for sure, feedback in (
+        (0.99, "solved"),
+        (0.96, "solved"),
+        (0.96, "not_solved"),
+        (0.5, "solved"),
+    ):
+        guess = Guess(entry="keys", version=1, probability=sure, title="Lost keys")
+        records.add_question(
+            a_question(guesses=(guess,), feedback=Feedback(feedback), feedback_at=NOW, by=ANA)
+        )
+
+    assert records.said(*SPAN) == [
+        Said(least=0.98, judged=1, right=1),
+        Said(least=0.95, judged=2, right=1),
+        Said(least=0.0, judged=1, right=1),
+    ]

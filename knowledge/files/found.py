@@ -88,6 +88,8 @@ class Piece:
     file: str
     line: int
     unit: str = "line"
+    last: int = 0
+    """The last line, where it has several that are told apart nowhere."""
     texts: dict[str, str | list[str]] = field(default_factory=dict)
     name: str = ""
     """What to call it when it has no id."""
@@ -99,6 +101,7 @@ class Piece:
 
     def problem(self, what: str, mend: str = "", *, line: int = 0, last: int = 0) -> Problem:
         """Say something of this piece, or of one line in it."""
+        last = last or (self.last if line in {0, self.line} else 0)
         return Problem(
             file=self.file, line=line or self.line, last=last, unit=self.unit, about=self.about,
             what=what, mend=mend,
@@ -106,8 +109,13 @@ class Piece:
 
     def line_of(self, words: str, answer: str) -> int:
         """The line of the file on which words of the answer stand; that of the piece otherwise."""
-        place = answer.find(words) if self.answer_line else -1
-        return self.line if place < 0 else self.answer_line + answer.count("\n", 0, place)
+        place = answer.find(words)
+        return self.line if place < 0 else self.line_at(place, answer)
+
+    def line_at(self, place: int, answer: str) -> int:
+        """The line of the file on which a place in the answer stands; that of the piece where the
+        lines of the answer are none of the file."""
+        return self.answer_line + answer.count("\n", 0, place) if self.answer_line else self.line
 
 
 @dataclass

@@ -5,7 +5,7 @@ What only looks like a tag, <your name>, is words; what was left out with its wo
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -13,7 +13,8 @@ from bs4 import Tag
 from markdown_it.token import Token
 from markdownify import ATX, MarkdownConverter
 
-from knowledge.files.found import Found, Piece, shown
+from knowledge.files.found import Found, Piece, Problem, shown
+from knowledge.files.links import Definitions
 from knowledge.text.syntax import PARSER, parse
 
 
@@ -80,7 +81,7 @@ def to_markdown(text: str, at: Piece, found: Found, *, whole: bool) -> str:
         if whole and is_html(made):
             source, whole = made, False
         elif _TAG.search(made) and has_tags(parse(made), made):
-            source = PARSER.render(made)
+            source = PARSER.render(_linked(made, at, found))
         else:
             break
         cleaner = _Cleaner(source)
@@ -90,15 +91,33 @@ def to_markdown(text: str, at: Piece, found: Found, *, whole: bool) -> str:
         except (TooDeep, RecursionError):
             found.problems.append(at.problem("Its HTML is nested too deeply.", "Make it simpler."))
             return text
-        found.notes += [
-            at.problem(f"{shown(each)} was left out.", line=at.line_of(each, text))
-            for each in cleaner.left_out
-        ]
+        found.notes += _left_out(cleaner.left_out, text, at)
     if made is not text:
         tag = _TAG.search(text)
         line = at.line_of(tag[0] if tag else "", text)
         found.notes.append(at.problem("Its HTML was turned into Markdown.", line=line))
     return made
+
+
+def _linked(text: str, at: Piece, found: Found) -> str:
+    """A text with its links written out: what is rendered has no definitions any more."""
+    env: dict[str, Any] = {}
+    parse(text, env)
+    links = Definitions.of(env)
+    linked = links.resolve(text)
+    links.note_unused(at, found, first=at.answer_line)
+    return linked
+
+
+def _left_out(words: Iterable[str], text: str, at: Piece) -> Iterator[Problem]:
+    """Say of each where it stood, the second of two that are the same below the first."""
+    place = 0
+    for each in words:
+        start = text.find(each, place)
+        place = max(place, start + len(each) if start >= 0 else 0)
+        lines = (at.line_at(end, text) for end in (start, place)) if start >= 0 else (at.line, 0)
+        line, last = lines
+        yield at.problem(f"{shown(each)} was left out.", line=line, last=last)
 
 
 def _converted(source: str) -> str:

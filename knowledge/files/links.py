@@ -4,7 +4,7 @@ An answer stands alone: what it refers to comes with it, and what only leads abo
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -90,7 +90,14 @@ class Definitions:
     """The link definitions of a file: [label]: address."""
 
     known: Mapping[str, dict[str, Any]]
+    again: Sequence[Mapping[str, Any]] = ()
+    """Those whose label stood before: the first one holds."""
     used: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, env: Mapping[str, Any]) -> "Definitions":
+        """Those that a parser found."""
+        return cls(env.get("references", {}), env.get("duplicate_refs", ()))
 
     def resolve(self, answer: str) -> str:
         """Return an answer with its links written out, so that it stands alone."""
@@ -119,13 +126,20 @@ class Definitions:
                 end = use.end()
         return written + answer[end:]
 
-    def note_unused(self, at: Piece, found: Found) -> None:
-        """Say which definitions stand for nothing that was read."""
-        for label, each in self.known.items():
-            if label not in self.used and label[:1] != "^":
-                what = f"The link {shown(each['href'])} stands for nothing that was read."
-                line, last = each["map"]
-                found.notes.append(at.problem(what, "It was left out.", line=line + 1, last=last))
+    def note_unused(self, at: Piece, found: Found, *, first: int = 1) -> None:
+        """Say which definitions stand for nothing that was read; `first` is the line of the file on
+        which their text begins, 0 where its lines are none of the file."""
+        unused: list[tuple[Mapping[str, Any], str]] = [
+            (each, "stands for nothing that was read.")
+            for label, each in self.known.items()
+            if label not in self.used and label[:1] != "^"
+        ]
+        unused += [(each, "has a label that stands above already.") for each in self.again]
+        for each, why in unused:
+            start, end = each["map"]
+            line, last = (first + start, first + end - 1) if first else (0, 0)
+            what = f"The link {shown(each['href'])} {why}"
+            found.notes.append(at.problem(what, "It was left out.", line=line, last=last))
 
 
 def _address(definition: Mapping[str, Any]) -> str:

@@ -2,19 +2,22 @@
 
 import re
 import textwrap
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from knowledge.files.answers import tidy
+from knowledge.files.cutting import cut, cut_anchors, empty
+from knowledge.files.footnotes import Footnotes
 from knowledge.files.found import Found, Piece, shown
+from knowledge.files.html_tables import html_tables
 from knowledge.files.labels import without_label
 from knowledge.files.leading import Leading
 from knowledge.files.links import Definitions, contents
 from knowledge.files.names import field_name
-from knowledge.files.page_tables import PageTable, question_tables
+from knowledge.files.page_tables import PageTable, outside, question_tables
 from knowledge.files.sections import Section, outline, questions
 from knowledge.files.tables import take_row
+from knowledge.files.term_lists import term_lists
 from knowledge.files.titles import Title, title_of
 from knowledge.text.syntax import Tokens, inline, parse
 
@@ -23,7 +26,6 @@ _OF_ONE = ("id", "phrasings", "variants", "not_for", "translates", "answer")
 _WORDS = re.compile(r"[^\s\-*_=#>|~`.:+]")
 _MARKS = re.compile(r"[*_`\\]|\s+")
 """What makes no difference to the words of a title."""
-_ANCHOR = re.compile(r"\s*\{:?\s*[#.][^{}]*\}(?=\s*#*\s*$)")
 _LEFT_OUT = "It was left out."
 _NO_QUESTION = (
     "There is neither a header with a question nor a heading with an answer below.",
@@ -41,45 +43,65 @@ class Page:
     tokens: Tokens
     rules: set[int]
     """Lines that only draw one."""
-    tables: list[PageTable]
     leading: Leading
-    root: Section
-    taken: list[tuple[Section, str]]
     definitions: Definitions
+    footnotes: Footnotes
+    tables: list[PageTable] = field(default_factory=list)
+    root: Section = field(default_factory=Section.page)
+    taken: list[tuple[Section, str]] = field(default_factory=list)
 
     @classmethod
     def read(cls, text: str, whole: Piece, found: Found) -> "Page":
         """Parse, find the questions, and leave out what only leads about the page."""
         env: dict[str, Any] = {}
+        footnotes = Footnotes.of(text)
+        text = footnotes.outside
         tokens, lines = parse(text, env), text.split("\n")
         # Before the outline: what only lists the questions is none of them.
-        _cut(contents(tokens), "Links within the page were left out", lines, whole, found)
-        _cut_anchors(tokens, lines, whole, found)
-        tables = list(question_tables(tokens, lines))
-        outside = [*lines]
-        for table in tables:
-            _empty(outside, table.line, table.end)
-        root, leading = outline(tokens, outside), Leading.of(tokens)
+        cut(contents(tokens), "Links within the page were left out", lines, whole, found)
+        cut_anchors(tokens, lines, whole, found)
+        found_tables = [
+            *question_tables(tokens, lines),
+            *html_tables(tokens, lines),
+            *term_lists(tokens, lines),
+        ]
         page = cls(
             whole=whole,
             found=found,
             lines=lines,
             tokens=tokens,
             rules={token.map[0] for token in tokens if token.type == "hr" and token.map},
-            tables=tables,
-            leading=leading,
-            root=root,
-            taken=list(questions(root, outside, leading, asking=bool(tables))),
-            definitions=Definitions(env.get("references", {})),
+            leading=Leading.of(tokens),
+            definitions=Definitions.of(env),
+            footnotes=footnotes,
         )
-        return page if page.asking() or tables or "question" in whole.texts else page._plainly()
+        return page._arranged(sorted(found_tables, key=lambda one: one.line))
 
-    def _plainly(self) -> "Page":
-        """The page with lines that are nothing but a question for titles, where several are."""
-        root = outline(self.tokens, self.lines, plain=True)
-        page = replace(self, root=root, taken=list(questions(root, self.lines, self.leading)))
-        several = sum(1 for one in page.asking() if page.answer(one)) > 1
-        return page if several else self
+    def _arranged(self, tables: list[PageTable]) -> "Page":
+        """The page with its questions: terms are some where they stand in no answer, and lines that
+        are nothing but a question where nothing else asks.
+        """
+        page = self._with([table for table in tables if table.sure])
+        if "question" in self.whole.texts:
+            return page
+        if not (page.asking() or page.tables):
+            plainly = self._with([], plain=True)
+            if sum(1 for one in plainly.asking() if page.answer(one)) > 1:
+                return plainly
+        return self._with([table for table in tables if table.sure or not page.has(table.line)])
+
+    def has(self, line: int) -> bool:
+        """Whether a line stands in the answer of a question."""
+        return any(one.line <= line < one.end for one, _ in self.taken)
+
+    def _with(self, tables: list[PageTable], *, plain: bool = False) -> "Page":
+        lines = [*self.lines]
+        for table in tables:
+            empty(lines, table.line, table.end)
+        root = outline(list(outside(self.tokens, tables)), lines, plain=plain)
+        asking = any(table.sure for table in tables)
+        taken = list(questions(root, lines, self.leading, asking=asking))
+        return replace(self, tables=tables, root=root, taken=taken)
 
     def asking(self) -> list[Section]:
         """The questions that surely are some."""
@@ -106,8 +128,10 @@ class Page:
             if section.line == first and section.level == 1 and section.title.text == question:
                 what = f"The heading {shown(section.raw)} is the question again."
                 self.found.notes.append(self.whole.problem(what, _LEFT_OUT, line=first + 1))
-                _empty(self.lines, section.line, section.body)
-        return "\n".join(self.lines)
+                empty(self.lines, section.line, section.body)
+        answer = self.footnotes.below("\n".join(self.lines))
+        self.footnotes.note_unused(self.whole, self.found)
+        return answer
 
     def no_answer(self) -> str:
         """Why a page that asks nothing by its name or in its text answers nobody; "" if it may."""
@@ -130,13 +154,15 @@ class Page:
         used = self._used()
         for token in self.tokens:
             if token.type == "definition" and token.map:
-                _empty(self.lines, *token.map)
+                empty(self.lines, *token.map)
         for table in self.tables:
             self._take_rows(table, shared)
+            empty(self.lines, table.line, table.end)
         for section, category in self.taken:
             self.found.pieces.append(self._piece(section, category, shared))
         self._note_rest(used)
         self.definitions.note_unused(self.whole, self.found)
+        self.footnotes.note_unused(self.whole, self.found)
 
     def _shared(self) -> dict[str, str | list[str]]:
         """What the front matter says of all the questions below it."""
@@ -172,8 +198,9 @@ class Page:
 
     def _take_rows(self, table: PageTable, shared: dict[str, str | list[str]]) -> None:
         heading = self._heading(table.line)
-        for line, cells in table.rows:
-            at = replace(self.whole, line=line + 1, texts=dict(shared), name="")
+        for row in table.rows:
+            at = replace(self.whole, line=row.line + 1, last=row.end, texts=dict(shared), name="")
+            cells = row.cells
             if len(cells) > len(table.columns):
                 what = (
                     f"It has {len(cells)} cells, and the table's head names {len(table.columns)}."
@@ -183,9 +210,7 @@ class Page:
             if heading:
                 at.texts["category"] = heading
             read = [
-                self._asked(at, cell)
-                if field_name(column) == "question"
-                else self.definitions.resolve(cell)
+                self._asked(at, cell) if field_name(column) == "question" else self._alone(cell)
                 for column, cell in zip(table.columns, cells, strict=False)
             ]
             take_row(at, table.columns, read, self.found)
@@ -210,7 +235,7 @@ class Page:
             at.texts["category"] = category
         answer = self.answer(section)
         if answer or "answer" not in shared:
-            at.texts["answer"] = self.definitions.resolve(answer)
+            at.texts["answer"] = self._alone(answer + section.title.notes)
         if section.whole is None:
             at.answer_line = section.body + 1 - section.lead.count("\n") - bool(section.lead)
         if _MARKS.sub("", section.raw) != _MARKS.sub("", section.title.text):
@@ -219,6 +244,10 @@ class Page:
         self._note_links(at, section.title)
         tidy(at, self.found, html_too=False)
         return at
+
+    def _alone(self, answer: str) -> str:
+        """An answer with what it refers to elsewhere on the page."""
+        return self.definitions.resolve(self.footnotes.below(answer))
 
     def answer(self, section: Section) -> str:
         """What stands below a question, without the label of an answer; "" for nothing."""
@@ -263,28 +292,3 @@ class Page:
             return "has no answer."
         leads = self.leading.only(section.body, section.own_end)
         return "only leads elsewhere." if leads else "is no question."
-
-
-def _empty(lines: list[str], start: int, end: int) -> None:
-    """Blank lines out; the others keep their numbers."""
-    lines[start:end] = [""] * (end - start)
-
-
-def _cut(
-    places: Iterable[tuple[int, int, str]], what: str, lines: list[str], at: Piece, found: Found
-) -> None:
-    for start, end, words in places:
-        last = next(n for n in range(end, start, -1) if lines[n - 1].strip())
-        found.notes.append(at.problem(f"{what}: {shown(words)}.", line=start + 1, last=last))
-        _empty(lines, start, end)
-
-
-def _cut_anchors(tokens: Tokens, lines: list[str], at: Piece, found: Found) -> None:
-    """Take the anchors off all headings: those in an answer are read by customers too."""
-    for token in tokens:
-        if token.type == "heading_open" and token.map:
-            line = token.map[0]
-            if anchor := _ANCHOR.search(lines[line]):
-                lines[line] = lines[line][: anchor.start()] + lines[line][anchor.end() :]
-                what = f"The anchor {shown(anchor[0])} was left out."
-                found.notes.append(at.problem(what, line=line + 1))

@@ -45,6 +45,11 @@ class Section:
     """It is a question whether it asks or not."""
     children: list["Section"] = field(default_factory=list)
 
+    @classmethod
+    def page(cls, end: int = 0) -> "Section":
+        """The one that all others stand in."""
+        return cls(line=0, body=0, end=end, level=0, title=Title(text=""))
+
     @property
     def own_end(self) -> int:
         """Where its own text ends and the first section in it begins."""
@@ -59,7 +64,7 @@ class Section:
 
 def outline(tokens: Tokens, lines: list[str], *, plain: bool = False) -> Section:
     """Return the page as one section with all others in it; `plain`: lines that ask are titles."""
-    root = Section(line=0, body=0, end=len(lines), level=0, title=Title(text=""))
+    root = Section.page(len(lines))
     open_ones = [root]
     inside = 0
     for section in sorted(_places(tokens, lines, plain), key=lambda one: (one.line, one.level)):

@@ -15,6 +15,7 @@ from knowledge.text.syntax import plain
 _ASKED = re.compile(r"[?？؟][^\w?？؟]{0,10}$")
 """A mark at the end, whatever signs and emoji follow it."""
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
+_NOTES = re.compile(r"(?<=\S)(?:\s*\[\^[^\[\]\s]+\])+\s*$")
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|#\d{1,3}:?)\s+")
 _BEGINS = re.compile(
     r"(?:how|what|whats|why|when|where|who|which|whose|can|could|do|does|did|is|are|am|will|would|"
@@ -36,6 +37,8 @@ class Title:
     """What it stands behind, such as "Q:"."""
     links: tuple[str, ...] = ()
     """Addresses that the words linked to."""
+    notes: str = ""
+    """The footnotes behind it, as written."""
 
     @property
     def asks(self) -> bool:
@@ -51,6 +54,8 @@ class Title:
 def title_of(children: Sequence[Token]) -> Title:
     """Read a heading's inline tokens."""
     text, anchor = plain(children), ""
+    notes = _NOTES.search(text)
+    text = text[: notes.start()] if notes else text
     if attributes := _ATTRIBUTES.search(text):
         named = re.search(r"#([\w-]+)", attributes[0])
         text, anchor = text[: attributes.start()], named[1] if named else ""
@@ -72,6 +77,7 @@ def title_of(children: Sequence[Token]) -> Title:
         anchor=anchor,
         label=label,
         links=links,
+        notes=notes[0].strip() if notes else "",
     )
 
 

@@ -16,6 +16,8 @@ word = st.integers(0, 10**9).map("w{:x}w".format)
 line = st.lists(word, min_size=1, max_size=4).map(" ".join)
 lines = st.lists(line, min_size=1, max_size=3)
 paragraph = lines.map("\n".join)
+label = st.sampled_from(["a", "A", "b b", "1"])
+"""Few, so that one stands twice."""
 marks = st.sampled_from(["?", "", "!", ":"])
 title = st.tuples(
     st.sampled_from(["", "4. ", "Q: ", "<b>x</b> ", "**", "`"]),
@@ -60,11 +62,52 @@ blocks = st.one_of(
     ),
     st.tuples(line, line).map(lambda pair: f"- [{pair[0]}](a.md) {pair[1]}\n- [[{pair[1]}]]"),
     lines.map(lambda each: "\n".join(f"{one}?\n{one}" for one in each)),
+    st.tuples(label, line).map(
+        lambda pair: f"[{pair[0]}]: https://{pair[1].replace(' ', '')}.example"
+    ),
+    st.tuples(label, word).map(
+        lambda pair: f"[{pair[0]}]: {pair[1]}\n[{pair[0]}]: <{pair[1]}> 'x'"
+    ),
+    st.tuples(line, label).map(lambda pair: f"{pair[0]} [{pair[1]}] and ![x][{pair[1]}]"),
+    st.tuples(label, paragraph).map(lambda pair: f"[^{pair[0]}]: {pair[1]}"),
+    st.tuples(label, word).map(lambda pair: f"[^{pair[0]}]: {pair[1]}"),
+    st.tuples(line, label).map(lambda pair: f"{pair[0]}.[^{pair[1]}] And"),
+    st.tuples(line, line).map(
+        lambda pair: f"- {pair[0]}\n  - {pair[1]}?\n\n    {pair[0]}\n- ## {pair[1]}"
+    ),
+    st.tuples(line, line).map(lambda pair: f"> ## {pair[0]}?\n>\n> {pair[1]}\n>> - {pair[0]}"),
+    st.tuples(line, label, word).map(lambda trio: f"> {trio[0]}\n> [{trio[1]}]: {trio[2]}"),
+    st.tuples(line, paragraph).map(lambda pair: f"{pair[0]}?\n: {pair[1]}\n: {pair[0]}"),
+    st.tuples(line, line).map(lambda pair: f"{pair[0]}\n\n:   {pair[1]}"),
+    st.tuples(line, line).map(lambda pair: f"<dl>\n<dt>{pair[0]}?</dt>\n<dd>{pair[1]}</dd>\n</dl>"),
+    st.tuples(line, line).map(
+        lambda pair: (
+            f"<table><tr><th>Question</th><th>Answer</th></tr>\n<tr><td>{pair[0]}</td>"
+            f"<td>{pair[1]}</td></tr></table>"
+        )
+    ),
+    st.tuples(line, line).map(lambda pair: f"<h3 id='{pair[0]}'>{pair[0]}</h3>\n<p>{pair[1]}</p>"),
+    line.map(lambda each: f"<script>\n{each}\n</script>"),
+    line.map(lambda each: f"<img src='a.png' alt='{each}'>"),
+    line.map(lambda each: f"\u061f\u200f {each} \u0643\u064a\u0641\u061f"),
+    line.map(lambda each: f"## \u0643\u064a\u0641 {each}\u061f \U0001f600"),
+    line.map(lambda each: f"\U0001f449\ufe0f **{each}** \u2753"),
+    st.tuples(line, line).map(lambda pair: f":::note {pair[0]}\n{pair[1]}\n:::"),
+    st.tuples(line, line).map(
+        lambda pair: f"{{{{< tab {pair[0]} >}}}}\n{pair[1]}\n{{{{< /tab >}}}}"
+    ),
+    st.tuples(line, line).map(lambda pair: f"{{% hint %}}\n{pair[0]}\n{{% endhint %}}\n{pair[1]}"),
+    line.map(lambda each: f"$$\n{each}\n$$"),
+    st.tuples(line, line).map(
+        lambda pair: f"| {pair[0]} | b |\n| - | - |\n\n{pair[1]}\n{pair[0]} | x"
+    ),
     st.sampled_from(
         ["---", "***", "[TOC]", "<br>", "```", "    code", "<details>", "</details>", "<!--"]
     ),
 )
-documents = st.lists(blocks, max_size=8).map("\n\n".join)
+documents = st.tuples(
+    st.lists(blocks, max_size=8), st.sampled_from(["\n\n", "\n\n", "\n", "\n\n\n"])
+).map(lambda pair: pair[1].join(pair[0]))
 headers = st.sampled_from(
     ["", "---\ntags: x\n---\n", "---\ntitle: Page\n---\n", "---\nquestion: How?\n---\n"]
 )

@@ -41,7 +41,7 @@ with `_FILE` behind the name of every other secret. What systemd lends under the
 With both Slack tokens set the desk runs on Slack, with the Discord token on Discord, with all on
 both, and with none in the terminal.
 
-This page is made from `bot/settings/settings.py` by `python -m bot.settings.loading --docs`.
+This page is made from `bot/settings/` by `python -m bot.settings.loading --docs`.
 """
 
 

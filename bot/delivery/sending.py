@@ -5,11 +5,12 @@ What may have gone out is looked for before it is sent again, and never sent aga
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.delivery.desk import Wiring
+from bot.delivery.pace import Pace
 from bot.delivery.taking import Taken, again, is_edit, worn_out
 from bot.delivery.telling import ended, tell_staff
 from bot.delivery.trail import trail
@@ -37,17 +38,6 @@ _LOOK_NO_MORE = timedelta(days=1)
 
 DETOURED = "The usual way was refused, so it went another way."
 UNCLEAR = "It may or may not have arrived, and I can't look it up."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pace:
-    """How fast messages leave, and how long an answer is waited for."""
-
-    gaps: Mapping[str, timedelta] = field(default_factory=dict)
-    """Between two messages in one room, by platform; none where it isn't named."""
-    timeout: timedelta = timedelta(seconds=15)
-    grace: timedelta = timedelta(seconds=60)
-    """After so long a platform is taken to have done what it was asked, or never to do it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.delivery.desk import Notices, PlainNotices
 from bot.delivery.intake import Patience, Redact
 from bot.delivery.limits import Limits
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import Weekly
 from bot.settings.settings import Settings

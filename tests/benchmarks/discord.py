@@ -22,7 +22,7 @@ from typing import Any
 import discord
 
 from bot.delivery.intake import Intake, Patience
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.nouns.inbound import Inbound
 from bot.platforms.discord import Discord
 from bot.platforms.discord.connection.client import Patience as Earnest

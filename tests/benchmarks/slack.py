@@ -21,7 +21,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.intake import Intake, Patience
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.nouns.inbound import Person
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales

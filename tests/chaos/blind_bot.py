@@ -12,7 +12,7 @@ from functools import partial
 
 from bot.cli.cli import main
 from bot.delivery import sending
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.platforms.discord import Discord
 from bot.platforms.slack import Slack
 from bot.running import options

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.delivery.clock import VirtualClock
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Delivered, Inbound, Place, Published, Role, Said
 from bot.desk.nouns.message import Outgoing, Readership

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from bot.delivery.clock import VirtualClock
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.nouns.question import OutcomeKind, Question
 from bot.desk.ports.journal import Journal

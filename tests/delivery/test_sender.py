@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.sending import DETOURED, UNCLEAR, Pace
+from bot.delivery.pace import Pace
+from bot.delivery.sending import DETOURED, UNCLEAR
 from bot.delivery.taking import MOST_TRIES
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Readership, SendKind

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.boundary import Done
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing

@@ -15,7 +15,7 @@ from bot.commands import COMMANDS
 from bot.commands.reading import split
 from bot.commands.row import PEOPLE, Kind
 from bot.delivery.clock import VirtualClock
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.errors import BadArgument
 from bot.platforms.discord import Discord

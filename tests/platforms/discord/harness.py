@@ -17,7 +17,7 @@ from bot.commands import COMMANDS
 from bot.commands.row import Kind
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience as Bursts
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.ticket import Ticket

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.delivery.intake import Patience
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.nouns.ticket import TicketState
 from bot.platforms.discord import Discord
 from bot.running.app import App

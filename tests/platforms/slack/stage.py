@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
-from bot.delivery.sending import Pace
+from bot.delivery.pace import Pace
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Line, Message
 from bot.desk.nouns.ticket import Ticket

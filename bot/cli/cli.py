@@ -8,13 +8,10 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable
-from contextlib import closing, suppress
-from functools import wraps
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import click
 
@@ -22,46 +19,21 @@ from bot import logs
 from bot.cli import ask as batch
 from bot.cli import copies, doctor, kb
 from bot.cli.demo import tell
+from bot.cli.kindly import ENV_FILE, kindly, read_settings
 from bot.commands.lists import counted
 from bot.desk.words import report as reporting
-from bot.errors import DeskError, NotFound, SettingsError
+from bot.errors import NotFound
 from bot.running import pages, terminal
 from bot.running.app import RealClock
 from bot.running.building import front_desk
-from bot.settings.loading import load
 from bot.settings.settings import Settings
-from bot.store import SqliteStore, read_only
+from bot.store import read_only
 from knowledge.files import read_entries
-
-ENV_FILE = Path(".env")
-
-
-def kindly(command: Callable[..., None]) -> Callable[..., None]:
-    """End with words and exit code 1 (2 for settings) when something is wrong."""
-
-    @wraps(command)
-    def run(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except SettingsError as problem:
-            lines = "\n".join(f"  - {each}" for each in problem.problems)
-            click.echo(f"Front Desk can't start with these settings:\n{lines}", err=True)
-            sys.exit(2)
-        except DeskError as problem:
-            click.echo(str(problem), err=True)
-            sys.exit(1)
-
-    return run
 
 
 def _chat() -> ModuleType:
     """The chat platforms. Their SDKs take a second to load, which the terminal need not wait for."""
     return import_module("bot.running.chat")
-
-
-def read_settings() -> Settings:
-    """From .env and the environment."""
-    return load(os.environ, ENV_FILE)
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -168,62 +140,6 @@ def doctor_command(live: bool) -> None:
     sys.exit(1 if doctor.broken(sections) else 0)
 
 
-@main.group("kb")
-def kb_group() -> None:
-    """Bring knowledge in and out, and check it. Stop the running bot before an import."""
-
-
-@kb_group.command("import")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.option("--skip-bad", is_flag=True, help="Take the good rows although others are bad.")
-@click.option("--overwrite", is_flag=True, help="Also what was changed or retired in chat since.")
-@kindly
-def kb_import(path: Path, skip_bad: bool, overwrite: bool) -> None:
-    """Take entries in from a folder of Markdown files, a CSV or JSON."""
-    settings = read_settings()
-    now = RealClock().now()
-    loaded = read_entries(path, settings.language, now.date())
-    kb.refuse_problems(loaded, skip_bad=skip_bad)
-    with closing(SqliteStore(settings.database, now)) as store:
-        taken = store.write_now(
-            lambda journal: kb.take_in(journal, loaded.entries, now, overwrite=overwrite)
-        )
-    told = [*taken, *loaded.languages(settings.language)]
-    click.echo("\n".join([*told, *kb.left_out(loaded), *kb.to_mend(loaded.entries)]))
-
-
-@kb_group.command("export")
-@click.argument("path", type=click.Path(path_type=Path))
-@kindly
-def kb_export(path: Path) -> None:
-    """Write all entries to a folder (Markdown), or to a file ending in .csv or .jsonl."""
-    with read_only(read_settings().database) as journal:
-        entries = list(journal.entries())
-    written = kb.write(path, entries)
-    click.echo(
-        f"{counted(len(entries), 'entry', 'entries')} written to {path} ({counted(len(written), 'file')})."
-    )
-
-
-@kb_group.command("check")
-@click.argument("path", required=False, type=click.Path(path_type=Path))
-@kindly
-def kb_check(path: Path | None) -> None:
-    """Say what is wrong, near, contradictory or overdue: in a path, or in the database."""
-    settings, today = read_settings(), RealClock().now().date()
-    if path:
-        loaded = read_entries(path, settings.language, today)
-        entries, problems = list(loaded.entries), [str(each) for each in loaded.problems]
-        left_out = [*loaded.languages(settings.language), *kb.left_out(loaded, skipped=False)]
-    else:
-        with read_only(settings.database) as journal:
-            entries, problems, left_out = list(journal.entries()), [], []
-    found = kb.findings(entries, today, settings)
-    lines = [*problems, *found] or [f"{counted(len(entries), 'entry', 'entries')}, all well."]
-    click.echo("\n".join([*lines, *left_out]))
-    sys.exit(1 if problems else 0)
-
-
 @main.command()
 @click.option(
     "--days",
@@ -305,6 +221,9 @@ def person_command(person_id: str) -> None:
             raise NotFound(f"Give the id of one person: {names or 'nobody here is called that'}.")
         kept = journal.person_data(found[0].id, internal=True)
     click.echo(json.dumps(kept, ensure_ascii=False, indent=1))
+
+
+main.add_command(kb.kb_group)
 
 
 def _log_quietly(settings: Settings) -> None:

@@ -1,20 +1,28 @@
-"""Knowledge in and out by files, as the shell does it.
+"""`run_bot.py kb`: knowledge in and out by files, and checked.
 
 Nothing is taken in unless all of it is good, or the owner says to skip the bad.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
+import click
+
+from bot.cli.kindly import kindly, read_settings
+from bot.commands.lists import counted
 from bot.desk.nouns.inbound import Person
 from bot.desk.ports.entries import Entries
 from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
 from bot.errors import KnowledgeError
 from bot.running import building
+from bot.running.app import RealClock
 from bot.settings.settings import Settings
+from bot.store import SqliteStore, read_only
 from knowledge.entry import Entry, Status
-from knowledge.files import CannotWrite, Loaded, told, unready, write_entries
+from knowledge.files import CannotWrite, Loaded, read_entries, told, unready, write_entries
 from knowledge.upkeep.review import contradictions, review
 
 IMPORTER = Person(id="desk:import", name="import")
@@ -91,3 +99,59 @@ def findings(entries: Iterable[Entry], today: date, settings: Settings) -> Itera
     matcher = building.matcher(settings, approved)
     matcher.refit()
     yield from matcher.reach().sentences()
+
+
+@click.group("kb")
+def kb_group() -> None:
+    """Bring knowledge in and out, and check it. Stop the running bot before an import."""
+
+
+@kb_group.command("import")
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option("--skip-bad", is_flag=True, help="Take the good rows although others are bad.")
+@click.option("--overwrite", is_flag=True, help="Also what was changed or retired in chat since.")
+@kindly
+def kb_import(path: Path, skip_bad: bool, overwrite: bool) -> None:
+    """Take entries in from a folder of Markdown files, a CSV or JSON."""
+    settings = read_settings()
+    now = RealClock().now()
+    loaded = read_entries(path, settings.language, now.date())
+    refuse_problems(loaded, skip_bad=skip_bad)
+    with closing(SqliteStore(settings.database, now)) as store:
+        taken = store.write_now(
+            lambda journal: take_in(journal, loaded.entries, now, overwrite=overwrite)
+        )
+    said = [*taken, *loaded.languages(settings.language)]
+    click.echo("\n".join([*said, *left_out(loaded), *to_mend(loaded.entries)]))
+
+
+@kb_group.command("export")
+@click.argument("path", type=click.Path(path_type=Path))
+@kindly
+def kb_export(path: Path) -> None:
+    """Write all entries to a folder (Markdown), or to a file ending in .csv or .jsonl."""
+    with read_only(read_settings().database) as journal:
+        entries = list(journal.entries())
+    written = write(path, entries)
+    click.echo(
+        f"{counted(len(entries), 'entry', 'entries')} written to {path} ({counted(len(written), 'file')})."
+    )
+
+
+@kb_group.command("check")
+@click.argument("path", required=False, type=click.Path(path_type=Path))
+@kindly
+def kb_check(path: Path | None) -> None:
+    """Say what is wrong, near, contradictory or overdue: in a path, or in the database."""
+    settings, today = read_settings(), RealClock().now().date()
+    if path:
+        loaded = read_entries(path, settings.language, today)
+        entries, problems = list(loaded.entries), [str(each) for each in loaded.problems]
+        lines = [*loaded.languages(settings.language), *left_out(loaded, skipped=False)]
+    else:
+        with read_only(settings.database) as journal:
+            entries, problems, lines = list(journal.entries()), [], []
+    found = findings(entries, today, settings)
+    said = [*problems, *found] or [f"{counted(len(entries), 'entry', 'entries')}, all well."]
+    click.echo("\n".join([*said, *lines]))
+    sys.exit(1 if problems else 0)

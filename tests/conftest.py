@@ -16,6 +16,7 @@ SLOW = (
     "knowledge/matching/test_small_bases.py",
     "knowledge/text/test_beside.py",
     "knowledge/upkeep/test_contradiction.py",
+    "pages/test_browser.py",
     "platforms/discord",
     "platforms/slack",
     "running/test_app.py",

@@ -121,3 +121,26 @@ def entry(*, required: bool = True) -> Param:
 def text(name: str, say: str, *, required: bool = True, most: int = 3000) -> Param:
     """Free text to the end of the line."""
     return Param(name=name, kind=Kind.TEXT, help=say, required=required, most=most)
+
+
+def for_customers(  # noqa: PLR0913 -- a row of the table
+    name: str,
+    help_: str,
+    run: Callable[..., None],
+    *params: Param,
+    hidden: bool = True,
+    settles: bool = True,
+    own: bool = False,
+) -> Command:
+    """A row that customers may use; most of these are pressed, and typed by nobody."""
+    return Command(
+        name=name,
+        help=help_,
+        run=run,
+        who=Role.CUSTOMER,
+        params=params,
+        group="You",
+        hidden=hidden,
+        own=own,
+        settles=settles,
+    )

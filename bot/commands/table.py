@@ -19,6 +19,8 @@ from bot.commands.knowledge import KNOWLEDGE_COMMANDS
 from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
 from bot.commands.naming import NAMING_COMMANDS
+from bot.commands.outcomes import OUTCOME_COMMANDS
+from bot.commands.own_tickets import OWN_TICKET_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
@@ -205,6 +207,8 @@ def _help(step: Step, command: str | None = None) -> None:
 COMMANDS = CommandTable(
     (
         *CUSTOMER_COMMANDS,
+        *OUTCOME_COMMANDS,
+        *OWN_TICKET_COMMANDS,
         *LINKING_COMMANDS,
         *PRIVACY_COMMANDS,
         *DESK_COMMANDS,

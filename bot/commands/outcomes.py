@@ -1,0 +1,145 @@
+"""What customers do with what came of a question: an answer, choices, or "I don't know".
+
+Whose question it is has been checked when the values were read.
+"""
+
+from dataclasses import replace
+
+from bot.commands.row import Command, Kind, Param, for_customers, question, ticket
+from bot.desk.hearing import belonging, talk
+from bot.desk.nouns.question import Feedback, Question
+from bot.desk.step.step import Step
+from bot.desk.verbs import handover, refusing, requester, showing
+from bot.desk.verbs.publishing import solved
+from bot.desk.words import cards
+
+
+def _feedback(step: Step, question: Question, feedback: Feedback, *, open_: bool) -> Question:
+    after = replace(question, feedback=feedback, feedback_at=step.now, open=open_, ask_at=None)
+    step.records.save_question(after)
+    return after
+
+
+def _solved(step: Step, question: Question | None) -> None:
+    if question:
+        solved(step, question)
+    else:
+        step.reply("solved_thanks")
+
+
+def _else(step: Step, question: Question | None) -> None:
+    """The answer was not it: the next best, without what was shown; else an offer."""
+    question = question or talk.last_question(step, step.conversation())
+    if question is None:
+        step.reply("rephrase")
+        return
+    after = _feedback(step, question, Feedback.NOT_SOLVED, open_=True)
+    _next_best(step, after)
+
+
+def _none(step: Step, question: Question | None) -> None:
+    """None of the choices was it: nobody has answered this."""
+    question = question or talk.last_question(step, step.conversation())
+    if question is None:
+        step.reply("rephrase")
+        return
+    after = _feedback(step, question, Feedback.NONE_OF_THESE, open_=True)
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket:
+        step.records.save_question(replace(after, ticket=ticket.number))
+        words = requester.Words(text=after.words, message=after.message)
+        requester.wrote(step, ticket, words)
+    else:
+        refusing.pass_on(step, after)
+
+
+def _not_mine(step: Step, question: Question) -> None:
+    """What they were told of, once there was an answer, answers another question."""
+    refusing.not_theirs(step, question)
+
+
+def _next_best(step: Step, asked: Question) -> None:
+    rest = [
+        guess.entry
+        for guess in asked.guesses
+        if guess.entry not in asked.shown
+        and guess.probability >= step.library.bands.choices / 2
+        and step.library.public(guess.entry)
+    ][:3]
+    if rest:
+        step.records.save_question(replace(asked, shown=(*asked.shown, *rest)))
+        showing.choices(step, asked, rest, kind="something_else")
+    else:
+        step.reply("nothing_else", by=step.policy.reply_by(step.now), q=asked.id)
+
+
+def _pick(step: Step, question: Question, entry: str) -> None:
+    """One of the choices: its entry, word for word."""
+    if step.library.public(entry) is None:
+        step.reply("nothing_else", by=step.policy.reply_by(step.now), q=question.id)
+        return
+    after = replace(
+        question,
+        feedback=Feedback.PICKED,
+        feedback_at=step.now,
+        open=False,
+        shown=(entry,),
+        ask_at=step.now + step.policy.check_in,
+    )
+    step.records.save_question(after)
+    showing.answer(step, after, entry)
+
+
+def _pass(step: Step, question: Question | None) -> None:
+    if question is None or question.ticket:
+        talk.want_person(step, "")
+    else:
+        handover.hand_over(step, "", (question,), handover.Handing(kind="person_coming"))
+
+
+def _no_thanks(step: Step, question: Question | None) -> None:
+    if question:
+        step.records.save_question(replace(question, open=True, ask_at=None))
+    step.reply("offer_declined")
+
+
+def rephrase(step: Step, question: Question | None) -> None:
+    if question:
+        _feedback(step, question, Feedback.WITHDRAWN, open_=False)
+    step.records.save_conversation(replace(step.conversation(), rephrasing=True))
+    step.reply("rephrase")
+
+
+def _drop(step: Step, question: Question) -> None:
+    """What was asked last is of no matter any more; an older ticket is not meant by that."""
+    _feedback(step, question, Feedback.WITHDRAWN, open_=False)
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket:
+        step.reply("dropped", n=ticket.number, title=cards.title(ticket))
+    else:
+        step.reply("okay")
+
+
+_Q = question(required=False)
+
+OUTCOME_COMMANDS: tuple[Command, ...] = (
+    for_customers("solved", "the answer solved it", _solved, _Q),
+    for_customers("else", "the answer was not it", _else, _Q),
+    for_customers("none", "none of the choices", _none, _Q),
+    for_customers(
+        "notmine", "what there is an answer to is another question", _not_mine, question()
+    ),
+    for_customers(
+        "pick",
+        "take one of the choices",
+        _pick,
+        question(),
+        Param(name="entry", kind=Kind.WORD, help="the entry picked"),
+    ),
+    for_customers("pass", "pass the question to the team", _pass, _Q),
+    for_customers("nothanks", "don't pass it on", _no_thanks, _Q),
+    for_customers("rephrase", "put the question in other words", rephrase, _Q),
+    for_customers("addto", "it belongs to that ticket", belonging.add, question(), ticket()),
+    for_customers("afresh", "it is a new matter", belonging.afresh, question()),
+    for_customers("drop", "the last question is of no matter any more", _drop, question()),
+)

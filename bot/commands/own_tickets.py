@@ -1,0 +1,97 @@
+"""What customers do to a ticket of theirs, mostly by pressing.
+
+Whose ticket it is has been checked when the values were read.
+"""
+
+from bot.commands.outcomes import rephrase
+from bot.commands.row import Command, Kind, Param, for_customers, text, ticket
+from bot.desk.hearing import talk
+from bot.desk.nouns.ticket import Rating, Ticket
+from bot.desk.step.step import Step
+from bot.desk.verbs import requester, tickets
+from bot.desk.verbs.ledger import due
+from bot.desk.words import cards
+
+WHICH = ("sorted", "notsorted", "nevermind")
+"""Commands that may mean one of several tickets."""
+
+
+def _which(step: Step, verb: str) -> None:
+    """Several tickets may be meant: each is a button."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    theirs = requester.open_here(step, ticket) if ticket else []
+    buttons = [
+        step.wording.choice(f"{each.number}: {cards.title(each)}", f"{verb} {each.number}")
+        for each in theirs
+    ]
+    step.reply("which_ticket", buttons=buttons)
+
+
+def _reword(step: Step, ticket: Ticket) -> None:
+    """What the next words say belongs to the ticket, unless they have an answer."""
+    rephrase(step, None)
+
+
+def _details(step: Step, ticket: Ticket, text: str) -> None:
+    requester.wrote(step, ticket, requester.Words(text=text, message=step.answers))
+
+
+def _can_wait(step: Step, ticket: Ticket) -> None:
+    step.save(requester.heard_from(ticket, step.now))
+    step.record(ticket, "can_wait", internal=False, message=step.answers)
+    by = due(step, ticket)
+    if by is None:
+        step.reply("okay")
+    else:
+        step.reply("can_wait_noted", n=ticket.number, by=by)
+
+
+def _leave_it(step: Step, ticket: Ticket) -> None:
+    step.save(requester.heard_from(ticket, step.now))
+    step.record(ticket, "left_as_is", internal=False, message=step.answers)
+    step.reply("left_as_is", n=ticket.number)
+
+
+OWN_TICKET_COMMANDS: tuple[Command, ...] = (
+    for_customers(
+        "which",
+        "say which ticket is meant",
+        _which,
+        Param(name="verb", kind=Kind.WORD, help="what to do with it", choices=WHICH),
+        settles=False,
+    ),
+    for_customers("nevermind", "take the question back", requester.withdraw, ticket()),
+    for_customers(
+        "unsay", "take back what was added last", requester.unsay, ticket(), settles=False
+    ),
+    for_customers("reword", "put a ticket's question in other words", _reword, ticket()),
+    for_customers(
+        "details",
+        "add to the ticket",
+        _details,
+        ticket(),
+        text("text", "what to add"),
+        settles=False,
+    ),
+    for_customers("sorted", "it is solved", requester.confirm, ticket()),
+    for_customers("notsorted", "it is not solved", requester.not_sorted, ticket()),
+    for_customers("urgent", "it presses", requester.press_for, ticket()),
+    for_customers("canwait", "it can wait", _can_wait, ticket()),
+    for_customers(
+        "rate",
+        "say how it was",
+        requester.rate,
+        ticket(),
+        Param(
+            name="rating",
+            kind=Kind.RATING,
+            help="good, ok or bad",
+            choices=tuple(rating.value for rating in Rating),
+        ),
+        text("text", "what could be better", required=False),
+    ),
+    for_customers("leaveit", "leave the ticket closed", _leave_it, ticket()),
+    for_customers(
+        "reopen", "take a closed ticket up again", tickets.reopen, ticket(), hidden=False
+    ),
+)

@@ -100,13 +100,13 @@ _SHAPES: Mapping[str, Shape[Any]] = {
 def unread(journal: SqliteJournal) -> Iterator[str]:
     """Name each row that this version of the program can't read."""
     for table, sql, read in _BODIES:
-        for name, body in journal.rows(sql):
+        for name, body in journal.each(sql):
             if codec.readable(read, body) is None:
                 yield f"{table} {name}"
-    for row in journal.rows(f"SELECT {DECIDED} FROM outbox o"):  # noqa: S608
+    for row in journal.each(f"SELECT {DECIDED} FROM outbox o"):  # noqa: S608
         if codec.readable(decided_in, row) is None:
             yield f"outbox {row[0]}"
     for table, shape in _SHAPES.items():
-        for number, row in enumerate(journal.rows(shape.select), 1):
+        for number, row in enumerate(journal.each(shape.select), 1):
             if codec.readable(shape.load, row) is None:
                 yield f"{table}, row {number}"

@@ -3,6 +3,7 @@
 Every figure is of one cohort: what was asked, opened, closed or, of promises, ended in the span.
 """
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 from bot.desk.nouns.results import Asked, Closed, End, Opened, Promised, Results
@@ -101,7 +102,7 @@ class Reported(Connected):
         ends = dict.fromkeys(End, 0)
         silent = came_back = 0
         over = to_cell(now - WEEK)
-        for number, person, asked, shown, how in self.rows(_ENDS, span):
+        for number, person, asked, shown, how in self.each(_ENDS, span):
             ends[End(how)] += 1
             if how == End.NO_WORD and asked <= over:
                 silent += 1
@@ -122,42 +123,47 @@ class Reported(Connected):
         return self.row(_BACK, cells) is not None
 
     def _opened(self, span: dict[str, int]) -> Opened:
-        found = self.rows(_OPENED, span)
-        without = [(opened, state) for opened, first, state in found if first is None]
+        replies, without = [], []
+        for opened, first, state in self.each(_OPENED, span):
+            if first is None:
+                without.append((opened, state))
+            else:
+                replies.append((from_cell(opened), from_cell(first)))
         return Opened(
-            replies=tuple(
-                (from_cell(opened), from_cell(first))
-                for opened, first, _ in found
-                if first is not None
-            ),
+            replies=tuple(replies),
             waiting=tuple(from_cell(opened) for opened, state in without if state != "closed"),
             wordless=sum(state == "closed" for _, state in without),
         )
 
     def _promised(self, span: dict[str, int]) -> Promised:
-        found = self.rows(_PROMISED, span)
-        states = [state for state, _, _ in found]
+        states: Counter[str] = Counter()
+        early = []
+        for state, due, ended in self.each(_PROMISED, span):
+            states[state] += 1
+            if state == "kept":
+                early.append(from_cell(due) - from_cell(ended))
         return Promised(
-            kept=states.count("kept"),
-            moved=states.count("moved"),
-            missed=states.count("missed"),
-            early=tuple(
-                from_cell(due) - from_cell(ended) for state, due, ended in found if state == "kept"
-            ),
+            kept=states["kept"],
+            moved=states["moved"],
+            missed=states["missed"],
+            early=tuple(early),
         )
 
     def _closed(self, span: dict[str, int]) -> Closed:
         week = WEEK // timedelta(microseconds=1)
-        found = self.rows(_CLOSINGS, {**span, "week": week})
-        ways = [what for _, what, _ in found]
+        ways: Counter[str] = Counter()
+        tickets: dict[int, bool] = {}
+        for ticket, what, again in self.each(_CLOSINGS, {**span, "week": week}):
+            ways[what] += 1
+            tickets[ticket] = tickets.get(ticket, False) or bool(again)
         return Closed(
-            confirmed=ways.count("confirmed"),
-            unconfirmed=len(ways) - ways.count("confirmed"),
-            tickets=len({ticket for ticket, _, _ in found}),
-            reopened=len({ticket for ticket, _, again in found if again}),
+            confirmed=ways["confirmed"],
+            unconfirmed=ways.total() - ways["confirmed"],
+            tickets=len(tickets),
+            reopened=sum(tickets.values()),
             solved_in=tuple(
                 (from_cell(opened), from_cell(closed))
-                for opened, closed in self.rows(_SOLVED, span)
+                for opened, closed in self.each(_SOLVED, span)
             ),
             ratings=dict(self.rows(_RATINGS, span)),
         )

@@ -83,12 +83,12 @@ class Traces(People):
         about = tuple(self.about_them(traces))
         cells = {**given(traces, about), "working_on": ""}
         rows = {
-            sql: [row[0] for row in self.rows(_find(sql), cells)]
+            sql: [row[0] for row in self.each(_find(sql), cells)]
             for statements in parts().values()
             for sql in statements
             if table(sql) in _UPTO
         }
-        lists = tuple(row[0] for row in self.rows(_LISTS, cells))
+        lists = tuple(row[0] for row in self.each(_LISTS, cells))
         sent = parts()["messages sent"][-1]
         rows[sent] = sorted({*rows[sent]} - {*lists})
         told = frozenset(
@@ -127,7 +127,7 @@ class Traces(People):
 
     def about_them(self, traces: Whereabouts, after: int = 0) -> list[int]:
         """Rows of what others said and commanded that name or quote the person."""
-        rows = self.rows(
+        rows = self.each(
             "SELECT seq, body FROM inbox "
             "WHERE seq > ? AND kind IN ('Said', 'Commanded', 'Edited') AND state <> 'waiting'",
             (after,),

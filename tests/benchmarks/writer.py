@@ -5,6 +5,7 @@ how long a message that came in meanwhile waited to be kept. `--write` keeps it 
 """
 
 import asyncio
+import gc
 import json
 import sqlite3
 import sys
@@ -21,6 +22,7 @@ from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
 from bot.desk.nouns.question import OutcomeKind, Question
 from bot.running.app import App, RealClock
 from bot.store import SqliteStore
+from bot.store.backup import sync
 from bot.store.journal import SqliteJournal
 from bot.store.writer import Piece
 from knowledge.entry import Entry
@@ -168,6 +170,8 @@ def fill(path: Path, table: str, wanted: int, where: str) -> None:
     """Copy rows of a table."""
     with closing(sqlite3.connect(path, isolation_level=None)) as conn:
         conn.execute(copies(conn, table, wanted, where))
+        conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    sync(path)
 
 
 async def at_work(path: Path, does: Callable[[House], Awaitable[None]]) -> list[Taken]:
@@ -176,6 +180,7 @@ async def at_work(path: Path, does: Callable[[House], Awaitable[None]]) -> list[
     with closing(SqliteStore(path, clock.now())) as store:
         platform = Recorder(staff=STAFF_ROOM, roles={AUTHOR.id: Role.LEAD})
         app = App(store=store, desk=a_desk((*ENTRIES, BRAZIL)), platforms=[platform], clock=clock)
+        gc.freeze()  # as the running program does
         app.start()
         house = House(store, app, timed(store), _NUMBERS)
         await does(house)

@@ -10,10 +10,13 @@ import logging
 from collections.abc import Coroutine
 from typing import Any
 
+from slack_sdk.errors import SlackApiError
+
 from bot.platforms.discord.connection.client import Patience as Waits
-from bot.platforms.slack.connection.sockets import Pulse
+from bot.platforms.slack.connection.refusals import code_of
+from bot.platforms.slack.connection.sockets import Pulse, Sockets
 from tests.chaos.suite import Broken, Control, Suite, Task, chance
-from tests.chaos.wires.case import AGAIN, CONNECTING, FOUND, HALF_OPEN, Tally
+from tests.chaos.wires.case import AGAIN, CONNECTING, FOUND, HALF_OPEN, UNKNOWN, UNKNOWN_WORD, Tally
 from tests.chaos.wires.discord import discord_cases, discord_town, one_round
 from tests.chaos.wires.slack import one_case, slack_cases, slack_line
 
@@ -52,6 +55,25 @@ def _unwatched_discord(task: Task) -> str:
     return _quietly(one())
 
 
+def _gives_up(task: Task) -> str:
+    """What Slack says that nobody here knows is taken for its last word."""
+
+    def last_word(self: Sockets, error: Exception) -> float:
+        unknown = isinstance(error, SlackApiError) and code_of(error) == UNKNOWN_WORD
+        return 3600.0 if unknown else tries_again(self, error)
+
+    async def one() -> None:
+        async with slack_line(task.folder) as line:
+            await one_case(line, UNKNOWN, chance(1), Tally())
+
+    tries_again = Sockets._after
+    Sockets._after = last_word  # type: ignore[method-assign]
+    try:
+        return _quietly(one())
+    finally:
+        Sockets._after = tries_again  # type: ignore[method-assign]
+
+
 def _quietly(work: Coroutine[Any, Any, None]) -> str:
     logging.disable(logging.CRITICAL)
     try:
@@ -73,5 +95,11 @@ SUITE = Suite(
     controls=(
         Control(name="no watchdog on Slack", run=_unwatched_slack, cases=1),
         Control(name="no watchdog on Discord", run=_unwatched_discord, cases=1),
+        Control(
+            name="an unknown refusal is the last word",
+            run=_gives_up,
+            cases=1,
+            finds="unknown refusal",
+        ),
     ),
 )

@@ -23,8 +23,21 @@ _MACHINE = 1.0
 """Real seconds that so many desks in one process may add."""
 SIDE_BY_SIDE = 20
 _BREAKS = ("close", "finish", "reset", "cut", "half-open", "late")
-SLACK = (*_BREAKS, "refresh", "link_disabled", "too_many_websockets", "no ticket", "black out")
-DISCORD = ("black out", *_BREAKS, "op 7", "op 9 true", "op 9 false", "forgotten")
+SLACK = (
+    *_BREAKS,
+    "refresh",
+    "link_disabled",
+    "too_many_websockets",
+    "no ticket",
+    "unknown refusal",
+    "black out",
+)
+DISCORD = (
+    "black out",
+    *_BREAKS,
+    *("op 7", "op 9 true", "op 9 false", "forgotten"),
+    *("unknown close", "farewell"),
+)
 _RESUME = b"/gateway/resume"
 
 
@@ -114,6 +127,9 @@ class Ear:
 
 
 HALF_OPEN = Case("half-open", Door.OPEN, 0.0)
+UNKNOWN = Case("unknown refusal", Door.OPEN, 1.0)
+"""Turned away with a word that is in no list: it may be over in a second, as all else may."""
+UNKNOWN_WORD = "moon_in_the_way"
 
 
 def a_case(dice: Random, kinds: Sequence[str], number: int) -> Case:

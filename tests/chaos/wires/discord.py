@@ -208,6 +208,11 @@ def _discord_fault(line: DiscordLine, kind: str) -> None:
     match kind:
         case "close":
             connection.close(4000)
+        case "unknown close":
+            connection.close(4999)
+        case "farewell":
+            session.alive = False
+            connection.close(1000)
         case "op 7":
             connection.put(7, None)
         case "op 9 true":

@@ -20,6 +20,7 @@ from tests.chaos.wires.case import (
     FOUND,
     SIDE_BY_SIDE,
     SLACK,
+    UNKNOWN_WORD,
     Case,
     Ear,
     Tally,
@@ -179,6 +180,9 @@ async def _slack_fault(line: SlackLine, fault: str, *, both: bool) -> None:
                 await double.socket.say_goodbye(connection, "too_many_websockets")
         case "no ticket":
             double.faults.add("apps.connections.open", faults.server_error(), times=None)
+            double.cut()
+        case "unknown refusal":
+            double.faults.add("apps.connections.open", faults.error(UNKNOWN_WORD), times=None)
             double.cut()
         case _:
             pass

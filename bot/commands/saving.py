@@ -1,6 +1,7 @@
 """Saving a change of an entry: what stands against it first, and what is worth knowing after it.
 
-What another entry contradicts is not saved before somebody says so, with both before their eyes.
+What another entry contradicts, or what tells everybody a password, is not saved before somebody says
+so, with it before their eyes.
 Plainer words are offered, never asked for.
 """
 
@@ -24,12 +25,15 @@ MOST = 3
 
 
 def make(step: Step, change: editing.Change, what: str) -> None:
-    """Save a change and say what it was, unless an entry contradicts it: then both are shown."""
-    found = editing.clashes(step, change)
-    if found:
+    """Save a change and say what it was, unless something speaks against it: then that is shown."""
+    found, told = editing.clashes(step, change), editing.gives_away(change)
+    if found or told:
         editing.refuse_secrets(change.entry)
         step.records.hold(step.actor.id, change.held)
-        _show(step, change.held, found)
+        if found:
+            _show(step, change.held, found)
+        else:
+            _warn(step, change.held, told)
         return
     _save(step, change, what)
 
@@ -131,6 +135,18 @@ def _show(step: Step, held: Held, found: list[Pair]) -> None:
     step.answer(message, private=True)
 
 
+def _warn(step: Step, held: Held, told: str) -> None:
+    """What an entry would tell everybody who asks."""
+    message = step.wording.say(
+        "entry_tells",
+        step.policy.language,
+        told=told,
+        text=Markdown(text=_words(held.entry, held.entry.question)),
+        mark=held.mark,
+    )
+    step.answer(message, private=True)
+
+
 def _words(entry: Entry, phrasing: str) -> str:
     return f"{phrasing} \u2192 {entry.answer}"
 
@@ -151,7 +167,7 @@ def _anyway(step: Step, which: str | None) -> None:
 SAVING_COMMANDS: tuple[Command, ...] = (
     Command(
         name="anyway",
-        help="save what you wrote last, though another entry contradicts it",
+        help="save what you wrote last, whatever speaks against it",
         run=_anyway,
         params=(
             Param(name="which", kind=Kind.WORD, help="which; the last if left out", required=False),

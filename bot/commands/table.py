@@ -108,6 +108,12 @@ class CommandTable:
         command, _ = self.find(line)
         return command is not None and command.looks and command.who <= role
 
+    def carries(self, line: str, role: Role) -> bool:
+        """Whether a line is a command of staff's that brings words to where others read them."""
+        command, _ = self.find(line)
+        texts = command is not None and any(each.kind is Kind.TEXT for each in command.params)
+        return texts and command is not None and Role.CUSTOMER < command.who <= role
+
     def form(self, line: str) -> Form | None:
         """What a pressed button's command lacks; None when it can run as it stands."""
         command, rest = self.find(line)

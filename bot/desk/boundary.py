@@ -62,6 +62,10 @@ class Commands(Protocol):
         """Whether a line begins with no command's name, a button's neither."""
         ...
 
+    def carries(self, line: str, role: Role) -> bool:
+        """Whether a line is a command of staff's that brings words to where others read them."""
+        ...
+
     def surely(self, line: str, role: Role) -> bool:
         """Whether a line can hardly be anything but a command: "note 12 ..."."""
         ...

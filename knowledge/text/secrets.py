@@ -61,6 +61,12 @@ def _take_out(kind: Kind, text: str) -> tuple[str, list[str]]:
     return "".join([*pieces, text[end:]]), found
 
 
+def first_mark(text: str) -> str:
+    """The first thing in a text that `redact` put there; "" for none."""
+    found = _BARE.search(text)
+    return found[0] if found else ""
+
+
 def without_marks(text: str) -> str:
     """Take out what `redact` put in, and the words that led up to nothing else, so that the rest can
     be looked up: "my card is [card number removed], refund me" asks nothing about cards, "my card

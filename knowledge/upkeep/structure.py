@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from knowledge.entry import Entry, Status
 from knowledge.text.given_away import given_away
 from knowledge.text.kind import made_up
-from knowledge.text.secrets import PUBLISHED, secrets_in
+from knowledge.text.secrets import PUBLISHED, first_mark, secrets_in
 from knowledge.upkeep.leftovers import leftovers
 
 LONGEST_ANSWER = 120
@@ -70,6 +70,18 @@ def secret_in(entry: Entry) -> str:
     return f"It holds what looks like a secret ({', '.join(kinds)})." if kinds else ""
 
 
+def told_to_all(entry: Entry) -> str:
+    """What looks like a password or a code in the words that customers read; "" for nothing."""
+    texts = (entry.answer, *entry.phrasings)
+    plain = (what for text in texts for kind, what in secrets_in(text) if kind == "password")
+    return next(filter(None, (*map(given_away, texts), *plain)), "")
+
+
+def cut_out(entry: Entry) -> str:
+    """The first mark of something that was cut out as a secret before it got here; "" for none."""
+    return next(filter(None, map(first_mark, (entry.answer, *entry.phrasings))), "")
+
+
 def unready(entries: Iterable[Entry]) -> list[str]:
     """Return what customers would read and nobody meant them to, each with the entry's id."""
     shown = (entry for entry in entries if entry.status is Status.APPROVED)
@@ -79,7 +91,7 @@ def unready(entries: Iterable[Entry]) -> list[str]:
 def _unready(entry: Entry) -> Iterator[str]:
     if secret := secret_in(entry):
         yield f"{secret} Take it out."
-    elif value := next(filter(None, map(given_away, (entry.answer, *entry.phrasings))), ""):
+    elif value := told_to_all(entry):
         yield f'It tells everybody who asks what looks like a password or a code ("{value}"). {_MEANT}'
     if entry.answer.count("```") % 2:
         yield "The answer opens a code block (```) and never closes it."

@@ -44,10 +44,9 @@ class Routing:
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
             return "overheard"
-        small_talk.own_up(step, said.secrets, said.cut)
         if self.commands.knows(said.text, step.role):
-            step.quoted = said.quoted
-            return self.commanded(step, said.text, {})
+            return self._typed(step, said)
+        small_talk.own_up(step, said.secrets, said.cut)
         return (
             _unread(step, said)
             or self._among_people(step, said, heard)
@@ -174,12 +173,23 @@ class Routing:
             return "not_staff"
         direct = said.address is Address.DIRECT
         if direct and self.commands.names(said.text, step.role):
-            return self.commanded(step, said.text, {})
+            return self._typed(step, said)
         ticket = step.records.ticket_of_card(said.place)
         if ticket:
+            small_talk.own_up(step, said.secrets)
             tickets.note(step, ticket, attached.told(said), message=said.id)
             return "note"
         return self.commanded(step, said.text, {}) if direct else "overheard"
+
+    def _typed(self, step: Step, said: Said) -> str:
+        """A command that stands in a message: refused where others would read its words and some of
+        them were cut out, which behind a slash they are not."""
+        if said.secrets and self.commands.carries(said.text, step.role):
+            step.whisper("staff_cut", kinds=", ".join(said.secrets))
+            return "refused"
+        small_talk.own_up(step, said.secrets, said.cut)
+        step.quoted = said.quoted
+        return self.commanded(step, said.text, {})
 
     def _staff_spoke(self, step: Step, said: Said) -> str:
         """Staff write in a customer's thread: the desk steps back from it. A command without a mention is

@@ -19,9 +19,9 @@ from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id
 from knowledge.text.language import written_in
 from knowledge.text.normalise import surface
-from knowledge.text.secrets import PUBLISHED, redact, without_marks
 from knowledge.upkeep.review import Pair, near_to
 from knowledge.upkeep.same_question import ways
+from knowledge.upkeep.structure import cut_out, secret_in, told_to_all
 
 REVIEW_EVERY = timedelta(days=365)
 """How long an entry counts as checked."""
@@ -55,22 +55,34 @@ def add(step: Step, question: str, answer: str) -> Change:
 
 
 def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
-    """A new entry that nobody is shown until it is approved. Secrets are cut out."""
-    clean_question, _ = redact(question)
-    clean_answer, _ = redact(answer)
-    fresh = _fresh(step, clean_question, clean_answer, Status.DRAFT, source)
-    return save(step, Change(entry=fresh, why="drafted"))
+    """A new entry that nobody is shown until it is approved; what was cut out of it is said."""
+    fresh = _fresh(step, question, answer, Status.DRAFT, source)
+    saved = save(step, Change(entry=fresh, why="drafted"))
+    if marks := cut_out(saved):
+        step.whisper("draft_cut", marks=marks, entry=saved.id)
+    return saved
 
 
 def from_source(step: Step, source: str, question: str) -> Entry | None:
     """What was drafted from there already; with a question only what asks the same."""
-    asked = surface(redact(question)[0])
+    asked = surface(question)
     found = (
         each
         for each in step.records.entries()
         if each.source == source and each.status is not Status.RETIRED
     )
     return next((each for each in found if not asked or surface(each.question) == asked), None)
+
+
+def gives_away(change: Change) -> str:
+    """What customers would read from now on that looks like a password or a code; "" for nothing.
+    Who approves an entry has read it."""
+    before = change.before
+    if change.entry.status is not Status.APPROVED or change.why == "approved":
+        return ""
+    known = told_to_all(before) if before and before.status is Status.APPROVED else ""
+    told = told_to_all(change.entry)
+    return "" if told == known else told
 
 
 def _fresh(step: Step, question: str, answer: str, status: Status, source: str) -> Entry:
@@ -116,19 +128,13 @@ def is_shown(entry: Entry | None) -> bool:
 
 
 def refuse_secrets(entry: Entry) -> None:
-    """Raise Refused for an entry that holds what lets somebody in, or what was cut out as such."""
-    words = "\n".join((*entry.phrasings, entry.answer))
-    _, found = redact(words)
-    kinds = [each for each in found if each not in PUBLISHED]
-    if without_marks(words) != words:
+    """Raise Refused for an entry that surely holds a secret, or would show that one was cut out."""
+    if secret := secret_in(entry):
+        raise Refused(f"{secret} Nothing was saved. Take it out and try again.")
+    if entry.status is Status.APPROVED and (marks := cut_out(entry)):
         raise Refused(
-            "I cut what looks like a secret out of your message before I read it. "
-            "Nothing was saved. Take it out and try again."
-        )
-    if kinds:
-        raise Refused(
-            f"That has what looks like a secret in it ({', '.join(kinds)}). "
-            "Nothing was saved. Take it out and try again."
+            f'Where it says "{marks}", something was cut out of a message. Nothing was saved. '
+            f"Write what belongs there: edit {entry.id} ANSWER"
         )
 
 

@@ -17,7 +17,7 @@ import click
 
 from bot import logs
 from bot.cli import ask as batch
-from bot.cli import copies, doctor, kb
+from bot.cli import copies, doctor, exporting, kb
 from bot.cli.demo import tell
 from bot.cli.kindly import ENV_FILE, kindly, read_settings
 from bot.commands.lists import counted
@@ -148,11 +148,20 @@ def doctor_command(live: bool) -> None:
     type=click.IntRange(1, 366),
     help="How far back, 366 at most.",
 )
+@click.option(
+    "--export",
+    "folder",
+    type=click.Path(path_type=Path),
+    help="Write a row a question and a row a ticket into this folder, as CSV.",
+)
 @kindly
-def report(days: int) -> None:
+def report(days: int, folder: Path | None) -> None:
     """Say how customers fared."""
     settings, now = read_settings(), RealClock().now()
     with read_only(settings.database) as journal:
+        if folder is not None:
+            click.echo(exporting.write(journal, folder, now, days))
+            return
         click.echo("\n".join(reporting.over(journal, now, days, settings.hours)).replace("**", ""))
 
 

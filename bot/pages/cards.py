@@ -1,7 +1,7 @@
 """The head of the page of results: six figures, each with its number and how sure one may be of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.nouns.results import End, Opened, Promised, Results
@@ -45,8 +45,14 @@ def cards(found: Gathered) -> list[Card]:
             "tickets closed",
             Share(before.closed.reopened, before.closed.tickets),
         ),
-        _shared("Answers called wrong", *_judged(now), _judged(before)[0]),
+        _wrong(found),
     ]
+
+
+def _wrong(found: Gathered) -> Card:
+    card = _shared("Answers called wrong", *_judged(found.recent), _judged(found.before)[0])
+    allowed = f"you allow {round(100 * found.wish)} in 100; most say nothing"
+    return replace(card, said=(card.said[0], allowed, *card.said[1:])) if found.wish else card
 
 
 def _judged(results: Results) -> tuple[Share, str]:

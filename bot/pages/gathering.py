@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.desk.nouns.results import Covered, Results, Said
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.results import Covered, Results, Said, Shown
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import Hours, instant
 from bot.desk.words import report
+from knowledge.entry import Audience, Entry, Status
 
 FEWEST_PEOPLE = 5
 """A part of fewer people is joined with others, so that nobody is known by it."""
@@ -50,7 +52,14 @@ class Gathered:
     """Those of fewer than five people joined into one, which has no category."""
     said: tuple[Said, ...] = ()
     counts: Counts = ()
+    shown: tuple[Shown, ...] = ()
+    guide: tuple[Entry, ...] = ()
+    """The answers that customers may be shown."""
+    unanswered: tuple[Question, ...] = ()
+    """All that nobody has answered, whenever it was asked."""
     first_asked: datetime | None = None
+    wish: float = 0.0
+    """The share of wrong answers that the owner allows, 0 to 1."""
 
     @property
     def since(self) -> datetime:
@@ -58,7 +67,7 @@ class Gathered:
         return self.now - timedelta(days=self.days)
 
 
-def gather(records: Records, now: datetime, days: int, hours: Hours) -> Gathered:
+def gather(records: Records, now: datetime, days: int, hours: Hours, wish: float = 0.0) -> Gathered:
     """Read it. `days` is 1 to `report.LONGEST`."""
     span, until = timedelta(days=days), now + timedelta(seconds=1)
     recent, before = report.both(records, until, now, span)
@@ -74,8 +83,16 @@ def gather(records: Records, now: datetime, days: int, hours: Hours) -> Gathered
         covered=joined(records.covered(until - span, until)),
         said=tuple(records.said(until - span, until)),
         counts=by_time(records.moments(until - span, until), hours),
+        shown=tuple(records.shown(until - span, until)),
+        guide=tuple(each for each in records.entries() if _for_customers(each)),
+        unanswered=tuple(records.open_questions()),
         first_asked=first,
+        wish=wish,
     )
+
+
+def _for_customers(entry: Entry) -> bool:
+    return entry.status is Status.APPROVED and entry.audience is Audience.PUBLIC
 
 
 def _weeks(

@@ -1,29 +1,102 @@
-"""What a span has to teach: lists with customers' words, as long as those are kept."""
+"""What a span has to teach: what to write next, which answers to mend, which nobody sees.
 
-from bot.desk.nouns.results import Results
+What customers wrote stands in these lists as long as it is kept, and only where the page may show it.
+"""
+
+from bot.desk.rules.shares import Share
 from bot.pages.gathering import Gathered
-from bot.pages.told import Told
+from bot.pages.told import Cell, Told
+from knowledge.matching.clusters import alike
 
 MOST = 20
 """Rows of a list."""
 GONE = "(no longer kept)"
 """In the place of words that were erased, or whose time was up."""
+_TIMES = 5
+"""An answer that was shown fewer times is not judged here."""
 
 
-def lists(found: Gathered) -> tuple[Told, ...]:
-    """All of them, in the order of the page."""
-    return (_wrong(found.recent),)
+def lists(found: Gathered, *, words: bool) -> tuple[Told, ...]:
+    """All of them, in the order of the page; without `words` those that have none of a customer."""
+    return (
+        *((_unanswered(found), _wrong(found)) if words else ()),
+        _not_it(found),
+        _never_shown(found),
+    )
 
 
-def _wrong(results: Results) -> Told:
-    rows = tuple((kept(question), title) for question, title in results.wrong_answers[:MOST])
+def _unanswered(found: Gathered) -> Told:
+    groups = alike([each.text for each in found.unanswered])
+    asked = [[found.unanswered[at] for at in group] for group in groups]
+    asked.sort(key=lambda group: -len({each.by.id for each in group}))
+    rows: list[tuple[Cell, ...]] = []
+    for group in asked[:MOST]:
+        since = min(each.asked_at for each in group).astimezone(found.hours.zone)
+        people = len({each.by.id for each in group})
+        rows.append((kept(group[-1].text), len(group), people, f"{since:%-d %b %Y}"))
+    return Told(
+        key="unanswered",
+        title="What to write next",
+        note=_first(
+            len(asked), "Asked at any time, answered by nobody so far; alike ones together."
+        ),
+        head=("in these words", "asked", "people", "since"),
+        rows=tuple(rows),
+    )
+
+
+def _wrong(found: Gathered) -> Told:
+    wrong = found.recent.wrong_answers
     return Told(
         key="wrong_answers",
         title="Answers that customers called wrong",
+        note=_first(len(wrong), "What was asked in these days, and what it was answered with."),
         head=("asked", "was answered with"),
-        rows=rows,
-        note="",
+        rows=tuple((kept(question), title) for question, title in wrong[:MOST]),
     )
+
+
+def _not_it(found: Gathered) -> Told:
+    titles = {each.id: each.question for each in found.guide}
+    judged = [each for each in found.shown if each.wrong and each.shown >= _TIMES]
+    judged.sort(key=lambda each: (-each.wrong / (each.right + each.wrong), -each.wrong))
+    return Told(
+        key="not_it",
+        title="Answers to mend",
+        note=_first(
+            len(judged),
+            f'Shown {_TIMES} times and more, and called "not it": the largest share of those who said '
+            "anything first.",
+        ),
+        head=("answer", "shown", "called wrong"),
+        rows=tuple(
+            (
+                titles.get(each.entry, each.entry),
+                each.shown,
+                Share(each.wrong, each.right + each.wrong).words(),
+            )
+            for each in judged[:MOST]
+        ),
+    )
+
+
+def _never_shown(found: Gathered) -> Told:
+    shown = {each.entry for each in found.shown}
+    never = [each for each in found.guide if each.id not in shown]
+    return Told(
+        key="never_shown",
+        title="Answers that nobody was shown",
+        note=_first(
+            len(never),
+            "In these days. Perhaps nobody asks, perhaps its words are not the customers'.",
+        ),
+        head=("answer", "category"),
+        rows=tuple((each.question, each.category) for each in never[:MOST]),
+    )
+
+
+def _first(number: int, note: str) -> str:
+    return f"{note} The first {MOST} of {number:,}." if number > MOST else note
 
 
 def kept(text: str) -> str:

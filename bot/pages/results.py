@@ -150,11 +150,22 @@ def _more(found: Gathered, shown: Shown) -> Inside:
         el("p", words) if words else None,
         el(
             "p",
-            [el("a", "results.csv", href=f"results.csv?days={days}"), " "],
-            el("a", "results.json", href=f"results.json?days={days}"),
+            "What this page tells: ",
+            _file("results.csv", days),
+            " ",
+            _file("results.json", days),
+        ),
+        el(
+            "p",
+            "The rows behind it, a question or a ticket each: ",
+            [_file("questions.csv", days), " ", _file("tickets.csv", days)],
         ),
         class_="panel wide more",
     )
+
+
+def _file(name: str, days: int) -> Inside:
+    return el("a", name, href=f"{name}?days={days}")
 
 
 def tables(found: Gathered, shown: Shown) -> list[Told]:

@@ -133,6 +133,7 @@ class App:
             now=self.clock.now,
             hours=self._options.hours,
             name=self._options.name,
+            wish=self._options.wish,
         )
         self.metrics = Metrics(store, self._pulse, self.clock.now, pages.routes())
         loops = {

@@ -42,6 +42,8 @@ class Options:
     metrics_port: int = 0
     """0 has no page for machines, nor for people."""
     name: str = "Front Desk"
+    wish: float = 0.0
+    """The share of wrong answers that the owner allows, 0 to 1, for what is said of it."""
     ping_url: str = ""
     notices: Notices = field(default_factory=PlainNotices)
     redact: Redact = redact
@@ -69,6 +71,7 @@ class Options:
             hours=settings.hours,
             metrics_port=settings.metrics_port,
             name=settings.name,
+            wish=settings.wrong_answers,
             ping_url=settings.ping_url,
             notices=notices or PlainNotices(),
         )

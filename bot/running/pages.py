@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from aiohttp import web
@@ -18,14 +18,16 @@ from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
 from bot.desk.words.report import LONGEST
 from bot.errors import BadArgument, StoreError
-from bot.pages import frame, lessons, results
+from bot.pages import exports, frame, lessons, results
 from bot.pages.gathering import Gathered, gather
 from bot.pages.markup import el
+from bot.pages.told import Told, as_csv
 from bot.running.loopback import HOST, Loopback
 from bot.settings.settings import Settings
 from bot.store.visiting import visiting
 
 T = TypeVar("T")
+_Answering = Callable[[web.Request], Awaitable[web.Response]]
 
 
 class Reading(Protocol):
@@ -44,6 +46,8 @@ class Pages:
     now: Callable[[], datetime]
     hours: Hours
     name: str
+    wish: float = 0.0
+    """The share of wrong answers that the owner allows, 0 to 1."""
     key: str = ""
     """With one, customers' words are shown, under it alone."""
 
@@ -54,16 +58,26 @@ class Pages:
             web.get(f"{under}/results", self._told(results.as_page, "text/html")),
             web.get(f"{under}/results.csv", self._told(results.csv, "text/csv")),
             web.get(f"{under}/results.json", self._told(results.json, "application/json")),
+            web.get(f"{under}/questions.csv", self._rows(self._questions)),
+            web.get(f"{under}/tickets.csv", self._rows(self._tickets)),
             web.get(f"{under}/style.css", _style),
         ]
 
-    def _told(
-        self, told: Callable[[Gathered, results.Shown], str], kind: str
-    ) -> Callable[[web.Request], Awaitable[web.Response]]:
+    def _told(self, told: Callable[[Gathered, results.Shown], str], kind: str) -> _Answering:
+        return self._answering(lambda journal, days: self._results(journal, days, told), kind)
+
+    def _rows(self, rows: Callable[[Journal, datetime, datetime], Told]) -> _Answering:
+        def text(journal: Journal, days: int) -> str:
+            until = self.now() + timedelta(seconds=1)
+            return as_csv([rows(journal, until - timedelta(days=days), until)])
+
+        return self._answering(text, "text/csv")
+
+    def _answering(self, told: Callable[[Journal, int], str], kind: str) -> _Answering:
         async def answer(request: web.Request) -> web.Response:
             try:
                 days = _days(request.query.get("days", "7"))
-                text = await self.read(lambda journal: self._results(journal, days, told))
+                text = await self.read(lambda journal: told(journal, days))
             except BadArgument as error:
                 return self._sorry(400, str(error))
             except StoreError as error:
@@ -72,11 +86,17 @@ class Pages:
 
         return answer
 
+    def _questions(self, journal: Journal, since: datetime, until: datetime) -> Told:
+        return exports.questions(journal.asked_rows(since, until), words=bool(self.key))
+
+    def _tickets(self, journal: Journal, since: datetime, until: datetime) -> Told:
+        return exports.tickets(journal.ticket_rows(since, until), words=bool(self.key))
+
     def _results(
         self, journal: Journal, days: int, told: Callable[[Gathered, results.Shown], str]
     ) -> str:
-        found = gather(journal, self.now(), days, self.hours)
-        lists = lessons.lists(found) if self.key else ()
+        found = gather(journal, self.now(), days, self.hours, self.wish)
+        lists = lessons.lists(found, words=bool(self.key))
         return told(found, results.Shown(desk=self.name, words=bool(self.key), lists=lists))
 
     def _sorry(self, status: int, said: str) -> web.Response:
@@ -106,7 +126,14 @@ async def show(
     """Show them until told to stop. Raises DeskError, StoreError."""
     key = secrets.token_urlsafe(16)
     with visiting(settings.database) as visitor:
-        pages = Pages(read=visitor.read, now=now, hours=settings.hours, name=settings.name, key=key)
+        pages = Pages(
+            read=visitor.read,
+            now=now,
+            hours=settings.hours,
+            name=settings.name,
+            wish=settings.wrong_answers,
+            key=key,
+        )
         server = Loopback(pages.routes())
         await server.start(port, "--port")
         say(

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.nouns.results import AskedRow, Covered, End, Said, TicketRow
+from bot.desk.nouns.results import AskedRow, Covered, End, Said, Shown, TicketRow
 from bot.store.results import HOW, Reported
 from bot.store.shape import Row, from_cell, maybe_time, to_cell
 
@@ -36,6 +36,15 @@ SELECT least, count(*), sum(feedback = 'solved') FROM (
   UNION ALL SELECT 0.8, 0.9 UNION ALL SELECT 0, 0.8
 ) ON sure >= least AND sure < most
 GROUP BY least ORDER BY least DESC
+"""
+_SHOWN = """
+WITH asked AS (SELECT * FROM question WHERE asked_at >= :since AND asked_at < :until)
+SELECT entry, count(*), sum(outright AND feedback = 'solved'),
+  sum(outright AND feedback = 'not_solved') AS wrong FROM (
+  SELECT value AS entry, coalesce(feedback, '') AS feedback, outcome = 'answer' AS outright
+  FROM asked, json_each(shown)
+  UNION ALL SELECT told_entry, '', 0 FROM asked WHERE told_entry <> ''
+) GROUP BY entry ORDER BY wrong DESC, entry
 """
 _ASKED = f"""
 WITH asked AS (
@@ -68,6 +77,12 @@ class Rows(Reported):
     def said(self, since: datetime, until: datetime) -> Sequence[Said]:
         found = self.rows(_SAID, _span(since, until))
         return [Said(least=least, judged=judged, right=right) for least, judged, right in found]
+
+    def shown(self, since: datetime, until: datetime) -> Sequence[Shown]:
+        return [
+            Shown(entry=entry, shown=shown, right=right, wrong=wrong)
+            for entry, shown, right, wrong in self.rows(_SHOWN, _span(since, until))
+        ]
 
     def moments(self, since: datetime, until: datetime) -> Sequence[tuple[datetime, str]]:
         found = self.rows(

@@ -67,7 +67,12 @@ def serving(database: Path) -> Iterator[str]:
     async def serve() -> None:
         with visiting(database) as visitor:
             pages = Pages(
-                read=visitor.read, now=lambda: NOW, hours=HOURS, name="Lamp Shop", key=KEY
+                read=visitor.read,
+                now=lambda: NOW,
+                hours=HOURS,
+                name="Lamp Shop",
+                wish=0.05,
+                key=KEY,
             )
             server = Loopback(pages.routes())
             await server.start(0, "--port")

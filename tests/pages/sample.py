@@ -26,8 +26,9 @@ _GUIDE = {
     "Account": ("How do I reset my password?", "How do I delete my account?"),
     "Payment": ("Which cards do you take?", "Do you take gift cards?"),
     "Wholesale": ("Do you sell to shops?",),
+    "Care": ("How do I clean my lamp?",),
 }
-_WEIGHTS = {"Orders": 9, "Returns": 6, "Account": 4, "Payment": 3, "Wholesale": 0.2}
+_WEIGHTS = {"Orders": 9, "Returns": 6, "Account": 4, "Payment": 3, "Wholesale": 0.2, "Care": 0}
 _UNKNOWN = (
     "do you ship to brazil?",
     "do u ship to Brazil",

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -14,10 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli import exporting
 from bot.desk.nouns.question import Feedback
 from bot.desk.nouns.results import Covered, End
 from bot.desk.time.hours import Hours
-from bot.errors import DeskError
+from bot.errors import BadArgument, DeskError
+from bot.pages.cards import cards
 from bot.pages.charts import round_ticks
 from bot.pages.gathering import by_time, gather, joined, opened
 from bot.pages.markup import el, html
@@ -25,7 +28,7 @@ from bot.pages.told import Told, as_csv
 from bot.running.loopback import Loopback
 from bot.running.metrics import Metrics, Pulse
 from bot.running.pages import Pages
-from bot.store import SqliteStore
+from bot.store import SqliteStore, read_only
 from bot.store.visiting import visiting
 from tests.pages.sample import HOURS, NOW, fill
 from tests.store.examples import a_question, a_ticket
@@ -104,7 +107,36 @@ async def test_the_same_stands_in_csv_and_json(get: Get) -> None:
     figures = {row["figure"]: row["now"] for row in tree["figures"]}
     assert figures["asked"] == sum(figures[f"asked_{end}"] for end in End)
     assert ["figures", "asked", str(figures["asked"])] in [row[:3] for row in rows]
-    assert {"figures", *tree} - {"as_of", "since", "days"} == {row[0] for row in rows} - {"table"}
+    told = {key for key, table in tree.items() if isinstance(table, list) and table}
+    assert told == {row[0] for row in rows} - {"table"}
+
+
+async def test_what_to_learn_is_named(get: Get) -> None:
+    _, text = await get("results.json?days=90")
+    tree = json.loads(text)
+    groups = tree["unanswered"]
+
+    assert any("brazil" in row["in these words"].lower() for row in groups)
+    assert all(row["asked"] >= row["people"] >= 1 for row in groups)
+    assert [row["people"] for row in groups] == sorted((r["people"] for r in groups), reverse=True)
+    assert all(row["shown"] >= 5 for row in tree["not_it"])
+    assert not {row["answer"] for row in tree["never_shown"]} & {
+        row["answer"] for row in tree["not_it"]
+    }
+
+
+async def test_the_rows_behind_the_figures_are_as_many(get: Get) -> None:
+    _, text = await get("results.json?days=90")
+    figures = {row["figure"]: row["now"] for row in json.loads(text)["figures"]}
+    questions, tickets = [
+        list(csv.DictReader(io.StringIO((await get(f"{name}.csv?days=90"))[1])))
+        for name in ("questions", "tickets")
+    ]
+
+    assert len(questions) == figures["asked"]
+    assert len(tickets) == figures["tickets_opened"]
+    assert sum(row["ended"] == "solved" for row in questions) == figures["asked_solved"]
+    assert all(row["text"] for row in questions)
 
 
 async def test_nothing_is_asked_of_anywhere(get: Get) -> None:
@@ -188,7 +220,7 @@ async def test_beside_the_figures_for_machines_no_word_is_shown(tmp_path: Path) 
     await metrics.start(0)
     found = []
     async with aiohttp.ClientSession() as session:
-        for path in ("results", "results.csv", "results.json"):
+        for path in ("results", "results.csv", "results.json", "questions.csv", "tickets.csv"):
             async with session.get(f"http://127.0.0.1:{metrics.port}/{path}") as answer:
                 found.append(await answer.text())
     await metrics.stop()
@@ -275,3 +307,34 @@ def test_a_night_shift_is_open_after_midnight() -> None:
 
     assert [True] + 7 * [False] == night[0]
     assert not any(each for row in night[1:6] for each in row)
+
+
+async def test_the_wish_stands_beside_what_came_true(database: Path) -> None:
+    with visiting(database) as visitor:
+        found = await visitor.read(lambda journal: gather(journal, NOW, 90, HOURS, 0.05))
+    card = cards(found)[-1]
+
+    assert card.name == "Answers called wrong"
+    assert "you allow 5 in 100; most say nothing" in card.said
+
+
+def test_the_rows_are_written_into_a_folder_for_this_account(
+    database: Path, tmp_path: Path
+) -> None:
+    with read_only(database) as journal:
+        said = exporting.write(journal, tmp_path / "out", NOW, 30)
+    files = sorted((tmp_path / "out").iterdir())
+
+    assert ["questions.csv", "tickets.csv"] == [each.name for each in files]
+    assert said.startswith(
+        f"{len(files[0].read_text('utf-8-sig').splitlines()) - 1} questions and "
+    )
+    if os.name == "posix":
+        assert {0o600} == {each.stat().st_mode & 0o777 for each in files}
+
+
+def test_a_folder_that_can_not_be_written_is_named(database: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "out"
+    taken.touch()
+    with read_only(database) as journal, pytest.raises(BadArgument, match="can't be written to"):
+        exporting.write(journal, taken, NOW, 30)

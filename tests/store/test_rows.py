@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.question import Feedback, Guess, OutcomeKind
-from bot.desk.nouns.results import Covered, End, Said
+from bot.desk.nouns.results import Covered, End, Said, Shown
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Entry
 from tests.store.examples import ANA, NOW, SAM, a_question, a_ticket, minutes
@@ -74,4 +74,19 @@ def test_answers_are_parted_by_how_sure_the_desk_was(records: SqliteJournal) -> 
         Said(least=0.98, judged=1, right=1),
         Said(least=0.95, judged=2, right=1),
         Said(least=0.0, judged=1, right=1),
+    ]
+
+
+def test_what_was_shown_in_any_way_counts_and_what_was_given_outright_is_judged(
+    records: SqliteJournal,
+) -> None:
+    wrong = {"feedback": Feedback.NOT_SOLVED, "feedback_at": NOW}
+    records.add_question(a_question(**wrong))
+    records.add_question(a_question(outcome=OutcomeKind.CHOICES, shown=("keys", "doors"), **wrong))
+    records.add_question(a_question(outcome=OutcomeKind.DONT_KNOW, shown=(), told_entry="lamps"))
+
+    assert records.shown(*SPAN) == [
+        Shown(entry="keys", shown=2, right=0, wrong=1),
+        Shown(entry="doors", shown=1, right=0, wrong=0),
+        Shown(entry="lamps", shown=1, right=0, wrong=0),
     ]

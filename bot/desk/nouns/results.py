@@ -139,6 +139,20 @@ class Said:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown:
+    """How often an entry was shown in a span, and what came of that."""
+
+    entry: str
+    """Its id."""
+    shown: int
+    """As an answer, among choices, or told of later."""
+    right: int
+    """Given outright, and its customer said that it was it."""
+    wrong: int
+    """Given outright, and its customer said that it was not it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AskedRow:
     """A question as a row of a list."""
 

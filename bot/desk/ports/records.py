@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.results import AskedRow, Covered, Results, Said, TicketRow
+from bot.desk.nouns.results import AskedRow, Covered, Results, Said, Shown, TicketRow
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.inbox import Heard, OwnInbox
 from bot.desk.ports.outbox import Carriers, Sent
@@ -46,6 +46,10 @@ class Reported(Protocol):
 
     def said(self, since: datetime, until: datetime) -> Sequence[Said]:
         """How sure the desk was, and how often it was right: the surest first."""
+        ...
+
+    def shown(self, since: datetime, until: datetime) -> Sequence[Shown]:
+        """Each entry that was shown, the most often called wrong first."""
         ...
 
     def moments(self, since: datetime, until: datetime) -> Sequence[tuple[datetime, str]]:

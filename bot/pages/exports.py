@@ -1,0 +1,46 @@
+"""The rows behind the figures, for a spreadsheet: a question each, a ticket each. Nobody is named."""
+
+from collections.abc import Iterable
+
+from bot.desk.nouns.results import AskedRow, TicketRow
+from bot.pages.told import Told, stamp
+
+
+def questions(rows: Iterable[AskedRow], *, words: bool = True) -> Told:
+    """A row a question; with `words` what was asked, as long as that is kept."""
+    return Told(
+        key="questions",
+        title="Questions",
+        head=(
+            *("number", "asked_at", "ended", "outcome", "entry", "probability", "feedback"),
+            *("ticket", "language", *(("text",) if words else ())),
+        ),
+        rows=tuple(
+            (
+                *(each.number, stamp(each.asked_at), str(each.how), each.outcome, each.entry),
+                *(each.probability, each.feedback, each.ticket, each.language),
+                *((each.text,) if words else ()),
+            )
+            for each in rows
+        ),
+    )
+
+
+def tickets(rows: Iterable[TicketRow], *, words: bool = True) -> Told:
+    """A row a ticket; with `words` its title or what was asked, as long as that is kept."""
+    return Told(
+        key="tickets",
+        title="Tickets",
+        head=(
+            *("number", "opened_at", "first_reply_at", "closed_at", "state", "ending", "priority"),
+            *("rating", "reopened", *(("text",) if words else ())),
+        ),
+        rows=tuple(
+            (
+                *(each.number, stamp(each.opened_at), stamp(each.first_reply_at)),
+                *(stamp(each.closed_at), each.state, each.ending, each.priority, each.rating),
+                *(each.reopened, *((each.text,) if words else ())),
+            )
+            for each in rows
+        ),
+    )

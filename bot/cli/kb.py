@@ -15,7 +15,16 @@ from bot.cli.kindly import kindly, read_settings
 from bot.commands.lists import counted
 from bot.desk.nouns.inbound import Person
 from bot.desk.ports.entries import Entries
-from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
+from bot.desk.verbs.importing import (
+    CLASHING,
+    LEFT_OUT,
+    OUTDONE,
+    TO_MEND,
+    arrived,
+    headed,
+    outdone,
+    told_outdone,
+)
 from bot.errors import KnowledgeError
 from bot.running import building
 from bot.running.app import RealClock
@@ -25,6 +34,7 @@ from knowledge.entry import Entry, Status
 from knowledge.files import CannotWrite, Loaded, read_entries, told, unready, write_entries
 from knowledge.upkeep.review import contradictions, review
 
+_BULLET = "  - "
 IMPORTER = Person(id="desk:import", name="import")
 ADD_PHRASINGS = (
     "To add a phrasing, as one of the team: variant {id} WORDS. In a terminal: python run_bot.py, then "
@@ -38,27 +48,20 @@ def refuse_problems(loaded: Loaded, *, skip_bad: bool) -> None:
         things = (
             "1 thing needs" if len(loaded.problems) == 1 else f"{len(loaded.problems)} things need"
         )
-        raise KnowledgeError(
-            f"Nothing was taken in. {things} mending (or use --skip-bad to leave that out):\n"
-            + "\n".join(_listed(map(str, loaded.problems)))
-        )
+        head = f"Nothing was taken in. {things} mending (or use --skip-bad to leave that out):"
+        raise KnowledgeError("\n".join(headed(head, loaded.problems, _BULLET)))
 
 
 def left_out(loaded: Loaded, *, skipped: bool = True) -> list[str]:
     """Lines that say all that was left out or changed on the way in."""
     lines = [str(each) for each in loaded.problems] if skipped else []
     lines += told(loaded.notes)
-    return ["Left out or changed on the way in:", *_listed(lines)] if lines else []
+    return headed(LEFT_OUT, lines, _BULLET)
 
 
 def to_mend(entries: Iterable[Entry]) -> list[str]:
     """Lines that say what customers would read and nobody meant them to."""
-    lines = unready(entries)
-    return ["Mend these; customers would read them:", *_listed(lines)] if lines else []
-
-
-def _listed(lines: Iterable[str]) -> list[str]:
-    return [f"  - {line}" for line in lines]
+    return headed(TO_MEND, unready(entries), _BULLET)
 
 
 def take_in(
@@ -76,8 +79,7 @@ def take_in(
         f"{len(found.new)} added, {len(found.changed)} changed, {len(found.same)} as they were.",
         *told_outdone(samples),
         *found.lines("--overwrite takes the file's words"),
-        *(["These answer otherwise than others do:"] if clashing else []),
-        *_listed(map(str, clashing)),
+        *headed(CLASHING, clashing, _BULLET),
     ]
 
 

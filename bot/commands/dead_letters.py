@@ -3,10 +3,10 @@
 Run again, a message is its author's as it was: their rights count, not those of whoever asks for it.
 """
 
-from collections.abc import Callable
+from functools import partial
 
 from bot.commands.lists import counted, show
-from bot.commands.row import Command, Kind, Param
+from bot.commands.row import Command, Kind, Param, row
 from bot.desk.nouns.inbound import (
     Commanded,
     Deleted,
@@ -30,7 +30,7 @@ _SHOWN = 120
 
 def _dead(step: Step) -> None:
     found = step.records.dead_letters()
-    rows = tuple(_row(step, each) for each in found)
+    rows = tuple(_shown(step, each) for each in found)
     title = (
         f"{counted(len(found), 'message')} I couldn't work on. "
         "Once the cause is mended: replay NUMBER. If it needs no more: settle NUMBER."
@@ -41,7 +41,7 @@ def _dead(step: Step) -> None:
     show(step, title, Table(head=head, rows=rows))
 
 
-def _row(step: Step, letter: DeadLetter) -> tuple[str, ...]:
+def _shown(step: Step, letter: DeadLetter) -> tuple[str, ...]:
     ticket = step.records.ticket_of_message(letter.id)
     match letter.inbound:
         case Edited():
@@ -95,10 +95,7 @@ def _none(number: int) -> str:
     )
 
 
-def _command(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
-    looks = name == "dead"
-    return Command(name=name, help=help_, run=run, params=params, group="Messages", looks=looks)
-
+_row = partial(row, group="Messages")
 
 _NUMBER = Param(name="number", kind=Kind.NUMBER, help="number of the message, as dead shows it")
 
@@ -107,8 +104,8 @@ _NOT_ARRIVED = Param(
 )
 
 DEAD_LETTER_COMMANDS: tuple[Command, ...] = (
-    _command("dead", "messages that could not be worked on", _dead),
-    _command("replay", "work on one of them again, once the cause is mended", _replay, _NUMBER),
-    _command("resend", "send once more what did not arrive", _resend, _NOT_ARRIVED),
-    _command("settle", "take one of them off that list: it needs no more", _settle, _NUMBER),
+    _row("dead", "messages that could not be worked on", _dead, looks=True),
+    _row("replay", "work on one of them again, once the cause is mended", _replay, _NUMBER),
+    _row("resend", "send once more what did not arrive", _resend, _NOT_ARRIVED),
+    _row("settle", "take one of them off that list: it needs no more", _settle, _NUMBER),
 )

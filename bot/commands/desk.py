@@ -6,9 +6,10 @@ Each says shortly what it did to the person who did it; the card shows it to the
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.commands import at_hand
-from bot.commands.row import Command, Kind, Param, text, ticket, tickets_named
+from bot.commands.row import Command, Kind, Param, row, text, ticket, tickets_named
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown
 from bot.desk.nouns.ticket import Ticket
@@ -211,22 +212,12 @@ def _wrote(step: Step, ticket: Ticket) -> None:
         step.answer(step.wording.say("done", step.policy.language, text=page), private=True)
 
 
-def row(
-    name: str,
-    help_: str,
-    run: Callable[..., None],
-    *params: Param,
-    aliases: tuple[str, ...] = (),
-    settles: bool = True,
-) -> Command:
-    """A row of the group of tickets."""
-    return Command(name=name, help=help_, run=run, params=params, aliases=aliases, settles=settles)
-
+_row = partial(row, settles=True)
 
 DESK_COMMANDS: tuple[Command, ...] = (
-    row("claim", "take a ticket", each(_claim), tickets_named(), aliases=("take",)),
-    row("release", "give a ticket back to everybody", each(_release), tickets_named()),
-    row(
+    _row("claim", "take a ticket", each(_claim), tickets_named(), aliases=("take",)),
+    _row("release", "give a ticket back to everybody", each(_release), tickets_named()),
+    _row(
         "transfer",
         "give a ticket to a colleague",
         each(_transfer),
@@ -234,8 +225,8 @@ DESK_COMMANDS: tuple[Command, ...] = (
         Param(name="person", kind=Kind.COLLEAGUE, help="who of the team; a name or a mention"),
         aliases=("assign",),
     ),
-    row("reply", "write to the customer", _reply, tickets_named(), text("text", "your words")),
-    row(
+    _row("reply", "write to the customer", _reply, tickets_named(), text("text", "your words")),
+    _row(
         "note",
         "keep something for the team only",
         each(_note),
@@ -243,14 +234,14 @@ DESK_COMMANDS: tuple[Command, ...] = (
         text("text", "your words"),
         settles=False,
     ),
-    row(
+    _row(
         "promise",
         "give the customer a time for an answer, or move it",
         each(_promise),
         tickets_named(),
         Param(name="when", kind=Kind.MOMENT, help='"2h", "tomorrow 9:30", "Mon 14:00"'),
     ),
-    row(
+    _row(
         "hold",
         "stop the clock, for a stated time and reason",
         each(_hold),
@@ -258,15 +249,15 @@ DESK_COMMANDS: tuple[Command, ...] = (
         Param(name="until", kind=Kind.UNTIL, help=EXAMPLES),
         text("reason", "why; the customer is told", most=300),
     ),
-    row("resume", "end a hold early", each(_resume), tickets_named()),
-    row(
+    _row("resume", "end a hold early", each(_resume), tickets_named()),
+    _row(
         "merge",
         "look after a ticket in another of the same customer",
         each(_merge),
         tickets_named(),
         ticket("into"),
     ),
-    row(
+    _row(
         "resolve",
         "ask the customer whether it is solved",
         each(_resolve),
@@ -274,13 +265,13 @@ DESK_COMMANDS: tuple[Command, ...] = (
         text("reason", "because …; the customer reads it", required=False, most=300),
         aliases=("close", "done"),
     ),
-    row(
+    _row(
         "unreachable",
         "close a ticket whose customer can't be reached",
         each(_unreachable),
         tickets_named(),
     ),
-    row(
+    _row(
         "draft",
         "make a draft entry from a ticket",
         _draft,

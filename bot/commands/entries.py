@@ -3,10 +3,10 @@
 Reading only: what changes entries is in `knowledge`.
 """
 
-from collections.abc import Callable
+from functools import partial
 
 from bot.commands.lists import PAGE, counted, show
-from bot.commands.row import Command, Kind, Param, entry, text
+from bot.commands.row import Command, Kind, Param, entry, row, text
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.step.step import Step
 from bot.desk.words import cards
@@ -149,9 +149,7 @@ def _why(step: Step, question: str) -> None:
     step.answer(step.wording.say("done", step.policy.language, text=words), private=True)
 
 
-def _row(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
-    return Command(name=name, help=help_, run=run, params=params, group="Knowledge", looks=True)
-
+_row = partial(row, group="Knowledge", looks=True)
 
 ENTRY_COMMANDS: tuple[Command, ...] = (
     _row("show", "an entry with its history", _show, entry()),

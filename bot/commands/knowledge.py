@@ -3,13 +3,13 @@
 Each change is a version that can be restored; what lies near is said on save.
 """
 
-from collections.abc import Callable
+from functools import partial
 
 from bot.commands.lists import PAGE
-from bot.commands.row import Command, Kind, Param, entry, text
+from bot.commands.row import Command, Kind, Param, entry, row, text
 from bot.commands.saving import make, say_saved
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing
+from bot.desk.verbs import editing, importing
 from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
 from bot.errors import BadArgument
 from knowledge.entry import Entry
@@ -81,28 +81,14 @@ def _import(step: Step, text: str) -> None:
     lines += told_outdone(samples)
     lines += found.lines("edit ID | ANSWER changes it")
     lines += loaded.languages(step.policy.language)
-    if notes := told(loaded.notes):
-        lines += ["Left out or changed on the way in:", *(f"- {each}" for each in notes)]
-    if flaws := unready(loaded.entries):
-        lines += ["Mend these; customers would read them:", *(f"- {each}" for each in flaws)]
-    if clashing := contradictions(step.records.entries(), found.fresh):
-        lines += ["These answer otherwise than others do:", *(f"- {each}" for each in clashing)]
+    lines += importing.headed(importing.LEFT_OUT, told(loaded.notes))
+    lines += importing.headed(importing.TO_MEND, unready(loaded.entries))
+    clashing = contradictions(step.records.entries(), found.fresh)
+    lines += importing.headed(importing.CLASHING, clashing)
     step.whisper("done", text="\n".join(lines))
 
 
-def _row(
-    name: str, help_: str, run: Callable[..., None], *params: Param, aliases: tuple[str, ...] = ()
-) -> Command:
-    return Command(
-        name=name,
-        help=help_,
-        run=run,
-        params=params,
-        group="Knowledge",
-        aliases=aliases,
-        settles=name in {"approve", "edit"},
-    )
-
+_row = partial(row, group="Knowledge")
 
 KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
     _row(
@@ -112,7 +98,14 @@ KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
         text("question", "the question as customers put it", most=300),
         text("answer", "the answer, in Markdown"),
     ),
-    _row("edit", "new words for an answer", _edit, entry(), text("answer", "the new answer")),
+    _row(
+        "edit",
+        "new words for an answer",
+        _edit,
+        entry(),
+        text("answer", "the new answer"),
+        settles=True,
+    ),
     _row(
         "set",
         "change another field of an entry",
@@ -135,7 +128,7 @@ KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
         entry(),
         text("words", "the question", most=300),
     ),
-    _row("approve", "show a draft to customers from now on", _approve, entry()),
+    _row("approve", "show a draft to customers from now on", _approve, entry(), settles=True),
     _row("checked", "say that an entry is still right", _checked, entry()),
     _row("retire", "show an entry to nobody any more", _retire, entry()),
     _row(

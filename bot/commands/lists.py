@@ -3,10 +3,11 @@
 Reading only: nothing here changes anything.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from bot.commands import at_hand
-from bot.commands.row import Command, Kind, Param, ticket
+from bot.commands.row import Command, Kind, Param, row, ticket
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown, Part, Table
 from bot.desk.nouns.question import Question
@@ -184,9 +185,7 @@ def _report(step: Step, days: int | None) -> None:
     step.answer(message, private=True)
 
 
-def _row(name: str, help_: str, run: Callable[..., None], *params: Param) -> Command:
-    return Command(name=name, help=help_, run=run, params=params, group="Lists", looks=True)
-
+_row = partial(row, group="Lists", looks=True)
 
 LIST_COMMANDS: tuple[Command, ...] = (
     _row("next", "the ticket to work on now", _next),

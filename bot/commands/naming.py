@@ -4,9 +4,10 @@ The customer reads none of it.
 """
 
 import re
+from functools import partial
 
-from bot.commands.desk import each, row, said
-from bot.commands.row import Command, Kind, Param, text, ticket, tickets_named
+from bot.commands.desk import each, said
+from bot.commands.row import Command, Kind, Param, row, text, ticket, tickets_named
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import tickets
@@ -45,8 +46,10 @@ def _tag(step: Step, ticket: Ticket, tags: str) -> str:
     return f"Ticket {ticket.number} {shown}.{_THEIRS}"
 
 
+_row = partial(row, settles=True)
+
 NAMING_COMMANDS: tuple[Command, ...] = (
-    row(
+    _row(
         "priority",
         "say how much it presses",
         each(_priority),
@@ -58,7 +61,7 @@ NAMING_COMMANDS: tuple[Command, ...] = (
             choices=tuple(each.value for each in Priority),
         ),
     ),
-    row(
+    _row(
         "title",
         "name a ticket in your lists",
         _title_it,
@@ -66,7 +69,7 @@ NAMING_COMMANDS: tuple[Command, ...] = (
         text("words", "what you call it; the customer doesn't see it", most=300),
         settles=False,
     ),
-    row(
+    _row(
         "tag",
         "put tags on a ticket, or take them off",
         each(_tag),

@@ -27,23 +27,27 @@ def _solved(step: Step, question: Question | None) -> None:
         step.reply("solved_thanks")
 
 
+def _meant(step: Step, question: Question | None) -> Question | None:
+    """The question of the button, or the last one here; where there is none they are asked for it."""
+    meant = question or talk.last_question(step, step.conversation())
+    if meant is None:
+        step.reply("rephrase")
+    return meant
+
+
 def _else(step: Step, question: Question | None) -> None:
     """The answer was not it: the next best, without what was shown; else an offer."""
-    question = question or talk.last_question(step, step.conversation())
-    if question is None:
-        step.reply("rephrase")
-        return
-    after = _feedback(step, question, Feedback.NOT_SOLVED, open_=True)
-    _next_best(step, after)
+    asked = _meant(step, question)
+    if asked:
+        _next_best(step, _feedback(step, asked, Feedback.NOT_SOLVED, open_=True))
 
 
 def _none(step: Step, question: Question | None) -> None:
     """None of the choices was it: nobody has answered this."""
-    question = question or talk.last_question(step, step.conversation())
-    if question is None:
-        step.reply("rephrase")
+    asked = _meant(step, question)
+    if asked is None:
         return
-    after = _feedback(step, question, Feedback.NONE_OF_THESE, open_=True)
+    after = _feedback(step, asked, Feedback.NONE_OF_THESE, open_=True)
     ticket = talk.open_ticket_here(step, step.conversation())
     if ticket:
         step.records.save_question(replace(after, ticket=ticket.number))

@@ -6,6 +6,7 @@ A row says nothing of any platform; platforms make slash options and forms from 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
 from bot.desk.nouns.inbound import Role
 
@@ -123,24 +124,34 @@ def text(name: str, say: str, *, required: bool = True, most: int = 3000) -> Par
     return Param(name=name, kind=Kind.TEXT, help=say, required=required, most=most)
 
 
-def for_customers(  # noqa: PLR0913 -- a row of the table
+def row(  # noqa: PLR0913 -- a row of the table
     name: str,
     help_: str,
     run: Callable[..., None],
     *params: Param,
-    hidden: bool = True,
-    settles: bool = True,
+    group: str = "Tickets",
+    who: Role = Role.AGENT,
+    aliases: tuple[str, ...] = (),
+    hidden: bool = False,
     own: bool = False,
+    settles: bool = False,
+    looks: bool = False,
 ) -> Command:
-    """A row that customers may use; most of these are pressed, and typed by nobody."""
+    """A row on a line or two; `functools.partial` says once what all rows of a file have."""
     return Command(
         name=name,
         help=help_,
         run=run,
-        who=Role.CUSTOMER,
         params=params,
-        group="You",
+        group=group,
+        who=who,
+        aliases=aliases,
         hidden=hidden,
         own=own,
         settles=settles,
+        looks=looks,
     )
+
+
+for_customers = partial(row, group="You", who=Role.CUSTOMER, hidden=True, settles=True)
+"""Most of these are pressed, and typed by nobody."""

@@ -68,9 +68,8 @@ def asked(phrasing: str, language: str) -> Asked | None:
     """What a phrasing asks; None where it says too little to be told from another, or in a language
     that is not known here."""
     words = surface(phrasing)
-    shown, stated = language_of(words), language.partition("-")[0]
-    name = shown if shown in _STEMMERS else stated
-    if name not in _STEMMERS:
+    name = _named(words, language)
+    if not name:
         return None
     tongue = _tongue(name)
     words = _replaced(words, tongue.must, "must")
@@ -85,6 +84,13 @@ def asked(phrasing: str, language: str) -> Asked | None:
     return Asked(name, kind, found, signs(phrasing))
 
 
+def _named(words: list[str], stated: str) -> str:
+    """The language that words show, else the one that is stated; "" for one not known here."""
+    shown = language_of(words)
+    name = shown if shown in _STEMMERS else stated.partition("-")[0]
+    return name if name in _STEMMERS else ""
+
+
 def ways(phrasing: str, language: str) -> tuple[Asked, ...]:
     """All that a phrasing asks: beside its words, whether something is allowed, however that is put."""
     return tuple(filter(None, (asked(phrasing, language), _whether_allowed(phrasing, language))))
@@ -93,9 +99,8 @@ def ways(phrasing: str, language: str) -> tuple[Asked, ...]:
 @lru_cache(65_536)
 def _whether_allowed(phrasing: str, language: str) -> Asked | None:
     words = surface(phrasing)
-    shown, stated = language_of(words), language.partition("-")[0]
-    name = shown if shown in _STEMMERS else stated
-    if name not in _STEMMERS:
+    name = _named(words, language)
+    if not name:
         return None
     tongue = _tongue(name)
     if tongue.allowing.isdisjoint(words) or _kind(words, tongue, title=False)[0]:

@@ -16,6 +16,11 @@ _NOT_BY_HAND = frozenset({"imported", SAMPLE, OUTDONE})
 """Reasons of versions that nobody wrote here."""
 
 
+LEFT_OUT = "Left out or changed on the way in:"
+TO_MEND = "Mend these; customers would read them:"
+CLASHING = "These answer otherwise than others do:"
+
+
 @dataclass
 class Arrived:
     """The entries of an import, each in one of four lists."""
@@ -91,6 +96,12 @@ def told_outdone(samples: list[Entry]) -> list[str]:
         return []
     what = "1 sample entry" if len(samples) == 1 else f"{len(samples)} sample entries"
     return [f"{what} retired, as you have your own now. In chat, restore ID takes one up again."]
+
+
+def headed(head: str, lines: Iterable[object], bullet: str = "- ") -> list[str]:
+    """A list below what it is of; nothing, where it is empty."""
+    listed = [f"{bullet}{line}" for line in lines]
+    return [head, *listed] if listed else []
 
 
 def _by_hand(records: Entries, entry: Entry, known: Entry) -> str:

@@ -4,7 +4,7 @@ A new one is decided here and nowhere else; the tests hold both tables against D
 description of its API and against discord.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import discord
 
@@ -18,24 +18,20 @@ _SAFETY = Kind(Heard.NOT, "AutoMod or raid protection tells moderators")
 _COMMAND = Kind(Heard.NOT, "an app's answer; commands to this desk come by themselves")
 
 
-def _each(numbers: Iterable[int], kind: Kind) -> dict[int, Kind]:
-    return dict.fromkeys(numbers, kind)
-
-
 TYPES: Mapping[int, Kind] = {
     0: Kind(Heard.WORDS, "what somebody wrote, spoke, forwarded or posted in a forum"),
     19: Kind(Heard.WORDS, "a reply to another message"),
-    **_each((1, 2, 3, 4, 5), Kind(Heard.NOT, "calls and groups, which no bot is in")),
+    **dict.fromkeys((1, 2, 3, 4, 5), Kind(Heard.NOT, "calls and groups, which no bot is in")),
     6: Kind(Heard.NOT, "a message was pinned"),
     7: Kind(Heard.NOT, "somebody joined the server"),
-    **_each((8, 9, 10, 11), _BOOST),
-    **_each((12, 13, 14, 15, 16, 17, 22, 55, 63), _OF_THE_SERVER),
+    **dict.fromkeys((8, 9, 10, 11), _BOOST),
+    **dict.fromkeys((12, 13, 14, 15, 16, 17, 22, 55, 63), _OF_THE_SERVER),
     18: Kind(Heard.NOT, "a thread was opened; what is written in it is heard"),
     21: Kind(Heard.NOT, "stands for the message that a thread hangs from, which was heard"),
-    **_each((20, 23), _COMMAND),
-    **_each((24, 36, 37, 38, 39), _SAFETY),
-    **_each((25, 26, 32, 44), _BOUGHT),
-    **_each((27, 28, 29, 30, 31), _STAGE),
+    **dict.fromkeys((20, 23), _COMMAND),
+    **dict.fromkeys((24, 36, 37, 38, 39), _SAFETY),
+    **dict.fromkeys((25, 26, 32, 44), _BOUGHT),
+    **dict.fromkeys((27, 28, 29, 30, 31), _STAGE),
     46: Kind(Heard.NOT, "a poll ended; the poll itself was heard"),
 }
 """Type of a message -> what it is.

@@ -3,7 +3,7 @@
 A new one is decided here and nowhere else; the tests hold both tables against Slack's own lists.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from bot.platforms.kind import Heard, Kind
@@ -11,10 +11,6 @@ from bot.platforms.kind import Heard, Kind
 _OF_THE_ROOM = Kind(Heard.NOT, "Slack says what became of the room, not what somebody asks")
 _OF_APPS = Kind(Heard.NOT, "an app was added, removed or switched")
 _CANVAS = Kind(Heard.NOT, "somebody worked on a canvas; comments in its thread are heard")
-
-
-def _each(names: Iterable[str], kind: Kind) -> dict[str, Kind]:
-    return dict.fromkeys(names, kind)
 
 
 SUBTYPES: Mapping[str, Kind] = {
@@ -38,12 +34,16 @@ SUBTYPES: Mapping[str, Kind] = {
     "file_comment": Kind(Heard.NOT, "a comment on a file, which Slack no longer has"),
     "file_mention": Kind(Heard.NOT, "a file was named; the words with it come by themselves"),
     "ekm_access_denied": Kind(Heard.NOT, "the organisation keeps the message back"),
-    **_each(("document_mention", "channel_canvas_updated", "tabbed_canvas_updated"), _CANVAS),
-    **_each(("pinned_item", "unpinned_item"), Kind(Heard.NOT, "a message was pinned or unpinned")),
-    **_each(
+    **dict.fromkeys(
+        ("document_mention", "channel_canvas_updated", "tabbed_canvas_updated"), _CANVAS
+    ),
+    **dict.fromkeys(
+        ("pinned_item", "unpinned_item"), Kind(Heard.NOT, "a message was pinned or unpinned")
+    ),
+    **dict.fromkeys(
         ("bot_add", "bot_remove", "bot_enable", "bot_disable", "app_conversation_join"), _OF_APPS
     ),
-    **_each(
+    **dict.fromkeys(
         (
             *("channel_archive", "channel_convert_to_private", "channel_convert_to_public"),
             *("channel_join", "channel_leave", "channel_name", "channel_posting_permissions"),

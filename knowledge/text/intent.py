@@ -6,6 +6,7 @@ for the desk to say.
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -15,9 +16,11 @@ from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import cleaned
 from knowledge.text.fillers import bared
 from knowledge.text.folding import fold
+from knowledge.text.harm import Harm, harm_in, masked
 from knowledge.text.normalise import surface
 from knowledge.text.sheet import Sheet
 from knowledge.text.small_talk import SmallTalk, cut, small_talk
+from knowledge.text.templates import Lists, pattern_of
 from knowledge.text.wishes import wish
 
 TEMPLATES = Path(__file__).with_name("intents.toml")
@@ -39,8 +42,12 @@ _AROUND = frozenset({SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, Small
 class Intent(StrEnum):
     """What is asked of the desk itself."""
 
+    DANGER = "danger"
+    """Somebody is in danger now: a person must see it at once, and nothing is answered first."""
+    DESPAIR = "despair"
+    """The same of somebody who may do something to themselves."""
     HARM = "harm"
-    """Somebody is hurt, threatened or in despair, or will go to law: a person must see it."""
+    """Somebody was hurt or threatened, or will go to law: a person must see it."""
     PERSON = "person"
     COMPLAINT = "complaint"
     ERASURE = "erasure"
@@ -54,6 +61,7 @@ class Intent(StrEnum):
     """ "What is happening with my order?", "and?", "hurry up"."""
 
 
+_NOW = {Harm.DANGER: Intent.DANGER, Harm.DESPAIR: Intent.DESPAIR}
 _IN_A_CLAUSE = frozenset(
     {Intent.PERSON, Intent.COMPLAINT, Intent.ERASURE, Intent.WITHDRAWAL, Intent.SOLVED}
 )
@@ -74,10 +82,14 @@ def asked(text: str) -> Asked | None:
     """What a message of any length asks of the desk itself; None for most. Never raises."""
     sheet, _ = cleaned(text)
     told = _told(sheet)
+    harm = harm_in(sheet.asked())
+    if harm and told:
+        return Asked(intent=_NOW[harm], about=tuple(told[0][1]), alone=len(told) == 1)
+    meant = [f" {' '.join(masked(words))} " for _, words in told]
     for intent, pattern in _anywhere():
-        if any(pattern.search(f" {' '.join(words)} ") for _, words in told):
+        if any(pattern.search(each) for each in meant):
             return Asked(intent=intent, about=tuple(told[0][1]), alone=len(told) == 1)
-    if _reports([f" {' '.join(words)} " for _, words in told]):
+    if _reports(meant):
         return Asked(intent=Intent.COMPLAINT, about=tuple(told[0][1]), alone=len(told) == 1)
     take_back(sheet)  # but for harm and anger, which are heard though they are taken back
     told = [each for each in _told(sheet)[:MANY] if small_talk(each[1]) not in _AROUND]
@@ -198,35 +210,18 @@ def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     return tuple((intent, _pattern(intent, languages)) for intent in Intent)
 
 
-def _pattern(intent: Intent, languages: list[dict[str, object]]) -> re.Pattern[str]:
+def _pattern(intent: Intent, languages: Sequence[Lists]) -> re.Pattern[str]:
     whole: list[str] = []
     begins: list[str] = []
     for language in languages:
         for template in language.get(intent, ()):  # type: ignore[attr-defined]
-            steps = template.removesuffix(_FEW).removesuffix(_ABOUT).split()
-            body = "".join(_step(word, language) for word in steps)
+            bare = template.removesuffix(_FEW).removesuffix(_ABOUT)
             few = r"(?:\S+ ){1,4}" if template.endswith(_FEW) else ""
-            (begins if template.endswith(_ABOUT) else whole).append(body + few)
+            body = pattern_of(bare, language, _words) + few
+            (begins if template.endswith(_ABOUT) else whole).append(body)
     never = "(?!)"
     start, all_ = "|".join(begins or [never]), "|".join(whole or [never])
     return re.compile(rf"(?:{start})(?P<about>(?:\S+ )*)|(?:{all_})")
-
-
-def _step(word: str, language: dict[str, object]) -> str:
-    """One step of a template as a pattern; each ends with a blank."""
-    if word == "*":
-        return r"(?:\S+ ){0,8}?"
-    optional = word.startswith("[")
-    choices = [way for part in word.strip("[]").split("/") for way in _ways(part, language)]
-    longest = sorted(set(choices), key=len, reverse=True)
-    return f"(?:{'|'.join(longest)}){'?' if optional else ''}"
-
-
-def _ways(part: str, language: dict[str, object]) -> list[str]:
-    if not part.startswith("{"):
-        return [re.escape(f"{' '.join(_words(part))} ")]
-    named = str(language[part.strip("{}")]).split("|")
-    return [re.escape(f"{' '.join(surface(each))} ") for each in named]
 
 
 def _polite() -> re.Pattern[str]:

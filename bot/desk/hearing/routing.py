@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import belonging, quick_replies, service, small_talk, talk
+from bot.desk.hearing import belonging, harm, quick_replies, service, small_talk, talk
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.ticket import Ending, Ticket, TicketState
@@ -40,15 +40,17 @@ class Routing:
         if step.is_staff and said.address is not Address.DIRECT:
             return self._staff_spoke(step, said)
         if said.address is Address.WATCHED:
-            return self._watched(step, said, heard)
+            return harm.at_once(step, said, heard) or self._watched(step, said, heard)
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
             return "overheard"
-        if self.commands.knows(said.text, step.role):
+        harmed = "" if step.is_staff else harm.at_once(step, said, heard)
+        if not harmed and self.commands.knows(said.text, step.role):
             return self._typed(step, said)
         small_talk.own_up(step, said.secrets, said.cut)
         return (
-            _unread(step, said)
+            harmed
+            or _unread(step, said)
             or self._among_people(step, said, heard)
             or self._feedback(step, said, heard)
             or service.asked(step, said, heard, self.commands)

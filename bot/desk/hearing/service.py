@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import quick_replies, small_talk, talk
+from bot.desk.hearing import harm, quick_replies, small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Priority, Ticket, Turn
@@ -85,17 +85,8 @@ def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
     return "complaint"
 
 
-def _harm(step: Step, said: Said, _heard: Heard, _wanted: Asked) -> str:
-    """Somebody is hurt, threatened or in despair: a person sees it, with all they wrote."""
-    ticket = talk.open_ticket_here(step, step.conversation())
-    if ticket:
-        requester.wrote(step, ticket, requester.Words.of(said), tell=False)
-        step.to_customer(ticket, "harm_noted")
-    else:
-        ticket = handover.hand_over(step, said.words, (), handover.Handing(kind="harm", said=said))
-    ticket = step.records.ticket(ticket.number)
-    after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
-    step.to_staff(after, "staff_harm", lead=step.lead(after))
+def _harm(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
+    harm.to_a_person(step, said, heard, wanted.intent)
     return "harm"
 
 

@@ -82,7 +82,7 @@ def hand_over(
     return ticket
 
 
-_GRAVE = frozenset({"harm", "complaint_coming", "complaint_subject"})
+_GRAVE = frozenset({"danger", "despair", "harm", "complaint_coming", "complaint_subject"})
 
 
 def _back(step: Step, kind: str) -> tuple[Part, ...]:

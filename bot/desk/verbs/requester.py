@@ -46,7 +46,9 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Non
     """
     was_closed, files = not ticket.is_open, words.files
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
-    after = step.save(replace(after, files=(*after.files, *files)))
+    by_asker = step.by is not None and step.by.id == after.requester.id
+    language = step.language() if by_asker else after.language
+    after = step.save(replace(after, files=(*after.files, *files), language=language))
     told = "\n".join(filter(None, (words.text, attached.named(files))))
     step.record(after, "customer", told, internal=False, message=words.message)
     shown = attached.facts(files, step.wording, step.policy.language)

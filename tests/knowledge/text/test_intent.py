@@ -115,7 +115,6 @@ supprimez toutes mes données
 
 HARM = """
 the conductor touched my shoulder, I don't feel safe
-I'm thinking of ending it all
 Ich fühle mich bedroht
 me amenazó un moderador
 """.strip().splitlines()
@@ -276,6 +275,7 @@ staff
         *((words, Intent.NEWS) for words in NEWS),
         *((words, Intent.ERASURE) for words in ERASURE),
         *((words, Intent.HARM) for words in HARM),
+        ("I'm thinking of ending it all", Intent.DESPAIR),
         *((words, Intent.WITHDRAWAL) for words in OVER),
         *((words, Intent.SOLVED) for words in SOLVED),
         *((words, Intent.URGENT) for words in ("it's urgent", "URGENT!!", "das ist dringend")),

@@ -1,0 +1,163 @@
+"""Words of somebody who is in danger, or in despair, now: fire, a lost child, an injury, a threat.
+
+Told by the templates in harm.toml, anywhere in a message; never by one word alone, since a fire is also
+a tablet and a child's jacket can be lost.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from knowledge.text.normalise import surface
+from knowledge.text.templates import first_words, pattern_of
+
+TEMPLATES = Path(__file__).with_name("harm.toml")
+WINDOW = 24
+"""Words that a template may span, its gaps included."""
+SUPPOSED = 6
+"""Words before, among which an "if" makes it a thought and no report."""
+MASKED = "_"
+"""Stands for a word that is known to mean no harm where it stands."""
+
+READ = 5_000
+"""Signs of a message that are read, half from each end: as in `intent`, nobody hides it in the middle."""
+TRIED = 400
+"""Places in a message that may begin a template and are looked at."""
+
+_SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
+_CLAUSE = re.compile(r"[,;:–—()]|\s-+\s")
+_PAUSE = ","
+_PIECE = re.compile(r"\S[\s\S]{0,399}(?!\S)|\S{1,400}")
+"""What is read at once: nobody who dictates stops for a full stop."""
+
+
+class Harm(StrEnum):
+    """What somebody is in."""
+
+    DANGER = "danger"
+    DESPAIR = "despair"
+    """They may do something to themselves."""
+
+
+@dataclass(frozen=True)
+class _Template:
+    pattern: re.Pattern[str]
+    supposing: frozenset[str]
+    harm: Harm | None
+    """None for what means no harm."""
+    starts: bool
+    """It counts at the beginning of a clause only."""
+
+
+@dataclass(frozen=True)
+class _Templates:
+    """Those of all languages, by each word that one may begin with."""
+
+    harmful: dict[str, list[_Template]]
+    harmless: dict[str, list[_Template]]
+
+
+def harm_in(text: str) -> Harm | None:
+    """What somebody is in who writes this: danger before despair."""
+    seen: set[str] = set()
+    found: set[Harm] = set()
+    for sentence in _SENTENCE.findall(_both_ends(text)):
+        words = _in_clauses(sentence)
+        found.update(_told(masked(words), seen) if _pretended().isdisjoint(words) else ())
+    return next((each for each in Harm if each in found), None)
+
+
+def masked(words: Sequence[str]) -> list[str]:
+    """The words, but for those that are known to mean no harm: "fire TV", "dying to know"."""
+    kept = list(words)
+    for at, word in enumerate(words):
+        for each in _templates().harmless.get(word, ()):
+            met = each.pattern.match(_window(words, at))
+            if met:
+                size = len(met[0].split())
+                kept[at : at + size] = [MASKED] * size
+    return kept
+
+
+def _both_ends(text: str) -> str:
+    return text if len(text) <= READ else f"{text[: READ // 2]}\n{text[-READ // 2 :]}"
+
+
+def _in_clauses(sentence: str) -> list[str]:
+    """A sentence's words, with a comma where it pauses."""
+    found: list[str] = []
+    for part in _CLAUSE.split(sentence):
+        words = [word for piece in _PIECE.findall(part) for word in surface(piece)]
+        found += [_PAUSE, *words] if found and words else words
+    return found
+
+
+def _told(words: Sequence[str], seen: set[str]) -> Iterator[Harm]:
+    for at, word in enumerate(words):
+        ways = _templates().harmful.get(word)
+        if not ways or len(seen) >= TRIED:
+            continue
+        before = _of_its_clause(words[max(0, at - SUPPOSED) : at])
+        window = _window(words, at)
+        key = f"{' '.join(before)} < {window}"
+        if key in seen:
+            continue
+        seen.add(key)
+        starts = set(before) <= _calling()
+        for each in ways:
+            counts = (starts or not each.starts) and each.supposing.isdisjoint(before)
+            if each.harm and counts and each.pattern.match(window):
+                yield each.harm
+
+
+def _of_its_clause(before: Sequence[str]) -> Sequence[str]:
+    """The words since the last pause."""
+    pauses = [at for at, word in enumerate(before) if word == _PAUSE]
+    return before[pauses[-1] + 1 :] if pauses else before
+
+
+def _window(words: Sequence[str], at: int) -> str:
+    return f"{' '.join(words[at : at + WINDOW])} "
+
+
+@cache
+def _calling() -> frozenset[str]:
+    """Words that somebody calls with before they say what happened: "help", "please"."""
+    return frozenset(surface(str(_table()["calling"])))
+
+
+@cache
+def _pretended() -> frozenset[str]:
+    """Words of games: what happens beside them happens there."""
+    return frozenset(surface(str(_table()["pretended"])))
+
+
+@cache
+def _templates() -> _Templates:
+    found = _Templates({}, {})
+    for lists in _table().values():
+        for first, template in _of_language(lists) if isinstance(lists, dict) else ():
+            into = found.harmful if template.harm else found.harmless
+            into.setdefault(first, []).append(template)
+    return found
+
+
+def _of_language(lists: dict[str, object]) -> Iterator[tuple[str, _Template]]:
+    goes_on = rf"(?=$|{_PAUSE} |{pattern_of('{then}', lists, surface)})"
+    supposing = frozenset(surface(str(lists["supposing"])))
+    for name, harm in (*((each.value, each) for each in Harm), ("harmless", None)):
+        for text in lists[name]:  # type: ignore[attr-defined]
+            template = text.removeprefix("^ ").removesuffix(" $")
+            ends = goes_on if text.endswith(" $") else ""
+            pattern = re.compile(pattern_of(template, lists, surface) + ends)
+            made = _Template(pattern, supposing, harm, text.startswith("^ "))
+            for first in first_words(template, lists, surface):
+                yield first, made
+
+
+def _table() -> dict[str, object]:
+    return tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))

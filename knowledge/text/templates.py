@@ -1,0 +1,55 @@
+"""Templates: words in order, as somebody who reads no patterns can write them, made into patterns.
+
+a/b are alternatives, {name} a list of alternatives, [ ] may be missing, * is up to eight words and ~ up
+to three. Each step of a pattern ends with a blank, so it is matched with words joined by blanks and one
+more at the end.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+Lists = Mapping[str, object]
+"""Alternatives by the list's name, parted by "|"; they may be templates themselves."""
+Words = Callable[[str], Sequence[str]]
+"""A piece of a template as words, read as messages are."""
+
+_GAPS = {"*": r"(?:\S+ ){0,8}?", "~": r"(?:\S+ ){0,3}?"}
+_NESTED = re.compile(r"[{\[/]")
+
+
+def pattern_of(template: str, lists: Lists, words: Words) -> str:
+    """The template as a regular expression."""
+    return "".join(_step(word, lists, words) for word in template.split())
+
+
+def first_words(template: str, lists: Lists, words: Words) -> frozenset[str]:
+    """The words that a template without a gap at its start may begin with."""
+    found: set[str] = set()
+    for step in template.split():
+        for part in step.strip("[]").split("/"):
+            for way in _alternatives(part, lists):
+                nested = _NESTED.search(way)
+                found |= first_words(way, lists, words) if nested else set(words(way)[:1])
+        if not step.startswith("["):
+            break
+    return frozenset(found)
+
+
+def _step(step: str, lists: Lists, words: Words) -> str:
+    if step in _GAPS:
+        return _GAPS[step]
+    ways = {
+        pattern_of(way, lists, words)
+        if _NESTED.search(way)
+        else re.escape(f"{' '.join(words(way))} ")
+        for part in step.strip("[]").split("/")
+        for way in _alternatives(part, lists)
+    }
+    return f"(?:{'|'.join(sorted(ways, key=len, reverse=True))}){'?' if step[0] == '[' else ''}"
+
+
+def _alternatives(part: str, lists: Lists) -> list[str]:
+    """A list's alternatives, or the word itself."""
+    if not part.startswith("{"):
+        return [part]
+    return [each.strip() for each in str(lists[part.strip("{}")]).split("|") if each.strip()]

@@ -1,0 +1,103 @@
+"""Who is in danger reads first whom to call, and a person is called at once, whatever an entry says."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.ticket import Priority
+from knowledge.entry import Entry
+from tests.desk.harness import ANA, ENTRIES, SAM, Desk, a_policy
+
+FIRE = Entry(
+    id="fire",
+    question="There is a fire in the kitchen",
+    answer="Read the house rules.",
+    variants=("i smell gas", "i can't breathe"),
+)
+
+
+@pytest.mark.parametrize("words", ["There is a fire in the kitchen", "i smell gas", "help fire!"])
+def test_no_entry_comes_first(words: str) -> None:
+    desk = Desk(entries=(*ENTRIES, FIRE))
+
+    desk.say(ANA, words)
+
+    [told] = desk.to(ANA)
+    assert told.startswith("danger")
+    [said] = desk.texts_of("danger")
+    assert said.startswith("ana: If anybody is in danger, please call the local emergency number")
+    assert Priority.URGENT is desk.ticket().priority
+    assert desk.texts_of("staff_harm")
+
+
+def test_who_despairs_is_told_of_a_crisis_line() -> None:
+    desk = Desk()
+
+    desk.say(ANA, "ich will nicht mehr leben")
+
+    [said] = desk.texts_of("despair")
+    assert "Krisentelefon" in said
+    assert Priority.URGENT is desk.ticket().priority
+
+
+def test_with_a_ticket_open_it_goes_there_and_still_says_whom_to_call() -> None:
+    desk = Desk()
+    desk.say(ANA, "my lamp hums since tuesday")
+
+    desk.say(ANA, "my son can't breathe")
+
+    [said] = desk.texts_of("danger_noted")
+    assert "emergency number" in said
+    assert Priority.URGENT is desk.ticket().priority
+
+
+def test_who_has_as_many_tickets_as_they_may_is_told_whom_to_call() -> None:
+    desk = Desk(policy=a_policy(open_tickets=1))
+    desk.say(ANA, "my lamp hums since tuesday")
+    desk.say(ANA, "new question")
+
+    desk.say(ANA, "i smell gas")
+
+    assert desk.texts_of("danger_noted")
+    assert not desk.texts_of("capped")
+
+
+def test_after_asking_for_a_person_it_is_what_the_ticket_is_about() -> None:
+    desk = Desk()
+    desk.say(ANA, "talk to a human")
+
+    desk.say(ANA, "my daughter is missing")
+
+    assert "my daughter is missing" in desk.ticket().text
+    assert Priority.URGENT is desk.ticket().priority
+
+
+@pytest.mark.parametrize("address", [Address.DIRECT, Address.WATCHED, Address.OVERHEARD])
+def test_it_is_heard_however_the_desk_is_addressed(address: Address) -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+
+    desk.say(ANA, "somebody collapsed in the hall", address=address)
+
+    assert desk.texts_of("danger")
+
+
+def test_a_person_who_speaks_there_is_told_and_the_desk_stays_out() -> None:
+    desk = Desk()
+    desk.say(ANA, "my lamp hums since tuesday")
+    desk.journal.save_ticket(replace(desk.ticket(), person_present=True))
+
+    desk.say(ANA, "there is a fire in the kitchen", address=Address.OVERHEARD)
+
+    assert not desk.texts_of("danger_noted")
+    assert Priority.URGENT is desk.ticket().priority
+    assert desk.texts_of("staff_harm")
+
+
+def test_staff_write_an_entry_about_it() -> None:
+    desk = Desk()
+
+    desk.command(SAM, "add What if there is a fire? | There is a fire alarm: leave the house.")
+
+    assert not desk.texts_of("danger")

@@ -40,6 +40,8 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark them where they are listed, so that one look shows what the fast selection leaves out."""
     slow = tuple(HERE / name for name in SLOW)
+    if moved := [str(each) for each in slow if not each.exists()]:
+        raise pytest.UsageError(f"listed as slow, and not there: {', '.join(moved)}")
     for item in items:
         if any(item.path.is_relative_to(each) for each in slow):
             item.add_marker("slow")

@@ -13,6 +13,7 @@ from bot.locales import read_locales
 from tests.desk.harness import LEA, SAM, Desk
 
 VISIBLE = COMMANDS.visible(Role.LEAD)
+CODE = "".join(path.read_text("utf-8") for path in Path("bot").rglob("*.py"))
 LABELS = read_locales()["en"]["label"]
 
 
@@ -48,8 +49,16 @@ def test_agents_are_not_shown_what_only_leads_can_do() -> None:
 
 
 def test_all_that_can_happen_to_a_ticket_has_words() -> None:
-    code = "".join(path.read_text("utf-8") for path in Path("bot/desk").glob("*.py"))
-    events = set(re.findall(r'\.record\(\s*\w+,\s*"([a-z_ ]+)"', code))
+    events = set(re.findall(r'\.record\(\s*\w+,\s*"([a-z_ ]+)"', CODE))
+    assert len(events) > 35
     events |= {Deed.REPLY.value, Deed.ASK_BACK.value, Deed.PROPOSE.value}
 
     assert [] == sorted(each for each in events if f"event_{each.replace(' ', '_')}" not in LABELS)
+
+
+def test_nothing_has_words_that_can_t_happen_to_a_ticket() -> None:
+    named = {each.removeprefix("event_") for each in LABELS if each.startswith("event_")}
+
+    assert [] == sorted(
+        each for each in named if not re.search(f'"{each.replace("_", "[_ ]")}"', CODE)
+    )

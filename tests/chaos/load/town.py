@@ -123,6 +123,20 @@ class Town:
             end.name: answer["late"] for end, answer in zip(self.ends, answers, strict=True)
         }
 
+    async def held(self, seconds: float) -> None:
+        """Another program has the database to itself, longer than anybody waits for it."""
+        await asyncio.sleep(1)
+        conn = await asyncio.to_thread(self._hold)
+        with closing(conn):
+            await asyncio.sleep(seconds)
+
+    def _hold(self) -> sqlite3.Connection:
+        conn = sqlite3.connect(
+            self.database, timeout=30, isolation_level=None, check_same_thread=False
+        )
+        conn.execute("BEGIN IMMEDIATE")
+        return conn
+
     def _cpu(self) -> dict[str, float]:
         found = {end.name: look(end.process.pid).cpu for end in self.ends}
         return {**found, "bot": look(self.bot.pid).cpu}

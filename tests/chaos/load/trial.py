@@ -39,6 +39,8 @@ class Load:
     """Seconds within which no more files are to be open than at the start."""
     hurried: bool = False
     """Slack tries again sooner than it does in earnest."""
+    held: float = 0.0
+    """Seconds for which the database can't be written to, from the first second on."""
     program: Sequence[str] = ()
     """Another program than run_bot.py, for a control."""
 
@@ -91,7 +93,10 @@ async def _tried(load: Load, folder: Path) -> Measured:
     disk = limits(folder)
     crowd = Crowd(people=load.people, seed=load.seed, hurried=load.hurried)
     async with town(folder, crowd, load.program) as made:
-        await made.load(load.rate, load.seconds)
+        async with asyncio.TaskGroup() as together:
+            together.create_task(made.load(load.rate, load.seconds))
+            if load.held:
+                together.create_task(made.held(load.held))
         drained = await made.drained(load.drain)
         await _rested(made, load.rest)
         _within_bounds(made)

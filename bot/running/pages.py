@@ -1,4 +1,4 @@
-"""Pages for people, on this computer alone: how customers fared. They are read, never written.
+"""Pages for people, on this computer alone: how customers fared, and what is open. Nothing is written.
 
 Beside /metrics they show numbers and titles of answers, as every account of this computer may see
 them; what customers wrote is shown only under a key, which `run_bot.py results` makes and prints.
@@ -14,19 +14,24 @@ from typing import Protocol, TypeVar
 
 from aiohttp import web
 
+from bot.desk.nouns.policy import Policy
 from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
 from bot.desk.words.report import LONGEST
-from bot.errors import BadArgument, StoreError
-from bot.pages import exports, frame, lessons, results
+from bot.desk.words.wording import Wording
+from bot.errors import BadArgument, NotFound, StoreError
+from bot.locales import read_locales
+from bot.pages import board, exports, frame, lessons, results
 from bot.pages.gathering import Gathered, gather
 from bot.pages.markup import el
 from bot.pages.told import Told, as_csv
+from bot.running import building
 from bot.running.loopback import HOST, Loopback
 from bot.settings.settings import Settings
 from bot.store.visiting import visiting
 
 T = TypeVar("T")
+_HTML = "text/html"
 _Answering = Callable[[web.Request], Awaitable[web.Response]]
 
 
@@ -39,6 +44,16 @@ class Reading(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Team:
+    """What the pages for the team alone need."""
+
+    key: str
+    """Without it in the address nothing is shown."""
+    wording: Wording
+    policy: Policy
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pages:
     """What can be asked for, and what is answered."""
 
@@ -48,38 +63,66 @@ class Pages:
     name: str
     wish: float = 0.0
     """The share of wrong answers that the owner allows, 0 to 1."""
-    key: str = ""
-    """With one, customers' words are shown, under it alone."""
+    team: Team | None = None
+    """With it the team's own pages are shown, and customers' words, under its key alone."""
 
     def routes(self) -> list[web.RouteDef]:
         """Where each page is."""
-        under = f"/{self.key}" if self.key else ""
-        return [
-            web.get(f"{under}/results", self._told(results.as_page, "text/html")),
-            web.get(f"{under}/results.csv", self._told(results.csv, "text/csv")),
-            web.get(f"{under}/results.json", self._told(results.json, "application/json")),
-            web.get(f"{under}/questions.csv", self._rows(self._questions)),
-            web.get(f"{under}/tickets.csv", self._rows(self._tickets)),
-            web.get(f"{under}/style.css", _style),
-        ]
+        shown = {
+            "results": self._told(results.as_page, _HTML),
+            "results.csv": self._told(results.csv, "text/csv"),
+            "results.json": self._told(results.json, "application/json"),
+            "questions.csv": self._rows(self._questions),
+            "tickets.csv": self._rows(self._tickets),
+            "style.css": _style,
+        }
+        if self.team is None:
+            return [web.get(f"/{name}", answer) for name, answer in shown.items()]
+        shown |= {
+            "board": self._looking(self.team, board.as_page, _HTML),
+            "board.csv": self._looking(self.team, board.csv, "text/csv"),
+            "board.json": self._looking(self.team, board.json, "application/json"),
+            "ticket": self._ticket(self.team),
+        }
+        return [web.get(f"/{self.team.key}/{name}", answer) for name, answer in shown.items()]
+
+    def _looking(
+        self, team: Team, told: Callable[[board.Looker, datetime], str], kind: str
+    ) -> _Answering:
+        def text(journal: Journal, _: web.Request) -> str:
+            return told(_looker(team, journal, "board"), self.now())
+
+        return self._answering(text, kind)
+
+    def _ticket(self, team: Team) -> _Answering:
+        def text(journal: Journal, request: web.Request) -> str:
+            number = request.query.get("number", "")
+            if not (number.isascii() and number.isdecimal() and len(number) < 10):
+                raise BadArgument("Which ticket? ticket?number=12")
+            return board.ticket(_looker(team, journal, ""), int(number))
+
+        return self._answering(text, _HTML)
 
     def _told(self, told: Callable[[Gathered, results.Shown], str], kind: str) -> _Answering:
-        return self._answering(lambda journal, days: self._results(journal, days, told), kind)
+        return self._answering(
+            lambda journal, request: self._results(journal, _days(request), told), kind
+        )
 
     def _rows(self, rows: Callable[[Journal, datetime, datetime], Told]) -> _Answering:
-        def text(journal: Journal, days: int) -> str:
+        def text(journal: Journal, request: web.Request) -> str:
             until = self.now() + timedelta(seconds=1)
-            return as_csv([rows(journal, until - timedelta(days=days), until)])
+            return as_csv([rows(journal, until - timedelta(days=_days(request)), until)])
 
         return self._answering(text, "text/csv")
 
-    def _answering(self, told: Callable[[Journal, int], str], kind: str) -> _Answering:
+    def _answering(self, told: Callable[[Journal, web.Request], str], kind: str) -> _Answering:
         async def answer(request: web.Request) -> web.Response:
             try:
-                days = _days(request.query.get("days", "7"))
-                text = await self.read(lambda journal: told(journal, days))
+                text = await self.read(lambda journal: told(journal, request))
             except BadArgument as error:
                 return self._sorry(400, str(error))
+            except NotFound as error:
+                return self._sorry(404, str(error))
             except StoreError as error:
                 return self._sorry(503, str(error))
             return web.Response(text=text, content_type=kind, charset="utf-8")
@@ -87,37 +130,48 @@ class Pages:
         return answer
 
     def _questions(self, journal: Journal, since: datetime, until: datetime) -> Told:
-        return exports.questions(journal.asked_rows(since, until), words=bool(self.key))
+        return exports.questions(journal.asked_rows(since, until), words=self.team is not None)
 
     def _tickets(self, journal: Journal, since: datetime, until: datetime) -> Told:
-        return exports.tickets(journal.ticket_rows(since, until), words=bool(self.key))
+        return exports.tickets(journal.ticket_rows(since, until), words=self.team is not None)
 
     def _results(
         self, journal: Journal, days: int, told: Callable[[Gathered, results.Shown], str]
     ) -> str:
         found = gather(journal, self.now(), days, self.hours, self.wish)
-        lists = lessons.lists(found, words=bool(self.key))
-        return told(found, results.Shown(desk=self.name, words=bool(self.key), lists=lists))
+        words = self.team is not None
+        lists = lessons.lists(found, words=words)
+        ways = _ways("results") if words else ()
+        return told(found, results.Shown(desk=self.name, words=words, ways=ways, lists=lists))
 
     def _sorry(self, status: int, said: str) -> web.Response:
-        back = frame.Way(words="Results", to="results")
+        ways = _ways("") if self.team else (frame.Way(words="Results", to="results"),)
         text = frame.page(
-            "This page can't be shown", (back,), el("h1", "This page can't be shown"), el("p", said)
+            "This page can't be shown", ways, el("h1", "This page can't be shown"), el("p", said)
         )
         return web.Response(status=status, text=text, content_type="text/html", charset="utf-8")
+
+
+def _ways(here: str) -> tuple[frame.Way, ...]:
+    pages = {"results": "Results", "board": "Board"}
+    return tuple(frame.Way(words=words, to=to, here=to == here) for to, words in pages.items())
+
+
+def _looker(team: Team, journal: Journal, here: str) -> board.Looker:
+    return board.Looker(records=journal, wording=team.wording, policy=team.policy, ways=_ways(here))
 
 
 async def _style(_: web.Request) -> web.Response:
     return web.Response(text=frame.STYLE, content_type="text/css", charset="utf-8")
 
 
-def _days(text: str) -> int:
+def _days(request: web.Request) -> int:
     """Raises BadArgument with a sentence."""
-    if not (
-        text.isascii() and text.isdecimal() and 1 <= int(text[:4]) <= LONGEST and len(text) < 4
-    ):
+    text = request.query.get("days", "7")
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
+    if not 1 <= number <= LONGEST:
         raise BadArgument(f"The last so many days are shown, 1 to {LONGEST}: results?days=30")
-    return int(text)
+    return number
 
 
 async def show(
@@ -126,18 +180,24 @@ async def show(
     """Show them until told to stop. Raises DeskError, StoreError."""
     key = secrets.token_urlsafe(16)
     with visiting(settings.database) as visitor:
+        team = Team(
+            key=key,
+            wording=Wording(read_locales(), settings.language),
+            policy=building.policy(settings),
+        )
         pages = Pages(
             read=visitor.read,
             now=now,
             hours=settings.hours,
             name=settings.name,
             wish=settings.wrong_answers,
-            key=key,
+            team=team,
         )
         server = Loopback(pages.routes())
         await server.start(port, "--port")
         say(
             f"Results: http://{HOST}:{server.port}/{key}/results\n"
+            f"Board: http://{HOST}:{server.port}/{key}/board\n"
             "Open it in a browser on this computer. It shows what customers wrote, so the address is "
             "secret, and another one each time.\nCtrl+C ends it."
         )

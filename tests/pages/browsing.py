@@ -12,7 +12,7 @@ from typing import Any
 from bot.running.loopback import Loopback
 from bot.running.pages import Pages
 from bot.store.visiting import visiting
-from tests.pages.sample import HOURS, NOW
+from tests.pages.sample import HOURS, NOW, a_team
 
 KEY = "k3y"
 LOOKS: dict[str, dict[str, Any]] = {
@@ -72,7 +72,7 @@ def serving(database: Path) -> Iterator[str]:
                 hours=HOURS,
                 name="Lamp Shop",
                 wish=0.05,
-                key=KEY,
+                team=a_team(KEY),
             )
             server = Loopback(pages.routes())
             await server.start(0, "--port")

@@ -7,11 +7,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback, Guess, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ending, Happened, Priority, TicketState
 from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
+from bot.running.pages import Team
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from tests.store.examples import SAM, a_promise, a_question, a_ticket, minutes
@@ -37,6 +41,12 @@ _UNKNOWN = (
     "when is the blue lamp back in stock?",
     "could i pay in 2 parts?",
 )
+
+
+def a_team(key: str) -> Team:
+    """Who may see all of it, under that key."""
+    wording = Wording(read_locales(), "en")
+    return Team(key=key, wording=wording, policy=Policy(hours=HOURS, name="Lamp Shop"))
 
 
 @dataclass
@@ -68,6 +78,15 @@ def _fill(journal: Journal) -> None:
     times = sorted(_times(seed))
     for n, at in enumerate(times):
         _ask(seed, at, n / len(times))
+    _just_now(seed)
+
+
+def _just_now(seed: _Seeding) -> None:
+    """What came in today and waits for us."""
+    asked = ((150, "Jo", _UNKNOWN[0]), (35, "Eve", "my parcel says delivered but it is not here"))
+    for ago, name, text in asked:
+        who, at = Person(id=f"test:{name}", name=name), NOW - minutes(ago)
+        _unknown(seed, at, who, text=text, number=_open(seed, at, who, text, answered=False))
 
 
 def _id(title: str) -> str:
@@ -93,7 +112,7 @@ def _ask(seed: _Seeding, at: datetime, progress: float) -> None:
         name=seed.chance.choice(("Ana", "Ben", "Eve", "Jo")),
     )
     if seed.some(0.24 - 0.1 * progress):
-        _unknown(seed, at, who)
+        _asks_in_vain(seed, at, who)
         return
     category = seed.chance.choices(list(_WEIGHTS), list(_WEIGHTS.values()))[0]
     title = seed.chance.choice(_GUIDE[category])
@@ -131,9 +150,13 @@ def _question(
     )
 
 
-def _unknown(seed: _Seeding, at: datetime, who: Person) -> None:
+def _asks_in_vain(seed: _Seeding, at: datetime, who: Person) -> None:
     text = seed.chance.choice(_UNKNOWN)
     number = _open(seed, at, who, text) if seed.some(0.8) else None
+    _unknown(seed, at, who, text=text, number=number)
+
+
+def _unknown(seed: _Seeding, at: datetime, who: Person, *, text: str, number: int | None) -> None:
     near = Guess(
         entry=_id("How long does delivery take?"),
         version=1,
@@ -144,9 +167,9 @@ def _unknown(seed: _Seeding, at: datetime, who: Person) -> None:
     seed.journal.add_question(asked)
 
 
-def _open(seed: _Seeding, at: datetime, who: Person, text: str) -> int:
+def _open(seed: _Seeding, at: datetime, who: Person, text: str, *, answered: bool = True) -> int:
     waits = HOURS.add(at, minutes(seed.chance.lognormvariate(4.3, 0.8)))
-    replied = waits if waits < NOW and seed.some(0.97) else None
+    replied = waits if answered and waits < NOW and seed.some(0.97) else None
     closed = replied + minutes(seed.chance.lognormvariate(6.5, 1)) if replied else None
     ended = closed is not None and closed < NOW and seed.some(0.95)
     ending = Ending.CONFIRMED if seed.some(0.62) else Ending.UNCONFIRMED

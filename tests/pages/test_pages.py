@@ -28,9 +28,12 @@ from bot.pages.told import Told, as_csv
 from bot.running.loopback import Loopback
 from bot.running.metrics import Metrics, Pulse
 from bot.running.pages import Pages
+from bot.running.terminal import Screen
+from bot.running.terminal import opened as opened_desk
+from bot.settings.settings import Settings
 from bot.store import SqliteStore, read_only
 from bot.store.visiting import visiting
-from tests.pages.sample import HOURS, NOW, fill
+from tests.pages.sample import HOURS, NOW, a_team, fill
 from tests.store.examples import a_question, a_ticket
 
 KEY = "k3y"
@@ -63,7 +66,9 @@ class shown:  # noqa: N801 - read as a word
 
     async def __aenter__(self) -> Get:
         visitor = self._visit.__enter__()
-        pages = Pages(read=visitor.read, now=lambda: NOW, hours=HOURS, name="Lamps", key=self._key)
+        pages = Pages(
+            read=visitor.read, now=lambda: NOW, hours=HOURS, name="Lamps", team=a_team(self._key)
+        )
         self._server = Loopback(pages.routes())
         await self._server.start(0, "--port")
         return self._get
@@ -164,6 +169,64 @@ async def test_every_answer_forbids_what_no_page_needs(database: Path) -> None:
             assert pages.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("number", ["", "x", "-1", "٣", "1234567890", "999999"])
+async def test_a_ticket_that_is_not_there_is_said_not_to_be(get: Get, number: str) -> None:
+    status, text = await get(f"ticket?number={number}")
+
+    assert status == (404 if number == "999999" else 400)
+    assert ("There is no ticket 999999" if status == 404 else "Which ticket?") in text
+
+
+async def test_the_board_has_each_open_ticket_once_by_whose_turn_it_is(
+    get: Get, database: Path
+) -> None:
+    _, page = await get("board")
+    rows = json.loads((await get("board.json"))[1])["tickets"]
+    with read_only(database) as journal:
+        known = {each.number for each in journal.open_tickets()}
+
+    assert known == {row["ticket"] for row in rows}
+    assert len(rows) == len(known) == page.count('href="ticket?number=')
+    assert {"ours", "customer"} == {row["turn"] for row in rows}
+    assert [row["due_at"] for row in rows if row["turn"] == "ours"] == sorted(
+        row["due_at"] for row in rows if row["turn"] == "ours"
+    )
+
+
+async def test_a_ticket_is_shown_with_all_that_was_said(tmp_path: Path) -> None:
+    """As a desk made it."""
+    path = tmp_path / "desk.db"
+    screen = Screen(source=io.StringIO(), out=io.StringIO(), prompts=False)
+    async with opened_desk(Settings(database=path), screen, start=NOW, virtual=True) as session:
+        for line in (
+            "/customer ana",
+            "do you ship to <b>brazil</b>?",
+            "/staff sam",
+            "note 1 asked the warehouse",
+            "reply 1 We do, within *ten* days.",
+        ):
+            await session.type(line)
+        async with shown(path) as ask:
+            _, board = await ask("board")
+            _, ticket = await ask("ticket?number=1")
+
+    assert "1 the customer&#x27;s turn" in board or "1 the customer's turn" in board
+    assert "do you ship to &lt;b&gt;brazil&lt;/b&gt;?" in ticket
+    assert "asked the warehouse" in ticket
+    assert "We do, within *ten* days." in ticket
+    assert ticket.count("do you ship to") == 2
+
+
+async def test_an_empty_board_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    SqliteStore(path, NOW).close()
+    async with shown(path) as ask:
+        status, text = await ask("board")
+
+    assert status == 200
+    assert "Nothing: no ticket is open." in text
+
+
 @pytest.mark.parametrize("days", ["0", "367", "-1", "x", "٣", "1e2", "99999999999999"])
 async def test_a_wrong_span_is_answered_with_what_is_right(get: Get, days: str) -> None:
     status, text = await get(f"results?days={days}")
@@ -220,13 +283,21 @@ async def test_beside_the_figures_for_machines_no_word_is_shown(tmp_path: Path) 
     await metrics.start(0)
     found = []
     async with aiohttp.ClientSession() as session:
-        for path in ("results", "results.csv", "results.json", "questions.csv", "tickets.csv"):
+        for path in (
+            "results",
+            "results.csv",
+            "results.json",
+            "questions.csv",
+            "tickets.csv",
+            "board",
+            "ticket?number=1",
+        ):
             async with session.get(f"http://127.0.0.1:{metrics.port}/{path}") as answer:
                 found.append(await answer.text())
     await metrics.stop()
     store.close()
 
-    assert all(found)
+    assert ["404: Not Found"] * 2 == found[-2:]
     assert not any(CANARY in text for text in found)
     assert "run_bot.py results shows them" in found[0]
 

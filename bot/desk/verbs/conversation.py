@@ -6,12 +6,29 @@ Every word of it, the desk's own and the team's notes among them; what has no wo
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from bot.desk.nouns.message import Fact, Facts, Fine, Line, Markdown, Part
 from bot.desk.nouns.pending import Spoken
+from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.ticket import Happened, Ticket
-from bot.desk.step.step import Step
+from bot.desk.ports.records import Records
 from bot.desk.words import attached, cards, folding
+from bot.desk.words.wording import Wording
+
+
+class Looking(Protocol):
+    """What a conversation is read with: a step has it, and so has who only looks."""
+
+    @property
+    def records(self) -> Records: ...
+
+    @property
+    def wording(self) -> Wording: ...
+
+    @property
+    def policy(self) -> Policy: ...
+
 
 _GIVEN = frozenset({"reply", "asked back", "proposed", "unsent"})
 """Words of the team as the customer was to read them: styled."""
@@ -24,7 +41,7 @@ _TIMED = frozenset({"promised", "held", "update", "missed", "moving"})
 _NOTED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 
 
-def transcript(step: Step, ticket: Ticket) -> Iterator[Part]:
+def transcript(step: Looking, ticket: Ticket) -> Iterator[Part]:
     """The ticket and all of its conversation."""
     yield Line(spans=(_title(step, ticket),))
     facts = (*cards.named(ticket, step.wording, step.policy.language), *_to_open(step, ticket))
@@ -51,12 +68,12 @@ def _before(said: Spoken, line: Happened) -> bool:
     return said.at < line.at if line.behind is None else said.number <= line.behind
 
 
-def _title(step: Step, ticket: Ticket) -> str:
+def _title(step: Looking, ticket: Ticket) -> str:
     state = cards.state_words(ticket, step.wording, step.policy.language)
     return f"Ticket {ticket.number}, {state}. {ticket.requester.name}"
 
 
-def _to_open(step: Step, ticket: Ticket) -> Iterator[Fact]:
+def _to_open(step: Looking, ticket: Ticket) -> Iterator[Fact]:
     """Where it was asked, and what was attached: what staff can open."""
     language = step.policy.language
     files = attached.facts(ticket.files, step.wording, language)
@@ -64,7 +81,7 @@ def _to_open(step: Step, ticket: Ticket) -> Iterator[Fact]:
     yield from files.rows if files else ()
 
 
-def _elsewhere(step: Step, ticket: Ticket) -> Iterator[Part]:
+def _elsewhere(step: Looking, ticket: Ticket) -> Iterator[Part]:
     numbers = [
         str(each.number)
         for each in step.records.tickets_of(ticket.requester.id)
@@ -79,7 +96,7 @@ def _elsewhere(step: Step, ticket: Ticket) -> Iterator[Part]:
         )
 
 
-def _asked_before(step: Step, ticket: Ticket) -> Iterator[Part]:
+def _asked_before(step: Looking, ticket: Ticket) -> Iterator[Part]:
     """What they said just before it, as on the card."""
     label = step.wording.label("before", step.policy.language)
     for each in cards.asked_before(step.records, ticket):
@@ -87,7 +104,7 @@ def _asked_before(step: Step, ticket: Ticket) -> Iterator[Part]:
         yield from folding.parts(each.words, ticket.requester.name)
 
 
-def _happened(step: Step, line: Happened) -> Iterator[Part]:
+def _happened(step: Looking, line: Happened) -> Iterator[Part]:
     event = step.wording.event(line.what, step.policy.language)
     head = f"{cards.when(line.at, step.policy)}, {line.name}: {event}"
     if line.what in _BESIDE or not line.text:
@@ -100,14 +117,14 @@ def _happened(step: Step, line: Happened) -> Iterator[Part]:
         yield from folding.parts(line.text, line.name)
 
 
-def _told(step: Step, line: Happened) -> str:
+def _told(step: Looking, line: Happened) -> str:
     """A line's text; a time that the desk noted is read in the desk's zone."""
     if line.what not in _TIMED:
         return line.text
     return _NOTED.sub(lambda at: cards.when(datetime.fromisoformat(at[0]), step.policy), line.text)
 
 
-def _spoken(step: Step, said: Spoken) -> Iterator[Part]:
+def _spoken(step: Looking, said: Spoken) -> Iterator[Part]:
     """The desk's own words, without buttons that nobody here can press."""
     arrived = "" if said.arrived else f" ({step.wording.label('not_there', step.policy.language)})"
     yield Line(spans=(f"{cards.when(said.at, step.policy)}, {step.policy.name}:{arrived}",))

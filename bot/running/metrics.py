@@ -106,6 +106,7 @@ class Metrics:
         found = [f"{name} is not being listened to" for name in sorted(deaf)]
         found += [f"{name} has no connection" for name in sorted(lost - deaf)]
         found += [f"the {name} stands still" for name in still]
+        found += [f"nothing is kept: {self._store.refused}"] if self._store.refused else []
         try:
             await self._figures()
         except StoreError as error:

@@ -6,6 +6,7 @@ What is found goes to the log and to the team, in plain words and by ids alone.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -15,11 +16,11 @@ from bot.delivery.desk import Wiring
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.ports.outbox import Sent
-from bot.errors import DatabaseDamaged, DatabaseMoved
+from bot.errors import DatabaseDamaged, DatabaseMoved, StoreError
 from bot.running.offsite import hand_on
 from bot.settings.values import Backups
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep
-from bot.store.figures import HANDED_ON
+from bot.store.figures import HANDED_ON, TRIED
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ HOUR = timedelta(hours=1)
 _CATCHING_UP = timedelta(minutes=5)
 _GLANCE = 2.0
 """Seconds between two looks at whether the database is still there."""
+_A_MESSAGE = 32_000
+"""Bytes that are written to try a disk: what has room for less has none for a message."""
 
 
 class Upkeep:
@@ -61,7 +64,11 @@ class Upkeep:
             stop()
 
     async def watch_file(self, stop: Callable[[], None]) -> None:
-        """End once the file is gone, or another lies in its place: the store keeps nothing more."""
+        """End once the file is gone, or another lies in its place: the store keeps nothing more.
+
+        Where the disk takes nothing it is tried again and again, so that it is known when it does.
+        """
+        told = ""
         while self.damage is None:
             try:
                 self._store.check_file()
@@ -69,7 +76,21 @@ class Upkeep:
                 log.critical("%s", error)
                 self.damage = error
                 stop()
+            told = await self._try_again(told)
             await self._clock.sleep(_GLANCE)
+
+    async def _try_again(self, told: str) -> str:
+        """What the disk says; said in the log when that changes."""
+        if self._store.refused:
+            with suppress(StoreError):
+                tried = f"{self._clock.now().isoformat()} {' ' * _A_MESSAGE}"
+                await self._store.write(lambda journal: journal.keep(TRIED, tried))
+        now = self._store.refused
+        if now and not told:
+            log.error("nothing that comes in is kept until the disk takes it: %s", now)
+        elif told and not now:
+            log.warning("the disk takes what comes in again")
+        return now
 
     async def _audit_hourly(self) -> None:
         # Not at once: what fell due while nobody was there is being worked off.

@@ -15,6 +15,8 @@ from bot.store.shape import to_cell
 
 HANDED_ON = "backup handed on"
 """Under which it is kept when a backup was last taken elsewhere."""
+TRIED = "disk tried"
+"""Under which it is kept when it was last tried whether the disk takes anything again."""
 
 _FIGURES = f"""
 SELECT

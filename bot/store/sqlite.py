@@ -140,6 +140,11 @@ class SqliteStore:
         return backup.last(self.path)
 
     @property
+    def refused(self) -> str:
+        """What the disk said when something could not be written; "" once something is again."""
+        return self._writer.refused
+
+    @property
     def commits(self) -> int:
         """How often something was committed since the start: each is one flush to disk."""
         return self._writer.commits

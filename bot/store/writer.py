@@ -64,6 +64,8 @@ class Writer:
         self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         self._closed = False
         self._scrub = False
+        self.refused = ""
+        """What the disk said, from when it took something no more until it takes something again."""
         self.commits = 0
         """How many groups have been committed since the start."""
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
@@ -113,6 +115,7 @@ class Writer:
 
     def _do(self, group: list[Piece]) -> None:
         changes: list[Changes] = []
+        before = self._db.conn.total_changes
         try:
             self._file.check()
             outcomes = self._transaction(group, changes)
@@ -123,6 +126,11 @@ class Writer:
             changes = []
         if any(is_full(each.error) for each in outcomes):
             self._full()
+        # What changes nothing is no proof: a full disk lets it pass.
+        if said := [str(each.error) for each in outcomes if is_of_the_disk(each.error)]:
+            self.refused = said[0]
+        elif self._db.conn.total_changes > before:
+            self.refused = ""
         for piece, outcome in zip(group, outcomes, strict=True):
             piece.settle(outcome)
         together = _joined(changes)
@@ -172,6 +180,11 @@ class Writer:
         changes.append(journal.changes())
         self._scrub |= journal.scrub
         return Outcome(result=result)
+
+
+def is_of_the_disk(error: BaseException | None) -> bool:
+    """Whether it is no fault of whoever wanted it written."""
+    return isinstance(error, StoreError) and isinstance(error.__cause__, sqlite3.Error)
 
 
 def is_full(error: BaseException | None) -> bool:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot.delivery.tally import Spread, Tally
 from bot.desk.nouns.message import Readership
 from bot.desk.ports.platform import Intake, Vital
-from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit
+from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit, StoreError
 from bot.logs import Discreet
 from bot.running.app import App, RealClock
 from bot.running.metrics import Metrics, Pulse
@@ -311,3 +311,29 @@ async def test_the_page_answers_its_own_host_alone(
             async with session.get(url, headers={"Host": host}) as answer:
                 assert status == answer.status
     await metrics.stop()
+
+
+async def test_a_disk_that_takes_nothing_is_no_health_and_well_again_by_itself(
+    store: SqliteStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Messages are refused meanwhile, so an owner who watches from outside must hear of it."""
+    app = App(store=store, desk=Echo(), platforms=[Recorder(name="test")], options=Options())
+    pages = "PRAGMA max_page_count = {}"
+    await app.metrics.start(0)
+    running = asyncio.create_task(app.run())
+    await asyncio.sleep(0.2)
+    store._writer._db.execute(pages.format(1)).fetchall()
+    with pytest.raises(StoreError, match="full"):
+        await app.intake(said(1, "x" * 9000))
+    await asyncio.sleep(2.5)  # it is tried again meanwhile, in vain
+    ill = await get(app.metrics, "/healthz")
+    store._writer._db.execute(pages.format(1_000_000)).fetchall()
+    async with asyncio.timeout(10):
+        while (well := await get(app.metrics, "/healthz"))[0] != 200:  # noqa: ASYNC110
+            await asyncio.sleep(0.1)
+    app.stop_soon()
+    await running
+
+    full = "nothing is kept: The database can't be written to: database or disk is full."
+    assert (503, f"{full}\n") == ill
+    assert (200, "ok\n") == well

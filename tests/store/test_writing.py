@@ -86,11 +86,14 @@ async def test_a_full_disk_takes_nothing_in_and_gets_well_again(store: SqliteSto
         await asyncio.gather(
             *(store.write(lambda j, n=n: j.take_in(said(n, "x" * 9000), NOW)) for n in range(40))  # type: ignore[misc]
         )
+    await store.write(lambda _: None)  # what writes nothing is no proof
+    assert "full" in store.refused
     pages(1_000_000)
     kept = await store.read(lambda journal: journal.waiting(ANAS_DM.key))
     await store.write(lambda journal: journal.take_in(said(1), NOW))
 
     assert kept == []
+    assert store.refused == ""
     assert len(await store.read(lambda journal: journal.waiting(ANAS_DM.key))) == 1
 
 

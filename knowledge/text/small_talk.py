@@ -12,6 +12,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from knowledge.text.mashed import mashed
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks
 
@@ -47,6 +48,8 @@ class SmallTalk(StrEnum):
     """Heard, and no more: neither a yes nor solved."""
     RATING = "rating"
     """ "10/10", "5 stars, great place": told by its numbers, see `ratings`."""
+    TEST = "test"
+    """ "Test", "ok google", "asdfgh": typed to see whether anything happens."""
     EMPTY = "empty"
     """Nothing but blanks, emoji or signs."""
 
@@ -67,6 +70,7 @@ _TELLING = (
     SmallTalk.BYE,
     SmallTalk.THANKS,
     SmallTalk.GREETING,
+    SmallTalk.TEST,
     SmallTalk.OKAY,
 )
 """Of several kinds in one message the first of these is meant."""
@@ -130,7 +134,14 @@ def _kind(words: list[str]) -> SmallTalk | None:
     kinds = _cover(tuple(words)) or _cover(told)
     if kinds:
         return telling_kind(kinds)
-    return _in_own_words(words) or _misspelt(words)
+    return _in_own_words(words) or _mashed(words) or _misspelt(words)
+
+
+def _mashed(words: list[str]) -> SmallTalk | None:
+    """Keys pressed to see whether anything happens, where nothing else is said: "asdf asdf"."""
+    rest = tuple(word for word in words if not mashed(word))
+    greeted = _cover(rest) == {SmallTalk.GREETING} or ignored().issuperset(rest)
+    return SmallTalk.TEST if greeted and len(rest) < len(words) else None
 
 
 def _misspelt(words: list[str]) -> SmallTalk | None:

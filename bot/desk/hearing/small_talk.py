@@ -33,6 +33,7 @@ _SMALL = {
     SmallTalk.OKAY: "okay",
     SmallTalk.RATING: "rating_of_nothing",
     SmallTalk.TRYING: "trying",
+    SmallTalk.TEST: "tried_out",
     SmallTalk.WAIT: "okay",
     SmallTalk.SOLVED: "okay",
     SmallTalk.NEVER_MIND: "okay",
@@ -96,7 +97,8 @@ def carries(said: Said, kind: SmallTalk | None) -> bool:
     return only or bool(_CARRIED.search(said.text))
 
 
-_CARRIED = re.compile(r"https?://\S|```")
+_LINK = re.compile(r"https?://\S")
+_CARRIED = re.compile(rf"{_LINK.pattern}|```")
 
 
 def set_aside(step: Step, said: Said) -> None:
@@ -109,7 +111,7 @@ def _without_words(step: Step, said: Said) -> str:
     """What is said to a message in which nothing is asked; its files wait for what will be."""
     kinds = {each.kind for each in said.files} - {FileKind.STICKER}
     if not kinds:
-        return "empty"
+        return "link_only" if _LINK.search(said.text) else "empty"
     conversation = step.conversation()
     files = tuple(dict.fromkeys((*conversation.files, *said.files)))[-MOST_WAITING:]
     step.records.save_conversation(replace(conversation, files=files))

@@ -56,7 +56,7 @@ def answers_staff(
     if ticket is None or ticket.state is not TicketState.PENDING or conversation.offers:
         return False
     okay = kind is SmallTalk.OKAY and not ticket.person_present
-    return okay or kind in {SmallTalk.YES, SmallTalk.NO, SmallTalk.RATING}
+    return okay or kind in {SmallTalk.YES, SmallTalk.NO, SmallTalk.RATING, SmallTalk.TEST}
 
 
 def awaits_answer(step: Step, place: Place, person: str) -> bool:

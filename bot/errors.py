@@ -23,6 +23,43 @@ The docstring of a class is its message unless a better one is given.
         └── IllegalTransition
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Self
+
+from bot.locales import read_locales
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence of the locales that nobody has put into a language yet."""
+
+    name: str
+    facts: Mapping[str, "Fact"] = field(default_factory=dict)
+
+
+Fact = str | int | datetime | Said
+
+
+@cache
+def _english() -> Mapping[str, str]:
+    sentences: Mapping[str, str] = read_locales()["en"]["said"]
+    return sentences
+
+
+def _in_english(said: Said) -> str:
+    facts = {
+        name: _in_english(value)
+        if isinstance(value, Said)
+        else f"{value:%Y-%m-%d %H:%M}"
+        if isinstance(value, datetime)
+        else value
+        for name, value in said.facts.items()
+    }
+    return _english()[said.name].format_map(facts)
+
 
 class DeskError(Exception):
     """Something went wrong on our side."""
@@ -103,6 +140,17 @@ class SendUnclear(SendError):
 
 class Refused(DeskError):
     """That can't be done. Nothing was changed."""
+
+    said: Said | None = None
+    """Its words, where they are still to be put into the reader's language."""
+
+    @classmethod
+    def of(cls, name: str, /, **facts: Fact) -> Self:
+        """Refused where nobody's language is known: whoever tells it puts it into theirs."""
+        said = Said(name, facts)
+        refused = cls(_in_english(said))
+        refused.said = said
+        return refused
 
 
 class NotAllowed(Refused):

@@ -26,7 +26,7 @@ OTHERS = sorted(set(TABLES) - {"en"})
 WORDING = Wording(TABLES)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
-FOR_STAFF = {"done", "queue", "nothing", "refused"} | {
+FOR_STAFF = {"done", "queue", "nothing", "refused", "said"} | {
     kind for kind in ENGLISH if re.match("staff_|card|entry|draft", kind)
 } - {"staff_reply", "staff_resolved"}
 """Kinds that a team which speaks English may see in English."""
@@ -104,7 +104,71 @@ def test_a_german_team_reads_german() -> None:
     missing = {kind for kind in ENGLISH if kind not in TABLES["de"]}
     labels = {name for name in ENGLISH["label"] if name not in TABLES["de"]["label"]}
 
-    assert (set(), set()) == (missing, labels)
+    assert (set(), set(), set()) == (
+        missing,
+        labels,
+        set(ENGLISH["said"]) ^ set(TABLES["de"]["said"]),
+    )
+
+
+CODE = {path: path.read_text("utf-8") for path in Path("bot").rglob("*.py")}
+ALL_CODE = "\n".join(CODE.values())
+FORMED = re.compile(r"""f(["'])(\w+_)\{[^"']*\1""")
+"""Names put together: f"head_{name}"."""
+
+
+def test_every_sentence_to_staff_is_said_somewhere() -> None:
+    formed = {found[2] for found in FORMED.finditer(ALL_CODE)}
+
+    unsaid = {
+        name
+        for name in ENGLISH["said"]
+        if f'"{name.removesuffix("_1")}"' not in ALL_CODE
+        and not any(name.startswith(each) for each in formed)
+    }
+    assert set() == unsaid
+
+
+def test_every_sentence_to_staff_that_is_said_is_written_down() -> None:
+    called = re.compile(
+        r"(?:\.put|(?:Refused|BadArgument|NotFound|NotAllowed|NoTime|IllegalTransition)\.of)\(\s*\"(\w+)\""
+    )
+
+    assert set() == {found[1] for found in called.finditer(ALL_CODE)} - set(ENGLISH["said"])
+
+
+def test_a_sentence_to_staff_names_the_same_facts_in_german() -> None:
+    for name, english in ENGLISH["said"].items():
+        assert holes(english) == holes(TABLES["de"]["said"][name]), name
+
+
+# A terminal's own words, the settings' and the program's are English: who starts it reads them.
+ENGLISH_ALONE = {
+    *("bot/platforms/console/adapter.py", "bot/desk/time/hours.py", "bot/desk/time/weekly.py"),
+    *("bot/store/tickets.py", "bot/running/pages.py"),
+}
+
+
+def test_no_refusal_is_written_outside_the_locales() -> None:
+    raw = re.compile(
+        r"\b(?:Refused|BadArgument|NotFound|NotAllowed|IllegalTransition|NoTime)"
+        r"\(\s*f?['\"](?!\\n\"\.join)"
+    )
+
+    found = {
+        str(path)
+        for path, code in CODE.items()
+        if raw.search(code) and not str(path).startswith(("bot/cli", "bot/settings"))
+    }
+    assert set() == found - ENGLISH_ALONE
+
+
+def test_nothing_that_a_command_did_is_written_outside_the_locales() -> None:
+    raw = re.compile(
+        r"""(?:whisper\(\s*"(?:done|refused)",\s*text=|said\(step, )f?["'](?!\\n"\.join)"""
+    )
+
+    assert set() == {str(path) for path, code in CODE.items() if raw.search(code)}
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -267,7 +331,7 @@ def spans_of(message: Message) -> Iterator[object]:
 @pytest.mark.parametrize("language", sorted(TABLES))
 @given(data=st.data())
 def test_every_kind_renders_in_every_language(language: str, data: st.DataObject) -> None:
-    kind = data.draw(st.sampled_from(sorted(set(ENGLISH) - {"label", "date"})))
+    kind = data.draw(st.sampled_from(sorted(set(ENGLISH) - {"label", "date", "said"})))
     given_facts = data.draw(facts(kind))
 
     message = WORDING.say(kind, language, buttons=None, **given_facts)

@@ -20,12 +20,12 @@ from bot.cli import ask as batch
 from bot.cli import copies, doctor, exporting, kb
 from bot.cli.demo import tell
 from bot.cli.kindly import ENV_FILE, kindly, read_settings
-from bot.commands.lists import counted
 from bot.desk.words import report as reporting
 from bot.errors import NotFound
 from bot.running import pages, terminal
 from bot.running.app import RealClock
 from bot.running.building import front_desk
+from bot.running.terminal import counted
 from bot.settings.settings import Settings
 from bot.store import read_only
 from knowledge.files import read_entries
@@ -124,7 +124,10 @@ def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
     desk.learn(())
     counts = batch.run(desk, rows, out)
     summary = ", ".join(f"{name}: {count}" for name, count in sorted(counts.items())) or "none"
-    asked, known = counted(len(rows), "question"), counted(len(loaded.entries), "entry", "entries")
+    asked, known = (
+        counted(len(rows), "question"),
+        counted(len(loaded.entries), "entry", "entries"),
+    )
     click.echo(f"{asked}, {known}. {summary}. Written to {out}")
 
 

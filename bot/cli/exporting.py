@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.commands.lists import counted
 from bot.desk.ports.records import Records
 from bot.errors import BadArgument
 from bot.pages import exports
 from bot.pages.told import as_csv
+from bot.running.terminal import counted
 
 
 def write(records: Records, folder: Path, now: datetime, days: int) -> str:

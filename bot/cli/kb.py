@@ -12,7 +12,6 @@ from pathlib import Path
 import click
 
 from bot.cli.kindly import kindly, read_settings
-from bot.commands.lists import counted
 from bot.desk.nouns.inbound import Person
 from bot.desk.ports.entries import Entries
 from bot.desk.verbs.importing import (
@@ -28,6 +27,7 @@ from bot.desk.verbs.importing import (
 from bot.errors import KnowledgeError
 from bot.running import building
 from bot.running.app import RealClock
+from bot.running.terminal import counted
 from bot.settings.settings import Settings
 from bot.store import SqliteStore, read_only
 from knowledge.entry import Entry, Status

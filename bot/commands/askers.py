@@ -19,7 +19,7 @@ NAMED = 20
 def _askers(step: Step, entry: Entry, who: str | None) -> None:
     """Those whom an entry may answer; then all of them, each by itself, or none."""
     if step.library.public(entry.id) is None:
-        raise Refused(f"{entry.id} is not shown to customers, so nobody can be told of it.")
+        raise Refused.of("not_shown_untold", entry=entry.id)
     if who is None:
         looking = askers.owed_word(step, entry, f"askers:{step.cause}")
         step.records.enqueue(replace(looking, asked=True))
@@ -29,15 +29,11 @@ def _askers(step: Step, entry: Entry, who: str | None) -> None:
     elif who == ALL:
         _tell_all(step, entry)
     else:
-        step.whisper(
-            "done",
-            text="Nobody is told. They stay in the list of what has no answer. "
-            f"To see them again: askers {entry.id}",
-        )
+        step.whisper("done", text=step.put("nobody_told", entry=entry.id))
 
 
 def _nobody(entry: Entry) -> Refused:
-    return Refused(f"Nobody waits to be told of {entry.id}. To look again: askers {entry.id}")
+    return Refused.of("nobody_waits", entry=entry.id)
 
 
 def _tell_all(step: Step, entry: Entry) -> None:
@@ -51,13 +47,10 @@ def _tell_all(step: Step, entry: Entry) -> None:
 def _on_its_way(step: Step, names: Sequence[str], *, more: bool = False) -> None:
     known = list(names[:NAMED])
     if len(names) > NAMED:
-        known.append(f"{len(names) - NAMED} more")
+        known.append(step.put("more_people", number=len(names) - NAMED))
     if more:
-        known.append("then everybody else on the list, some at a time")
-    step.whisper(
-        "done",
-        text=f"On its way to {', '.join(known)}. Their tickets show it once it has arrived.",
-    )
+        known.append(step.put("then_the_rest"))
+    step.whisper("done", text=step.put("askers_hear", whom=", ".join(known)))
 
 
 def _asker(step: Step, question: Question, tell: str) -> None:
@@ -71,7 +64,7 @@ def _asker(step: Step, question: Question, tell: str) -> None:
             raise _nobody(entry)
         _on_its_way(step, names)
     else:
-        raise Refused(f"{question.by.name} waits for this no more: it was answered, or told.")
+        raise Refused.of("waits_no_more", who=question.by.name)
     if question.perhaps_entry:
         askers.show_next(step, entry, after=question.id)
 
@@ -81,10 +74,10 @@ def _not_for(step: Step, entry: Entry, question: Question) -> None:
     askers.let_go(step, question)
     words = question.text
     if redact(words)[1] or words in entry.not_for:
-        step.whisper("done", text="Noted: that is another question.")
+        step.whisper("done", text=step.put("another_question"))
         return
     editing.save(step, editing.add_not_for(entry, words))
-    step.whisper("done", text=f'{entry.id} is kept from "{words}" from now on.')
+    step.whisper("done", text=step.put("kept_from", entry=entry.id, words=words))
 
 
 ASKER_COMMANDS: tuple[Command, ...] = (

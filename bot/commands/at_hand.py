@@ -1,9 +1,11 @@
 """The ticket at hand: the one that a command means which names none.
 
 In the thread of a card it is the card's, in a customer's own thread theirs, and in a terminal the one
-that whoever types dealt with last. In a room of several people nothing is taken for granted.
+that whoever types wrote of or was shown last. Where that may be another than they mean, it is asked;
+in a room of several people nothing is taken for granted.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.commands.row import TICKETS, Command
@@ -11,7 +13,13 @@ from bot.desk.hearing import talk
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.errors import NotFound
+from bot.desk.words import cards
+from bot.errors import BadArgument, NotFound
+
+_ASKED = 5
+"""Tickets of which one is asked for."""
+_WORDS = 60
+"""Characters of a line, or of a ticket's words, that are repeated."""
 
 
 def of_thread(step: Step) -> Ticket | None:
@@ -29,31 +37,62 @@ def number(step: Step, command: Command) -> str:
 
 
 def here(step: Step) -> str:
-    """The number of the ticket that is at hand here; "" for none."""
+    """The number of the ticket that is at hand here; "" for none, and where it is not plain which."""
     found = of_thread(step)
     if found:
         return str(found.number)
     if step.is_staff:
-        return _of_terminal(step)
+        meant = _meant(step) if _at_terminal(step) else []
+        return str(meant[0]) if len(meant) == 1 else ""
     return str(step.conversation().ticket or "")
 
 
-def _of_terminal(step: Step) -> str:
-    if not _at_terminal(step):
-        return ""
+def check_plain(step: Step, command: Command, rest: str) -> None:
+    """Raise BadArgument with the lines that may be meant, where a terminal has several at hand."""
+    meant = _meant(step) if step.is_staff and _at_terminal(step) else []
+    if len(meant) < 2 or of_thread(step):
+        return
+    lines = (
+        f"{command.name} {each.number} {rest[:_WORDS]}".rstrip()
+        + f"  ({each.requester.name}: {cards.shorten(cards.title(each), _WORDS)})"
+        for each in map(step.records.ticket, meant[:_ASKED])
+    )
+    raise BadArgument(step.put("which_ticket", lines="\n".join(lines)))
+
+
+def _meant(step: Step) -> list[int]:
+    """Numbers that a command may mean here that names none."""
     last = _kept(step).ticket
+    shown = [*_open(step, step.records.shown_since(step.here, step.actor.id))]
     if last:
-        return str(last)
-    found = step.records.open_tickets()
-    return str(found[0].number) if len(found) == 1 else ""
+        return [last, *(each for each in shown if each != last)]
+    return shown or [each.number for each in step.records.open_tickets()]
+
+
+def _open(step: Step, numbers: Iterable[int]) -> Iterable[int]:
+    return (each for each in numbers if step.records.ticket(each).is_open)
 
 
 def keep(step: Step, ticket: Ticket) -> None:
-    """What somebody of the team dealt with in a terminal is at hand from then on."""
+    """What somebody of the team deals with is at hand from then on: in a terminal, and in its thread."""
+    there = of_thread(step)
+    if there and there.number == ticket.number:
+        step.at_hand = ticket.number
     if step.is_staff and _at_terminal(step):
-        kept = _kept(step)
-        if kept.ticket != ticket.number:
-            step.records.save_conversation(replace(kept, ticket=ticket.number))
+        step.at_hand = ticket.number
+        _keep(step, ticket.number)
+
+
+def let_go(step: Step) -> None:
+    """After several at once none is."""
+    if step.is_staff and _at_terminal(step):
+        _keep(step, None)
+
+
+def _keep(step: Step, wanted: int | None) -> None:
+    kept = _kept(step)
+    if kept.ticket != wanted:
+        step.records.save_conversation(replace(kept, ticket=wanted))
 
 
 def _kept(step: Step) -> Conversation:

@@ -19,7 +19,7 @@ AUTO = "auto"
 
 def _ask(step: Step, question: str) -> None:
     """Never run with a question in it: the desk's entry point takes that as words said."""
-    raise BadArgument(f'I can\'t look up "{question[:60]}" from here. Ask me in a message.')
+    raise BadArgument.of("ask_in_message", words=question[:60])
 
 
 def _person(step: Step, question: Question | None) -> None:

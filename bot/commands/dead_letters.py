@@ -5,7 +5,7 @@ Run again, a message is its author's as it was: their rights count, not those of
 
 from functools import partial
 
-from bot.commands.lists import counted, show
+from bot.commands.lists import heads, show
 from bot.commands.row import Command, Kind, Param, row
 from bot.desk.nouns.inbound import (
     Commanded,
@@ -31,13 +31,8 @@ _SHOWN = 120
 def _dead(step: Step) -> None:
     found = step.records.dead_letters()
     rows = tuple(_shown(step, each) for each in found)
-    title = (
-        f"{counted(len(found), 'message')} I couldn't work on. "
-        "Once the cause is mended: replay NUMBER. If it needs no more: settle NUMBER."
-        if found
-        else "There is no message that I couldn't work on."
-    )
-    head = ("number", "when", "from", "message", "ticket", "failed with")
+    title = step.put("put_aside", count=len(found)) if found else step.put("none_put_aside")
+    head = heads(step, "number", "when", "from", "message", "ticket", "failed")
     show(step, title, Table(head=head, rows=rows))
 
 
@@ -45,17 +40,17 @@ def _shown(step: Step, letter: DeadLetter) -> tuple[str, ...]:
     ticket = step.records.ticket_of_message(letter.id)
     match letter.inbound:
         case Edited():
-            what = f"changed to: {letter.words}"
+            what = step.put("aside_edited", words=letter.words)
         case Reacted():
-            what = f"a sign: {letter.inbound.sign.value}"
+            what = step.put("aside_sign", sign=letter.inbound.sign.value)
         case Published():
-            what = f"published: {letter.inbound.entry}"
+            what = step.put("aside_published", entry=letter.inbound.entry)
         case Flooded():
-            what = "sent more than I take in at once"
+            what = step.put("aside_flooded")
         case Deleted():
-            what = "a message was taken back"
+            what = step.put("aside_deleted")
         case Delivered():
-            what = f"how a message of ticket {letter.inbound.ticket} arrived"
+            what = step.put("aside_delivered", n=letter.inbound.ticket)
         case Said() | Commanded() | None:
             what = letter.words
     return (
@@ -70,29 +65,19 @@ def _shown(step: Step, letter: DeadLetter) -> tuple[str, ...]:
 
 def _replay(step: Step, number: int) -> None:
     if not step.records.run_again(number, step.now):
-        raise NotFound(_none(number))
-    step.whisper(
-        "done",
-        text=f"I'm working on message {number} again. If it fails once more, it is in: dead",
-    )
+        raise NotFound.of("not_aside", number=number)
+    step.whisper("done", text=step.put("working_again", number=number))
 
 
 def _settle(step: Step, number: int) -> None:
     if not step.records.settle(number, step.now):
-        raise NotFound(_none(number))
-    step.whisper("done", text=f"Message {number} is off the list.")
+        raise NotFound.of("not_aside", number=number)
+    step.whisper("done", text=step.put("off_the_list", number=number))
 
 
 def _resend(step: Step, number: int) -> None:
     arriving.resend(step, number)
-    step.whisper("done", text=f"Message {number} is tried once more. If it fails, you hear of it.")
-
-
-def _none(number: int) -> str:
-    return (
-        f"No message {number} waits to be settled: it was worked on, answered or taken off the "
-        "list. See them all: dead"
-    )
+    step.whisper("done", text=step.put("tried_once_more", number=number))
 
 
 _row = partial(row, group="Messages")

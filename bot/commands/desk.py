@@ -27,8 +27,6 @@ LONGEST = timedelta(days=90)
 TITLE = 200
 """Characters of a customer's words that make a title as they stand."""
 
-_IF_NOT = " You'll see here if it can't be delivered."
-
 _ASKS = re.compile(r"\?(?!\w)|[？؟]")
 """A question mark that is not a link's."""
 _BECAUSE = re.compile(r"^because\b[\s:,]*", re.IGNORECASE)
@@ -57,7 +55,7 @@ def each(act: Callable[..., str]) -> Callable[..., None]:
             try:
                 done.append(act(step, one, **values))
             except Refused as why:
-                refused[str(why)] = None
+                refused[step.wording.refusal(why, step.language())] = None
         if not done:
             raise Refused("\n".join(refused))
         said(step, "\n".join((*done, *refused)))
@@ -68,18 +66,19 @@ def each(act: Callable[..., str]) -> Callable[..., None]:
 def _claim(step: Step, ticket: Ticket) -> str:
     tickets.claim(step, ticket)
     by = due(step, ticket)
-    until = f" The customer was promised word by {showing.moment(step, by)}." if by else ""
-    return f"Ticket {ticket.number} is yours.{until}"
+    if not by:
+        return step.put("claimed", n=ticket.number)
+    return step.put("claimed_by", n=ticket.number, by=showing.moment(step, by))
 
 
 def _release(step: Step, ticket: Ticket) -> str:
     tickets.release(step, ticket)
-    return f"Ticket {ticket.number} is free again."
+    return step.put("released", n=ticket.number)
 
 
 def _transfer(step: Step, ticket: Ticket, person: Person) -> str:
     tickets.transfer(step, ticket, person)
-    return f"Ticket {ticket.number} is with {person.name} now."
+    return step.put("transferred", n=ticket.number, who=person.name)
 
 
 def _reply(step: Step, ticket: tuple[Ticket, ...], text: str) -> None:
@@ -88,74 +87,69 @@ def _reply(step: Step, ticket: tuple[Ticket, ...], text: str) -> None:
         apply(each, Event.SEND, step.now)
     for each in ticket:
         tickets.reply(step, each, text, asks=bool(_ASKS.search(text)))
-        at_hand.keep(step, each)
     which = len(ticket) > 1 or (step.unnamed and not at_hand.of_thread(step))
-    whom = _and([_whom(each, which=which) for each in ticket])
-    sent = f"On its way to {whom}. You'll see here whether it was delivered."
+    names = [_whom(step, each) if which else each.requester.name for each in ticket]
+    sent = [step.put("on_its_way", whom=_and(step, names))]
     if _TO_COME.search(text):
-        sent += (
-            "\nIf more is to come from you, give it a time, and I'll see to it that it is kept: "
-            f"promise {ticket[0].number} tomorrow 12:00"
-        )
-    said(step, sent)
+        line = step.line(f"promise {ticket[0].number} tomorrow 12:00")
+        sent.append(step.put("give_it_a_time", line=line))
+    said(step, "\n".join(sent))
 
 
-def _whom(ticket: Ticket, *, which: bool) -> str:
-    name = ticket.requester.name
-    return f"{name} (ticket {ticket.number})" if which else name
+def _whom(step: Step, ticket: Ticket) -> str:
+    return step.put("whom", who=ticket.requester.name, n=ticket.number)
 
 
-def _and(names: Sequence[str]) -> str:
+def _and(step: Step, names: Sequence[str]) -> str:
     *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
+    if not most:
+        return last
+    return step.wording.words("and", step.language(), first=", ".join(most), last=last)
 
 
 def _note(step: Step, ticket: Ticket, text: str) -> str:
     tickets.note(step, ticket, text)
-    return f"Noted on ticket {ticket.number}, for the team only."
+    return step.put("noted", n=ticket.number)
 
 
 def _promise(step: Step, ticket: Ticket, when: datetime) -> str:
     _check_reach(step, when)
     tickets.promise(step, ticket, when)
-    return f"I'm telling {ticket.requester.name}: {showing.moment(step, when)}.{_IF_NOT}"
+    return step.put("promising", whom=_whom(step, ticket), when=showing.moment(step, when))
 
 
 def _hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> str:
     _check_reach(step, until)
     tickets.hold(step, ticket, until, _BECAUSE.sub("", reason))
-    return (
-        f"Ticket {ticket.number} is on hold until {showing.moment(step, until)}. "
-        f"I'm telling {ticket.requester.name} why.{_IF_NOT}"
-    )
+    when, who = showing.moment(step, until), ticket.requester.name
+    return step.put("holding", n=ticket.number, when=when, who=who)
 
 
 def _check_reach(step: Step, when: datetime) -> None:
     if when <= step.now:
-        raise BadArgument("That time has passed. Name one that lies ahead.")
+        raise BadArgument.of("time_passed")
     if when - step.now > LONGEST:
-        raise BadArgument(f"That is more than {LONGEST.days} days away. Name an earlier time.")
+        raise BadArgument.of("too_far_away", days=LONGEST.days)
 
 
 def _resume(step: Step, ticket: Ticket) -> str:
     tickets.resume(step, ticket)
-    return f"Ticket {ticket.number} is off hold."
+    return step.put("off_hold", n=ticket.number)
 
 
 def _merge(step: Step, ticket: Ticket, into: Ticket) -> str:
     tickets.merge(step, ticket, step.records.ticket(into.number))
-    return f"Ticket {ticket.number} is looked after in ticket {into.number} now."
+    return step.put("merged", n=ticket.number, other=into.number)
 
 
 def _resolve(step: Step, ticket: Ticket, reason: str | None) -> str:
     tickets.propose(step, ticket, _BECAUSE.sub("", reason or ""))
-    who = ticket.requester.name
-    return f"I'm asking {who} whether ticket {ticket.number} is solved.{_IF_NOT}"
+    return step.put("asking_solved", who=ticket.requester.name, n=ticket.number)
 
 
 def _unreachable(step: Step, ticket: Ticket) -> str:
     tickets.unreachable(step, ticket)
-    return f"Ticket {ticket.number} is closed, unconfirmed: nothing reaches the customer."
+    return step.put("closed_unreachable", n=ticket.number)
 
 
 def _reopen(step: Step, ticket: Ticket) -> None:
@@ -171,25 +165,20 @@ def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None)
     replies = [line.text for line in history if line.what == "reply" and line.text]
     words = answer or (replies[-1] if replies else "")
     if not words:
-        raise BadArgument(
-            f"Nobody has answered ticket {ticket.number} yet. "
-            f"Write: draft {ticket.number} QUESTION | ANSWER"
-        )
+        line = step.line(f"draft {ticket.number}")
+        raise BadArgument.of("nobody_answered", n=ticket.number, line=line)
     source = f"ticket {ticket.number}"
     known = editing.from_source(step, source, question or "")
     if known:
-        kind = "a draft" if known.status is Status.DRAFT else "an entry"
-        raise Refused(
-            f"There is {kind} from ticket {ticket.number} already: {known.id}. "
-            f"Change it with: edit {known.id} ANSWER. "
-            f"For another question of the ticket write: draft {ticket.number} QUESTION | ANSWER"
-        )
+        kind = "draft_already" if known.status is Status.DRAFT else "entry_already"
+        line = step.line(f"draft {ticket.number}")
+        raise Refused.of(kind, n=ticket.number, entry=known.id, line=line)
     entry = editing.draft(step, question or _title(step, ticket), words, source=source)
     if entry.question != ticket.text and not question:
         _wrote(step, ticket)
     message = step.wording.say(
         "draft",
-        step.policy.language,
+        step.language(),
         buttons=None,
         n=ticket.number,
         title=entry.question,
@@ -209,7 +198,7 @@ def _wrote(step: Step, ticket: Ticket) -> None:
     """The customer's own words, for whoever writes the entry."""
     words = thread.everything(step, ticket)
     for page in folding.pages(folding.parts(words, ticket.requester.name)):
-        step.answer(step.wording.say("done", step.policy.language, text=page), private=True)
+        step.answer(step.wording.say("done", step.language(), text=page), private=True)
 
 
 _row = partial(row, settles=True)
@@ -223,7 +212,7 @@ DESK_COMMANDS: tuple[Command, ...] = (
         each(_transfer),
         tickets_named(),
         Param(name="person", kind=Kind.COLLEAGUE, help="who of the team; a name or a mention"),
-        aliases=("assign",),
+        aliases=("assign", "give", "hand"),
     ),
     _row("reply", "write to the customer", _reply, tickets_named(), text("text", "your words")),
     _row(

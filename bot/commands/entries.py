@@ -3,11 +3,13 @@
 Reading only: what changes entries is in `knowledge`.
 """
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from bot.commands.lists import PAGE, counted, show
+from bot.commands.lists import PAGE, heads, show
 from bot.commands.row import Command, Kind, Param, entry, row, text
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Table
+from bot.desk.nouns.question import Guess
 from bot.desk.step.step import Step
 from bot.desk.words import cards
 from knowledge.entry import Entry, Status
@@ -24,20 +26,24 @@ def _show(step: Step, entry: Entry) -> None:
         for each, by, at, why in versions
     )
     rows = {
-        "id": f"{entry.id} ({entry.status}, {entry.audience}, {entry.language})",
-        "phrasings": "; ".join(entry.variants) or "none yet",
-        "not for": "; ".join(entry.not_for),
+        "id": f"{entry.id} ({_status(step, entry)}, {_audience(step, entry)}, {entry.language})",
+        "phrasings": "; ".join(entry.variants) or step.put("none_yet"),
+        "not_for": "; ".join(entry.not_for),
         "category": entry.category,
-        "checked": f"{entry.checked_on or 'never'} {entry.checked_by}".strip(),
-        "review": str(entry.review_on or "no date"),
+        "checked": f"{entry.checked_on or step.put('never')} {entry.checked_by}".strip(),
+        "review": str(entry.review_on or step.put("no_date")),
         "owner": _name(step, entry.owner),
         "source": entry.source,
         "versions": history,
     }
-    facts = tuple(Fact(label=name, spans=(value,)) for name, value in rows.items() if value)
+    facts = tuple(
+        Fact(label=step.put(f"field_{name}"), spans=(value,))
+        for name, value in rows.items()
+        if value
+    )
     message = step.wording.say(
         "entry",
-        step.policy.language,
+        step.language(),
         buttons=None,
         title=Line(spans=(entry.question,)),
         answer=Markdown(text=entry.answer),
@@ -45,6 +51,14 @@ def _show(step: Step, entry: Entry) -> None:
         entry=entry.id,
     )
     step.answer(message, private=True)
+
+
+def _status(step: Step, entry: Entry) -> str:
+    return step.put(f"status_{entry.status}")
+
+
+def _audience(step: Step, entry: Entry) -> str:
+    return step.put(f"audience_{entry.audience}")
 
 
 def _name(step: Step, owner: str) -> str:
@@ -59,28 +73,31 @@ def _find(step: Step, words: str) -> None:
     titles = {g.entry: f"{round(g.probability * 100)} %" for g in guesses if g.probability >= FAINT}
     for each in step.records.entries():
         if plain in "\n".join((each.id, *each.phrasings, each.answer)).casefold():
-            titles.setdefault(each.id, each.status.value)
+            titles.setdefault(each.id, _status(step, each))
     rows = tuple(
         (entry_id, found.question, near)
         for entry_id, near in titles.items()
         if (found := step.records.entry(entry_id))
     )
-    title = f'{len(rows)} near "{words}"' if rows else f'Nothing is near "{words}".'
-    show(step, title, Table(head=("id", "question", "near"), rows=rows))
+    title = step.put("found" if rows else "found_nothing", number=len(rows), words=words)
+    show(step, title, Table(head=heads(step, "id", "question", "near"), rows=rows))
 
 
 def _list(step: Step, category: str | None) -> None:
     rows = tuple(
-        (each.id, cards.shorten(each.question, 60), each.language, each.status, each.audience)
+        (
+            each.id,
+            cards.shorten(each.question, 60),
+            each.language,
+            _status(step, each),
+            _audience(step, each),
+        )
         for each in step.records.entries()
         if category is None or each.category.casefold() == category.casefold()
     )
-    title = (
-        f"{counted(len(rows), 'entry', 'entries')}."
-        if rows
-        else "There are no entries. Write: add QUESTION | ANSWER"
-    )
-    show(step, title, Table(head=("id", "question", "language", "status", "audience"), rows=rows))
+    title = step.put("entries", count=len(rows)) if rows else step.put("no_entries")
+    head = heads(step, "id", "question", "language", "status", "audience")
+    show(step, title, Table(head=head, rows=rows))
 
 
 def _review(step: Step) -> None:
@@ -93,14 +110,19 @@ def _review(step: Step) -> None:
         or (each.status is Status.APPROVED and each.review_on and each.review_on <= today)
     ]
     rows: tuple[tuple[str, ...], ...] = tuple(
-        (each.id, cards.shorten(each.question, 60), each.status, day, _name(step, each.owner))
+        (
+            each.id,
+            cards.shorten(each.question, 60),
+            _status(step, each),
+            day,
+            _name(step, each.owner),
+        )
         for day, each in sorted(found, key=lambda pair: (pair[0], pair[1].id))
     )
     rows += _to_tell(step)
-    title = (
-        f"{len(rows)} to look at. Still right? Write: checked ID" if rows else "All is reviewed."
-    )
-    show(step, title, Table(head=("id", "question", "status", "review", "owner"), rows=rows))
+    title = step.put("to_review", number=len(rows)) if rows else step.put("all_reviewed")
+    head = heads(step, "id", "question", "status", "review", "owner")
+    show(step, title, Table(head=head, rows=rows))
 
 
 def _to_tell(step: Step) -> tuple[tuple[str, ...], ...]:
@@ -108,7 +130,13 @@ def _to_tell(step: Step) -> tuple[tuple[str, ...], ...]:
     asked = step.records.to_tell()
     found = [(entry, n) for name, n in asked.items() if (entry := step.library.public(name))]
     return tuple(
-        (each.id, cards.shorten(each.question, 60), f"{n} to tell: askers {each.id}", "", "")
+        (
+            each.id,
+            cards.shorten(each.question, 60),
+            step.put("to_tell", number=n, entry=each.id),
+            "",
+            "",
+        )
         for each, n in found
     )
 
@@ -121,32 +149,51 @@ def _export(step: Step, category: str | None) -> None:
         if category is None or each.category.casefold() == category.casefold()
     ]
     shown = Markdown(text=f"```\n{write_json_lines(found[:PAGE])}\n```")
-    more = f" The first {PAGE}; all: run_bot.py kb export PATH" if len(found) > PAGE else ""
+    title = step.put("entries", count=len(found))
+    if len(found) > PAGE:
+        title = " ".join((title, step.put("rest_by_export", page=PAGE)))
     message = step.wording.say(
         "queue",
-        step.policy.language,
+        step.language(),
         buttons=None,
-        title=f"{counted(len(found), 'entry', 'entries')}.{more}",
+        title=title,
         table=shown if found else None,
     )
     step.answer(message, private=True)
 
 
 def _why(step: Step, question: str) -> None:
-    """How near a question comes to the first three entries, in words."""
+    """What comes of a question, how likely the first three entries answer it, and what mends that."""
     guesses = step.library.guesses(question, staff=True)[:3]
-    bands = step.library.bands
-    lines = [
-        f"Answers from {round(bands.answer * 100)} %, offers choices from "
-        f"{round(bands.choices * 100)} %."
-    ]
+    lines = [_outcome(step, guesses)]
     for guess in guesses:
-        lines.append(f"\n**{guess.entry}** ({guess.title}): {round(guess.probability * 100)} %")
-        lines += [f"- {each}" for each in step.library.matcher.explain(question, guess.entry)]
-    if not guesses:
-        lines.append("Nothing in the knowledge base is near that.")
+        percent = round(guess.probability * 100)
+        lines.append(f"\n**{guess.entry}** ({guess.title}): {percent} %")
+        found = step.library.matcher.explain(question, guess.entry)
+        lines += [f"- {step.put(f'why_{each.kind}', **each.facts)}" for each in found]
+    lines += ["", *_mended(step, question, guesses)]
     words = Markdown(text="\n".join(lines))
-    step.answer(step.wording.say("done", step.policy.language, text=words), private=True)
+    step.answer(step.wording.say("done", step.language(), text=words), private=True)
+
+
+def _outcome(step: Step, guesses: Sequence[Guess]) -> str:
+    """What customers are told, and what the one number beside each entry means."""
+    bands, best = step.library.bands, guesses[0].probability if guesses else 0.0
+    kind = "answered" if best >= bands.answer else "offered" if best >= bands.choices else "unknown"
+    meaning = step.put(
+        "why_percent", answer=round(bands.answer * 100), choices=round(bands.choices * 100)
+    )
+    return f"{step.put(f'why_{kind}')} {meaning}"
+
+
+def _mended(step: Step, question: str, guesses: Sequence[Guess]) -> Iterator[str]:
+    """The lines to type where that is not as it should be."""
+    words = " ".join(question.split())
+    if guesses:
+        entry = guesses[0].entry
+        yield step.put("why_right", entry=entry, line=f"variant {entry} {words}")
+        yield step.put("why_wrong", entry=entry, line=f"notfor {entry} {words}")
+    yield step.put("why_none", line=f"add {words} |")
 
 
 _row = partial(row, group="Knowledge", looks=True)

@@ -17,8 +17,9 @@ def _guess(step: Step, ticket: Ticket, entry: Entry | None, version: int | None)
     near = _near(step, ticket)
     found = step.library.public(entry.id) if entry else next(iter(near), None)
     if found is None:
-        named = f"{entry.id} is not shown to customers." if entry else ""
-        raise Refused(named or f"Ticket {ticket.number} has no guess that customers may see.")
+        if entry:
+            raise Refused.of("not_shown", entry=entry.id)
+        raise Refused.of("no_guess", n=ticket.number)
     if version == found.version:
         _send(step, ticket, found)
     else:
@@ -38,9 +39,10 @@ def _show(step: Step, ticket: Ticket, found: Entry, likely: float, *, named: boo
     unlikely = likely < step.library.bands.choices and not named
     message = step.wording.say(
         "staff_guess_unlikely" if unlikely else "staff_guess",
-        step.policy.language,
+        step.language(),
         who=ticket.requester.name,
         n=ticket.number,
+        line=step.line(f"guess {ticket.number} {found.id} {found.version}"),
         title=Line(spans=(found.question,)),
         answer=Markdown(text=found.answer),
         likely=f"{round(likely * 100)} %",
@@ -52,11 +54,8 @@ def _show(step: Step, ticket: Ticket, found: Entry, likely: float, *, named: boo
 
 def _send(step: Step, ticket: Ticket, found: Entry) -> None:
     tickets.reply_with(step, ticket, found)
-    step.whisper(
-        "done",
-        text=f'On its way to {ticket.requester.name}: "{found.question}". '
-        "You'll see here if it can't be delivered.",
-    )
+    sent = step.put("guess_sent", who=ticket.requester.name, title=found.question)
+    step.whisper("done", text=sent)
 
 
 GUESS_COMMANDS: tuple[Command, ...] = (

@@ -78,7 +78,7 @@ def show(table: Table, step: Step, name: str | None = None) -> None:
     elif command and command.who <= step.role:
         lines = _one(command)
     else:
-        raise BadArgument(f'There is no command "{name[:40]}". Write help to see them all.')
+        raise BadArgument.of("no_command", word=name[:40])
     step.whisper("done", text="\n".join(lines))
 
 

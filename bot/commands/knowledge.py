@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.commands.lists import PAGE
 from bot.commands.row import Command, Kind, Param, entry, row, text
-from bot.commands.saving import make, say_saved
+from bot.commands.saving import make, say_drafted
 from bot.desk.step.step import Step
 from bot.desk.verbs import editing, importing
 from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
@@ -18,58 +18,58 @@ from knowledge.upkeep.review import contradictions
 
 
 def _add(step: Step, question: str, answer: str) -> None:
-    make(step, editing.add(step, question, answer), "Added")
+    make(step, editing.add(step, question, answer), "added")
 
 
 def _edit(step: Step, entry: Entry, answer: str) -> None:
-    make(step, editing.change_answer(step, entry, answer), "Changed")
+    make(step, editing.change_answer(step, entry, answer), "answer")
 
 
 def _set(step: Step, entry: Entry, field: str, value: str) -> None:
-    make(step, editing.set_field(entry, field, value), f"{field} changed")
+    make(step, editing.set_field(entry, field, value), "field", field=field)
 
 
 def _variant(step: Step, entry: Entry, words: str) -> None:
-    make(step, editing.add_variant(entry, words), "Phrasing added")
+    make(step, editing.add_variant(entry, words), "variant")
 
 
 def _not_for(step: Step, entry: Entry, words: str) -> None:
-    make(step, editing.add_not_for(entry, words), "Kept from that question")
+    make(step, editing.add_not_for(entry, words), "not_for")
 
 
 def _approve(step: Step, entry: Entry) -> None:
-    make(step, editing.approve(step, entry), "Approved")
+    make(step, editing.approve(step, entry), "approved")
 
 
 def _checked(step: Step, entry: Entry) -> None:
-    make(step, editing.check(step, entry), "Checked")
+    make(step, editing.check(step, entry), "checked")
 
 
 def _retire(step: Step, entry: Entry) -> None:
-    make(step, editing.retire(entry), "Retired")
+    make(step, editing.retire(entry), "retired")
 
 
 def _restore(step: Step, entry: Entry, version: int | None) -> None:
-    make(step, editing.restore(step, entry, version), "Restored")
+    make(step, editing.restore(step, entry, version), "restored")
 
 
 def _learn(step: Step, question: str | None, answer: str | None) -> None:
     """A draft from the message that the command was called on."""
     words = answer or step.quoted
     if not words:
-        raise BadArgument("Call this on a message, or write: add QUESTION | ANSWER")
+        raise BadArgument.of("call_on_message")
     drafted = editing.draft(step, question or words, words, source="a message")
-    say_saved(step, drafted, "Drafted, shown to nobody until approved")
+    say_drafted(step, drafted)
 
 
 def _import(step: Step, text: str) -> None:
     """Entries pasted as Markdown, a table or JSON; all of them or none."""
     loaded = read_pasted(text, step.policy.language, step.now.date())
     if loaded.problems or not loaded.entries:
-        problems = [str(problem) for problem in loaded.problems] or ["I found no entries in that."]
+        problems = [str(problem) for problem in loaded.problems] or [step.put("no_entries_in_that")]
         more = len(problems) - PAGE
-        rest = [f"And {more} more; mend these first."] if more > 0 else []
-        raise BadArgument("\n".join(["Nothing was taken in.", *problems[:PAGE], *rest]))
+        rest = [step.put("and_more_to_mend", number=more)] if more > 0 else []
+        raise BadArgument("\n".join([step.put("nothing_taken_in"), *problems[:PAGE], *rest]))
     found = arrived(step.records, loaded.entries, overwrite=False)
     for each in found.fresh:
         editing.save(step, editing.Change(entry=each, why="imported"))
@@ -77,7 +77,7 @@ def _import(step: Step, text: str) -> None:
     for each in samples:
         editing.save(step, editing.Change(entry=each, why=OUTDONE, news=False))
     count = len(found.fresh)
-    lines = [f"{count} {'entry' if count == 1 else 'entries'} taken in."]
+    lines = [step.put("taken_in", count=count)]
     lines += told_outdone(samples)
     lines += found.lines("edit ID | ANSWER changes it")
     lines += loaded.languages(step.policy.language)

@@ -37,7 +37,7 @@ def _link(step: Step, code: str | None, sure: str | None) -> None:
     if sure == "no":
         _refuse(step, found, by_owner=mine)
     elif mine and not found.agreed:
-        raise BadArgument("That code is from this same account. Type it on the other one.")
+        raise BadArgument.of("code_of_same")
     elif mine:
         _agree(step, found, sure)
     else:
@@ -58,9 +58,9 @@ def _open(step: Step, code: str) -> LinkCode:
     found = step.records.link_code(code, step.now)
     me = step.actor.id
     if found is None or (me != found.owner and found.taker not in {"", me}):
-        raise BadArgument("That code is not known, or too old. Write link on the other account.")
+        raise BadArgument.of("code_unknown")
     if me != found.owner and found.owner in step.records.identities(me):
-        raise BadArgument("I know these two accounts as one person already.")
+        raise BadArgument.of("linked_already")
     return found
 
 
@@ -126,7 +126,7 @@ def _unlink(step: Step) -> None:
     """This account stands for itself again; everybody it was linked with is told."""
     ids = step.records.identities(step.actor.id)
     if len(ids) == 1:
-        raise BadArgument("This account is not linked with another.")
+        raise BadArgument.of("not_linked")
     step.records.unlink(step.actor.id)
     step.records.end_link_codes(ids)
     for each in ids:

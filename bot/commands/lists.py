@@ -32,37 +32,41 @@ def show(step: Step, title: str, table: Table) -> None:
     more = len(table.rows) - PAGE
     message = step.wording.say(
         "queue",
-        step.policy.language,
-        title=f"{title} (the first {PAGE} of {len(table.rows)})" if more > 0 else title,
+        step.language(),
+        title=step.put("first_of", title=title, page=PAGE, all=len(table.rows))
+        if more > 0
+        else title,
         table=shown if table.rows else None,
     )
     step.answer(message, private=True)
 
 
-def counted(number: int, what: str, several: str = "") -> str:
-    """ "1 promise", "2 promises"."""
-    return f"{number} {what}" if number == 1 else f"{number} {several or f'{what}s'}"
+def heads(step: Step, *names: str) -> tuple[str, ...]:
+    """Heads of columns in the reader's language."""
+    return tuple(step.put(f"head_{name}") for name in names)
 
 
 def _tickets(step: Step, title: str, found: Sequence[Ticket]) -> None:
     lined = queue.in_line(step.records, found)
-    show(step, title, queue.table(lined, step.wording, step.policy))
+    show(step, title, queue.table(lined, step.wording, step.policy, step.language()))
 
 
 def _queue(step: Step, tag: str | None) -> None:
     found = step.records.open_tickets()
-    title = "The queue is empty."
+    title = step.put("queue_empty")
     if tag:
         wanted = tag.casefold().removeprefix("#")
         found = [each for each in found if wanted in each.tags]
-        title = f'No open ticket has the tag "{wanted[:40]}".'
+        title = step.put("no_such_tag", tag=wanted[:40])
     ours = sum(turn(each) is Turn.OURS for each in found)
-    _tickets(step, f"{len(found)} open, {ours} waiting for us." if found else title, found)
+    _tickets(step, step.put("queue_has", number=len(found), ours=ours) if found else title, found)
 
 
 def _mine(step: Step) -> None:
     found = [t for t in step.records.open_tickets() if t.owner and t.owner.id == step.actor.id]
-    _tickets(step, f"{len(found)} with you." if found else "You have no tickets.", found)
+    _tickets(
+        step, step.put("with_you", number=len(found)) if found else step.put("none_with_you"), found
+    )
 
 
 def _next(step: Step) -> None:
@@ -71,14 +75,12 @@ def _next(step: Step) -> None:
     found = queue.next_of(lined, step.actor.id)
     if found is None:
         ours = sum(turn(each) is Turn.OURS for each, _ in lined)
-        rest = f" With colleagues or on hold: {ours}. See them with: queue" if ours else ""
-        message = step.wording.say(
-            "done", step.policy.language, text=f"Nothing waits for you.{rest}"
-        )
-        step.answer(message, private=True)
+        kind = "nothing_for_you_but" if ours else "nothing_for_you"
+        text = step.put(kind, number=ours)
+        step.answer(step.wording.say("done", step.language(), text=text), private=True)
         return
     at_hand.keep(step, found)
-    card = step.card(found, step.records.promises(found.number))
+    card = step.card(found, step.records.promises(found.number), step.language())
     step.answer(card, private=True)
 
 
@@ -87,19 +89,20 @@ def _due(step: Step) -> None:
     known = {each.number: each for each in step.records.open_tickets()}
 
     def asked(ticket: Ticket) -> str:
-        return queue.question(ticket, _DUE_QUESTION, step.wording, step.policy.language)
+        return queue.question(ticket, _DUE_QUESTION, step.wording, step.language())
 
     rows = tuple(
         (
             str(each.ticket),
-            queue.due(each, step.wording, step.policy),
-            step.wording.label(f"promise_{each.kind}", step.policy.language),
+            queue.due(each, step.wording, step.policy, step.language()),
+            step.wording.label(f"promise_{each.kind}", step.language()),
             asked(known[each.ticket]) if each.ticket in known else "",
         )
         for each in promised
     )
-    title = f"{counted(len(rows), 'promise')} open." if rows else "Nothing is promised."
-    show(step, title, Table(head=("ticket", "due", "promised", "question"), rows=rows))
+    title = step.put("promises_open", count=len(rows)) if rows else step.put("none_promised")
+    head = heads(step, "ticket", "due", "promised", "question")
+    show(step, title, Table(head=head, rows=rows))
 
 
 _DUE_QUESTION = 44
@@ -119,11 +122,11 @@ def _customer(step: Step, who: str | None) -> None:
         at_hand.keep(step, found)
         person = step.records.person(found.requester.id) or found.requester
     elif number.isdecimal():
-        raise NotFound(f"There is no ticket {number} here.")
+        raise NotFound.of("no_ticket_here", n=number)
     elif who:
         person = _called(step, who)
     else:
-        raise BadArgument("Whose? Write the number of a ticket of theirs, or their name.")
+        raise BadArgument.of("whose")
     _in_pages(step, customer_page.page(step, person), 1, "")
 
 
@@ -131,12 +134,9 @@ def _called(step: Step, name: str) -> Person:
     """The customer of that name, who has tickets or questions here."""
     found = step.records.find_people(name)
     if len(found) > 1:
-        raise BadArgument(
-            f'Several people are called "{name[:40]}". Write what stands in brackets: '
-            f"{accounts.apart(step, found)}"
-        )
+        raise BadArgument.of("several_called", name=name[:40], known=accounts.apart(step, found))
     if not found:
-        raise NotFound(f'Nobody called "{name[:40]}" has written to me.')
+        raise NotFound.of("nobody_called", name=name[:40])
     return found[0]
 
 
@@ -145,11 +145,12 @@ def _in_pages(step: Step, parts: Iterable[Part], wanted: int, command: str) -> N
     found = list(folding.pages(parts))
     end = wanted * AT_ONCE
     for page in found[end - AT_ONCE : end]:
-        said = step.wording.say("done", step.policy.language, text=page)
+        said = step.wording.say("done", step.language(), text=page)
         step.answer(said, private=True)
     if end < len(found):
-        more = f"{counted(len(found) - end, 'more page')}: {command} {wanted + 1}"
-        step.answer(step.wording.say("done", step.policy.language, text=more), private=True)
+        line = f"{command} {wanted + 1}"
+        more = step.put("more_pages", count=len(found) - end, line=line)
+        step.answer(step.wording.say("done", step.language(), text=more), private=True)
 
 
 def _unanswered(step: Step, part: int | None) -> None:
@@ -158,15 +159,14 @@ def _unanswered(step: Step, part: int | None) -> None:
     groups = sorted(alike([each.text for each in found]), key=len, reverse=True)
     rows = [row for group in groups for row in _asked_alike([found[at] for at in group])]
     end = (part or 1) * PAGE
-    title = f"{counted(len(found), 'question')} without an answer."
+    title = [step.put("questions_open", count=len(found))]
     if len(rows) > end:
-        title += f" More: unanswered {(part or 1) + 1}"
-    for known in dict.fromkeys(each.perhaps_entry for each in found if each.perhaps_entry):
-        title += f" Who is to be told? askers {known}"
-    table = Table(
-        head=("asked", "people", "in these words", "tickets"), rows=tuple(rows[end - PAGE : end])
-    )
-    show(step, title if rows else "Every question is answered.", table)
+        title.append(step.put("more_unanswered", line=f"unanswered {(part or 1) + 1}"))
+    to_tell = dict.fromkeys(each.perhaps_entry for each in found if each.perhaps_entry)
+    title += [step.put("who_is_told", line=f"askers {known}") for known in to_tell]
+    head = heads(step, "asked", "people", "words", "tickets")
+    table = Table(head=head, rows=tuple(rows[end - PAGE : end]))
+    show(step, " ".join(title) if rows else step.put("all_answered"), table)
 
 
 def _asked_alike(group: Sequence[Question]) -> Iterator[tuple[str, str, str, str]]:
@@ -181,7 +181,7 @@ def _asked_alike(group: Sequence[Question]) -> Iterator[tuple[str, str, str, str
 
 def _report(step: Step, days: int | None) -> None:
     lines = report.over(step.records, step.now, days or 7, step.policy.hours)
-    message = step.wording.say("done", step.policy.language, text=Markdown(text="\n".join(lines)))
+    message = step.wording.say("done", step.language(), text=Markdown(text="\n".join(lines)))
     step.answer(message, private=True)
 
 

@@ -16,18 +16,18 @@ from bot.errors import BadArgument
 
 MOST_TITLE, MOST_TAGS, LONGEST_TAG = 80, 8, 24
 _TAGS = re.compile(r"[^\s,;]+")
-_THEIRS = " The customer doesn't see that."
 
 
 def _priority(step: Step, ticket: Ticket, priority: Priority) -> str:
     tickets.set_priority(step, ticket, priority)
-    return f"Ticket {ticket.number} has priority {priority.value}."
+    named = step.wording.label(f"priority_{priority}", step.language())
+    return step.put("has_priority", n=ticket.number, priority=named)
 
 
 def _title_it(step: Step, ticket: Ticket, words: str) -> None:
     title = cards.shorten(words, MOST_TITLE)
     tickets.entitle(step, ticket, title)
-    said(step, f'Ticket {ticket.number} is called "{title}" in your lists.{_THEIRS}')
+    said(step, step.put("is_called", n=ticket.number, title=title))
 
 
 def _tag(step: Step, ticket: Ticket, tags: str) -> str:
@@ -37,13 +37,12 @@ def _tag(step: Step, ticket: Ticket, tags: str) -> str:
     on = [each for each in named if not each.startswith("-")]
     kept = tuple(dict.fromkeys(each for each in (*ticket.tags, *on) if each not in off))
     if not named or any(len(each) > LONGEST_TAG for each in on) or len(kept) > MOST_TAGS:
-        raise BadArgument(
-            f"Write up to {MOST_TAGS} tags of at most {LONGEST_TAG} characters, with spaces between "
-            f"them, and a minus to take one off: tag {ticket.number} billing vip -late"
-        )
+        line = step.line(f"tag {ticket.number} billing vip -late")
+        raise BadArgument.of("how_to_tag", most=MOST_TAGS, longest=LONGEST_TAG, line=line)
     tickets.tag(step, ticket, kept)
-    shown = f"has these tags: {', '.join(kept)}" if kept else "has no tags now"
-    return f"Ticket {ticket.number} {shown}.{_THEIRS}"
+    if not kept:
+        return step.put("has_no_tags", n=ticket.number)
+    return step.put("has_tags", n=ticket.number, tags=", ".join(kept))
 
 
 _row = partial(row, settles=True)

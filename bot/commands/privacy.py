@@ -89,14 +89,13 @@ def _person_data(step: Step, person: Person, part: int | None) -> None:
     shown, number, parts = _part_of(text, part)
     typed = _typed(step, person)
     more = (
-        f"Part {number} of {parts}; the next: persondata {typed} {number + 1}; "
-        f"all of it, in a terminal: run_bot.py person {typed}"
+        step.put("person_part", number=number, parts=parts, typed=typed, next=number + 1)
         if number < parts
         else None
     )
     message = step.wording.say(
         "staff_person_data",
-        step.policy.language,
+        step.language(),
         who=person.name,
         quote=Quote(text=shown),
         more=more,
@@ -111,10 +110,10 @@ def _erase(step: Step, person: Person, sure: str | None) -> None:
         count = len(forgetting.open_tickets(step, person))
         message = step.wording.say(
             "staff_erase_ask",
-            step.policy.language,
+            step.language(),
             person=person.id,
             typed=_typed(step, person),
-            accounts=accounts.named(step, person.id, step.policy.language),
+            accounts=accounts.named(step, person.id, step.language()),
             count=count,
         )
         step.answer(message, private=True)
@@ -135,19 +134,15 @@ def receipt(step: Step, erased: Erased, closed: int) -> str:
     rows = ", ".join(f"{count} {name}" for name, count in erased.rows.items() if count)
     hourly, daily = step.policy.backups
     words = [
-        f"Erased, receipt {erased.number}: {rows or 'nothing was kept'}.",
-        f"Tickets closed for it: {closed}.",
-        f"Backups still hold it until they are replaced: {hourly} hourly, {daily} daily; copies "
-        "made before an update stay until somebody removes them."
+        step.put("erased", number=erased.number, rows=rows or step.put("nothing_kept")),
+        step.put("erased_tickets", number=closed),
+        step.put("in_backups_still", hourly=hourly, daily=daily)
         if erased.copies
-        else "There are no backups that hold it.",
-        "What stands in the chat itself is not mine to erase.",
+        else step.put("in_no_backup"),
+        step.put("chat_not_mine"),
     ]
     if erased.left:
-        words.append(
-            "These published entries read as the person had asked. Look whether they name "
-            f"anybody: {', '.join(erased.left)}."
-        )
+        words.append(step.put("entries_left", entries=", ".join(erased.left)))
     return "\n".join(words)
 
 

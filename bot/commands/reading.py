@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import at_hand, numbers
+from bot.commands import at_hand, handing, numbers
 from bot.commands.row import GREEDY, TICKETS, Command, Kind, Param
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.question import Question
@@ -20,7 +20,7 @@ from bot.desk.time.durations import parse_moment
 from bot.desk.time.until import first_until, parse_until
 from bot.desk.verbs import accounts
 from bot.desk.words import tongues
-from bot.errors import BadArgument, NotAllowed, NotFound
+from bot.errors import BadArgument, NotAllowed, NotFound, Said
 from knowledge.entry import Entry
 from knowledge.text.folding import fold
 
@@ -30,8 +30,11 @@ AT_ONCE = 20
 
 def values(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -> dict[str, Any]:
     """Parameter name -> value. Raises BadArgument or NotFound with words for the person."""
+    rest = handing.in_order(command, rest)
     _check_number(step, command, rest, fields)
     implied = at_hand.number(step, command)
+    if _takes_ticket(command) and _leaves_out(command, rest, fields):
+        at_hand.check_plain(step, command, rest)
     raw = split(command, rest, implied=implied, fields=fields)
     step.unnamed = bool(implied) and _leaves_out(command, rest, fields)
     found: dict[str, Any] = {}
@@ -39,7 +42,7 @@ def values(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -
         words = raw.get(param.name, "")
         found[param.name] = _READERS[param.kind](step, param, words) if words else None
         if found[param.name] is None and param.required:
-            raise BadArgument(f"{param.name} is missing ({param.help}). Write: {command.usage}")
+            raise BadArgument.of("missing", name=param.name, help=param.help, usage=command.usage)
     return found
 
 
@@ -49,7 +52,7 @@ def split(
     """Parameter name -> the words meant for it; a form's fields win over the line."""
     found = {name: value.strip() for name, value in (fields or {}).items()}
     texts = [param for param in command.params if param.kind is Kind.TEXT]
-    rest = rest.strip()
+    rest = handing.in_order(command, rest.strip())
     filled = implied if _leaves_out(command, rest, found) else ""
     left_out = filled
     for param in command.params:
@@ -64,9 +67,9 @@ def split(
         else:
             found[param.name], rest = _first(param, rest)
     if rest and filled and _only_number(command):
-        raise BadArgument(_no_number(rest, "ticket"))
+        raise _no_number(rest, "ticket_number")
     if rest:
-        raise BadArgument(f'I don\'t know what to do with "{rest[:60]}". Write: {command.usage}')
+        raise BadArgument.of("too_much", words=rest[:60], usage=command.usage)
     return found
 
 
@@ -74,6 +77,8 @@ def _first(param: Param, rest: str) -> tuple[str, str]:
     """What a parameter takes from the line's beginning, and the rest."""
     if param.kind is Kind.UNTIL:
         return first_until(rest)
+    if param.kind is Kind.COLLEAGUE:
+        return rest, ""
     word, _, more = rest.partition(" ")
     if param.kind is Kind.TICKETS or (param.kind is Kind.TICKET and starts_with_number(word)):
         named, left, _ = numbers.first(rest if param.kind is Kind.TICKETS else word)
@@ -87,6 +92,10 @@ def _leaves_out(command: Command, rest: str, found: Mapping[str, str]) -> bool:
     wanted = sum(each.kind in TICKETS and each.name not in found for each in command.params)
     given = takewhile(starts_with_number, rest.split())
     return len(list(islice(given, wanted))) < wanted
+
+
+def _takes_ticket(command: Command) -> bool:
+    return bool(command.params) and command.params[0].kind in TICKETS
 
 
 def _only_number(command: Command) -> bool:
@@ -112,21 +121,24 @@ def _check_number(step: Step, command: Command, rest: str, fields: Mapping[str, 
 
 def _check_like_one(command: Command, rest: str, here: str) -> None:
     if here and numbers.looks_like_one(rest):
-        raise BadArgument(
-            f'"{rest.split(maxsplit=1)[0][:40]}" looks like the number of a ticket, so I did nothing. '
-            f"If it begins your words: {command.name} {here}: {rest[:60]}\n"
-            f"For another ticket its number and a colon: {command.name} 12: …"
+        raise BadArgument.of(
+            "looks_like_number",
+            word=rest.split(maxsplit=1)[0][:40],
+            line=f"{command.name} {here}: {rest[:60]}",
+            name=command.name,
         )
 
 
 def _check_more(step: Step, command: Command, named: str, words: str) -> None:
     """After a number another one may be a second ticket."""
     number, joined = numbers.more(words)
-    if number and (joined or at_hand.known(step, _number(number, "ticket"))):
-        raise BadArgument(
-            f"That may mean ticket {named} and ticket {number.removeprefix('#')}, so I did nothing. "
-            f"For both: {command.name} {named},{number} …\n"
-            f"If your words begin with a number: {command.name} {named}: {words[:60]}"
+    if number and (joined or at_hand.known(step, _number(number, "ticket_number"))):
+        raise BadArgument.of(
+            "one_or_both",
+            n=named,
+            other=number.removeprefix("#"),
+            both=f"{command.name} {named},{number}",
+            line=f"{command.name} {named}: {words[:60]}",
         )
 
 
@@ -136,17 +148,16 @@ def _check_elsewhere(step: Step, command: Command, rest: str, here: str) -> None
         return
     plain = number.rstrip(",)")
     if at_hand.of_thread(step):
-        hint = f"If your words begin with a number: {command.name} {here}: {rest[:60]}"
-        raise BadArgument(
-            f"This is the thread of ticket {here}. For ticket {plain} write: "
-            f"{command.name} #{rest[:60]}\n{hint}"
+        raise BadArgument.of(
+            "anothers_thread",
+            n=here,
+            other=plain,
+            line=f"{command.name} #{rest[:60]}",
+            own=f"{command.name} {here}: {rest[:60]}",
         )
-    if plain.isdecimal() and at_hand.known(step, _number(plain, "ticket")) is None:
+    if plain.isdecimal() and at_hand.known(step, _number(plain, "ticket_number")) is None:
         # The one at hand may be another customer's: no line is proposed that would reach them.
-        raise NotFound(
-            f"There is no ticket {plain} here. If your words begin with a number, write whose "
-            f"ticket they are for first, and a colon: {command.name} 12: …"
-        )
+        raise NotFound.of("no_ticket_or_words", n=plain, name=command.name)
 
 
 def starts_with_number(rest: str) -> bool:
@@ -157,34 +168,35 @@ def starts_with_number(rest: str) -> bool:
 def _number(words: str, what: str) -> int:
     plain = words.removeprefix("#")
     if not plain.isdecimal() or len(plain) > 9:
-        raise BadArgument(_no_number(words, what))
+        raise _no_number(words, what)
     return int(plain)
 
 
-def _no_number(words: str, what: str) -> str:
-    return f'"{words[:40]}" is not the number of a {what}. Numbers look like 12.'
+def _no_number(words: str, what: str) -> BadArgument:
+    return BadArgument.of("no_number", words=words[:40], what=Said(what))
 
 
 def _ticket(step: Step, _: Param, words: str) -> Ticket:
-    number = _number(words, "ticket")
+    number = _number(words, "ticket_number")
     ticket = at_hand.known(step, number)
     theirs = ticket and (step.is_staff or _mine(step, ticket.requester.id))
     if ticket and not theirs and step.pressed and ticket.place.key == step.here.key:
-        raise NotAllowed(f"Ticket {number} is somebody else's, so only they can do that.")
+        raise NotAllowed.of("somebody_elses", n=number)
     if ticket is None or not theirs:
-        raise NotFound(f"There is no ticket {number} here.")
+        raise NotFound.of("no_ticket_here", n=number)
     return ticket
 
 
 def _tickets(step: Step, param: Param, words: str) -> tuple[Ticket, ...]:
     numbers = dict.fromkeys(each.strip().removeprefix("#") for each in words.split(","))
     if len(numbers) > AT_ONCE:
-        raise BadArgument(f"That is {len(numbers)} tickets; at most {AT_ONCE} go at once.")
+        raise BadArgument.of("too_many_tickets", number=len(numbers), most=AT_ONCE)
     try:
         return tuple(_ticket(step, param, each) for each in numbers)
     except NotFound as missing:
-        nothing = " Nothing was done or sent for any of them." if len(numbers) > 1 else ""
-        raise NotFound(f"{missing}{nothing}") from None
+        if len(numbers) == 1 or missing.said is None:
+            raise
+        raise NotFound.of("none_of_them", why=missing.said) from None
 
 
 def _mine(step: Step, person_id: str) -> bool:
@@ -193,12 +205,12 @@ def _mine(step: Step, person_id: str) -> bool:
 
 
 def _question(step: Step, _: Param, words: str) -> Question | None:
-    number = _number(words, "question")
+    number = _number(words, "question_number")
     if number == 0:
         return None
     found = step.records.question(number)
     if not (step.is_staff or _mine(step, found.by.id)):
-        raise NotFound("Only the person who asked can press that.")
+        raise NotFound.of("askers_own")
     return found
 
 
@@ -208,8 +220,9 @@ def _entry(step: Step, _: Param, words: str) -> Entry:
         return found
     known = {entry.id: entry.question for entry in step.records.entries()} if step.is_staff else {}
     near = process.extractOne(words, known, scorer=fuzz.WRatio, score_cutoff=60)
-    hint = f' Did you mean {near[2]} ("{near[0]}")?' if near else " Look it up with: find WORDS"
-    raise NotFound(f'There is no entry "{words[:60]}".{hint}')
+    if near:
+        raise NotFound.of("no_entry_but", words=words[:60], entry=near[2], title=near[0])
+    raise NotFound.of("no_entry", words=words[:60])
 
 
 def _person(step: Step, _: Param, words: str) -> Person:
@@ -217,27 +230,21 @@ def _person(step: Step, _: Param, words: str) -> Person:
     if len(found) == 1:
         return found[0]
     if found:
-        raise BadArgument(
-            f'Several people are called "{words[:40]}". Write what stands in brackets: '
-            f"{accounts.apart(step, found)}"
-        )
-    raise NotFound(f'I know nobody called "{words[:40]}". They need to have written to me once.')
+        raise BadArgument.of("several_called", name=words[:40], known=accounts.apart(step, found))
+    raise NotFound.of("knows_nobody", name=words[:40])
 
 
 def _colleague(step: Step, _: Param, words: str) -> Person:
     """Somebody of the team, as their platform knows them."""
+    if words.casefold() in handing.ONESELF and not step.team:
+        return step.actor
     if len(step.team) == 1:
         return step.team[0]
     if step.team:
-        raise BadArgument(
-            f'Several of the team are called "{words[:40]}". Write what stands in brackets: '
-            f"{accounts.apart(step, step.team)}"
-        )
+        known_as = accounts.apart(step, step.team)
+        raise BadArgument.of("several_of_team", name=words[:40], known=known_as)
     known = step.records.person(words)
-    raise NotFound(
-        f'Nobody of the team is called "{known.name if known else words[:40]}". Write the name as it is shown here, or '
-        "mention them."
-    )
+    raise NotFound.of("nobody_of_team", name=known.name if known else words[:40])
 
 
 def _until(step: Step, _: Param, words: str) -> datetime:
@@ -252,8 +259,10 @@ def _one_of(param: Param, words: str) -> str:
     plain = words.casefold()
     if plain not in param.choices:
         near = process.extractOne(plain, param.choices, scorer=fuzz.ratio, score_cutoff=70)
-        hint = f' Did you mean "{near[0]}"?' if near else ""
-        raise BadArgument(f"{param.name} is one of {', '.join(param.choices)}.{hint}")
+        known = ", ".join(param.choices)
+        if near:
+            raise BadArgument.of("one_of_but", name=param.name, known=known, near=near[0])
+        raise BadArgument.of("one_of", name=param.name, known=known)
     return plain
 
 
@@ -267,7 +276,7 @@ def _word(step: Step, param: Param, words: str) -> str:
 
 def _text(_: Step, param: Param, words: str) -> str:
     if len(words) > param.most:
-        raise BadArgument(f"{param.name} has {len(words)} characters; at most {param.most} fit.")
+        raise BadArgument.of("too_many_letters", name=param.name, had=len(words), most=param.most)
     return words
 
 
@@ -282,7 +291,7 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.MOMENT: _moment,
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),
     Kind.RATING: lambda _, param, words: Rating(_one_of(param, words)),
-    Kind.NUMBER: lambda _, __, words: _number(words, "day, version, part or message"),
+    Kind.NUMBER: lambda _, __, words: _number(words, "other_number"),
     Kind.WORD: _word,
     Kind.TEXT: _text,
 }

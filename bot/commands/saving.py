@@ -24,7 +24,7 @@ MOST = 3
 """Entries that a change is shown beside."""
 
 
-def make(step: Step, change: editing.Change, what: str) -> None:
+def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
     """Save a change and say what it was, unless something speaks against it: then that is shown."""
     found, told = editing.clashes(step, change), editing.gives_away(change)
     if found or told:
@@ -35,22 +35,20 @@ def make(step: Step, change: editing.Change, what: str) -> None:
         else:
             _warn(step, change.held, told)
         return
-    _save(step, change, what)
+    _save(step, change, step.put(f"did_{what}", **facts))
 
 
 def _save(step: Step, change: editing.Change, what: str) -> None:
     had = editing.shown_before(step, change)
     saved = editing.save(step, change)
-    notes = _corrected(had) if had else []
+    notes = _corrected(step, had) if had else []
     notes += _plain(step, saved) if _reworded(change) else []
     better = plainer(saved.answer, saved.language) if _reworded(change) else saved.answer
-    say_saved(step, saved, what, notes, better)
+    _say_saved(step, saved, what, notes, better)
 
 
-def _corrected(had: int) -> list[str]:
-    who = "1 person was" if had == 1 else f"{had} people were"
-    days = editing.LATELY.days
-    return [f"{who} shown the old words in the last {days} days, and not told."]
+def _corrected(step: Step, had: int) -> list[str]:
+    return [step.put("shown_old_words", count=had, days=editing.LATELY.days)]
 
 
 def _reworded(change: editing.Change) -> bool:
@@ -63,7 +61,7 @@ def _reworded(change: editing.Change) -> bool:
 
 def _plain(step: Step, entry: Entry) -> list[str]:
     """What could be plainer in an answer, each with what to write instead."""
-    language = step.policy.language
+    language = step.language()
     lines = []
     for each in remarks(entry.answer, entry.language):
         kind = each.kind or ("" if each.better else "leave")
@@ -74,19 +72,24 @@ def _plain(step: Step, entry: Entry) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def say_saved(
+def say_drafted(step: Step, saved: Entry) -> None:
+    """That a draft is kept."""
+    _say_saved(step, saved, step.put("did_drafted"))
+
+
+def _say_saved(
     step: Step, saved: Entry, what: str, notes: Sequence[str] = (), better: str = ""
 ) -> None:
     """That it is saved, and what deserves a look; `better` is its answer in plainer words."""
     shown = saved.status is Status.APPROVED
     found = [*notes, *map(str, editing.near(step, saved)), *check_entry(saved)] if shown else notes
     plain = better if better not in {"", saved.answer} else None
-    language = step.policy.language
+    language = step.language()
     message = step.wording.say(
         "entry_saved",
         language,
         buttons=("plainer",) if plain else (),
-        text=f"{what}: {saved.id}, version {saved.version}.",
+        text=step.put("saved", what=what, entry=saved.id, version=saved.version),
         warnings=Markdown(text="\n".join(f"- {each}" for each in found)) if found else None,
         plain=(
             Line(spans=(step.wording.words("entry_plainer", language),)),
@@ -103,16 +106,16 @@ def say_saved(
 def _plainer(step: Step, entry: Entry, version: int) -> None:
     """Take the plainer words that were shown below that version."""
     if version != entry.version:
-        raise Refused(f"{entry.id} was changed since. To see it: show {entry.id}")
+        raise Refused.of("changed_since", entry=entry.id)
     better = plainer(entry.answer, entry.language)
     if better == entry.answer:
-        raise Refused(f"I know no plainer words for {entry.id}.")
-    make(step, editing.change_answer(step, entry, better), "Put in plainer words")
+        raise Refused.of("no_plainer", entry=entry.id)
+    make(step, editing.change_answer(step, entry, better), "plainer")
 
 
 def _show(step: Step, held: Held, found: list[Pair]) -> None:
     """The change beside what it contradicts."""
-    language = step.policy.language
+    language = step.language()
     mine = _words(held.entry, found[0].phrasings[0])
     rows = [step.wording.fact("entry_this", mine, language=language)]
     rows += [
@@ -139,7 +142,7 @@ def _warn(step: Step, held: Held, told: str) -> None:
     """What an entry would tell everybody who asks."""
     message = step.wording.say(
         "entry_tells",
-        step.policy.language,
+        step.language(),
         told=told,
         text=Markdown(text=_words(held.entry, held.entry.question)),
         mark=held.mark,
@@ -155,13 +158,13 @@ def _anyway(step: Step, which: str | None) -> None:
     """Save what was held back, as long as the entry is as it was then."""
     held = step.records.held(step.actor.id)
     if held is None or (which and which != held.mark):
-        raise Refused("I don't hold that any more. Write it anew.")
+        raise Refused.of("not_held")
     before = step.records.entry(held.entry.id)
     if (before.version if before else 0) != held.version:
-        raise Refused(f"{held.entry.id} was changed since. Look at it, and write yours anew.")
+        raise Refused.of("changed_since_held", entry=held.entry.id)
     step.records.hold(step.actor.id, None)
     change = editing.Change(entry=held.entry, why=held.why, before=before)
-    _save(step, change, "Saved all the same")
+    _save(step, change, step.put("did_anyway"))
 
 
 SAVING_COMMANDS: tuple[Command, ...] = (

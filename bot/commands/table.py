@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import at_hand, helping, reading
+from bot.commands import at_hand, handing, helping, reading
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
@@ -135,8 +135,7 @@ class CommandTable:
         named = next((each.name for each in params if each.kind is Kind.COLLEAGUE), "")
         if not command or not named:
             return ""
-        last = rest.split()[-1:] or [""]
-        return (fields.get(named) or last[0]).strip()
+        return (fields.get(named) or handing.parted(rest)[1]).strip()
 
     def visible(self, role: Role) -> list[Command]:
         """What somebody of that role can type."""
@@ -149,8 +148,8 @@ class CommandTable:
             self._unknown(step, line)
             return
         if step.role < command.who:
-            who = "a lead" if command.who is Role.LEAD else "the team"
-            raise NotAllowed(f'Only {who} can use "{command.name}".')
+            kind = "leads_only" if command.who is Role.LEAD else "team_only"
+            raise NotAllowed.of(kind, name=command.name)
         step.own = command.own
         values = reading.values(step, command, rest, fields)
         line = _as_offered(command, rest, values)
@@ -161,12 +160,8 @@ class CommandTable:
                 step.whisper("settled")
                 return
         step.settles = about
+        _take_in_hand(step, command, next(iter(values.values()), None))
         command.run(step, **values)
-        dealt_with = next(iter(values.values()), None)
-        if isinstance(dealt_with, tuple):
-            dealt_with = dealt_with[-1]
-        if isinstance(dealt_with, Ticket) and command.name not in _HANDED_ON:
-            at_hand.keep(step, dealt_with)
         if about:
             staff = step.actor.name if step.is_staff else ""
             choice = settling.Choice(line=line, by=step.actor.id, staff=staff, inbound=step.answers)
@@ -179,8 +174,19 @@ class CommandTable:
             return
         names = [row.name for row in self.visible(step.role)]
         near = process.extractOne(word.casefold(), names, scorer=fuzz.ratio, score_cutoff=60)
-        guess = f" Did you mean {near[0]}?" if near else ""
-        raise BadArgument(f'I don\'t know the command "{word}".{guess} Write help to see them all.')
+        if near:
+            raise BadArgument.of("no_command_but", word=word, near=near[0])
+        raise BadArgument.of("no_command", word=word)
+
+
+def _take_in_hand(step: Step, command: Command, named: object) -> None:
+    """What was written of is at hand from then on, also where the command is refused."""
+    tickets = named if isinstance(named, tuple) else (named,)
+    found = [each for each in tickets if isinstance(each, Ticket)]
+    if len(found) > 1:
+        at_hand.let_go(step)
+    elif found and command.name not in _HANDED_ON:
+        at_hand.keep(step, found[0])
 
 
 def _is_code(rest: str) -> bool:

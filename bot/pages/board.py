@@ -33,7 +33,11 @@ class Looker:
 
     def when(self, at: datetime) -> str:
         """A time as the team reads it."""
-        return cards.when(at, self.policy)
+        return cards.when(at, self.policy, self.wording, self.language())
+
+    def language(self) -> str:
+        """A page is everybody's of the team: in the desk's language."""
+        return self.policy.language
 
 
 @dataclass(frozen=True, kw_only=True)

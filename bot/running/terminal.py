@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TextIO
 
-from bot.commands.lists import counted
 from bot.delivery.clock import Clock, VirtualClock
 from bot.delivery.setback import STEP
 from bot.desk.front_desk import FrontDesk
@@ -192,3 +191,8 @@ Front Desk is running here in your terminal. No accounts are connected.
 You are a customer. Ask something, for example:
 {examples}
 Or type  /demo  one-minute tour    /staff NAME  switch to staff    /help    /quit{time}"""
+
+
+def counted(number: int, what: str, several: str = "") -> str:
+    """ "1 entry", "2 entries": for the program's own words in a terminal."""
+    return f"{number} {what}" if number == 1 else f"{number} {several or f'{what}s'}"

@@ -36,14 +36,14 @@ class Questions(People):
     def question(self, question_id: int) -> Question:
         found = self.loaded(QUESTION, "WHERE id = ?", (question_id,))
         if not found:
-            raise NotFound(f"There is no question {question_id}.")
+            raise NotFound.of("no_question", n=question_id)
         return found[0]
 
     def save_question(self, question: Question) -> None:
         self.new_alarms |= question.ask_at is not None
         changed = self.db.execute(QUESTION.update, [*QUESTION.cells(question), question.id])
         if changed.rowcount != 1:
-            raise NotFound(f"There is no question {question.id}.")
+            raise NotFound.of("no_question", n=question.id)
 
     def questions_of(self, message: str) -> Sequence[Question]:
         return self.loaded(QUESTION, "WHERE message = ? ORDER BY id", (message,))

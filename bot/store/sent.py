@@ -6,9 +6,11 @@ What was decided anew is another row, whose key says so.
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import AGAIN, Deed, Outgoing
 from bot.desk.nouns.pending import Spoken
 from bot.desk.nouns.ticket import Ticket
+from bot.desk.ports.outbox import room_key
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.leaving import DECIDED, decided_in
@@ -27,6 +29,17 @@ SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
 """  # noqa: S608
 
 
+_LAST_ANSWER = """
+SELECT seq, answers FROM outbox
+WHERE "to" = ? AND room = ? AND kind = 'private' AND readership = 'staff'
+ORDER BY seq DESC LIMIT 1
+"""
+_SHOWN_SINCE = """
+SELECT ticket FROM outbox
+WHERE room = ?1 AND seq > ?2 AND readership = 'staff' AND kind <> 'private'
+  AND state = 'sent' AND ticket IS NOT NULL AND substr(key, 1, length(?3)) <> ?3
+GROUP BY ticket ORDER BY max(seq) DESC
+"""
 _SPOKEN = f"""
 SELECT seq, coalesce(ended_at, queued_at), CASE WHEN said_otherwise THEN coalesce(otherwise, message)
   ELSE message END, state = 'sent'
@@ -59,6 +72,11 @@ class Sent(Connected):
         found = self.rows(_SPOKEN, (ticket.number, ticket.requester.id))
         read = [codec.readable(_spoken_in, row) for row in found]
         return [each for each in read if each is not None]
+
+    def shown_since(self, room: Place, person_id: str) -> Sequence[int]:
+        there = room_key(room)
+        seq, answers = self.row(_LAST_ANSWER, (person_id, there)) or (0, "")
+        return [int(row[0]) for row in self.rows(_SHOWN_SINCE, (there, seq, f"in:{answers}/"))]
 
     def answering(self, number: int, heard: int) -> bool:
         return self.row(_ANSWERING, (number, heard)) is not None

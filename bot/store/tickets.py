@@ -51,7 +51,7 @@ class Tickets(Connected):
     def ticket(self, number: int) -> Ticket:
         found = self.loaded(TICKET, "WHERE number = ?", (number,))
         if not found:
-            raise NotFound(f"There is no ticket {number}.")
+            raise NotFound.of("no_ticket", n=number)
         return found[0]
 
     def save_ticket(self, ticket: Ticket) -> None:
@@ -59,7 +59,7 @@ class Tickets(Connected):
         self.tickets[ticket.number] = None
         changed = self.db.execute(TICKET.update, [*TICKET.cells(ticket), ticket.number])
         if changed.rowcount != 1:
-            raise NotFound(f"There is no ticket {ticket.number}.")
+            raise NotFound.of("no_ticket", n=ticket.number)
         self._note_beside(ticket)
 
     def _note_beside(self, ticket: Ticket) -> None:

@@ -1,9 +1,11 @@
-"""Saying in words why an entry was or was not found.
+"""Why an entry was or was not found, remark by remark.
 
-For staff only: names other entries and numbers.
+For staff only: names other entries. How likely it is says nobody here: there is one number, the
+matcher's, and it stands beside the entry.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,32 +23,33 @@ class Judged:
     chances: tuple[float, ...]
 
 
-def explain(judged: Judged, search: Search, entry_id: str) -> tuple[str, ...]:
-    """Sentences on one entry: what matched, what was missing, why not surer."""
+@dataclass(frozen=True)
+class Remark:
+    """One thing to say of an entry, to be put into words by whoever says it."""
+
+    kind: str
+    facts: Mapping[str, str | int] = field(default_factory=dict)
+
+
+def explain(judged: Judged, search: Search, entry_id: str) -> tuple[Remark, ...]:
+    """On one entry: what matched, what was missing, why not surer."""
     slot = search.slot_of.get(entry_id)
     if slot is None:
-        return ("This entry is not in use: it is a draft, retired, or unknown.",)
+        return (Remark("not_in_use"),)
     at = np.flatnonzero(judged.sight.entries == slot)
     if not len(at):
-        return ("Nothing in this entry is like the question.",)
+        return (Remark("unlike"),)
     row = int(at[0])
-    chance = judged.chances[row]
     nearest = search.index.texts[int(judged.sight.nearest[row])]
-    sentences = [
-        f"{_percent(chance)} sure that this entry answers the question.",
-        f"Nearest phrasing: “{nearest}”.",
-    ]
-    sentences += _words(search, judged, int(judged.sight.nearest[row]))
-    sentences += _rivals(search, judged, row)
-    sentences += _doubts(judged, row)
-    return tuple(sentences)
+    return (
+        Remark("nearest", {"words": nearest}),
+        *_words(search, judged, int(judged.sight.nearest[row])),
+        *_rivals(search, judged, row),
+        *_doubts(judged, row),
+    )
 
 
-def _percent(chance: float) -> str:
-    return f"{round(100 * chance)} %"
-
-
-def _words(search: Search, judged: Judged, line: int) -> list[str]:
+def _words(search: Search, judged: Judged, line: int) -> list[Remark]:
     question, phrasing = judged.question, set(search.index.line(line).tolist())
     same, alike, missing = [], [], []
     for token, weight in zip(question.tokens, question.weights, strict=True):
@@ -59,45 +62,37 @@ def _words(search: Search, judged: Judged, line: int) -> list[str]:
         if hits and hits[0][1] >= 1.0:
             same.append(token)
         elif hits:
-            alike.append(f"“{token}” as “{hits[0][0]}”")
+            alike.append(f"{token} = {hits[0][0]}")
         elif weight >= 2.0:
-            missing.append(f"“{token}”")
-    found = []
-    if same:
-        found.append(f"Words in common: {', '.join(same)}.")
-    if alike:
-        found.append(f"Taken as nearly the same: {', '.join(alike)}.")
-    if missing:
-        found.append(f"Telling words of the question that it lacks: {', '.join(missing)}.")
-    return found
+            missing.append(token)
+    found = {"same": same, "alike": alike, "missing": missing}
+    return [Remark(kind, {"words": ", ".join(words)}) for kind, words in found.items() if words]
 
 
-def _rivals(search: Search, judged: Judged, row: int) -> list[str]:
+def _rivals(search: Search, judged: Judged, row: int) -> list[Remark]:
     others = [
         (chance, search.keys[judged.sight.entries[at]])
         for at, chance in enumerate(judged.chances)
         if at != row
     ]
     if not others:
-        return ["No other entry comes near."]
+        return [Remark("alone")]
     chance, key = max(others)
     if chance > judged.chances[row]:
-        return [f"“{key}” is likelier, {_percent(chance)}."]
+        return [Remark("likelier", {"entry": key})]
     if chance >= 0.5 * judged.chances[row]:
-        return [f"“{key}” is almost as likely, {_percent(chance)}: say in each how they differ."]
-    return [f"The next one, “{key}”, is far behind with {_percent(chance)}."]
+        return [Remark("almost", {"entry": key})]
+    return [Remark("far_behind", {"entry": key})]
 
 
-def _doubts(judged: Judged, row: int) -> list[str]:
+def _doubts(judged: Judged, row: int) -> list[Remark]:
     question, found = judged.question, []
     telling = float(question.weights.sum())
     strange = float((question.weights * (1 - question.known)).sum())
     if telling and strange / telling > 0.35:
-        found.append(
-            f"{_percent(strange / telling)} of what the question says is in no entry at all."
-        )
+        found.append(Remark("strange"))
     if len(question.tokens) < 3:
-        found.append("The question is very short.")
+        found.append(Remark("short"))
     if judged.sight.views[row, 0] < 0.3 and judged.chances[row] < 0.8:
-        found.append("A phrasing in the customer's own words would make it surer.")
+        found.append(Remark("own_words"))
     return found

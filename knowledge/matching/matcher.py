@@ -25,7 +25,7 @@ from knowledge.matching.calibration import (
 from knowledge.matching.candidates import Candidate, one_a_topic, share_out
 from knowledge.matching.doubt import HELD, doubted
 from knowledge.matching.encoder import Encoder
-from knowledge.matching.explaining import Judged, explain
+from knowledge.matching.explaining import Judged, Remark, explain
 from knowledge.matching.ground import grounds_of
 from knowledge.matching.learned import FILE, SEMANTIC_FILE, Learned, load
 from knowledge.matching.ranking import grounds, order
@@ -244,8 +244,8 @@ class Matcher:
             chances=tuple(c * f for c, f in zip(chances, factors, strict=True)),
         )
 
-    def explain(self, text: str, entry_id: str) -> tuple[str, ...]:
-        """Sentences for staff: what matched, what was missing, why not surer."""
+    def explain(self, text: str, entry_id: str) -> tuple[Remark, ...]:
+        """For staff: what matched, what was missing, why not surer."""
         with self._lock:
             return explain(self.judge(text), self._search, entry_id)
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person, Place
+from bot.commands import COMMANDS, handing
+from bot.commands.row import TICKETS as TICKETS_TAKEN
+from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.promise import Promise, PromiseKind
 from bot.desk.nouns.ticket import Priority, Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import turn
@@ -186,9 +188,133 @@ def test_what_a_colleague_deals_with_is_at_hand_for_nobody_else() -> None:
     desk = two_tickets()
     desk.command(SAM, "claim 2")
 
-    shown = desk.command(KIM, "reply We do.")
+    (told,) = desk.command(KIM, "reply We do.")
 
-    assert 'team: "We" is not the number of a ticket. Numbers look like 12.' == shown[0]
+    assert told.startswith("team: Which ticket do you mean? Nothing was done.")
+    assert "reply 1 We do.  (ana: do you ship to brazil?)" in told
+    assert "reply 2 We do.  (ben: can you fix my sofa?)" in told
+
+
+TAKES_A_TICKET = [
+    each.name
+    for each in COMMANDS.rows
+    if each.params and each.params[0].kind in TICKETS_TAKEN and each.who is Role.AGENT
+]
+
+
+@pytest.mark.parametrize("name", TAKES_A_TICKET)
+def test_no_command_takes_one_ticket_for_another_once_another_was_shown(name: str) -> None:
+    """Whatever takes a ticket asks which, and does nothing, for either."""
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+    desk.say(BEN, "it is the left leg of the sofa")
+    before = desk.ticket(1), desk.ticket(2)
+
+    (told,) = desk.command(SAM, name)
+
+    assert "Which ticket do you mean? Nothing was done." in told
+    assert f"{name} 1" in told
+    assert f"{name} 2" in told
+    assert before == (desk.ticket(1), desk.ticket(2))
+
+
+def test_what_the_same_customer_wrote_since_leaves_their_ticket_at_hand() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+    desk.say(ANA, "to rio, if that matters")
+
+    desk.command(SAM, "hold until Friday: we ask the carrier")
+
+    assert TicketState.HOLD is desk.ticket(1).state
+
+
+def test_after_several_at_once_none_is_at_hand() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "reply 1,2 We are looking at it.")
+
+    (told,) = desk.command(SAM, "resolve")
+
+    assert "Which ticket do you mean?" in told
+
+
+def test_the_only_ticket_shown_is_at_hand_and_named() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+
+    shown = desk.command(SAM, "promise tomorrow 12:00")
+
+    assert any("I'm telling ana (ticket 1)" in each for each in shown)
+
+
+def test_a_refusal_shows_lines_without_the_number_of_the_ticket_at_hand() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    (told,) = desk.command(SAM, "resolve")
+
+    assert "Write: reply TEXT, or say why, which they read: resolve because REASON" in told
+
+
+def test_in_a_room_of_several_people_lines_show_the_number() -> None:
+    team = Place(platform="chat", room="team")
+    desk = Desk(staff_rooms={"": team})
+    desk.say(ANA, "do you ship to brazil?")
+
+    (told,) = desk.command(SAM, "resolve 1", place=team)
+    (asked,) = desk.command(SAM, "resolve", place=team)
+
+    assert "Write: reply 1 TEXT" in told
+    assert "ticket is missing (number of the ticket, or several: 3,5,9)." in asked
+
+
+def test_the_next_ticket_is_shown_with_lines_to_type() -> None:
+    desk = two_tickets()
+
+    desk.command(SAM, "next")
+
+    commands = [button.command for button in desk.sent[-1][1].buttons]
+    assert ["claim", "reply", "promise", "hold", "resolve"] == commands[:5]
+
+
+HANDED = (
+    "assign 1 to kim", "assign 1 kim please", "give 1 to @kim", "give ticket 1 to kim", "give kim 1",
+    "transfer #1 Kim", "hand 1 over to kim, thanks", "assign 1: kim", "give 1 an Kim bitte", "assign 1 to Kim.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("line", HANDED)
+def test_a_ticket_is_handed_on_in_peoples_own_words(line: str) -> None:
+    desk = two_tickets()
+
+    shown = desk.command(SAM, line)
+
+    assert KIM == desk.ticket(1).owner, shown
+    assert None is desk.ticket(2).owner
+
+
+def test_the_ticket_at_hand_is_handed_on_without_its_number() -> None:
+    desk = two_tickets()
+    desk.command(SAM, "claim 1")
+
+    desk.command(SAM, "give it to kim")
+
+    assert KIM == desk.ticket(1).owner
+
+
+def test_several_are_handed_to_oneself() -> None:
+    desk = two_tickets()
+
+    desk.command(SAM, "assign 1 and 2 to me")
+
+    assert [SAM, SAM] == [desk.ticket(1).owner, desk.ticket(2).owner]
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=40))
+def test_nobody_but_the_one_named_is_handed_a_ticket(words: str) -> None:
+    """Words around a name are no name: whoever is found is a word of the line."""
+    _, name = handing.parted(f"1 {words}")
+
+    assert all(each in words for each in name.split())
 
 
 def test_what_staff_ask_for_themselves_is_not_about_the_ticket_at_hand() -> None:

@@ -42,6 +42,10 @@ _AGREES, _REFUSES, _PARTS = "Yes, both are mine", "No, that's not me", "Undo the
 """What people press for two accounts to be one person's, for them not to be, and no longer."""
 _OWN = 16
 """Letters from which on words are somebody's own: "hello" and a button's label are everybody's."""
+_NUMBERED = re.compile(
+    r"(?<=: )(transfer|reply|resolve|promise|guess|reopen|draft|tag) \d+(?= (?:[A-Z]{3,}|because|tomorrow|\w))"
+)
+"""A line to type. In a terminal the ticket at hand needs no number, in a room of people it does."""
 _GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %$", re.MULTILINE)
 
 
@@ -92,7 +96,7 @@ class Posted:
     def lines(self) -> list[str]:
         """As written in a transcript. How near the guesses were is the matcher's business, and where a
         question was asked a terminal doesn't say."""
-        text = _ASKED_IN.sub("", self.text)
+        text = _NUMBERED.sub(r"\1", _ASKED_IN.sub("", self.text))
         text = _GUESSES.sub(lambda found: f"{found[1] or ''}…", text)
         whom = f"{self.whom}, changed" if self.edited else self.whom
         shown = [f"{whom}: {text}".replace("\n", f"\n{INDENT}{INDENT}")]

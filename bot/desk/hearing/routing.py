@@ -70,7 +70,11 @@ class Routing:
         try:
             self.commands.obey(step, line, fields)
         except Refused as refused:
-            step.whisper("refused", text=str(refused), quote=_typed_unseen(step, line, fields))
+            step.whisper(
+                "refused",
+                text=step.wording.refusal(refused, step.language()),
+                quote=_typed_unseen(step, line, fields),
+            )
             return "refused"
         return "command"
 

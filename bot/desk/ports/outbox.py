@@ -152,6 +152,11 @@ class Sent(Protocol):
         """What the desk said to its customer for it, in order; words of the team are in the history."""
         ...
 
+    def shown_since(self, room: Place, person_id: str) -> Sequence[int]:
+        """Tickets of which the team's room was shown something since somebody was last answered there,
+        the newest first; but for what they did themselves."""
+        ...
+
     def answering(self, number: int, heard: int) -> bool:
         """Whether words of the team have gone out to a ticket's customer, or are on their way, since
         they had asked for the team so often."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.desk.nouns.ticket import Ending, Ticket, TicketState, Turn
-from bot.errors import IllegalTransition
+from bot.errors import IllegalTransition, Said
 
 ERASED = "erased"
 """The platform of people whom the store has erased: their tickets have come to rest."""
@@ -145,12 +145,12 @@ _FRESH_START = {
 _DROPS_OWNER = {Event.RELEASE, Event.LAPSE}
 
 _STATE_WORDS = {
-    NEW: "waiting for somebody to take it",
-    OPEN: "being worked on",
-    HOLD: "on hold",
-    PENDING: "waiting for the customer",
-    RESOLVED: "waiting for the customer to confirm",
-    CLOSED: "closed",
+    NEW: "is_new",
+    OPEN: "is_open",
+    HOLD: "is_hold",
+    PENDING: "is_pending",
+    RESOLVED: "is_resolved",
+    CLOSED: "is_closed",
 }
 
 
@@ -160,13 +160,10 @@ def apply(ticket: Ticket, event: Event, now: datetime, **changes: Any) -> Ticket
     Raises IllegalTransition when the table has no such way; the ticket is a value, so nothing changed.
     """
     if ticket.requester.platform == ERASED:
-        raise IllegalTransition(
-            f"The customer of ticket {ticket.number} has been erased. "
-            "Nobody can be reached through it."
-        )
+        raise IllegalTransition.of("customer_erased", n=ticket.number)
     target = TRANSITIONS[ticket.state].get(event)
     if target is None or (ticket.merged_into and event is not Event.REOPEN):
-        raise IllegalTransition(_refusal(ticket, event))
+        raise _refusal(ticket, event)
     if event in _DROPS_OWNER:
         changes["owner"] = None
     after = replace(ticket, **changes)
@@ -190,15 +187,18 @@ def _unclose(before: Ticket, after: Ticket) -> Ticket:
     return replace(after, ending=None, closed_at=None, merged_into=None, reopened=reopened)
 
 
-def _refusal(ticket: Ticket, event: Event) -> str:
+def _refusal(ticket: Ticket, event: Event) -> IllegalTransition:
     if ticket.merged_into:
-        return f"Ticket {ticket.number} was merged into ticket {ticket.merged_into}. Use that one."
+        return IllegalTransition.of("use_the_other", n=ticket.number, other=ticket.merged_into)
     possible = ", ".join(
         name for event, name in _STAFF_VERBS.items() if event in TRANSITIONS[ticket.state]
     )
-    return (
-        f"Ticket {ticket.number} is {_STATE_WORDS[ticket.state]}, so it can't take "
-        f'"{_STAFF_VERBS.get(event, event.value)}". What it can take: {possible}.'
+    return IllegalTransition.of(
+        "cannot_take",
+        n=ticket.number,
+        state=Said(_STATE_WORDS[ticket.state]),
+        verb=_STAFF_VERBS.get(event, event.value),
+        possible=possible,
     )
 
 

@@ -16,6 +16,7 @@ from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import zone_of
 from bot.desk.words.wording import Wording
+from bot.errors import Fact
 from knowledge.entry import Entry
 
 
@@ -45,6 +46,8 @@ class Acting:
     """Text of the message that a command was called on."""
     team: tuple[Person, ...] = ()
     """Who of the team a command may mean, as their platform knows them."""
+    at_hand: int = 0
+    """The ticket whose number may be left out by whoever acts, where they act; 0 for none."""
     unnamed: bool = False
     """The command named no ticket: it means the one at hand."""
     own: bool = False
@@ -76,6 +79,16 @@ class Acting:
     def language(self) -> str:
         """Language to answer the person acting in."""
         return self.wording.language(self.by.language if self.by else "", self.policy.language)
+
+    def put(self, name: str, /, **facts: Fact) -> str:
+        """A sentence to the person acting, in their language."""
+        return self.wording.said(name, self.language(), **facts)
+
+    def line(self, command: str) -> str:
+        """A command on a ticket as the person acting may type it: the one at hand needs no number."""
+        name, _, rest = command.partition(" ")
+        number, _, more = rest.partition(" ")
+        return f"{name} {more}".strip() if number == str(self.at_hand) else command
 
     @property
     def zone(self) -> ZoneInfo:

@@ -19,6 +19,8 @@ from bot.desk.words import cards, queue
 from bot.desk.words.cards import when
 from bot.desk.words.told import Word
 
+HEAD = ("ticket", "promised", "with", "since")
+"""Columns of a list, by name."""
 SHOWN = 15
 """Rows of a list; of what comes after them the numbers, so many."""
 NUMBERS = 200
@@ -129,22 +131,23 @@ def _message(acting: Acting, ticket: Ticket, which: Daily, owed: tuple[Promise, 
     language, wording = acting.policy.language, acting.wording
     rows = tuple(_row(acting, each) for each in owed[:SHOWN])
     rest = ", ".join(str(each.ticket) for each in owed[SHOWN:])
+    head = tuple(wording.said(f"head_{each}", language) for each in HEAD)
     return wording.say(
         which.value,
         language,
         lead=acting.lead(ticket),
-        table=Table(head=("ticket", "promised", "with", "since"), rows=rows) if rows else None,
+        table=Table(head=head, rows=rows) if rows else None,
         none=None if rows else wording.words("staff_none_due", language),
         rest=wording.words("staff_rest", language, rest=rest) if rest else None,
     )
 
 
 def _row(acting: Acting, promise: Promise) -> tuple[str, str, str, str]:
-    ticket, policy = acting.records.ticket(promise.ticket), acting.policy
-    nobody = acting.wording.label("nobody", policy.language)
+    ticket, policy, wording = acting.records.ticket(promise.ticket), acting.policy, acting.wording
+    nobody = wording.label("nobody", policy.language)
     return (
         str(ticket.number),
-        queue.due(promise, acting.wording, policy),
+        queue.due(promise, wording, policy, policy.language),
         ticket.owner.name if ticket.owner else nobody,
-        when(ticket.state_since, policy),
+        when(ticket.state_since, policy, wording, policy.language),
     )

@@ -61,6 +61,8 @@ class Speaking(Remembering):
         """Answer the person acting: staff privately, in the staff room or directly, wherever they ask."""
         at_work = self.is_staff and (not self.own if private else self.in_staff_room())
         words = said if isinstance(said, Worded) else Worded(said)
+        if at_work and private and self.here.platform == "console":
+            words = words.with_buttons(self._typed(words.message.buttons))
         if not at_work and (words.message.buttons or not private):
             offered = self.offered(self.here, self.actor.id, words.message)
             words = words.with_buttons(offered.buttons)
@@ -80,6 +82,10 @@ class Speaking(Remembering):
                 intent=intent or (Intent(at=self.now) if ticket else None),
             )
         )
+
+    def _typed(self, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
+        """Buttons as somebody of the team types them in a terminal."""
+        return tuple(replace(each, command=self.line(each.command)) for each in buttons)
 
     def to_customer(
         self,

@@ -45,10 +45,11 @@ class Step(Speaking):
         for about in self._over:
             self.take_away(about)
 
-    def card(self, ticket: Ticket, ledger: Sequence[Promise]) -> Message:
-        """The ticket's card as it should now read."""
+    def card(self, ticket: Ticket, ledger: Sequence[Promise], language: str = "") -> Message:
+        """The ticket's card as it should now read, in the desk's language unless another is named."""
         around = cards.around(self.records, ticket)
-        return cards.card(ticket, ledger, self.wording, self.policy, around)
+        policy = replace(self.policy, language=language or self.policy.language)
+        return cards.card(ticket, ledger, self.wording, policy, around)
 
     def post_card(self, ticket: Ticket, card: Message) -> str:
         """Post the ticket's card, or change the one that stands; its key, "" without a staff room."""

@@ -58,15 +58,13 @@ def parse_duration(text: str) -> timedelta:
     pieces = list(_PIECE.finditer(words[:100]))
     whole = "".join(piece[0] for piece in pieces) == words
     if not pieces or not whole or any(piece[2] not in _SECONDS for piece in pieces):
-        raise BadArgument(
-            f'"{_short(text)}" is not a length of time. Write it like 30s, 10m, 4h, 2d or 1d 4h.'
-        )
+        raise BadArgument.of("no_length", words=_short(text))
     units = [_SECONDS[piece[2]] for piece in pieces]
     if len(set(units)) < len(units):
-        raise BadArgument(f'"{_short(text)}" names one unit twice. Write it like 1d 4h.')
+        raise BadArgument.of("unit_twice", words=_short(text))
     seconds = sum(int(piece[1]) * unit for piece, unit in zip(pieces, units, strict=True))
     if seconds > LONGEST.total_seconds():
-        raise BadArgument(f'"{_short(text)}" is too long. Ten years is the most: 3660d.')
+        raise BadArgument.of("too_long", words=_short(text))
     return timedelta(seconds=seconds)
 
 
@@ -125,17 +123,14 @@ def parse_moment(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> d
     except BadArgument:
         at = _clock_moment(text, words, now.astimezone(zone), zone)
     if at <= now:
-        raise BadArgument(f'"{_short(text)}" is already past. Give a time to come: {_EXAMPLES}.')
+        raise BadArgument.of("past_already", words=_short(text), examples=_EXAMPLES)
     return at
 
 
 def _end_of_day(now: datetime, hours: Hours) -> datetime:
     closing = hours.closing_on(now.astimezone(hours.zone).date())
     if closing is None or closing <= now:
-        raise BadArgument(
-            "The desk is closed for the rest of today. Name a time instead, such as "
-            '"tomorrow 9:30" or "2h".'
-        )
+        raise BadArgument.of("closed_today")
     return closing
 
 
@@ -157,7 +152,7 @@ def _clock_moment(text: str, words: str, local: datetime, zone: ZoneInfo) -> dat
             raise _not_understood(text)
         return instant(datetime.combine(day, _time(found)), zone)
     except (ValueError, OverflowError):
-        raise BadArgument(f'"{_short(text)}" has a day or a time that does not exist.') from None
+        raise BadArgument.of("no_such_day", words=_short(text)) from None
 
 
 def _on_day(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
@@ -174,9 +169,11 @@ def _on_day(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
         later = instant(datetime.combine(day + timedelta(days=7), _time(found)), zone)
         if local - at > JUST_PASSED:
             return later
-        raise BadArgument(
-            f'"{_short(found[0])}" has just passed today. For the one in a week write '
-            f"{later.astimezone(zone):%Y-%m-%d %H:%M}, or name a time to come: {_EXAMPLES}."
+        raise BadArgument.of(
+            "just_passed",
+            words=_short(found[0]),
+            later=f"{later.astimezone(zone):%Y-%m-%d %H:%M}",
+            examples=_EXAMPLES,
         )
     return at
 
@@ -195,7 +192,7 @@ def _in_month(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime
         weekday = read_day(found["weekday"])
         moments = [at for at in moments if at.astimezone(zone).weekday() == weekday]
         if not moments:
-            raise BadArgument(f'"{_short(found[0])}" is not a {DAYS[weekday]}.')
+            raise BadArgument.of("not_that_weekday", words=_short(found[0]), day=DAYS[weekday])
     return next((at for at in moments if at > local), moments[-1])
 
 
@@ -211,8 +208,8 @@ def _time(found: re.Match[str]) -> time:
 def _not_understood(text: str) -> NoTime:
     word = text.strip().casefold()
     if word == "tomorrow" or _is_day(word):
-        return NoTime(f'At what time? For example "{word} 9:30".')
-    return NoTime(f'I don\'t understand "{_short(text)}" as a time. Write {_EXAMPLES}.')
+        return NoTime.of("at_what_time", day=word)
+    return NoTime.of("no_time", words=_short(text), examples=_EXAMPLES)
 
 
 def _is_day(word: str) -> bool:

@@ -37,9 +37,20 @@ def parse_until(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> da
     try:
         return hours.next_opening(parse_moment(day, now=now, zone=zone, hours=hours))
     except NoTime:
-        raise NoTime(f'I don\'t understand "{shown[:40]}" as a time. Write {EXAMPLES}.') from None
+        raise NoTime.of("no_time", words=shown[:40], examples=EXAMPLES) from None
     except BadArgument as why:
-        raise BadArgument(str(why).replace(f" {_MIDNIGHT}", "")) from None
+        raise _of_the_day(why) from None
+
+
+def _of_the_day(why: BadArgument) -> BadArgument:
+    """The same without the hour that nobody wrote."""
+    if why.said is None:
+        return why
+    facts = {
+        name: value.removesuffix(f" {_MIDNIGHT}") if isinstance(value, str) else value
+        for name, value in why.said.facts.items()
+    }
+    return BadArgument.of(why.said.name, **facts)
 
 
 def first_until(text: str) -> tuple[str, str]:
@@ -62,10 +73,8 @@ def _refuse_either(words: list[str], rest: str) -> None:
     """ "Friday 10 parts are missing": ten o'clock, or ten parts."""
     *before, last = words
     if rest and last.isdecimal() and before and before[-1] != "at" and _is_time(_ended(before)):
-        raise BadArgument(
-            f'Does "{last}" belong to the time? Then write "{" ".join(before)} {last}:00"; '
-            f'if not, a colon before it: "{" ".join(before)}: {last} {rest[:40]}".'
-        )
+        day = " ".join(before)
+        raise BadArgument.of("time_or_words", number=last, day=day, rest=rest[:40])
 
 
 def _is_time(words: str) -> bool:

@@ -29,7 +29,7 @@ def all_of(step: Step, person_id: str, tongue: str) -> str:
 
 def apart(step: Step, people: Sequence[Person]) -> str:
     """People of one name, each with the id by which they can be told apart when it is typed."""
-    language = step.policy.language
+    language = step.language()
     known = ((each, step.wording.platform(each.platform, language)) for each in people)
     return ", ".join(
         step.wording.words("account_id", language, name=each.name, platform=on, id=each.id)

@@ -227,22 +227,19 @@ def resend(step: Step, number: int) -> None:
     if sent and sent.ticket:
         _decide_anew(step, number, sent, step.records.ticket(sent.ticket))
     elif not step.records.send_again(number, step.now):
-        raise NotFound(f"Message {number} needs no sending: it went out, or is on its way.")
+        raise NotFound.of("needs_no_sending", number=number)
 
 
 def _decide_anew(step: Step, number: int, sent: Outgoing, ticket: Ticket) -> None:
     said = sent.intent or step.intent()
     if any(at <= step.now for at in sent.message.times()):
-        raise Refused(
-            f"The time in what {ticket.requester.name} did not get has passed. "
-            f"Write anew: reply {ticket.number} TEXT, or promise {ticket.number} WHEN"
-        )
+        raise Refused.of("its_time_passed", who=ticket.requester.name, n=ticket.number)
     if said.deed in _ANSWERS:
         ticket = step.save(apply(ticket, Event.SEND, step.now, owner=ticket.owner or step.actor))
         ledger.to_us(step, ticket)
         intent = ledger.answer(step, ticket, said.deed, said.text)
     elif not ticket.is_open:
-        raise Refused(f"Ticket {ticket.number} is closed. Reopen it first: reopen {ticket.number}")
+        raise Refused.of("reopen_first", n=ticket.number, line=f"reopen {ticket.number}")
     else:
         intent = replace(said, at=step.now, by=step.actor)
     key, about = f"{sent.key}{AGAIN}", settling.about_message(sent)

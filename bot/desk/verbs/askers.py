@@ -218,5 +218,5 @@ def entry_of(step: Step, question: Question) -> Entry:
     """The entry that may answer it, or that its asker was told of. Raises Refused."""
     entry = step.library.public(question.perhaps_entry or question.told_entry)
     if entry is None:
-        raise Refused("The entry that this was about is not shown to customers any more.")
+        raise Refused.of("entry_not_shown_now")
     return entry

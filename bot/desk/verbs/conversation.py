@@ -29,6 +29,10 @@ class Looking(Protocol):
     @property
     def policy(self) -> Policy: ...
 
+    def language(self) -> str:
+        """Whoever reads it reads this."""
+        ...
+
 
 _GIVEN = frozenset({"reply", "asked back", "proposed", "unsent"})
 """Words of the team as the customer was to read them: styled."""
@@ -44,7 +48,7 @@ _NOTED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 def transcript(step: Looking, ticket: Ticket) -> Iterator[Part]:
     """The ticket and all of its conversation."""
     yield Line(spans=(_title(step, ticket),))
-    facts = (*cards.named(ticket, step.wording, step.policy.language), *_to_open(step, ticket))
+    facts = (*cards.named(ticket, step.wording, step.language()), *_to_open(step, ticket))
     if facts:
         yield Facts(rows=facts)
     yield from _elsewhere(step, ticket)
@@ -69,13 +73,15 @@ def _before(said: Spoken, line: Happened) -> bool:
 
 
 def _title(step: Looking, ticket: Ticket) -> str:
-    state = cards.state_words(ticket, step.wording, step.policy.language)
-    return f"Ticket {ticket.number}, {state}. {ticket.requester.name}"
+    state = cards.state_words(ticket, step.wording, step.language())
+    return step.wording.said(
+        "ticket_title", step.language(), n=ticket.number, state=state, who=ticket.requester.name
+    )
 
 
 def _to_open(step: Looking, ticket: Ticket) -> Iterator[Fact]:
     """Where it was asked, and what was attached: what staff can open."""
-    language = step.policy.language
+    language = step.language()
     files = attached.facts(ticket.files, step.wording, language)
     yield from cards.asked_in(ticket, step.wording, language)
     yield from files.rows if files else ()
@@ -88,25 +94,31 @@ def _elsewhere(step: Looking, ticket: Ticket) -> Iterator[Part]:
         if each.number != ticket.number
     ]
     if numbers:
+        line = f"customer {ticket.number}"
         yield Line(
             spans=(
-                f"Other tickets of theirs: {', '.join(numbers)}. "
-                f"All about them: customer {ticket.number}",
+                step.wording.said(
+                    "other_tickets", step.language(), numbers=", ".join(numbers), line=line
+                ),
             )
         )
 
 
 def _asked_before(step: Looking, ticket: Ticket) -> Iterator[Part]:
     """What they said just before it, as on the card."""
-    label = step.wording.label("before", step.policy.language)
+    label = step.wording.label("before", step.language())
     for each in cards.asked_before(step.records, ticket):
         yield Line(spans=(f"{label}:",))
         yield from folding.parts(each.words, ticket.requester.name)
 
 
+def _when(step: Looking, at: datetime) -> str:
+    return cards.when(at, step.policy, step.wording, step.language())
+
+
 def _happened(step: Looking, line: Happened) -> Iterator[Part]:
-    event = step.wording.event(line.what, step.policy.language)
-    head = f"{cards.when(line.at, step.policy)}, {line.name}: {event}"
+    event = step.wording.event(line.what, step.language())
+    head = f"{_when(step, line.at)}, {line.name}: {event}"
     if line.what in _BESIDE or not line.text:
         yield Line(spans=(f"{head} {_told(step, line)}".strip(),))
         return
@@ -121,12 +133,15 @@ def _told(step: Looking, line: Happened) -> str:
     """A line's text; a time that the desk noted is read in the desk's zone."""
     if line.what not in _TIMED:
         return line.text
-    return _NOTED.sub(lambda at: cards.when(datetime.fromisoformat(at[0]), step.policy), line.text)
+    return _NOTED.sub(
+        lambda at: _when(step, datetime.fromisoformat(at[0])),
+        line.text,
+    )
 
 
 def _spoken(step: Looking, said: Spoken) -> Iterator[Part]:
     """The desk's own words, without buttons that nobody here can press."""
-    arrived = "" if said.arrived else f" ({step.wording.label('not_there', step.policy.language)})"
-    yield Line(spans=(f"{cards.when(said.at, step.policy)}, {step.policy.name}:{arrived}",))
+    arrived = "" if said.arrived else f" ({step.wording.label('not_there', step.language())})"
+    yield Line(spans=(f"{_when(step, said.at)}, {step.policy.name}:{arrived}",))
     for part in said.message.said:  # fine print would stand below the whole conversation
         yield Line(spans=part.spans) if isinstance(part, Fine) else part

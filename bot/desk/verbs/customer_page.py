@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Facts, Line, Part, Table
-from bot.desk.nouns.question import OutcomeKind, Question
+from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts
@@ -22,41 +22,49 @@ _WORDS = 44
 
 def page(step: Step, person: Person) -> Iterator[Part]:
     """The page of one customer."""
-    language = step.policy.language
+    language = step.language()
     yield Line(spans=(accounts.all_of(step, person.id, language),))
     theirs = step.records.tickets_of(person.id)
-    yield Line(spans=(_counted(theirs),))
+    yield Line(spans=(_counted(step, theirs),))
     if theirs:
         yield _tickets(step, theirs[:TICKETS])
         yield from _places(step, theirs)
     asked = [each for each in step.records.asked_by(person.id, _NEWEST) if not each.ticket]
     if asked:
-        yield Line(spans=("Asked besides, the newest first:",))
+        yield Line(spans=(step.put("asked_besides"),))
         yield _questions(step, asked[::-1][:QUESTIONS])
 
 
-def _counted(theirs: Sequence[Ticket]) -> str:
+def _counted(step: Step, theirs: Sequence[Ticket]) -> str:
     """How many tickets, and what they said of them."""
     rated = Counter(each.rating for each in theirs if each.rating)
-    ratings = ", ".join(f"{rated[each]} {each.value}" for each in Rating if rated[each])
+    ratings = ", ".join(f"{rated[each]} {_rated(step, each)}" for each in Rating if rated[each])
+    if not theirs:
+        return step.put("no_tickets_of")
+    kind = "tickets_rated" if ratings else "tickets_unrated"
     open_ = sum(each.is_open for each in theirs)
-    said = f" Ratings: {ratings}." if ratings else " No ratings."
-    return f"Tickets: {len(theirs)}, {open_} of them open.{said}" if theirs else "No tickets."
+    return step.put(kind, number=len(theirs), open=open_, ratings=ratings)
+
+
+def _rated(step: Step, rating: Rating) -> str:
+    return step.put(f"rated_{rating}")
 
 
 def _tickets(step: Step, theirs: Sequence[Ticket]) -> Table:
-    language = step.policy.language
+    language = step.language()
     rows = (
         (
             str(each.number),
-            cards.when(each.opened_at, step.policy),
+            cards.when(each.opened_at, step.policy, step.wording, step.language()),
             cards.shorten(cards.state_words(each, step.wording, language), 24),
-            each.rating.value if each.rating else "",
+            _rated(step, each.rating) if each.rating else "",
             queue.question(each, _WORDS - 10, step.wording, language),
         )
         for each in theirs
     )
-    return Table(head=("ticket", "asked", "state", "rated", "question"), rows=tuple(rows))
+    return Table(
+        head=_head(step, "ticket", "asked", "state", "rated", "question"), rows=tuple(rows)
+    )
 
 
 def _places(step: Step, theirs: Sequence[Ticket]) -> Iterator[Part]:
@@ -65,7 +73,7 @@ def _places(step: Step, theirs: Sequence[Ticket]) -> Iterator[Part]:
         row
         for each in theirs
         if each.is_open
-        for row in cards.asked_in(each, step.wording, step.policy.language)
+        for row in cards.asked_in(each, step.wording, step.language())
     ]
     if found:
         yield Facts(rows=tuple(found))
@@ -74,17 +82,14 @@ def _places(step: Step, theirs: Sequence[Ticket]) -> Iterator[Part]:
 def _questions(step: Step, asked: Sequence[Question]) -> Table:
     rows = (
         (
-            cards.when(each.asked_at, step.policy),
-            _OUTCOMES[each.outcome] + (", still open" if each.open else ""),
+            cards.when(each.asked_at, step.policy, step.wording, step.language()),
+            step.put(f"open_{each.outcome}" if each.open else f"outcome_{each.outcome}"),
             cards.shorten(each.text, _WORDS),
         )
         for each in asked
     )
-    return Table(head=("asked", "what came of it", "question"), rows=tuple(rows))
+    return Table(head=_head(step, "asked", "outcome", "question"), rows=tuple(rows))
 
 
-_OUTCOMES = {
-    OutcomeKind.ANSWER: "answered",
-    OutcomeKind.CHOICES: "offered choices",
-    OutcomeKind.DONT_KNOW: "no answer",
-}
+def _head(step: Step, *names: str) -> tuple[str, ...]:
+    return tuple(step.put(f"head_{name}") for name in names)

@@ -88,7 +88,7 @@ def gives_away(change: Change) -> str:
 def _fresh(step: Step, question: str, answer: str, status: Status, source: str) -> Entry:
     question, answer = question.strip(), answer.strip()
     if not question or not answer:
-        raise BadArgument("An entry needs a question and an answer. Write: add QUESTION | ANSWER")
+        raise BadArgument.of("entry_needs")
     today = step.now.date()
     return Entry(
         id=free_id(question, (each.id for each in step.records.entries())),
@@ -130,12 +130,9 @@ def is_shown(entry: Entry | None) -> bool:
 def refuse_secrets(entry: Entry) -> None:
     """Raise Refused for an entry that surely holds a secret, or would show that one was cut out."""
     if secret := secret_in(entry):
-        raise Refused(f"{secret} Nothing was saved. Take it out and try again.")
+        raise Refused.of("secret_in_it", what=secret)
     if entry.status is Status.APPROVED and (marks := cut_out(entry)):
-        raise Refused(
-            f'Where it says "{marks}", something was cut out of a message. Nothing was saved. '
-            f"Write what belongs there: edit {entry.id} ANSWER"
-        )
+        raise Refused.of("cut_out_there", marks=marks, entry=entry.id)
 
 
 def change_answer(step: Step, entry: Entry, answer: str) -> Change:
@@ -147,7 +144,7 @@ def change_answer(step: Step, entry: Entry, answer: str) -> Change:
 def approve(step: Step, entry: Entry) -> Change:
     """From draft to what people are shown."""
     if entry.status is Status.APPROVED:
-        raise Refused(f"{entry.id} is approved already.")
+        raise Refused.of("approved_already", entry=entry.id)
     after = _checked(step, replace(entry, status=Status.APPROVED))
     return Change(entry=after, why="approved", before=entry)
 
@@ -169,13 +166,10 @@ def _checked(step: Step, entry: Entry) -> Entry:
 def add_variant(entry: Entry, words: str) -> Change:
     """Another way people put it."""
     if words in entry.phrasings:
-        raise Refused(f"{entry.id} has that phrasing already.")
+        raise Refused.of("has_phrasing", entry=entry.id)
     kept = tuple(each for each in entry.not_for if each != words)
     if same := _asks_the_same(entry, words, kept):
-        raise Refused(
-            f'{entry.id} is kept from "{same}", which asks the same. '
-            f"If it answers that: variant {entry.id} {same}"
-        )
+        raise Refused.of("kept_from_same", entry=entry.id, same=same)
     after = replace(entry, variants=(*entry.variants, words), not_for=kept)
     return Change(entry=after, why="phrasing", before=entry)
 
@@ -183,13 +177,10 @@ def add_variant(entry: Entry, words: str) -> Change:
 def add_not_for(entry: Entry, words: str) -> Change:
     """A question that looks like it and is not answered by it."""
     if words in entry.not_for:
-        raise Refused(f"{entry.id} is kept from that question already.")
+        raise Refused.of("kept_already", entry=entry.id)
     kept = tuple(each for each in entry.variants if each != words)
     if same := _asks_the_same(entry, words, kept):
-        raise Refused(
-            f'"{same}" asks the same, and is a phrasing of {entry.id}. '
-            f"If it does not answer that: notfor {entry.id} {same}"
-        )
+        raise Refused.of("phrasing_same", entry=entry.id, same=same)
     after = replace(entry, not_for=(*entry.not_for, words), variants=kept)
     return Change(entry=after, why="not for", before=entry, news=False)
 
@@ -203,7 +194,7 @@ def _asks_the_same(entry: Entry, words: str, others: Sequence[str]) -> str:
 def retire(entry: Entry) -> Change:
     """Show it to nobody any more; it can be restored."""
     if entry.status is Status.RETIRED:
-        raise Refused(f"{entry.id} is retired already.")
+        raise Refused.of("retired_already", entry=entry.id)
     after = replace(entry, status=Status.RETIRED)
     return Change(entry=after, why="retired", before=entry)
 
@@ -218,7 +209,7 @@ def restore(step: Step, entry: Entry, version: int | None) -> Change:
         )
     if wanted not in versions:
         known = ", ".join(str(number) for number in versions)
-        raise BadArgument(f"{entry.id} has no version {wanted}. It has: {known}.")
+        raise BadArgument.of("no_version", entry=entry.id, wanted=wanted, known=known)
     return Change(entry=versions[wanted], why=f"restored version {wanted}", before=entry)
 
 
@@ -229,7 +220,7 @@ def set_field(entry: Entry, name: str, value: str) -> Change:
             after = replace(entry, question=value)
         case "audience":
             if value.casefold() not in set(Audience):
-                raise BadArgument("audience is public or staff.")
+                raise BadArgument.of("one_of", name="audience", known="public, staff")
             after = replace(entry, audience=Audience(value.casefold()))
         case "language":
             after = replace(entry, language=_language(value))
@@ -238,7 +229,7 @@ def set_field(entry: Entry, name: str, value: str) -> Change:
         case "category" | "owner" | "source" | "translates":
             after = replace(entry, **{name: value})  # type: ignore[arg-type]
         case _:
-            raise BadArgument(f"An entry has no field {name[:40]}. It has: {', '.join(FIELDS)}.")
+            raise BadArgument.of("no_field", name=name[:40], known=", ".join(FIELDS))
     return Change(entry=after, why=f"{name} changed", before=entry)
 
 
@@ -276,7 +267,7 @@ def shown_before(step: Step, change: Change) -> int:
 
 def _language(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        raise BadArgument(f'"{value[:20]}" is not a language tag. They look like: en, de, pt-br.')
+        raise BadArgument.of("no_language_tag", words=value[:20])
     return value.casefold()
 
 
@@ -284,7 +275,7 @@ def _day(value: str) -> date:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise BadArgument(f'"{value[:20]}" is not a day. Write it like 2026-11-30.') from None
+        raise BadArgument.of("no_day", words=value[:20]) from None
 
 
 def _mark(words: str) -> str:

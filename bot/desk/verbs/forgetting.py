@@ -53,9 +53,7 @@ def _refuse_working(step: Step, person: Person) -> None:
     held = [t for t in step.records.open_tickets() if t.owner and t.owner.id in ids]
     if held:
         numbers = ", ".join(str(each.number) for each in held)
-        raise Refused(
-            f"{person.name} has tickets to look after: {numbers}. Transfer or release them first."
-        )
+        raise Refused.of("has_tickets", who=person.name, numbers=numbers)
 
 
 def _withdrawn(step: Step, ticket: Ticket) -> Ticket:

@@ -149,7 +149,7 @@ def told_due(step: Step, ticket: Ticket) -> datetime | None:
 def promised(step: Step, ticket: Ticket) -> datetime | None:
     """The same of a ticket where something is owed. Raises Refused where nothing is."""
     if not open_rows(step, ticket):
-        raise Refused(f"Ticket {ticket.number} has no promise open.")
+        raise Refused.of("nothing_promised_on", n=ticket.number)
     return due(step, ticket)
 
 

@@ -51,7 +51,7 @@ def _decided(step: Step, published: Published, entry: Entry) -> str:
     likeliest = askers.open_ones(step, published.likeliest)
     if not likeliest:
         if published.asked:
-            step.whisper("refused", text=f"Nobody waits for an answer that {entry.id} may be.")
+            step.whisper("refused", text=step.put("nobody_waits_for_it", entry=entry.id))
         return "told 0"
     if published.found == 1 and likeliest[0].sure(step) and not published.asked:
         tell(step, likeliest[0].question, entry)

@@ -69,10 +69,8 @@ def claim(step: Step, ticket: Ticket) -> None:
     """Take a ticket. Refused while somebody else has it."""
     me = step.actor
     if ticket.owner and ticket.owner.id != me.id:
-        raise Refused(
-            f"{ticket.owner.name} has ticket {ticket.number}. "
-            f"Ask them to release it, or use: transfer {ticket.number} {me.name}"
-        )
+        line = step.line(f"transfer {ticket.number} {me.name}")
+        raise Refused.of("colleague_has_it", who=ticket.owner.name, n=ticket.number, line=line)
     mine_already = ticket.owner is not None
     after = step.save(apply(ticket, Event.CLAIM, step.now, owner=me))
     step.record(after, "claimed")
@@ -202,15 +200,17 @@ def tag(step: Step, ticket: Ticket, tags: tuple[str, ...]) -> None:
 def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
     """Look after this ticket in another one. Both must be the same customer's."""
     if ticket.number == into.number:
-        raise Refused(f"Ticket {ticket.number} can't be merged into itself.")
+        raise Refused.of("merged_into_itself", n=ticket.number)
     if ticket.requester.id != into.requester.id:
-        raise Refused(
-            f"Ticket {ticket.number} is {ticket.requester.name}'s and ticket {into.number} is "
-            f"{into.requester.name}'s. What one customer wrote must not reach another; "
-            "answer each, or make it an entry."
+        raise Refused.of(
+            "merged_of_two",
+            n=ticket.number,
+            who=ticket.requester.name,
+            other=into.number,
+            another=into.requester.name,
         )
     if not into.is_open:
-        raise Refused(f"Ticket {into.number} is closed. Reopen it first: reopen {into.number}")
+        raise Refused.of("reopen_first", n=into.number, line=step.line(f"reopen {into.number}"))
     after = step.save(apply(ticket, Event.MERGE, step.now, merged_into=into.number))
     into = ledger.hand_on(step, after, into)
     step.record(after, "merged", str(into.number))
@@ -230,10 +230,12 @@ def propose(step: Step, ticket: Ticket, reason: str = "") -> None:
     apply(ticket, Event.PROPOSE, step.now)  # raises where that can't be
     said = step.records.answering(ticket.number, ledger.heard(step, ticket))
     if not reason and ledger.ours(ticket) and not said:
-        raise Refused(
-            f"{ticket.requester.name} has had no words from the team that may have solved it. "
-            f"Write: reply {ticket.number} TEXT, or say why, which they read: "
-            f"resolve {ticket.number} because REASON"
+        raise Refused.of(
+            "no_words_yet",
+            who=ticket.requester.name,
+            n=ticket.number,
+            reply=step.line(f"reply {ticket.number}"),
+            resolve=step.line(f"resolve {ticket.number}"),
         )
     after = _send(step, ticket)
     closing = step.now + step.policy.check_in + 2 * step.policy.park_after
@@ -250,10 +252,8 @@ def propose(step: Step, ticket: Ticket, reason: str = "") -> None:
 def unreachable(step: Step, ticket: Ticket) -> None:
     """Close a ticket whose customer nothing reaches: it isn't solved, and they were not silent."""
     if ticket.unreached_at is None:
-        raise Refused(
-            f"What was last sent to {ticket.requester.name} arrived. "
-            f"Ask them whether it is solved: resolve {ticket.number}"
-        )
+        line = step.line(f"resolve {ticket.number}")
+        raise Refused.of("arrived_all_the_same", who=ticket.requester.name, line=line)
     after = step.save(apply(ticket, Event.UNREACHABLE, step.now))
     ledger.end_all(step, after, PromiseState.RELEASED)
     step.record(after, "unreachable")
@@ -276,5 +276,5 @@ def reopen(step: Step, ticket: Ticket) -> None:
 
 def _owner(ticket: Ticket) -> Person:
     if ticket.owner is None:
-        raise Refused(f"Nobody has ticket {ticket.number}.")
+        raise Refused.of("nobody_has_it", n=ticket.number)
     return ticket.owner

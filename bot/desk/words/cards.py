@@ -176,7 +176,10 @@ def _before(before: Sequence[Question], wording: Wording, language: str) -> list
 
 def _solved(solved: Sequence[tuple[int, str]], wording: Wording, language: str) -> list[Fact]:
     """What was answered where the same was asked and solved."""
-    words = "; ".join(f"{shorten(text, ANSWERED)} (ticket {number})" for number, text in solved)
+    words = "; ".join(
+        wording.said("answered_in", language, words=shorten(text, ANSWERED), n=number)
+        for number, text in solved
+    )
     return [wording.fact("solved_like_it", words, language=language)] if words else []
 
 
@@ -245,10 +248,9 @@ def shorten(text: str, most: int) -> str:
     return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
-def when(at: datetime, policy: Policy) -> str:
+def when(at: datetime, policy: Policy, wording: Wording, language: str) -> str:
     """A time in the desk's zone, for tables, where nothing native can stand: "Mon 23 Nov, 10:00"."""
-    local = at.astimezone(policy.hours.zone)
-    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
+    return wording.moment(at.astimezone(policy.hours.zone), language)
 
 
 def moved(ticket: Ticket, room: Place | None, rooms: Mapping[str, Place]) -> Ticket:

@@ -32,9 +32,9 @@ class Visitor:
 
 def page(records: Records, visitor: Visitor, policy: Policy, wording: Wording) -> Message:
     """The page for one person."""
-    if visitor.role >= Role.AGENT:
-        return _staff(records, policy, wording)
     person = visitor.person
+    if visitor.role >= Role.AGENT:
+        return _staff(records, policy, wording, wording.language(person.language, policy.language))
     mine = [ticket for ticket in records.tickets_of(person.id) if ticket.is_open]
     language = wording.language(person.language, policy.language)
     kind = "my_tickets" if mine else "no_tickets"
@@ -69,21 +69,25 @@ def _promised(
     return wording.moment(due.astimezone(policy.hours.zone), language) if due else ""
 
 
-def _staff(records: Records, policy: Policy, wording: Wording) -> Message:
+def _staff(records: Records, policy: Policy, wording: Wording, language: str) -> Message:
     lined = queue.in_line(records, records.open_tickets())
     ours = sum(turn(each) is Turn.OURS for each, _ in lined)
     due = records.open_promises()
     unanswered = records.open_questions()
+
+    def line(name: str, **facts: int) -> Line:
+        return Line(spans=(wording.said(name, language, **facts),))
+
     parts = (
-        Line(spans=(f"{len(lined)} open, {ours} waiting for us.",)),
-        queue.table(lined[:SHOWN], wording, policy),
-        Line(spans=(f"{len(due)} promises open.",)),
-        Line(spans=(f"{len(unanswered)} questions without an answer.",)),
+        line("queue_has", number=len(lined), ours=ours),
+        queue.table(lined[:SHOWN], wording, policy, language),
+        line("promises_open", count=len(due)),
+        line("questions_open", count=len(unanswered)),
         Table(
-            head=("asked",),
+            head=(wording.said("head_asked", language),),
             rows=tuple((cards.shorten(q.text, 80),) for q in unanswered[-SHOWN:]),
         ),
     )
     names = ("next", "queue", "mine", "due", "unanswered", "report")
     buttons = tuple(Button(label=name.capitalize(), command=name) for name in names)
-    return Message(kind="home", parts=parts, buttons=buttons, language=policy.language)
+    return Message(kind="home", parts=parts, buttons=buttons, language=language)

@@ -18,6 +18,7 @@ from bot.desk.words import cards
 from bot.desk.words.wording import Wording
 
 HEAD = ("ticket", "due", "question", "from", "with")
+"""Columns of the list, by name."""
 WIDTH, GAP = 94, 2
 """Characters of a list: 100 in a terminal, where it is indented."""
 NAME, STANDS = 12, 20
@@ -53,39 +54,43 @@ def next_of(lined: Sequence[Lined], person: str) -> Ticket | None:
     return next((each for each in free if each.owner is None or each.owner.id == person), None)
 
 
-def table(lined: Sequence[Lined], wording: Wording, policy: Policy) -> Table:
+def table(lined: Sequence[Lined], wording: Wording, policy: Policy, language: str = "") -> Table:
     """Tickets in rows. The question has the room that the other columns leave."""
+    language = language or policy.language
+    head = tuple(wording.said(f"head_{name}", language) for name in HEAD)
     beside = [
         (
             str(ticket.number),
-            _due(ticket, due, wording, policy),
+            _due(ticket, due, wording, policy, language),
             cards.shorten(ticket.requester.name, NAME),
-            cards.shorten(_stands(ticket, wording, policy.language), STANDS),
+            cards.shorten(_stands(ticket, wording, language), STANDS),
         )
         for ticket, due in lined
     ]
-    heads = (*HEAD[:2], *HEAD[3:])
+    heads = (*head[:2], *head[3:])
     taken = sum(max(map(len, column)) + GAP for column in zip(heads, *beside, strict=True))
     rows = (
-        (number, due, question(ticket, WIDTH - taken, wording, policy.language), who, stands)
+        (number, due, question(ticket, WIDTH - taken, wording, language), who, stands)
         for (ticket, _), (number, due, who, stands) in zip(lined, beside, strict=True)
     )
-    return Table(head=HEAD, rows=tuple(rows))
+    return Table(head=head, rows=tuple(rows))
 
 
-def due(promise: Promise, wording: Wording, policy: Policy) -> str:
+def due(promise: Promise, wording: Wording, policy: Policy, language: str) -> str:
     """When what is owed is due; where no time stands any more, that one was missed."""
     if promises.named(promise):
-        return cards.when(promise.due_at, policy)
-    return wording.label("turn_late", policy.language)
+        return cards.when(promise.due_at, policy, wording, language)
+    return wording.label("turn_late", language)
 
 
-def _due(ticket: Ticket, due: datetime | None, wording: Wording, policy: Policy) -> str:
+def _due(
+    ticket: Ticket, due: datetime | None, wording: Wording, policy: Policy, language: str
+) -> str:
     """When it is due. Where it is our turn and no time stands any more, one was missed."""
     if due:
-        return cards.when(due, policy)
+        return cards.when(due, policy, wording, language)
     late = turn(ticket) is Turn.OURS
-    return wording.label("turn_late", policy.language) if late else ""
+    return wording.label("turn_late", language) if late else ""
 
 
 def question(ticket: Ticket, most: int, wording: Wording, language: str) -> str:

@@ -30,6 +30,8 @@ from bot.desk.nouns.message import (
 )
 from bot.desk.time.durations import in_units
 from bot.desk.time.hours import Hours
+from bot.errors import Fact as SaidFact
+from bot.errors import Refused, Said
 
 Value = str | int | datetime | Mention | Part | tuple[Part, ...] | None
 
@@ -197,6 +199,24 @@ class Wording:
         """A button whose label is an entry's title."""
         return Button(label=label, command=command, describe=label)
 
+    def said(self, name: str, language: str = "", /, **facts: SaidFact) -> str:
+        """A sentence of the desk's to staff, as plain text; of one thing it may be another than of
+        several."""
+        rows = self._row("said", self.language(language))
+        one = f"{name}_1" if facts.get("count") == 1 else ""
+        found = {each: self._fact(value, language) for each, value in facts.items()}
+        return str(rows.get(one) or rows[name]).format_map(found)
+
+    def refusal(self, refused: Refused, language: str = "") -> str:
+        """Why something can't be done."""
+        said = refused.said
+        return self.said(said.name, language, **said.facts) if said else str(refused)
+
+    def _fact(self, value: SaidFact, language: str) -> str | int:
+        if isinstance(value, Said):
+            return self.said(value.name, language, **value.facts)
+        return self.moment(value, language) if isinstance(value, datetime) else value
+
     def label(self, name: str, language: str = "") -> str:
         """A button's or a fact's label."""
         return str(self._row("label", self.language(language))[name])
@@ -222,7 +242,7 @@ class Wording:
     def _row(self, kind: str, language: str) -> Mapping[str, Any]:
         table = self._tables[language]
         found = table[kind] if kind in table else self._tables["en"][kind]
-        if kind == "label":
+        if kind in {"label", "said"}:
             found = {**self._tables["en"][kind], **found}
         return found  # type: ignore[no-any-return]
 

@@ -11,6 +11,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from shutil import get_terminal_size
 from types import ModuleType
 
 import click
@@ -69,9 +70,16 @@ def run(clock: str) -> None:
 async def _converse(settings: Settings, *, virtual: bool) -> None:
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     colour = interactive and "NO_COLOR" not in os.environ
-    screen = terminal.Screen(source=sys.stdin, out=sys.stdout, prompts=interactive, colour=colour)
+    screen = terminal.Screen(
+        source=sys.stdin,
+        out=sys.stdout,
+        prompts=interactive,
+        colour=colour,
+        columns=(lambda: get_terminal_size().columns) if interactive else None,
+    )
     async with terminal.opened(settings, screen, virtual=virtual) as session:
-        click.echo(terminal.first_screen(session, virtual=virtual))
+        first = terminal.first_screen(session, virtual=virtual)
+        click.echo(session.console.printer.fit(first))
         session.console.host.demo = lambda: tell(settings, sys.stdout, colour=colour)  # type: ignore[union-attr]
         behind = [asyncio.create_task(session.learn())]
         if not virtual:

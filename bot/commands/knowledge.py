@@ -133,11 +133,10 @@ KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
     _row("retire", "show an entry to nobody any more", _retire, entry()),
     _row(
         "restore",
-        "take an earlier version up again; undoes the last change",
+        "take an earlier version up again",
         _restore,
         entry(),
         Param(name="version", kind=Kind.NUMBER, help="which; the one before", required=False),
-        aliases=("undo",),
     ),
     _row(
         "import",

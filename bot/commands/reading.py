@@ -79,7 +79,7 @@ def _first(param: Param, rest: str) -> tuple[str, str]:
         return first_until(rest)
     if param.kind is Kind.COLLEAGUE:
         return rest, ""
-    word, _, more = rest.partition(" ")
+    word, more = [*rest.split(maxsplit=1), "", ""][:2]
     if param.kind is Kind.TICKETS or (param.kind is Kind.TICKET and starts_with_number(word)):
         named, left, _ = numbers.first(rest if param.kind is Kind.TICKETS else word)
         if named:

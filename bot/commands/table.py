@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import at_hand, handing, helping, reading
+from bot.commands import at_hand, handing, helping, reading, undoing
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
@@ -29,6 +29,7 @@ from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.errors import BadArgument, NotAllowed
+from knowledge.entry import Entry
 from knowledge.text.sentences import puts_question
 
 _HANDED_ON = {"release", "transfer", "merge"}
@@ -60,7 +61,7 @@ class CommandTable:
         whole = self._by_name.get(line.strip().removeprefix("/").casefold())
         if whole is not None:
             return whole, ""
-        word, _, rest = line.strip().removeprefix("/").partition(" ")
+        word, rest = [*line.strip().removeprefix("/").split(maxsplit=1), "", ""][:2]
         return self._by_name.get(word.casefold()), rest.strip()
 
     def knows(self, line: str, role: Role) -> bool:
@@ -160,8 +161,10 @@ class CommandTable:
                 step.whisper("settled")
                 return
         step.settles = about
-        _take_in_hand(step, command, next(iter(values.values()), None))
+        first = next(iter(values.values()), None)
+        _take_in_hand(step, command, first)
         command.run(step, **values)
+        undoing.did(step, command, first)
         if about:
             staff = step.actor.name if step.is_staff else ""
             choice = settling.Choice(line=line, by=step.actor.id, staff=staff, inbound=step.answers)
@@ -216,6 +219,10 @@ def _help(step: Step, command: str | None = None) -> None:
     helping.show(COMMANDS, step, command)
 
 
+def _undo(step: Step, entry: Entry | None = None) -> None:
+    undoing.run(step, entry, lambda line: COMMANDS.obey(step, line, {}))
+
+
 COMMANDS = CommandTable(
     (
         *CUSTOMER_COMMANDS,
@@ -230,6 +237,7 @@ COMMANDS = CommandTable(
         *DEAD_LETTER_COMMANDS,
         *KNOWLEDGE_COMMANDS,
         *SAVING_COMMANDS,
+        undoing.command(_undo),
         *ENTRY_COMMANDS,
         *ASKER_COMMANDS,
         Command(

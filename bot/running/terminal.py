@@ -6,7 +6,7 @@ clock, time is taken over once a second; on the virtual one it moves when told t
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -21,6 +21,7 @@ from bot.desk.verbs.importing import SAMPLE
 from bot.platforms.console import Console
 from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
+from bot.platforms.console.typing import at_terminal
 from bot.running.app import App, RealClock
 from bot.running.building import front_desk, starter_entries
 from bot.running.learning import keep_learning
@@ -47,6 +48,8 @@ class Screen:
     out: TextIO
     prompts: bool = True
     colour: bool = False
+    columns: Callable[[], int] | None = None
+    """How wide a window it is just now; None where nobody looks through one."""
 
 
 @dataclass(kw_only=True)
@@ -125,9 +128,15 @@ async def opened(
         known = await store.read(lambda journal: list(journal.entries()))
         entries = known or await load_starter(store, clock.now())
         desk = front_desk(settings, entries, {"": STAFF_ROOM})
-        printer = Printer(settings.timezone, desk.wording.moment, colour=screen.colour)
+        printer = Printer(
+            settings.timezone, desk.wording.moment, colour=screen.colour, columns=screen.columns
+        )
         console = Console(
-            printer=printer, source=screen.source, out=screen.out, prompts=screen.prompts
+            printer=printer,
+            source=screen.source,
+            out=screen.out,
+            prompts=screen.prompts,
+            edited=screen.prompts and at_terminal(screen.source, screen.out),
         )
         app = App(
             store=store,

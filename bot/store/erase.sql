@@ -107,7 +107,7 @@ WHERE "to" IN (SELECT value FROM json_each(:ids))
 -- erase: conversations
 DELETE FROM scan WHERE place_key IN (SELECT value FROM json_each(:homes));
 -- A change that a colleague did not save may hold anybody's words.
-DELETE FROM kept WHERE name GLOB 'held:*';
+DELETE FROM kept WHERE name GLOB 'held:*' OR name GLOB 'undo:*';
 DELETE FROM link_code WHERE owner IN (SELECT value FROM json_each(:ids))
   OR taker IN (SELECT value FROM json_each(:ids));
 DELETE FROM identity_link WHERE person IN (SELECT value FROM json_each(:ids));

@@ -15,6 +15,7 @@ from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.ports.platform import Intake
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.errors import BadArgument, DeskError
+from bot.platforms.console import typing
 from bot.platforms.console.render import Printer, label, title
 
 STAFF_ROOM = Place(platform="console", room="staff")
@@ -48,6 +49,8 @@ class Console:
     source: TextIO = field(default_factory=lambda: sys.stdin)
     out: TextIO = field(default_factory=lambda: sys.stdout)
     prompts: bool = True
+    edited: bool = False
+    """A person types at a terminal, with a line editor."""
     name: str = "console"
     host: Host | None = None
     started: str = ""
@@ -62,13 +65,14 @@ class Console:
     async def run(self, intake: Intake) -> None:
         """Read lines until the end of input or /quit."""
         await self._host().settle()
-        async for line in self._lines():
-            if line.strip() in {"/quit", "/exit"}:
-                return
-            if line.strip().casefold() in _LEAVES:
-                self._print("To leave, type /quit.")
-            else:
-                await self.take(line, intake)
+        with typing.left_as_found(self.source, edited=self.edited):
+            async for line in self._lines():
+                if line.strip() in {"/quit", "/exit"}:
+                    return
+                if line.strip().casefold() in _LEAVES:
+                    self._print("To leave, type /quit.")
+                else:
+                    await self.take(line, intake)
 
     async def take(self, line: str, intake: Intake) -> None:
         """One typed line."""
@@ -83,14 +87,14 @@ class Console:
             elif word == "/time":
                 await self._pass_time(rest.strip())
             elif word == "/help" and not rest:
-                self._print(HELP)
+                self._print(self.printer.fit(HELP))
             elif word == "/demo" and self._host().demo:
                 await self._host().demo()  # type: ignore[misc]
             else:
                 await intake(self._heard(line))
                 await self._host().settle()
         except DeskError as problem:
-            self._print(f"desk> {problem}")
+            self._print(self.printer.fit(f"desk> {problem}"))
 
     def _host(self) -> Host:
         if self.host is None:
@@ -112,15 +116,15 @@ class Console:
             yield "\n".join(fenced)
 
     async def _typed(self, fenced: Sized) -> AsyncIterator[str]:
-        loop = asyncio.get_running_loop()
         while True:
-            if self.prompts:
-                prompt = "  | " if fenced else f"\n{self._prompt()} > "
-                print(prompt, end="", file=self.out, flush=True)
-            line = await loop.run_in_executor(None, self.source.readline)
-            if not line:
+            shown = "  | " if fenced else f"\n{self._prompt()} > "
+            prompt = shown if self.prompts else ""
+            line = await asyncio.to_thread(
+                typing.read, self.source, self.out, prompt, edited=self.edited
+            )
+            if line is None:
                 return
-            yield line.rstrip("\n")
+            yield line
 
     def _prompt(self) -> str:
         if self._role is not Role.CUSTOMER:

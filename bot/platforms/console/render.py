@@ -1,8 +1,11 @@
-"""A message as lines of a terminal, 80 columns wide.
+"""A message as lines of a terminal: 80 columns wide, or as wide as a narrower window is.
+
+Nothing is cut off, and no line is broken inside a word that has room on one.
 
 Knows who is looking: a message to somebody else says to whom it went.
 """
 
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -23,6 +26,10 @@ from bot.desk.nouns.message import (
 from bot.platforms import plain
 
 WIDTH = 80
+"""Columns of sentences, and at most."""
+NARROWEST = 24
+INDENT = 6
+"""Columns before a line under the name of whom it is from."""
 
 _COLOURS = {
     Tone.ANSWER: "32",
@@ -50,13 +57,14 @@ class Printer:
         words: Callable[[datetime, str], str] | None = None,
         *,
         colour: bool = False,
-        width: int = WIDTH,
+        columns: Callable[[], int] | None = None,
     ) -> None:
-        """`words` writes a time of that zone in a language."""
+        """`words` writes a time of that zone in a language; `columns` is how wide the window is now,
+        where there is one."""
         self._zone = zone
         self._words = words
         self._colour = colour
-        self._width = width
+        self._columns = columns
 
     def when(self, at: datetime, language: str = "") -> str:
         """A time in the desk's zone, in the reader's language."""
@@ -66,30 +74,68 @@ class Printer:
     def block(self, who: str, message: Message, *, commands: bool = False) -> str:
         """A message below the name of whom it is from and to; `commands` shows what buttons do."""
         label = f"{who}> ".translate(_OBEYED)
-        indent = " " * min(len(label), 6)
+        indent = " " * min(len(label), INDENT)
         body = list(self._body(message, commands=commands))
-        first, rest = body[0] if body else "", body[1:]
+        first, *rest = [*self._beside(label, body[0] if body else ""), *body[1:]]
         painted = self._paint(label, message.tone)
         return "\n".join((painted + first, *(indent + line if line else "" for line in rest)))
 
     def _body(self, message: Message, *, commands: bool) -> Iterator[str]:
         when = partial(self.when, language=message.language)
         for part in message.parts:
+            if isinstance(part, Table):
+                yield from self._table(part)
+                continue
             for line in plain.lines(Message(kind="", parts=(part,)), when):
-                yield from self._wrap(
-                    line.translate(_OBEYED), whole=isinstance(part, Table | Pasted)
-                )
+                yield from self._wrap(line.translate(_OBEYED), whole=isinstance(part, Pasted))
         if message.buttons:
             for line in self._buttons(message.buttons, commands=commands):
                 yield line.translate(_OBEYED)
 
-    def _wrap(self, line: str, *, whole: bool) -> list[str]:
-        if whole or line.startswith("    "):
+    @property
+    def _width(self) -> int:
+        """Columns of sentences."""
+        return max(min(self._columns(), WIDTH), NARROWEST) if self._columns else WIDTH
+
+    def fit(self, text: str) -> str:
+        """Ready lines in this window: what stands side by side is put below where it has no room."""
+        lines: list[str] = []
+        for line in text.split("\n"):
+            fits = len(line) <= self._width
+            items = [line] if fits else re.split(r"(?<=\S) {3,}", line)
+            lines += (
+                items if fits else [each for item in items for each in _wrapped(item, self._width)]
+            )
+        return "\n".join(lines)
+
+    def _beside(self, label: str, line: str) -> list[str]:
+        """The first line, which has only the room that a name leaves it."""
+        over = len(label) - INDENT
+        room = self._width - INDENT
+        if over <= 0 or len(line) <= room - over or self._columns is None:
             return [line]
-        wrapped = textwrap.wrap(
-            line, self._width - 6, break_on_hyphens=False, break_long_words=False
-        )
-        return wrapped or [""]
+        return [each.removeprefix(" " * over) for each in _wrapped(" " * over + line, room)]
+
+    def _table(self, table: Table) -> Iterator[str]:
+        """In columns, where the window has room for them; else cell below cell."""
+        rows = [line.translate(_OBEYED) for line in plain.table_lines(table)]
+        room = self._columns() - INDENT if self._columns else None
+        if room is None or max(map(len, rows), default=0) <= room:
+            yield from rows
+            return
+        for number, row in enumerate(table.rows):
+            if number:
+                yield ""
+            for head, cell in zip(table.head, row, strict=True):
+                line = f"{head}: {cell}" if head else cell
+                yield from self._wrap(line.translate(_OBEYED), whole=False) if cell else ()
+
+    def _wrap(self, line: str, *, whole: bool) -> list[str]:
+        room = self._width - INDENT
+        narrow = self._columns is not None and len(line) > self._columns() - INDENT
+        if (whole and not narrow) or line.startswith("    "):
+            return [line]
+        return _wrapped(line, room)
 
     def _buttons(self, buttons: tuple[Button, ...], *, commands: bool) -> Iterator[str]:
         shown = [
@@ -100,7 +146,7 @@ class Printer:
         ]
         line = ""
         for each in shown:
-            if line and len(line) + 3 + len(each) > self._width - 6:
+            if line and len(line) + 3 + len(each) > self._width - INDENT:
                 yield line
                 line = ""
             line = f"{line}   {each}" if line else each
@@ -108,6 +154,14 @@ class Printer:
 
     def _paint(self, label: str, tone: Tone) -> str:
         return f"\x1b[{_COLOURS[tone]}m{label}\x1b[0m" if self._colour else label
+
+
+def _wrapped(line: str, room: int) -> list[str]:
+    own = line[: len(line) - len(line.lstrip())]
+    wrapped = textwrap.wrap(
+        line, room, break_on_hyphens=False, break_long_words=False, subsequent_indent=own
+    )
+    return wrapped or [""]
 
 
 def title(message: Message) -> Message:

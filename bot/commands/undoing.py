@@ -1,0 +1,92 @@
+"""Taking back one's own last act: which it was is said, and what can be taken back is.
+
+Changes of entries and of who has a ticket can be; words that went out to a customer can't.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.commands.row import TICKETS, Command, entry, row
+from bot.commands.saving import make
+from bot.desk.nouns.ticket import Ticket
+from bot.desk.step.step import Step
+from bot.desk.verbs import editing
+from bot.errors import Refused
+from knowledge.entry import Entry, Status
+
+INVERSE = {"claim": "release", "hold": "resume"}
+"""Commands on tickets that another one takes back."""
+_KEPT = 20
+"""Acts of one person that are remembered, the newest last."""
+_OWN = {"undo", "restore"}
+_ENTRY, _TICKET = "entry", "ticket"
+
+
+def did(step: Step, command: Command, first: object) -> None:
+    """Remember what somebody of the team did, as they can take it back."""
+    if not step.is_staff or command.looks or command.name in _OWN:
+        return
+    acts = [f"{_ENTRY} {each.id} {each.version}" for each in step.entries]
+    if command.params and command.params[0].kind in TICKETS:
+        named = first if isinstance(first, tuple) else (first,)
+        numbers = ",".join(str(each.number) for each in named if isinstance(each, Ticket))
+        acts.append(f"{_TICKET} {numbers} {command.name}")
+    if acts:
+        _keep(step, [*_acts(step), *acts])
+
+
+def last(step: Step, obey: Callable[[str], None]) -> None:
+    """Take back what whoever acts did last; `obey` carries a line out for them."""
+    *before, newest = _acts(step) or [""]
+    if not newest:
+        raise Refused.of("nothing_to_undo")
+    kind, what, how = newest.split(" ")
+    if kind == _ENTRY:
+        _unwrite(step, what, int(how))
+    elif how in INVERSE:
+        obey(f"{INVERSE[how]} {what}")
+    else:
+        raise Refused.of("cannot_undo", line=f"{how} {what}")
+    _keep(step, before)
+
+
+def _unwrite(step: Step, entry_id: str, version: int) -> None:
+    """An entry as it was before that version; unless somebody changed it since."""
+    found = {each.version: (each, why) for each, _, _, why in step.records.entry_versions(entry_id)}
+    now, (then, why) = step.records.entry(entry_id), found[version]
+    if now is None or replace(now, version=version) != then:
+        raise Refused.of("changed_by_another", entry=entry_id, n=version - 1)
+    known = found.get(version - 1)
+    back = known[0] if known else replace(then, status=Status.RETIRED)
+    change = editing.Change(entry=back, why=f"undone version {version}", before=now)
+    make(step, change, "undone", why=why, line=f"restore {entry_id} {version}")
+
+
+def _undo_of(step: Step, entry: Entry) -> None:
+    make(step, editing.restore(step, entry, None), "restored")
+
+
+def command(undo: Callable[[Step, Entry | None], None]) -> Command:
+    """The row of the table."""
+    say = "take back what you did last, or the last change of an entry"
+    return row("undo", say, undo, entry(required=False), group="Knowledge")
+
+
+def run(step: Step, named: Entry | None, obey: Callable[[str], None]) -> None:
+    """Of an entry its last change; else one's own last act."""
+    if named:
+        _undo_of(step, named)
+    else:
+        last(step, obey)
+
+
+def _acts(step: Step) -> list[str]:
+    return step.records.kept(_name(step)).splitlines()
+
+
+def _keep(step: Step, acts: list[str]) -> None:
+    step.records.keep(_name(step), "\n".join(acts[-_KEPT:]))
+
+
+def _name(step: Step) -> str:
+    return f"undo:{step.actor.id}"

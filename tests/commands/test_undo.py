@@ -1,0 +1,111 @@
+"""`undo`: what one did last is said, and taken back; what can't be is said too."""
+
+from knowledge.entry import Status
+from tests.desk.harness import ANA, KIM, SAM, Desk
+
+
+def test_an_entry_just_added_is_taken_back_and_named() -> None:
+    desk = Desk()
+    desk.command(SAM, "add Do you sell kayaks? | Yes, three kinds.")
+
+    (told,) = desk.command(SAM, "undo")
+
+    entry = desk.journal.entry("do-you-sell-kayaks")
+    assert entry
+    assert Status.RETIRED is entry.status
+    assert (
+        "Taken back what you did last (added; to have it again: restore do-you-sell-kayaks 1)"
+        in told
+    )
+
+
+def test_undo_twice_goes_two_steps_back_and_then_says_that_there_is_no_more() -> None:
+    desk = Desk()
+    first = desk.journal.entry("invoice")
+    desk.command(SAM, "edit invoice Under **Billing > Invoices**.")
+    desk.command(SAM, "variant invoice where do i find my bills")
+
+    desk.command(SAM, "undo")
+    once = desk.journal.entry("invoice")
+    desk.command(SAM, "undo")
+    twice = desk.journal.entry("invoice")
+    (none,) = desk.command(SAM, "undo")
+
+    assert first
+    assert once
+    assert twice
+    assert ("Under **Billing > Invoices**.", first.variants) == (once.answer, once.variants)
+    assert (first.answer, first.variants) == (twice.answer, twice.variants)
+    assert "There is nothing of yours that I could take back." in none
+
+
+def test_a_colleagues_act_is_not_taken_back() -> None:
+    desk = Desk()
+    desk.command(SAM, "edit invoice Under Billing, below.")
+    desk.command(KIM, "edit invoice Under Billing, above.")
+
+    (told,) = desk.command(SAM, "undo")
+
+    entry = desk.journal.entry("invoice")
+    assert entry
+    assert "Under Billing, above." == entry.answer
+    assert "invoice was changed since you did." in told
+
+
+def test_a_claim_is_given_back() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    desk.command(SAM, "claim 1")
+
+    desk.command(SAM, "undo")
+
+    assert None is desk.ticket(1).owner
+
+
+def test_words_that_went_out_are_not_taken_back_and_nothing_before_them_is() -> None:
+    desk = Desk()
+    desk.command(SAM, "edit invoice Under Billing, below.")
+    desk.say(ANA, "do you ship to brazil?")
+    desk.command(SAM, "reply 1 We do.")
+
+    shown = [*desk.command(SAM, "undo"), *desk.command(SAM, "undo")]
+
+    assert 2 == len(shown)
+    assert all(
+        'What you did last was "reply 1", and that can\'t be taken back' in each for each in shown
+    )
+    entry = desk.journal.entry("invoice")
+    assert entry
+    assert "Under Billing, below." == entry.answer
+
+
+def test_what_is_german_to_its_reader_is_german_throughout() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    desk.command(SAM, "language de")
+
+    shown = [
+        desk.command(SAM, line)[0]
+        for line in (
+            "queue",
+            "due",
+            "unanswered",
+            "resolve 1",
+            "claim 99",
+            "why where is my bill",
+            "undo",
+            "mine",
+        )
+    ]
+
+    for english in (
+        "waiting for us",
+        "open.",
+        "question",
+        "Write:",
+        "There is",
+        "answers",
+        "You have",
+    ):
+        assert [] == [each for each in shown if english in each], english
+    assert "1 offen, 1 warten auf uns." in shown[0]

@@ -13,6 +13,7 @@ import pytest
 
 from bot.running.terminal import Screen, opened
 from bot.settings.settings import Settings
+from tests.chaos import golden
 
 ROOT = Path(__file__).parents[2]
 
@@ -176,6 +177,20 @@ def test_a_backup_is_made_and_put_back_and_what_was_there_is_kept(tmp_path: Path
     said = f"There is no file nowhere.db. The newest copy is data/backups/{copy.name}.\n"
     assert (1, said) == (missing.returncode, missing.stderr)
     assert "mars" not in run(tmp_path, typed="/staff sam\nqueue\n").stdout
+
+
+def test_a_backup_is_made_of_a_database_that_is_still_to_be_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    """By whoever has put the new files in place, and wants one before the first start."""
+    golden.laid(1, tmp_path / "data" / "frontdesk.db")
+    made = run(tmp_path, "backup")
+    (copy,) = (tmp_path / "data" / "backups").iterdir()
+    run(tmp_path, "upgrade")
+    back = run(tmp_path, "restore", str(copy))
+
+    assert (0, True) == (made.returncode, "from an older Front Desk" in made.stdout)
+    assert (0, True) == (back.returncode, "Its books agree" in back.stdout)
 
 
 def test_it_says_which_version_it_is(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 What is said names files, and says what comes next.
 """
 
+import os
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +14,13 @@ from bot.store import SqliteStore, audit_at_rest, backup, read_only, restoring
 from bot.store.opening import look_over
 from bot.store.rehearsing import rehearse
 
+if sys.platform != "win32":
+    import pwd
+
 
 def back_up(database: Path, now: datetime) -> Iterator[str]:
     """Make a copy now, Front Desk running or not, and look it over. Raises StoreError."""
+    _refuse_root(database, "backup")
     older = _missing(database)
     backup.clear_room(database)
     copy = backup.make(database, now)
@@ -28,6 +34,7 @@ def back_up(database: Path, now: datetime) -> Iterator[str]:
 
 def put_back(database: Path, copy: Path, now: datetime) -> Iterator[str]:
     """Put a copy in the place of the database, bring it up to date, audit it. Raises StoreError."""
+    _refuse_root(database, f"restore {copy}")
     kept = restoring.restore(database, copy, now)
     yield f"{database} is now what {copy} was."
     if kept is not None:
@@ -38,6 +45,7 @@ def put_back(database: Path, copy: Path, now: datetime) -> Iterator[str]:
 
 def upgrade(database: Path, now: datetime) -> Iterator[str]:
     """Bring the database up to date, as a start does, and audit it. Raises StoreError."""
+    _refuse_root(database, "upgrade")
     yield _steps(database)
     yield from _up_to_date(database, now)
 
@@ -53,6 +61,26 @@ def try_upgrade(database: Path, now: datetime) -> Iterator[str]:
     if found.findings or found.unread:
         raise StoreError("Stay with the version that you have, and report what is named above.")
     yield "Every row can be read. Stop Front Desk, and start this version."
+
+
+def _refuse_root(database: Path, command: str) -> None:
+    """What root makes beside another account's database that account can't use: the folder of its
+    backups, its lock, the database itself. Raises StoreError."""
+    if sys.platform == "win32" or os.geteuid() or not database.exists():
+        return
+    if owner := database.stat().st_uid:
+        raise StoreError(
+            f"{database} belongs to another account, which could not use what I make here as root. Run "
+            f"it as that one: sudo -u {_name(owner)} {sys.executable} run_bot.py {command}"
+        )
+
+
+def _name(account: int) -> str:
+    """Its name, or where it has none what sudo takes in its place."""
+    try:
+        return pwd.getpwuid(account).pw_name
+    except KeyError:
+        return f"'#{account}'"
 
 
 def _findings(copy: Path, now: datetime) -> list[str]:

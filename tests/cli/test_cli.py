@@ -193,5 +193,23 @@ def test_a_backup_is_made_of_a_database_that_is_still_to_be_brought_up_to_date(
     assert (0, True) == (back.returncode, "Its books agree" in back.stdout)
 
 
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="only root can do what is refused here"
+)
+@pytest.mark.parametrize("command", ["backup", "upgrade", "restore copy.db"])
+def test_root_makes_nothing_that_the_desk_s_own_account_could_not_use(
+    tmp_path: Path, command: str
+) -> None:
+    """A folder of backups that is root's would end the backups every hour."""
+    database = tmp_path / "data" / "frontdesk.db"
+    golden.laid(1, database)
+    os.chown(database, 12345, -1)
+    refused = run(tmp_path, *command.split())
+
+    assert 1 == refused.returncode
+    assert f"sudo -u '#12345' {sys.executable} run_bot.py {command}" in refused.stderr
+    assert [database] == list(database.parent.iterdir())
+
+
 def test_it_says_which_version_it_is(tmp_path: Path) -> None:
     assert re.fullmatch(r"Front Desk \d+\.\d+\.\d+\n", run(tmp_path, "--version").stdout)

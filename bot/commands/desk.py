@@ -152,10 +152,6 @@ def _unreachable(step: Step, ticket: Ticket) -> str:
     return step.put("closed_unreachable", n=ticket.number)
 
 
-def _reopen(step: Step, ticket: Ticket) -> None:
-    tickets.reopen(step, ticket)
-
-
 def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None) -> None:
     """A draft entry from a ticket: what the customer asked, and the last reply they got.
 

@@ -74,17 +74,6 @@ class Hours:
             return max(start, at)
         raise NeverOpens
 
-    def next_closing(self, at: datetime) -> datetime | None:
-        """Return when the opening of this moment ends; None while closed, or when it never ends."""
-        end = None
-        for start, stop in self._spans(at):
-            if start > (end or at):
-                break
-            end = stop
-        else:
-            return None
-        return end
-
     def add(self, start: datetime, working: timedelta) -> datetime:
         """Return the moment when this much working time has passed. Raises NeverOpens.
 

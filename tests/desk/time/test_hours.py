@@ -97,17 +97,6 @@ def test_working_time_adds_up_over_any_cut(
     assert desk.between(first, last) <= last - first
 
 
-@given(hours, moments)
-def test_an_opening_ends_when_its_closing_says(desk: Hours, start: datetime) -> None:
-    closes = desk.next_closing(start)
-
-    if not desk.is_open(start):
-        assert closes is None
-    elif closes is not None:
-        assert desk.between(start, closes) == closes - start
-        assert not desk.is_open(closes)
-
-
 @given(hours)
 def test_hours_said_are_read_back(desk: Hours) -> None:
     again = Hours.parse(desk.week_words(), desk.zone)
@@ -267,7 +256,6 @@ def test_a_time_without_zone_is_refused_everywhere() -> None:
     for ask in (
         lambda: WEEKDAYS.is_open(naive),
         lambda: WEEKDAYS.next_opening(naive),
-        lambda: WEEKDAYS.next_closing(naive),
         lambda: WEEKDAYS.add(naive, timedelta(0)),
         lambda: WEEKDAYS.between(naive, aware),
         lambda: WEEKDAYS.between(aware, naive),
@@ -287,6 +275,5 @@ def test_the_closing_of_a_day_is_the_end_of_its_last_span() -> None:
     assert WEEKDAYS.closing_on(date(2026, 11, 21)) is None
 
 
-def test_a_desk_that_never_closes_has_no_next_closing() -> None:
-    assert ALWAYS.next_closing(at("2026-11-20T10:00")) is None
+def test_a_desk_that_never_closes_is_always_open() -> None:
     assert ALWAYS.always

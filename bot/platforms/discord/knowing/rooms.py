@@ -9,7 +9,6 @@ from collections.abc import Callable
 from typing import Literal
 
 import discord
-from discord.abc import PrivateChannel
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
@@ -18,9 +17,6 @@ from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.places import Spot
 from bot.platforms.fit import cut
 from knowledge.text.secrets import redact
-
-Channel = discord.abc.GuildChannel | discord.Thread | PrivateChannel | discord.PartialMessageable
-ANY_CHANNEL = (discord.abc.GuildChannel, discord.Thread, PrivateChannel)
 
 KEPT = 5000
 ARCHIVE_AFTER: Literal[10080] = 10080

@@ -43,75 +43,41 @@ class Event(StrEnum):
 NEW, OPEN, HOLD = TicketState.NEW, TicketState.OPEN, TicketState.HOLD
 PENDING, RESOLVED, CLOSED = TicketState.PENDING, TicketState.RESOLVED, TicketState.CLOSED
 
-_ALWAYS = {
+_ENDS = {
     Event.CONFIRM: CLOSED,
     Event.WITHDRAW: CLOSED,
     Event.MERGE: CLOSED,
     Event.UNREACHABLE: CLOSED,
 }
-_ANSWERED = {Event.REPLY: PENDING, Event.PROPOSE: RESOLVED, Event.HOLD: HOLD}
-_OURS = {
-    Event.CLAIM: OPEN,
-    Event.TRANSFER: OPEN,
-    Event.PROMISE: OPEN,
-    Event.SEND: OPEN,
-    Event.UNDELIVERED: OPEN,
-    Event.CUSTOMER: OPEN,
-    Event.NOT_SORTED: OPEN,
-}
+_MOVED_ON = {Event.REPLY: PENDING, Event.PROPOSE: RESOLVED, Event.HOLD: HOLD, **_ENDS}
+"""By staff or for good, from wherever it is."""
+_TAKEN = (Event.CLAIM, Event.TRANSFER, Event.SEND)
+_AGAIN = dict.fromkeys((Event.PROMISE, Event.UNDELIVERED, Event.CUSTOMER, Event.NOT_SORTED), OPEN)
+_WAITS = dict.fromkeys((Event.UNDELIVERED, Event.CUSTOMER), HOLD)
+"""On hold: what the customer says is kept, and ends no hold."""
+_COMES_BACK = dict.fromkeys((Event.SEND, Event.CUSTOMER, Event.NOT_SORTED, Event.REOPEN), OPEN)
+_OURS = {**dict.fromkeys(_TAKEN, OPEN), **_AGAIN, **_MOVED_ON}
+
+
+def _rests(state: TicketState) -> dict[Event, TicketState]:
+    """Whoever takes it, gives it back or sends word in it: it stays where it is."""
+    return dict.fromkeys((*_TAKEN, Event.RELEASE), state)
+
 
 # OPEN in the right column means "ours": a ticket without an owner is NEW instead.
 TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
-    NEW: {**_OURS, **_ANSWERED, **_ALWAYS},
-    OPEN: {**_OURS, Event.RELEASE: OPEN, Event.LAPSE: OPEN, **_ANSWERED, **_ALWAYS},
-    HOLD: {
-        Event.CLAIM: HOLD,
-        Event.RELEASE: HOLD,
-        Event.TRANSFER: HOLD,
-        Event.PROMISE: OPEN,
-        Event.SEND: HOLD,
-        Event.UNDELIVERED: HOLD,
-        Event.CUSTOMER: HOLD,
-        Event.RESUME: OPEN,
-        Event.NOT_SORTED: OPEN,
-        **_ANSWERED,
-        **_ALWAYS,
-    },
-    PENDING: {
-        Event.CLAIM: PENDING,
-        Event.RELEASE: PENDING,
-        Event.TRANSFER: PENDING,
-        Event.PROMISE: OPEN,
-        Event.SEND: PENDING,
-        Event.UNDELIVERED: OPEN,
-        Event.CUSTOMER: OPEN,
-        Event.NOT_SORTED: OPEN,
-        Event.PARK: CLOSED,
-        **_ANSWERED,
-        **_ALWAYS,
-    },
+    NEW: _OURS,
+    OPEN: {**_OURS, Event.RELEASE: OPEN, Event.LAPSE: OPEN},
+    HOLD: {**_rests(HOLD), **_AGAIN, **_WAITS, Event.RESUME: OPEN, **_MOVED_ON},
+    PENDING: {**_rests(PENDING), **_AGAIN, Event.PARK: CLOSED, **_MOVED_ON},
     RESOLVED: {
-        Event.CLAIM: RESOLVED,
-        Event.RELEASE: RESOLVED,
-        Event.TRANSFER: RESOLVED,
-        Event.PROMISE: OPEN,
-        Event.SEND: RESOLVED,
-        Event.UNDELIVERED: OPEN,
-        Event.CUSTOMER: OPEN,
-        Event.NOT_SORTED: OPEN,
+        **_rests(RESOLVED),
+        **_AGAIN,
         Event.REOPEN: OPEN,
         Event.PARK: CLOSED,
-        **_ANSWERED,
-        **_ALWAYS,
+        **_MOVED_ON,
     },
-    CLOSED: {
-        Event.SEND: OPEN,
-        Event.CUSTOMER: OPEN,
-        Event.NOT_SORTED: OPEN,
-        Event.REOPEN: OPEN,
-        Event.CONFIRM: CLOSED,
-        Event.REPLY: PENDING,
-    },
+    CLOSED: {**_COMES_BACK, Event.REPLY: PENDING, Event.CONFIRM: CLOSED},
 }
 
 TURNS: Mapping[TicketState, Turn] = {

@@ -1,1 +1,1 @@
-"""What one types: the commands of run_bot.py, one file each."""
+"""What one types: the commands of run_bot.py, and what each of them does."""

@@ -1,6 +1,6 @@
 """Changes of mind within one message: "can I bring my dog? no wait, my cat".
 
-The last that was meant is asked. What was taken back is put aside, and stays in the message.
+The last that was meant is asked. What was taken back is skipped, and stays in the message.
 """
 
 import re
@@ -50,7 +50,7 @@ _FIRST = frozenset(each[0] for each in _CLAUSE)
 
 
 def take_back(sheet: Sheet) -> None:
-    """Put aside what was taken back, with the words that do it, where something is said instead."""
+    """Skip what was taken back, with the words that do it, where something is said instead."""
     page = sheet.page
     words = [(fold(each[0]), *each.span()) for each in _WORD.finditer(page)]
     done = 0

@@ -1,4 +1,4 @@
-"""Putting aside what is not the asker's own words.
+"""Skipping what is not the asker's own words.
 
 Quotes, signatures, mentions, links, emoji, code and logs; in time that grows with the cut length only.
 """
@@ -59,7 +59,7 @@ _NAME_LENGTH = 60
 
 
 def cleaned(text: str) -> tuple[Sheet, list[str]]:
-    """The message with what the asker did not write put aside, and the telling lines of what was
+    """The message with what the asker did not write skipped, and the telling lines of what was
     pasted."""
     sheet = Sheet(text)
     pasted = _fenced(sheet)
@@ -83,7 +83,7 @@ def _lines(page: str) -> list[Span]:
 
 
 def _fenced(sheet: Sheet) -> list[str]:
-    """Put code between fences aside; its lines."""
+    """Skip code between fences; its lines."""
     pasted: list[str] = []
     for found in _FENCE.finditer(sheet.page):
         pasted += found[0].strip("`").splitlines()
@@ -92,7 +92,7 @@ def _fenced(sheet: Sheet) -> list[str]:
 
 
 def _unquoted(sheet: Sheet) -> list[Span]:
-    """Put quoted lines aside, and all from a signature or a quoted message on; the lines left."""
+    """Skip quoted lines, and all from a signature or a quoted message on; the lines left."""
     page = sheet.page
     lines = _lines(page)
     kept: list[Span] = []
@@ -119,7 +119,7 @@ def _unquoted(sheet: Sheet) -> list[Span]:
 
 
 def _machines(sheet: Sheet, spans: list[Span], *, code: bool) -> list[str]:
-    """Put aside what a program wrote, and what leads in to it; the lines of the former."""
+    """Skip what a program wrote, and what leads in to it; the lines of the former."""
     page = sheet.page
     lines = [page[start:end].rstrip() for start, end in spans]
     machine = of_machines(lines, code=code)
@@ -130,7 +130,7 @@ def _machines(sheet: Sheet, spans: list[Span], *, code: bool) -> list[str]:
 
 
 def _inline(sheet: Sheet) -> None:
-    """Put links, mentions, emoji names and text marks aside."""
+    """Skip links, mentions, emoji names and text marks."""
     for found in _LABELLED.finditer(sheet.page):
         sheet.skip(*found.span(1), Skipped.LINK)
         sheet.skip(*found.span(2), Skipped.LINK)

@@ -1,4 +1,4 @@
-"""What a message asks, once greetings, quotes, logs and links are put aside.
+"""What a message asks, once greetings, quotes, logs and links are skipped.
 
 Knows entries only by what it is told of a text: without that the same message always reads the same.
 """
@@ -64,7 +64,7 @@ class Reading:
     language: str = ""
     """BCP 47 where the words show it, else empty."""
     parts: tuple[Part, ...] = ()
-    """The whole message: joined they are what was written. Each letter that was put aside for no
+    """The whole message: joined they are what was written. Each letter that was skipped for no
     reason stands in a question."""
     beside: tuple[str, ...] = ()
     """Words of weight in what states something, beside the questions."""
@@ -145,7 +145,7 @@ def _scored(beside: str | None) -> SmallTalk | None:
 
 
 def _trimmed(sheet: Sheet) -> tuple[list[Span], SmallTalk | None]:
-    """The sentences that say more than small talk, which is put aside; its kind if none does."""
+    """The sentences that say more than small talk, which is skipped; its kind if none does."""
     spans = sentences(sheet)
     kinds = [_kind(sheet.asked(*span)) for span in spans]
     told = {kind for kind in kinds if kind}
@@ -164,7 +164,7 @@ def _trimmed(sheet: Sheet) -> tuple[list[Span], SmallTalk | None]:
 
 
 def _without_clauses(sheet: Sheet, span: Span) -> None:
-    """Put aside whole clauses of small talk at a sentence's start and end."""
+    """Skip whole clauses of small talk at a sentence's start and end."""
     start, end = span
     page = sheet.page
     for clause in _CLAUSE.finditer(page, start, end):
@@ -184,7 +184,7 @@ def _without_clauses(sheet: Sheet, span: Span) -> None:
 
 
 def _without_phrases(sheet: Sheet, span: Span) -> None:
-    """Put aside a greeting at a sentence's start and thanks at its end, where no sign parts them."""
+    """Skip a greeting at a sentence's start and thanks at its end, where no sign parts them."""
     start, end = span
     page = sheet.page
     words = surface(page[start:end])
@@ -204,7 +204,7 @@ def _without_phrases(sheet: Sheet, span: Span) -> None:
 
 
 def _put_tail_aside(sheet: Sheet, start: int, end: int) -> None:
-    """Put the end of a sentence aside, all but its question mark."""
+    """Skip the end of a sentence, all but its question mark."""
     tail = sheet.page[start:end]
     if marked(tail):
         mark = max(map(tail.rfind, "?？؟"))
@@ -275,7 +275,7 @@ def _split(sheet: Sheet, questions: list[Span], look: Look) -> list[Span]:
 
 
 def _cut(sheet: Sheet, question: Span, at: list[Joint]) -> list[Span]:
-    """The parts of a question between what joins them, which is put aside."""
+    """The parts of a question between what joins them, which is skipped."""
     start, end = question
     for joint in at:
         sheet.skip(start + joint[0], start + joint[1], Skipped.JOINT)

@@ -61,7 +61,7 @@ class Sheet:
         """What is left at each place: the character, what it leaves behind, or nothing."""
         self._skipped: list[Skipped | None] = []
         self._page: str | None = None
-        """The page as it was last made; None once something was put aside since."""
+        """The page as it was last made; None once something was skipped since."""
         if len(text) <= HEAD + TAIL:
             self._write(text)
         else:
@@ -96,13 +96,13 @@ class Sheet:
 
     @property
     def page(self) -> str:
-        """What is asked, each place one character: blank where something was put aside."""
+        """What is asked, each place one character: blank where something was skipped."""
         if self._page is None:
             self._page = "".join([character or " " for character in self._left])
         return self._page
 
     def skip(self, start: int, end: int, why: Skipped, leaving: str = " ") -> None:
-        """Put aside what is still asked there; one character, or none, stays behind."""
+        """Skip what is still asked there; one character, or none, stays behind."""
         for place in range(start, end):
             if self._skipped[place] is None:
                 self._page = None
@@ -111,7 +111,7 @@ class Sheet:
                 leaving = ""
 
     def take_back(self, why: Skipped) -> None:
-        """What was put aside for this reason is asked after all."""
+        """What was skipped for this reason is asked after all."""
         for place, skipped in enumerate(self._skipped):
             if skipped is why:
                 self._page = None
@@ -123,7 +123,7 @@ class Sheet:
         return self._skipped[start] is Skipped.JOINT
 
     def has(self, why: Skipped) -> bool:
-        """Whether anything was put aside for this reason."""
+        """Whether anything was skipped for this reason."""
         return why in self._skipped
 
     def asked(self, start: int = 0, end: int | None = None) -> str:
@@ -131,7 +131,7 @@ class Sheet:
         return " ".join("".join(self._left[start:end]).split())
 
     def limit(self, start: int, end: int, longest: int) -> None:
-        """Put aside what is asked beyond so many characters."""
+        """Skip what is asked beyond so many characters."""
         for place in range(start, end):
             longest -= self._left[place] != ""
             if longest < 0:

@@ -102,7 +102,7 @@ class Language:
         return None
 
     def _without(self, words: Sequence[str]) -> Iterator[str]:
-        """The words but for what is put aside, unless it is part of something longer."""
+        """The words but for what is skipped, unless it is part of something longer."""
         at = 0
         while at < len(words):
             listed = self._listed.longest(words, at)

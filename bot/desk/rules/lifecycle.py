@@ -70,13 +70,7 @@ TRANSITIONS: Mapping[TicketState, Mapping[Event, TicketState]] = {
     OPEN: {**_OURS, Event.RELEASE: OPEN, Event.LAPSE: OPEN},
     HOLD: {**_rests(HOLD), **_AGAIN, **_WAITS, Event.RESUME: OPEN, **_MOVED_ON},
     PENDING: {**_rests(PENDING), **_AGAIN, Event.PARK: CLOSED, **_MOVED_ON},
-    RESOLVED: {
-        **_rests(RESOLVED),
-        **_AGAIN,
-        Event.REOPEN: OPEN,
-        Event.PARK: CLOSED,
-        **_MOVED_ON,
-    },
+    RESOLVED: {**_rests(RESOLVED), **_AGAIN, Event.REOPEN: OPEN, Event.PARK: CLOSED, **_MOVED_ON},
     CLOSED: {**_COMES_BACK, Event.REPLY: PENDING, Event.CONFIRM: CLOSED},
 }
 

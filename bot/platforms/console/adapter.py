@@ -43,7 +43,7 @@ class Host:
 
 @dataclass
 class Console:
-    """Fills `bot.desk.ports.Platform`."""
+    """Fills `bot.desk.ports.platform.Platform`."""
 
     printer: Printer
     source: TextIO = field(default_factory=lambda: sys.stdin)

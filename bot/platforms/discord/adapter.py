@@ -30,7 +30,7 @@ from bot.settings.settings import Settings
 
 
 class Discord:
-    """Fills `bot.desk.ports.Platform`."""
+    """Fills `bot.desk.ports.platform.Platform`."""
 
     name = "discord"
 

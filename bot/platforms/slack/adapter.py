@@ -1,4 +1,4 @@
-"""Slack as a platform: the SDK's parts put together, `bot.desk.ports.Platform` filled.
+"""Slack as a platform: the SDK's parts put together, and the desk's port `platform` filled.
 
 Who we are is asked once, at the start, until Slack says; nothing later can make us deaf.
 """
@@ -71,7 +71,7 @@ class Wiring:
 
 
 class Slack:
-    """Fills `bot.desk.ports.Platform`."""
+    """Fills `bot.desk.ports.platform.Platform`."""
 
     name = "slack"
 

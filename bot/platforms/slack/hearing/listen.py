@@ -1,4 +1,4 @@
-"""From Slack's events and history to what people did: payload in, model out.
+"""From Slack's events and history to what people did: payloads in, the desk's nouns out.
 
 Pure. Bots and the app itself are never heard; nothing here decides what is answered.
 """

@@ -36,7 +36,7 @@ _EDITS = 5
 _LOOK_AGAIN = timedelta(minutes=5)
 _LOOK_NO_MORE = timedelta(days=1)
 
-DETOURED = "The usual way was refused, so it went another way."
+FELL_BACK = "The usual way was refused, so it went another way."
 UNCLEAR = "It may or may not have arrived, and I can't look it up."
 
 
@@ -82,8 +82,8 @@ class Sending:
 
     @property
     def _place(self) -> Place:
-        place = self._leaving.detour or self._outgoing.place
-        if self._leaving.detour is None and self._outgoing.under_card and self._leaving.card:
+        place = self._leaving.fallback or self._outgoing.place
+        if self._leaving.fallback is None and self._outgoing.under_card and self._leaving.card:
             return replace(place, thread=self._leaving.card)
         return place
 
@@ -130,19 +130,19 @@ class Sending:
 
     async def _sent(self, posted: str) -> None:
         now = self._clock.now()
-        reason = DETOURED if self._leaving.detour else ""
+        reason = FELL_BACK if self._leaving.fallback else ""
 
         def sent(journal: Journal) -> None:
             journal.mark_sent(self._leaving, self._place, posted, now)
-            self._follow_detour(journal)
+            self._follow_fallback(journal)
             self._report(journal, now, ok=True, reason=reason)
 
         await self._store.write(sent)
         log.info("sent outbox=%s", self._outgoing.key)
 
-    def _follow_detour(self, journal: Conversations) -> None:
+    def _follow_fallback(self, journal: Conversations) -> None:
         """Words written where a ticket's message went instead belong to that ticket."""
-        ticket, to, place = self._outgoing.ticket, self._outgoing.to, self._leaving.detour
+        ticket, to, place = self._outgoing.ticket, self._outgoing.to, self._leaving.fallback
         if ticket is None or not to or place is None:
             return
         known = journal.conversation(place, to)
@@ -150,9 +150,9 @@ class Sending:
             journal.save_conversation(replace(known, ticket=ticket))
 
     async def _refused(self, reason: str) -> None:
-        once = self._leaving.detour is not None or self._outgoing.edits
+        once = self._leaving.fallback is not None or self._outgoing.edits
         other = None if once else self._other_way()
-        if other is not None and await self._detour(other):
+        if other is not None and await self._fall_back(other):
             return
         now = self._clock.now()
 
@@ -169,7 +169,7 @@ class Sending:
             return self._outgoing.place if self._leaving.card else None
         return self._platform.other_route(self._outgoing) if self._outgoing.to else None
 
-    async def _detour(self, other: Place) -> bool:
+    async def _fall_back(self, other: Place) -> bool:
         """Send it another way at the next step; False where the store forbids that way."""
         if self._outgoing.readership is Readership.CUSTOMER and not other.private:
             return False

@@ -41,7 +41,7 @@ def decided_in(row: Row) -> Outgoing:
 def leaving_in(row: Row) -> Leaving:
     """Raises as that does."""
     outgoing = decided_in(row)
-    state, queued, tries, first_try, last_try, card, detour, other = row[14:22]
+    state, queued, tries, first_try, last_try, card, fallback, other = row[14:22]
     after, unclear, number, target, moved = row[22:]
     return Leaving(
         outgoing=outgoing,
@@ -54,6 +54,6 @@ def leaving_in(row: Row) -> Leaving:
         unclear_since=maybe_time(unclear),
         card=card,
         target=target,
-        detour=codec.place_in(detour or moved) if detour or moved else None,
+        fallback=codec.place_in(fallback or moved) if fallback or moved else None,
         otherwise=bool(other) if tries else bool(outgoing.otherwise) and after not in _OUT,
     )

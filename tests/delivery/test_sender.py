@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.pace import Pace
-from bot.delivery.sending import DETOURED, UNCLEAR
+from bot.delivery.sending import FELL_BACK, UNCLEAR
 from bot.delivery.taking import MOST_TRIES
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Readership, SendKind
@@ -180,7 +180,7 @@ async def test_a_reply_that_is_refused_goes_another_way_once(house: House) -> No
     await house.sends(outgoing("a", place=HALL, ticket=number, to=ANA.id, report=True))
 
     assert [each.place for each in house.platform.posted] == [ANAS_DM]
-    assert [(each.ok, each.reason) for each in house.desk.delivered] == [(True, DETOURED)]
+    assert [(each.ok, each.reason) for each in house.desk.delivered] == [(True, FELL_BACK)]
 
 
 async def test_a_reply_never_goes_another_way_to_a_place_others_read(house: House) -> None:

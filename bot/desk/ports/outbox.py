@@ -56,7 +56,7 @@ class Leaving:
     """Platform id of the ticket's card, empty while it has none."""
     target: str = ""
     """Platform id of what it edits; "" where that has none, or never went out."""
-    detour: Place | None = None
+    fallback: Place | None = None
     """Where it goes instead, since the first place refused it."""
     otherwise: bool = False
     """Goes in its other words: what it comes after failed or is late."""

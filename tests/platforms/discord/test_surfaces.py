@@ -264,7 +264,9 @@ async def test_commands_are_synced_once(desk: Desk, place: Town) -> None:
     assert synced["ask"]["default_member_permissions"] is None
 
 
-async def test_words_after_a_detour_belong_to_the_ticket(listening: Desk, place: Town) -> None:
+async def test_words_where_it_fell_back_to_belong_to_the_ticket(
+    listening: Desk, place: Town
+) -> None:
     dm = listening.double.dm(place.ana)
     await listening.say(place.ana, dm, UNKNOWN)
     listening.double.close_dms(place.ana)

@@ -120,6 +120,8 @@ FORMED = re.compile(r"""f(["'])(\w+_)\{[^"']*\1""")
 def test_every_sentence_to_staff_is_said_somewhere() -> None:
     formed = {found[2] for found in FORMED.finditer(ALL_CODE)}
 
+    nested = {found[1] for found in re.finditer(r'Said\(\s*"(\w+)"', ALL_CODE)}
+    assert set() == nested - set(ENGLISH["said"])
     unsaid = {
         name
         for name in ENGLISH["said"]

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.time.hours import DAYS, Hours, instant, read_day
-from bot.errors import BadArgument
+from bot.errors import BadArgument, Said
 
 
 class NoTime(BadArgument):
@@ -44,7 +44,7 @@ _MONTH_TIME = re.compile(
     rf"(?P<month2>[a-z]{{3,9}})\s+(?P<day2>\d{{1,2}})),?\s+(?:(?P<year>\d{{4}}),?\s+)?{_CLOCK}",
     re.ASCII,
 )
-_EXAMPLES = '"2h", "tomorrow 9:30", "Mon 14:00", "2026-11-24 10:00" or "end of day"'
+_EXAMPLES = Said("moment_examples")
 
 
 def parse_duration(text: str) -> timedelta:

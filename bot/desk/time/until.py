@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.time.durations import NoTime, parse_moment
 from bot.desk.time.hours import Hours
-from bot.errors import BadArgument
+from bot.errors import BadArgument, Said
 
 EXAMPLES = '"2d", "until Friday", "until tomorrow 10:00" or "until 3 Dec"'
 LONGEST = 8
@@ -37,7 +37,8 @@ def parse_until(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> da
     try:
         return hours.next_opening(parse_moment(day, now=now, zone=zone, hours=hours))
     except NoTime:
-        raise NoTime.of("no_time", words=shown[:40], examples=EXAMPLES) from None
+        examples = Said("until_examples")
+        raise NoTime.of("no_time", words=shown[:40], examples=examples) from None
     except BadArgument as why:
         raise _of_the_day(why) from None
 

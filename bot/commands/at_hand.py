@@ -48,9 +48,13 @@ def here(step: Step) -> str:
 
 
 def check_plain(step: Step, command: Command, rest: str) -> None:
-    """Raise BadArgument with the lines that may be meant, where a terminal has several at hand."""
-    meant = _meant(step) if step.is_staff and _at_terminal(step) else []
-    if len(meant) < 2 or of_thread(step):
+    """Raise BadArgument where a terminal has none at hand, or several: with the lines that may be meant."""
+    if not (step.is_staff and _at_terminal(step)) or of_thread(step):
+        return
+    meant = _meant(step)
+    if not meant:
+        raise BadArgument.of("none_at_hand", name=command.name)
+    if len(meant) == 1:
         return
     lines = (
         f"{command.name} {each.number} {rest[:_WORDS]}".rstrip()

@@ -164,7 +164,8 @@ def _export(step: Step, category: str | None) -> None:
 
 def _why(step: Step, question: str) -> None:
     """What comes of a question, how likely the first three entries answer it, and what mends that."""
-    guesses = step.library.guesses(question, staff=True)[:3]
+    near = step.library.guesses(question, staff=True)[:3]
+    guesses = [each for each in near if each.probability >= FAINT] or near[:1]
     lines = [_outcome(step, guesses)]
     for guess in guesses:
         percent = round(guess.probability * 100)

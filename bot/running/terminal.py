@@ -189,7 +189,7 @@ def first_screen(terminal: Terminal, *, virtual: bool) -> str:
         else f"{counted(len(topics), 'answer')}, and everything is as you left it. "
         "Nothing leaves this computer."
     )
-    time = "  /time +2h  let time pass" if virtual else ""
+    time = "    /time +2h  let time pass" if virtual else ""
     examples = "\n".join(
         f"  {number}  {each}" for number, each in enumerate(_examples(terminal), 1)
     )

@@ -4,6 +4,7 @@
 promise is judged anew from what arrived and when, beside what the ledger says.
 """
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,8 @@ from statistics import median
 from bot.desk.nouns.message import Line, Message, Readership, SendKind
 from bot.desk.nouns.promise import Promise, PromiseState
 from bot.desk.nouns.ticket import Ticket
+from bot.desk.words.cards import shorten
+from bot.locales import read_locales
 from bot.store import audit
 from tests.benchmarks.month_people import GIVE_UP, NEW_TIME, WORDS, Month, Sent
 from tests.benchmarks.store import say
@@ -97,12 +100,21 @@ def _repeated(log: Sequence[Sent]) -> Iterator[str]:
     kinds: dict[str, list[int]] = {}
     for (_, kind, _), many in times.items():
         kinds.setdefault(kind, []).append(many)
-    slips = [(kind, sum(many), max(many)) for kind, many in kinds.items() if kind in GIVE_UP]
-    others = [(kind, sum(many), max(many)) for kind, many in kinds.items() if kind not in GIVE_UP]
+    slips = [(_begins(k), sum(many), max(many)) for k, many in kinds.items() if k in GIVE_UP]
+    others = [(_begins(k), sum(many), max(many)) for k, many in kinds.items() if k not in GIVE_UP]
     head = ("said", "the same words to one customer, at most")
     yield from _table(("Word that nobody kept a time", *head), sorted(slips))
     most = sorted(others, key=lambda row: -row[2])[:6]
     yield from _table(("What else was repeated most", *head), most)
+
+
+def _begins(kind: str) -> str:
+    """How the sentence of a kind begins; what is filled in there is left out."""
+    words = " ".join(read_locales()["en"][kind]["text"].split())
+    return shorten(_HOLE.sub("\u2026", words), 60)
+
+
+_HOLE = re.compile(r"\{\w+\}")
 
 
 def _words(message: Message) -> str:

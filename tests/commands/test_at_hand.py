@@ -429,3 +429,22 @@ def test_no_line_is_proposed_that_reaches_the_ticket_dealt_with_last() -> None:
 
     assert "There is no ticket 2 here." in told
     assert "reply 1:" not in told
+
+
+def test_where_no_ticket_is_open_the_number_is_asked_for() -> None:
+    desk = Desk()
+
+    (told,) = desk.command(SAM, "hold until Friday: the part is ordered")
+
+    assert "team: No ticket is open here that you could mean. Write its number: hold 12 …" == told
+
+
+def test_a_list_shows_what_a_ticket_is_about_and_not_that_a_person_was_wanted() -> None:
+    desk = Desk()
+    desk.say(ANA, "talk to a person")
+    desk.say(ANA, "my lamp is broken")
+
+    (told,) = desk.command(SAM, "queue")
+
+    assert "my lamp is broken" in told
+    assert "talk to a person" not in told.casefold()

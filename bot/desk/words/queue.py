@@ -99,7 +99,9 @@ def question(ticket: Ticket, most: int, wording: Wording, language: str) -> str:
     presses = "" if ticket.priority is Priority.NORMAL else f"[{priority}] "
     tags = "".join(f" #{tag}" for tag in ticket.tags)
     room = max(most - len(presses) - len(tags), most // 2)
-    return cards.shorten(presses + cards.shorten(ticket.title or ticket.text, room) + tags, most)
+    return cards.shorten(
+        presses + cards.shorten(ticket.title or cards.title(ticket), room) + tags, most
+    )
 
 
 def _stands(ticket: Ticket, wording: Wording, language: str) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.desk.nouns.message import Deed, Intent
 from bot.desk.nouns.promise import Promise, PromiseState
 from bot.desk.nouns.question import OutcomeKind, Question
-from bot.desk.nouns.ticket import Ticket, TicketState
+from bot.desk.nouns.ticket import Happened, Ticket, TicketState
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.rules.promises import Act, Due
@@ -55,7 +55,7 @@ def _in_thread(
     comes after that stands in the list alone. `happened` is its line in the history."""
     day = daily.today(step.now, step.policy)
     spoken = any(
-        line.what in _IN_THREAD and line.text and daily.today(line.at, step.policy) == day
+        _called(line) and daily.today(line.at, step.policy) == day
         for line in step.records.history(ticket.number)
     )
     step.record(ticket, *happened)
@@ -64,7 +64,12 @@ def _in_thread(
 
 
 _IN_THREAD = {"reminded", "nudged", "resumed"}
-"""Lines that say whom time called, or why; those of people say neither."""
+
+
+def _called(line: Happened) -> bool:
+    """Whether time spoke in the thread: such a line says whom it called, or why, and those of people
+    say neither; or it closed the ticket."""
+    return line.what == "parked" or (line.what in _IN_THREAD and bool(line.text))
 
 
 def tell_customer(step: Step, ticket: Ticket, promise: Promise) -> None:

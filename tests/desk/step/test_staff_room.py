@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind, Table
 from bot.platforms import plain
-from tests.desk.harness import ANA, BEN, SAM, STAFF_ROOM, Desk
+from tests.desk.harness import ANA, BEN, SAM, STAFF_ROOM, Desk, a_policy
 
 NEW_ROOM = replace(STAFF_ROOM, room="new-staff")
 
@@ -161,3 +161,19 @@ def test_no_words_of_customers_stand_in_the_lists() -> None:
     listed = [m for _, m in desk.sent if m.kind in {"staff_due", "staff_leads"}]
     assert listed
     assert not [m for m in listed if "xylophone" in plain.text(m, plain.clock)]
+
+
+def test_a_ticket_that_time_closed_and_a_customer_opened_gets_no_second_post_that_day() -> None:
+    desk = Desk(policy=a_policy("always"))
+    desk.say(ANA, "do you ship to brazil?")
+    desk.command(SAM, "reply 1 We do.")
+    while desk.ticket().is_open:
+        desk.wait(timedelta(hours=1))
+    desk.say(ANA, "it never came, please look again")
+    desk.command(SAM, "claim 1")
+    before = len(desk.to_staff())
+
+    desk.wait(timedelta(hours=10))
+
+    posts = desk.to_staff()[before:]
+    assert [] == [kind for kind in posts if kind in {"staff_nudge", "staff_remind"}]

@@ -8,7 +8,7 @@ from bot.commands.row import Command, Kind, Param, for_customers, text, ticket
 from bot.desk.hearing import talk
 from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import requester, tickets
+from bot.desk.verbs import csat, requester, tickets
 from bot.desk.verbs.ledger import due
 from bot.desk.words import cards
 
@@ -80,7 +80,7 @@ OWN_TICKET_COMMANDS: tuple[Command, ...] = (
     for_customers(
         "rate",
         "say how it was",
-        requester.rate,
+        csat.rate,
         ticket(),
         Param(
             name="rating",

@@ -13,7 +13,7 @@ from bot.desk.nouns.question import Feedback, Question
 from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, news, requester
+from bot.desk.verbs import csat, ledger, news, requester
 from knowledge.text.normalise import surface
 from knowledge.text.ratings import rating_of, says_more, without_score
 from knowledge.text.reading import Reading, SmallTalk
@@ -99,7 +99,7 @@ def _rated_unasked(step: Step, conversation: Conversation, text: str, reading: R
         return ""
     number = conversation.ticket
     ticket = step.records.ticket(number) if number else None
-    if ticket and requester.may_be_rated(step, ticket):
+    if ticket and csat.may_be_rated(step, ticket):
         return _rate(str(ticket.number), rating, text)
     question = talk.last_question(step, conversation)
     waits = question and question.ask_at and not question.ticket and ticket is None

@@ -13,7 +13,7 @@ from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.ticket import Ending, Ticket, TicketState
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, news, requester, tickets
+from bot.desk.verbs import csat, handover, news, requester, tickets
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
@@ -92,13 +92,13 @@ class Routing:
 
     def _feedback(self, step: Step, said: Said, heard: Heard) -> str:
         """The answer to "what could be better?": anything but a question, a button or small talk."""
-        rated = requester.asked_what_could_be_better(step, step.conversation().ticket)
+        rated = csat.asked_what_could_be_better(step, step.conversation().ticket)
         asks = puts_question(said.text) or heard.sure(step.library.bands)
         if rated is None or asks or heard.reading.small_talk or heard.reading.not_solved:
             return ""
         if quick_replies.picked(step, said.text, heard.reading):
             return ""
-        requester.could_be_better(step, rated, said.words)
+        csat.could_be_better(step, rated, said.words)
         return "feedback"
 
     def _number(self, step: Step, said: Said, heard: Heard) -> str:

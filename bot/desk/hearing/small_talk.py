@@ -13,7 +13,7 @@ from bot.desk.nouns.inbound import FileKind, Said
 from bot.desk.nouns.question import DontKnow
 from bot.desk.nouns.ticket import Rating, Ticket, TicketState
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, news, requester, showing
+from bot.desk.verbs import csat, ledger, news, requester, showing
 from knowledge.text.ratings import rating_of, without_score
 from knowledge.text.reading import SmallTalk
 
@@ -76,7 +76,7 @@ def note_score(step: Step, ticket: Ticket, text: str) -> None:
     """Keep a score that stands among words which do something else: "now it's solved, 3 stars"."""
     rating = rating_of(text) if without_score(text) is not None else None
     if rating:
-        requester.note_rating(step, ticket, Rating(rating))
+        csat.note_rating(step, ticket, Rating(rating))
 
 
 def beside(step: Step, said: Said) -> None:

@@ -4,22 +4,22 @@ Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both side
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import takewhile
 
 from bot.desk.nouns.inbound import File, Said
-from bot.desk.nouns.message import Button, Quote
+from bot.desk.nouns.message import Button
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback
-from bot.desk.nouns.ticket import Ending, Priority, Rating, Ticket
+from bot.desk.nouns.ticket import Ending, Priority, Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, thread
 from bot.desk.words import attached, cards
 from bot.desk.words.told import Word, has_it
 
-FEEDBACK_WITHIN = timedelta(days=1)
-"""So long after a rating words answer what could be better."""
+RATED = "rated"
+"""The event of a rating, as `csat` records it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,55 +244,6 @@ def _call(step: Step, ticket: Ticket, kind: str, call: str, *, again: bool) -> N
     else:
         word = step.to_lead(ticket, call, who=ticket.requester.name)
         step.to_customer(ticket, kind, word=word, by=by)
-
-
-RATED = "rated"
-"""The event of a rating."""
-
-
-def may_be_rated(step: Step, ticket: Ticket) -> bool:
-    """Whether a score that nobody asked for is meant for it: it was solved, and of late."""
-    late = ticket.closed_at is not None and step.now - ticket.closed_at <= FEEDBACK_WITHIN
-    return ticket.ending is Ending.CONFIRMED and late and ticket.rating is None
-
-
-def note_rating(step: Step, ticket: Ticket, rating: Rating) -> Ticket:
-    """Keep how it was, and tell the team."""
-    after = step.save(heard_from(replace(ticket, rating=rating), step.now))
-    step.record(after, RATED, rating.value, internal=False)
-    step.to_staff(after, "staff_rated", who=after.requester.name, rating=rating.value)
-    return after
-
-
-def rate(step: Step, ticket: Ticket, rating: Rating, text: str | None = None) -> None:
-    """One tap, or words. One that is not good asks what could be better, unless it says so; a bad one
-    also whether somebody should look again."""
-    after = note_rating(step, ticket, rating)
-    if text:
-        could_be_better(step, after, text)
-    else:
-        step.to_customer(after, _RATED[rating])
-
-
-_RATED = {Rating.GOOD: "rated", Rating.OK: "rated_ok", Rating.BAD: "rated_bad"}
-
-
-def asked_what_could_be_better(step: Step, number: int | None) -> Ticket | None:
-    """The closed ticket of that number, if its customer was just asked what could be better."""
-    ticket = step.records.ticket(number) if number else None
-    if ticket is None or ticket.is_open or ticket.rating in {None, Rating.GOOD}:
-        return None
-    last = step.records.history(ticket.number)[-1]
-    return ticket if last.what == RATED and step.now - last.at <= FEEDBACK_WITHIN else None
-
-
-def could_be_better(step: Step, ticket: Ticket, text: str) -> None:
-    """What a customer says of how it was: a lead reads it, and no ticket comes of it."""
-    step.record(ticket, "feedback", text, internal=False, message=step.answers)
-    quote = Quote(text=text)
-    word = step.to_lead(ticket, "staff_feedback", who=ticket.requester.name, quote=quote)
-    kind = "feedback_bad" if ticket.rating is Rating.BAD else "feedback"
-    step.to_customer(ticket, kind, word=word)
 
 
 def heard_from(ticket: Ticket, now: datetime) -> Ticket:

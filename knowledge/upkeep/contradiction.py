@@ -9,11 +9,13 @@ import re
 from rapidfuzz import fuzz
 
 from knowledge.text.normalise import surface
+from knowledge.upkeep.asking import Asked, weighty_words
 from knowledge.upkeep.quantities import amounts
-from knowledge.upkeep.same_question import Asked, weighty_words
 
 SAME_ANSWER = 75.0
 """Likeness of answers (0-100) without their "no", from which one denies what the other says."""
+_SHORT = 200
+"""Characters up to which answers are likened: longer texts about one thing are alike by chance."""
 _OPENING = 3
 """Words in which an answer says yes or no: "Sorry, no."."""
 _PLACE = 16
@@ -41,9 +43,21 @@ _SORRY = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s|\n")
 
 
-def contradiction(one: str, other: str, what: Asked | None = None) -> tuple[str, ...]:
+def contradiction(
+    one: str,
+    other: str,
+    what: Asked | None = None,
+    *,
+    opposed: bool = False,
+    narrower: bool = False,
+) -> tuple[str, ...]:
     """What speaks against each other in two answers to one question, as it stands there; empty when
-    nothing. `what` is what both were asked, where that is known."""
+    nothing. `what` is what both were asked, where that is known; `opposed`: one was asked the
+    opposite, so that the same yes to both is a contradiction; `narrower`: of a part only, so that two
+    times no is none."""
+    if opposed:
+        said = {_opens(one), _opens(other)}
+        return ("no",) if said == {"yes"} or (said == {"no"} and not narrower) else ()
     found = _amounts(one, other, what)
     if not found and _denies(one, other, what):
         found = ("no",)
@@ -70,24 +84,32 @@ def _amounts(one: str, other: str, what: Asked | None) -> tuple[str, ...]:
 def _denies(one: str, other: str, what: Asked | None) -> bool:
     """Whether one says no to what the other says yes to, or is the other with a "no" in it."""
     bare, also = _MERELY.sub("", one), _MERELY.sub("", other)
-    alike = fuzz.token_sort_ratio(_NO.sub("", bare), _NO.sub("", also)) >= SAME_ANSWER
+    short = max(len(bare), len(also)) <= _SHORT
+    alike = short and fuzz.token_sort_ratio(_NO.sub("", bare), _NO.sub("", also)) >= SAME_ANSWER
     if alike and bool(_NO.search(bare)) != bool(_NO.search(also)):
         return True
-    if what and what.kind not in {"", "may"}:
+    if what and what.kind not in {"", "may", "whether"}:
         return False
     return {_verdict(bare, what), _verdict(also, what)} == {"yes", "no"}
 
 
-def _verdict(answer: str, what: Asked | None) -> str:
-    """ "yes" or "no", where the first sentence says so: by its first words, or by what was asked."""
-    first = _SORRY.sub("", _SENTENCE.split(answer.strip(), maxsplit=1)[0])
-    opening = surface(first)[:_OPENING]
+def _first(answer: str) -> str:
+    return _SORRY.sub("", _SENTENCE.split(answer.strip(), maxsplit=1)[0])
+
+
+def _opens(answer: str) -> str:
+    """ "yes" or "no", where the first words say so."""
+    opening = surface(_MERELY.sub("", _first(answer)))[:_OPENING]
     if not _SAYS_YES.isdisjoint(opening):
         return "yes"
-    if not _SAYS_NO.isdisjoint(opening):
-        return "no"
-    if what is None:
-        return ""
+    return "no" if not _SAYS_NO.isdisjoint(opening) else ""
+
+
+def _verdict(answer: str, what: Asked | None) -> str:
+    """ "yes" or "no", where the first sentence says so: by its first words, or by what was asked."""
+    first = _first(answer)
+    if (said := _opens(answer)) or what is None:
+        return said
     clause = _CLAUSE.split(first, maxsplit=1)[0]
     if _NO.search(clause):
         return "no" if what.words & weighty_words(clause, what.tongue) else ""

@@ -13,8 +13,9 @@ from rapidfuzz import fuzz, process
 from knowledge.entry import Entry, Status
 from knowledge.text.normalise import surface
 from knowledge.text.signs import signs
+from knowledge.upkeep.asking import asked, in_common, is_opposite, ways
 from knowledge.upkeep.contradiction import contradiction
-from knowledge.upkeep.same_question import asked, same_questions, ways
+from knowledge.upkeep.same_question import same_questions
 from knowledge.upkeep.structure import ENOUGH_VARIANTS, check_entry
 
 NEAR = 85.0
@@ -40,6 +41,8 @@ class Pair:
     """Whether they may ask the very same: no word of weight stands against it."""
     differs: tuple[str, ...] = ()
     """What speaks against each other in the answers: amounts, "no", "place"."""
+    opposed: bool = False
+    """One asks for the opposite of the other."""
 
     @property
     def contradicts(self) -> bool:
@@ -169,7 +172,9 @@ def _pairs(entries: list[Entry], only: Entry | None) -> tuple[Pair, ...]:
         mine = each.one.id == only.id if only else each.one.id < each.other.id
         same = each if mine else each.turned
         best[same.one.id, same.other.id] = (ALIKE, same.one, same.said, same.other, same.also)
-    pairs = [_pair(*each) for each in best.values()]
+    # Opposites with answers that agree are no doubles.
+    found_pairs = (_pair(*each) for each in best.values())
+    pairs = [pair for pair in found_pairs if pair.contradicts or not pair.opposed]
     return tuple(sorted(pairs, key=lambda pair: (-pair.likeness, pair.one.id, pair.other.id)))
 
 
@@ -215,15 +220,24 @@ def _comparable(one: Entry, other: Entry) -> bool:
 
 def _pair(likeness: float, one: Entry, said: str, other: Entry, also: str) -> Pair:
     asks = asked(said, one.language), asked(also, other.language)
-    theirs = ways(also, other.language)
-    what = next((each for each in ways(said, one.language) if each in theirs), None)
+    opposed = is_opposite(said, one.language) != is_opposite(also, other.language)
+    mine, theirs = ways(said, one.language), ways(also, other.language)
+    what = in_common(mine, theirs, opposed=opposed)
+    opposed = opposed and what is not None and what.kind in {"may", "whether"}
     return Pair(
         one=one,
         other=other,
         phrasings=(said, also),
         likeness=likeness,
         same=None in asks or what is not None,
-        differs=contradiction(one.answer, other.answer, what),
+        differs=contradiction(
+            one.answer,
+            other.answer,
+            what,
+            opposed=opposed,
+            narrower=opposed and not {what} <= {*mine} & {*theirs},
+        ),
+        opposed=opposed,
     )
 
 

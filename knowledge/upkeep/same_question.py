@@ -1,192 +1,12 @@
-"""Whether two phrasings ask the same in other words: what they ask for, and their words of weight.
+"""Which entries ask the same, or for one of two opposites: pairs for staff to look at, each once."""
 
-Exact on purpose: a word that only one of them has makes them two questions. "Do you ship to Brazil?"
-is "Do you deliver to Brazil?", and neither "Do you ship to Chile?" nor "Do you ship from Brazil?".
-English and German, by same_question.toml; in other languages nothing is taken for the same.
-"""
-
-import threading
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from itertools import combinations
-from pathlib import Path
-from typing import NamedTuple
-
-import snowballstemmer
 
 from knowledge.entry import Entry
-from knowledge.text.language import language_of
-from knowledge.text.normalise import surface
-from knowledge.text.signs import signs
-
-TABLES = Path(__file__).with_name("same_question.toml")
-_STEMMERS = {
-    "en": snowballstemmer.stemmer("english"),
-    "de": snowballstemmer.stemmer("german"),
-}
-_STEMMING = threading.Lock()
-"""A stemmer keeps the word it is at in itself."""
-_TITLE = 4
-"""Words that a title has at most: "Opening hours", "Delivery costs"."""
-
-_US = frozenset({"you", "your", "ihr", "euch", "eure", "euer", "sie", "ihre"})
-"""In a question for a place without another word: "where are you"."""
-
-Phrase = tuple[str, ...]
-
-
-class Asked(NamedTuple):
-    """What a phrasing asks: equal for those that ask the same."""
-
-    tongue: str
-    """Its language, as its words show it, else as its entry has it."""
-    kind: str
-    """What for: "time", "price", "place", "number", "how", …; "may" for a yes or a no to whether
-    something is allowed, "" for any other."""
-    words: frozenset[str]
-    """Its words of weight, each in one form for all that mean the same."""
-    signs: tuple[str, ...]
-    """Its signs: "C++" is no "C#"."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Tongue:
-    kinds: tuple[tuple[Phrase, str], ...]
-    telling: Mapping[str, str]
-    same: Mapping[str, str]
-    must: tuple[Phrase, ...]
-    light: frozenset[str]
-    light_of_time: frozenset[str]
-    allowing: frozenset[str]
-
-
-@lru_cache(65_536)
-def asked(phrasing: str, language: str) -> Asked | None:
-    """What a phrasing asks; None where it says too little to be told from another, or in a language
-    that is not known here."""
-    words = surface(phrasing)
-    name = _named(words, language)
-    if not name:
-        return None
-    tongue = _tongue(name)
-    words = _replaced(words, tongue.must, "must")
-    title = len(words) <= 2 or (len(words) <= _TITLE and "?" not in phrasing)
-    kind, words = _kind(words, tongue, title=title)
-    light = tongue.light | (tongue.light_of_time if kind == "time" else frozenset())
-    found = frozenset(canonical(word, name) for word in words if word not in light)
-    if kind == "place" and not found and _US & set(surface(phrasing)):
-        found = frozenset({"you"})
-    if not found or (title and not kind and len(found) == 1):
-        return None
-    return Asked(name, kind, found, signs(phrasing))
-
-
-def _named(words: list[str], stated: str) -> str:
-    """The language that words show, else the one that is stated; "" for one not known here."""
-    shown = language_of(words)
-    name = shown if shown in _STEMMERS else stated.partition("-")[0]
-    return name if name in _STEMMERS else ""
-
-
-def ways(phrasing: str, language: str) -> tuple[Asked, ...]:
-    """All that a phrasing asks: beside its words, whether something is allowed, however that is put."""
-    return tuple(filter(None, (asked(phrasing, language), _whether_allowed(phrasing, language))))
-
-
-@lru_cache(65_536)
-def _whether_allowed(phrasing: str, language: str) -> Asked | None:
-    words = surface(phrasing)
-    name = _named(words, language)
-    if not name:
-        return None
-    tongue = _tongue(name)
-    if tongue.allowing.isdisjoint(words) or _kind(words, tongue, title=False)[0]:
-        return None
-    left = (word for word in words if word not in tongue.light | tongue.allowing)
-    found = frozenset(canonical(word, name) for word in left)
-    return Asked(name, "may", found, signs(phrasing)) if found else None
-
-
-def weighty_words(text: str, tongue: str) -> frozenset[str]:
-    """The words of a text that say something, as those of a question in that language are compared."""
-    light = _tongue(tongue).light
-    return frozenset(canonical(word, tongue) for word in surface(text) if word not in light)
-
-
-def _kind(words: list[str], tongue: _Tongue, *, title: bool) -> tuple[str, list[str]]:
-    """What is asked for, and the words that are left; "what does it cost" asks for a price."""
-    kind = ""
-    for phrase, told in tongue.kinds:
-        at = _find(words, phrase)
-        if at is not None and at < _TITLE:
-            kind, *instead = told.split()
-            words = [*words[:at], *instead, *words[at + len(phrase) :]]
-            break
-    if kind == "what" or (not kind and title):
-        said = next((tongue.telling[word] for word in words if word in tongue.telling), kind)
-        kind = said.partition(" ")[0]
-    if kind in {"price", "time", "place"}:
-        words = [each for word in words for each in _untold(word, kind, tongue)]
-    return kind, words
-
-
-def _untold(word: str, kind: str, tongue: _Tongue) -> list[str]:
-    """What is left of a word that says what is asked for: "liefern" of "lieferzeit"."""
-    told, *instead = tongue.telling.get(word, "").split() or [""]
-    return instead if told == kind else [word]
-
-
-def _find(words: list[str], phrase: Phrase) -> int | None:
-    if phrase[0] not in words:
-        return None
-    size = len(phrase)
-    return next((n for n in range(len(words)) if tuple(words[n : n + size]) == phrase), None)
-
-
-def _replaced(words: list[str], phrases: Iterable[Phrase], by: str) -> list[str]:
-    for phrase in phrases:
-        at = _find(words, phrase)
-        if at is not None:
-            words = [*words[:at], by, *words[at + len(phrase) :]]
-    return words
-
-
-@lru_cache(16_384)
-def canonical(word: str, language: str) -> str:
-    """One form for all words that mean the same in a question."""
-    same = _tongue(language).same
-    stem = _stem(word, language)
-    return same.get(word) or same.get(stem) or stem
-
-
-def _stem(word: str, language: str) -> str:
-    with _STEMMING:
-        return str(_STEMMERS[language].stemWord(word))
-
-
-@cache
-def _tongue(language: str) -> _Tongue:
-    table = tomllib.loads(TABLES.read_text(encoding="utf-8"))[language]
-    groups = [group.split() for group in table["same"].split("|")]
-    same = {word: group[0] for group in groups for word in group}
-    return _Tongue(
-        kinds=tuple((tuple(phrase.split()), kind) for phrase, kind in _pairs(table["kinds"])),
-        telling=dict(_pairs(table["telling"])),
-        same={**{_stem(word, language): first for word, first in same.items()}, **same},
-        must=tuple(tuple(phrase.split()) for phrase in table["must"].split("|") if phrase),
-        light=frozenset(table["light"].split()),
-        light_of_time=frozenset(table["light_of_time"].split()),
-        allowing=frozenset(table["allowing"].split()),
-    )
-
-
-def _pairs(text: str) -> Iterator[tuple[str, str]]:
-    for each in text.split("|"):
-        phrase, _, kind = each.strip().partition("=")
-        yield phrase, kind
+from knowledge.upkeep.asking import Asked, in_common, is_opposite, ways
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,10 +38,35 @@ def same_questions(entries: Iterable[Entry], fresh: Iterable[Entry] = ()) -> Ite
                 whose = known[found, entry.language, entry.audience]
                 whose.setdefault(entry.id, (entry, phrasing))
     told: set[tuple[str, str]] = set()
-    for (what, *_), whose in known.items():
-        for (one, said), (other, also) in combinations(whose.values(), 2):
+    for what, group in _groups(known):
+        for (one, said), (other, also) in combinations(group, 2):
             pair = (one.id, other.id)
             if one.topic == other.topic or pair in told or (news and news.isdisjoint(pair)):
                 continue
+            if what.kind == "whether" and not _meet(one, said, other, also):
+                continue
             told.add(pair)
             yield Same(one=one, said=said, other=other, also=also, asked=what)
+
+
+_Known = Mapping[tuple[Asked, str, str], Mapping[str, tuple[Entry, str]]]
+
+
+def _groups(known: _Known) -> Iterator[tuple[Asked, Iterable[tuple[Entry, str]]]]:
+    """Those that ask the same, and those that ask for the same of two opposites."""
+    poles: dict[tuple[object, ...], tuple[Asked, list[tuple[Entry, str]]]] = {}
+    for (what, *readers), whose in known.items():
+        if what.kind != "whether":
+            yield what, whose.values()
+            continue
+        pole = next(word for word in what.words if word.startswith("="))
+        key = (what.tongue, pole, *readers)
+        poles.setdefault(key, (what, []))[1].extend(whose.values())
+    yield from poles.values()
+
+
+def _meet(one: Entry, said: str, other: Entry, also: str) -> bool:
+    """Whether two phrasings that name the same opposites ask the same of the same thing."""
+    opposed = is_opposite(said, one.language) != is_opposite(also, other.language)
+    mine, theirs = ways(said, one.language), ways(also, other.language)
+    return in_common(mine, theirs, opposed=opposed) is not None

@@ -19,8 +19,8 @@ from knowledge.entry import Audience, Entry, Status
 from knowledge.files import free_id
 from knowledge.text.language import written_in
 from knowledge.text.normalise import surface
+from knowledge.upkeep.asking import ways
 from knowledge.upkeep.review import Pair, near_to
-from knowledge.upkeep.same_question import ways
 from knowledge.upkeep.structure import cut_out, secret_in, told_to_all
 
 REVIEW_EVERY = timedelta(days=365)

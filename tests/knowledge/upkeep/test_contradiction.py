@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from knowledge.entry import Entry
+from knowledge.upkeep.asking import asked
 from knowledge.upkeep.contradiction import contradiction
 from knowledge.upkeep.review import contradictions
-from knowledge.upkeep.same_question import asked
 
 SAME = [
     ("en", "Do you ship to Brazil?", "do you deliver to brazil"),

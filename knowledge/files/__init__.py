@@ -13,10 +13,11 @@ from knowledge.entry import Entry
 from knowledge.files.days import hold_back
 from knowledge.files.fields import free_id, normal
 from knowledge.files.found import Found, Loaded, Piece, Problem, told
+from knowledge.files.html_pages import read_html
 from knowledge.files.json_lines import read_json, write_json_lines
 from knowledge.files.judging import judge
 from knowledge.files.markdown import read_markdown, write_markdown
-from knowledge.files.opening import JSON, MARKDOWN, NOT_ENTRIES, TABLES, TEXT, texts, walk
+from knowledge.files.opening import HTML, JSON, MARKDOWN, NOT_ENTRIES, TABLES, TEXT, texts, walk
 from knowledge.files.tables import is_table, read_csv, write_csv
 from knowledge.upkeep.structure import check_entry, unready
 
@@ -50,6 +51,7 @@ def _read_text(text: str, file: str) -> Found:
 _READERS: dict[str, _Read] = {
     **dict.fromkeys(MARKDOWN, read_markdown),
     **dict.fromkeys(TEXT, _read_text),
+    **dict.fromkeys(HTML, read_html),
     **dict.fromkeys(TABLES, read_csv),
     **dict.fromkeys(JSON, read_json),
 }
@@ -61,7 +63,7 @@ class CannotWrite(Exception):
 
 
 def read_entries(path: Path, language: str = "en", today: date | None = None) -> Loaded:
-    """Read a folder of texts, or one file, by its ending: .md .mdx .txt .csv .tsv .jsonl .json.
+    """Read a folder of texts, or one file, by its ending: .md .mdx .txt .html .csv .tsv .jsonl .json.
 
     `language` is the desk's, for entries that neither state nor show theirs. What is published
     after `today`, or only until then, is a draft; None asks for no day.
@@ -69,7 +71,7 @@ def read_entries(path: Path, language: str = "en", today: date | None = None) ->
     whole = Found()
     for name, ending, text in texts(path, whole):
         found = _READERS[ending](text, name)
-        if ending in TEXT and path.is_dir() and not found.pieces:
+        if ending in (*TEXT, *HTML) and path.is_dir() and not found.pieces:
             found = Found()
             found.pass_over(Piece(file=name, line=0), "There are no questions in it.")
         if not (found.pieces or found.problems or found.passed_over):

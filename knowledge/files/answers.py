@@ -7,6 +7,7 @@ import html
 import re
 from typing import Any
 
+from knowledge.files.dialects import in_plain_markdown
 from knowledge.files.found import Found, Piece, shown
 from knowledge.files.from_html import to_markdown
 from knowledge.files.hidden import without_comments
@@ -44,6 +45,7 @@ def tidy(piece: Piece, found: Found, *, html_too: bool) -> None:
     answer = re.sub(r"\r\n?", "\n", answer)  # as a parser counts lines
     if piece.answer_line or not ours:
         answer = without_comments(answer, piece, found, whole=False)
+        answer = in_plain_markdown(answer, piece, found)
         answer = to_markdown(answer, piece, found, whole=html_too)
     piece.texts["answer"] = answer
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from knowledge.files.labels import Label, begins_answer, label_of, only_label, run_in
-from knowledge.files.titles import Title, asks, title_of
+from knowledge.files.titles import Title, asks, is_numbered, title_of, without_drawing
 from knowledge.text.syntax import inline
 
 _STRONG = re.compile(
@@ -66,8 +66,10 @@ def _question(words: str, *, plain: bool) -> tuple[Title, str] | None:
             return title, after.lstrip(" \t:").removeprefix("\\").lstrip("\n")
     if label := label_of(head):
         return _labelled(label, head[label.length :], rest)
-    if plain and asks(head) and not _NO_TITLE.search(head[:_LONGEST]) and len(head) <= _LONGEST:
-        return title_of(inline(head)), re.sub(r"\A\s*:\s+", "", rest)
+    if plain and len(head) <= _LONGEST and not _NO_TITLE.search(without_drawing(head)):
+        title = title_of(inline(head))
+        if asks(head) or (is_numbered(head) and title.seems_to_ask):
+            return title, re.sub(r"\A\s*:\s+", "", rest)
     return None
 
 

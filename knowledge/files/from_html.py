@@ -99,6 +99,17 @@ def to_markdown(text: str, at: Piece, found: Found, *, whole: bool) -> str:
     return made
 
 
+def html_to_markdown(source: str, at: Piece, found: Found) -> str:
+    """Return what HTML says, from the first to the last sign of it."""
+    cleaner = _Cleaner(source)
+    try:
+        cleaner.run()
+        return _converted("".join(cleaner.pieces))
+    except (TooDeep, RecursionError):
+        found.problems.append(at.problem("Its HTML is nested too deeply.", "Make it simpler."))
+        return ""
+
+
 def _linked(text: str, at: Piece, found: Found) -> str:
     """A text with its links written out: what is rendered has no definitions any more."""
     env: dict[str, Any] = {}

@@ -102,10 +102,24 @@ class _Text:
                     yield self._wrong(place, "This is not an object.")
                 else:
                     yield from self._of(each, place, category)
+        elif posts := _posts(value):
+            yield from self._topic(value, posts, at)
         elif _is_entry(value):
             yield Item(line=self._line(at), fields=value, category=category)
         elif isinstance(value, dict):
             yield from self._group(value, at, category)
+
+    def _topic(self, value: dict[str, Any], posts: list[dict[str, Any]], at: int) -> Iterator[Item]:
+        """A topic of a forum: its title asks, and the post that was marked answers."""
+        line = self._line(at)
+        answer = next((each for each in posts if each.get("accepted_answer") is True), None)
+        if answer is None:
+            yield self._wrong(at, "No post of this topic is marked as its answer.")
+            return
+        fields = {key: each for key, each in value.items() if key in {"id", "title", "tags"}}
+        yield Item(line=line, fields={**fields, "answer": answer["cooked"]})
+        if len(posts) > 1:
+            yield Item(line=line, fields={}, unused="post_stream (but for the answer)")
 
     def _group(self, value: dict[str, Any], at: int, category: str) -> Iterator[Item]:
         """What an object holds that is itself no entry: a map, or entries under some keys."""
@@ -178,6 +192,14 @@ def _is_entry(value: Any) -> bool:
     )
 
 
+def _posts(value: Any) -> list[dict[str, Any]]:
+    """The posts of a topic as Discourse exports it; none of anything else."""
+    stream = value.get("post_stream") if isinstance(value, dict) and "title" in value else None
+    posts = stream.get("posts") if isinstance(stream, dict) else None
+    found = posts if isinstance(posts, list) else []
+    return [each for each in found if isinstance(each, dict) and "cooked" in each]
+
+
 def _holds(value: Any) -> bool:
     """Whether there are entries somewhere in a value."""
     try:
@@ -186,6 +208,7 @@ def _holds(value: Any) -> bool:
         if isinstance(value, dict):
             return (
                 _is_entry(value)
+                or bool(_posts(value))
                 or _is_map(value)
                 or _is_named(value)
                 or any(map(_holds, value.values()))

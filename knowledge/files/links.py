@@ -15,7 +15,7 @@ from knowledge.files.found import Found, Piece, shown
 from knowledge.text.syntax import Tokens, parse, plain, same_looks, without_code
 
 _USE = re.compile(
-    r"(?<![\\\]])\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\]\([^()]*\))+)\](?:\[(?P<label>[^\[\]]*)\]|(?![\[(:]))"
+    r"(?<![\\\]])\[(?P<text>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\]\([^()]*\))+|(?<=!\[))\](?:\[(?P<label>[^\[\]]*)\]|(?![\[(:]))"
 )
 _CONTENTS = re.compile(
     r"(?:toc\s*)?(?:\[toc\]|\[\[_?toc_?\]\]|\$\{toc\}|\{:\s*toc[^}]*\}|\{\{<?%?\s*toc\s*%?>?\}\})",

@@ -58,7 +58,9 @@ _RANK = {
 }
 _LONGEST = 100
 """Characters of a name; nothing longer is one."""
-_FORMS = frozenset({"text", "html", "markdown", "md", "plain", "content"})
+_OWN = re.compile(r"^(?:article|faq|kb|solution)_(?=\w)")
+"""What a help desk's export puts before each of its names: Article Title."""
+_FORMS = frozenset({"text", "html", "markdown", "md", "plain", "content", "name"})
 """Words that say how a field is written: answer_html is an answer."""
 
 
@@ -77,9 +79,8 @@ def plain_key(word: str) -> str:
     word = re.sub(
         r"(?<=[a-z])(?=[A-Z])", "_", unicodedata.normalize("NFKC", word[:_LONGEST].strip())
     )
-    return re.sub(r"[\W_]+", "_", re.sub(r"\([^()]*\)|\[[^\[\]]*\]$", "", word).casefold()).strip(
-        "_"
-    )
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]$", "", word).casefold()
+    return _OWN.sub("", re.sub(r"[\W_]+", "_", bare).strip("_"))
 
 
 def _ranked(word: str) -> tuple[str, int]:

@@ -14,10 +14,11 @@ from knowledge.files.found import Found, Problem
 
 MARKDOWN = (".md", ".markdown", ".mdx")
 TEXT = (".txt", ".text")
+HTML = (".html", ".htm")
 TABLES = (".csv", ".tsv")
 JSON = (".jsonl", ".ndjson", ".json")
-_READ = (*MARKDOWN, *TEXT, *TABLES, *JSON)
-_IN_FOLDERS = (*MARKDOWN, *TEXT)
+_READ = (*MARKDOWN, *TEXT, *HTML, *TABLES, *JSON)
+_IN_FOLDERS = (*MARKDOWN, *TEXT, *HTML)
 _ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".7z", ".rar"})
 _MOST_FILES = 20_000
 NOT_ENTRIES = frozenset(
@@ -74,7 +75,7 @@ def _in_folder(folder: Path, found: Found) -> Iterator[tuple[Path, str]]:
     for file in files:
         name = file.relative_to(folder).as_posix()
         if not file.name.lower().endswith(_IN_FOLDERS):
-            why = "Of a folder I read Markdown and text files; give me this one by its name."
+            why = "Of a folder I read Markdown, text and HTML; give me this one by its name."
             found.notes.append(_about(name, "It was left out.", why))
         elif not _leads_inside(file, folder):
             found.problems.append(
@@ -86,7 +87,7 @@ def _in_folder(folder: Path, found: Found) -> Iterator[tuple[Path, str]]:
         else:
             yield file, name
     if not any(file.name.lower().endswith(_IN_FOLDERS) for file in files):
-        what = "It holds no .md file, and no .txt."
+        what = "It holds no .md file, no .txt and no .html."
         found.problems.append(_about(str(folder), what, "Check the path."))
 
 

@@ -192,7 +192,12 @@ class Page:
 
     def _heading(self, line: int) -> str:
         """The heading that a line stands under, but for the one that names the page."""
-        above = [one for one in self.root.walk() if one.line < line < one.end and one.level <= 6]
+        asked = {id(one) for one, _ in self.taken}
+        above = [
+            one
+            for one in self.root.walk()
+            if one.line < line < one.end and one.level <= 6 and id(one) not in asked
+        ]
         names_page = [one.level for one in self.root.walk()].count(1) == 1
         return above[-1].title.text if above and (above[-1].level > 1 or not names_page) else ""
 

@@ -216,6 +216,8 @@ class _Choice:
     def _has_text(self, section: Section) -> bool:
         if section.whole is not None:
             return bool(section.whole.strip())
+        if section.lead.strip():
+            return True
         return any(line.strip() for line in self.lines[section.body : section.own_end])
 
 

@@ -17,6 +17,8 @@ _ASKED = re.compile(r"[?？؟][^\w?？؟]{0,10}$")
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*[#.][^{}]*\}\s*$")
 _NOTES = re.compile(r"(?<=\S)(?:\s*\[\^[^\[\]\s]+\])+\s*$")
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3})+|#\d{1,3}:?)\s+")
+_DRAWN = re.compile(r"^(?:(?:\d\ufe0f?\u20e3)+|\U0001f51f)\s*(?=\S)")
+"""A number in a box, as people type into chats."""
 _BEGINS = re.compile(
     r"(?:how|what|whats|why|when|where|who|which|whose|can|could|do|does|did|is|are|am|will|would|"
     r"should|may|must|has|have|wie|was|warum|wieso|weshalb|wo|woher|wohin|wann|wer|welche\w*|kann|"
@@ -64,7 +66,7 @@ def title_of(children: Sequence[Token]) -> Title:
             named := re.search(r"\b(?:name|id)=[\"']?([\w-]+)", token.content)
         ):
             anchor = anchor or named[1]
-    words = _NUMBER.sub("", text.strip())
+    words = _NUMBER.sub("", without_drawing(text.strip()))
     label = label_of(words)
     if label and not (label.sure or asks(words)):
         label = None
@@ -79,6 +81,16 @@ def title_of(children: Sequence[Token]) -> Title:
         links=links,
         notes=notes[0].strip() if notes else "",
     )
+
+
+def without_drawing(words: str) -> str:
+    """Words without the number that is drawn before them."""
+    return _DRAWN.sub("", words)
+
+
+def is_numbered(words: str) -> bool:
+    """Whether a drawn number stands before words."""
+    return _DRAWN.match(words) is not None
 
 
 def asks(words: str) -> bool:

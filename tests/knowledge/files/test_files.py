@@ -186,7 +186,7 @@ def test_nothing_is_waited_for_and_what_is_passed_over_is_said(tmp_path: Path) -
         "pipe.csv: It is no ordinary file. Put a real file there."
     ]
     assert said(read_entries(Path("/dev/null"))) == [
-        "null: I can't read such a file. I read .md .markdown .mdx .txt .text .csv .tsv .jsonl .ndjson .json."
+        "null: I can't read such a file. I read .md .markdown .mdx .txt .text .html .htm .csv .tsv .jsonl .ndjson .json."
     ]
 
 

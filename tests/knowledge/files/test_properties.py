@@ -97,6 +97,14 @@ blocks = st.one_of(
         lambda pair: f"{{{{< tab {pair[0]} >}}}}\n{pair[1]}\n{{{{< /tab >}}}}"
     ),
     st.tuples(line, line).map(lambda pair: f"{{% hint %}}\n{pair[0]}\n{{% endhint %}}\n{pair[1]}"),
+    st.tuples(line, line).map(
+        lambda pair: f"> [!tip] {pair[0]}\n> {pair[1]}\n\n[[{pair[1]}|{pair[0]}]] ==x=="
+    ),
+    st.tuples(line, word).map(
+        lambda pair: f"![[{pair[0]}]] {pair[1]} ^{pair[1]}\n{{: .{pair[1]} }}"
+    ),
+    st.tuples(line, word).map(lambda pair: f"![][{pair[1]}]\n\n[{pair[1]}]: <data:x,{pair[0][0]}>"),
+    line.map(lambda each: f"1\ufe0f\u20e3 how {each}\n{each}"),
     line.map(lambda each: f"$$\n{each}\n$$"),
     st.tuples(line, line).map(
         lambda pair: f"| {pair[0]} | b |\n| - | - |\n\n{pair[1]}\n{pair[0]} | x"

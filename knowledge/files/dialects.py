@@ -1,0 +1,57 @@
+"""What single programs add to Markdown, as words that every reader sees: links of a wiki, callouts.
+
+Each is said where it stood. What stands in code is shown as it is.
+"""
+
+import re
+from collections.abc import Callable
+
+from knowledge.files.found import Found, Piece, shown
+from knowledge.text.syntax import parse, without_code
+
+_KINDS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
+    # Obsidian: a file shown within another, a link to one, the name of a paragraph
+    (r"!\[\[[^\[\]\n]+\]\]", lambda _: ""),
+    (
+        r"(?<![\\!\[])\[\[(?![\s\-!$\"'])(?P<page>[^\[\]|\n]+)(?:\|(?P<words>[^\[\]\n]+))?\]\]",
+        lambda link: str(link["words"] or link["page"].lstrip("#").replace("#", ", ")).strip(),
+    ),
+    (r"[ \t]+\^(?=[\w-]*[a-z])[\w-]{4,}[ \t]*$", lambda _: ""),
+    # Obsidian and GitHub: a box with a kind, and perhaps a title
+    (
+        r"^(?P<quote>(?:[ \t]*>)+[ \t]*)\[!(?P<kind>\w+)\][+-]?[ \t]*(?P<title>[^\n]*)$",
+        lambda box: f"{box['quote']}**{box['title'].strip() or box['kind'].capitalize()}**",
+    ),
+    (r"(?<![=\w])==(?=[^\s=])(?P<words>[^=\n]+)(?<=\S)==(?![=\w])", lambda mark: f"**{mark['words']}**"),
+    # kramdown: how a paragraph looks
+    (r"^[ \t]*\{:[^{}\n]*\}[ \t]*$", lambda _: ""),
+    # A picture that is written out in letters has no address that anybody could open
+    (r"!\[(?P<words>[^\[\]\n]*)\]\(<?data:[^()\s]*>?\)", lambda image: str(image["words"])),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(kind, re.MULTILINE), words) for kind, words in _KINDS)
+
+
+def in_plain_markdown(answer: str, at: Piece, found: Found) -> str:
+    """Return an answer as Markdown that all platforms show."""
+    for kind, words in _COMPILED:
+        answer = _replaced(answer, kind, words, at, found)
+    return answer
+
+
+def _replaced(
+    answer: str,
+    kind: re.Pattern[str],
+    words: Callable[[re.Match[str]], str],
+    at: Piece,
+    found: Found,
+) -> str:
+    if not kind.search(answer):
+        return answer
+    made, end = "", 0
+    for each in kind.finditer(without_code(answer, parse(answer))):
+        instead = words(each)
+        made, end = f"{made}{answer[end : each.start()]}{instead}", each.end()
+        read = f"was read as {shown(instead)}" if instead else "was left out"
+        line = at.line_at(each.start(), answer)
+        found.notes.append(at.problem(f"{shown(each[0])} {read}.", line=line))
+    return made + answer[end:]

@@ -20,11 +20,11 @@ LONGEST_SENTENCE = 25
 """Words; people read on a phone."""
 _ALONE = re.compile(
     r"https?://\S+|\]\([^)\s]*\)|\S+@\S+\.\w+|\"[^\"\n]*\"|„[^“\n]*“|\*\*[^*\n]+\*\*"
-    r"|\bas soon as\b(?! possible)",
+    r"|\bas soon as\b(?! possible)|\b(?:shortly|soon) (?:before|after)\b|\bbald (?:nach|darauf)\b",
     re.IGNORECASE,
 )
 """What is left as it stands: addresses, what is quoted or bold, which is mostly a button's name, and a
-condition that only looks like a time."""
+condition or a time that is named, which only look like one that is not."""
 _BEGINNING = 40
 """Characters of a long sentence that name it."""
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?]*")

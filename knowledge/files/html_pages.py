@@ -11,8 +11,13 @@ from bs4 import BeautifulSoup, Tag
 
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.from_html import html_to_markdown
+from knowledge.files.json_lines import read_json
 from knowledge.files.markdown import read_markdown
 
+_NO_QUESTION = (
+    "There is no question with an answer in it.",
+    "Make each question a heading, with its answer below.",
+)
 _MAIN = ("#main-content", "article", "main", "[role=main]", ".page-body")
 """Where the text of a page stands, the surest first; Confluence's before all."""
 _FURNITURE = ["script", "style", "template", "noscript", "svg", "head", "nav"]
@@ -26,6 +31,7 @@ _NOTED = re.compile(r"#_?(?P<back>ftnt_ref|ftnref|fnref)?(?:ftnt|ftn|fn)?[:_-]?(
 def read_html(text: str, file: str) -> Found:
     """Return what a page holds."""
     soup = BeautifulSoup(text, "html.parser")
+    data = [each.get_text() for each in soup.find_all("script", type="application/ld+json")]
     for each in soup.find_all(_FURNITURE):
         each.decompose()
     root = next(filter(None, map(soup.select_one, _MAIN)), None) or soup.body or soup
@@ -43,6 +49,17 @@ def read_html(text: str, file: str) -> Found:
     if found.problems:
         return found
     read = read_markdown(made, file)
+    if not read.pieces:
+        # Pages that are drawn by a script have their questions as data for search engines.
+        told = next((each for each in data if "FAQPage" in each), "")
+        if told:
+            read = read_json(told, file)
+            what = (
+                f"The text {shown(made)} was left out, as the questions stand in the page's data."
+            )
+            found.notes += [about.problem(what)] if made.strip() else []
+    if not (read.pieces or read.passed_over):
+        read.problems[:] = [about.problem(*_NO_QUESTION)]
     return Found(
         pieces=[replace(each, line=0, last=0, answer_line=0) for each in read.pieces],
         problems=[*found.problems, *map(_without_lines, read.problems)],

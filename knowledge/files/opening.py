@@ -140,12 +140,12 @@ def _content(file: Path, name: str, ending: str, found: Found) -> bytes | None:
 
 
 def _text(content: bytes, name: str, ending: str, found: Found) -> str | None:
-    """Return the text in UTF-8 or UTF-16; of a table, also in the encoding of Windows."""
+    """Return the text in UTF-8 or UTF-16; of a table or a page, also in the encoding of Windows."""
     encoding = _encoding(content)
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        if ending in TABLES and (guessed := _windows(content)):
+        if ending in (*TABLES, *HTML) and (guessed := _windows(content)):
             what = "It was read as Windows-1252, as it is no UTF-8."
             found.notes.append(_about(name, what, "Look whether its accents are right."))
             return guessed

@@ -49,6 +49,17 @@ PAGES = {
         {"How do I export?": "Use Export.", "Refunds": "14 days"},
         ['faq.html: "FAQ" is no question. It was left out.'],
     ),
+    "data for search engines": (
+        '<html><head><script type="application/ld+json">{"@type":"FAQPage","mainEntity":[{"@type":'
+        '"Question","name":"How?","acceptedAnswer":{"@type":"Answer","text":"So."}}]}</script></head>'
+        "<body><div id='app'>Hello</div></body></html>",
+        {"How?": "So."},
+        [
+            'faq.html: The text "Hello" was left out, as the questions stand in the page\'s data.',
+            'faq.html: "@type" isn\'t used.',
+            'faq.html: "@type" isn\'t used. Take it out if you like.',
+        ],
+    ),
     "terms": ("<dl><dt>Hours?</dt><dd>9 to 5</dd></dl>", {"Hours?": "9 to 5"}, []),
 }
 
@@ -62,6 +73,13 @@ def test_a_page_in_html_is_read(
     assert said(loaded) == []
     assert {one.question: one.answer for one in loaded.entries} == holds
     assert told(loaded.notes) == notes
+
+
+def test_a_page_of_html_without_questions_is_refused_with_one_sentence(tmp_path: Path) -> None:
+    assert said(read(tmp_path, "faq.html", "<html><body><p>Welcome</p></body></html>")) == [
+        "faq.html: There is no question with an answer in it. "
+        "Make each question a heading, with its answer below."
+    ]
 
 
 def test_a_folder_of_html_is_read_and_its_index_is_not(tmp_path: Path) -> None:

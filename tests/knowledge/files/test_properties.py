@@ -132,12 +132,13 @@ def words_of(loaded: Loaded) -> set[str]:
 
 
 @settings(deadline=None, max_examples=300)
-@given(header=headers, text=documents)
+@given(header=headers, text=documents, ends=st.sampled_from(["\n", "\n", "\r\n", "\r"]))
 def test_each_line_is_in_an_entry_or_said_to_be_left_out(
-    tmp_path_factory: pytest.TempPathFactory, header: str, text: str
+    tmp_path_factory: pytest.TempPathFactory, header: str, text: str, ends: str
 ) -> None:
     source = header + text
-    loaded = read(tmp_path_factory.mktemp("page"), "page.md", source)
+    folder = tmp_path_factory.mktemp("page")
+    loaded = read(folder, "page.md", source.replace("\n", ends))
     kept = words_of(loaded)
     said = {
         number

@@ -179,7 +179,9 @@ def _no_number(words: str, what: str) -> BadArgument:
 def _ticket(step: Step, _: Param, words: str) -> Ticket:
     number = _number(words, "ticket_number")
     ticket = at_hand.known(step, number)
-    theirs = ticket and (step.is_staff or _mine(step, ticket.requester.id))
+    theirs = ticket and (
+        step.is_staff or accounts.same(step.records, ticket.requester.id, step.actor.id)
+    )
     if ticket and not theirs and step.pressed and ticket.place.key == step.here.key:
         raise NotAllowed.of("somebody_elses", n=number)
     if ticket is None or not theirs:
@@ -199,17 +201,12 @@ def _tickets(step: Step, param: Param, words: str) -> tuple[Ticket, ...]:
         raise NotFound.of("none_of_them", why=missing.said) from None
 
 
-def _mine(step: Step, person_id: str) -> bool:
-    """Whether that is the person acting, on whichever platform."""
-    return person_id == step.actor.id or person_id in step.records.identities(step.actor.id)
-
-
 def _question(step: Step, _: Param, words: str) -> Question | None:
     number = _number(words, "question_number")
     if number == 0:
         return None
     found = step.records.question(number)
-    if not (step.is_staff or _mine(step, found.by.id)):
+    if not (step.is_staff or accounts.same(step.records, found.by.id, step.actor.id)):
         raise NotFound.of("askers_own")
     return found
 

@@ -30,12 +30,19 @@ from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.errors import BadArgument, NotAllowed
 from knowledge.entry import Entry
+from knowledge.text.fillers import edges
+from knowledge.text.folding import fold
+from knowledge.text.normalise import surface
 from knowledge.text.sentences import puts_question
+from knowledge.text.small_talk import small_talk
 
 _HANDED_ON = {"release", "transfer", "merge"}
 """What a ticket is no longer at hand after."""
 SLIP = 2
 """Words behind the name of one's own command up to which they are a value of it, known or not."""
+MOST = 12
+"""Words of a line up to which it may be a command with politeness around it."""
+_MARKS = ".,!?;:"
 _SELF_FILLED = {*TICKETS, Kind.QUESTION}
 
 
@@ -69,7 +76,7 @@ class CommandTable:
 
         A customer's only when the whole line is one; staff's when what follows the name fits.
         """
-        command, rest = self.find(line)
+        command, rest = self.find(self.plainly(line, role))
         if command is None or command.hidden or role < command.who:
             return False
         if rest and command.params and command.params[0].kind in _SELF_FILLED:
@@ -77,6 +84,19 @@ class CommandTable:
         if role < Role.AGENT:
             return not rest or self._fits(command, rest)
         return not rest or bool(command.params)
+
+    def plainly(self, line: str, role: Role) -> str:
+        """A customer's line without politeness around their command: "hi, mydata please" is "mydata"."""
+        words = line.split()
+        if role >= Role.AGENT or not 1 < len(words) <= MOST or small_talk(surface(line)):
+            return line
+        said = [fold(each).strip(_MARKS) for each in words]
+        for start, end in edges(said):
+            bare = " ".join(words[start:end]).strip(_MARKS)
+            command, rest = self.find(bare)
+            if command and not command.hidden and command.who <= role and _taken(command, rest):
+                return bare
+        return line
 
     def _fits(self, command: Command, rest: str) -> bool:
         """Whether what a customer typed behind a name is what the command takes, or short enough to
@@ -97,7 +117,7 @@ class CommandTable:
 
     def unknown(self, line: str) -> bool:
         """Whether a line begins with no command's name, a button's neither."""
-        return self.find(line)[0] is None
+        return self.find(self.plainly(line, Role.CUSTOMER))[0] is None
 
     def surely(self, line: str, role: Role) -> bool:
         """Whether a line can hardly be said to anybody: a name alone, or before a ticket's number."""
@@ -144,6 +164,7 @@ class CommandTable:
 
     def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
         """Carry a line out. Raises Refused with words for the person when it can't be."""
+        line = line if fields else self.plainly(line, step.role)
         command, rest = self.find(line)
         if command is None:
             self._unknown(step, line)
@@ -190,6 +211,19 @@ def _take_in_hand(step: Step, command: Command, named: object) -> None:
         at_hand.let_go(step)
     elif found and command.name not in _HANDED_ON:
         at_hand.keep(step, found[0])
+
+
+def _taken(command: Command, rest: str) -> bool:
+    """Whether a command takes just that: nothing, a number, or one of its choices."""
+    first = command.params[0] if command.params else None
+    if not rest:
+        return first is None or not first.required or first.kind in _SELF_FILLED
+    if first is None:
+        return False
+    if first.kind in _SELF_FILLED:
+        return rest.removeprefix("#").isdecimal()
+    known = {*first.choices, *first.also}
+    return all(each in known or each.isdecimal() for each in fold(rest).split())
 
 
 def _is_code(rest: str) -> bool:

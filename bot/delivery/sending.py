@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.delivery.desk import Wiring
 from bot.delivery.pace import Pace
 from bot.delivery.taking import Taken, again, is_edit, worn_out
-from bot.delivery.telling import ended, tell_staff
+from bot.delivery.telling import ended, remark, tell_staff
 from bot.delivery.trail import trail
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Readership, SendKind
@@ -284,8 +284,8 @@ class Sending:
         out = self._outgoing
         if out.report or (not ok and self._means_something()):
             news = ended(out.key, out.ticket, now, ok=ok, reason=reason)
-            other = self._leaving.otherwise
-            journal.enqueue(replace(news, unclear=unclear, otherwise=other))
+            other, why = self._leaving.otherwise, remark(self._platform, out.key)
+            journal.enqueue(replace(news, unclear=unclear, otherwise=other, remark=why))
 
     def _tell_staff(self, journal: Sent, message: Message) -> None:
         """Of a notice of that kind nothing more is said."""

@@ -10,6 +10,7 @@ from bot.delivery.desk import Wiring
 from bot.desk.nouns.inbound import Delivered
 from bot.desk.nouns.message import Message, Outgoing, Readership
 from bot.desk.ports.outbox import Sent
+from bot.desk.ports.platform import Platform, Remarking
 
 log = logging.getLogger(__name__)
 
@@ -40,3 +41,8 @@ def ended(key: str, ticket: int | None, now: datetime, *, ok: bool, reason: str)
         ok=ok,
         reason=reason,
     )
+
+
+def remark(platform: Platform, key: str) -> str:
+    """What a platform says of how the message under that key went out; "" where it says nothing."""
+    return platform.remark(key) if isinstance(platform, Remarking) else ""

@@ -13,6 +13,7 @@ from bot.desk.step.step import Step
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Bands
 from knowledge.text.intent import Asked
+from knowledge.text.numbered import Numbered
 from knowledge.text.reading import Reading
 
 
@@ -24,6 +25,8 @@ class Heard:
     near: tuple[tuple[Guess, ...], ...] = ()
     asked: Asked | None = None
     """What it asks of the desk itself."""
+    numbered: Numbered | None = None
+    """A ticket that it names by its number."""
     sought: Sought | None = None
     """Of an entry that was published: whose questions it may answer."""
     milliseconds: float = 0.0

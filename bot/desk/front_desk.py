@@ -36,6 +36,7 @@ from bot.desk.verbs import arriving, askers, follow_up, publishing
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent
+from knowledge.text.numbered import numbered
 from knowledge.text.reading import Reading
 from knowledge.text.secrets import without_marks
 
@@ -119,7 +120,8 @@ class FrontDesk:
             self.library.guesses(each, languages=wanted, today=today) for each in reading.questions
         )
         took = (time.perf_counter() - began) * 1000
-        return Heard(reading=reading, near=near, asked=intent.asked(own), milliseconds=took)
+        asked, named = intent.asked(own), numbered(own)
+        return Heard(reading=reading, near=near, asked=asked, numbered=named, milliseconds=took)
 
     def refresh(self, entries: tuple[Entry, ...]) -> None:
         """Take changed entries into the index."""

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import closing
 
+from bot.commands.opening import opens
 from bot.commands.row import Kind
 from bot.commands.suggesting import suggest
 from bot.desk.front_desk import FrontDesk
@@ -83,6 +84,7 @@ class Around:
             gap=lambda: self._missed("slack"),
             home=self.home,
             prompts=self.prompts,
+            opens=self.opens,
         )
         return slack.Slack(settings, wiring)
 
@@ -93,6 +95,7 @@ class Around:
             now=self._clock.now,
             missed=lambda: self._missed("discord"),
             suggest=self.suggest,
+            opens=self.opens,
             recall=self.recall,
             keep=self.keep,
             wording=self._desk.wording,
@@ -117,6 +120,11 @@ class Around:
         """What may be meant by what is being typed."""
         role = await self.platforms[person.platform].role(person)
         return await self._store.read(lambda journal: suggest(journal, kind, typed, person, role))
+
+    async def opens(self, line: str, person: Person) -> bool:
+        """Whether a form is opened for somebody."""
+        role = await self.platforms[person.platform].role(person)
+        return await self._store.read(lambda journal: opens(journal, line, person, role))
 
     async def recall(self, name: str) -> str:
         """A short text kept for a platform, "" if there is none."""

@@ -38,13 +38,19 @@ Phrase = tuple[str, ...]
 def bared(words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words without fillers at their ends, the longest first; of several runs the shorter ones
     are tried too, for a question may begin with "so" itself."""
+    for start, end in edges(words):
+        yield words[start:end]
+
+
+def edges(words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the words without fillers at their ends begin and end, as `bared` has them."""
     befores, afters = _phrases()
     starts = _ends(words[:REACH], befores)
     tails = _ends(words[: -REACH - 1 : -1], afters)
     cuts = sorted((start + tail, start, tail) for start in starts for tail in tails)
     for both, start, tail in cuts:
         if 0 < both < len(words):
-            yield words[start : len(words) - tail]
+            yield start, len(words) - tail
 
 
 def _ends(words: Sequence[str], phrases: Set[Phrase]) -> list[int]:

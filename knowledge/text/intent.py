@@ -59,6 +59,8 @@ class Intent(StrEnum):
     URGENT = "urgent"
     NEWS = "news"
     """ "What is happening with my order?", "and?", "hurry up"."""
+    REOPENING = "reopening"
+    """ "Please open my ticket again." """
 
 
 _NOW = {Harm.DANGER: Intent.DANGER, Harm.DESPAIR: Intent.DESPAIR}

@@ -134,6 +134,8 @@ def _from_ticket(step: Step, ticket: Ticket, message: str, before: str) -> None:
         step.record(ticket, "customer", left, internal=False, message=message)
     text = _rewritten(ticket.text, before, "").strip()
     taken = step.wording.words("taken_back", step.policy.language)
+    if not text:  # what came near it would tell what it was about
+        ticket = replace(ticket, guesses=(), similar=())
     step.save(replace(ticket, text=text or taken))
     key = step.to_staff(ticket, "staff_deleted", who=ticket.requester.name)
     if ticket.is_open and not ticket.person_present:

@@ -4,16 +4,17 @@ Customers' words and staff's, wherever they stand.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import belonging, harm, quick_replies, service, small_talk, talk
+from bot.desk.hearing import belonging, harm, named, quick_replies, service, small_talk, talk
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote
+from bot.desk.nouns.question import DontKnow
 from bot.desk.nouns.ticket import Ending, Ticket, TicketState
 from bot.desk.step.step import Step
-from bot.desk.verbs import csat, handover, news, requester, tickets
+from bot.desk.verbs import csat, handover, news, requester, showing, tickets
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
@@ -40,7 +41,8 @@ class Routing:
         if step.is_staff and said.address is not Address.DIRECT:
             return self._staff_spoke(step, said)
         if said.address is Address.WATCHED:
-            return harm.at_once(step, said, heard) or self._watched(step, said, heard)
+            known = harm.at_once(step, said, heard) or self._named(step, said, heard)
+            return known or self._watched(step, said, heard)
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
             return "overheard"
@@ -53,6 +55,7 @@ class Routing:
             or _unread(step, said)
             or self._among_people(step, said, heard)
             or self._feedback(step, said, heard)
+            or self._named(step, said, heard)
             or service.asked(step, said, heard, self.commands)
             or self._number(step, said, heard)
             or self._for_ticket(step, said, heard)
@@ -101,6 +104,12 @@ class Routing:
         csat.could_be_better(step, rated, said.words)
         return "feedback"
 
+    def _named(self, step: Step, said: Said, heard: Heard) -> str:
+        """What is said of a ticket by its number. What nobody addressed to the desk, where people
+        speak, is theirs."""
+        quiet = said.address is Address.OVERHEARD and step.conversation().quiet
+        return "" if quiet else named.asked(step, said, heard, self.commands)
+
     def _number(self, step: Step, said: Said, heard: Heard) -> str:
         """A number by itself that presses nothing asks nothing, unless it is said to an open ticket."""
         number, conversation = quick_replies.bare_number(said.text), step.conversation()
@@ -116,14 +125,15 @@ class Routing:
     def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
         """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""
         conversation = step.conversation()
-        ticket = talk.ticket_meant(step, conversation, said.text)
+        by_number = named.meant(step, heard)
+        ticket = by_number or talk.ticket_meant(step, conversation, said.text)
         if quick_replies.picked(step, said.text, heard.reading) or not _real(
             step, said, heard, ticket
         ):
             return ""
         if ticket is None and _reopens(step, said, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
-        elif ticket:
+        elif ticket and not by_number:
             matter = belonging.matter(step, ticket, said, heard)
             if matter is belonging.Matter.UNCLEAR:
                 belonging.ask_which(step, ticket, said, heard)
@@ -139,6 +149,8 @@ class Routing:
             titles = talk.perhaps(step, said, heard.reading, heard.near, ticket)
             titles = belonging.something_new(step, ticket, said, heard, titles)
         requester.wrote(step, ticket, requester.Words.of(said, titles))
+        if by_number:
+            named.point_to(step, by_number)
         return "ticket"
 
     def _for_desk(self, step: Step, said: Said, heard: Heard) -> str:
@@ -171,7 +183,7 @@ class Routing:
             return "over_cap"
         if heard.sure(step.library.bands):
             return talk.questions(step, said, heard.reading, heard.near)
-        return talk.offer_quietly(step, said, heard.reading, heard.near)
+        return _offer_quietly(step, said, heard)
 
     def _said_at_work(self, step: Step, said: Said) -> str:
         """Words in the staff room: a command when addressed, a note in a card's thread, else theirs."""
@@ -208,6 +220,19 @@ class Routing:
             tickets.spoke(step, ticket, attached.told(said), said.id)
         talk.keep_quiet(step)
         return "person_spoke"
+
+
+def _offer_quietly(step: Step, said: Said, heard: Heard) -> str:
+    """A post that nobody addressed to the desk: an offer that only its author sees."""
+    asked = [
+        showing.ask(step, said, text, guesses, DontKnow())
+        for text, guesses in zip(heard.reading.questions, heard.near, strict=True)
+    ]
+    if not asked:
+        return "left_alone"
+    step.records.save_conversation(replace(step.conversation(), question=asked[-1].id))
+    step.whisper("offer_watched", by=step.policy.reply_by(step.now), q=asked[-1].id)
+    return "offered"
 
 
 def _typed_unseen(step: Step, line: str, fields: Mapping[str, str]) -> Quote | None:

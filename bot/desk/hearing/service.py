@@ -10,10 +10,9 @@ from bot.desk.boundary import Commands, Heard
 from bot.desk.hearing import harm, quick_replies, small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
-from bot.desk.nouns.ticket import Priority, Ticket, Turn
-from bot.desk.rules.lifecycle import turn
+from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, news, requester, showing
+from bot.desk.verbs import handover, ledger, news, requester, showing
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent
@@ -120,8 +119,8 @@ _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
 
 def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     """How their ticket stands; "" when they have none here, or say more than that."""
-    theirs = _readable(step)
     about = weighty(" ".join(wanted.about))
+    theirs = _readable(step) or (_open(step) if about else [])
     if not theirs:
         return _nothing_waits(step, heard, about) if wanted.alone else ""
     on = [each for each in theirs if about and news.about(step, each, about)]
@@ -146,11 +145,13 @@ _MATTERS = frozenset(
 
 def _readable(step: Step) -> list[Ticket]:
     """Their open tickets, newest first: all of them where nobody else reads, else those asked here."""
-    return [
-        each
-        for each in step.records.tickets_of(step.actor.id)
-        if each.is_open and (step.here.private or each.place.key == step.here.key)
-    ]
+    anywhere = _open(step)
+    return [each for each in anywhere if step.here.private or each.place.key == step.here.key]
+
+
+def _open(step: Step) -> list[Ticket]:
+    """Their open tickets, newest first, wherever they asked: of those of elsewhere only they are told."""
+    return [each for each in step.records.tickets_of(step.actor.id) if each.is_open]
 
 
 def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
@@ -178,7 +179,7 @@ def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     command = quick_replies.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
     if wanted.intent is Intent.SOLVED:
         verdict = quick_replies.verdict(step, conversation, said.text, solved=True)
-        untouched = ticket and _unanswered(ticket) and verdict.startswith("sorted")
+        untouched = ticket and ledger.unanswered(ticket) and verdict.startswith("sorted")
         command = command if untouched else verdict
     if command:
         commands.obey(step, command, {})
@@ -187,11 +188,6 @@ def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     else:
         return ""
     return "over"
-
-
-def _unanswered(ticket: Ticket) -> bool:
-    """Whether nothing was given to its customer, by a person or from the guide."""
-    return turn(ticket) is Turn.OURS and not ticket.first_response_at
 
 
 def _erasure(step: Step, said: Said, heard: Heard, commands: Commands) -> str:

@@ -270,21 +270,6 @@ def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:
     return step.wording.words("on_question", step.language(), question=text)
 
 
-def offer_quietly(
-    step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]
-) -> str:
-    """A post that nobody addressed to the desk: an offer that only its author sees."""
-    asked = [
-        showing.ask(step, said, text, guesses, DontKnow())
-        for text, guesses in zip(reading.questions, near, strict=True)
-    ]
-    if not asked:
-        return "left_alone"
-    step.records.save_conversation(replace(step.conversation(), question=asked[-1].id))
-    step.whisper("offer_watched", by=step.policy.reply_by(step.now), q=asked[-1].id)
-    return "offered"
-
-
 def ticket_of_thread(step: Step) -> Ticket | None:
     """The newest open ticket whose customer asked in this very thread."""
     found = [t for t in step.records.open_tickets() if t.place.key == step.here.key]

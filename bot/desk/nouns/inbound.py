@@ -278,6 +278,8 @@ class Delivered:
     """It may have arrived all the same; should it be found, that is told too."""
     otherwise: bool = False
     """It went in its other words."""
+    remark: str = ""
+    """What staff are to know of how it arrived: why another way, or what was opened for it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,10 @@ Intake = Callable[[Inbound], Awaitable[None]]
 Raises StoreError when it could not be stored: then it must not be acknowledged."""
 
 
+Opens = Callable[[str, Person], Awaitable[bool]]
+"""Whether somebody may give the command of that line: asked before a form is opened for the rest of it.
+Raises DeskError where it can't be known."""
+
 RIGHTS_LAST = 60.0
 """Seconds for which what somebody may do is believed, on every platform."""
 
@@ -77,6 +81,15 @@ class Platform(Protocol):
 
     def staff_room(self) -> Place | None:
         """Where this platform's staff work; None if nowhere."""
+        ...
+
+
+@runtime_checkable
+class Remarking(Protocol):
+    """A platform that can say more of how a message went out than that it did."""
+
+    def remark(self, key: str) -> str:
+        """What staff are to know of the message under that key, asked for once; "" for nothing."""
         ...
 
 

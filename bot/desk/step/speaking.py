@@ -30,6 +30,8 @@ class Speaking(Remembering):
     """The part of a step that speaks."""
 
     _sent: int = 0
+    told_in: set[str] = field(default_factory=set)
+    """Keys of the places in which a customer was told something."""
     _fresh_offers: set[str] = field(default_factory=set)
 
     def to_lead(
@@ -163,6 +165,8 @@ class Speaking(Remembering):
     def send(self, outgoing: Outgoing) -> str:
         """Queue a message under the next key of this step; returns the key."""
         self._sent += 1
+        if outgoing.readership is Readership.CUSTOMER:
+            self.told_in.add(outgoing.place.key)
         key = f"{self.cause}/{self._sent}"
         about = settling.about_message(outgoing)
         self.records.send(replace(outgoing, key=key, about=about), self.now)

@@ -6,7 +6,13 @@ Names can be chosen by anybody, so where it matters an account's id stands besid
 from collections.abc import Sequence
 
 from bot.desk.nouns.inbound import Person
+from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
+
+
+def same(records: Records, owner: str, person: str) -> bool:
+    """Whether two person ids are one person's, on whichever platform."""
+    return owner == person or owner in records.identities(person)
 
 
 def language(step: Step, person_id: str) -> str:

@@ -131,8 +131,14 @@ def _answered(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> 
     if _given(intent) is PromiseState.KEPT:
         ticket = replace(ticket, first_response_at=ticket.first_response_at or report.at)
     step.save(ticket)
-    kind = "staff_other_route" if report.reason else "staff_delivered"
-    step.to_staff(ticket, kind, who=ticket.requester.name)
+    step.to_staff(ticket, _how(report), who=ticket.requester.name, remark=report.remark)
+
+
+def _how(report: Delivered) -> str:
+    """In which words the team is told that it has arrived."""
+    if report.reason:
+        return "staff_other_route_why" if report.remark else "staff_other_route"
+    return "staff_delivered_but" if report.remark else "staff_delivered"
 
 
 def _from_the_guide(step: Step, intent: Intent, ticket: Ticket, report: Delivered) -> None:

@@ -126,6 +126,11 @@ def ours(ticket: Ticket) -> bool:
     return turn(ticket) is Turn.OURS
 
 
+def unanswered(ticket: Ticket) -> bool:
+    """Whether nothing was given to its customer, by a person or from the guide."""
+    return ours(ticket) and not ticket.first_response_at
+
+
 def to_us(step: Step, ticket: Ticket) -> Ticket:
     """See to it that a ticket whose turn is ours has a time that the customer can count on."""
     if ours(ticket) and not open_rows(step, ticket):

@@ -34,8 +34,9 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         kind = "news_new"
     step.save(requester.heard_from(ticket, step.now))
     step.record(ticket, ASKED, words, internal=False, message=step.answers)
-    step.reply(
+    message = step.wording.say(
         kind,
+        step.language(),
         lead=lead,
         n=ticket.number,
         title=cards.title(ticket),
@@ -48,6 +49,8 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         until=ticket.hold_until or step.now,
         usual=_usual(step, ticket),
     )
+    elsewhere = ticket.place.key != step.here.key
+    step.answer(message, private=elsewhere and not step.here.private)
 
 
 def _usual(step: Step, ticket: Ticket) -> Line | None:

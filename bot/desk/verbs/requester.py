@@ -205,7 +205,7 @@ def withdraw(step: Step, ticket: Ticket) -> None:
 
 
 def drop(step: Step, ticket: Ticket) -> None:
-    """The question is taken back, and the team hears of it; whoever calls says so to the customer."""
+    """The question is taken back, and the team hears of it; the customer is told by whoever calls."""
     _close(step, ticket, Event.WITHDRAW)
     step.record(ticket, "withdrawn", internal=False)
     step.to_staff(ticket, "staff_withdrawn", who=ticket.requester.name)
@@ -247,12 +247,9 @@ def _call(step: Step, ticket: Ticket, kind: str, call: str, *, again: bool) -> N
 
 
 def heard_from(ticket: Ticket, now: datetime) -> Ticket:
-    """The ticket after what says neither solved nor not: no silence, so on the customer's turn
-    both notices come anew."""
+    """After what is no silence, but neither yes nor no: on the customer's turn both notices come anew."""
     return ticket if ledger.ours(ticket) else replace(ticket, rung=0, rung_at=now)
 
 
-def _close(step: Step, ticket: Ticket, event: Event) -> Ticket:
-    after = step.save(apply(ticket, event, step.now))
-    ledger.end_all(step, after, PromiseState.RELEASED)
-    return after
+def _close(step: Step, ticket: Ticket, event: Event) -> None:
+    ledger.end_all(step, step.save(apply(ticket, event, step.now)), PromiseState.RELEASED)

@@ -94,7 +94,7 @@ def answer(step: Step, question: Question, entry_id: str, among: Among = ALONE) 
 
 def _drops(step: Step, ticket: Ticket) -> Message:
     """The line that says that a ticket is dropped, and the button that takes it up again."""
-    return step.wording.say("answer_drops", step.language(), n=ticket.number)
+    return step.wording.say("answer_drops", step.language(), buttons=("reopen",), n=ticket.number)
 
 
 def leaves_more(text: str, guesses: Sequence[Guess]) -> bool:

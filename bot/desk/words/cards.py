@@ -211,7 +211,7 @@ def _buttons(ticket: Ticket) -> tuple[str, ...]:
     names = ["reply", "promise", "hold", "resolve"]
     if ticket.owner is None:
         names.insert(0, "take")
-    if ticket.guesses:
+    if answering.grounded(ticket.guesses):
         names.append("guess")
     return (*names, "add_answer")
 

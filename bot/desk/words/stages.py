@@ -1,4 +1,4 @@
-"""Where a question stands once its customer has read a message: what a platform shows around it.
+"""Where a question stands once its customer has read a message, and whether it asks them to write back.
 
 By the message's kind. A message that changes nothing of it is of no stage.
 """
@@ -44,6 +44,19 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
     ),
 }
 STAGES: Mapping[str, Stage] = {kind: stage for stage, kinds in _KINDS.items() for kind in kinds}
+
+_INVITES = frozenset(
+    """already_closed check_in_asked closed_unreached complaint_coming complaint_subject empty
+    file_only greeting greeting_again handed_over insult last_notice news_yours number_none
+    number_open parked person_already person_coming person_subject put_aside rated_bad
+    rated_ok rephrase say_more voice_only""".split()  # noqa: SIM905 - a column of words reads better
+)
+"""Kinds of messages that ask somebody to write where they stand."""
+
+
+def invites(kind: str) -> bool:
+    """Whether a message of that kind asks its reader to write back, and so has to say how they can."""
+    return kind in _INVITES
 
 
 def stage(outgoing: Outgoing, message: Message) -> Stage | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Role
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports.platform import Intake, Vital
+from bot.desk.ports.platform import Intake, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.platforms.discord.around.tags import Tags
 from bot.platforms.discord.connection.breaker import Breaker
@@ -42,6 +42,7 @@ class Discord:
         wording: Wording,
         missed: Callable[[], None] = lambda: None,
         suggest: Suggest | None = None,
+        opens: Opens | None = None,
         recall: Callable[[str], Awaitable[str]] | None = None,
         keep: Callable[[str, str], Awaitable[None]] | None = None,
         patience: Patience | None = None,
@@ -65,7 +66,7 @@ class Discord:
         self._listening = Listening(
             rooms=self._rooms,
             hearing=self._hearing,
-            acting=self._new_acting(suggest or _no_suggestions),
+            acting=self._new_acting(suggest or _no_suggestions, opens or _for_anybody),
             last_room=self._speaking.fallbacks.last_room,
             commands=Commands(recall, keep),
             use=self._connection.use,
@@ -82,13 +83,14 @@ class Discord:
             content=self._content,
         )
 
-    def _new_acting(self, suggest: Suggest) -> Acting:
+    def _new_acting(self, suggest: Suggest, opens: Opens) -> Acting:
         return Acting(
             rooms=self._rooms,
             tokens=self._tokens,
             team=self._team,
             staff_room=self._staff,
             suggest=suggest,
+            opens=opens,
             rest=self._speaking.rest,
         )
 
@@ -135,6 +137,10 @@ class Discord:
         """Where the same person can be reached after a refusal."""
         return self._speaking.fallbacks.other(outgoing)
 
+    def remark(self, key: str) -> str:
+        """What staff are to know of how a message went out: why another way, or what was opened for it."""
+        return self._speaking.remarks.pop(key, "")
+
     # The port: knowing
 
     async def role(self, person: Person) -> Role:
@@ -167,3 +173,7 @@ async def _no_suggestions(*_: object) -> list[tuple[str, str]]:
 
 def _monotonic() -> float:
     return asyncio.get_running_loop().time()
+
+
+async def _for_anybody(*_: object) -> bool:
+    return True

@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Role
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports.platform import Intake, Vital
+from bot.desk.ports.platform import Intake, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.slack.around.home import Around, Home, Prompts
@@ -62,6 +62,8 @@ class Wiring:
     """Makes what App Home shows to somebody; without it Home stays empty."""
     prompts: Prompts | None = None
     """Questions to suggest at the top of a direct message."""
+    opens: Opens | None = None
+    """Whether a form is opened for somebody; without it for everybody with the right to its command."""
     pulse: Pulse = field(default_factory=Pulse)
     allowance: Allowance = field(default_factory=Allowance)
     answer: float = TIMEOUT
@@ -159,7 +161,13 @@ class Slack:
         here, shared = self._who(), (self._calls, self._people)
         listening = Listening(here, intake, *shared, self._around, revoked, self._wiring.steady)
         acting = Acting(
-            here, intake, *shared, self._speaking, self._wiring.now, self._settings.hours
+            here,
+            intake,
+            *shared,
+            self._speaking,
+            self._wiring.now,
+            self._settings.hours,
+            self._wiring.opens,
         )
         app = wire(listening, acting, client=self._calls.web, here=here)
         token = self._settings.slack_app_token

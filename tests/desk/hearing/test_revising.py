@@ -104,6 +104,18 @@ def test_what_was_taken_back_disappears_from_card_lists_and_history() -> None:
     assert "deleted" in [each.what for each in desk.journal.history(1)]
 
 
+def test_what_came_near_words_taken_back_goes_with_them() -> None:
+    desk = Desk()
+    desk.say(ANA, "my invoice has the wrong harmonium on it, who paints it?")
+    desk.say(ANA, "talk to a person")
+    assert desk.ticket().guesses
+
+    desk.take_back(ANA, desk.journal.history(1)[0].message)
+
+    assert "[taken back]" == desk.ticket().text
+    assert ((), ()) == (desk.ticket().guesses, desk.ticket().similar)
+
+
 def test_a_question_taken_back_is_asked_about_no_more() -> None:
     desk = Desk()
     desk.say(ANA, ASKED)

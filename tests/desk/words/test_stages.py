@@ -1,10 +1,12 @@
 """Where a question stands after each message, held against what its buttons offer."""
 
+import re
+
 import pytest
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
-from bot.desk.words.stages import STAGES, Stage, stage
+from bot.desk.words.stages import STAGES, Stage, invites, stage
 from bot.locales import read_locales
 
 ENGLISH = read_locales()["en"]
@@ -56,3 +58,13 @@ def test_only_what_stands_before_the_customer_changes_what_is_shown(
     outgoing = Outgoing(key="k/1", place=place, message=message, readership=readership, kind=kind)
 
     assert expected is stage(outgoing, message)
+
+
+_WRITE = re.compile(r"\b[Ww]rite here\b|\badd details here\b|\bTell me in a sentence\b")
+
+
+def test_every_sentence_that_asks_to_write_where_it_stands_is_known_to() -> None:
+    asking = {kind for kind, row in ENGLISH.items() if _WRITE.search(str(row.get("text", "")))}
+
+    assert asking
+    assert [] == sorted(kind for kind in asking if not invites(kind))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
+from bot.commands.opening import opens
 from bot.commands.row import Kind
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience as Bursts
@@ -76,6 +77,7 @@ class Desk:
             keep=self._keep,
             patience=QUICK,
             suggest=self._suggest,
+            opens=self._opens,
         )
         self.app = App(
             store=self.store,
@@ -128,6 +130,10 @@ class Desk:
     async def _suggest(self, kind: Kind, typed: str, person: Person) -> list[tuple[str, str]]:
         self.suggested.append((kind, typed, person.id))
         return [(f"{entry.question} {n}", entry.id) for n in range(20) for entry in ENTRIES]
+
+    async def _opens(self, line: str, person: Person) -> bool:
+        role = await self.platform.role(person)
+        return await self.store.read(lambda journal: opens(journal, line, person, role))
 
     def _missed(self) -> None:
         self.asked_to_scan += 1

@@ -278,13 +278,16 @@ async def test_a_person_wanted_in_a_post_is_wanted_for_its_title(desk: Desk, pla
     assert "Question about invoice" in desk.double.look(desk.card()).text
 
 
-async def test_a_form_on_anothers_ticket_gives_the_words_back(desk: Desk, place: Town) -> None:
+async def test_a_form_whose_right_is_gone_by_then_gives_the_words_back(
+    desk: Desk, place: Town
+) -> None:
     asked = await desk.ask(place.ana, place.help, "My parcel has not come yet")
     thread = desk.in_thread(asked)
-    form = await desk.press(place.ben, desk.last(thread), "Reply to the team")
-    await desk.fill(place.ben, form, text="It is here at mine.")
+    form = await desk.press(place.sam, desk.last(thread), "Reply to the team")
+    desk.double.take_role(place.sam, place.role)
+    await desk.fill(place.sam, form, text="It is here at mine.")
 
-    [told] = [seen.text for seen in desk.whispers(place.ben)]
+    [told] = [seen.text for seen in desk.whispers(place.sam)]
     assert "Ticket 1 is somebody else's" in told
     assert "It is here at mine." in told
     await desk.press(place.ben, desk.last(thread), "Never mind")

@@ -197,6 +197,16 @@ async def test_a_mention_added_by_an_edit_is_heard(desk: Desk, place: Town) -> N
     assert "Open **Settings" in desk.texts(desk.in_thread(asked))[0]
 
 
+async def test_of_two_quick_edits_the_second_counts(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, "My kettle hums")
+    for text in ("My kettle hums loudly", "My kettle hums loudly at night"):
+        desk.double.edit(asked, f"{desk.double.bot.mention} {text}")
+    await desk.double.until(lambda: len(desk.kept.heard) == 3)
+    await desk.app.settle()
+
+    assert "My kettle hums loudly at night" == (await desk.ticket()).text
+
+
 async def test_an_answer_channel_is_answered_only_when_sure(listening: Desk, place: Town) -> None:
     sure = await listening.say(place.ana, place.help, "I forgot my password")
     assert "Open **Settings" in listening.texts(listening.in_thread(sure))[0]

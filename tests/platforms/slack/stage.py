@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.commands.opening import opens
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.delivery.pace import Pace
@@ -75,6 +76,7 @@ class Stage:
             gap=self._missed,
             home=_home,
             prompts=lambda: [KNOWN],
+            opens=self._opens,
             pulse=Pulse(
                 ping=0.5,
                 silence=2.0,
@@ -108,6 +110,10 @@ class Stage:
         )
         self.app.start()
         await self.d.connected(2)
+
+    async def _opens(self, line: str, person: Person) -> bool:
+        role = await self.slack.role(person)
+        return await self.store.read(lambda journal: opens(journal, line, person, role))
 
     def _missed(self) -> None:
         self.gaps += 1

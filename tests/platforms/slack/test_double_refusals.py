@@ -87,12 +87,31 @@ async def test_overlong_text_is_refused_or_split() -> None:
 
         too_long = await refusal(bot.client.chat_postMessage(channel=room, text="x" * 40_001))
         await bot.client.chat_postMessage(channel=room, text="x" * 4041)
+        beside = bot.client.chat_postMessage(channel=room, text="x" * 4001, blocks=[section("x")])
+        assert "msg_too_long" == (await refusal(beside))["error"]
         heavy = [section("x" * 2900) for _ in range(5)]
         too_heavy = await refusal(bot.client.chat_postMessage(channel=room, text="t", blocks=heavy))
 
         assert (too_long["error"], too_heavy["error"]) == ("msg_too_long", "msg_blocks_too_long")
         assert [len(m["text"]) for m in double.posts(room)] == [4040, 1]
-        assert len(double.violations) == 3
+        assert len(double.violations) == 4
+
+
+async def test_what_a_person_types_is_composed_as_slack_does() -> None:
+    async with running() as (double, _):
+        ana, _, room = furnish(double)
+        name = double.world.channels[room].name
+
+        await double.say(ana, room, f"See #{name}, `#{name}`, #nowhere and https://x.test/#{name}")
+        await double.say(ana, room, "word " * 1140)
+
+        first, *long = [
+            message["text"] for message in double.world.channels[room].messages.values()
+        ]
+        assert f"See <#{room}|{name}>, `#{name}`, #nowhere and <https://x.test/#{name}>" == first
+        assert 2 == len(long)
+        assert max(map(len, long)) <= 4000
+        assert ("word " * 1140).split() == " ".join(long).split()
 
 
 async def test_blocks_can_be_checked_without_posting() -> None:

@@ -16,7 +16,7 @@ from bot.commands.menu import OnMessage, in_name_of, lesson
 from bot.commands.row import Kind
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
-from bot.desk.ports.platform import Intake
+from bot.desk.ports.platform import Intake, Opens
 from bot.errors import BadArgument, DeskError, StoreError
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import forms, listen, slash
@@ -50,6 +50,7 @@ class Acting:
         team: Team,
         staff_room: str,
         suggest: Suggest,
+        opens: Opens,
         rest: Callable[[str], Awaitable[None]],
     ) -> None:
         """`rest`: the command of this id has had its time to answer."""
@@ -61,6 +62,7 @@ class Acting:
         self._tokens = tokens
         self._staff_room = staff_room
         self._suggest = suggest
+        self._opens = opens
         self._timers: set[asyncio.TimerHandle] = set()
 
     async def hear(self, it: Interaction) -> None:
@@ -98,7 +100,7 @@ class Acting:
         if line == render.CHOOSE:
             line = str((data.get("values") or [""])[0])
         form = _form(line)
-        if form is not None:
+        if form is not None and await self._may(it, line):
             await it.response.send_modal(forms.modal(form))
             return
         place = await self._here(it)
@@ -127,7 +129,7 @@ class Acting:
         place = await self._here(it)
         at_card = place.room == self._staff_room and bool(place.thread)
         form = slash.form(invocation, ticket_known=at_card)
-        if form is not None:
+        if form is not None and await self._may(it, slash.line(invocation)):
             await it.response.send_modal(forms.modal(form))
             return
         if invocation.command.name in _OF_THEIR_OWN:
@@ -141,6 +143,9 @@ class Acting:
         words = listen.shown(message, it)
         place = await self._here(it)
         match data["name"]:
+            case OnMessage.LEARN if not await self._may(it, OnMessage.LEARN.line(staff=False)):
+                line = OnMessage.LEARN.line(staff=False)
+                await self._hand_on(it, listen.commanded(it, place, line), intake, slow=True)
             case OnMessage.LEARN:
                 begun = lesson(words)
                 await it.response.send_modal(forms.modal(begun.form, given=begun.begun))
@@ -257,6 +262,15 @@ class Acting:
                 return await self._rooms.dm(person)
         except FAILURES:
             return place
+
+    async def _may(self, it: Interaction, line: str) -> bool:
+        """Whether a form is opened for the rest of a command. What can't be known is asked when it is
+        sent."""
+        try:
+            async with asyncio.timeout(_OPEN_WITHIN):
+                return await self._opens(line, places.person(it.user, listen.locale(it)))
+        except (DeskError, TimeoutError):
+            return True
 
     async def _is_staff(self, it: Interaction) -> bool:
         try:

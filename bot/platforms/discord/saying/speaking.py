@@ -12,46 +12,19 @@ import discord
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Readership, SendKind, Style
+from bot.desk.words.stages import invites
 from bot.desk.words.wording import Wording
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
 from bot.platforms.discord.connection.breaker import Breaker
 from bot.platforms.discord.connection.refusals import FAILURES, UNKNOWN_MESSAGE, problem
-from bot.platforms.discord.knowing.rooms import Rooms
+from bot.platforms.discord.knowing.rooms import Memory, Rooms
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.fallbacks import Fallbacks
 from bot.platforms.discord.saying.finding import Finding
 from bot.platforms.discord.saying.private import Whispers, for_one
+from bot.platforms.discord.saying.reach import Reach
 from bot.platforms.discord.saying.render import Sheet
 from bot.platforms.discord.saying.tokens import Live, Tokens
-
-_INVITES = {
-    "already_closed",
-    "check_in_asked",
-    "closed_unreached",
-    "complaint_coming",
-    "complaint_subject",
-    "empty",
-    "file_only",
-    "greeting",
-    "greeting_again",
-    "handed_over",
-    "insult",
-    "last_notice",
-    "news_yours",
-    "number_none",
-    "number_open",
-    "parked",
-    "person_already",
-    "person_coming",
-    "person_subject",
-    "put_aside",
-    "rated_bad",
-    "rated_ok",
-    "rephrase",
-    "say_more",
-    "voice_only",
-}
-"""Asks somebody to write where it stands."""
 
 
 class Speaking:
@@ -66,6 +39,9 @@ class Speaking:
         self._wording = wording
         self._content = content
         self.fallbacks = Fallbacks(rooms)
+        self.remarks = Memory()
+        """What staff are to know of how messages went out, by key."""
+        self._reach = Reach(rooms)
         self.whispers = Whispers(
             rooms=rooms,
             tokens=tokens,
@@ -83,6 +59,11 @@ class Speaking:
         try:
             if for_one(outgoing, place):
                 return await self.whispers.say(outgoing, place, message)
+            reached = await self._reach.see_to(outgoing, place, message)
+            if reached.remark:
+                self.remarks.note(outgoing.key, reached.remark)
+            if reached.mute and outgoing.ticket:
+                message = self._with_button(message, outgoing.ticket)
             posted = await self._post(outgoing, place, message)
         except (*FAILURES, SendError) as error:
             raise await self._failed(error, outgoing, place) from error
@@ -224,8 +205,11 @@ class Speaking:
             return message
         if not outgoing.ticket:
             return self._told_how(message, "mention_only")
-        message = self._told_how(message, "mention_or_button")
-        command = f"details {outgoing.ticket}"
+        return self._with_button(self._told_how(message, "mention_or_button"), outgoing.ticket)
+
+    def _with_button(self, message: Message, ticket: int) -> Message:
+        """With the button that brings a form for words to the team."""
+        command = f"details {ticket}"
         if any(button.command == command for button in message.buttons):
             return message
         label = self._wording.label("reply_team", message.language)
@@ -233,7 +217,7 @@ class Speaking:
         return replace(message, buttons=(*message.buttons, extra))
 
     def _told_how(self, message: Message, how: str) -> Message:
-        if message.kind not in _INVITES:
+        if not invites(message.kind):
             return message
         words = self._wording.words(how, message.language)
         return replace(message, parts=(*message.parts, Line(spans=(words,))))
@@ -248,6 +232,8 @@ class Speaking:
             self.fallbacks.forget(place)
             went_direct = for_one(outgoing, place) or (place.private and not place.thread)
             ready = await self.fallbacks.prepare(outgoing, direct=went_direct)
+            if ready:
+                self.remarks.note(outgoing.key, str(found))
             stays = outgoing.kind is not SendKind.PRIVATE
             if stays and not ready and for_one(outgoing, place):
                 await self.whispers.say_how(outgoing, place)

@@ -18,7 +18,7 @@ from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
-from bot.desk.ports.platform import Intake
+from bot.desk.ports.platform import Intake, Opens
 from bot.desk.time.hours import Hours
 from bot.desk.words.attached import named
 from bot.errors import DeskError, Refused
@@ -74,6 +74,7 @@ class Acting:
     speaking: Speaking
     now: Callable[[], datetime]
     hours: Hours
+    opens: Opens | None = None
 
     async def slash(self, payload: JSON, ack: AsyncAck) -> None:
         """A typed command. Outside the staff room it is carried out in the direct message."""
@@ -189,7 +190,7 @@ class Acting:
     async def _do(self, deed: Deed, ack: AsyncAck) -> None:
         """Open the form that a command still needs, or keep the command."""
         form = None if deed.fields else self._form_of(deed.called.line)
-        if form and await self._may(deed.user, form.command.who):
+        if form and await self._opens(deed, form):
             await ack()
             await self._open(deed, form, {})
             return
@@ -253,6 +254,18 @@ class Acting:
             return COMMANDS.form(line) if len(line) <= LINE else None
         except Refused:
             return None
+
+    async def _opens(self, deed: Deed, form: Form) -> bool:
+        """Whether opening a form is of any use, for the ticket or question that its line names."""
+        if not await self._may(deed.user, form.command.who):
+            return False
+        if self.opens is None:
+            return True
+        try:
+            asked = self.opens(deed.called.line, await self._person(deed.user))
+            return await asyncio.wait_for(asked, QUICK)
+        except (DeskError, TimeoutError):
+            return True
 
     async def _may(self, user: str, least: Role) -> bool:
         """Whether opening a form is of any use; the right itself is asked when it is sent."""

@@ -49,8 +49,7 @@ class People(Core):
         return self.post(message)
 
     def _written(self, user: User, channel: Channel, text: str, files: Iterable[Upload]) -> Message:
-        if len(text) > 2000:
-            raise CannotDo(f"{user.name} can't write {len(text)} characters, at most 2000")
+        _short_enough(user, text)
         message = Message(self.world.mint(), channel.id, user.id, self.clock(), content=text)
         message.attachments = [
             self._attached(upload.filename, upload.content, upload.content_type) for upload in files
@@ -81,9 +80,10 @@ class People(Core):
             raise CannotDo(f"{user.name} can't write in {channel.name}: it is locked")
 
     def edit(self, message: Message, text: str) -> Message:
+        _short_enough(self.world.users[message.author_id], text)
         message.earlier.append(message.content)
         message.content = text
-        message.edited_at = self.clock()
+        message.edited(self.clock())
         kept = message.mentions
         self.settle_mentions(message, pings_replied=False)
         message.mentions = list(dict.fromkeys([*kept, *message.mentions]))
@@ -174,3 +174,8 @@ class People(Core):
 
     def send_interaction(self, body: Json) -> None:
         self.gateway.dispatch_now("INTERACTION_CREATE", body)
+
+
+def _short_enough(user: User, text: str) -> None:
+    if len(text) > 2000:
+        raise CannotDo(f"{user.name} can't write {len(text)} characters, at most 2000")

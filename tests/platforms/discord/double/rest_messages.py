@@ -133,7 +133,7 @@ def edit(call: Call, message: Message, body: Json) -> Message:
     message.earlier.append(message.content or text_of(message.components))
     fill(call, message, body)
     message.flags &= ~LOADING
-    message.edited_at = call.core.clock()
+    message.edited(call.core.clock())
     call.core.settle_mentions(message, pings_replied=False)
     call.core.announce("MESSAGE_UPDATE", message)
     return message

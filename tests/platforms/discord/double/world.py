@@ -6,7 +6,7 @@ This is the ground truth; it is changed only by rest_*.py (the bot) and people.p
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from .wire import DM, FORUM, THREADS, Clock, Json, Mint
 
@@ -139,6 +139,11 @@ class Message:
     deleted: bool = False
     heard: bool = True
     earlier: list[str] = field(default_factory=list)
+
+    def edited(self, now: datetime) -> None:
+        """Note that it was changed: no two changes have one time, however quick they are."""
+        least = now if self.edited_at is None else self.edited_at + timedelta(milliseconds=1)
+        self.edited_at = max(now, least)
 
     @property
     def ephemeral(self) -> bool:

@@ -15,6 +15,9 @@ from .settings import JSON, Refusal
 from .shapes import as_read, bot_message, escaped, numbered, rich_text
 from .world import Channel
 
+TEXT = 4_000
+"""Characters of `text`, where blocks stand beside it: Slack's staff name it as the limit that holds
+(https://github.com/seratch/ChatGPT-in-Slack/issues/102), though the reference still says 40,000."""
 SPLIT_AT = 4040
 """A post with more text than this, and no blocks, becomes several messages."""
 
@@ -34,7 +37,7 @@ def refuse_bad_content(core: Core, args: JSON, most: int) -> None:
         raise Refusal("invalid_arguments", "must be a string [json-pointer:/text]")
     if not text and not blocks and not args.get("attachments"):
         raise Refusal("no_text")
-    if text and len(text) > most:
+    if text and len(text) > (TEXT if blocks else most):
         raise Refusal("msg_too_long")
     if len(args.get("attachments") or []) > 100:
         raise Refusal("too_many_attachments")

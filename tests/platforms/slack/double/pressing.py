@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from .blocks import refuse_bad_view
+from .composing import composed
 from .delivery import Delivery
 from .forms import filled, initial_state, option_of, state_of, words_of
 from .method_chat import show_ephemeral
@@ -191,7 +192,7 @@ class Pressing(Talking):
             "user_id": user,
             "user_name": world.users[user].name,
             "command": command,
-            "text": escaped(text),  # as `should_escape` of the manifest says
+            "text": escaped(composed(world, user, text)),  # as `should_escape` of the manifest says
             "api_app_id": world.app_id,
             "is_enterprise_install": "false",
             "response_url": self.new_response_url("commands", user, room.id),

@@ -3,6 +3,7 @@
 Each stores what happened and sends the events that Slack sends for it.
 """
 
+from .composing import composed, pieces
 from .core import Core
 from .kinds import forwarded, workflow_post
 from .method_chat import remove, tell_changed
@@ -42,9 +43,37 @@ class Talking(Core):
 
         With event=False the message only stands in history. `files` are names. `ts` places it
         in the past. `more` is what stands in it besides, as `kinds` makes it.
+        What is too long for one message becomes several; the ts is that of the first.
         """
-        room = self._room(user, channel)
-        message = human_message(self.world, user, text)
+        room, typed = self._room(user, channel), pieces(composed(self.world, user, text))
+        first = human_message(self.world, user, typed[0])
+        for message in (first, *(human_message(self.world, user, each) for each in typed[1:])):
+            own = message is first
+            self._dress(
+                message,
+                user,
+                ts=ts if own else None,
+                files=files if own else None,
+                more=more if own else None,
+            )
+            self._in_thread(room, message, thread_ts, broadcast=broadcast)
+            room.put(message)
+            if event:
+                self.emit_message(room, message)
+                self._tell_of_mention(room, message)
+        self.pulse.bump()
+        return str(first["ts"])
+
+    def _dress(
+        self,
+        message: JSON,
+        user: str,
+        *,
+        ts: str | None,
+        files: list[str] | None,
+        more: JSON | None,
+    ) -> None:
+        """What a message says of its author and its time, and what hangs on it."""
         if ts is not None:
             message["ts"] = ts
         if self.world.users[user].is_bot:
@@ -57,18 +86,17 @@ class Talking(Core):
             self.world.files |= {one["id"]: one for one in stored}
             message |= {"files": stored, "upload": False, "subtype": "file_share"}
         message |= more or {}
+
+    def _in_thread(
+        self, room: Channel, message: JSON, thread_ts: str | None, *, broadcast: bool
+    ) -> None:
+        """Where it stands in a thread."""
         if thread_ts is not None:
             root = room.messages[thread_ts]
             assert root.get("thread_ts", root["ts"]) == root["ts"], "reply to the root"
             message |= {"thread_ts": thread_ts, "parent_user_id": root["user"]}
         if broadcast:
             message |= {"subtype": "thread_broadcast", "root": dict(room.messages[thread_ts or ""])}
-        room.put(message)
-        if event:
-            self.emit_message(room, message)
-            self._tell_of_mention(room, message)
-        self.pulse.bump()
-        return str(message["ts"])
 
     async def forward(self, user: str, ts: str, channel: str, text: str = "") -> str:
         """Forward a message to another room, with or without a word of one's own."""
@@ -103,7 +131,7 @@ class Talking(Core):
         room, message = self._found(ts)
         assert message["user"] == user, f"{user} did not write {ts}"
         before = dict(message)
-        message["text"] = escaped(text)
+        message["text"] = escaped(composed(self.world, user, text))
         message["blocks"] = [rich_text(message["text"], self.world.new_id("b"))]
         at = self.world.next_ts()
         message["edited"] = {"user": user, "ts": at}

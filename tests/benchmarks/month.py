@@ -110,8 +110,9 @@ def _repeated(log: Sequence[Sent]) -> Iterator[str]:
 
 def _begins(kind: str) -> str:
     """How the sentence of a kind begins; what is filled in there is left out."""
-    words = " ".join(read_locales()["en"][kind]["text"].split())
-    return shorten(_HOLE.sub("\u2026", words), 60)
+    row = read_locales()["en"][kind]
+    said = (_HOLE.sub("\u2026", " ".join(row.get(name, "").split())) for name in ("text", "fine"))
+    return shorten(next(filter(None, (each.strip("\u2026 ,") for each in said))), 60)
 
 
 _HOLE = re.compile(r"\{\w+\}")

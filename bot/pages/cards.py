@@ -82,6 +82,9 @@ def _then(before: Share) -> tuple[str, ...]:
     return (f"before: {before.percent} % of {before.total:,}",)
 
 
+_FIRST = "First reply, in working time"
+
+
 def _first_reply(found: Gathered) -> Card:
     now, before = found.recent.opened, found.before.opened
     working, calendar = (_spans(now, found, by_hours=each) for each in (True, False))
@@ -90,14 +93,14 @@ def _first_reply(found: Gathered) -> Card:
     if now.waiting:
         waiting += f", the oldest since {when(now.waiting[0], found)}"
     if not working:
-        return Card(name="First reply", large="none", said=(waiting, *_earlier(earlier)))
+        return Card(name=_FIRST, large="none", said=(waiting, *_earlier(earlier)))
     many = len(working) > 1
     large = format_duration(within(working, 50))
-    first = f"half of {len(working):,}, working time" if many else "the only one, working time"
+    first = f"half of {len(working):,} were answered within it" if many else "the only one"
     most = (f"nine of ten within {format_duration(within(working, 90))}",) if many else ()
     by_calendar = f"by the calendar {half_and_most(calendar)}"
     said = (first, *most, by_calendar, waiting, *_earlier(earlier))
-    return Card(name="First reply", large=large, said=said)
+    return Card(name=_FIRST, large=large, said=said)
 
 
 def _earlier(spans: Sequence[timedelta]) -> tuple[str, ...]:

@@ -61,11 +61,12 @@ class _Seeding:
 def fill(path: Path) -> None:
     """Make the database."""
     store = SqliteStore(path, NOW - timedelta(weeks=_WEEKS))
-    store.write_now(_fill)
+    store.write_now(put_into)
     store.close()
 
 
-def _fill(journal: Journal) -> None:
+def put_into(journal: Journal) -> None:
+    """All of it."""
     seed = _Seeding(journal)
     for category, titles in _GUIDE.items():
         for title in titles:

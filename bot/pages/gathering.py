@@ -17,6 +17,8 @@ from knowledge.entry import Audience, Entry, Status
 
 FEWEST_PEOPLE = 5
 """A part of fewer people is joined with others, so that nobody is known by it."""
+UNANSWERED = 300
+"""Questions without an answer that are put into groups: of more that are nearly alike it takes long."""
 PART = 3
 """Hours in one field of the week."""
 _GRAIN = 5
@@ -56,7 +58,7 @@ class Gathered:
     guide: tuple[Entry, ...] = ()
     """The answers that customers may be shown."""
     unanswered: tuple[Question, ...] = ()
-    """All that nobody has answered, whenever it was asked."""
+    """The newest that nobody has answered, whenever they were asked."""
     first_asked: datetime | None = None
     wish: float = 0.0
     """The share of wrong answers that the owner allows, 0 to 1."""
@@ -85,7 +87,7 @@ def gather(records: Records, now: datetime, days: int, hours: Hours, wish: float
         counts=by_time(records.moments(until - span, until), hours),
         shown=tuple(records.shown(until - span, until)),
         guide=tuple(each for each in records.entries() if _for_customers(each)),
-        unanswered=tuple(records.open_questions()),
+        unanswered=tuple(records.newest_open(UNANSWERED)),
         first_asked=first,
         wish=wish,
     )

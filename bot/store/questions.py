@@ -88,6 +88,10 @@ class Questions(People):
             QUESTION, "WHERE open = 1 AND id > ? ORDER BY id LIMIT ?", (after, limit)
         )
 
+    def newest_open(self, most: int) -> Sequence[Question]:
+        found = self.loaded(QUESTION, "WHERE open = 1 ORDER BY id DESC LIMIT ?", (most,))
+        return found[::-1]
+
     def perhaps_answered(self, entry: str, *, after: int, limit: int) -> Sequence[Question]:
         return self.loaded(
             QUESTION,

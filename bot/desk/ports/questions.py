@@ -36,6 +36,10 @@ class Questions(Protocol):
         """What a person asked, on all their platforms: so many of the newest, oldest first."""
         ...
 
+    def newest_open(self, most: int) -> Sequence[Question]:
+        """The newest of those that nobody has answered, the oldest of them first."""
+        ...
+
     def open_questions(self, *, after: int = 0, limit: int = -1) -> Sequence[Question]:
         """Asked, and answered by nobody yet; oldest first. Of those after one so many of the first."""
         ...

@@ -4,33 +4,29 @@ Near misses share everything but one word: another deed ("cancel" for "book"), a
 number, a refusal, a "why". Who merely asks in other words differs in none of these.
 """
 
-from functools import lru_cache
-
 from knowledge.entry import Entry
-from knowledge.matching.manner import Manner, manner
-from knowledge.text.normalise import surface
+from knowledge.matching.manner import Manner, manner, manner_of
 
 HELD = 0.6
 """Probability that is left where there is doubt: enough to be offered, too little to be given."""
 GROUNDED = 0.65
 """Share of what a question is about that an entry must account for to be given as its answer. Chosen on
 the bases in development, where of 7 wrong answers 5 lay below it, and of 20 right ones 4."""
+TOLD = 64
+"""Entries from which on their own words tell one deed or thing from another better than a list does."""
 THIN = 3
 """Phrasings from which on their own words tell enough of what an entry is about."""
 
 
-def doubted(question: str, entry: Entry, ground: float) -> bool:
-    """Whether each of the entry's phrasings differs from the folded question in what decides; or they
-    are few, and much of the question is accounted for by nothing in the entry."""
-    if len(entry.phrasings) < THIN and ground < GROUNDED:
-        return True
-    asked, said = manner(question), _manner(entry.answer)
-    return all(_differs(asked, _manner(each), said) for each in entry.phrasings)
+def thin(entry: Entry, ground: float) -> bool:
+    """Whether an entry has few phrasings, and much of the question is accounted for by nothing in it."""
+    return len(entry.phrasings) < THIN and ground < GROUNDED
 
 
-@lru_cache(maxsize=16_384)
-def _manner(text: str) -> Manner:
-    return manner(" ".join(surface(text)))
+def differs(question: str, entry: Entry) -> bool:
+    """Whether each of the entry's phrasings differs from the folded question in what decides."""
+    asked, said = manner(question), manner_of(entry.answer)
+    return all(_differs(asked, manner_of(each), said) for each in entry.phrasings)
 
 
 def _differs(asked: Manner, known: Manner, said: Manner) -> bool:
@@ -49,5 +45,5 @@ def _other(asked: int, known: int) -> bool:
 
 def _other_name(asked: Manner, known: Manner, said: Manner) -> bool:
     """Of one kind, and not among what the answer names."""
-    kinds = {kind for kind, _ in known.names - asked.names}
+    kinds = {kind for kind, _ in known.names}
     return any(kind in kinds for kind, _ in asked.names - known.names - said.names)

@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.text.concepts import DEEDS, NONE, THINGS, Concept, concepts, lexicon, phrases
-from knowledge.text.normalise import stem
+from knowledge.text.normalise import stem, surface
 
 _REFUSES = re.compile(
     r"(?<!\w)(?:"
     r"(?:do|does|did|would) not (?:\w+ ){0,2}(?:want|need|wish|like|send|ask|order|request|agree|authori[sz]e|buy)|"
-    r"^(?:please )?do not|never (?:\w+ )?(?:ask|want|order|request|agree|sign|buy|bought)\w*|no longer|any ?more|instead|rather than|"
+    r"^(?:please )?do not|never (?:\w+ )?(?:ask|want|order|request|agree|sign|buy|bought)\w*|no longer|instead of|rather than|not what (?:i|we) (?:want|need|asked|ordered)|please no|without asking|"
     r"stop \w+ing|nicht mehr|(?:will|mochte|brauche|wollte|wollen|habe) (?:\w+ ){0,4}(?:nicht|kein\w*|nie)|statt|bitte (?:\w+ ){0,3}(?:nicht|kein\w*)|"
     r"no (?:quiero|necesito|deseo|pedi|he pedido|me (?:\w+ )?envi\w+|quise)|ya no|en vez de|nunca (?:pedi|quise|he)|"
     r"(?:ne|n) (?:veux|voulais|souhaite|desire|ai|m) (?:\w+ ){0,2}(?:pas|plus|jamais)|au lieu|plutot que"
@@ -67,3 +67,9 @@ def manner(plain: str) -> Manner:
         refuses=bool(_REFUSES.search(plain)),
         asks_why=bool(_ASKS_WHY.search(plain)),
     )
+
+
+@lru_cache(maxsize=16_384)
+def manner_of(text: str) -> Manner:
+    """How a text is put, as it was written."""
+    return manner(" ".join(surface(text)))

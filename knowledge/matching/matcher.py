@@ -4,13 +4,11 @@ Built from entries, updated in place when one changes, never raises for what peo
 """
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import islice
-
-import numpy as np
 
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matching.calibration import (
@@ -23,15 +21,16 @@ from knowledge.matching.calibration import (
     confirmed_wordings,
 )
 from knowledge.matching.candidates import Candidate, one_a_topic, share_out
-from knowledge.matching.doubt import HELD, doubted
 from knowledge.matching.encoder import Encoder
 from knowledge.matching.explaining import Judged, Remark, explain
-from knowledge.matching.ground import grounds_of
+from knowledge.matching.index import Floats
+from knowledge.matching.judge import Judge, blended, heard, load_judge
 from knowledge.matching.learned import FILE, SEMANTIC_FILE, Learned, load
 from knowledge.matching.ranking import grounds, order
 from knowledge.matching.reach import Reach, reach
 from knowledge.matching.reservations import Reservations
 from knowledge.matching.search import Document, Search
+from knowledge.matching.weighing import Scales
 from knowledge.text.reading import Reading, SmallTalk, read
 from knowledge.text.verbatim import SURE, Verbatim
 
@@ -41,8 +40,6 @@ WISH = 0.05
 SMALL = 600
 """Phrasings up to which everything is encoded and fitted before the first question."""
 REMEMBERED = 8
-GROUNDED = 6
-"""Candidates whose ground is looked at; three at most are shown, of several translations one."""
 OVERDUE = 0.85
 """What the probability of an entry overdue for review is multiplied with."""
 
@@ -72,7 +69,9 @@ class Matcher:
         wish: float = WISH,
         learned: Learned | None = None,
         encoder: Encoder | None = None,
+        judge: Judge | None = None,
     ) -> None:
+        self._second = judge or load_judge()
         self._plain = learned or load(FILE)
         self._semantic = learned or load(SEMANTIC_FILE)
         self._encoder = encoder
@@ -92,7 +91,7 @@ class Matcher:
             self._verbatim.put(entry)
         self._calibration = Calibration(learned=self._weights(self._search.encoder))
         self._outcomes: list[Confirmed] = []
-        self.bands = bands_for(wish, self._learned)
+        self.bands = self._bands_for(self._search, self._learned)
 
     @property
     def _learned(self) -> Learned:
@@ -101,6 +100,10 @@ class Matcher:
     def _weights(self, encoder: Encoder | None) -> Learned:
         """The weights for a search with or without encoder; a large one starts without."""
         return self._plain if encoder is None else self._semantic
+
+    def _bands_for(self, search: Search, learned: Learned) -> Bands:
+        bands = bands_for(self._wish, learned)
+        return blended(bands, self._second, self._wish, heard(search))
 
     @property
     def problem(self) -> str:
@@ -144,8 +147,7 @@ class Matcher:
         review is overdue on the day `today` are trusted less."""
         with self._lock:
             judged = self.judge(text)
-            ground = self._grounds(judged, min(limit, GROUNDED))
-            chances = self._held(judged, ground)
+            chances, ground = self._scales().weigh(judged)
             worded = [
                 entry_id
                 for entry_id in self._verbatim.owners(text)
@@ -203,25 +205,18 @@ class Matcher:
             judged = self._judged[text] = self._judge(text)
         return judged
 
-    def _grounds(self, judged: Judged, most: int) -> dict[int, float]:
-        """What the likeliest rows in sight account for."""
-        rows = np.argsort(-np.array(judged.chances), kind="stable")[:most]
-        found = grounds_of(self._search, judged.question, judged.sight.only(rows))
-        return {
-            row: round(each, 4) for row, each in zip(rows.tolist(), found.tolist(), strict=True)
-        }
+    def evidence(self, text: str) -> tuple[list[str], Floats]:
+        """What a judge is told of the likeliest entries: their ids, and a row of inputs for each."""
+        with self._lock:
+            return self._scales().evidence(self.judge(text))
 
-    def _held(self, judged: Judged, ground: Mapping[int, float]) -> list[float]:
-        """The chances, where a question only nearly is an entry's held below an answer."""
-        plain, keys = judged.question.plain, self._search.keys
-        return [
-            HELD
-            if chance > HELD
-            and (entry := self._entries.get(keys[judged.sight.entries[at]]))
-            and doubted(plain, entry, ground.get(at, 0.0))
-            else chance
-            for at, chance in enumerate(judged.chances)
-        ]
+    def _scales(self) -> Scales:
+        return Scales(
+            search=self._search,
+            entries=self._entries,
+            reservations=self._reservations,
+            judge=self._second,
+        )
 
     def _judge(self, text: str) -> Judged:
         question = self._search.ask(text)
@@ -275,7 +270,7 @@ class Matcher:
             learned = self._weights(self._encoder)
             calibration = calibrate(search, learned, outcomes)
             search.forget_rows()
-            bands = bands_for(self._wish, learned)
+            bands = self._bands_for(search, learned)
             with self._lock:
                 self._judged.clear()
                 for key in sorted(self._changed):

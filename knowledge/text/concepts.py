@@ -5,6 +5,7 @@ Read once from concepts.toml. A word that stands on no line means only itself.
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -67,9 +68,14 @@ def concepts(token: str) -> frozenset[Concept]:
 
 def phrases(tokens: list[str]) -> frozenset[Concept]:
     """What phrases of several words stand for, "send it back"."""
+    return frozenset(concept for _, concept in phrases_of(tokens))
+
+
+def phrases_of(tokens: list[str]) -> Iterator[tuple[tuple[str, ...], Concept]]:
+    """The words of each phrase there, and what they stand for together."""
     heads = lexicon().phrases
-    return frozenset(
-        concept
+    return (
+        ((token, *rest), concept)
         for at, token in enumerate(tokens)
         if token in heads
         for rest, concept in heads[token]

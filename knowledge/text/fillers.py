@@ -77,7 +77,7 @@ def _spellings(text: str) -> set[Phrase]:
     return {written} if written in {("y",), ("e",), ("o",)} else {written, tuple(surface(text))}
 
 
-_EMPTY = frozenset(
+EMPTY = frozenset(
     """a an the my your our some any this i we you me us it do does can could would may will shall please just is are am there be
     der die das den dem des ein eine einen einem einer mein meine meinen meinem meiner euer eure dein deine ich man wir ihr du sie es kann konnen konnte
     mochte mochten will darf bitte denn eigentlich mal ist sind gibt gibts habt bei euch
@@ -110,7 +110,7 @@ def bones(words: Sequence[str]) -> tuple[str, ...]:
         word
         for at, word in enumerate(words)
         if at not in wishes
-        and word not in _EMPTY
+        and word not in EMPTY
         and not (word in _WAYS and following[at] not in _MEASURES)
     )
     return kept if len(kept) > 1 else ()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.desk.nouns.question import Answer, Choices, DontKnow, Outcome
 from bot.desk.rules import answering
+from knowledge.matching.judge import Judge
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.near_misses import NEAR_MISSES, Kind, Message, near_misses, spoken
 from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases
@@ -53,10 +54,10 @@ class Played:
         return not self.titles
 
 
-def play(base: Base) -> list[Played]:
+def play(base: Base, judge: Judge | None = None) -> list[Played]:
     """Every message to a base that suited itself, as the desk reads and decides it."""
     entries = {entry.id: entry for entry in base.entries}
-    matcher = Matcher(base.entries)
+    matcher = Matcher(base.entries, judge=judge)
     matcher.refit()
     found = []
     for message in base.messages:

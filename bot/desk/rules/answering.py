@@ -14,13 +14,10 @@ TWIN = 0.6
 """A runner-up with this share of the best's probability makes an answer a coin toss."""
 
 WORTH_SHOWING = 0.08
-"""A choice less likely than this only takes up room, unless it would leave a choice of one."""
+"""A choice less likely than this only takes up room."""
 
-GROUND = 0.15
+GROUND = 0.2
 """A choice that accounts for less of what matters in the question has nothing to do with it."""
-
-FEWEST = 2
-"""Titles to choose from: one alone is shown only where the others have no ground."""
 
 
 def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
@@ -32,12 +29,11 @@ def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
     if best.probability >= bands.answer and rival < TWIN * best.probability:
         return Answer(entry=best.entry, version=best.version)
     near = [each for each in guesses[:3] if each.probability >= WORTH_SHOWING]
-    if sum(each.probability for each in near) < bands.choices or len(guesses) < FEWEST:
+    if sum(each.probability for each in near) < bands.choices or len(guesses) == 1:
         return DontKnow()
-    shown = near if len(near) >= FEWEST else guesses[:FEWEST]
-    if len(shown) == len(guesses) and best.probability < bands.choices:
+    if len(near) == len(guesses) and best.probability < bands.choices:
         return DontKnow()  # offering all there is would say nothing
-    fitting = tuple(each.entry for each in grounded(shown))
+    fitting = tuple(each.entry for each in grounded(near))
     return Choices(entries=fitting) if fitting else DontKnow()
 
 

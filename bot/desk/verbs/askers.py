@@ -20,8 +20,6 @@ from bot.errors import Refused
 from knowledge.entry import Entry
 from knowledge.text.normalise import surface
 
-PLAUSIBLE = 0.5
-"""Share of the answer threshold from which staff are asked whether an entry answers a question."""
 AT_ONCE = 20
 """Askers seen to in one piece of work: whoever writes meanwhile waits for no more than that."""
 SHOWN = 20
@@ -71,7 +69,7 @@ def seek(records: Questions, library: Library, published: Published) -> Sought:
 
 def _near(library: Library, question: Question, entry: Entry) -> Likely | None:
     likely, nearest = _likely(library, question, entry)
-    plausible = nearest and likely >= library.bands.answer * PLAUSIBLE
+    plausible = nearest and likely >= library.bands.choices
     if not (plausible or question.perhaps_entry == entry.id):
         return None
     return Likely(question=question.id, likely=likely)

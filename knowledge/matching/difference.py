@@ -1,0 +1,211 @@
+"""What a question and an entry have in common, and in what they differ.
+
+Numbers that a judge weighs: words of weight that only one of the two has, deeds, things and names that
+clash or agree, a refusal, a "why", a report of what happened. The same whatever else is known here.
+"""
+
+import re
+from collections.abc import Container, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from knowledge.matching.ground import tells
+from knowledge.matching.manner import Manner, manner
+from knowledge.matching.question import Question
+from knowledge.matching.search import Search
+from knowledge.text.concepts import Concept, concepts, phrases_of
+from knowledge.text.fillers import EMPTY
+from knowledge.text.normalise import tokens
+
+MEANT = 0.9
+"""How near two words on one line of concepts.toml are."""
+SAID = 0.7
+"""What a word of the answer counts."""
+PHRASINGS = 24
+"""Of an entry, at most."""
+TELLING = 0.3
+"""Of a word that says something of what a text is about."""
+_REPORTS = re.compile(
+    r"(?<!\w)(?:was|were|had|has|have been|already|yesterday|ago|never|twice|still|again|and now|but now|"
+    r"(?:i|you|they|we|somebody|someone|he|she|it|who|just|and|but) (?:(?:just|have|only|even|then) )?(?:\w+ed|got|put|set|reset|sent|paid|lost|did|bought|made|gave|took|came|went|said|told|wrote|broke|left|found|cut|shut)|"
+    r"(?:picked|booked|ordered|entered|changed|cancelled|canceled|paid|sent|got|received|tried|returned|deleted|moved|used|bought|had) (?:\w+ ){0,2}(?:the|my|it|a|an|your|with|but|and)|"
+    r"wurde|wurden|schon|gestern|vorgestern|nie|doppelt|habe|hat|haben|hab|immer noch|und jetzt|"
+    r"he|ha|han|ayer|ya|dos veces|nunca|todavia|me llego|"
+    r"j ai|m avez|a ete|hier|deja|deux fois|jamais|toujours|avez)(?!\w)"
+)
+_TROUBLES = re.compile(
+    r"(?<!\w)(?:not|no|nothing|nobody|none|without|missing|wrong|empty|twice|error|fail\w*|broken|crash\w*|late|bad|lost|gone|stopped|by accident|accidentally|mistake|but|"
+    r"nicht|kein\w*|nichts|niemand|falsch\w*|fehlt|fehler|leer|doppelt|kaputt|aber|"
+    r"nada|nadie|sin|falta|mal|vacio|pero|error|"
+    r"pas|rien|personne|sans|manque|faux|vide|mais|erreur)(?!\w)"
+)
+_ASKS = re.compile(
+    r"(?<!\w)(?:how|what|when|where|which|who|whose|why|can i|can we|can you|could|may i|do you|do i|do we|is there|are there|does|"
+    r"i (?:want|need|would like)|please|looking for|possible|"
+    r"wie|^was|wann|wo|welche\w*|wer|warum|kann|konn\w+|gibt|darf|habt|ich (?:mochte|will|brauche|suche)|bitte|"
+    r"como|que|cuando|donde|cual\w*|quien|puedo|puede\w*|podeis|hay|cuanto|quiero|necesito|"
+    r"comment|quand|quel\w*|qui|est ce|puis|combien|avez vous|pouvez|peut|je (?:veux|voudrais)|il me faut|"
+    r"^(?:is|are|do|did|will|would|am|was|ist|sind|habt|hay))(?!\w)"
+)
+FRAGMENT = 4
+"""Words up to which a text without a verb that asks is a question all the same: "delivery time"."""
+
+
+class Told(NamedTuple):
+    """A text, read for what it says."""
+
+    tokens: tuple[str, ...]
+    matters: tuple[float, ...]
+    """How much each says of what the text is about, 0 to 1."""
+    means: tuple[frozenset[Concept], ...]
+    manner: Manner
+    reports: bool
+    troubles: int
+    asks: bool
+
+
+@lru_cache(maxsize=16_384)
+def told(plain: str) -> Told:
+    """Read a folded text."""
+    words = plain.split()
+    every = tokens(words)
+    kept = tuple(dict.fromkeys(every))
+    means = {token: set(concepts(token)) for token in kept}
+    for phrase, concept in phrases_of(every):
+        for token in phrase:
+            means[token].add(concept)
+    reports = bool(_REPORTS.search(plain))
+    return Told(
+        tokens=kept,
+        matters=tuple(0.0 if each in EMPTY else tells(each) for each in kept),
+        means=tuple(frozenset(means[each]) for each in kept),
+        manner=manner(plain),
+        reports=reports,
+        troubles=len(set(_TROUBLES.findall(plain))),
+        asks=bool(_ASKS.search(plain)) or (len(words) <= FRAGMENT and not reports),
+    )
+
+
+DIFFERENCES = (
+    "covered", "covered by all", "accounted for", "known phrasing", "left over", "left unsaid",
+    "most left over", "most unsaid", "most unaccounted", "swapped", "left elsewhere",
+    "words left over", "words unsaid", "deeds clash", "deeds agree", "deed more", "deed less",
+    "things clash", "things agree", "thing more", "thing less", "names clash", "names agree",
+    "name more", "refuses", "asks why", "reports", "reports and asks", "troubles", "asks", "only tells",
+    "length", "phrasing's length", "no longer", "mattering", "clash by cover", "refuses by cover",
+    "reports by cover", "only tells by cover", "troubles by cover", "deed more by cover",
+    "clash of one thing",
+)  # fmt: skip
+
+
+class Pair(NamedTuple):
+    """A question and a phrasing, and for each word of either how near the other comes to it."""
+
+    known: Told
+    reached: list[float]
+    heard: list[float]
+    covered: float
+    said: float
+
+
+def differences(search: Search, question: Question, slot: int, answer: Manner) -> list[float]:
+    """DIFFERENCES between a question and the entry in a slot: in words from its phrasing that has most
+    in common with the question, in deeds from all, in names from its answer too."""
+    asked, index = told(question.plain), search.index
+    pairs = [
+        _pair(asked, told(index.texts[line]), question, index.words)
+        for line in search.slots[slot][:PHRASINGS]
+    ]
+    best = max(pairs, key=lambda pair: pair.covered + pair.said)
+    deeds = 0
+    for pair in pairs:
+        deeds |= pair.known.manner.deeds
+    union = [max(each) for each in zip(*(pair.reached for pair in pairs), strict=True)]
+    words = {
+        search.answers.spelt[word]
+        for line in search.answer_slots(slot)
+        for word in search.answers.line(line).tolist()
+    }
+    heard = [
+        max(near, SAID * (token in words)) for near, token in zip(union, asked.tokens, strict=True)
+    ]
+    return [
+        *_words(asked, best, union, heard, index.words),
+        *_manners(asked, best, deeds, answer, _share(asked, heard)),
+    ]
+
+
+def _words(
+    asked: Told, best: Pair, union: list[float], heard: list[float], words: Container[str]
+) -> list[float]:
+    """What only one of the two says."""
+    over, unsaid = _left(asked, best.reached), _left(best.known, best.heard)
+    unaccounted = _left(asked, heard)
+    elsewhere = [
+        left for left, token in zip(unaccounted, asked.tokens, strict=True) if token in words
+    ]
+    most, least = max(over, default=0.0), max(unsaid, default=0.0)
+    return [
+        best.covered, _share(asked, union), _share(asked, heard), best.said, sum(over), sum(unsaid),
+        most, least, max(unaccounted, default=0.0), min(most, least), max(elsewhere, default=0.0),
+        float(sum(each > TELLING for each in over)), float(sum(each > TELLING for each in unsaid)),
+    ]  # fmt: skip
+
+
+def _manners(asked: Told, best: Pair, deeds: int, answer: Manner, covered: float) -> list[float]:
+    """What is asked, of what, with which names, and how it is put."""
+    known, mine, theirs = best.known, asked.manner, best.known.manner
+    cover = covered * covered
+    clash = bool(mine.deeds and deeds and not mine.deeds & deeds)
+    same = bool(mine.things & theirs.things)
+    kinds = {kind for kind, _ in theirs.names - mine.names}
+    extra = mine.names - theirs.names - answer.names
+    refuses = mine.refuses and not theirs.refuses
+    report = asked.reports and not known.reports
+    reports, tells = report and not asked.asks, known.asks and not asked.asks
+    troubles = min(2, max(0, asked.troubles - known.troubles))
+    more = bool(mine.deeds & ~deeds)
+    long, short = _telling(asked), _telling(known)
+    return list(map(float, (
+        clash, bool(mine.deeds & theirs.deeds), more, bool(theirs.deeds & ~mine.deeds),
+        bool(mine.things and theirs.things and not same), same,
+        bool(mine.things & ~theirs.things), bool(theirs.things & ~mine.things),
+        any(kind in kinds for kind, _ in extra), bool(mine.names & theirs.names), bool(extra),
+        refuses, mine.asks_why and not theirs.asks_why, reports, report and asked.asks, troubles,
+        asked.asks, tells, min(3.0, long / 5), min(3.0, short / 5), long <= short,
+        min(2.0, sum(asked.matters) / 4), cover * clash, cover * refuses, cover * reports,
+        cover * tells, cover * troubles, cover * more, same and clash,
+    )))  # fmt: skip
+
+
+def _telling(text: Told) -> int:
+    return sum(each > TELLING for each in text.matters)
+
+
+def _left(text: Told, near: list[float]) -> list[float]:
+    return [matter * (1 - each) for matter, each in zip(text.matters, near, strict=True)]
+
+
+def _share(text: Told, near: list[float]) -> float:
+    """How much of what matters in a text is come near to."""
+    met = sum(matter * each for matter, each in zip(text.matters, near, strict=True))
+    return met / (sum(text.matters) or 1e-6)
+
+
+def _pair(asked: Told, known: Told, question: Question, words: Mapping[str, int]) -> Pair:
+    at = {token: place for place, token in enumerate(asked.tokens)}
+    reached, heard = [0.0] * len(asked.tokens), [0.0] * len(known.tokens)
+    for place, token in enumerate(known.tokens):
+        number = words[token]
+        near, by = float(question.near[number]), int(question.by[number])
+        if by >= 0 and (mine := at.get(question.tokens[by])) is not None:
+            heard[place] = near
+            reached[mine] = max(reached[mine], near)
+    for mine, means in enumerate(asked.means):
+        if means and reached[mine] < MEANT:
+            for place, theirs in enumerate(known.means):
+                if means & theirs:
+                    reached[mine] = MEANT
+                    heard[place] = max(heard[place], MEANT)
+    covered, said = _share(asked, reached), _share(known, heard)
+    return Pair(known=known, reached=reached, heard=heard, covered=covered, said=said)

@@ -16,6 +16,7 @@ from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.verbs import earlier, handover, news, requester, showing
+from bot.desk.words import cards
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.secrets import PAYMENT
@@ -105,7 +106,7 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     replaced = again if all(isinstance(outcome, Answer) for *_, outcome in told) else None
     for at, (text, guesses, outcome) in enumerate(told, start=1):
         asked = showing.ask(step, said, text, guesses, outcome)
-        lead = step.wording.words("on_question", step.language(), question=text) if several else ""
+        lead = _on(step, [asked], several) or ""
         last = at == len(told) and not handed
         among = showing.Among(
             lead=lead,
@@ -266,7 +267,7 @@ def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:
     """Which of several questions is meant; None where there was but one."""
     if not several:
         return None
-    text = " / ".join(question.text for question in unknown)
+    text = " / ".join(cards.with_links(each.text, each.words) for each in unknown)
     return step.wording.words("on_question", step.language(), question=text)
 
 

@@ -14,6 +14,7 @@ from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import askers, earlier, ledger, requester, showing
+from bot.desk.words import cards
 from knowledge.entry import Entry
 
 
@@ -108,8 +109,9 @@ def _answered(step: Step, question: Question, entry: Entry) -> None:
 
 def tell(step: Step, question: Question, entry: Entry) -> None:
     """One asker, where they asked."""
+    shown = cards.with_links(question.text, question.words)
     message = showing.entry_message(
-        step, "now_answered", entry, question, language=question.language, question=question.text
+        step, "now_answered", entry, question, language=question.language, question=shown
     )
     step.over(f"question {question.id}")
     conversation = step.records.conversation(question.place, question.by.id)

@@ -240,6 +240,25 @@ def quoted(question: Question, most: int) -> str:
 
 
 _LINK = re.compile(r"https?://|\bwww\.")
+_LINK_AT = re.compile(
+    r"(?:\b(?P<before>\w{1,40})\W{1,3})?(?P<link>(?:https?://|\bwww\.)[^\s<>|]*[^\s<>|.,;:!?)])(?:\W{1,3}(?P<after>\w{1,40}))?"
+)
+
+
+def with_links(text: str, words: str) -> str:
+    """One question of a message with the links that it was searched without: each again behind the word
+    that it stood behind, or before the one that it stood before."""
+    for found in _LINK_AT.finditer(words):
+        before, link, after = found["before"], found["link"], found["after"]
+        if link in text:
+            continue
+        behind = re.search(rf"\b{re.escape(before)}\b", text) if before else None
+        ahead = re.search(rf"\b{re.escape(after)}\b", text) if after and not behind else None
+        if behind:
+            text = f"{text[: behind.end()]} {link}{text[behind.end() :]}"
+        elif ahead:
+            text = f"{text[: ahead.start()]}{link} {text[ahead.start() :]}"
+    return text
 
 
 def shorten(text: str, most: int) -> str:

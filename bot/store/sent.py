@@ -31,7 +31,7 @@ SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
 
 _LAST_ANSWER = """
 SELECT seq, answers FROM outbox
-WHERE "to" = ? AND room = ? AND kind = 'private' AND readership = 'staff'
+WHERE "to" = ? AND "to" <> '' AND room = ? AND kind = 'private' AND readership = 'staff'
 ORDER BY seq DESC LIMIT 1
 """
 _SHOWN_SINCE = """

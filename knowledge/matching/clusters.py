@@ -91,18 +91,29 @@ def _held(words: list[str], others: list[str]) -> float:
 
 
 def _has(words: list[str], word: str) -> bool:
-    return process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=SPELT) is not None
+    return word in words or any(_spelt_alike(word, other) for other in words)
+
+
+@lru_cache(65_536)
+def _spelt_alike(one: str, other: str) -> bool:
+    return fuzz.ratio(one, other) >= SPELT
 
 
 def _link(together: Floats, count: int) -> list[list[int]]:
     """Average linkage, greedily: a question joins the group it is most like on the whole."""
     groups: list[list[int]] = []
+    sums = np.zeros((count, count))  # how like a group's questions together each question is
+    sizes = np.zeros(count)
     for at in range(count):
-        likest = max(groups, key=lambda group: float(together[at, group].mean()), default=None)
-        if likest is not None and float(together[at, likest].mean()) >= ALIKE:
-            likest.append(at)
+        means = sums[: len(groups), at] / sizes[: len(groups)]
+        likest = int(means.argmax()) if groups else 0
+        if groups and means[likest] >= ALIKE:
+            groups[likest].append(at)
         else:
+            likest = len(groups)
             groups.append([at])
+        sums[likest] += together[at]
+        sizes[likest] += 1
     return groups
 
 

@@ -5,6 +5,7 @@ nothing of who is likelier; two titles that share the same are grounded alike.
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -53,6 +54,7 @@ def grounds_of(search: Search, question: Question, sight: Sight) -> Floats:
     return stronger
 
 
+@lru_cache(65_536)
 def tells(token: str) -> float:
     """The same whatever is known here: rare words tell more than everyday ones."""
     if len(token) == 1 and ord(token) > 255 and not "\u3400" <= token <= "\u9fff":

@@ -150,8 +150,7 @@ class Sending:
             journal.save_conversation(replace(known, ticket=ticket))
 
     async def _refused(self, reason: str) -> None:
-        once = self._leaving.fallback is not None or self._outgoing.edits
-        other = None if once else self._other_way()
+        other = None if self._outgoing.edits else self._other_way()
         if other is not None and await self._fall_back(other):
             return
         now = self._clock.now()
@@ -164,10 +163,14 @@ class Sending:
         log.warning("refused outbox=%s", self._outgoing.key)
 
     def _other_way(self) -> Place | None:
-        """From a card's thread, which goes with the card, into the room; else as the platform knows."""
+        """From a card's thread, which goes with the card, into the room; else as the platform knows,
+        and from a direct message that was itself another way only into a thread."""
+        went = self._leaving.fallback
         if self._outgoing.under_card:
-            return self._outgoing.place if self._leaving.card else None
-        return self._platform.other_route(self._outgoing) if self._outgoing.to else None
+            return self._outgoing.place if self._leaving.card and not went else None
+        other = self._platform.other_route(self._outgoing) if self._outgoing.to else None
+        onward = went is None or (other is not None and other.thread and not went.thread)
+        return other if onward else None
 
     async def _fall_back(self, other: Place) -> bool:
         """Send it another way at the next step; False where the store forbids that way."""

@@ -92,6 +92,7 @@ class Discord:
             suggest=suggest,
             opens=opens,
             rest=self._speaking.rest,
+            title=self._speaking.fallbacks.title,
         )
 
     def _make(self) -> DeskClient:

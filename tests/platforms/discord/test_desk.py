@@ -24,7 +24,7 @@ async def test_a_mention_is_answered_in_a_thread_of_its_own(desk: Desk, place: T
     assert "Open **Settings \\> Security** and choose *Reset password*." in seen.text
     assert "-# From the help guide: How do I reset my password?" in seen.text
     assert ("That solved it", "Something else", "Talk to a person") == seen.buttons
-    assert "How do I reset my password?" == thread.name
+    assert "Question" == thread.name
     assert [] == desk.double.by_bot(place.help)
 
 
@@ -47,7 +47,7 @@ async def test_a_typed_question_gets_a_private_thread(desk: Desk, place: Town) -
     it = await desk.slash(place.ana, place.help, "ask", question="How do I reset my password?")
 
     threads = desk.double.threads(place.help)
-    assert ["How do I reset my password?"] == [each.name for each in threads]
+    assert ["Question"] == [each.name for each in threads]
     assert place.ana.id in threads[0].thread.members  # type: ignore[union-attr]
     assert desk.texts(threads[0])[0].startswith("Open **Settings")
     assert it.ephemeral
@@ -208,6 +208,52 @@ async def test_closed_direct_messages_are_told_and_gone_around(desk: Desk, place
     private = [t for t in desk.double.threads(place.help) if t.name == "Ticket 1"]
     assert "Tomorrow." in desk.texts(private[0])[-1]
     assert place.ana.id in private[0].thread.members  # type: ignore[union-attr]
+
+
+async def test_where_thread_and_direct_messages_are_closed_a_private_thread_is_left(
+    desk: Desk, place: Town
+) -> None:
+    asked = await desk.ask(place.ben, place.help, "My parcel has not come yet")
+    desk.double.delete_channel(desk.in_thread(asked))
+    desk.double.close_dms(place.ben)
+
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="Tomorrow.")
+
+    (private,) = [t for t in desk.double.threads(place.help) if place.ben.id in t.thread.members]  # type: ignore[union-attr]
+    assert "Tomorrow." in desk.texts(private)[-1]
+    assert "Delivered to ben, by another way" in desk.texts(desk.at_card())[-1]
+    assert TicketState.PENDING is (await desk.ticket()).state
+
+
+async def test_who_lets_nothing_through_anywhere_is_not_tried_for_ever(
+    desk: Desk, place: Town
+) -> None:
+    asked = await desk.ask(place.ben, place.help, "My parcel has not come yet")
+    desk.double.delete_channel(desk.in_thread(asked))
+    desk.double.close_dms(place.ben)
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="Tomorrow.")
+    for each in desk.double.threads(place.help):
+        desk.double.delete_channel(each)
+    before = desk.double.calls("POST", "/messages")
+
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="At nine.")
+
+    assert "At nine." in desk.texts(desk.at_card())[-1]
+    assert desk.double.calls("POST", "/messages") - before < 8
+
+
+async def test_no_thread_is_named_by_what_somebody_wrote(listening: Desk, place: Town) -> None:
+    """A name is read by all, and neither an edit nor a deletion reaches it."""
+    words = "Call me on 0171 5551234, my parcel has not come"
+    await listening.ask(place.ben, place.help, words)
+    await listening.ask(place.ana, place.help, "How do I reset my password?")
+    await listening.slash(
+        place.ben, place.help, "ask", question="Who mends a zither in Elm Street 5?"
+    )
+
+    names = [each.name for each in listening.double.threads(place.help)]
+    assert {"Question", "Ticket 1"} == set(names)
+    assert 3 == len(names)
 
 
 async def test_who_has_left_cannot_be_reached_and_staff_are_told(desk: Desk, place: Town) -> None:

@@ -22,7 +22,7 @@ from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import forms, listen, slash
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.people import Team
-from bot.platforms.discord.knowing.rooms import Rooms, short
+from bot.platforms.discord.knowing.rooms import Rooms
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.tokens import Interaction, Tokens
 
@@ -52,11 +52,14 @@ class Acting:
         suggest: Suggest,
         opens: Opens,
         rest: Callable[[str], Awaitable[None]],
+        title: Callable[[str], str],
     ) -> None:
-        """`rest`: the command of this id has had its time to answer."""
+        """`rest`: the command of this id has had its time to answer. `title`: what a question's
+        thread is called in a language."""
         self._rooms = rooms
         self._team = team
         self._rest = rest
+        self._title = title
         self.intake: Intake | None = None
         """Where commands go; None while nobody listens."""
         self._tokens = tokens
@@ -116,7 +119,7 @@ class Acting:
         command, _ = COMMANDS.find(line)
         place = await self._here(it)
         if command is not None and command.name in _OF_THEIR_OWN:
-            place = await self._own_place(it, place, " ".join(filled.values()))
+            place = await self._own_place(it, place)
         pressed = str(it.message.id) if it.message else ""
         inbound = listen.commanded(it, place, line, fields=filled, pressed=pressed)
         await self._hand_on(it, inbound, intake, slow=False)
@@ -133,7 +136,7 @@ class Acting:
             await it.response.send_modal(forms.modal(form))
             return
         if invocation.command.name in _OF_THEIR_OWN:
-            place = await self._own_place(it, place, " ".join(invocation.given.values()))
+            place = await self._own_place(it, place)
         inbound = listen.commanded(it, place, invocation.command.name, fields=invocation.given)
         await self._hand_on(it, inbound, intake, slow=True)
 
@@ -165,7 +168,6 @@ class Acting:
         author: Mapping[str, Any] = message["author"]
         if not place.thread and not place.private:
             place = places.thread(place.room, message["id"])
-            self._rooms.titles.note(place.thread, short(words))
         by = places.person(it.user, listen.locale(it))
         if str(author["id"]) != str(it.user.id) and not author.get("bot"):
             name = str(author.get("global_name") or author["username"])
@@ -247,11 +249,11 @@ class Acting:
             self._rooms.dms.note(str(it.user.id), place.room)
         return place
 
-    async def _own_place(self, it: Interaction, place: Place, title: str) -> Place:
+    async def _own_place(self, it: Interaction, place: Place) -> Place:
         """In a room open to many, a question typed as a command gets a private thread, or a DM."""
         if place.thread or place.private or place.room == self._staff_room:
             return place
-        person = places.person_id(it.user.id)
+        person, title = places.person_id(it.user.id), self._title(listen.locale(it))
         try:
             async with asyncio.timeout(_OPEN_WITHIN):
                 return await self._rooms.private_thread(person, place, title)

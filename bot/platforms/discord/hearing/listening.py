@@ -22,7 +22,7 @@ from bot.platforms.discord.hearing.backlog import Backlog
 from bot.platforms.discord.hearing.listen import Ears
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.places import Spot
-from bot.platforms.discord.knowing.rooms import Memory, Rooms, short
+from bot.platforms.discord.knowing.rooms import Memory, Rooms
 
 log = logging.getLogger(__name__)
 
@@ -126,8 +126,6 @@ class Listening(Events):
         self._note_where(message, spot)
         said = listen.said(message, spot, self.hearing.ears())
         if said is not None:
-            if spot.top:
-                self.rooms.titles.note(str(message.id), short(said.text))
             await self._take(said)
 
     def _note_where(self, message: discord.Message, spot: Spot) -> None:

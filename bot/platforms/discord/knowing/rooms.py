@@ -11,17 +11,13 @@ from typing import Literal
 import discord
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.message import Outgoing, Readership
 from bot.platforms.discord.connection.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.places import Spot
-from bot.platforms.fit import cut
-from knowledge.text.secrets import redact
 
 KEPT = 5000
 ARCHIVE_AFTER: Literal[10080] = 10080
 """Minutes of quiet after which Discord folds a thread up; it says nothing about the ticket."""
-_NAME = 90
 
 
 class Memory(OrderedDict[str, str]):
@@ -43,8 +39,6 @@ class Rooms:
         self._staff_room = staff_room
         self.names = Memory()
         """Display names by Discord id."""
-        self.titles = Memory()
-        """First words of messages by id, to name threads by."""
         self.dms = Memory()
         """Direct conversations by Discord id of the person."""
         self._fetched: dict[int, object] = {}
@@ -101,15 +95,18 @@ class Rooms:
         """Where messages of a place stand; nothing is opened."""
         return self._partial(int(place.thread or place.room))
 
-    async def opened(self, place: Place, outgoing: Outgoing) -> discord.PartialMessageable:
-        """The same, with its thread open. Raises discord.HTTPException where that is refused."""
+    async def opened(self, place: Place, name: str) -> discord.PartialMessageable:
+        """The same, with its thread open. Raises discord.HTTPException where that is refused.
+
+        The name is read by everybody in the room, and stays: nobody's words belong in it.
+        """
         if not place.thread or place.private or self._stands(place):
             return self.at(place)
         try:
             await self._client().http.start_thread_with_message(
                 int(place.room),
                 int(place.thread),
-                name=self._name(place, outgoing),
+                name=name,
                 auto_archive_duration=ARCHIVE_AFTER,
             )
         except discord.NotFound:
@@ -126,12 +123,6 @@ class Rooms:
             return True
         return self.is_forum(int(place.room))
 
-    def _name(self, place: Place, outgoing: Outgoing) -> str:
-        if outgoing.readership is Readership.STAFF and outgoing.ticket:
-            return f"Ticket {outgoing.ticket}"
-        words = self.titles.get(place.thread, "")
-        return words or self.name(outgoing.to) or "Question"
-
     def closed(self, place: Place) -> None:
         """A thread was not there after all."""
         self._open.pop(place.thread, None)
@@ -145,13 +136,13 @@ class Rooms:
         self.dms.note(str(number), str(opened["id"]))
         return places.dm(int(opened["id"]))
 
-    async def private_thread(self, person: str, room: Place, title: str) -> Place:
+    async def private_thread(self, person: str, room: Place, name: str) -> Place:
         """A thread that only this person, the desk and whoever runs the server can read."""
         http = self._client().http
         number = int(person.rpartition(":")[2])
         made = await http.start_thread_without_message(
             int(room.room),
-            name=short(title) or self.name(person) or "Question",
+            name=name,
             auto_archive_duration=ARCHIVE_AFTER,
             type=discord.ChannelType.private_thread.value,
             invitable=False,
@@ -197,9 +188,3 @@ class Rooms:
     def seen(self, user: discord.abc.User) -> None:
         """Remember somebody's name."""
         self.names.note(str(user.id), user.display_name)
-
-
-def short(text: str) -> str:
-    """The name of a thread from the first line of what was asked, secrets cut out."""
-    line = redact(next(iter(text.strip().splitlines()), ""))[0].strip()
-    return cut(line, _NAME)

@@ -93,8 +93,9 @@ class Whispers:
                 return None
 
     async def _alone(self, outgoing: Outgoing, message: Message) -> str | None:
+        title = self.fallbacks.title(outgoing.message.language)
         try:
-            place = await self.fallbacks.alone(outgoing.to, unseen=True)
+            place = await self.fallbacks.alone(outgoing.to, title, unseen=True)
         except FAILURES as error:
             log.info("no private thread outbox=%s: %s", outgoing.key, type(error).__name__)
             return None

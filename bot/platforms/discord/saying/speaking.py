@@ -38,7 +38,7 @@ class Speaking:
         self._breaker = breaker
         self._wording = wording
         self._content = content
-        self.fallbacks = Fallbacks(rooms)
+        self.fallbacks = Fallbacks(rooms, wording)
         self.remarks = Memory()
         """What staff are to know of how messages went out, by key."""
         self._reach = Reach(rooms)
@@ -115,7 +115,8 @@ class Speaking:
     # Ways
 
     async def _post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
-        channel = await self._rooms.opened(place, outgoing)
+        name = self.fallbacks.title(outgoing.message.language, outgoing.ticket)
+        channel = await self._rooms.opened(place, name)
         among_others = self._rooms.is_staffs(place) or not (place.thread or place.private)
         asked = _reference(outgoing.answers, channel.id) if among_others else None
         single = outgoing.kind is SendKind.CARD

@@ -16,7 +16,7 @@ from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.time.until import EXAMPLES
-from bot.desk.verbs import editing, showing, thread, tickets
+from bot.desk.verbs import editing, personal, showing, thread, tickets
 from bot.desk.verbs.ledger import due
 from bot.desk.words import folding
 from bot.errors import BadArgument, Refused
@@ -163,14 +163,15 @@ def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None)
     if not words:
         line = step.line(f"draft {ticket.number}")
         raise BadArgument.of("nobody_answered", n=ticket.number, line=line)
-    source = f"ticket {ticket.number}"
+    source = personal.from_ticket(ticket)
     known = editing.from_source(step, source, question or "")
     if known:
         kind = "draft_already" if known.status is Status.DRAFT else "entry_already"
         line = step.line(f"draft {ticket.number}")
         raise Refused.of(kind, n=ticket.number, entry=known.id, line=line)
-    entry = editing.draft(step, question or _title(step, ticket), words, source=source)
-    if entry.question != ticket.text and not question:
+    title = question or _title(step, ticket)
+    entry = editing.draft(step, title, words, source=source)
+    if title != ticket.text and not question:
         _wrote(step, ticket)
     message = step.wording.say(
         "draft",

@@ -14,6 +14,7 @@ from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
 from bot.errors import BadArgument
 from knowledge.entry import Entry
 from knowledge.files import read_pasted, told, unready
+from knowledge.upkeep.personal import FROM_MESSAGE
 from knowledge.upkeep.review import contradictions
 
 
@@ -58,7 +59,7 @@ def _learn(step: Step, question: str | None, answer: str | None) -> None:
     words = answer or step.quoted
     if not words:
         raise BadArgument.of("call_on_message")
-    drafted = editing.draft(step, question or words, words, source="a message")
+    drafted = editing.draft(step, question or words, words, source=FROM_MESSAGE)
     say_drafted(step, drafted)
 
 

@@ -1,7 +1,7 @@
 """Saving a change of an entry: what stands against it first, and what is worth knowing after it.
 
-What another entry contradicts, or what tells everybody a password, is not saved before somebody says
-so, with it before their eyes.
+What another entry contradicts, or what tells everybody a password or what was one customer's alone, is
+not saved before somebody says so, with it before their eyes.
 Plainer words are offered, never asked for.
 """
 
@@ -11,10 +11,11 @@ from bot.commands.row import Command, Kind, Param, entry
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing
+from bot.desk.verbs import editing, personal
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry
+from knowledge.upkeep.personal import listed
 from knowledge.upkeep.plainness import plainer, remarks
 from knowledge.upkeep.review import Pair
 
@@ -27,13 +28,16 @@ MOST = 3
 def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
     """Save a change and say what it was, unless something speaks against it: then that is shown."""
     found, told = editing.clashes(step, change), editing.gives_away(change)
-    if found or told:
+    theirs = personal.told_by(step.records, change.entry, change.before)
+    if found or told or theirs:
         editing.refuse_secrets(change.entry)
         step.records.hold(step.actor.id, change.held)
         if found:
             _show(step, change.held, found)
-        else:
-            _warn(step, change.held, told)
+        if told:
+            _warn(step, change.held, "entry_tells", told)
+        if theirs:
+            _warn(step, change.held, "entry_personal", listed(theirs))
         return
     _save(step, change, step.put(f"did_{what}", **facts))
 
@@ -138,10 +142,10 @@ def _show(step: Step, held: Held, found: list[Pair]) -> None:
     step.answer(message, private=True)
 
 
-def _warn(step: Step, held: Held, told: str) -> None:
+def _warn(step: Step, held: Held, kind: str, told: str) -> None:
     """What an entry would tell everybody who asks."""
     message = step.wording.say(
-        "entry_tells",
+        kind,
         step.language(),
         told=told,
         text=Markdown(text=_words(held.entry, held.entry.question)),
@@ -176,7 +180,7 @@ SAVING_COMMANDS: tuple[Command, ...] = (
             Param(name="which", kind=Kind.WORD, help="which; the last if left out", required=False),
         ),
         group="Knowledge",
-        aliases=("add anyway",),
+        aliases=("add anyway", "approve anyway"),
         settles=True,
     ),
     Command(

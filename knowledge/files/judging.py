@@ -20,6 +20,7 @@ from knowledge.files.tongues import Tongues
 from knowledge.text.given_away import given_away
 from knowledge.text.secrets import redact
 from knowledge.upkeep.leftovers import leftovers
+from knowledge.upkeep.personal import Customer, said_to_one
 from knowledge.upkeep.structure import secret_in
 
 E = TypeVar("E", bound=StrEnum)
@@ -65,6 +66,8 @@ def _held_back(piece: Piece, entry: Entry, notes: list[Problem]) -> Entry:
     found = [(each.what, each.words) for each in leftovers(entry) if each.unfinished]
     if words := given_away(entry.answer):
         found.append((f'It tells what looks like a password or a code ("{words}")', words))
+    if theirs := said_to_one(entry, Customer()):
+        found.append((f'It holds what looks like one customer\'s alone ("{theirs[0]}")', theirs[0]))
     for why, words in found:
         line = piece.line_of(words, _text(piece.texts, "answer"))
         what = f"It is a draft: {why[0].lower()}{why[1:]}."

@@ -11,6 +11,7 @@ from knowledge.text.given_away import given_away
 from knowledge.text.kind import made_up
 from knowledge.text.secrets import PUBLISHED, first_mark, secrets_in
 from knowledge.upkeep.leftovers import leftovers
+from knowledge.upkeep.personal import Customer, listed, said_to_one
 
 LONGEST_ANSWER = 120
 """Words; people read on a phone, and what is longer is mostly two entries."""
@@ -95,6 +96,8 @@ def _unready(entry: Entry) -> Iterator[str]:
         yield f'It tells everybody who asks what looks like a password or a code ("{value}"). {_MEANT}'
     if entry.answer.count("```") % 2:
         yield "The answer opens a code block (```) and never closes it."
+    if theirs := said_to_one(entry, Customer()):
+        yield f"It was a reply, and holds what looks like one customer's alone ({listed(theirs)}). {_MEANT}"
     yield from map(str, leftovers(entry))
 
 

@@ -132,6 +132,16 @@ def test_the_card_in_the_staff_room_is_put_right() -> None:
     ]
 
 
+def test_the_history_says_that_it_was_erased_and_not_taken_back() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+    desk.command(LEA, "erase ana yes")
+    shown = "\n".join(desk.command(SAM, "ticket 1"))
+
+    assert "Lea: erased what was kept of the customer" in shown
+    assert "took the question back" not in shown
+
+
 def test_a_customer_erased_by_a_lead_is_told_of_each_ticket_that_was_closed() -> None:
     desk = Desk()
     asks(desk, ANA)

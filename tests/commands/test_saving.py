@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge.entry import Status
+from bot.desk.nouns.inbound import Person
+from knowledge.entry import Entry, Status
 from tests.desk.harness import ANA, BEN, KIM, SAM, Desk, a_policy
 
 YES = "add Do you ship to Brazil? | Yes, we ship to Brazil, 10 days."
@@ -220,3 +221,87 @@ def test_a_phrasing_and_what_an_entry_is_kept_from_do_not_ask_the_same() -> None
     desk.command(SAM, f"notfor {dog} Can my cat come too")
     [refused] = desk.command(SAM, f"variant {dog} Are cats welcome?")
     assert "asks the same" in refused
+
+
+MARA = Person(id="console:mara", name="Mara Quill")
+
+
+def drafted(reply: str, question: str = "") -> Desk:
+    """A desk with a draft from the reply to Mara's ticket."""
+    desk = Desk()
+    desk.say(MARA, "when do my bees come? ring 07700 900123")
+    desk.command(SAM, f"reply 1 {reply}")
+    desk.command(SAM, f"draft 1 {question} | {reply}" if question else "draft 1")
+    return desk
+
+
+def the_draft(desk: Desk) -> Entry:
+    [entry] = [each for each in desk.journal.entries() if each.source == "ticket 1"]
+    return entry
+
+
+def test_a_reply_to_one_customer_is_shown_to_nobody_else_before_somebody_says_so() -> None:
+    desk = drafted("Sorry Mara, order 4471 is confirmed, bees come on 20 May.")
+    draft = the_draft(desk)
+    assert draft.answer == "Order 4471 is confirmed, bees come on 20 May."
+    assert '"Sorry Mara,"' in desk.texts_of("draft_bared")[-1]
+    assert '"Order 4471"' in desk.texts_of("draft_personal")[-1]
+
+    [shown] = desk.command(SAM, f"approve {draft.id}")
+    assert "Nothing was saved yet" in shown
+    assert '"Order 4471"' in shown
+    assert '"07700 900123"' in shown
+    assert answers(desk, draft.id) == ""
+
+    told = desk.command(SAM, "approve anyway")
+    assert any("Saved all the same" in each for each in told)
+    assert answers(desk, draft.id) == draft.answer
+
+
+@pytest.mark.parametrize("press", [0, 1])
+def test_a_button_holds_it_back_as_the_command_does(press: int) -> None:
+    desk = drafted("Order 4471 comes on 20 May.", "When do bees come?")
+    approve = next(
+        button.command
+        for _, message in desk.sent
+        if message.kind == "draft"
+        for button in message.buttons
+        if button.command.startswith("approve")
+    )
+    [shown] = desk.command(SAM, approve)
+    assert "Nothing was saved yet" in shown
+
+    if press:
+        desk.command(SAM, desk.sent[-1][1].buttons[0].command)
+    assert bool(answers(desk, the_draft(desk).id)) is bool(press)
+
+
+def test_a_draft_for_everybody_is_approved_at_once() -> None:
+    desk = drafted("Hi Mara, bees come in May. Cheers, Sam", "When do bees come?")
+
+    told = desk.command(SAM, f"approve {the_draft(desk).id}")
+    assert not any("Nothing was saved" in each for each in told)
+    assert answers(desk, the_draft(desk).id) == "Bees come in May."
+
+
+def test_what_is_mended_afterwards_is_looked_at_too() -> None:
+    desk = drafted("Bees come in May.", "When do bees come?")
+    entry = the_draft(desk).id
+    desk.command(SAM, f"approve {entry}")
+
+    for line in (
+        f"edit {entry} Bees come in May, those of Mara Quill on the 20th.",
+        f"set {entry} question When does order 4471 come?",
+        f"variant {entry} where is order 4471?",
+    ):
+        assert "Nothing was saved yet" in desk.command(SAM, line)[0], line
+    assert answers(desk, entry) == "Bees come in May."
+
+
+def test_what_contradicts_and_is_private_shows_both() -> None:
+    desk = drafted("No, order 4471 is not.", "Do you deliver to Brazil?")
+    desk.command(SAM, YES)
+
+    shown = "\n".join(desk.command(SAM, f"approve {the_draft(desk).id}"))
+    assert "an entry says otherwise" in shown
+    assert '"order 4471"' in shown

@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
-from bot.desk.verbs import askers
+from bot.desk.verbs import askers, personal
 from bot.desk.verbs.earlier import mark
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
@@ -20,6 +20,7 @@ from knowledge.files import free_id
 from knowledge.text.language import written_in
 from knowledge.text.normalise import surface
 from knowledge.upkeep.asking import ways
+from knowledge.upkeep.personal import bared, listed
 from knowledge.upkeep.review import Pair, near_to
 from knowledge.upkeep.structure import cut_out, secret_in, told_to_all
 
@@ -55,17 +56,24 @@ def add(step: Step, question: str, answer: str) -> Change:
 
 
 def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
-    """A new entry that nobody is shown until it is approved; what was cut out of it is said."""
+    """A new entry that nobody is shown until it is approved; what was cut out of it is said, and what
+    was said to one customer alone."""
+    whom = personal.customer(step.records, source)
+    (question, asked), (answer, said) = bared(question, whom), bared(answer, whom)
     fresh = _fresh(step, question, answer, Status.DRAFT, source)
     saved = save(step, Change(entry=fresh, why="drafted"))
     if marks := cut_out(saved):
         step.whisper("draft_cut", marks=marks, entry=saved.id)
+    if taken := (*asked, *said):
+        step.whisper("draft_bared", words=listed(taken))
+    if theirs := personal.in_it(step.records, saved):
+        step.whisper("draft_personal", words=listed(theirs), entry=saved.id)
     return saved
 
 
 def from_source(step: Step, source: str, question: str) -> Entry | None:
     """What was drafted from there already; with a question only what asks the same."""
-    asked = surface(question)
+    asked = surface(bared(question, personal.customer(step.records, source))[0])
     found = (
         each
         for each in step.records.entries()

@@ -59,7 +59,7 @@ def _refuse_working(step: Step, person: Person) -> None:
 def _withdrawn(step: Step, ticket: Ticket) -> Ticket:
     after = step.save(apply(ticket, Event.WITHDRAW, step.now))
     ledger.end_all(step, after, PromiseState.RELEASED)
-    step.record(after, "withdrawn", internal=False)
+    step.record(after, "erased", internal=False)
     return after
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.entry import Entry
+from knowledge.entry import Entry, Status
 from knowledge.files import check_entry, unready
 from tests.knowledge.files.reading import read, said
 
@@ -84,3 +84,13 @@ def test_a_table_says_in_many_languages_what_is_shown(
     assert [f'k.csv, row 2: It is a draft, as "{column}: {back}" says.'] == [
         str(each).partition(" Nobody")[0] for each in loaded.notes
     ]
+
+
+def test_a_reply_to_one_customer_is_held_back(tmp_path: Path) -> None:
+    line = '{"question": "When?", "answer": "Order 4471 comes on 20 May.", "source": "ticket 18"}'
+    loaded = read(tmp_path, "k.jsonl", line)
+
+    assert [one.status for one in loaded.entries] == [Status.DRAFT]
+    [approved] = read(tmp_path, "k.jsonl", line[:-1] + ', "status": "approved"}').entries
+    [flaw] = unready([approved])
+    assert '"Order 4471"' in flaw

@@ -1,11 +1,14 @@
 """Reasons to doubt that an entry answers a question that is nearly its own: it is offered, not given.
 
 Near misses share everything but one word: another deed ("cancel" for "book"), another thing, place or
-number, a refusal, a "why". Who merely asks in other words differs in none of these.
+number, a refusal, a "why", a trouble told, or they name the thing and say no more. Who merely asks in
+other words differs in none of these.
 """
 
 from knowledge.entry import Entry
-from knowledge.matching.manner import Manner, manner, manner_of
+from knowledge.matching.difference import FRAGMENT, Told, told
+from knowledge.matching.manner import Manner, manner_of
+from knowledge.text.normalise import surface
 
 HELD = 0.6
 """Probability that is left where there is doubt: enough to be offered, too little to be given."""
@@ -25,18 +28,32 @@ def thin(entry: Entry, ground: float) -> bool:
 
 def differs(question: str, entry: Entry) -> bool:
     """Whether each of the entry's phrasings differs from the folded question in what decides."""
-    asked, said = manner(question), manner_of(entry.answer)
-    return all(_differs(asked, manner_of(each), said) for each in entry.phrasings)
+    asked, said = told(question), manner_of(entry.answer)
+    return all(_differs(asked, told(" ".join(surface(each))), said) for each in entry.phrasings)
 
 
-def _differs(asked: Manner, known: Manner, said: Manner) -> bool:
+def _differs(asked: Told, known: Told, said: Manner) -> bool:
+    mine, theirs = asked.manner, known.manner
     return (
-        _other(asked.deeds, known.deeds)
-        or _other(asked.things, known.things)
-        or _other_name(asked, known, said)
-        or (asked.refuses and not known.refuses)
-        or (asked.asks_why and not known.asks_why)
+        _other(mine.deeds, theirs.deeds)
+        or _other(mine.things, theirs.things)
+        or _other_name(mine, theirs, said)
+        or (mine.refuses and not theirs.refuses)
+        or (mine.asks_why and not theirs.asks_why)
+        or _tells_of_trouble(asked, known)
+        or _only_names(asked, known)
     )
+
+
+def _tells_of_trouble(asked: Told, known: Told) -> bool:
+    """Something is wrong, where the entry answers a question about what is right."""
+    tells = not asked.asks or len(asked.tokens) <= FRAGMENT
+    return tells and known.asks and asked.troubles > known.troubles
+
+
+def _only_names(asked: Told, known: Told) -> bool:
+    """One word that many questions could be about, where the entry is about one deed with it."""
+    return len(asked.tokens) == 1 and bool(known.manner.deeds and not asked.manner.deeds)
 
 
 def _other(asked: int, known: int) -> bool:

@@ -49,7 +49,7 @@ class ConsoleDriver:
 
     def _note(self, outgoing: Outgoing, message: Message) -> None:
         whom = outgoing.place.room
-        if outgoing.readership is Readership.STAFF:
+        if outgoing.readership is Readership.STAFF or outgoing.place == STAFF_ROOM:
             name = outgoing.to.rpartition(":")[2]
             whom = f"{name} only" if outgoing.kind is SendKind.PRIVATE else "team"
         elif message.buttons:

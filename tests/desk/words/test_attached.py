@@ -121,7 +121,7 @@ def test_a_voice_message_is_not_called_a_file() -> None:
     desk = Desk()
 
     assert "listen" in desk.say(ANA, "", files=(VOICE,))[0]
-    assert "words" in desk.say(ANA, "", files=(WAVE,))[0]
+    assert "sentence" in desk.say(ANA, "", files=(WAVE,))[0]
 
 
 def cards(desk: Desk) -> list[str]:

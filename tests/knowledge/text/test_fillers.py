@@ -110,6 +110,10 @@ OWN = (
         ("do you ship to argentina", ""),
         ("wie lange geht mein abo", ""),
         ("court", ""),
+        ("brazil", ""),
+        ("the court does not open", ""),
+        ("no court", ""),
+        ("dark mode", OWN[3]),
     ],
 )
 @pytest.mark.parametrize("size", [1, 3, len(OWN)])

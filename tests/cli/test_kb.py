@@ -160,7 +160,7 @@ def test_ask_keeps_the_wish_of_the_settings(tmp_path: Path, wish: str, outcome: 
         ),
         "utf-8",
     )
-    (tmp_path / "q.jsonl").write_text('{"text": "are you there sunday morning"}\n', "utf-8")
+    (tmp_path / "q.jsonl").write_text('{"text": "what about sunday evening"}\n', "utf-8")
 
     run(
         tmp_path, "ask", "--knowledge", "kb.jsonl", "--questions", "q.jsonl", "--out", "o",

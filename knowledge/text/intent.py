@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import cleaned
@@ -31,6 +32,9 @@ MANY = 24
 CLAUSES, AHEAD = 6, 3
 """Of a long sentence these clauses are looked at, half from each end, and so of a long message those of
 its first and last sentences: nobody hides a wish in the middle of forty thousand signs."""
+
+SHOUTED = 12
+"""Capital letters from which on a message may be shouted."""
 
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
 _CLAUSE = re.compile(r"[,;:–—]|\s-+\s")
@@ -91,7 +95,8 @@ def asked(text: str) -> Asked | None:
     for intent, pattern in _anywhere():
         if any(pattern.search(each) for each in meant):
             return Asked(intent=intent, about=tuple(told[0][1]), alone=len(told) == 1)
-    if _reports(meant):
+    said = [f" {' '.join(words)} " for _, words in told]
+    if _reports(said) or (_shouts(text) and _accuses(said)):
         return Asked(intent=Intent.COMPLAINT, about=tuple(told[0][1]), alone=len(told) == 1)
     take_back(sheet)  # but for harm and anger, which are heard though they are taken back
     told = [each for each in _told(sheet)[:MANY] if small_talk(each[1]) not in _AROUND]
@@ -177,18 +182,48 @@ def _anywhere() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
 
 def _reports(sentences: list[str]) -> bool:
     """Whether one says that something bad has happened to them, and neither asks nor supposes it."""
-    happened, asking, supposing, advice = _reporting()
-    if any(advice.search(each) for each in sentences):
+    known = _reporting()
+    if any(known.advice.search(each) for each in sentences):
         return False
-    told = [each for each in sentences if not asking.match(each) and not supposing.search(each)]
-    return any(happened.search(each) for each in told)
+    told = [
+        each
+        for each in sentences
+        if not known.asking.match(each) and not known.supposing.search(each)
+    ]
+    if any(known.reported.search(each) for each in told):
+        return True
+    wants = any(known.asking.match(each) or known.wanting.search(each) for each in sentences)
+    return not wants and any(known.wronged.search(each) for each in told)
+
+
+def _accuses(sentences: list[str]) -> bool:
+    """Whether one holds what is an accusation once it is shouted."""
+    return any(_reporting().shouted.search(each) for each in sentences)
+
+
+def _shouts(text: str) -> bool:
+    """Whether it is written in capitals: a word or two of them may be a name."""
+    big, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return big >= SHOUTED and big > 4 * small
+
+
+class _Reporting(NamedTuple):
+    """The lists of `anywhere` that say that something bad has happened, and what speaks against it."""
+
+    reported: re.Pattern[str]
+    wronged: re.Pattern[str]
+    shouted: re.Pattern[str]
+    asking: re.Pattern[str]
+    supposing: re.Pattern[str]
+    advice: re.Pattern[str]
+    wanting: re.Pattern[str]
 
 
 @cache
-def _reporting() -> tuple[re.Pattern[str], ...]:
-    names = ("reported", "asking", "supposing", "advice")
-    happened, asking, *others = map(_listed, names)
-    return tuple(map(re.compile, (happened, f" {asking}", *others)))
+def _reporting() -> _Reporting:
+    found = {name: _listed(name) for name in _Reporting._fields}
+    found["asking"] = f" {found['asking']}"
+    return _Reporting(**{name: re.compile(pattern) for name, pattern in found.items()})
 
 
 def _listed(name: str) -> str:

@@ -1,0 +1,141 @@
+"""Harm done by us, nobody who cares, accusations in capitals: a complaint, told from reports of trouble."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.text.intent import Intent, asked
+
+WRONGED = """
+YOUR BLOODY EXTRACTOR IS BROKEN AND MY HONEY IS RUINED
+I parked in the yard and my car was scratched
+MY QUEEN CAME DEAD AND NOBODY CARES
+yesterday I drove two hours to you, the gate was closed and nobody answered the phone
+your driver scratched my car
+your van hit my fence and nobody apologised
+my bees arrived dead
+the queen arrived dead in the box
+all my bees came dead, this is the second time
+nobody cares about customers here
+you don't care about your customers at all
+I have been waiting three weeks and nobody answers my emails
+nobody ever answers your phone
+I called five times and nobody picked up
+I drove all the way to you and you were closed
+we drove an hour for nothing, the shop was shut
+I took a day off and nobody came
+I waited all day and your driver never came
+your feed killed my bees
+your extractor ruined my honey
+my honey is ruined because of you
+your medicine poisoned my hive
+MY MONEY IS GONE AND YOU DO NOTHING
+WHY DOES NOBODY ANSWER ME YOU ARE USELESS
+your service is a disgrace
+this is a disgrace
+you people are useless
+you sold me a broken extractor
+you sent me a broken extractor
+you sent me the wrong queen again
+my jacket was ruined at your workshop
+my phone was smashed at your event
+you promised to call me back and never did
+Euer Fahrer hat mein Auto zerkratzt
+meine Bienen kamen tot an
+niemand geht ans Telefon, ich bin zwei Stunden gefahren
+euer Futter hat meine Bienen umgebracht
+mein Auto wurde auf eurem Hof zerkratzt
+me llegó la reina muerta y a nadie le importa
+mes abeilles sont arrivées mortes
+""".strip().splitlines()
+
+
+ORDINARY = """
+my app is broken
+the door is closed
+my extractor is broken
+MY EXTRACTOR IS BROKEN
+HOW DO I CLEAN THE EXTRACTOR
+WHEN DO THE BEES COME
+the page is closed
+my honey is crystallised
+my queen is dead
+my queen died in winter, can I get a new one
+is the yard closed on sunday
+where can I park in the yard
+how do I get scratches out of my car
+what happens if my bees arrive dead
+what if the queen comes dead?
+do you pay if my car is scratched in the yard?
+can I return a broken extractor
+my car is parked in the yard
+nobody in my family eats honey
+nobody can log in on my team
+my screen is scratched, how do I replace the glass
+I drove two hours today with the bees, is that ok
+the gate was closed, how do I open it
+the shop was closed on monday, when are you open
+the app crashed and my work is gone
+my save was ruined by the update, how do I restore it
+I LOST MY PASSWORD
+MY LOGIN DOES NOT WORK
+my hive is ruined by moths, what should I do
+your extractor is great
+your website is slow
+is your extractor broken?
+do dead bees mean a disease
+my battery is dead
+my account is dead
+my phone was smashed, can I still use my ticket
+my parcel has not come
+the driver left the parcel at the neighbour
+does anybody care for hives in winter
+who cares for the bees in winter
+I waited all day for the glue to dry
+nobody answered the survey, can I extend it
+the app killed my battery
+meine App ist kaputt
+die Tür ist zu
+meine Königin ist tot, was nun
+mein Auto steht im Hof
+HOW DO I RETURN A BROKEN JAR
+CAN I PAY BY CARD AT THE GATE
+IS YOUR SHOP OPEN TODAY
+my queen came dead, can I get a new one?
+you sent me a broken jar, can I return it
+nobody picked up the parcel at the neighbour
+what do I do if nobody answers the door
+PLEASE HELP MY LOGIN IS BROKEN
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("words", WRONGED)
+def test_who_was_wronged_complains(words: str) -> None:
+    found = asked(words)
+
+    assert found is not None
+    assert found.intent is Intent.COMPLAINT
+
+
+@pytest.mark.parametrize("words", ORDINARY)
+def test_trouble_and_questions_are_no_complaints(words: str) -> None:
+    assert asked(words) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["your extractor is broken", "nobody helps", "my honey is ruined"]
+)
+def test_some_words_accuse_only_when_they_are_shouted(words: str) -> None:
+    shouted = asked(f"{words} for ever".upper())
+
+    assert asked(f"{words} for ever") is None
+    assert shouted is not None
+    assert shouted.intent is Intent.COMPLAINT
+
+
+@given(st.sampled_from(WRONGED), st.sampled_from(("hello, ", "hi! ", "")), st.booleans())
+def test_neither_a_greeting_nor_capitals_quieten_it(words: str, hello: str, big: bool) -> None:
+    found = asked(f"{hello}{words.upper() if big else words}")
+
+    assert found is not None
+    assert found.intent is Intent.COMPLAINT

@@ -92,6 +92,11 @@ OWN_TICKET_COMMANDS: tuple[Command, ...] = (
     ),
     for_customers("leaveit", "leave the ticket closed", _leave_it, ticket()),
     for_customers(
-        "reopen", "take a closed ticket up again", tickets.reopen, ticket(), hidden=False
+        "reopen",
+        "take a closed ticket up again",
+        tickets.reopen,
+        ticket(),
+        hidden=False,
+        customers_word=False,
     ),
 )

@@ -43,7 +43,25 @@ def values(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -
         found[param.name] = _READERS[param.kind](step, param, words) if words else None
         if found[param.name] is None and param.required:
             raise BadArgument.of("missing", name=param.name, help=param.help, usage=command.usage)
+        if command.customers_word:
+            _check_asker(step, found[param.name])
     return found
+
+
+def _check_asker(step: Step, named: object) -> None:
+    """What counts as the customer's word is not taken from staff, unless it is they who asked."""
+    if isinstance(named, Question):
+        asker, number = named.by, named.ticket
+    elif isinstance(named, Ticket):
+        asker, number = named.requester, named.number
+    else:
+        return
+    if accounts.same(step.records, asker.id, step.actor.id):
+        return
+    if number and step.records.ticket(number).is_open:
+        line = step.line(f"resolve {number}")
+        raise NotAllowed.of("askers_word_resolve", who=asker.name, line=line)
+    raise NotAllowed.of("askers_word", who=asker.name)
 
 
 def split(

@@ -84,6 +84,8 @@ class Command:
 
     looks: bool = False
     """Shows something and changes nothing: put together beside the writer, however long it takes."""
+    customers_word: bool = False
+    """Counts as said by whoever asked: no member of staff can say it for them."""
 
     @property
     def usage(self) -> str:
@@ -136,6 +138,7 @@ def row(  # noqa: PLR0913 -- a row of the table
     own: bool = False,
     settles: bool = False,
     looks: bool = False,
+    customers_word: bool = False,
 ) -> Command:
     """A row on a line or two; `functools.partial` says once what all rows of a file have."""
     return Command(
@@ -150,8 +153,11 @@ def row(  # noqa: PLR0913 -- a row of the table
         own=own,
         settles=settles,
         looks=looks,
+        customers_word=customers_word,
     )
 
 
-for_customers = partial(row, group="You", who=Role.CUSTOMER, hidden=True, settles=True)
+for_customers = partial(
+    row, group="You", who=Role.CUSTOMER, hidden=True, settles=True, customers_word=True
+)
 """Most of these are pressed, and typed by nobody."""

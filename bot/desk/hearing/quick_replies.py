@@ -61,6 +61,12 @@ def picked(step: Step, text: str, reading: Reading) -> str:
     return _asked_once_more(conversation.offers, command)
 
 
+def asked_here(step: Step, text: str, reading: Reading) -> str:
+    """The button of what the desk itself asked here since a person spoke; "" for words to people."""
+    command, offers = picked(step, text, reading), step.conversation().offers
+    return command if command.partition(" ")[0] in {each.verb for each in offers} else ""
+
+
 def answered(offers: Sequence[Offer], kind: SmallTalk | None) -> str:
     """The command that a plain yes, ok or no presses; "" for none."""
     link = {each.command.split()[-1]: each.command for each in offers if each.verb == "link"}

@@ -86,6 +86,9 @@ class Routing:
         ticket = talk.open_ticket_here(step, step.conversation())
         if ticket is None or not ticket.person_present or said.address is Address.DIRECT:
             return ""
+        outcome = service.settled(step, said, heard)
+        if outcome:
+            return self._press(step, said, outcome)
         if _real(step, said, heard, ticket):
             talk.note_questions(step, said, heard.reading, heard.near, ticket)
             requester.wrote(step, ticket, requester.Words.of(said))
@@ -157,13 +160,11 @@ class Routing:
         """A typed button, small talk, or questions."""
         conversation, kind = step.conversation(), heard.reading.small_talk
         if said.address is Address.OVERHEARD and conversation.quiet:
-            return "overheard"
+            command = quick_replies.asked_here(step, said.text, heard.reading)
+            return self._press(step, said, command) if command else "overheard"
         command = quick_replies.picked(step, said.text, heard.reading)
-        ticket = talk.open_ticket_here(step, conversation)
-        if ticket and command == f"sorted {ticket.number}":
-            small_talk.note_score(step, ticket, said.text)
         if command:
-            return self.commanded(step, command, {})
+            return self._press(step, said, command)
         if heard.reading.not_solved and not heard.sure(step.library.bands):
             small_talk.beside(step, said)
             step.reply("say_more", q=conversation.question or 0)
@@ -173,6 +174,13 @@ class Routing:
         if not (kind is SmallTalk.EMPTY and said.secrets):
             small_talk.answer(step, kind, said)
         return "small_talk"
+
+    def _press(self, step: Step, said: Said, command: str) -> str:
+        """The button that words press, with a score among them kept."""
+        ticket = talk.open_ticket_here(step, step.conversation())
+        if ticket and command == f"sorted {ticket.number}":
+            small_talk.note_score(step, ticket, said.text)
+        return self.commanded(step, command, {})
 
     def _watched(self, step: Step, said: Said, heard: Heard) -> str:
         """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""

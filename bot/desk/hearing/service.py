@@ -17,6 +17,7 @@ from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent
 from knowledge.text.normalise import surface
+from knowledge.text.reading import SmallTalk
 from knowledge.text.weight import weighty
 
 
@@ -188,6 +189,19 @@ def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     else:
         return ""
     return "over"
+
+
+def settled(step: Step, said: Said, heard: Heard) -> str:
+    """The command of words that end a ticket where people answered it: that it is solved, or a button
+    of what the desk asked there since. "" for all else, which is said to people.
+
+    Taking back is left to them too: "never mind" may be an answer to whatever they offered.
+    """
+    wanted = heard.asked
+    solved = wanted is not None and wanted.intent is Intent.SOLVED and wanted.alone
+    if heard.reading.small_talk is SmallTalk.SOLVED or solved:
+        return quick_replies.verdict(step, step.conversation(), said.text, solved=True)
+    return quick_replies.asked_here(step, said.text, heard.reading)
 
 
 def _erasure(step: Step, said: Said, heard: Heard, commands: Commands) -> str:

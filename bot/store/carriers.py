@@ -3,23 +3,28 @@
 Whether the buttons are settled is a mark of its own: it holds even where a message can't be edited.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.message import Outgoing, Readership, SendKind
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import Carrier
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import Row
 
 _COLUMNS = """SELECT key, place, message, readership, kind, ticket, "to", under_card, otherwise,
-answers, state, posted, spent, said_otherwise, about FROM """
+answers, state, posted, spent, said_otherwise, about, edits FROM """
 CARRIERS = f"{_COLUMNS} outbox WHERE about = ? AND about <> '' ORDER BY seq"
 _LATEST = f"""{_COLUMNS}
 (SELECT * FROM outbox WHERE "to" = ? AND "to" <> '' ORDER BY seq DESC LIMIT 40)
 WHERE spent = 0 AND about <> '' AND place_key = ?
 """  # noqa: S608 - nothing but constants
+_SAID = f"""{_COLUMNS} outbox
+WHERE "to" IN (SELECT value FROM json_each(?)) AND "to" <> '' AND readership = 'customer'
+  AND kind = 'post' AND state NOT IN ('failed', 'replaced') ORDER BY seq
+"""  # noqa: S608 - the same
 
 
 class Carriers(Connected):
@@ -42,6 +47,21 @@ class Carriers(Connected):
                 "UPDATE outbox SET message = ?, otherwise = ? WHERE key = ?", (*bare, key)
             )
 
+    def said_with(self, people: Sequence[str], words: Sequence[str]) -> Sequence[Carrier]:
+        # As they stand in the column, so that only what says them is read.
+        needles = [json.dumps(each, ensure_ascii=False)[1:-1] for each in words if each]
+        rows = self.rows(_SAID, (json.dumps(people),))
+        said = (row for row in rows if any(each in f"{row[2]}{row[8]}" for each in needles))
+        return _readable(said)
+
+    def reword(self, key: str, change: Callable[[Message], Message]) -> None:
+        row = self.row("SELECT message, otherwise FROM outbox WHERE key = ?", (key,))
+        said = [codec.message_out(change(codec.message_in(e))) if e else None for e in row or ()]
+        if said:
+            self.db.execute(
+                "UPDATE outbox SET message = ?, otherwise = ? WHERE key = ?", (*said, key)
+            )
+
 
 def _readable(rows: Iterable[Row]) -> list[Carrier]:
     found = (codec.readable(_carrier, row) for row in rows)
@@ -50,7 +70,7 @@ def _readable(rows: Iterable[Row]) -> list[Carrier]:
 
 def _carrier(row: Row) -> Carrier:
     (key, place, message, readership, kind, ticket, to, under_card, otherwise, answers) = row[:10]
-    state, posted, spent, other, about = row[10:]
+    state, posted, spent, other, about, edits = row[10:]
     outgoing = Outgoing(
         key=key,
         place=codec.place_in(place),
@@ -62,6 +82,7 @@ def _carrier(row: Row) -> Carrier:
         under_card=bool(under_card),
         answers=answers,
         about=about,
+        edits=edits,
     )
     return Carrier(outgoing=outgoing, waits=state == "pending", posted=posted, spent=bool(spent))
 

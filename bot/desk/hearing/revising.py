@@ -13,8 +13,8 @@ from bot.desk.nouns.inbound import Address, Deleted, Edited, Person, Said
 from bot.desk.nouns.question import Feedback, Guess, Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import thread
-from bot.desk.words import precedents
+from bot.desk.verbs import thread, unquoting
+from bot.desk.words import cards, precedents
 from bot.desk.words.told import Word
 
 FRESH = timedelta(minutes=2)
@@ -48,14 +48,17 @@ def _in_ticket(  # noqa: PLR0913 -- what stood there, what does, and what lies n
     """Staff see both; the ticket holds what stands there now."""
     if not _wrote(step, ticket, message, edit.by.id):
         return "nothing"
-    for each in step.records.questions_of(message):
-        words = _rewritten(each.words, before, edit.text)
-        step.records.save_question(replace(each, words=words))
-    text = _rewritten(ticket.text, before, edit.text)
+    asked = step.records.questions_of(message)
+    standing, text = ticket.text, _rewritten(ticket.text, before, edit.text)
     if ticket.text == before:
         guesses = next((each[:3] for each in near if each), ())
         ticket = replace(ticket, guesses=guesses, similar=precedents.like(step.records, edit.text))
-    ticket = step.save(replace(ticket, text=text))
+    ticket, old = step.save(replace(ticket, text=text)), ticket
+    unquoting.renamed(step, replace(old, text=standing), ticket)
+    for each in asked:
+        words = _rewritten(each.words, before, edit.text)
+        step.records.save_question(replace(each, words=words))
+        _quote_no_more(step, each, words)
     who = ticket.requester.name
     step.record(ticket, "edited", edit.text, internal=False, message=message)
     if before:
@@ -74,6 +77,7 @@ def _anew(step: Step, asked: list[Question], edit: Edited, before: str) -> Said 
     for each in asked:
         step.records.save_question(_withdrawn(step, each))
         step.take_away(f"question {each.id}", because="answered_before")
+        _quote_no_more(step, each, _rewritten(each.words, before, edit.text))
     step.reply("asked_anew")
     words = _rewritten(asked[0].words, before, edit.text)
     return _said(edit, edit.text if words == asked[0].words else words)
@@ -113,6 +117,7 @@ def deleted(step: Step, gone: Deleted) -> str:
         left = _rewritten(each.words, before, "").strip()
         after = replace(each, words=left, text=each.text if each.text in left else "")
         step.records.save_question(after if left else _withdrawn(step, after))
+        _quote_no_more(step, each, left)
     ticket = step.records.ticket_of_message(message)
     if ticket:
         _from_ticket(step, ticket, message, before)
@@ -134,6 +139,10 @@ def _from_ticket(step: Step, ticket: Ticket, message: str, before: str) -> None:
         step.record(ticket, "customer", left, internal=False, message=message)
     text = _rewritten(ticket.text, before, "").strip()
     taken = step.wording.words("taken_back", step.policy.language)
+    if text:
+        unquoting.renamed(step, ticket, replace(ticket, text=text))
+    else:
+        unquoting.taken_back(step, ticket.requester.id, [cards.title(ticket)])
     if not text:  # what came near it would tell what it was about
         ticket = replace(ticket, guesses=(), similar=())
     step.save(replace(ticket, text=text or taken))
@@ -146,6 +155,16 @@ def _author(step: Step, ticket: Ticket, message: str) -> Person | None:
     """Who wrote those words of a ticket."""
     lines = (each for each in step.records.history(ticket.number) if each.message == message)
     return next((step.records.person(each.by) for each in lines), None)
+
+
+def _quote_no_more(step: Step, question: Question, left: str) -> None:
+    """What the desk said back of a question, where it no longer stands in what is left; the cards of
+    their other tickets show what was asked before."""
+    for ticket in step.records.tickets_of(question.by.id):
+        if ticket.is_open:
+            step.touch(ticket)
+    if left != question.words and question.text and question.text not in left:
+        unquoting.taken_back(step, question.by.id, unquoting.of_question(question))
 
 
 def _withdrawn(step: Step, question: Question) -> Question:

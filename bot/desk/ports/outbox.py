@@ -3,14 +3,14 @@
 A message is a row, known by its key.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.message import Outgoing
+from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.pending import Carrier, Spoken
 from bot.desk.nouns.ticket import Ticket
 
@@ -172,6 +172,15 @@ class Carriers(Protocol):
 
     def open_to(self, place: Place, person: str) -> Sequence[Carrier]:
         """Of the latest messages to somebody there those whose buttons are not settled, newest first."""
+        ...
+
+    def said_with(self, people: Sequence[str], words: Sequence[str]) -> Sequence[Carrier]:
+        """Posts to these people that have one of these words in them, and edits of such, with buttons
+        or without, in the order in which they were said."""
+        ...
+
+    def reword(self, key: str, change: Callable[[Message], Message]) -> None:
+        """Keep that message in other words; if it waits, it leaves in them."""
         ...
 
     def spend(self, key: str) -> None:

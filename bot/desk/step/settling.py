@@ -159,7 +159,7 @@ def edits(
         yield replace(
             out,
             key="",
-            edits=out.key,
+            edits=out.edits or out.key,
             message=replace(out.message, buttons=(), chosen=note),
             answers=choice.inbound if unseen and choice else out.answers,
         )

@@ -5,6 +5,7 @@ Nothing is said to them in a way that would write them down again for good.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal
 
 from bot.desk.nouns.inbound import Person, Place
@@ -16,7 +17,7 @@ from bot.desk.ports.privacy import Erased
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger
+from bot.desk.verbs import ledger, unquoting
 from bot.errors import Refused
 
 
@@ -30,11 +31,18 @@ def forget(step: Step, person: Person) -> tuple[Erased, Sequence[Ticket]]:
     _refuse_working(step, person)
     theirs = step.records.tickets_of(person.id)
     closed = [_withdrawn(step, each) for each in theirs if each.is_open]
+    quoted = unquoting.of_everything(step, person.id, theirs)
+    unsaid = unquoting.edits(step, person.id, quoted, partial(step.wording.words, "taken_back"))
     asked_by: Literal["person", "lead"] = "person" if _own(step, person) else "lead"
     erased = step.records.erase_person(
         person.id, asked_by=asked_by, working_on=step.answers, at=step.now
     )
     step.entries += erased.entries
+    for edit in unsaid:
+        if (
+            not edit.place.private
+        ):  # elsewhere nobody else reads, and of their place nothing is kept
+            step.send(replace(edit, to="", answers=""))
     for ticket in closed:
         step.to_staff(step.records.ticket(ticket.number), "staff_erased")
         if asked_by == "lead" or ticket.place != step.here:

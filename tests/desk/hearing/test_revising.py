@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk.nouns.inbound import Address, Place, Said
+from bot.desk.nouns.message import Message, Readership, SendKind
 from bot.desk.nouns.question import Feedback
+from bot.platforms import plain
 from tests.desk.harness import ANA, BEN, SAM, Desk, room
 
 ASKED = "how do I reset my password"
@@ -151,3 +153,103 @@ def test_what_is_taken_back_before_it_was_read_is_not_worked_on() -> None:
     desk.take_back(ANA, said.id)
 
     assert [] == desk.journal.open_tickets()
+
+
+TWO = "how do i reset my password? and can you send the nurse to 5 elm street on tuesday?"
+THREAD = Place(platform="console", room="help", thread="t")
+
+
+def standing(desk: Desk) -> dict[str, Message]:
+    """What was posted for customers, as it now stands, by key."""
+    theirs = {o.key: m for o, m in desk.sent if o.readership is Readership.CUSTOMER}
+    return theirs | {key: message for key, message in desk.edits if key in theirs}
+
+
+def quoting(desk: Desk, words: str) -> list[str]:
+    """What of that has these words."""
+    texts = [plain.text(message, plain.clock) for message in standing(desk).values()]
+    return [text for text in texts if words in text]
+
+
+def test_words_taken_back_are_quoted_no_more() -> None:
+    desk = Desk()
+    desk.say(ANA, TWO)
+    assert quoting(desk, "elm street")
+
+    desk.take_back(ANA)
+
+    assert [] == quoting(desk, "elm street")
+    assert quoting(desk, 'On "[taken back]":')
+
+
+def test_a_ticket_is_called_by_what_it_says_now() -> None:
+    desk = Desk()
+    desk.say(ANA, UNKNOWN)
+    message = desk.last
+    desk.command(SAM, "reply 1 Yes, we do.")
+    desk.wait(timedelta(days=3))
+    assert quoting(desk, "88123")
+
+    desk.edit(ANA, "do you ship to chile", message)
+    assert [] == quoting(desk, "88123")
+    assert quoting(desk, '"do you ship to chile"')
+
+    desk.take_back(ANA, message)
+    assert [] == quoting(desk, "chile")
+
+
+def test_words_erased_are_quoted_no_more_where_others_read() -> None:
+    desk = Desk()
+    desk.say(ANA, TWO, place=THREAD)
+    assert quoting(desk, "elm street")
+    desk.say(ANA, "forgetme", place=THREAD)
+
+    desk.say(ANA, "forgetme yes", place=THREAD)
+
+    assert [] == quoting(desk, "elm street")
+
+
+def test_what_is_edited_keeps_its_buttons_until_they_are_settled() -> None:
+    desk = Desk()
+    desk.say(ANA, UNKNOWN)
+    message = desk.last
+    desk.command(SAM, "reply 1 Yes, we do.")
+    desk.wait(timedelta(days=3))
+    (key,) = [key for key, each in standing(desk).items() if each.kind == "check_in"]
+    before = standing(desk)[key].buttons
+
+    desk.edit(ANA, "do you ship to chile", message)
+    assert before
+    assert before == standing(desk)[key].buttons
+
+    desk.command(ANA, "sorted 1")
+    assert () == standing(desk)[key].buttons
+    assert "chile" in plain.text(standing(desk)[key], plain.clock)
+
+    desk.take_back(ANA, message)
+    assert () == standing(desk)[key].buttons
+    assert [] == quoting(desk, "chile")
+
+
+def test_an_answer_that_says_the_same_stays() -> None:
+    """Words of an entry are nobody's to take back."""
+    desk = Desk()
+    desk.say(ANA, "Where is my invoice?")
+
+    desk.take_back(ANA)
+
+    assert quoting(desk, "From the help guide: Where is my invoice?")
+
+
+def test_cards_of_their_other_tickets_show_no_more_what_was_asked_before() -> None:
+    desk = Desk()
+    desk.say(ANA, UNKNOWN)
+    message = desk.last
+    desk.say(ANA, "who paints a harmonium?")
+    desk.command(ANA, "afresh 2 1")
+
+    desk.take_back(ANA, message)
+
+    newest = {o.ticket: m for o, m in desk.sent if o.kind is SendKind.CARD}
+    assert newest
+    assert "88123" not in "".join(plain.text(each, plain.clock) for each in newest.values())

@@ -31,7 +31,7 @@ def quoting_kinds() -> list[tuple[str, str]]:
 def said(language: str, kind: str) -> Message:
     template = TABLES[language][kind]["text"]
     facts = {name: "x" for _, name, _, _ in Formatter().parse(template) if name}
-    facts |= {"title": WORDS, "question": WORDS}
+    facts |= {"title": WORDS, "question": WORDS, "checked": ""}
     message = WORDING.say(kind, language, buttons=(), **facts)
     return replace(message, parts=tuple(p for p in message.parts if isinstance(p, Line)))
 

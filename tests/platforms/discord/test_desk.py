@@ -338,3 +338,20 @@ async def test_a_form_whose_right_is_gone_by_then_gives_the_words_back(
     assert "It is here at mine." in told
     await desk.press(place.ben, desk.last(thread), "Never mind")
     assert "Ticket 1 is somebody else's" in desk.whispers(place.ben)[-1].text
+
+
+async def test_what_was_taken_back_or_erased_is_quoted_nowhere(desk: Desk, place: Town) -> None:
+    asked = "How do I reset my password? And can you send the nurse to 5 Elm Street on Tuesday?"
+    for who in (place.ana, place.ben):
+        ts = await desk.ask(who, place.help, asked)
+        thread = desk.in_thread(ts)
+        assert "Elm Street" in "".join(desk.texts(thread))
+
+        if who is place.ana:
+            desk.double.delete(ts)
+            await desk.took(f"discord:{ts.id}:deleted")
+        else:
+            await desk.ask(who, place.help, "forgetme")
+            await desk.ask(who, place.help, "forgetme yes")
+
+        assert "Elm Street" not in "".join(desk.texts(thread))

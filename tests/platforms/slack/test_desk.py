@@ -260,3 +260,27 @@ async def test_who_changes_or_takes_back_their_words_in_a_ticket_gets_a_word(
         assert "You took a message of ticket 1 back." in s.in_thread(ts)[-1]
         await s.slash(s.lea, s.staff, "ticket 1")
         assert "ana: took a message back" in s.whispers(s.lea)[-1]
+
+
+async def test_what_was_taken_back_is_quoted_nowhere(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, f"{KNOWN} And can you send the nurse to 5 Elm Street on Tuesday?")
+        assert "Elm Street" in "".join(s.in_thread(ts))
+
+        await s.d.delete(s.ana, ts)
+        await s.settle()
+
+        assert "Elm Street" not in str(s.d.posts(s.help, ts))
+        s.sound()
+
+
+async def test_what_was_erased_is_quoted_nowhere(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, f"{KNOWN} And can you send the nurse to 5 Elm Street on Tuesday?")
+        assert "Elm Street" in "".join(s.in_thread(ts))
+
+        await s.ask(s.ana, "forgetme")
+        await s.ask(s.ana, "forgetme yes")
+
+        assert "Elm Street" not in str(s.d.posts(s.help, ts))
+        s.sound()

@@ -9,7 +9,8 @@ from functools import partial
 from bot.commands.lists import PAGE, heads, show
 from bot.commands.row import Command, Kind, Param, entry, row, text
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Table
-from bot.desk.nouns.question import Guess
+from bot.desk.nouns.question import Guess, OutcomeKind
+from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.words import cards
 from knowledge.entry import Entry, Status
@@ -163,28 +164,42 @@ def _export(step: Step, category: str | None) -> None:
 
 
 def _why(step: Step, question: str) -> None:
-    """What comes of a question, how likely the first three entries answer it, and what mends that."""
-    near = step.library.guesses(question, staff=True)[:3]
-    guesses = [each for each in near if each.probability >= FAINT] or near[:1]
-    lines = [_outcome(step, guesses)]
-    for guess in guesses:
-        percent = round(guess.probability * 100)
-        lines.append(f"\n**{guess.entry}** ({guess.title}): {percent} %")
-        found = step.library.matcher.explain(question, guess.entry)
-        lines += [f"- {step.put(f'why_{each.kind}', **each.facts)}" for each in found]
-    lines += ["", *_mended(step, question, guesses)]
+    """What comes of each question in the words, how likely the first three entries answer it, and what
+    mends that. Read as a customer's words are, so that there is one number for both."""
+    asked = step.library.read(question).questions or (question,)
+    lines = [line for each in asked for line in _whys(step, each, alone=len(asked) == 1)]
     words = Markdown(text="\n".join(lines))
     step.answer(step.wording.say("done", step.language(), text=words), private=True)
 
 
+def _whys(step: Step, question: str, *, alone: bool) -> Iterator[str]:
+    found = step.library.guesses(question, staff=True)
+    guesses = [each for each in found[:3] if each.probability >= FAINT] or found[:1]
+    if not alone:
+        yield f"\n> {question}\n"
+    yield _outcome(step, found)
+    for guess in guesses:
+        percent = round(guess.probability * 100)
+        yield f"\n**{guess.entry}** ({guess.title}): {percent} %"
+        remarks = step.library.matcher.explain(question, guess.entry)
+        yield from (f"- {step.put(f'why_{each.kind}', **each.facts)}" for each in remarks)
+        if guess.ground < answering.GROUND:
+            share, least = round(guess.ground * 100), round(answering.GROUND * 100)
+            yield f"- {step.put('why_little', share=share, least=least)}"
+    yield ""
+    yield from _mended(step, question, guesses)
+
+
 def _outcome(step: Step, guesses: Sequence[Guess]) -> str:
-    """What customers are told, and what the one number beside each entry means."""
-    bands, best = step.library.bands, guesses[0].probability if guesses else 0.0
-    kind = "answered" if best >= bands.answer else "offered" if best >= bands.choices else "unknown"
-    meaning = step.put(
-        "why_percent", answer=round(bands.answer * 100), choices=round(bands.choices * 100)
-    )
-    return f"{step.put(f'why_{kind}')} {meaning}"
+    """What customers are told, why it is no entry, and what the one number beside each means."""
+    bands = step.library.bands
+    public = [each for each in guesses if step.library.public(each.entry)]
+    kind = answering.kind(answering.decide(public, bands))
+    said = [step.put(f"why_{kind.value}")]
+    if kind is OutcomeKind.DONT_KNOW and public:
+        said.append(step.put(f"why_{answering.declined(public, bands)}"))
+    answer, choices = round(bands.answer * 100), round(bands.choices * 100)
+    return " ".join((*said, step.put("why_percent", answer=answer, choices=choices)))
 
 
 def _mended(step: Step, question: str, guesses: Sequence[Guess]) -> Iterator[str]:

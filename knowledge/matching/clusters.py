@@ -9,10 +9,9 @@ from functools import lru_cache
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from knowledge.matching.ground import tells
 from knowledge.matching.index import Floats
 from knowledge.text.normalise import surface, tokens
-from knowledge.text.related import related
+from knowledge.text.related import related, tells
 from knowledge.text.signs import signed
 from knowledge.text.weight import weighty
 

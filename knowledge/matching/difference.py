@@ -9,13 +9,13 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.matching.ground import tells
 from knowledge.matching.manner import Manner, manner
 from knowledge.matching.question import Question
 from knowledge.matching.search import Search
 from knowledge.text.concepts import Concept, concepts, phrases_of
 from knowledge.text.fillers import EMPTY
 from knowledge.text.normalise import tokens
+from knowledge.text.related import TELLING, tells
 
 MEANT = 0.9
 """How near two words on one line of concepts.toml are."""
@@ -23,8 +23,6 @@ SAID = 0.7
 """What a word of the answer counts."""
 PHRASINGS = 24
 """Of an entry, at most."""
-TELLING = 0.3
-"""Of a word that says something of what a text is about."""
 _REPORTS = re.compile(
     r"(?<!\w)(?:was|were|had|has|have been|already|yesterday|ago|never|twice|still|again|and now|but now|"
     r"(?:i|you|they|we|somebody|someone|he|she|it|who|just|and|but) (?:(?:just|have|only|even|then) )?(?:\w+ed|got|put|set|reset|sent|paid|lost|did|bought|made|gave|took|came|went|said|told|wrote|broke|left|found|cut|shut)|"

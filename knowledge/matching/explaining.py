@@ -12,6 +12,7 @@ import numpy as np
 from knowledge.matching.question import Question
 from knowledge.matching.search import Search
 from knowledge.matching.views import Sight
+from knowledge.text.related import TELLING, tells
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -61,7 +62,7 @@ def _words(search: Search, judged: Judged, line: int) -> list[Remark]:
         ]
         if hits and hits[0][1] >= 1.0:
             same.append(token)
-        elif hits:
+        elif hits and tells(token) > TELLING:
             alike.append(f"{token} = {hits[0][0]}")
         elif weight >= 2.0:
             missing.append(token)

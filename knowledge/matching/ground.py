@@ -4,9 +4,6 @@ What is shared has to matter: everyday words hardly count, nor does what most en
 nothing of who is likelier; two titles that share the same are grounded alike.
 """
 
-import math
-from functools import lru_cache
-
 import numpy as np
 
 from knowledge.matching.index import Floats, Index, Ints
@@ -14,13 +11,8 @@ from knowledge.matching.question import Question
 from knowledge.matching.search import Search
 from knowledge.matching.views import ENCODED, Sight
 from knowledge.text.normalise import passing
-from knowledge.text.related import commonness
+from knowledge.text.related import tells
 
-EVERYDAY, RARE = 3.5, 8.5
-"""-ln of the share of everyday sentences: of a word that tells nothing ("how"), and of one that is
-nowhere common."""
-LEAST = 0.02
-"""What a word matters at least, so that a question of everyday words has some ground too."""
 SLIGHT = 0.3
 """What a sign or a number counts that nobody here knows: an order's, mostly."""
 ANSWERED = 0.7
@@ -52,15 +44,6 @@ def grounds_of(search: Search, question: Question, sight: Sight) -> Floats:
     felt = np.clip((sight.views[:, ENCODED] - nothing) / (same - nothing), 0, 1)
     stronger: Floats = np.maximum(found, felt).astype(np.float32)
     return stronger
-
-
-@lru_cache(65_536)
-def tells(token: str) -> float:
-    """The same whatever is known here: rare words tell more than everyday ones."""
-    if len(token) == 1 and ord(token) > 255 and not "\u3400" <= token <= "\u9fff":
-        return LEAST  # one sound of a script without blanks
-    rarity = -math.log(commonness().get(token, math.exp(-RARE)))
-    return min(1.0, max(LEAST, (rarity - EVERYDAY) / (RARE - EVERYDAY)))
 
 
 def _matters(index: Index, token: str) -> float:

@@ -6,6 +6,7 @@ Holds for one index as it is now; throw it away when the index changes.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -16,13 +17,30 @@ from rapidfuzz.distance import JaroWinkler
 
 from knowledge.matching.index import Floats, Index, Ints, gather
 from knowledge.text.normalise import grams, passing, surface, tokens
-from knowledge.text.related import related
+from knowledge.text.related import commonness, is_known, related
 
 TYPO_JARO = 0.86
 TYPO_RATIO = 72.0
 NEAR = 0.85
 FAR = 0.0
 """How much a related word counts against the word itself."""
+
+
+_DOUBLED = re.compile(r"(.)\1+")
+_STEM = 5
+"""Letters from which on a word that begins another is taken for a form of it: "fidel", "fidelit"."""
+
+
+def _may_be(token: str, name: str) -> bool:
+    """Whether a token may be a word in another spelling. What is a word itself is none spelt wrong,
+    but where it is rare, and a form of the other or parted from it by a doubled letter ("acount")."""
+    if not is_known(token):
+        return True
+    if token in commonness():
+        return False
+    short, long = sorted((token, name), key=len)
+    begins = len(short) >= _STEM and long.startswith(short)
+    return begins or _DOUBLED.sub(r"\1", token) == _DOUBLED.sub(r"\1", name)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -162,6 +180,16 @@ class Asker:
             return self._misspelt(token, ids)
         return found
 
+    def guessed(self, token: str) -> bool:
+        """Whether what a token stands for here is a guess at its spelling."""
+        meant = self.meanings(token)
+        near = {word for word, _ in related(token)}
+        return (
+            bool(len(meant.words))
+            and token not in self.index.words
+            and not any(self.index.spelt[word] in near for word in meant.words.tolist())
+        )
+
     def _misspelt(self, token: str, ids: Ints) -> dict[int, float]:
         index = self.index
         members, source = gather([index.gram_words[gram] for gram in ids.tolist()])
@@ -177,7 +205,11 @@ class Asker:
         return {
             int(number): float(ratio) / 100
             for number, name, ratio, jaro in zip(best, names, ratios, jaros, strict=True)
-            if len(name) >= 4 and jaro >= TYPO_JARO and ratio >= TYPO_RATIO and name != token
+            if len(name) >= 4
+            and jaro >= TYPO_JARO
+            and ratio >= TYPO_RATIO
+            and name != token
+            and _may_be(token, name)
         }
 
     def _pull(self, heard: Sequence[Meanings]) -> tuple[Ints, Floats, Floats]:

@@ -16,7 +16,7 @@ from knowledge.matching.index import Floats, Growing, Index
 from knowledge.matching.question import Asker, Meanings, Question
 from knowledge.matching.views import Shelf, Sight, Sizes, look
 from knowledge.text.normalise import stem, surface
-from knowledge.text.related import related
+from knowledge.text.related import TELLING, related, tells
 
 ANSWER_LENGTH = 1500
 
@@ -143,6 +143,16 @@ class Search:
     def meanings(self, token: str) -> Meanings:
         """What a token may stand for here."""
         return self._asker.meanings(token)
+
+    def only_guessed(self, question: Question, entry: int) -> bool:
+        """Whether all of weight that an entry's phrasings have of a question is guessed spellings."""
+        own = {word for line in self.slots[entry] for word in self.index.line(line).tolist()}
+        met = [
+            self._asker.guessed(token)
+            for token in question.tokens
+            if tells(token) > TELLING and own.intersection(self.meanings(token).words.tolist())
+        ]
+        return bool(met) and all(met)
 
     def see(
         self, question: Question, *, hidden: int = -1, classifier: Classifier | None = None

@@ -33,13 +33,15 @@ class Scales:
         ground, found = self._grounds(judged), list(judged.chances)
         share = heard(self.search) if self.judge else 0.0
         opinions = self._opinions(judged, [*ground]) if share else [0.0] * len(ground)
-        told = len(self.search.slots) <= TOLD
+        told, slots = len(self.search.slots) <= TOLD, judged.sight.entries.tolist()
         for (row, grounded), opinion in zip(ground.items(), opinions, strict=True):
             entry, chance = self.entries.get(self._key(judged, row)), found[row]
             if entry and chance > HELD and thin(entry, grounded):
                 chance = HELD
             chance = (1 - share) * chance + share * opinion
             if told and entry and chance > HELD and differs(judged.question.plain, entry):
+                chance = HELD
+            if chance > HELD and self.search.only_guessed(judged.question, slots[row]):
                 chance = HELD
             found[row] = chance
         return found, ground

@@ -16,6 +16,7 @@ from knowledge.text.ratings import without_score
 from knowledge.text.sentences import Span, asks, marked, sentences
 from knowledge.text.sheet import Part, Sheet, Skipped
 from knowledge.text.small_talk import (
+    MEANS_MORE,
     SmallTalk,
     closes,
     cut,
@@ -176,7 +177,7 @@ def _without_clauses(sheet: Sheet, span: Span) -> None:
         start = clause.end()
     for clause in reversed(list(_CLAUSE.finditer(page, start, end))):
         said = surface(page[clause.end() : end])
-        if said and small_talk(said) not in _AROUND:
+        if said and (small_talk(said) not in _AROUND or MEANS_MORE.issuperset(said)):
             break
         if said:
             _put_tail_aside(sheet, clause.start(), end)

@@ -3,10 +3,18 @@
 Read once from words.tsv, which `python -m knowledge.training.words` makes; never changed at run time.
 """
 
-from functools import cache
+import math
+from functools import cache, lru_cache
 from pathlib import Path
 
 WORDS = Path(__file__).with_name("words.tsv")
+EVERYDAY, RARE = 3.5, 8.5
+"""-ln of the share of everyday sentences: of a word that tells nothing ("how"), and of one that is
+nowhere common."""
+LEAST = 0.02
+"""What a word matters at least, so that a question of everyday words has some ground too."""
+TELLING = 0.3
+"""Of a word that says something of what a text is about."""
 
 
 @cache
@@ -41,3 +49,12 @@ def is_known(token: str) -> bool:
     """Whether a token is a word of the list at all."""
     common, near = _table()
     return token in common or token in near
+
+
+@lru_cache(65_536)
+def tells(token: str) -> float:
+    """The same whatever is known here: rare words tell more than everyday ones."""
+    if len(token) == 1 and ord(token) > 255 and not "\u3400" <= token <= "\u9fff":
+        return LEAST  # one sound of a script without blanks
+    rarity = -math.log(commonness().get(token, math.exp(-RARE)))
+    return min(1.0, max(LEAST, (rarity - EVERYDAY) / (RARE - EVERYDAY)))

@@ -227,6 +227,8 @@ def _cover(words: tuple[str, ...]) -> set[SmallTalk]:
 def cut(words: list[str]) -> tuple[int, int]:
     """How many words at the start and at the end are a greeting or thanks around a question."""
     before = _run(words)
+    if before == 1 and words[0] in MEANS_MORE and not _crowd().intersection(words[1:2]):
+        before = 0
     if before < len(words) and words[before - 1 : before] and before:
         while before < len(words) - 2 and words[before] in _crowd():
             before += 1
@@ -236,6 +238,13 @@ def cut(words: list[str]) -> tuple[int, int]:
         if _run(tail, ending=True) and _cover(tuple(tail)):
             after = size
     return before, after
+
+
+MEANS_MORE = frozenset({"morning", "salve"})
+"""Greetings that are a word of many questions too: "morning delivery", "salve for stings"."""
+_UNLIKE = 3
+"""Words from which on a greeting at the end of a question is no part of it: "hope you are well", but
+"in the morning", "a good day"."""
 
 
 @cache
@@ -252,8 +261,13 @@ def _cut_off(*, ending: bool) -> frozenset[tuple[str, ...]]:
     table = tomllib.loads(PHRASES.read_text(encoding="utf-8"))
     if ending:
         del table["openers"][SmallTalk.INSULT]
-    lines = [*table["openers"].values(), *table["closers"].values()]
-    return frozenset(tuple(surface(phrase)) for line in lines for phrase in line.split("|"))
+    openers, closers = (
+        [tuple(surface(phrase)) for line in table[part].values() for phrase in line.split("|")]
+        for part in ("openers", "closers")
+    )
+    if ending:
+        openers = [phrase for phrase in openers if len(phrase) >= _UNLIKE]
+    return frozenset((*openers, *closers))
 
 
 def _run(words: list[str], *, ending: bool = False) -> int:

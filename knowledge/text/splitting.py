@@ -55,6 +55,8 @@ _JOINT = re.compile(
 """What clauses that ask may be joined by."""
 _FURTHER = re.compile(rf"\b(?:{_ALSO})\b", re.IGNORECASE)
 """Words that join what is another question, though it may not begin like one: "y además envían"."""
+_WITHIN = re.compile(rf"\s+(?:{_ALSO})\s+", re.IGNORECASE)
+"""One of these in the midst of a clause: "kann man auch mit Karte zahlen"."""
 _VERBS = frozenset(
     """can could does did is are was were will would should shall may do has have kann konnen ist sind
     haben habt muss darf puis peux est""".split()  # noqa: SIM905 - a column of words reads better
@@ -123,7 +125,8 @@ def _asking(question: str) -> list[tuple[Joint, list[str]]]:
     starts, end = [0], len(question)
     for joint in reversed(list(islice(_JOINT.finditer(question), _MOST))):
         words = surface(question[joint.end() : min(end, joint.end() + _CLAUSE)])
-        if _asks(words) or (_FURTHER.search(joint[0]) and _states(words)):
+        further = _FURTHER.search(joint[0]) and not _WITHIN.fullmatch(joint[0])
+        if _asks(words) or (further and _states(words)):
             found.insert(0, (joint.span(), words))
             starts, end = [0], joint.start()
         else:
@@ -159,7 +162,7 @@ def _states(words: list[str]) -> bool:
 def split(question: str, look: Look) -> tuple[int, int] | None:
     """Where what joins two questions begins and ends; None for one question. It is two if the halves
     mean different entries, one of them more surely than the whole means any."""
-    joints = list(islice(_joints(question), MANY))
+    joints = list(islice((each for each in _joints(question) if _parts(question, each)), MANY))
     if not joints:
         return None
     whole = look(" ".join(question.split()))[1]
@@ -175,6 +178,15 @@ def split(question: str, look: Look) -> tuple[int, int] | None:
         ):
             surest, found = max(sure, as_sure), (start, end)
     return found
+
+
+def _parts(question: str, joint: Joint) -> bool:
+    """Whether what joins may part two clauses: an adverb alone only where one begins behind it."""
+    start, end = joint
+    if not _WITHIN.fullmatch(question, start, end):
+        return True
+    words = surface(question[end : end + _CLAUSE])
+    return _asks(words) or not _WHO.isdisjoint(words[:1])
 
 
 def _ask(question: str, start: int, end: int, sure: tuple[float, float]) -> bool:

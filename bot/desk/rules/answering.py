@@ -28,18 +28,35 @@ def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:
     rival = guesses[1].probability if len(guesses) > 1 else 0.0
     if best.probability >= bands.answer and rival < TWIN * best.probability:
         return Answer(entry=best.entry, version=best.version)
-    near = [each for each in guesses[:3] if each.probability >= WORTH_SHOWING]
-    if sum(each.probability for each in near) < bands.choices or len(guesses) == 1:
+    if declined(guesses, bands):
         return DontKnow()
-    if len(near) == len(guesses) and best.probability < bands.choices:
-        return DontKnow()  # offering all there is would say nothing
-    fitting = tuple(each.entry for each in grounded(near))
-    return Choices(entries=fitting) if fitting else DontKnow()
+    return Choices(entries=tuple(each.entry for each in grounded(worth_showing(guesses))))
+
+
+def worth_showing(guesses: Sequence[Guess]) -> list[Guess]:
+    """Those of the first three that are likely enough to take up room."""
+    return [each for each in guesses[:3] if each.probability >= WORTH_SHOWING]
+
+
+def declined(guesses: Sequence[Guess], bands: Bands) -> str:
+    """Why none of these is offered, as a word: "unlikely", "single" where nothing is there to
+    compare with, "even" where all there is would be offered, "ungrounded"; "" where some are."""
+    near = worth_showing(guesses)
+    if sum(each.probability for each in near) < bands.choices:
+        return "unlikely"
+    if len(guesses) == 1:
+        return "single"
+    if len(near) == len(guesses) and guesses[0].probability < bands.choices:
+        return "even"
+    return "" if grounded(near) else "ungrounded"
 
 
 def grounded(guesses: Sequence[Guess]) -> list[Guess]:
-    """Those that have to do with the question. How likely one is says nothing where few entries are."""
-    return [each for each in guesses if each.ground >= GROUND]
+    """Those that have to do with the question, each title once, the likeliest with it. How likely one
+    is says nothing where few entries are."""
+    fitting = [each for each in guesses if each.ground >= GROUND]
+    titled = {each.title.strip().casefold() or each.entry: each for each in reversed(fitting)}
+    return [each for each in fitting if each in titled.values()]
 
 
 def guesses(candidates: Sequence[Candidate], entries: Mapping[str, Entry]) -> tuple[Guess, ...]:

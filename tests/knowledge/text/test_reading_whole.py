@@ -116,3 +116,39 @@ def test_signs_alone_are_a_case_of_their_own(text: str) -> None:
 )  # fmt: skip
 def test_a_mark_ends_a_sentence_whatever_follows(text: str, questions: tuple[str, ...]) -> None:
     assert questions == read(text).questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can bees be collected in the morning",
+        "do you open on Sunday, morning?",
+        "is it here by morning?",
+        "morning delivery is possible?",
+        "can I come by at night",
+        "are you open in the evening",
+        "is tomorrow a good day",
+        "can I send a card that says hi",
+        "do you sell salve",
+        "habt ihr morgen offen",
+        "kann ich am guten Morgen kommen",
+        "kommt das morgen",
+        "puedo ir por las buenas tardes",
+        "venite la buonasera",
+    ],
+)
+def test_a_greeting_is_no_part_cut_out_of_a_question(text: str) -> None:
+    assert (text,) == read(text).questions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "morning all, where is my order",
+        "Morning, where is my order",
+        "good morning where is my order",
+        "where is my order hope you are well",
+    ],
+)
+def test_a_greeting_around_a_question_is_still_cut_off(text: str) -> None:
+    assert ("where is my order",) == read(text).questions

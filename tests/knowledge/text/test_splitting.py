@@ -197,3 +197,27 @@ def test_what_leans_on_the_clause_before_stays_with_it(text: str) -> None:
 def test_what_leans_on_an_answered_question_asks_more() -> None:
     assert asks_more("do you ship to Norway and how long does it take?")
     assert not asks_more("do you ship to Norway and Sweden?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kann man bei euch auch mit Kuhglocken bezahlen?",
+        "Kann ich meine Rechnung auch als PDF per Post bekommen?",
+        "peut-on chez vous aussi payer par carte?",
+        "posso pagare da voi anche con la carta?",
+        "is my parcel then late or not",
+    ],
+)
+def test_an_adverb_within_one_question_parts_it_for_no_entries(text: str) -> None:
+    """Whatever entries know of its halves."""
+
+    def look(part: str) -> tuple[str, float]:
+        return part, 0.94 if part != text else 0.3
+
+    assert [] == joints(text)
+    assert split(text, look) is None
+
+
+def test_an_adverb_parts_what_begins_anew_behind_it() -> None:
+    assert joints("wo ist mein Paket auch wie bekomme ich eine Rechnung")

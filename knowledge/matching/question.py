@@ -181,11 +181,12 @@ class Asker:
         return found
 
     def guessed(self, token: str) -> bool:
-        """Whether what a token stands for here is a guess at its spelling."""
+        """Whether what a token stands for here is a far guess at its spelling."""
         meant = self.meanings(token)
         near = {word for word, _ in related(token)}
         return (
             bool(len(meant.words))
+            and float(meant.near[0]) < NEAR
             and token not in self.index.words
             and not any(self.index.spelt[word] in near for word in meant.words.tolist())
         )

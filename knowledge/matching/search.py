@@ -145,7 +145,7 @@ class Search:
         return self._asker.meanings(token)
 
     def only_guessed(self, question: Question, entry: int) -> bool:
-        """Whether all of weight that an entry's phrasings have of a question is guessed spellings."""
+        """Whether all of weight that an entry's phrasings have of a question is far guesses at spellings."""
         own = {word for line in self.slots[entry] for word in self.index.line(line).tolist()}
         met = [
             self._asker.guessed(token)

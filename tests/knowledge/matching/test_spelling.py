@@ -78,8 +78,8 @@ def test_what_only_looks_like_an_entry_is_not_shown_it(
     assert not answering.grounded(found[:1]) or found[0].probability < matcher.bands.choices
 
 
-@pytest.mark.parametrize("text", ["invoise", "wher is my invoise", "delivry"])
-def test_guessed_spellings_alone_are_offered_and_not_answered(
+@pytest.mark.parametrize("text", ["invoise", "delvyry", "smokar"])
+def test_far_guesses_at_spellings_alone_are_offered_and_not_answered(
     matcher: Matcher, entries: dict[str, Entry], text: str
 ) -> None:
     outcome = answering.decide(answering.guesses(matcher.candidates(text), entries), matcher.bands)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import at_hand, handing, helping, reading, undoing
+from bot.commands import at_hand, handing, helping, reading, unbidden, undoing
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
@@ -24,6 +24,7 @@ from bot.commands.own_tickets import OWN_TICKET_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
+from bot.desk.boundary import Unbidden
 from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import settling
@@ -123,6 +124,10 @@ class CommandTable:
         """Whether a line can hardly be said to anybody: a name alone, or before a ticket's number."""
         _, rest = self.find(line)
         return self.knows(line, role) and (not rest or reading.starts_with_number(rest))
+
+    def unbidden(self, line: str, role: Role) -> Unbidden:
+        """How surely a line that nobody addressed to the desk, among the team, is a command."""
+        return unbidden.read(*self.find(line), line, role)
 
     def looks(self, line: str, role: Role) -> bool:
         """Whether a line begins with a command that shows something and changes nothing."""

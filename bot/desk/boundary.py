@@ -5,6 +5,7 @@ Values and one Protocol; nothing here acts.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from bot.desk.nouns.inbound import Role, Sought
@@ -34,6 +35,18 @@ class Heard:
     def sure(self, bands: Bands) -> bool:
         """Whether an entry answers one of its questions as surely as an answer needs."""
         return any(each and each[0].probability >= bands.answer for each in self.near)
+
+
+class Unbidden(StrEnum):
+    """How surely a line among the team is a command, though it mentions nobody."""
+
+    NUMBERED = "numbered"
+    """A name before numbers of tickets and nothing else: "claim 12"."""
+    ALONE = "alone"
+    """A name that takes a ticket, by itself: "claim"."""
+    PERHAPS = "perhaps"
+    """It may be talk: "reply to him soon"."""
+    TALK = "talk"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +84,10 @@ class Commands(Protocol):
 
     def surely(self, line: str, role: Role) -> bool:
         """Whether a line can hardly be anything but a command: "note 12 ..."."""
+        ...
+
+    def unbidden(self, line: str, role: Role) -> Unbidden:
+        """How surely a line that nobody addressed to the desk, among the team, is a command."""
         ...
 
     def looks(self, line: str, role: Role) -> bool:

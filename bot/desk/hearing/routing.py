@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import belonging, harm, named, quick_replies, service, small_talk, talk
+from bot.desk.hearing import (
+    at_work,
+    belonging,
+    harm,
+    named,
+    quick_replies,
+    service,
+    small_talk,
+    talk,
+)
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.question import DontKnow
@@ -194,18 +203,25 @@ class Routing:
         return _offer_quietly(step, said, heard)
 
     def _said_at_work(self, step: Step, said: Said) -> str:
-        """Words in the staff room: a command when addressed, a note in a card's thread, else theirs."""
+        """Words in the staff room: a command when addressed or when they can't be talk, a note in a
+        card's thread, else theirs. What may be a command and is none is said at once."""
         if not step.is_staff:
             return "not_staff"
+        ticket = step.records.ticket_of_card(said.place)
         direct = said.address is Address.DIRECT
+        sense = self.commands.unbidden(said.text, step.role)
         if direct and self.commands.names(said.text, step.role):
             return self._typed(step, said)
-        ticket = step.records.ticket_of_card(said.place)
+        if not direct and at_work.obeys(sense, ticket):
+            return self._typed(step, said)
         if ticket:
             small_talk.own_up(step, said.secrets)
             tickets.note(step, ticket, attached.told(said), message=said.id)
-            return "note"
-        return self.commanded(step, said.text, {}) if direct else "overheard"
+        elif direct:
+            return self.commanded(step, said.text, {})
+        if not direct:
+            at_work.own_up(step, sense, said, ticket)
+        return "note" if ticket else "overheard"
 
     def _typed(self, step: Step, said: Said) -> str:
         """A command that stands in a message: refused where others would read its words and some of

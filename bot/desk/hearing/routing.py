@@ -4,7 +4,7 @@ Customers' words and staff's, wherever they stand.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.desk.boundary import Commands, Heard
@@ -17,13 +17,13 @@ from bot.desk.hearing import (
     service,
     small_talk,
     talk,
+    watched,
 )
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote
-from bot.desk.nouns.question import DontKnow
 from bot.desk.nouns.ticket import Ending, Ticket, TicketState
 from bot.desk.step.step import Step
-from bot.desk.verbs import csat, handover, news, requester, showing, tickets
+from bot.desk.verbs import csat, handover, news, requester, tickets
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
@@ -200,7 +200,7 @@ class Routing:
             return "over_cap"
         if heard.sure(step.library.bands):
             return talk.questions(step, said, heard.reading, heard.near)
-        return _offer_quietly(step, said, heard)
+        return watched.offer_quietly(step, said, heard)
 
     def _said_at_work(self, step: Step, said: Said) -> str:
         """Words in the staff room: a command when addressed or when they can't be talk, a note in a
@@ -244,19 +244,6 @@ class Routing:
             tickets.spoke(step, ticket, attached.told(said), said.id)
         talk.keep_quiet(step)
         return "person_spoke"
-
-
-def _offer_quietly(step: Step, said: Said, heard: Heard) -> str:
-    """A post that nobody addressed to the desk: an offer that only its author sees."""
-    asked = [
-        showing.ask(step, said, text, guesses, DontKnow())
-        for text, guesses in zip(heard.reading.questions, heard.near, strict=True)
-    ]
-    if not asked:
-        return "left_alone"
-    step.records.save_conversation(replace(step.conversation(), question=asked[-1].id))
-    step.whisper("offer_watched", by=step.policy.reply_by(step.now), q=asked[-1].id)
-    return "offered"
 
 
 def _typed_unseen(step: Step, line: str, fields: Mapping[str, str]) -> Quote | None:

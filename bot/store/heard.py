@@ -44,6 +44,12 @@ class Heard(Connected):
             return heard.words
         return heard.text if isinstance(heard, Edited) else ""
 
+    def link_to(self, message: str) -> str:
+        kept = "SELECT body FROM inbox WHERE id = ? AND kind = 'Said' AND body <> '{}'"
+        found = self.row(kept, (message,))
+        heard = codec.inbound_in(found[0]) if found else None
+        return heard.link if isinstance(heard, Said) else ""
+
     def burst_of(self, message: str) -> str:
         found = self.row(_BURST, (message,))
         return str(found[0]) if found else message

@@ -103,6 +103,10 @@ class Heard(Protocol):
         """What a message said when it was last worked on, "" where that is not kept any more."""
         ...
 
+    def link_to(self, message: str) -> str:
+        """What opens a message for whoever may read there, "" where nothing does or it is not kept."""
+        ...
+
     def burst_of(self, message: str) -> str:
         """The message with which it was read as one, the last of them; itself where it stood alone."""
         ...

@@ -38,7 +38,7 @@ def open_ticket(
         Ticket(
             requester=requester,
             place=step.here,
-            link=step.link,
+            link=step.link or (step.records.link_to(asked[0].message) if asked else ""),
             text=text,
             language=step.language(),
             opened_at=step.now,

@@ -64,3 +64,14 @@ def test_who_asks_for_help_is_offered_it_once_and_sees_for_what(text: str) -> No
 )
 def test_a_question_to_everybody_is_the_question_in_it(text: str) -> None:
     assert ["answer"] == kinds(text)
+
+
+def test_a_question_passed_on_in_a_direct_message_is_shown_to_staff_where_it_was_asked() -> None:
+    desk, asked = Desk(), "Can you paint my bicycle purple on Tuesdays?"
+    post = Place(platform="discord", room="answers")
+    desk.say(ANA, asked, address=Address.WATCHED, place=post, link="https://chat.example/1/2")
+    desk.command(ANA, "pass 1", place=Place(platform="discord", room="dm", private=True))
+    [card] = desk.texts_of("card")
+
+    assert "https://chat.example/1/2" in card
+    assert "a direct message" not in card

@@ -257,7 +257,8 @@ class FrontDesk:
 
     def _reacted(self, step: Step, reacted: Reacted) -> str:
         """Only staff's signs count: looking claims, done proposes that it is solved."""
-        ticket = step.records.ticket_of_message(reacted.message) or talk.ticket_of_thread(step)
+        known = step.records.ticket_of_message(reacted.message) or talk.ticket_of_thread(step)
+        ticket = known or step.records.ticket_of_card(reacted.place)
         if ticket is None or not step.is_staff:
             return "nothing"
         verb = {Sign.LOOKING: "claim", Sign.DONE: "resolve"}[reacted.sign]

@@ -47,6 +47,23 @@ async def test_staffs_signs_claim_and_resolve_and_others_count_for_nothing(tmp_p
         s.sound()
 
 
+async def test_staffs_signs_on_the_card_count_as_on_the_question(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        await s.d.react(s.sam, card["ts"], "eyes")
+        await s.settle()
+        claimed = await s.ticket()
+        await s.slash(s.sam, s.staff, "reply 1 On Wednesdays.")
+        await s.settle()
+        await s.d.react(s.sam, card["ts"], "white_check_mark")
+        await s.settle()
+
+        assert claimed.owner is not None
+        assert TicketState.RESOLVED == (await s.ticket()).state
+        s.sound()
+
+
 async def test_notes_in_the_cards_thread_stay_with_the_team(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         ts = await s.ask(s.ana, UNKNOWN)

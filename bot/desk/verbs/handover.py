@@ -5,6 +5,7 @@ They hear of it once its card is out; a ticket that says nothing yet waits for i
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Message, Part
@@ -12,7 +13,7 @@ from bot.desk.nouns.question import Guess, Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import capping, ledger, showing, tickets
-from bot.desk.words import precedents, wait
+from bot.desk.words import precedents
 from bot.desk.words.told import Word, worded
 from bot.desk.words.wording import Value
 
@@ -70,7 +71,7 @@ def hand_over(
     if how.asks:
         step.record(ticket, ASKED_SUBJECT, internal=False)
     by = ledger.due(step, ticket)
-    facts: dict[str, Value] = {"lead": how.lead, "by": by, "back": _back(step, how.kind)}
+    facts: dict[str, Value] = {"lead": how.lead, "by": by, "back": _back(step, how.kind, by)}
 
     def say(told: str | None) -> Message:
         told_too = {**facts, "told": told, "n": ticket.number}
@@ -85,14 +86,12 @@ def hand_over(
 _GRAVE = frozenset({"danger", "despair", "harm", "complaint_coming", "complaint_subject"})
 
 
-def _back(step: Step, kind: str) -> tuple[Part, ...]:
+def _back(step: Step, kind: str, by: datetime | None) -> tuple[Part, ...]:
     """When the team is back, while nobody is there; and how long a reply mostly takes, but to nobody
-    who is hurt or wronged."""
+    who is hurt or wronged, and not against the time that stands beside it."""
     hours, language = step.policy.hours, step.language()
     grave = kind in _GRAVE
-    usual = (
-        None if grave else wait.line(step.records, step.policy, step.wording, language, step.now)
-    )
+    usual = None if grave else ledger.usual_wait(step, step.now, by)
     lines = (usual,) if usual else ()
     if hours.is_open(step.now):
         return lines

@@ -7,14 +7,14 @@ customer has the new one in words.
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.nouns.message import Deed, Intent
+from bot.desk.nouns.message import Deed, Intent, Line
 from bot.desk.nouns.promise import Promise, PromiseKind, PromiseState
 from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply, turn
 from bot.desk.step.remembering import DESK
 from bot.desk.step.step import Step
-from bot.desk.words import cards
+from bot.desk.words import cards, wait
 from bot.errors import Refused
 
 ASKS_FOR_US = {
@@ -96,6 +96,18 @@ def open_rows(step: Step, ticket: Ticket) -> list[Promise]:
 def due(step: Step, ticket: Ticket) -> datetime | None:
     """The earliest time the customer was promised; None where no time stands."""
     return cards.open_due(step.records.promises(ticket.number))
+
+
+def usual_wait(step: Step, opened: datetime, by: datetime | None) -> Line | None:
+    """How long a first reply mostly takes, to be said beside the time that was promised at `by` for
+    what was opened then.
+
+    Where half of the replies took longer than that, the two contradict each other: None.
+    """
+    found = wait.so_far(step.records, step.policy, step.now)
+    if found is None or (by and found.usual > step.policy.hours.between(opened, by)):
+        return None
+    return wait.words(found, step.wording, step.language())
 
 
 def hand_on(step: Step, ticket: Ticket, into: Ticket) -> Ticket:

@@ -11,7 +11,7 @@ from bot.desk.nouns.message import Line
 from bot.desk.nouns.ticket import Happened, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, requester
-from bot.desk.words import cards, wait
+from bot.desk.words import cards
 from knowledge.text.normalise import tokens
 from knowledge.text.weight import weighty
 
@@ -57,7 +57,7 @@ def _usual(step: Step, ticket: Ticket) -> Line | None:
     """How long a first reply mostly takes, to whoever waits for theirs."""
     if ticket.first_response_at:
         return None
-    return wait.line(step.records, step.policy, step.wording, step.language(), step.now)
+    return ledger.usual_wait(step, ticket.opened_at, ledger.due(step, ticket))
 
 
 _WORDS_GIVEN = frozenset({"reply", "asked back", "proposed", "asker_told"})

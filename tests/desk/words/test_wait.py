@@ -141,6 +141,28 @@ def test_tickets_that_wait_too_long_count_as_they_stand() -> None:
     assert "day" in told.partition("usually takes")[2]
 
 
+@pytest.mark.parametrize(
+    ("took", "told"),
+    [
+        (timedelta(minutes=90), True),
+        (timedelta(hours=4), True),
+        (timedelta(hours=9), False),
+        (timedelta(days=4), False),
+    ],
+)
+def test_what_took_longer_than_is_promised_is_not_said_beside_it(
+    took: timedelta, told: bool
+) -> None:
+    desk = Desk(policy=a_policy(open_tickets=50, reply_within=timedelta(hours=4)))
+    answered(desk, FEWEST, took)
+
+    said = handed_over(desk)
+    assert "You'll hear from a person by" in said
+    assert ("usually takes" in said) is told
+    [news] = desk.say(ANA, "any news?")
+    assert ("usually takes" in news) is told
+
+
 def at_home(desk: Desk) -> str:
     visitor = home.Visitor(person=ANA, role=Role.CUSTOMER, at=desk.now)
     return plain.text(home.page(desk.journal, visitor, desk.policy, WORDING), plain.clock)

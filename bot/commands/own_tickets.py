@@ -5,12 +5,11 @@ Whose ticket it is has been checked when the values were read.
 
 from bot.commands.outcomes import rephrase
 from bot.commands.row import Command, Kind, Param, for_customers, text, ticket
-from bot.desk.hearing import talk
+from bot.desk.hearing import over, talk
 from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import csat, requester, tickets
 from bot.desk.verbs.ledger import due
-from bot.desk.words import cards
 
 WHICH = ("sorted", "notsorted", "nevermind")
 """Commands that may mean one of several tickets."""
@@ -20,11 +19,7 @@ def _which(step: Step, verb: str) -> None:
     """Several tickets may be meant: each is a button."""
     ticket = talk.open_ticket_here(step, step.conversation())
     theirs = requester.open_here(step, ticket) if ticket else []
-    buttons = [
-        step.wording.choice(f"{each.number}: {cards.title(each)}", f"{verb} {each.number}")
-        for each in theirs
-    ]
-    step.reply("which_ticket", buttons=buttons)
+    over.ask_which(step, theirs, verb)
 
 
 def _reword(step: Step, ticket: Ticket) -> None:

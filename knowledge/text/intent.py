@@ -1,4 +1,4 @@
-"""What a message asks of the desk itself: a person, news, a complaint, erasure, or to press on.
+"""What a message asks of the desk itself: a person, news, its tickets, a complaint, erasure, or to press on.
 
 Told from the words alone, by the templates in intents.toml; whether an entry answers them better is
 for the desk to say.
@@ -29,6 +29,8 @@ LONGEST = 40
 """Words of a sentence that are looked at."""
 MANY = 24
 """Sentences of a message that are looked at, from its start; for harm all of them are."""
+MOVED = 2
+"""Sentences of a message that takes back what was asked: "Forget it. I found it myself." """
 CLAUSES, AHEAD = 6, 3
 """Of a long sentence these clauses are looked at, half from each end, and so of a long message those of
 its first and last sentences: nobody hides a wish in the middle of forty thousand signs."""
@@ -65,6 +67,10 @@ class Intent(StrEnum):
     """ "What is happening with my order?", "and?", "hurry up"."""
     REOPENING = "reopening"
     """ "Please open my ticket again." """
+    TICKETS = "tickets"
+    """ "What are my open tickets?" """
+    DATA = "data"
+    """ "What do you know about me?" """
 
 
 _NOW = {Harm.DANGER: Intent.DANGER, Harm.DESPAIR: Intent.DESPAIR}
@@ -98,6 +104,12 @@ def asked(text: str) -> Asked | None:
     said = [f" {' '.join(words)} " for _, words in told]
     if _reports(said) or (_shouts(text) and _accuses(said)):
         return Asked(intent=Intent.COMPLAINT, about=tuple(told[0][1]), alone=len(told) == 1)
+    if (
+        len(told) <= MOVED
+        and "?" not in text
+        and _moved_on([w for _, words in told for w in words])
+    ):
+        return Asked(intent=Intent.WITHDRAWAL)
     take_back(sheet)  # but for harm and anger, which are heard though they are taken back
     told = [each for each in _told(sheet)[:MANY] if small_talk(each[1]) not in _AROUND]
     found = [
@@ -109,6 +121,14 @@ def asked(text: str) -> Asked | None:
             if each and each.intent is wanted:
                 return Asked(intent=wanted, about=each.about, alone=each.alone and len(told) == 1)
     return None
+
+
+def _moved_on(words: list[str]) -> bool:
+    """Whether words take back what was asked, and say that it is no longer needed: they are no change
+    of mind within the message, "forget it, I found it myself"."""
+    before, after = cut(words)
+    ways = (words, words[before : len(words) - after])
+    return any(_moving_on().fullmatch(f"{' '.join(each)} ") for each in ways)
 
 
 def _told(sheet: Sheet) -> list[tuple[str, list[str]]]:
@@ -241,13 +261,20 @@ def _phrase(text: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     """One pattern an intent, over all languages, in the order of `Intent`."""
+    return tuple((intent, _pattern(intent, _languages())) for intent in Intent)
+
+
+@cache
+def _moving_on() -> re.Pattern[str]:
+    return _pattern("moved_on", _languages())
+
+
+def _languages() -> list[Lists]:
     table = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
-    languages = [each for each in table.values() if isinstance(each, dict)]
-    languages.remove(table["anywhere"])
-    return tuple((intent, _pattern(intent, languages)) for intent in Intent)
+    return [each for name, each in table.items() if isinstance(each, dict) and name != "anywhere"]
 
 
-def _pattern(intent: Intent, languages: Sequence[Lists]) -> re.Pattern[str]:
+def _pattern(intent: str, languages: Sequence[Lists]) -> re.Pattern[str]:
     whole: list[str] = []
     begins: list[str] = []
     for language in languages:

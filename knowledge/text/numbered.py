@@ -41,6 +41,12 @@ _AT_HAND = (
 _CALLED = frozenset({"ticket", "tickets", "one"})
 
 
+_STATUS = re.compile(
+    r"\W*(?:my\s+)?status\s*(?:of|for|von)?\s*[#№:]?\s*(\d{1,9})\W*", re.IGNORECASE
+)
+"""The command for one's own list, with a ticket's number behind it."""
+
+
 class Deed(StrEnum):
     """What is said of a ticket."""
 
@@ -69,6 +75,8 @@ def numbered(text: str) -> Numbered | None:
     """The one ticket that a message names, and what it says of it; None for none, or several."""
     if len(text) > LONGEST:
         return None
+    if status := _STATUS.fullmatch(text):
+        return Numbered(number=int(status[1]), deed=Deed.NEWS)
     found = list(_NAMED.finditer(text))
     numbers = {int(each["number"] or each["sign"]) for each in found}
     if len(numbers) != 1:

@@ -15,7 +15,7 @@ from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.desk.verbs import csat, ledger, news, requester
 from knowledge.text.normalise import surface
-from knowledge.text.ratings import rating_of, says_more, without_score
+from knowledge.text.ratings import both, rating_of, says_more, without_score
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.signs import signed
 from knowledge.text.weight import weighty
@@ -94,7 +94,8 @@ def _rated(offers: Sequence[Offer], text: str) -> str:
 
 
 def _rate(ticket: str, rating: str, text: str) -> str:
-    more = f" {text}" if len(surface(text)) > TAPPED and says_more(text) else ""
+    why = both(text) or (len(surface(text)) > TAPPED and says_more(text))
+    more = f" {text}" if why else ""
     return f"rate {ticket} {rating}{more}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import harm, quick_replies, small_talk, talk
+from bot.desk.hearing import harm, over, quick_replies, small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Priority, Ticket
@@ -25,7 +25,7 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
     """Do what was asked of the desk itself; "" when nothing was."""
     wanted = heard.asked
     quiet = said.address is Address.OVERHEARD and step.conversation().quiet
-    if wanted is None or quiet or quick_replies.picked(step, said.text, heard.reading):
+    if wanted is None or quiet or _presses(step, said, heard, wanted):
         return ""
     if wanted.intent is Intent.NEWS:
         return _news(step, said, heard, wanted)
@@ -33,8 +33,16 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
         return _erasure(step, said, heard, commands)
     if wanted.intent in {Intent.WITHDRAWAL, Intent.SOLVED}:
         return _over(step, said, wanted, commands)
+    if wanted.intent in _SHOWN and not heard.sure(step.library.bands):
+        return _shown(step, wanted, commands)
     act = _ACTS.get(wanted.intent)
     return act(step, said, heard, wanted) if act and not heard.sure(step.library.bands) else ""
+
+
+def _presses(step: Step, said: Said, heard: Heard, wanted: Asked) -> bool:
+    """Whether it is a button instead. "Forget it, I found it" is no word on an answer: it takes back."""
+    back = wanted.intent is Intent.WITHDRAWAL and heard.reading.small_talk is SmallTalk.SOLVED
+    return not back and bool(quick_replies.picked(step, said.text, heard.reading))
 
 
 # A person
@@ -120,8 +128,9 @@ _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
 
 def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     """How their ticket stands; "" when they have none here, or say more than that."""
-    about = weighty(" ".join(wanted.about))
-    theirs = _readable(step) or (_open(step) if about else [])
+    about = tuple(each for each in weighty(" ".join(wanted.about)) if each not in _REPLIES)
+    waits = not _REPLIES.isdisjoint(wanted.about)
+    theirs = _readable(step) or (_open(step) if about or waits else [])
     if not theirs:
         return _nothing_waits(step, heard, about) if wanted.alone else ""
     on = [each for each in theirs if about and news.about(step, each, about)]
@@ -142,6 +151,13 @@ _MATTERS = frozenset(
     pedido pergunta chamado domanda richiesta vraag probleem""".split()  # noqa: SIM905 - as above
 )
 """What people call what they wrote to a desk about."""
+
+
+_REPLIES = frozenset(
+    """answer answers reply replies response antwort ruckmeldung respuesta contestacion reponse
+    resposta risposta antwoord""".split()  # noqa: SIM905 - as above
+)
+"""What people wait for from a desk: it says nothing of which ticket."""
 
 
 def _readable(step: Step) -> list[Ticket]:
@@ -167,22 +183,48 @@ def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
     return "small_talk"
 
 
+# What is theirs
+
+
+_SHOWN: Mapping[Intent, str] = {Intent.TICKETS: "status", Intent.DATA: "mydata"}
+"""Commands that show somebody what is theirs, to them alone."""
+
+
+def _shown(step: Step, wanted: Asked, commands: Commands) -> str:
+    """Who never had a ticket may mean one for the cinema."""
+    none = wanted.intent is Intent.TICKETS and not step.records.tickets_of(step.actor.id)
+    if none or not wanted.alone:
+        return ""
+    commands.obey(step, _SHOWN[wanted.intent], {})
+    return "command"
+
+
 # Withdrawal and erasure
 
 
 def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
-    """ "Cancel my ticket", "I found it myself": what is at hand is over; "" where nothing is.
+    """ "Cancel my ticket", "I found it myself": what is meant is over; "" where nothing is.
 
     Solved before anybody answered is taken back, not solved by us.
     """
+    solved = wanted.intent is Intent.SOLVED
+    if solved and "?" in said.text:
+        return ""
     conversation = step.conversation()
     ticket = talk.open_ticket_here(step, conversation)
+    elsewhere = over.meant(step, ticket, said.text, solved=solved)
     command = quick_replies.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
-    if wanted.intent is Intent.SOLVED:
+    if solved:
         verdict = quick_replies.verdict(step, conversation, said.text, solved=True)
         untouched = ticket and ledger.unanswered(ticket) and verdict.startswith("sorted")
         command = command if untouched else verdict
-    if command:
+    if elsewhere and not (command and ticket is None):
+        over.end(step, elsewhere, solved=solved)
+    elif solved and over.closed(step, said.text):
+        return "over"
+    elif solved and (theirs := over.unknown(step, said.text)):
+        over.ask_which(step, theirs, "sorted")
+    elif command:
         commands.obey(step, command, {})
     elif wanted.alone and not weighty(" ".join(wanted.about)):
         step.reply("okay")

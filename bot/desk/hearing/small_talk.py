@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk.hearing import talk
+from bot.desk.hearing import over, talk
 from bot.desk.nouns.conversation import Offer
 from bot.desk.nouns.inbound import FileKind, Said
 from bot.desk.nouns.question import DontKnow
@@ -64,6 +64,8 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply("thanks_ticket", n=ticket.number)
         case SmallTalk.YES | SmallTalk.OKAY if conversation.offers:
             agreed(step, ticket, conversation.offers)
+        case SmallTalk.SOLVED if ticket is None and over.elsewhere(step):
+            pass
         case SmallTalk.HELP:
             help_customer(step)
         case SmallTalk.EMPTY:

@@ -93,7 +93,7 @@ async def test_a_mention_is_answered_in_its_own_thread() -> None:
         said, answer = await stage.asked()
 
         assert "I forgot my password" == said.text
-        assert "I forgot my password" == answer.channel.name
+        assert "Question" == answer.channel.name  # words that ana may take back name no thread
         assert "Open **Settings**." in [
             item.content for item in answer.components[0].children if hasattr(item, "content")
         ]

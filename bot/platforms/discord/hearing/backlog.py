@@ -14,7 +14,10 @@ from bot.errors import StoreError
 
 log = logging.getLogger(__name__)
 
-MOST = 1000
+MOST = 20_000
+"""Messages that wait in memory, about 2 kB each: what a store that is held for ten seconds misses at
+2,000 a second. Beyond that history alone has them, and a first direct message not even that: the bot
+can't list conversations that it never saw."""
 PATIENCE = 60.0
 """Seconds for which the store may refuse."""
 _PAUSE = 0.5

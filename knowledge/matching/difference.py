@@ -62,7 +62,7 @@ class Told(NamedTuple):
     asks: bool
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1_024)
 def told(plain: str) -> Told:
     """Read a folded text."""
     words = plain.split()

@@ -48,7 +48,7 @@ def _bits(found: frozenset[Concept], table: str) -> int:
     return sum(1 << number[each] for each in found if each[0] == table)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def manner(plain: str) -> Manner:
     """How a folded text is put."""
     deeds, things, names = 0, 0, NONE
@@ -69,7 +69,7 @@ def manner(plain: str) -> Manner:
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)
 def manner_of(text: str) -> Manner:
     """How a text is put, as it was written."""
     return manner(" ".join(surface(text)))

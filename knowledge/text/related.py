@@ -51,7 +51,7 @@ def is_known(token: str) -> bool:
     return token in common or token in near
 
 
-@lru_cache(65_536)
+@lru_cache(8_192)
 def tells(token: str) -> float:
     """The same whatever is known here: rare words tell more than everyday ones."""
     if len(token) == 1 and ord(token) > 255 and not "\u3400" <= token <= "\u9fff":

@@ -20,9 +20,12 @@ from knowledge.entry import Entry
 from knowledge.files import read_entries
 from knowledge.matching.encoder import load_encoder
 from knowledge.matching.matcher import Matcher
+from knowledge.text.intent import asked
 
 STARTER = Path(knowledge.__file__).parent / "starter"
 """The sample answers that a first start loads."""
+_FIRST = "Hello, what is this?"
+"""Read to nobody, so that the tables of what people may ask are made before a customer waits for them."""
 
 
 def policy(settings: Settings) -> Policy:
@@ -64,6 +67,7 @@ def front_desk(
     """A desk over those entries."""
     library = Library(entries, matcher(settings))
     library.matcher.warm_up()
+    asked(_FIRST)
     return FrontDesk(
         policy=policy(settings),
         library=library,

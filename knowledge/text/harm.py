@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from knowledge.text.normalise import surface
@@ -45,12 +45,20 @@ class Harm(StrEnum):
 
 @dataclass(frozen=True)
 class _Template:
-    pattern: re.Pattern[str]
+    text: str
+    lists: dict[str, object]
+    ends: str
+    """What has to follow it, as a pattern."""
     supposing: frozenset[str]
     harm: Harm | None
     """None for what means no harm."""
     starts: bool
     """It counts at the beginning of a clause only."""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made when a message holds its first word: all at once would keep a first one waiting."""
+        return re.compile(pattern_of(self.text, self.lists, surface) + self.ends)
 
 
 @dataclass(frozen=True)
@@ -153,11 +161,11 @@ def _of_language(lists: dict[str, object]) -> Iterator[tuple[str, _Template]]:
         for text in lists[name]:  # type: ignore[attr-defined]
             template = text.removeprefix("^ ").removesuffix(" $")
             ends = goes_on if text.endswith(" $") else ""
-            pattern = re.compile(pattern_of(template, lists, surface) + ends)
-            made = _Template(pattern, supposing, harm, text.startswith("^ "))
+            made = _Template(template, lists, ends, supposing, harm, text.startswith("^ "))
             for first in first_words(template, lists, surface):
                 yield first, made
 
 
+@cache
 def _table() -> dict[str, object]:
     return tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import cleaned
@@ -248,8 +248,7 @@ def _reporting() -> _Reporting:
 
 def _listed(name: str) -> str:
     """The phrases of one list, any of which may stand in a sentence; "*" is one to four words."""
-    table = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))["anywhere"]
-    ways = {_phrase(each) for each in table[name].split("|")}
+    ways = {_phrase(each) for each in _table()["anywhere"][name].split("|")}
     return rf"(?<= )(?:{'|'.join(sorted(ways))})(?= )"
 
 
@@ -270,8 +269,9 @@ def _moving_on() -> re.Pattern[str]:
 
 
 def _languages() -> list[Lists]:
-    table = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
-    return [each for name, each in table.items() if isinstance(each, dict) and name != "anywhere"]
+    return [
+        each for name, each in _table().items() if isinstance(each, dict) and name != "anywhere"
+    ]
 
 
 def _pattern(intent: str, languages: Sequence[Lists]) -> re.Pattern[str]:
@@ -288,8 +288,13 @@ def _pattern(intent: str, languages: Sequence[Lists]) -> re.Pattern[str]:
     return re.compile(rf"(?:{start})(?P<about>(?:\S+ )*)|(?:{all_})")
 
 
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
+
+
 def _polite() -> re.Pattern[str]:
-    words = tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))["polite"].split("|")
+    words = _table()["polite"].split("|")
     ways = sorted((" ".join(surface(each)) for each in words), key=len, reverse=True)
     return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, ways))})(?= )")
 

@@ -5,22 +5,21 @@ What can't be read is refused with what, where and how to mend it; nothing is gu
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from itertools import islice, takewhile
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import at_hand, handing, numbers
-from bot.commands.row import GREEDY, TICKETS, Command, Kind, Param
+from bot.commands import arguments, at_hand, handing, numbers
+from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Priority, Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.time.durations import parse_moment
-from bot.desk.time.until import first_until, parse_until
+from bot.desk.time.until import parse_until
 from bot.desk.verbs import accounts
 from bot.desk.words import tongues
-from bot.errors import BadArgument, NotAllowed, NotFound, Said
+from bot.errors import BadArgument, NotAllowed, NotFound
 from knowledge.entry import Entry
 from knowledge.text.folding import fold
 
@@ -33,10 +32,10 @@ def values(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -
     rest = handing.in_order(command, rest)
     _check_number(step, command, rest, fields)
     implied = at_hand.number(step, command)
-    if _takes_ticket(command) and _leaves_out(command, rest, fields):
+    if _takes_ticket(command) and arguments.leaves_out(command, rest, fields):
         at_hand.check_plain(step, command, rest)
-    raw = split(command, rest, implied=implied, fields=fields)
-    step.unnamed = bool(implied) and _leaves_out(command, rest, fields)
+    raw = arguments.split(command, rest, implied=implied, fields=fields)
+    step.unnamed = bool(implied) and arguments.leaves_out(command, rest, fields)
     found: dict[str, Any] = {}
     for param in command.params:
         words = raw.get(param.name, "")
@@ -64,60 +63,8 @@ def _check_asker(step: Step, named: object) -> None:
     raise NotAllowed.of("askers_word", who=asker.name)
 
 
-def split(
-    command: Command, rest: str, *, implied: str = "", fields: Mapping[str, str] | None = None
-) -> dict[str, str]:
-    """Parameter name -> the words meant for it; a form's fields win over the line."""
-    found = {name: value.strip() for name, value in (fields or {}).items()}
-    texts = [param for param in command.params if param.kind is Kind.TEXT]
-    rest = handing.in_order(command, rest.strip())
-    filled = implied if _leaves_out(command, rest, found) else ""
-    left_out = filled
-    for param in command.params:
-        if param.name in found:
-            continue
-        if param.kind in GREEDY:
-            parted = len(texts) > 1 and param is not texts[-1]
-            found[param.name], _, rest = rest.partition("|") if parted else (rest, "", "")
-            found[param.name], rest = found[param.name].strip(), rest.strip()
-        elif param.kind in TICKETS and left_out:
-            found[param.name], left_out = left_out, ""
-        else:
-            found[param.name], rest = _first(param, rest)
-    if rest and filled and _only_number(command):
-        raise _no_number(rest, "ticket_number")
-    if rest:
-        raise BadArgument.of("too_much", words=rest[:60], usage=command.usage)
-    return found
-
-
-def _first(param: Param, rest: str) -> tuple[str, str]:
-    """What a parameter takes from the line's beginning, and the rest."""
-    if param.kind is Kind.UNTIL:
-        return first_until(rest)
-    if param.kind is Kind.COLLEAGUE:
-        return rest, ""
-    word, more = [*rest.split(maxsplit=1), "", ""][:2]
-    if param.kind is Kind.TICKETS or (param.kind is Kind.TICKET and starts_with_number(word)):
-        named, left, _ = numbers.first(rest if param.kind is Kind.TICKETS else word)
-        if named:
-            return named, left if param.kind is Kind.TICKETS else more.strip()
-    return word, more.strip()
-
-
-def _leaves_out(command: Command, rest: str, found: Mapping[str, str]) -> bool:
-    """Whether a line has fewer numbers at its beginning than the command takes tickets."""
-    wanted = sum(each.kind in TICKETS and each.name not in found for each in command.params)
-    given = takewhile(starts_with_number, rest.split())
-    return len(list(islice(given, wanted))) < wanted
-
-
 def _takes_ticket(command: Command) -> bool:
     return bool(command.params) and command.params[0].kind in TICKETS
-
-
-def _only_number(command: Command) -> bool:
-    return len(command.params) == 1
 
 
 def _check_number(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -> None:
@@ -127,7 +74,7 @@ def _check_number(step: Step, command: Command, rest: str, fields: Mapping[str, 
     if fields or kinds[1:2] != [Kind.TEXT] or kinds[0] not in TICKETS or not step.is_staff:
         return
     here = at_hand.number(step, command)
-    if not starts_with_number(rest):
+    if not arguments.starts_with_number(rest):
         _check_like_one(command, rest, here)
         return
     named, words, parted = numbers.first(rest)
@@ -178,20 +125,11 @@ def _check_elsewhere(step: Step, command: Command, rest: str, here: str) -> None
         raise NotFound.of("no_ticket_or_words", n=plain, name=command.name)
 
 
-def starts_with_number(rest: str) -> bool:
-    """Whether the first word is the number of a ticket or a question, or several of them."""
-    return numbers.begins(rest.partition(" ")[0])
-
-
 def _number(words: str, what: str) -> int:
     plain = words.removeprefix("#")
     if not plain.isdecimal() or len(plain) > 9:
-        raise _no_number(words, what)
+        raise arguments.no_number(words, what)
     return int(plain)
-
-
-def _no_number(words: str, what: str) -> BadArgument:
-    return BadArgument.of("no_number", words=words[:40], what=Said(what))
 
 
 def _ticket(step: Step, _: Param, words: str) -> Ticket:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import at_hand, handing, helping, reading, unbidden, undoing
+from bot.commands import arguments, at_hand, handing, helping, reading, unbidden, undoing
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
@@ -81,7 +81,7 @@ class CommandTable:
         if command is None or command.hidden or role < command.who:
             return False
         if rest and command.params and command.params[0].kind in _SELF_FILLED:
-            return reading.starts_with_number(rest)
+            return arguments.starts_with_number(rest)
         if role < Role.AGENT:
             return not rest or self._fits(command, rest)
         return not rest or bool(command.params)
@@ -123,7 +123,7 @@ class CommandTable:
     def surely(self, line: str, role: Role) -> bool:
         """Whether a line can hardly be said to anybody: a name alone, or before a ticket's number."""
         _, rest = self.find(line)
-        return self.knows(line, role) and (not rest or reading.starts_with_number(rest))
+        return self.knows(line, role) and (not rest or arguments.starts_with_number(rest))
 
     def unbidden(self, line: str, role: Role) -> Unbidden:
         """How surely a line that nobody addressed to the desk, among the team, is a command."""
@@ -145,7 +145,7 @@ class CommandTable:
         command, rest = self.find(line)
         if command is None:
             return None
-        given = reading.split(command, rest)
+        given = arguments.split(command, rest)
         missing = tuple(
             param
             for param in command.params
@@ -246,7 +246,7 @@ def _as_offered(command: Command, rest: str, values: Mapping[str, object]) -> st
     first = command.params[0] if command.params else None
     if first is None or first.kind not in _SELF_FILLED:
         return f"{command.name} {rest}".strip()
-    given, _, more = rest.partition(" ") if reading.starts_with_number(rest) else ("", "", rest)
+    given, _, more = rest.partition(" ") if arguments.starts_with_number(rest) else ("", "", rest)
     found = values.get(first.name)
     if isinstance(found, tuple):
         found = found[0] if len(found) == 1 else None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import COMMANDS, helping, reading
+from bot.commands import COMMANDS, arguments, helping
 from bot.commands.row import Command
 from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import Deed
@@ -22,7 +22,7 @@ def test_each_example_gives_the_command_what_it_takes(row: Command) -> None:
     found, rest = COMMANDS.find(helping.example(row))
 
     assert row is found
-    given = reading.split(row, rest)
+    given = arguments.split(row, rest)
     assert [] == [each.name for each in row.params if each.required and not given[each.name]]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.commands.reading import split
+from bot.commands.arguments import split
 from bot.commands.row import PEOPLE, Kind
 from bot.delivery.clock import VirtualClock
 from bot.delivery.pace import Pace

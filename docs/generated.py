@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.cli.rehearsal import rehearsed
 from bot.commands import COMMANDS
 from bot.commands.row import Command
 from bot.desk.nouns.inbound import Person, Place, Role
@@ -16,6 +17,8 @@ from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.rules.promises import LADDERS, SLIPS, Act, Wait
 from bot.platforms.kind import Kind
+from bot.running.building import starter_entries
+from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 _NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -250,6 +253,30 @@ def heard(kinds: Mapping[str, Kind], what: str) -> str:
         together.setdefault(kind, []).append(f"`{name}`" if name else "(none)")
     rows = ((", ".join(names), str(kind.heard), kind.why) for kind, names in together.items())
     return _table((what, "heard as", ""), rows)
+
+
+def rehearsal() -> str:
+    """What a rehearsal of a made-up shop's past questions says."""
+    return "\n".join(rehearsed(Settings(), _PAST, starter_entries()))
+
+
+_PAST = (
+    "hi, where can i find my invoce?",
+    "how do i rset my pasword",
+    "do you ship to canada?",
+    "Do you ship to Canada? It's for my sister",
+    "thanks a lot!",
+    "can i still cancel what i ordered an hour ago",
+    "change my adress",
+    "shipping to canada possible?",
+    "is there a student discount",
+    "any discount for students?",
+    "the parcel says delivered, but there's nothing here",
+    "i want to return this",
+    "could i send this lamp back",
+    "when are you open",
+    "my lamp hums",
+)
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

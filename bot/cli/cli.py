@@ -18,7 +18,7 @@ import click
 
 from bot import logs
 from bot.cli import ask as batch
-from bot.cli import copies, doctor, exporting, kb
+from bot.cli import copies, doctor, exporting, kb, rehearsal
 from bot.cli.demo import tell
 from bot.cli.kindly import ENV_FILE, kindly, read_settings
 from bot.desk.words import report as reporting
@@ -244,6 +244,7 @@ def person_command(person_id: str) -> None:
 
 
 main.add_command(kb.kb_group)
+main.add_command(rehearsal.rehearse)
 
 
 def _log_quietly(settings: Settings) -> None:

@@ -20,7 +20,7 @@ START = datetime(2026, 11, 16, 9, 30, tzinfo=UTC)
 # Who types what. Lines that begin with "#" tell the reader what to look at.
 STORY: tuple[str, ...] = (
     "# A customer asks, with typos. The answer is an approved one, word for word.",
-    "ana: how do i rest my pasword",
+    "ana: how do i rset my pasword",
     "ana: that solved it",
     "# Close, but not sure: it offers what it has.",
     "ana: i want to return this",

@@ -91,7 +91,6 @@ class Matcher:
             self._verbatim.put(entry)
         self._calibration = Calibration(learned=self._weights(self._search.encoder))
         self._outcomes: list[Confirmed] = []
-        self.bands = self._bands_for(self._search, self._learned)
 
     @property
     def _learned(self) -> Learned:
@@ -101,9 +100,11 @@ class Matcher:
         """The weights for a search with or without encoder; a large one starts without."""
         return self._plain if encoder is None else self._semantic
 
-    def _bands_for(self, search: Search, learned: Learned) -> Bands:
-        bands = bands_for(self._wish, learned)
-        return blended(bands, self._second, self._wish, heard(search))
+    @property
+    def bands(self) -> Bands:
+        """Where answering, offering and declining part, for what is known by now."""
+        bands = bands_for(self._wish, self._weights(self._search.encoder))
+        return blended(bands, self._second, self._wish, heard(self._search))
 
     @property
     def problem(self) -> str:
@@ -270,14 +271,13 @@ class Matcher:
             learned = self._weights(self._encoder)
             calibration = calibrate(search, learned, outcomes)
             search.forget_rows()
-            bands = self._bands_for(search, learned)
             with self._lock:
                 self._judged.clear()
                 for key in sorted(self._changed):
                     search.drop(key)
                     if key in self._entries:
                         search.put(document(self._entries[key]))
-                self._search, self._calibration, self.bands = search, calibration, bands
+                self._search, self._calibration = search, calibration
 
     def warm_up(self) -> None:
         """Fit a small knowledge base at once, before the first question; leaves a large one to

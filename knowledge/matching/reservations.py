@@ -3,9 +3,10 @@
 Lowers that one entry for such questions, at once, and nothing else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from knowledge.entry import Entry
 from knowledge.matching.question import Question
@@ -17,13 +18,36 @@ SAME = 0.9
 LIKE = 0.62
 NEVER = 0.05
 HARDLY = 0.35
+SPELT = 80
+"""rapidfuzz ratio from which two words are one, misspelt."""
+
+
+@dataclass(frozen=True)
+class _Example:
+    """A question that an entry does not answer."""
+
+    text: str
+    apart: tuple[str, ...]
+    """Its words that none of the entry's phrasings has: without any of them a question is not like it."""
+
+    @classmethod
+    def of(cls, text: str, own: Set[str]) -> "_Example":
+        words = surface(text)
+        return cls(" ".join(words), tuple(word for word in words if word not in own))
+
+    def about(self, words: Sequence[str]) -> bool:
+        """Whether a question can be about the same."""
+        return not self.apart or any(
+            process.extractOne(word, words, scorer=fuzz.ratio, score_cutoff=SPELT)
+            for word in self.apart
+        )
 
 
 class Reservations:
     """The "not for" examples of all entries."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._examples: dict[str, tuple[str, ...]] = {}
+        self._examples: dict[str, tuple[_Example, ...]] = {}
         for entry in entries:
             self.put(entry)
 
@@ -31,7 +55,8 @@ class Reservations:
         """Take an entry's examples as they are now."""
         self.remove(entry.id)
         if entry.not_for:
-            self._examples[entry.id] = tuple(" ".join(surface(text)) for text in entry.not_for)
+            own = {word for text in entry.phrasings for word in surface(text)}
+            self._examples[entry.id] = tuple(_Example.of(text, own) for text in entry.not_for)
 
     def remove(self, entry_id: str) -> None:
         """Forget an entry's examples."""
@@ -47,13 +72,14 @@ class Reservations:
         ]
 
     @staticmethod
-    def _factor(question: Question, examples: tuple[str, ...], own: float) -> float:
-        own_signs = signed(question.plain.split())
+    def _factor(question: Question, examples: tuple[_Example, ...], own: float) -> float:
+        words = question.plain.split()
+        own_signs = signed(words)
         likeness = max(
             (
-                fuzz.token_sort_ratio(question.plain, text) / 100
-                for text in examples
-                if signed(text.split()) == own_signs
+                fuzz.token_sort_ratio(question.plain, each.text) / 100
+                for each in examples
+                if signed(each.text.split()) == own_signs and each.about(words)
             ),
             default=0.0,
         )

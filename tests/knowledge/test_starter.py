@@ -76,6 +76,46 @@ def test_the_first_screens_examples_are_found(question: str, entry: str) -> None
     assert best.entry == entry
 
 
+@pytest.mark.parametrize("fitted", [False, True])
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("how do i rset my pasword", "reset-password"),
+        ("where is my invoce", "find-invoice"),
+        ("change my adress", "change-address"),
+        ("can i change my adress pls", "change-address"),
+        ("Where can I find my invoice?", "find-invoice"),
+    ],
+)
+def test_misspelt_ones_are_answered_before_the_first_fit_and_after_it(
+    question: str, entry: str, *, fitted: bool
+) -> None:
+    matcher = Matcher(LOADED.entries)
+    (matcher.refit if fitted else matcher.warm_up)()
+    best = matcher.candidates(question)[0]
+
+    assert best.entry == entry
+    assert best.probability >= matcher.bands.answer
+
+
+@pytest.mark.parametrize("question", ["how do i change my email adress", "change my e-mail"])
+def test_what_an_entry_is_expressly_not_for_is_not_answered_by_it(question: str) -> None:
+    matcher = Matcher(LOADED.entries)
+    best = matcher.candidates(question)[0]
+
+    assert best.probability < matcher.bands.answer
+
+
+def test_the_bands_are_those_of_the_entries_that_are_there() -> None:
+    at_once, later = Matcher(LOADED.entries), Matcher()
+    for entry in LOADED.entries:
+        later.put(entry)
+
+    assert at_once.bands == later.bands
+    later.refit()
+    assert at_once.bands == later.bands
+
+
 def test_a_question_about_shipping_to_a_country_has_no_answer() -> None:
     matcher = Matcher(LOADED.entries)
     sure = [

@@ -28,6 +28,7 @@ from bot.desk.nouns.inbound import (
 )
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.question import Question
+from bot.desk.nouns.ticket import TicketState
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
@@ -256,10 +257,11 @@ class FrontDesk:
         return self._words.said(step, found, heard)
 
     def _reacted(self, step: Step, reacted: Reacted) -> str:
-        """Only staff's signs count: looking claims, done proposes that it is solved."""
+        """Only staff's signs count: looking claims, done proposes once that it is solved."""
         known = step.records.ticket_of_message(reacted.message) or talk.ticket_of_thread(step)
         ticket = known or step.records.ticket_of_card(reacted.place)
-        if ticket is None or not step.is_staff:
+        asked = ticket and ticket.state is TicketState.RESOLVED and reacted.sign is Sign.DONE
+        if ticket is None or asked or not step.is_staff:
             return "nothing"
         verb = {Sign.LOOKING: "claim", Sign.DONE: "resolve"}[reacted.sign]
         return self._words.commanded(step, f"{verb} {ticket.number}", {})

@@ -145,6 +145,8 @@ class Message:
     """The desk's own words in it ask something."""
     chosen: str = ""
     """Small print at its end: which of its buttons was pressed, now that they are gone."""
+    subject: str = ""
+    """What a thread for it may be called: the title of an entry, never what somebody wrote."""
 
     @property
     def said(self) -> tuple[Part, ...]:

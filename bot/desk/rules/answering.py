@@ -38,6 +38,17 @@ def worth_showing(guesses: Sequence[Guess]) -> list[Guess]:
     return [each for each in guesses[:3] if each.probability >= WORTH_SHOWING]
 
 
+def near_for_sure(guesses: Sequence[Guess], bands: Bands) -> Sequence[Guess]:
+    """The one that would be given for an answer; else all that would be offered."""
+    match decide(guesses, bands):
+        case Answer():
+            return guesses[:1]
+        case Choices(entries=offered):
+            return [each for each in guesses if each.entry in offered]
+        case DontKnow():
+            return ()
+
+
 def declined(guesses: Sequence[Guess], bands: Bands) -> str:
     """Why none of these is offered, as a word: "unlikely", "single" where nothing is there to
     compare with, "even" where all there is would be offered, "ungrounded"; "" where some are."""

@@ -18,7 +18,7 @@ from bot.desk.nouns.message import (
     SendKind,
 )
 from bot.desk.nouns.ticket import Ticket
-from bot.desk.step import daily, settling
+from bot.desk.step import daily, naming, settling
 from bot.desk.step.daily import Daily
 from bot.desk.step.remembering import Remembering
 from bot.desk.words.told import Word, Worded, worded
@@ -169,8 +169,21 @@ class Speaking(Remembering):
             self.told_in.add(outgoing.place.key)
         key = f"{self.cause}/{self._sent}"
         about = settling.about_message(outgoing)
-        self.records.send(replace(outgoing, key=key, about=about), self.now)
+        about_it = self._with_subject(outgoing)
+        self.records.send(replace(about_it, key=key, about=about), self.now)
         return key
+
+    def _with_subject(self, outgoing: Outgoing) -> Outgoing:
+        """With what a thread for it may be called, where it goes to a customer or below a card."""
+        at_card = outgoing.under_card
+        if not at_card and outgoing.readership is not Readership.CUSTOMER:
+            return outgoing
+        subject = naming.subject(self.records, self.library, outgoing)
+        if not subject or outgoing.kind is not SendKind.POST:
+            return outgoing
+        other = outgoing.otherwise and replace(outgoing.otherwise, subject=subject)
+        message = replace(outgoing.message, subject=subject)
+        return replace(outgoing, message=message, otherwise=other)
 
     def offered(
         self, place: Place, person: str, message: Message, *, beside: bool = False

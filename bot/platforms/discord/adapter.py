@@ -92,7 +92,7 @@ class Discord:
             suggest=suggest,
             opens=opens,
             rest=self._speaking.rest,
-            title=self._speaking.fallbacks.title,
+            title=self._speaking.titles.plain,
         )
 
     def _make(self) -> DeskClient:
@@ -124,6 +124,7 @@ class Discord:
         """Send now, once; the id of what was posted."""
         posted = await self._speaking.post(outgoing, place, message)
         await self._tags.follow(outgoing, place, message)
+        await self._speaking.titles.follow(outgoing, place, message)
         return posted
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:

@@ -24,7 +24,7 @@ async def test_a_mention_is_answered_in_a_thread_of_its_own(desk: Desk, place: T
     assert "Open **Settings \\> Security** and choose *Reset password*." in seen.text
     assert "-# From the help guide: How do I reset my password?" in seen.text
     assert ("That solved it", "Something else", "Talk to a person") == seen.buttons
-    assert "Question" == thread.name
+    assert "How do I reset my password?" == thread.name
     assert [] == desk.double.by_bot(place.help)
 
 
@@ -47,7 +47,7 @@ async def test_a_typed_question_gets_a_private_thread(desk: Desk, place: Town) -
     it = await desk.slash(place.ana, place.help, "ask", question="How do I reset my password?")
 
     threads = desk.double.threads(place.help)
-    assert ["Question"] == [each.name for each in threads]
+    assert ["How do I reset my password?"] == [each.name for each in threads]
     assert place.ana.id in threads[0].thread.members  # type: ignore[union-attr]
     assert desk.texts(threads[0])[0].startswith("Open **Settings")
     assert it.ephemeral
@@ -252,7 +252,7 @@ async def test_no_thread_is_named_by_what_somebody_wrote(listening: Desk, place:
     )
 
     names = [each.name for each in listening.double.threads(place.help)]
-    assert {"Question", "Ticket 1"} == set(names)
+    assert {"How do I reset my password?", "Ticket 1", "Ticket 2"} == set(names)
     assert 3 == len(names)
 
 

@@ -152,6 +152,10 @@ async def test_staff_reactions_claim_and_propose(desk: Desk, place: Town) -> Non
     desk.double.react(place.sam, asked, "✅")
     await desk.took(reacted(place.sam.id, "done"))
     assert TicketState.RESOLVED is (await desk.ticket()).state
+    said = desk.texts(desk.in_thread(asked))
+    desk.double.react(place.sam, desk.card(), "✅")
+    await desk.took(f"discord:r:{desk.card().id}:{place.sam.id}:done")
+    assert said == desk.texts(desk.in_thread(asked))  # its customer has been asked
 
 
 async def test_a_sign_on_the_card_claims_it(desk: Desk, place: Town) -> None:

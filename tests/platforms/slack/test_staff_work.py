@@ -228,3 +228,35 @@ async def test_an_id_of_another_organisation_makes_nobody_staff(tmp_path: Path) 
 
         sam = Person(id=f"slack:T0SISTER:{s.sam}", name="sam")
         assert Role.CUSTOMER is await s.slack.role(sam)
+
+
+async def test_staffs_signs_count_on_every_line_of_the_thread(tmp_path: Path) -> None:
+    """On the desk's own line, on the team's reply, and on what one of the team wrote there."""
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        [line] = s.d.posts(s.help, ts)
+        await s.d.react(s.sam, line["ts"], "eyes")
+        await s.settle()
+        claimed = await s.ticket()
+        await s.slash(s.sam, s.staff, "reply 1 On Wednesdays.")
+        await s.settle()
+        reply = s.d.posts(s.help, ts)[-1]
+        await s.d.react(s.sam, reply["ts"], "white_check_mark")
+        await s.settle()
+
+        assert claimed.owner is not None
+        assert TicketState.RESOLVED == (await s.ticket()).state
+        s.sound()
+
+
+async def test_a_second_sign_asks_the_customer_nothing_anew(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        await s.slash(s.sam, s.staff, "reply 1 On Wednesdays.")
+        for user, name in ((s.sam, "white_check_mark"), (s.lea, "heavy_check_mark")):
+            await s.d.react(user, ts, name)
+            await s.settle()
+
+        said = [text for text in s.in_thread(ts) if "solved" in text]
+        assert 1 == len(said), s.in_thread(ts)
+        s.sound()

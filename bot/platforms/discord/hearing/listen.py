@@ -31,7 +31,6 @@ from bot.platforms.discord.knowing.places import Spot, message_id, person, perso
 from bot.platforms.discord.words import Names, readable
 
 _SIGNS = {"✅": Sign.DONE, "☑": Sign.DONE, "✔": Sign.DONE, "👀": Sign.LOOKING}
-_ON_CARD = {Sign.DONE: "resolve", Sign.LOOKING: "claim"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,8 +186,8 @@ def deleted(number: int, place: Place, now: datetime) -> Deleted:
 
 def reacted(
     payload: discord.RawReactionActionEvent, place: Place, now: datetime, ears: Ears
-) -> Reacted | Commanded | None:
-    """A sign that means something; all others are only decoration. On a card it is a command."""
+) -> Reacted | None:
+    """A sign that means something; all others are only decoration. A card's is of its thread."""
     sign = _SIGNS.get((payload.emoji.name or "").removesuffix("\ufe0f"))
     by = payload.member
     if sign is None or payload.user_id == ears.me or (by is not None and by.bot):
@@ -197,8 +196,7 @@ def reacted(
     who = person(by) if by else Person(id=person_id(payload.user_id), name="somebody")
     on_card = place.room == ears.staff_room and payload.message_author_id == ears.me
     if on_card and not place.thread:
-        under = thread(place.room, payload.message_id)
-        return Commanded(id=number, at=now, by=who, place=under, line=_ON_CARD[sign])
+        place = thread(place.room, payload.message_id)
     return Reacted(
         id=number,
         at=now,

@@ -11,10 +11,10 @@ import discord
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing
 from bot.desk.rules.routes import Route, fallback
-from bot.desk.words.wording import Wording
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.rooms import KEPT, Memory, Rooms
+from bot.platforms.discord.saying.titles import Titles
 
 log = logging.getLogger(__name__)
 
@@ -22,9 +22,9 @@ log = logging.getLogger(__name__)
 class Fallbacks:
     """By the key of what was refused."""
 
-    def __init__(self, rooms: Rooms, wording: Wording) -> None:
+    def __init__(self, rooms: Rooms, titles: Titles) -> None:
         self._rooms = rooms
-        self._wording = wording
+        self.titles = titles
         self._ready: dict[str, Place] = {}
         self._threads: OrderedDict[tuple[str, str, bool], Place] = OrderedDict()
         """Private threads that were opened: for whom, with what title, how private."""
@@ -45,7 +45,7 @@ class Fallbacks:
                 found: Place | None = await self._rooms.dm(outgoing.to)
             else:
                 found = await self.alone(
-                    outgoing.to, self.title(outgoing.message.language, outgoing.ticket)
+                    outgoing.to, self.titles.of(outgoing.message, outgoing.ticket)
                 )
         except FAILURES as error:
             log.info("no other route outbox=%s: %s", outgoing.key, type(error).__name__)
@@ -53,12 +53,6 @@ class Fallbacks:
         if found is not None:
             self._ready[outgoing.key] = found
         return found is not None
-
-    def title(self, language: str, ticket: int | None = None) -> str:
-        """What a thread is called that is opened for a question or a ticket: nobody's words, which
-        may be taken back, and nobody's name."""
-        kind = "thread_of_ticket" if ticket else "thread_of_question"
-        return self._wording.words(kind, language, n=ticket)
 
     async def alone(self, person: str, title: str, *, unseen: bool = False) -> Place | None:
         """A private thread for this person: the one there is, or a new one; None if nowhere.

@@ -93,7 +93,7 @@ class Whispers:
                 return None
 
     async def _alone(self, outgoing: Outgoing, message: Message) -> str | None:
-        title = self.fallbacks.title(outgoing.message.language)
+        title = self.fallbacks.titles.plain(outgoing.message.language)
         try:
             place = await self.fallbacks.alone(outgoing.to, title, unseen=True)
         except FAILURES as error:

@@ -24,6 +24,7 @@ from bot.platforms.discord.saying.finding import Finding
 from bot.platforms.discord.saying.private import Whispers, for_one
 from bot.platforms.discord.saying.reach import Reach
 from bot.platforms.discord.saying.render import Sheet
+from bot.platforms.discord.saying.titles import Titles
 from bot.platforms.discord.saying.tokens import Live, Tokens
 
 
@@ -38,7 +39,8 @@ class Speaking:
         self._breaker = breaker
         self._wording = wording
         self._content = content
-        self.fallbacks = Fallbacks(rooms, wording)
+        self.titles = Titles(rooms, wording)
+        self.fallbacks = Fallbacks(rooms, self.titles)
         self.remarks = Memory()
         """What staff are to know of how messages went out, by key."""
         self._reach = Reach(rooms)
@@ -115,7 +117,7 @@ class Speaking:
     # Ways
 
     async def _post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
-        name = self.fallbacks.title(outgoing.message.language, outgoing.ticket)
+        name = self.titles.of(message, outgoing.ticket)
         channel = await self._rooms.opened(place, name)
         among_others = self._rooms.is_staffs(place) or not (place.thread or place.private)
         asked = _reference(outgoing.answers, channel.id) if among_others else None

@@ -36,6 +36,8 @@ class _Unneeded(logging.Filter):
 sdk_log.addFilter(_Unneeded())
 
 TIMEOUT = 15
+QUICK = 1.0
+"""Seconds spent on what is nice to know, of the three in which Slack wants an answer."""
 _OF_THIS_PLACE = {
     "",
     "channel_not_found",

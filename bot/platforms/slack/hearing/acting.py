@@ -22,7 +22,7 @@ from bot.desk.ports.platform import Intake, Opens
 from bot.desk.time.hours import Hours
 from bot.desk.words.attached import named
 from bot.errors import DeskError, Refused
-from bot.platforms.slack.connection.calls import Calls, within
+from bot.platforms.slack.connection.calls import QUICK, Calls, within
 from bot.platforms.slack.connection.refusals import FAILURES, code_of
 from bot.platforms.slack.hearing import parts
 from bot.platforms.slack.hearing.bolt import ASK, HAND_OFF, LEARN, SOLVED
@@ -38,8 +38,6 @@ log = logging.getLogger(__name__)
 
 JSON = dict[str, Any]
 
-QUICK = 1.0
-"""Seconds spent on what is nice to know, of the three in which Slack wants an answer."""
 LINE = 1500
 """Characters of a line that a modal can carry."""
 _MENU = {LEARN: OnMessage.LEARN, HAND_OFF: OnMessage.PERSON, SOLVED: OnMessage.SOLVED}

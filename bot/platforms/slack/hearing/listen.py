@@ -212,7 +212,7 @@ def _reacted(event: JSON, here: Here, people: Mapping[str, Person]) -> Reacted |
         id=f"{here.message_id(room, ts)}:{event['reaction']}:{user}:{event['event_ts']}",
         at=moment(str(event["event_ts"])),
         by=people[user],
-        place=place_of(room, ts),
+        place=place_of(room, str(item.get("thread_ts") or ts)),
         message=here.message_id(room, ts),
         sign=sign,
     )

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 from bot.desk.nouns.inbound import Address, Person, Said
 from bot.desk.ports.platform import Intake
 from bot.platforms.slack.around.home import Around
-from bot.platforms.slack.connection.calls import Calls
+from bot.platforms.slack.connection.calls import QUICK, Calls, within
 from bot.platforms.slack.hearing.bolt import Busy
 from bot.platforms.slack.hearing.listen import heard, people_in, rooms_in
 from bot.platforms.slack.hearing.waiting import Waiting
@@ -156,6 +156,8 @@ class Listening:
         team = str(event.get("user_team") or event.get("team") or "")
         await self.people.name_rooms(rooms_in(event))
         people = await self.people.all_of(people_in(event), team)
+        if event.get("type") == "reaction_added":
+            event = {**event, "item": await self._in_thread(event["item"])}
         inbound = heard(event, self.here, people)
         if inbound is None:
             return
@@ -163,6 +165,16 @@ class Listening:
         if not isinstance(inbound, Said) or inbound.address is not Address.DIRECT:
             return
         self.beside(self.around.looking(inbound.place, inbound.by.language))
+
+    async def _in_thread(self, item: JSON) -> JSON:
+        """A message with the thread that it stands in: Slack tells only its own stamp."""
+        room, ts = str(item["channel"]), str(item["ts"])
+        if is_direct(room):
+            return item
+        asked = self.calls.web.conversations_replies(channel=room, ts=ts, limit=1)
+        found = (await within(QUICK, asked)) or {}
+        root = next(iter(found.get("messages") or ()), {})
+        return {**item, "thread_ts": root.get("thread_ts")}
 
     def _removed(self, words: str) -> None:
         if not self.revoked.done():

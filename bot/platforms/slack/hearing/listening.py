@@ -173,7 +173,7 @@ class Listening:
             return item
         asked = self.calls.web.conversations_replies(channel=room, ts=ts, limit=1)
         found = (await within(QUICK, asked)) or {}
-        root = next(iter(found.get("messages") or ()), {})
+        root: JSON = next(iter(found.get("messages") or ()), {})
         return {**item, "thread_ts": root.get("thread_ts")}
 
     def _removed(self, words: str) -> None:

@@ -22,6 +22,7 @@ from bot.platforms.slack.connection.refusals import (
     status_of,
 )
 from bot.platforms.slack.hearing.listen import found, people_in, rooms_in
+from bot.platforms.slack.hearing.pieces import Pieces
 from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import Here, place_of
 from bot.platforms.slack.words import stamp
@@ -78,11 +79,14 @@ class History:
         await self.people.name_rooms({room for each in messages for room in rooms_in(each)})
         messages.sort(key=lambda message: float(message["ts"]))
         kind = "mpim" if place.room in self.people.groups else ""
-        return [
-            each
-            for message in messages
-            for each in found(message, place.room, here, people, kind=kind)
-        ]
+        pieces, done = Pieces(), list[Inbound]()
+        for message in messages:
+            placed = pieces.placed(message, place.room)
+            told = list(found(placed, place.room, here, people, kind=kind))
+            if told:
+                pieces.heard(placed, place.room)
+            done += told
+        return done
 
     async def _room(self, room: str, oldest: str) -> list[JSON]:
         """The room's own messages, and the replies to those of them that have new ones."""

@@ -94,7 +94,10 @@ def _by_person(event: JSON, here: Here) -> bool:
 
 
 def _where(event: JSON) -> Place:
-    """Where a message stands. The first of a thread stands beneath nothing."""
+    """Where a message stands. The first of a thread stands beneath nothing; what goes on from
+    another message belongs to that one."""
+    if event.get("continues"):
+        return place_of(str(event["channel"]), str(event["continues"]))
     ts, thread = str(event["ts"]), str(event.get("thread_ts") or event["ts"])
     return place_of(str(event["channel"]), thread, beneath=thread if thread != ts else "")
 
@@ -134,6 +137,8 @@ def _address(event: JSON, here: Here) -> Address | None:
     called = here.bot_user in members(parts.own(event))
     if is_direct(room) or called or event.get("type") == "app_mention":
         return Address.DIRECT
+    if event.get("continues"):
+        return Address.OVERHEARD
     if event.get("thread_ts") and event["thread_ts"] != event["ts"]:
         return Address.OVERHEARD
     return Address.WATCHED if room in here.answer_rooms and room != here.staff_room else None

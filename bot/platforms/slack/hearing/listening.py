@@ -15,6 +15,7 @@ from bot.platforms.slack.around.home import Around
 from bot.platforms.slack.connection.calls import QUICK, Calls, within
 from bot.platforms.slack.hearing.bolt import Busy
 from bot.platforms.slack.hearing.listen import heard, people_in, rooms_in
+from bot.platforms.slack.hearing.pieces import Pieces
 from bot.platforms.slack.hearing.waiting import Waiting
 from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import Here, is_direct, is_group
@@ -74,6 +75,7 @@ class Listening:
     """Seconds that go on at the pace of the stamps on events, whatever becomes of the clock on the wall."""
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _waiting: Waiting = field(init=False)
+    _pieces: Pieces = field(default_factory=Pieces)
     _keeping: int = 0
     _refused: int = 0
     _quiet_until: float = 0.0
@@ -146,9 +148,13 @@ class Listening:
         raise Busy
 
     async def _heard(self, event: JSON) -> None:
-        if heard(event, self.here, _ANYONE) is None:
-            return
         user, room = event.get("user"), str(event.get("channel") or "")
+        event = self._pieces.placed(event, room)
+        known = heard(event, self.here, _ANYONE)
+        if known is None:
+            return
+        if isinstance(known, Said):
+            self._pieces.heard(event, room)
         if user and is_direct(room) and not event.get("bot_id"):
             self.people.learn_room(str(user), room)
         if is_group(event):

@@ -27,7 +27,7 @@ WORDING = Wording(TABLES)
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
 FOR_STAFF = {"done", "queue", "nothing", "refused", "said"} | {
-    kind for kind in ENGLISH if re.match("staff_|card|entry|draft", kind)
+    kind for kind in ENGLISH if re.match("staff_|card|entry|draft|asked_elsewhere", kind)
 } - {"staff_reply", "staff_resolved"}
 """Kinds that a team which speaks English may see in English."""
 
@@ -36,7 +36,7 @@ FOR_CUSTOMERS = {kind for kind in ENGLISH if kind not in FOR_STAFF}
 STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
     "from", "before", "title", "tags", "not_there", "solved_like_it", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
-    "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "file_closed", "file_until",
+    "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "passed_on", "file_closed", "file_until",
     *(f"file_{kind}" for kind in FileKind), "told_of", "guess_send", "add_anyway", "entry_this", "differs_no", "differs_place", "plainer",
     *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "plain_", "turn_", "promise_", "priority_"))),
 }  # fmt: skip

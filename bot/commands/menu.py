@@ -30,6 +30,12 @@ def in_name_of(caller: Person, author: Person | None, *, staff: bool) -> Person:
     return author if staff and author is not None else caller
 
 
+def of_another(words: str, whose: str) -> str:
+    """A message's words where somebody passes them on who did not write them: marked, with its author."""
+    lines = [f"> {line}" for line in words.splitlines()]
+    return "\n".join((*lines, *([f"> — {whose}"] if whose else [])))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lesson:
     """A form for a new entry, and what stands in it already."""

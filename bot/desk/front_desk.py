@@ -161,7 +161,7 @@ class FrontDesk:
             case Said():
                 outcome = self._said(self._by(step, inbound, heard), inbound, heard)
             case Commanded():
-                step.quoted, step.pressed = inbound.quoted, inbound.pressed
+                step.called_by(inbound)
                 small_talk.own_up(self._by(step, inbound), inbound.secrets)
                 outcome = self._words.commanded(step, inbound.line, inbound.fields)
             case Edited():

@@ -155,7 +155,10 @@ class Commanded:
     fields: Mapping[str, str] = field(default_factory=dict)
     """What a form filled in, by parameter name."""
     quoted: str = ""
-    """Text of the message that the command was called on, if any."""
+    """Text of the message that the command was called on, if any; of somebody else's each line after
+    a "> "."""
+    passed_on: Person | None = None
+    """Who of the team did it in the name of whoever wrote that."""
     pressed: str = ""
     """The platform's id of the message whose button was pressed; "" where there is none."""
     link: str = ""

@@ -112,6 +112,10 @@ class Ticket:
         return self.state is not TicketState.CLOSED
 
 
+PASSED_ON = "passed_on"
+"""The event of somebody of the team handing a customer's words over in their name."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Happened:
     """One line of a ticket's history."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.nouns.conversation import Conversation
-from bot.desk.nouns.inbound import Person, Place, Role
+from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.ticket import Ticket
@@ -44,6 +44,8 @@ class Acting:
     """Entries changed by this step."""
     quoted: str = ""
     """Text of the message that a command was called on."""
+    passed_on: Person | None = None
+    """Who of the team acts in the name of whoever wrote that."""
     team: tuple[Person, ...] = ()
     """Who of the team a command may mean, as their platform knows them."""
     at_hand: int = 0
@@ -56,6 +58,11 @@ class Acting:
     """What the command at hand settles: "ticket 12". Buttons about it are about to go."""
     pressed: str | None = None
     """The platform's id of the message whose button was pressed, "" if it has none; None for words."""
+
+    def called_by(self, command: Commanded) -> None:
+        """Take what came with a command."""
+        self.quoted, self.pressed = command.quoted, command.pressed
+        self.passed_on = command.passed_on
 
     @property
     def actor(self) -> Person:

@@ -5,7 +5,7 @@ Nothing is said here; what is touched is looked at when the step closes.
 
 from dataclasses import dataclass, field
 
-from bot.desk.nouns.ticket import Happened, Ticket
+from bot.desk.nouns.ticket import PASSED_ON, Happened, Ticket
 from bot.desk.step import settling
 from bot.desk.step.acting import Acting
 from bot.desk.words import cards
@@ -52,12 +52,13 @@ class Remembering(Acting):
         self, ticket: Ticket, what: str, text: str = "", *, internal: bool = True, message: str = ""
     ) -> None:
         """Add a line to the ticket's history."""
+        by = self.passed_on if what == PASSED_ON else self.by
         self.records.add_happened(
             Happened(
                 ticket=ticket.number,
                 at=self.now,
-                by=self.by.id if self.by else DESK,
-                name=self.by.name if self.by else self.policy.name,
+                by=by.id if by else DESK,
+                name=by.name if by else self.policy.name,
                 what=what,
                 text=text,
                 internal=internal,

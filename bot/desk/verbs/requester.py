@@ -11,7 +11,7 @@ from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback
-from bot.desk.nouns.ticket import Ending, Priority, Ticket
+from bot.desk.nouns.ticket import PASSED_ON, Ending, Priority, Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, thread
@@ -167,6 +167,8 @@ def asked_for_person(step: Step, ticket: Ticket, words: str) -> None:
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
     again = _just_said(step, after, "asked_for_person")
     step.record(after, "asked_for_person", words, internal=False, message=step.answers)
+    if step.passed_on:
+        step.record(after, PASSED_ON)
     by = ledger.promised(step, after)
     if again:
         step.to_customer(after, "person_already", told=has_it(step.wording, after), by=by)

@@ -12,7 +12,7 @@ from bot.desk.nouns.inbound import File, Person
 from bot.desk.nouns.message import Deed, Markdown
 from bot.desk.nouns.promise import PromiseKind, PromiseState
 from bot.desk.nouns.question import Question
-from bot.desk.nouns.ticket import Priority, Ticket, TicketState
+from bot.desk.nouns.ticket import PASSED_ON, Priority, Ticket, TicketState
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, thread
@@ -55,6 +55,8 @@ def open_ticket(
         step.over(f"question {each.id}")
     message = asked[0].message if asked else step.answers
     step.record(ticket, "asked", text, internal=False, message=message)
+    if step.passed_on:
+        step.record(ticket, PASSED_ON)
     ledger.make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(step.now))
     conversation = step.conversation()
     step.records.save_conversation(

@@ -14,7 +14,7 @@ from bot.desk.nouns.message import Fact, Facts, Line, Message, Moment, Span
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.promise import Promise, PromiseState
 from bot.desk.nouns.question import Question
-from bot.desk.nouns.ticket import Ticket, TicketState
+from bot.desk.nouns.ticket import PASSED_ON, Ticket, TicketState
 from bot.desk.ports.questions import Questions
 from bot.desk.ports.records import Records
 from bot.desk.rules import answering, promises
@@ -46,6 +46,8 @@ class Around:
     """What they asked just before this one, and nobody settled."""
     told: Sequence[str]
     """Titles of the entries that they were told of since they asked."""
+    passed_on: Sequence[str] = ()
+    """Who of the team handed their words over for them."""
 
 
 def around(records: Records, ticket: Ticket) -> Around:
@@ -56,6 +58,7 @@ def around(records: Records, ticket: Ticket) -> Around:
         solved=tuple(precedents.answered(records, ticket)),
         before=asked_before(records, ticket),
         told=tuple(_told(records, ticket)),
+        passed_on=tuple(_passed_on(records, ticket)),
     )
 
 
@@ -65,6 +68,12 @@ def _told(records: Records, ticket: Ticket) -> Iterator[str]:
         entry = records.entry(asked.told_entry) if asked.told_entry and not asked.open else None
         if entry:
             yield entry.question
+
+
+def _passed_on(records: Records, ticket: Ticket) -> Iterator[str]:
+    yield from dict.fromkeys(
+        each.name for each in records.history(ticket.number) if each.what == PASSED_ON
+    )
 
 
 def asked_before(records: Questions, ticket: Ticket) -> Sequence[Question]:
@@ -96,6 +105,7 @@ def card(
         facts=Facts(
             rows=(
                 *_rows(ticket, ledger, wording, language),
+                *_handed(around.passed_on, wording, language),
                 *_told_of(around.told, wording, language),
                 *_before(around.before, wording, language),
                 *_solved(around.solved, wording, language),
@@ -159,8 +169,17 @@ def asked_in(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
     if place.platform in {"console", ERASED}:
         return []
     closed = "asked_direct" if place.private else "asked_closed"
-    link = ticket.link or wording.label(closed, language)
-    return [wording.fact("asked", link, language=language)]
+    where = ticket.link or wording.label(closed, language)
+    there = ticket.staff_room
+    if ticket.link and there and there.platform != place.platform:
+        on = wording.platform(place.platform, language)
+        where = wording.words("asked_elsewhere", language, platform=on, link=ticket.link)
+    return [wording.fact("asked", where, language=language)]
+
+
+def _handed(names: Sequence[str], wording: Wording, language: str) -> list[Fact]:
+    words = ", ".join(names)
+    return [wording.fact("passed_on", words, language=language)] if words else []
 
 
 def _told_of(titles: Sequence[str], wording: Wording, language: str) -> list[Fact]:

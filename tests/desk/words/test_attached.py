@@ -144,6 +144,6 @@ def test_the_card_says_where_it_was_asked() -> None:
         desk.say(ANA, words, place=place, link=link)
 
     told = cards(desk)
-    assert "Asked in: https://d/1/2" in told[0]
+    assert "Asked in: a room on Discord: https://d/1/2" in told[0]  # the team is elsewhere
     assert "a direct message that only they can open" in told[1]
     assert "a place that only its members can open" in told[2]

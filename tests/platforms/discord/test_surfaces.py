@@ -111,6 +111,23 @@ async def test_staff_hand_over_a_message_in_its_authors_name(desk: Desk, place: 
     ticket = await desk.ticket()
     assert (f"discord:{place.ana.id}", UNKNOWN) == (ticket.requester.id, ticket.text)
     assert "The team has your question: ticket 1." in desk.texts(desk.in_thread(lost))[-1]
+    assert "Passed on by" in desk.double.look(desk.card()).text
+    history = await desk.store.read(lambda journal: journal.history(1))
+    assert [("asked", "ana"), ("passed_on", "sam")] == [(h.what, h.name) for h in history[:2]]
+
+
+async def test_what_a_customer_passes_on_is_not_taken_for_their_own_words(
+    desk: Desk, place: Town
+) -> None:
+    lost = desk.double.say(place.ben, place.help, UNKNOWN)
+
+    await desk.menu(place.ana, "Hand to a person", lost)
+
+    ticket = await desk.ticket()
+    assert (f"discord:{place.ana.id}", f"> {UNKNOWN}\n> — ben") == (
+        ticket.requester.id,
+        ticket.text,
+    )
 
 
 async def test_mark_as_solved_asks_the_customer_or_believes_them(desk: Desk, place: Town) -> None:

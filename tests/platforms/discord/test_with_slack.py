@@ -114,6 +114,7 @@ async def test_a_ticket_from_slack_is_worked_wholly_on_discord(tmp_path: Path) -
         ts = await b.slack.ask(b.slack.ana, UNKNOWN)
         [card] = b.double.by_bot(b.desk_room)
         assert UNKNOWN in b.double.look(card).text
+        assert "a room on Slack: " in b.double.look(card).text
         await b.command("desk claim", ticket="1")
         await b.command("desk reply", ticket="1", text="We do, on **Tuesdays**.")
         assert "We do, on Tuesdays." in b.slack.in_thread(ts)[-1]

@@ -6,13 +6,14 @@ Read from the raw interaction, so nothing has to be registered and a restart for
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot.commands import COMMANDS
-from bot.commands.menu import OnMessage, in_name_of, lesson
+from bot.commands.menu import OnMessage, in_name_of, lesson, of_another
 from bot.commands.row import Kind
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
@@ -168,13 +169,16 @@ class Acting:
         author: Mapping[str, Any] = message["author"]
         if not place.thread and not place.private:
             place = places.thread(place.room, message["id"])
-        by = places.person(it.user, listen.locale(it))
+        by = me = places.person(it.user, listen.locale(it))
+        name = str(author.get("global_name") or author["username"])
         if str(author["id"]) != str(it.user.id) and not author.get("bot"):
-            name = str(author.get("global_name") or author["username"])
             wrote = Person(id=places.person_id(author["id"]), name=name)
-            by = in_name_of(by, wrote, staff=await self._is_staff(it))
+            by = in_name_of(me, wrote, staff=await self._is_staff(it))
+        if by.id != places.person_id(author["id"]):
+            words = of_another(words, name)
         line = OnMessage.PERSON.line(staff=False)
-        return listen.commanded(it, place, line, quoted=words, by=by)
+        told = listen.commanded(it, place, line, quoted=words, by=by)
+        return told if by.id == me.id else replace(told, passed_on=me)
 
     async def _completed(self, it: Interaction, data: Mapping[str, Any]) -> None:
         invocation = slash.read(data)

@@ -14,7 +14,7 @@ from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 
 from bot.commands import COMMANDS
-from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson
+from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson, of_another
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
@@ -59,6 +59,8 @@ class Deed:
     """ts of the message whose button it was."""
     by: Person | None = None
     """In whose name staff hand a message over; its author's."""
+    passed_on: Person | None = None
+    """Who of the team does."""
 
 
 @dataclass
@@ -145,7 +147,12 @@ class Acting:
             return
         if chosen is OnMessage.PERSON:
             wrote = people[author] if author and not message.get("bot_id") else None
-            deed = replace(deed, by=in_name_of(await self._person(user), wrote, staff=staff))
+            me = await self._person(user)
+            by = in_name_of(me, wrote, staff=staff)
+            if wrote is None or wrote.id != by.id:
+                quoted = of_another(quoted, wrote.name if wrote else parts.app_name(message))
+            passed_on = me if by.id != me.id else None
+            deed = replace(deed, by=by, quoted=quoted, passed_on=passed_on)
         await self._keep(deed)
         await ack()
 
@@ -205,6 +212,7 @@ class Acting:
             line=called.line,
             fields=deed.fields,
             quoted=deed.quoted,
+            passed_on=deed.passed_on,
             link=self._link(called.room, called.thread),
             pressed=deed.pressed,
         )

@@ -97,6 +97,12 @@ def _marked(words: str, whose: str) -> str:
     return "\n".join((*lines, *([f"&gt; — {whose}"] if whose else [])))
 
 
+def app_name(message: JSON) -> str:
+    """What an app is called that wrote it; "" where Slack doesn't say."""
+    profile = message.get("bot_profile") or {}
+    return str(message.get("username") or profile.get("name") or "")
+
+
 def _transcript(file: JSON) -> str:
     told = file.get("transcription") or {}
     return escape(str((told.get("preview") or {}).get("content") or ""))

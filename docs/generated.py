@@ -16,11 +16,14 @@ from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.rules.promises import LADDERS, SLIPS, Act, Wait
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
 from bot.platforms.kind import Kind
 from bot.running.building import starter_entries
 from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parent.parent
+_WORDS = Wording(read_locales())
 _NOW = datetime(2026, 11, 23, tzinfo=UTC)
 _SOMEBODY = Person(id="console:sam", name="Sam")
 _GIVES_AN_OWNER = {Event.CLAIM, Event.TRANSFER, Event.PROMISE, Event.SEND}
@@ -189,7 +192,12 @@ def commands() -> str:
 
 
 def _command(row: Command) -> str:
-    lines = [f"### `{row.usage}`", "", f"{_sentence(row.help)}", f"For {_WHO[row.who]}."]
+    lines = [
+        f"### `{row.usage}`",
+        "",
+        f"{_sentence(_WORDS.does(row.name))}",
+        f"For {_WHO[row.who]}.",
+    ]
     if row.aliases:
         lines.append(f"Also as {', '.join(f'`{name}`' for name in row.aliases)}.")
     if row.params:
@@ -198,14 +206,14 @@ def _command(row: Command) -> str:
         free = "" if param.required else " May be left out."
         choices = f" One of {', '.join(f'`{each}`' for each in param.choices)}."
         lines.append(
-            f"- `{param.name.upper()}`: {_ended(param.help)}{choices if param.choices else ''}{free}"
+            f"- `{param.name.upper()}`: {_ended(_WORDS.takes(row.name, param.says))}{choices if param.choices else ''}{free}"
         )
     return "\n".join(lines)
 
 
 def presses() -> str:
     """Commands that buttons carry."""
-    rows = ((f"`{row.usage}`", row.help) for row in COMMANDS.rows if row.hidden)
+    rows = ((f"`{row.usage}`", _WORDS.does(row.name)) for row in COMMANDS.rows if row.hidden)
     return _table(("Command", "What it says"), rows)
 
 

@@ -83,14 +83,12 @@ def _not_for(step: Step, entry: Entry, question: Question) -> None:
 ASKER_COMMANDS: tuple[Command, ...] = (
     Command(
         name="askers",
-        help="who asked what an entry may answer, and which of them are told",
         run=_askers,
         params=(
             entry(),
             Param(
                 name="who",
                 kind=Kind.WORD,
-                help="all, each by itself, or none; shows them if left out",
                 required=False,
                 choices=(ALL, EACH, NONE),
             ),
@@ -100,11 +98,10 @@ ASKER_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="asker",
-        help="say whether one asker is told of an entry",
         run=_asker,
         params=(
             question(),
-            Param(name="tell", kind=Kind.WORD, help="yes or no", choices=("yes", "no")),
+            Param(name="tell", kind=Kind.WORD, choices=("yes", "no")),
         ),
         group="Knowledge",
         hidden=True,

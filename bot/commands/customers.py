@@ -52,16 +52,14 @@ def _stop(step: Step) -> None:
 CUSTOMER_COMMANDS: tuple[Command, ...] = (
     for_customers(
         "ask",
-        "ask a question",
         _ask,
-        text("question", "in your own words"),
+        text("question"),
         hidden=False,
         settles=False,
     ),
-    for_customers("person", "talk to a person", _person, question(required=False), hidden=False),
+    for_customers("person", _person, question(required=False), hidden=False),
     for_customers(
         "status",
-        "your open questions with the team",
         _status,
         hidden=False,
         settles=False,
@@ -69,12 +67,10 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
     ),
     for_customers(
         "language",
-        "the language that I write to you in",
         _language,
         Param(
             name="tongue",
             kind=Kind.WORD,
-            help=f"{', '.join(tongues.TONGUES)}, or auto",
             choices=(*tongues.TONGUES, AUTO),
             also=tongues.CALLED,
             others="language_others",
@@ -83,5 +79,5 @@ CUSTOMER_COMMANDS: tuple[Command, ...] = (
         settles=False,
         own=True,
     ),
-    for_customers("stop", "keep the bot out of this thread", _stop, hidden=False, settles=False),
+    for_customers("stop", _stop, hidden=False, settles=False),
 )

@@ -82,15 +82,19 @@ def _resend(step: Step, number: int) -> None:
 
 _row = partial(row, group="Messages")
 
-_NUMBER = Param(name="number", kind=Kind.NUMBER, help="number of the message, as dead shows it")
+_NUMBER = Param(
+    name="number",
+    kind=Kind.NUMBER,
+)
 
 _NOT_ARRIVED = Param(
-    name="number", kind=Kind.NUMBER, help="number of the message, as the notice names it"
+    name="number",
+    kind=Kind.NUMBER,
 )
 
 DEAD_LETTER_COMMANDS: tuple[Command, ...] = (
-    _row("dead", "messages that could not be worked on", _dead, looks=True),
-    _row("replay", "work on one of them again, once the cause is mended", _replay, _NUMBER),
-    _row("resend", "send once more what did not arrive", _resend, _NOT_ARRIVED),
-    _row("settle", "take one of them off that list: it needs no more", _settle, _NUMBER),
+    _row("dead", _dead, looks=True),
+    _row("replay", _replay, _NUMBER),
+    _row("resend", _resend, _NOT_ARRIVED),
+    _row("settle", _settle, _NUMBER),
 )

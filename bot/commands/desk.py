@@ -15,7 +15,6 @@ from bot.desk.nouns.message import Markdown
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.time.until import EXAMPLES
 from bot.desk.verbs import editing, personal, showing, thread, tickets
 from bot.desk.verbs.ledger import due
 from bot.desk.words import folding
@@ -201,68 +200,60 @@ def _wrote(step: Step, ticket: Ticket) -> None:
 _row = partial(row, settles=True)
 
 DESK_COMMANDS: tuple[Command, ...] = (
-    _row("claim", "take a ticket", each(_claim), tickets_named(), aliases=("take",)),
-    _row("release", "give a ticket back to everybody", each(_release), tickets_named()),
+    _row("claim", each(_claim), tickets_named(), aliases=("take",)),
+    _row("release", each(_release), tickets_named()),
     _row(
         "transfer",
-        "give a ticket to a colleague",
         each(_transfer),
         tickets_named(),
-        Param(name="person", kind=Kind.COLLEAGUE, help="who of the team; a name or a mention"),
+        Param(name="person", kind=Kind.COLLEAGUE),
         aliases=("assign", "give", "hand"),
     ),
-    _row("reply", "write to the customer", _reply, tickets_named(), text("text", "your words")),
+    _row("reply", _reply, tickets_named(), text("text")),
     _row(
         "note",
-        "keep something for the team only",
         each(_note),
         tickets_named(),
-        text("text", "your words"),
+        text("text"),
         settles=False,
     ),
     _row(
         "promise",
-        "give the customer a time for an answer, or move it",
         each(_promise),
         tickets_named(),
-        Param(name="when", kind=Kind.MOMENT, help='"2h", "tomorrow 9:30", "Mon 14:00"'),
+        Param(name="when", kind=Kind.MOMENT),
     ),
     _row(
         "hold",
-        "stop the clock, for a stated time and reason",
         each(_hold),
         tickets_named(),
-        Param(name="until", kind=Kind.UNTIL, help=EXAMPLES),
-        text("reason", "why; the customer is told", most=300),
+        Param(name="until", kind=Kind.UNTIL),
+        text("reason", most=300),
     ),
-    _row("resume", "end a hold early", each(_resume), tickets_named()),
+    _row("resume", each(_resume), tickets_named()),
     _row(
         "merge",
-        "look after a ticket in another of the same customer",
         each(_merge),
         tickets_named(),
         ticket("into"),
     ),
     _row(
         "resolve",
-        "ask the customer whether it is solved",
         each(_resolve),
         tickets_named(),
-        text("reason", "because …; the customer reads it", required=False, most=300),
+        text("reason", required=False, most=300),
         aliases=("close", "done"),
     ),
     _row(
         "unreachable",
-        "close a ticket whose customer can't be reached",
         each(_unreachable),
         tickets_named(),
     ),
     _row(
         "draft",
-        "make a draft entry from a ticket",
         _draft,
         ticket(),
-        text("question", "the question; the customer's words if left out", required=False),
-        text("answer", "the answer; the last reply if left out", required=False),
+        text("question", required=False),
+        text("answer", required=False),
     ),
 )

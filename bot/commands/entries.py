@@ -215,20 +215,18 @@ def _mended(step: Step, question: str, guesses: Sequence[Guess]) -> Iterator[str
 _row = partial(row, group="Knowledge", looks=True)
 
 ENTRY_COMMANDS: tuple[Command, ...] = (
-    _row("show", "an entry with its history", _show, entry()),
-    _row("find", "look entries up", _find, text("words", "what to look for", most=300)),
+    _row("show", _show, entry()),
+    _row("find", _find, text("words", most=300)),
     _row(
         "entries",
-        "list the entries",
         _list,
-        Param(name="category", kind=Kind.WORD, help="only this category", required=False),
+        Param(name="category", kind=Kind.WORD, required=False),
     ),
-    _row("review", "what needs a fresh look", _review),
+    _row("review", _review),
     _row(
         "export",
-        "show entries as JSON lines",
         _export,
-        Param(name="category", kind=Kind.WORD, help="only this category", required=False),
+        Param(name="category", kind=Kind.WORD, required=False),
     ),
-    _row("why", "why a question is answered, or not", _why, text("question", "the question")),
+    _row("why", _why, text("question")),
 )

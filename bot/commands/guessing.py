@@ -61,17 +61,11 @@ def _send(step: Step, ticket: Ticket, found: Entry) -> None:
 GUESS_COMMANDS: tuple[Command, ...] = (
     Command(
         name="guess",
-        help="look at what the bot nearly answered, and send it",
         run=_guess,
         params=(
             ticket(),
             entry(required=False),
-            Param(
-                name="version",
-                kind=Kind.NUMBER,
-                help="the version that you were shown, to send it",
-                required=False,
-            ),
+            Param(name="version", kind=Kind.NUMBER, required=False),
         ),
         settles=True,
     ),

@@ -1,6 +1,6 @@
 """Help for the team: what the first day needs, then the groups, each command with an example.
 
-What is said of a command comes from its row; only the examples stand here.
+What is said of a command stands in the locales by its name.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,36 +10,43 @@ from bot.commands.row import Command, Kind, Param
 from bot.desk.hearing import small_talk
 from bot.desk.nouns.inbound import Role
 from bot.desk.step.step import Step
+from bot.desk.words.wording import Wording
 from bot.errors import BadArgument
 
 FIRST_DAY = ("next", "claim", "reply", "note", "promise", "hold", "resolve")
 """What one needs to answer a first customer well."""
 
-EXAMPLES: Mapping[str, str] = {
-    "reply": "12 It is on its way, and arrives on Friday.",
-    "note": "12 I asked the warehouse.",
-    "promise": "12 tomorrow 12:00",
-    "hold": "12 until Friday: the part is ordered",
-    "resolve": "12,14 because it was sent on Monday",
-    "title": "12 Broken lamp, wants a new one",
-    "tag": "12 delivery -late",
+TOLD = frozenset(
+    {
+        "add",
+        "ask",
+        "draft",
+        "edit",
+        "find",
+        "hold",
+        "import",
+        "learn",
+        "note",
+        "notfor",
+        "promise",
+        "reply",
+        "resolve",
+        "tag",
+        "title",
+        "variant",
+        "why",
+    }
+)
+"""Commands that have an example of their own in the locales: what may follow their name. For the
+others what they must be given says it."""
+_PLAIN: Mapping[str, str] = {
     "merge": "12 9",
-    "draft": "12 Do you ship to Brazil? | Yes, within two weeks.",
     "customer": "12",
-    "ask": "where is my invoice?",
-    "add": "Do you ship to Brazil? | Yes, within two weeks.",
-    "learn": "Do you ship to Brazil? | Yes, within two weeks.",
-    "edit": "reset-password Open Settings > Security.",
     "set": "reset-password category login",
-    "variant": "reset-password I can't log in any more",
-    "notfor": "reset-password How do I change my email address?",
-    "find": "password",
-    "import": '{"Do you ship to Brazil?": "Yes, within two weeks."}',
-    "why": "how do i get in again",
     "erase": "ana",
     "persondata": "ana",
 }
-"""What may follow a command's name; where nothing is said here, what it must be given says it."""
+"""Examples that are the same in every language."""
 _VALUES: Mapping[Kind, str] = {
     Kind.TICKET: "12",
     Kind.TICKETS: "12",
@@ -72,53 +79,63 @@ def show(table: Table, step: Step, name: str | None = None) -> None:
     groups = {row.group.casefold(): row.group for row in rows} if step.is_staff else {}
     command, _ = table.find(name or "")
     if not name:
-        lines = _overview(rows)
+        lines = _overview(step, rows)
     elif name.casefold() in groups:
-        lines = _group(rows, groups[name.casefold()])
+        lines = _group(step, rows, groups[name.casefold()])
     elif command and command.who <= step.role:
-        lines = _one(command)
+        lines = _one(step, command)
     else:
         raise BadArgument.of("no_command", word=name[:40])
     step.whisper("done", text="\n".join(lines))
 
 
-def example(command: Command) -> str:
-    """A line as somebody would type it."""
+def example(words: Wording, command: Command, language: str = "") -> str:
+    """A line as somebody would type it, in their language."""
+    name = command.name
+    if name in TOLD:
+        return f"{name} {words.said(f'example_{name}', language)}"
     needed = " ".join(_value(each) for each in command.params if each.required)
-    return f"{command.name} {EXAMPLES.get(command.name, needed)}".strip()
+    return f"{name} {_PLAIN.get(name, needed)}".strip()
 
 
 def _value(param: Param) -> str:
     return _VALUES.get(param.kind) or (param.choices[0] if param.choices else param.name)
 
 
-def _overview(rows: Iterable[Command]) -> list[str]:
+def _overview(step: Step, rows: Iterable[Command]) -> list[str]:
     known = {row.name: row for row in rows}
     groups: dict[str, list[str]] = {}
     for row in known.values():
         groups.setdefault(row.group, []).append(row.name)
     return [
-        "The first day:",
-        *(_line(known[name]) for name in FIRST_DAY if name in known),
-        "All, by group:",
+        step.put("help_first_day"),
+        *(_line(step, known[name]) for name in FIRST_DAY if name in known),
+        step.put("help_groups"),
         *(f"  {group}: {', '.join(names)}" for group, names in groups.items()),
-        "A group with an example each: help tickets",
-        "One command in full: help reply",
+        step.put("help_a_group"),
+        step.put("help_in_full"),
     ]
 
 
-def _group(rows: Iterable[Command], group: str) -> list[str]:
-    return [f"{group}:", *(_line(row) for row in rows if row.group == group)]
+def _group(step: Step, rows: Iterable[Command], group: str) -> list[str]:
+    return [f"{group}:", *(_line(step, row) for row in rows if row.group == group)]
 
 
-def _line(row: Command) -> str:
-    return f"  {example(row)}  ({row.help})"
+def _line(step: Step, row: Command) -> str:
+    return f"  {example(step.wording, row, step.language())}  ({step.wording.does(row.name, step.language())})"
 
 
-def _one(command: Command) -> list[str]:
+def _one(step: Step, command: Command) -> list[str]:
     return [
-        f"{command.usage}: {command.help}",
-        *(f"{each.name.upper()}: {each.help}" for each in command.params),
-        *([f"Also: {', '.join(command.aliases)}"] if command.aliases else []),
-        *([f"For example: {example(command)}"] if command.params else []),
+        f"{command.usage}: {step.wording.does(command.name, step.language())}",
+        *(
+            f"{each.name.upper()}: " + step.wording.takes(command.name, each.says, step.language())
+            for each in command.params
+        ),
+        *([step.put("help_also", names=", ".join(command.aliases))] if command.aliases else []),
+        *(
+            [step.put("help_for_example", line=example(step.wording, command, step.language()))]
+            if command.params
+            else []
+        ),
     ]

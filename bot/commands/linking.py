@@ -168,20 +168,13 @@ def _tell(step: Step, person: str, place: Place | None, message: Message) -> Non
 LINKING_COMMANDS: tuple[Command, ...] = (
     Command(
         name="link",
-        help="know your accounts on two platforms as one",
         run=_link,
         who=Role.CUSTOMER,
         params=(
-            Param(
-                name="code",
-                kind=Kind.WORD,
-                help="the code that link gave you on the other account",
-                required=False,
-            ),
+            Param(name="code", kind=Kind.WORD, required=False),
             Param(
                 name="sure",
                 kind=Kind.WORD,
-                help="yes or no, once you have seen whose it is",
                 required=False,
                 choices=("yes", "no"),
             ),
@@ -192,7 +185,6 @@ LINKING_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="unlink",
-        help="know this account as one of its own again",
         run=_unlink,
         who=Role.CUSTOMER,
         group="You",

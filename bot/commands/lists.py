@@ -188,31 +188,27 @@ def _report(step: Step, days: int | None) -> None:
 _row = partial(row, group="Lists", looks=True)
 
 LIST_COMMANDS: tuple[Command, ...] = (
-    _row("next", "the ticket to work on now", _next),
+    _row("next", _next),
     _row(
         "queue",
-        "all open tickets, what is due first on top",
         _queue,
-        Param(name="tag", kind=Kind.WORD, help="only those with this tag", required=False),
+        Param(name="tag", kind=Kind.WORD, required=False),
     ),
-    _row("mine", "your tickets", _mine),
-    _row("due", "every promise that is open, the earliest first", _due),
+    _row("mine", _mine),
+    _row("due", _due),
     _row(
         "ticket",
-        "one ticket with its whole conversation, notes and all",
         _ticket,
         ticket(),
-        Param(name="part", kind=Kind.NUMBER, help="which part of a long one", required=False),
+        Param(name="part", kind=Kind.NUMBER, required=False),
     ),
     Command(
         name="customer",
-        help="a customer's tickets, ratings and questions",
         run=_customer,
         params=(
             Param(
                 name="who",
                 kind=Kind.TEXT,
-                help="a ticket of theirs, or their name; the ticket at hand if left out",
                 required=False,
                 most=100,
             ),
@@ -221,14 +217,12 @@ LIST_COMMANDS: tuple[Command, ...] = (
     ),
     _row(
         "unanswered",
-        "what people asked that has no answer",
         _unanswered,
-        Param(name="part", kind=Kind.NUMBER, help="which part of a long list", required=False),
+        Param(name="part", kind=Kind.NUMBER, required=False),
     ),
     _row(
         "report",
-        "how customers fared",
         _report,
-        Param(name="days", kind=Kind.NUMBER, help="how far back; 7 if left out", required=False),
+        Param(name="days", kind=Kind.NUMBER, required=False),
     ),
 )

@@ -50,30 +50,26 @@ _row = partial(row, settles=True)
 NAMING_COMMANDS: tuple[Command, ...] = (
     _row(
         "priority",
-        "say how much it presses",
         each(_priority),
         tickets_named(),
         Param(
             name="priority",
             kind=Kind.PRIORITY,
-            help="low, normal, high or urgent",
             choices=tuple(each.value for each in Priority),
         ),
     ),
     _row(
         "title",
-        "name a ticket in your lists",
         _title_it,
         ticket(),
-        text("words", "what you call it; the customer doesn't see it", most=300),
+        text("words", most=300),
         settles=False,
     ),
     _row(
         "tag",
-        "put tags on a ticket, or take them off",
         each(_tag),
         tickets_named(),
-        text("tags", "words with spaces between them; -word takes one off", most=300),
+        text("tags", most=300),
         settles=False,
     ),
 )

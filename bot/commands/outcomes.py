@@ -127,23 +127,20 @@ def _drop(step: Step, question: Question) -> None:
 _Q = question(required=False)
 
 OUTCOME_COMMANDS: tuple[Command, ...] = (
-    for_customers("solved", "the answer solved it", _solved, _Q),
-    for_customers("else", "the answer was not it", _else, _Q),
-    for_customers("none", "none of the choices", _none, _Q),
-    for_customers(
-        "notmine", "what there is an answer to is another question", _not_mine, question()
-    ),
+    for_customers("solved", _solved, _Q),
+    for_customers("else", _else, _Q),
+    for_customers("none", _none, _Q),
+    for_customers("notmine", _not_mine, question()),
     for_customers(
         "pick",
-        "take one of the choices",
         _pick,
         question(),
-        Param(name="entry", kind=Kind.WORD, help="the entry picked"),
+        Param(name="entry", kind=Kind.WORD),
     ),
-    for_customers("pass", "pass the question to the team", _pass, _Q),
-    for_customers("nothanks", "don't pass it on", _no_thanks, _Q),
-    for_customers("rephrase", "put the question in other words", rephrase, _Q),
-    for_customers("addto", "it belongs to that ticket", belonging.add, question(), ticket()),
-    for_customers("afresh", "it is a new matter", belonging.afresh, question()),
-    for_customers("drop", "the last question is of no matter any more", _drop, question()),
+    for_customers("pass", _pass, _Q),
+    for_customers("nothanks", _no_thanks, _Q),
+    for_customers("rephrase", rephrase, _Q),
+    for_customers("addto", belonging.add, question(), ticket()),
+    for_customers("afresh", belonging.afresh, question()),
+    for_customers("drop", _drop, question()),
 )

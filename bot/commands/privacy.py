@@ -149,29 +149,28 @@ def receipt(step: Step, erased: Erased, closed: int) -> str:
 _SURE = Param(
     name="sure",
     kind=Kind.WORD,
-    help="yes, once you have seen what goes",
     required=False,
     choices=("yes",),
 )
 _PART = Param(
     name="part",
     kind=Kind.NUMBER,
-    help="which part, where it is too long for one message",
     required=False,
 )
-_WHOM = Param(name="person", kind=Kind.PERSON, help="name or id")
+_WHOM = Param(
+    name="person",
+    kind=Kind.PERSON,
+)
 
 PRIVACY_COMMANDS: tuple[Command, ...] = (
     Command(
         name="mydata",
-        help="what is kept about you",
         run=_my_data,
         who=Role.CUSTOMER,
         params=(
             Param(
                 name="what",
                 kind=Kind.WORD,
-                help="export: all of it, word for word, as data for programs",
                 required=False,
                 choices=("export",),
                 others="my_data_how",
@@ -184,7 +183,6 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="forgetme",
-        help="erase what is kept about you",
         run=_forget_me,
         who=Role.CUSTOMER,
         params=(_SURE,),
@@ -193,7 +191,6 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="persondata",
-        help="what is kept about somebody",
         run=_person_data,
         who=Role.LEAD,
         params=(_WHOM, _PART),
@@ -202,7 +199,6 @@ PRIVACY_COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         name="erase",
-        help="erase what is kept about somebody",
         run=_erase,
         who=Role.LEAD,
         params=(_WHOM, _SURE),

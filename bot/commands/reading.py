@@ -41,7 +41,12 @@ def values(step: Step, command: Command, rest: str, fields: Mapping[str, str]) -
         words = raw.get(param.name, "")
         found[param.name] = _READERS[param.kind](step, param, words) if words else None
         if found[param.name] is None and param.required:
-            raise BadArgument.of("missing", name=param.name, help=param.help, usage=command.usage)
+            raise BadArgument.of(
+                "missing",
+                name=param.name,
+                help=step.wording.takes(command.name, param.says, step.language()),
+                usage=command.usage,
+            )
         if command.customers_word:
             _check_asker(step, found[param.name])
     return found

@@ -43,11 +43,10 @@ PEOPLE = {Kind.PERSON, Kind.COLLEAGUE}
 
 @dataclass(frozen=True, kw_only=True)
 class Param:
-    """One thing a command takes."""
+    """One thing a command takes; `takes_NAME` of the locales says what."""
 
     name: str
     kind: Kind
-    help: str
     required: bool = True
     choices: tuple[str, ...] = ()
     also: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +57,11 @@ class Param:
     """Characters at most, for forms."""
 
     @property
+    def says(self) -> str:
+        """What the sentence on it is called by: "tickets" where it may be several."""
+        return "tickets" if self.kind is Kind.TICKETS else self.name
+
+    @property
     def is_long(self) -> bool:
         """Whether what is written into it may have several lines."""
         return self.kind is Kind.TEXT and self.most > LONG
@@ -65,10 +69,9 @@ class Param:
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One row."""
+    """One row; `help_NAME` of the locales says what it does."""
 
     name: str
-    help: str
     run: Callable[..., None]
     """Called with the step and each parameter's value by name; None for what was left out."""
     who: Role = Role.AGENT
@@ -103,32 +106,31 @@ class Command:
 
 def ticket(name: str = "ticket") -> Param:
     """The ticket's number; may be left out in the thread of its card."""
-    return Param(name=name, kind=Kind.TICKET, help="number of the ticket")
+    return Param(name=name, kind=Kind.TICKET)
 
 
 def tickets_named() -> Param:
     """One ticket's number, or several with commas; one may be left out where it is at hand."""
-    return Param(name="ticket", kind=Kind.TICKETS, help="number of the ticket, or several: 3,5,9")
+    return Param(name="ticket", kind=Kind.TICKETS)
 
 
 def question(*, required: bool = True) -> Param:
     """The question's number, as buttons carry it."""
-    return Param(name="question", kind=Kind.QUESTION, help="the question", required=required)
+    return Param(name="question", kind=Kind.QUESTION, required=required)
 
 
 def entry(*, required: bool = True) -> Param:
     """An entry's id."""
-    return Param(name="entry", kind=Kind.ENTRY, help="id of the entry", required=required)
+    return Param(name="entry", kind=Kind.ENTRY, required=required)
 
 
-def text(name: str, say: str, *, required: bool = True, most: int = 3000) -> Param:
+def text(name: str, *, required: bool = True, most: int = 3000) -> Param:
     """Free text to the end of the line."""
-    return Param(name=name, kind=Kind.TEXT, help=say, required=required, most=most)
+    return Param(name=name, kind=Kind.TEXT, required=required, most=most)
 
 
 def row(  # noqa: PLR0913 -- a row of the table
     name: str,
-    help_: str,
     run: Callable[..., None],
     *params: Param,
     group: str = "Tickets",
@@ -143,7 +145,6 @@ def row(  # noqa: PLR0913 -- a row of the table
     """A row on a line or two; `functools.partial` says once what all rows of a file have."""
     return Command(
         name=name,
-        help=help_,
         run=run,
         params=params,
         group=group,

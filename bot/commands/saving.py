@@ -174,22 +174,18 @@ def _anyway(step: Step, which: str | None) -> None:
 SAVING_COMMANDS: tuple[Command, ...] = (
     Command(
         name="anyway",
-        help="save what you wrote last, whatever speaks against it",
         run=_anyway,
-        params=(
-            Param(name="which", kind=Kind.WORD, help="which; the last if left out", required=False),
-        ),
+        params=(Param(name="which", kind=Kind.WORD, required=False),),
         group="Knowledge",
         aliases=("add anyway", "approve anyway"),
         settles=True,
     ),
     Command(
         name="plainer",
-        help="take the plainer words that were suggested for an answer",
         run=_plainer,
         params=(
             entry(),
-            Param(name="version", kind=Kind.NUMBER, help="the version that you were shown"),
+            Param(name="version", kind=Kind.NUMBER),
         ),
         group="Knowledge",
         settles=True,

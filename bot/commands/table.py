@@ -281,17 +281,9 @@ COMMANDS = CommandTable(
         *ASKER_COMMANDS,
         Command(
             name="help",
-            help="show the commands, or one of them",
             run=_help,
             who=Role.CUSTOMER,
-            params=(
-                Param(
-                    name="command",
-                    kind=Kind.WORD,
-                    help="a command's name, or a group's",
-                    required=False,
-                ),
-            ),
+            params=(Param(name="command", kind=Kind.WORD, required=False),),
             group="You",
         ),
     )

@@ -68,8 +68,7 @@ def _undo_of(step: Step, entry: Entry) -> None:
 
 def command(undo: Callable[[Step, Entry | None], None]) -> Command:
     """The row of the table."""
-    say = "take back what you did last, or the last change of an entry"
-    return row("undo", say, undo, entry(required=False), group="Knowledge")
+    return row("undo", undo, entry(required=False), group="Knowledge")
 
 
 def run(step: Step, named: Entry | None, obey: Callable[[str], None]) -> None:

@@ -1,6 +1,7 @@
 """Help names what can be typed, and what it shows can be typed."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,21 @@ from bot.commands import COMMANDS, arguments, helping
 from bot.commands.row import Command
 from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import Deed
+from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from tests.desk.harness import LEA, SAM, Desk
 
 VISIBLE = COMMANDS.visible(Role.LEAD)
 CODE = "".join(path.read_text("utf-8") for path in Path("bot").rglob("*.py"))
-LABELS = read_locales()["en"]["label"]
+LOCALES = read_locales()
+WORDS = Wording(LOCALES)
+LABELS = LOCALES["en"]["label"]
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("row", VISIBLE, ids=lambda row: row.name)
-def test_each_example_gives_the_command_what_it_takes(row: Command) -> None:
-    found, rest = COMMANDS.find(helping.example(row))
+def test_each_example_gives_the_command_what_it_takes(row: Command, language: str) -> None:
+    found, rest = COMMANDS.find(helping.example(WORDS, row, language))
 
     assert row is found
     given = arguments.split(row, rest)
@@ -39,7 +44,7 @@ def test_each_group_is_shown_with_an_example_each(group: str) -> None:
     shown = Desk().command(LEA, f"help {group.casefold()}")[0]
 
     rows = [row for row in VISIBLE if row.group == group]
-    assert [] == [row.name for row in rows if helping.example(row) not in shown]
+    assert [] == [row.name for row in rows if helping.example(WORDS, row) not in shown]
 
 
 def test_agents_are_not_shown_what_only_leads_can_do() -> None:
@@ -62,3 +67,54 @@ def test_nothing_has_words_that_can_t_happen_to_a_ticket() -> None:
     assert [] == sorted(
         each for each in named if not re.search(f'"{each.replace("_", "[_ ]")}"', CODE)
     )
+
+
+FOR_CUSTOMERS = [row for row in COMMANDS.rows if row.who is Role.CUSTOMER and not row.hidden]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("row", COMMANDS.rows, ids=lambda row: row.name)
+def test_each_command_and_what_it_takes_is_told_in_words(row: Command, language: str) -> None:
+    said = LOCALES[language]["said"]
+    told = [WORDS.does(row.name, language)]
+    told += [WORDS.takes(row.name, param.says, language) for param in row.params]
+
+    assert [] == [words for words in told if words not in said.values() or len(words) > 100]
+
+
+@pytest.mark.parametrize("language", sorted(set(LOCALES) - {"en"}))
+@pytest.mark.parametrize("row", FOR_CUSTOMERS, ids=lambda row: row.name)
+def test_customers_are_told_of_theirs_in_their_language(row: Command, language: str) -> None:
+    said = LOCALES[language]["said"].values()
+    told = [WORDS.does(row.name, language)]
+    told += [WORDS.takes(row.name, param.says, language) for param in row.params]
+
+    assert [] == [words for words in told if words not in said]
+
+
+def test_no_words_are_kept_for_what_no_command_takes() -> None:
+    taken = {f"takes_{param.says}" for row in COMMANDS.rows for param in row.params}
+    taken |= {f"takes_{row.name}_{param.says}" for row in COMMANDS.rows for param in row.params}
+    known = {name for name in LOCALES["en"]["said"] if name.startswith("takes_")}
+
+    assert set() == known - taken
+
+
+def test_help_is_german_to_who_reads_german() -> None:
+    desk = Desk()
+    eva = replace(SAM, language="de")
+
+    said = "\n".join(
+        "\n".join(desk.command(eva, line))
+        for line in (
+            "help",
+            "help tickets",
+            "help reply",
+            "help resolve",
+            "reply",
+            "help knowledge",
+        )
+    )
+
+    assert "dem Kunden schreiben" in said
+    assert not re.search(r"\b(?:the|For example|your words|first day|number of)\b", said)

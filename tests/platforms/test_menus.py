@@ -2,6 +2,8 @@
 
 from bot.commands.menu import OnMessage, in_name_of, lesson
 from bot.desk.nouns.inbound import Person
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
 from bot.platforms.discord.hearing import slash
 from bot.platforms.slack.setup.manifest import SHORTCUTS
 
@@ -11,7 +13,9 @@ ANA, SAM = Person(id="slack:T1:U1", name="ana"), Person(id="slack:T1:U2", name="
 def test_both_show_all_of_it_by_the_same_names() -> None:
     on_slack = {name for kind, name, _, _ in SHORTCUTS if kind == "message"}
     on_discord = {
-        each["name"] for each in slash.definitions() if each["type"] == slash.MESSAGE_MENU
+        each["name"]
+        for each in slash.definitions(Wording(read_locales()))
+        if each["type"] == slash.MESSAGE_MENU
     }
 
     assert set(OnMessage) == on_slack == on_discord

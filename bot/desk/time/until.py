@@ -11,7 +11,6 @@ from bot.desk.time.durations import NoTime, parse_moment
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument, Said
 
-EXAMPLES = '"2d", "until Friday", "until tomorrow 10:00" or "until 3 Dec"'
 LONGEST = 8
 """Words that a time may have."""
 _ENDS = ",;:–—-|"

@@ -212,6 +212,17 @@ class Wording:
         said = refused.said
         return self.said(said.name, language, **said.facts) if said else str(refused)
 
+    def does(self, command: str, language: str = "") -> str:
+        """What a command does, in a few words: "write to the customer"."""
+        return self.said(f"help_{command}", language)
+
+    def takes(self, command: str, param: str, language: str = "") -> str:
+        """What is to be given there: "your words". The command's own words come before those
+        that commands share."""
+        own = f"takes_{command}_{param}"
+        known = own in self._tables["en"]["said"]
+        return self.said(own if known else f"takes_{param}", language)
+
     def _fact(self, value: SaidFact, language: str) -> str | int:
         if isinstance(value, Said):
             return self.said(value.name, language, **value.facts)

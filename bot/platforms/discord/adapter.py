@@ -66,9 +66,9 @@ class Discord:
         self._listening = Listening(
             rooms=self._rooms,
             hearing=self._hearing,
-            acting=self._new_acting(suggest or _no_suggestions, opens or _for_anybody),
+            acting=self._new_acting(wording, suggest or _no_suggestions, opens or _for_anybody),
             last_room=self._speaking.fallbacks.last_room,
-            commands=Commands(recall, keep),
+            commands=Commands(wording, recall, keep),
             use=self._connection.use,
             missed=missed,
             now=now,
@@ -83,8 +83,9 @@ class Discord:
             content=self._content,
         )
 
-    def _new_acting(self, suggest: Suggest, opens: Opens) -> Acting:
+    def _new_acting(self, wording: Wording, suggest: Suggest, opens: Opens) -> Acting:
         return Acting(
+            wording=wording,
             rooms=self._rooms,
             tokens=self._tokens,
             team=self._team,

@@ -11,7 +11,9 @@ from typing import Any
 from bot.commands import COMMANDS
 from bot.commands.row import Command
 from bot.desk.nouns.inbound import Person, Role
+from bot.desk.words.wording import Wording
 from bot.errors import Refused
+from bot.locales import read_locales
 from bot.platforms.slack.hearing.forms import Called, modal
 from tests.chaos.suite import Broken
 from tests.chaos.surfaces.protected import ASKED, NOTED, Guard, line, staff_commands, values
@@ -58,7 +60,7 @@ class Tries:
             form = COMMANDS.form(row.name)
         except Refused:
             form = None
-        view = modal(form, called, labels={"send": "Send", "cancel": "Cancel"}) if form else {}
+        view = modal(form, called, words=Wording(read_locales()), language="en") if form else {}
         state = {
             name: {name: {"type": "plain_text_input", "value": v}} for name, v in given.items()
         }

@@ -9,6 +9,8 @@ from random import Random
 from typing import Any
 
 from bot.desk.ports.platform import Platform
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
 from bot.platforms.discord import Discord
 from bot.platforms.discord.hearing import slash
 from bot.running.app import RealClock
@@ -110,7 +112,7 @@ async def discord_town(folder: Path, count: int, *, watched: bool = True) -> Asy
                 "DESK_HOURS": "always",
             }
         )
-        known = slash.fingerprint(slash.definitions())
+        known = slash.fingerprint(slash.definitions(Wording(read_locales())))
 
         async def recall(_: str) -> str:
             return known

@@ -36,6 +36,8 @@ from bot.desk.nouns.message import (
     Table,
     Tone,
 )
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
 from bot.platforms.discord import words
 from bot.platforms.discord.connection.refusals import problem
 from bot.platforms.discord.hearing import forms, slash
@@ -222,7 +224,7 @@ def test_markdown_is_discords_own(markdown: str, shown: str) -> None:
 
 
 def test_commands_come_from_the_table_and_fit() -> None:
-    defined = slash.definitions()
+    defined = slash.definitions(Wording(read_locales()))
     names = {each["name"] for each in defined}
     subs = {sub["name"] for each in defined for sub in each.get("options", ()) if sub["type"] == 1}
 
@@ -233,9 +235,12 @@ def test_commands_come_from_the_table_and_fit() -> None:
 
 def test_a_change_of_the_table_is_noticed() -> None:
     rows = COMMANDS.visible(Role.LEAD)
-    whole, less = slash.definitions(rows), slash.definitions(rows[:-1])
+    whole, less = (
+        slash.definitions(Wording(read_locales()), rows),
+        slash.definitions(Wording(read_locales()), rows[:-1]),
+    )
 
-    assert slash.fingerprint(whole) == slash.fingerprint(slash.definitions())
+    assert slash.fingerprint(whole) == slash.fingerprint(slash.definitions(Wording(read_locales())))
     assert slash.fingerprint(whole) != slash.fingerprint(less)
 
 
@@ -244,7 +249,7 @@ def test_a_change_of_the_table_is_noticed() -> None:
 )
 async def test_every_command_has_a_form_that_discord_takes(row: Command) -> None:
     form = Form(command=row, line=row.name, params=row.params)
-    modal = forms.modal(form).to_dict()
+    modal = forms.modal(form, Wording(read_locales()), "de").to_dict()
 
     assert [] == discord_limits.modal_problems(modal)
     assert f"form:{row.name}" == modal["custom_id"]

@@ -18,6 +18,7 @@ from bot.commands.row import Kind
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.ports.platform import Intake, Opens
+from bot.desk.words.wording import Wording
 from bot.errors import BadArgument, DeskError, StoreError
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import forms, listen, slash
@@ -54,6 +55,7 @@ class Acting:
         opens: Opens,
         rest: Callable[[str], Awaitable[None]],
         title: Callable[[str], str],
+        wording: Wording,
     ) -> None:
         """`rest`: the command of this id has had its time to answer. `title`: what a question's
         thread is called in a language."""
@@ -61,6 +63,7 @@ class Acting:
         self._team = team
         self._rest = rest
         self._title = title
+        self._wording = wording
         self.intake: Intake | None = None
         """Where commands go; None while nobody listens."""
         self._tokens = tokens
@@ -105,7 +108,7 @@ class Acting:
             line = str((data.get("values") or [""])[0])
         form = _form(line)
         if form is not None and await self._may(it, line):
-            await it.response.send_modal(forms.modal(form))
+            await it.response.send_modal(self._form(it, form))
             return
         place = await self._here(it)
         pressed = str(it.message.id) if it.message else ""
@@ -134,12 +137,17 @@ class Acting:
         at_card = place.room == self._staff_room and bool(place.thread)
         form = slash.form(invocation, ticket_known=at_card)
         if form is not None and await self._may(it, slash.line(invocation)):
-            await it.response.send_modal(forms.modal(form))
+            await it.response.send_modal(self._form(it, form))
             return
         if invocation.command.name in _OF_THEIR_OWN:
             place = await self._own_place(it, place)
         inbound = listen.commanded(it, place, invocation.command.name, fields=invocation.given)
         await self._hand_on(it, inbound, intake, slow=True)
+
+    def _form(
+        self, it: Interaction, form: Form, given: Mapping[str, str] | None = None
+    ) -> forms.FormModal:
+        return forms.modal(form, self._wording, listen.locale(it), given)
 
     async def _menu(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
         target = str(data["target_id"])
@@ -152,7 +160,7 @@ class Acting:
                 await self._hand_on(it, listen.commanded(it, place, line), intake, slow=True)
             case OnMessage.LEARN:
                 begun = lesson(words)
-                await it.response.send_modal(forms.modal(begun.form, given=begun.begun))
+                await it.response.send_modal(self._form(it, begun.form, begun.begun))
             case OnMessage.PERSON:
                 inbound = await self._handed(it, place, message, words)
                 await self._hand_on(it, inbound, intake, slow=True)

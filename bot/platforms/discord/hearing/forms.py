@@ -11,6 +11,7 @@ from discord import ui
 
 from bot.commands.row import Kind, Param
 from bot.commands.table import Form
+from bot.desk.words.wording import Wording
 from bot.platforms.fit import cut
 
 PREFIX = "form:"
@@ -20,20 +21,27 @@ class FormModal(ui.Modal):
     """A form. What comes of it is read from the raw submit, so nothing waits on this object."""
 
 
-def modal(form: Form, *, given: Mapping[str, str] | None = None) -> FormModal:
+def modal(
+    form: Form, words: Wording, language: str, given: Mapping[str, str] | None = None
+) -> FormModal:
     """The form as Discord shows it; `given` is what stands in its fields already."""
-    title = f"{form.command.name}: {form.command.help}"
+    name = form.command.name
+    title = f"{name}: {words.does(name, language)}"
     made = FormModal(title=cut(title, 45), custom_id=PREFIX + form.line[:90])
     for param in form.params[:5]:
-        made.add_item(_field(param, (given or {}).get(param.name, "")))
+        made.add_item(
+            _field(
+                param, words.takes(name, param.says, language), (given or {}).get(param.name, "")
+            )
+        )
     made.stop()
     return made
 
 
-def _field(param: Param, given: str) -> ui.Label[FormModal]:
+def _field(param: Param, about: str, given: str) -> ui.Label[FormModal]:
     label = param.name.replace("_", " ").capitalize()
     return ui.Label(
-        text=cut(label, 45), description=cut(param.help, 100), component=_input(param, given)
+        text=cut(label, 45), description=cut(about, 100), component=_input(param, given)
     )
 
 

@@ -4,8 +4,9 @@ The table is the only source: a command added there appears here, with the right
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.commands.menu import OnMessage
 from bot.commands.row import PEOPLE, TICKETS, Command, Kind, Param
 from bot.commands.table import Form
 from bot.desk.nouns.inbound import Commanded, Inbound, Role, Said
+from bot.desk.words.wording import Wording
 from bot.errors import BadArgument
 
 Json = dict[str, Any]
@@ -25,12 +27,22 @@ SUB_COMMAND, STRING, INTEGER, USER = 1, 3, 4, 6
 CHAT, MESSAGE_MENU = 1, 3
 
 _GROUPS = {
-    "Knowledge": ("kb", "The knowledge base"),
-    "People": ("people", "Customers: what is known of one, and what is kept"),
-    "Messages": ("messages", "Messages that failed: look at them, try them again"),
+    "Knowledge": "kb",
+    "People": "people",
+    "Messages": "messages",
 }
 """Discord takes 25 commands in a group, and refuses them all together beyond that."""
-_DESK = ("desk", "Tickets: take them, answer them, see what is open")
+_DESK = "desk"
+_LOCALES = {"en": ("en-US", "en-GB"), "es": ("es-ES", "es-419"), "pt": ("pt-BR",)}
+"""What Discord calls a language, where it is not as we do.
+
+https://docs.discord.com/developers/reference#locales
+"""
+LONGEST = 100
+"""Characters of a description.
+
+https://docs.discord.com/developers/interactions/application-commands#application-command-object
+"""
 _TYPES = {Kind.NUMBER: INTEGER, **dict.fromkeys(PEOPLE, USER)}
 SUGGESTED = {*TICKETS, Kind.ENTRY}
 
@@ -45,24 +57,24 @@ class Invocation:
     """The option being typed, when suggestions are asked for."""
 
 
-def definitions(rows: Iterable[Command] | None = None) -> list[Json]:
-    """All commands as Discord takes them."""
+def definitions(words: Wording, rows: Iterable[Command] | None = None) -> list[Json]:
+    """All commands as Discord takes them, described in every language there are words in."""
     shown = list(COMMANDS.visible(Role.LEAD) if rows is None else rows)
     mine = [row for row in shown if row.who is Role.CUSTOMER]
-    groups: dict[tuple[str, str], list[Json]] = {}
+    groups: dict[str, list[Json]] = {}
     for row in shown:
         if row.who > Role.CUSTOMER:
-            groups.setdefault(_GROUPS.get(row.group, _DESK), []).append(_sub(row))
+            groups.setdefault(_GROUPS.get(row.group, _DESK), []).append(_sub(row, words))
     return [
-        *(_top(row) for row in mine),
-        *(_group(name, about, subs) for (name, about), subs in groups.items()),
+        *(_top(row, words) for row in mine),
+        *(_group(name, words, subs) for name, subs in groups.items()),
         *_menus(),
     ]
 
 
 def spelled(row: Command) -> str:
     """How a command is typed: "/status", "/desk queue"."""
-    group, _ = _GROUPS.get(row.group, _DESK)
+    group = _GROUPS.get(row.group, _DESK)
     return f"/{row.name}" if row.who is Role.CUSTOMER else f"/{group} {row.name}"
 
 
@@ -87,22 +99,22 @@ def fingerprint(defined: Sequence[Json]) -> str:
     return blake2b(text.encode(), digest_size=12).hexdigest()
 
 
-def _top(row: Command) -> Json:
+def _top(row: Command, words: Wording) -> Json:
     return {
         "type": CHAT,
         "name": row.name,
-        "description": row.help[:100],
+        **_described(words, partial(words.does, row.name)),
         "contexts": [IN_SERVER, IN_DM],
         "integration_types": [0],
-        "options": options(row),
+        "options": options(row, words),
     }
 
 
-def _group(name: str, about: str, subs: list[Json]) -> Json:
+def _group(name: str, words: Wording, subs: list[Json]) -> Json:
     return {
         "type": CHAT,
         "name": name,
-        "description": about,
+        **_described(words, partial(words.said, f"group_{name}")),
         "contexts": [IN_SERVER],
         "integration_types": [0],
         "default_member_permissions": MANAGE_MESSAGES,
@@ -110,12 +122,23 @@ def _group(name: str, about: str, subs: list[Json]) -> Json:
     }
 
 
-def _sub(row: Command) -> Json:
+def _sub(row: Command, words: Wording) -> Json:
     return {
         "type": SUB_COMMAND,
         "name": row.name,
-        "description": row.help[:100],
-        "options": options(row),
+        **_described(words, partial(words.does, row.name)),
+        "options": options(row, words),
+    }
+
+
+def _described(words: Wording, say: Callable[[str], str]) -> Json:
+    """A description in the desk's language, and in each other for whoever reads Discord in it."""
+    others = [each for each in words.languages if each != words.default]
+    return {
+        "description": say(words.default)[:LONGEST],
+        "description_localizations": {
+            locale: say(each)[:LONGEST] for each in others for locale in _LOCALES.get(each, (each,))
+        },
     }
 
 
@@ -128,17 +151,17 @@ def _menus() -> list[Json]:
     ]
 
 
-def options(row: Command) -> list[Json]:
+def options(row: Command, words: Wording) -> list[Json]:
     """What a command takes; those that must be given come first, as Discord asks."""
-    made = [_option(row, param) for param in row.params if param.kind is not Kind.QUESTION]
+    made = [_option(row, param, words) for param in row.params if param.kind is not Kind.QUESTION]
     return sorted(made, key=lambda option: not option["required"])
 
 
-def _option(row: Command, param: Param) -> Json:
+def _option(row: Command, param: Param, words: Wording) -> Json:
     made: Json = {
         "type": _TYPES.get(param.kind, STRING),
         "name": param.name,
-        "description": param.help[:100],
+        **_described(words, partial(words.takes, row.name, param.says)),
         "required": param.required and not _may_wait(row, param),
     }
     if param.kind is Kind.TEXT:
@@ -165,7 +188,7 @@ def read(data: Mapping[str, Any]) -> Invocation | None:
     name = str(data["name"])
     if given and given[0].get("type") == SUB_COMMAND:
         name, given = str(given[0]["name"]), given[0].get("options") or []
-    elif name in {_DESK[0], *(group for group, _ in _GROUPS.values())}:
+    elif name in {_DESK, *_GROUPS.values()}:
         return None
     command, _ = COMMANDS.find(name)
     if command is None:

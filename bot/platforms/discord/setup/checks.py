@@ -9,6 +9,8 @@ from typing import Any
 
 import discord
 
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
 from bot.platforms.check import Check
 from bot.platforms.discord.around.tags import NAMES
 from bot.platforms.discord.connection.breaker import Breaker
@@ -228,7 +230,7 @@ def _overwritten(base: int, room: Raw, everyone: str, mine: set[str], me: str) -
 
 
 async def _commands(client: discord.Client) -> Check:
-    wanted = {(each["type"], each["name"]) for each in slash.definitions()}
+    wanted = {(each["type"], each["name"]) for each in slash.definitions(Wording(read_locales()))}
     try:
         there: Sequence[Raw] = await client.http.get_global_commands(client.application_id or 0)
     except FAILURES as error:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import discord
 
+from bot.desk.words.wording import Wording
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import slash
 
@@ -19,10 +20,12 @@ class Commands:
 
     def __init__(
         self,
+        words: Wording,
         recall: Callable[[str], Awaitable[str]] | None,
         keep: Callable[[str, str], Awaitable[None]] | None,
     ) -> None:
-        """`recall` and `keep` store a short text over restarts; in memory without them."""
+        """`words` describe them. `recall` and `keep` store a short text over restarts; in memory without them."""
+        self._words = words
         self._memory: dict[str, str] = {}
         self._recall = recall or self._recall_here
         self._keep = keep or self._keep_here
@@ -30,7 +33,7 @@ class Commands:
     async def tell(self, client: discord.Client) -> None:
         """Tell Discord of them, if they are not the same as last time."""
         number = client.application_id or 0
-        defined = slash.definitions()
+        defined = slash.definitions(self._words)
         mark, kept = slash.fingerprint(defined), f"{COMMANDS_KEPT}.{number}"
         if await self._recall(kept) == mark:
             return

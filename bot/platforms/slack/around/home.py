@@ -11,7 +11,6 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.commands import COMMANDS
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.words.stages import Stage, stage
@@ -58,8 +57,8 @@ class Around:
         except DeskError as error:
             log.warning("home not shown: %s", error)
             return
-        found, _ = COMMANDS.find("ask")
-        ask = found.help.capitalize() if found else "Ask"
+        ask = self.words.does("ask", person.language)
+        ask = ask[:1].upper() + ask[1:]
         for look in (Look.FULL, Look.CLASSIC):
             view = page(message, self.when, look, ask)
             try:

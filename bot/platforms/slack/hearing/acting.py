@@ -178,7 +178,15 @@ class Acting:
         view, user = payload["view"], str(payload["user"]["id"])
         called = Called.read(view["private_metadata"])
         fields = filled(view, self.here.team)
-        errors = complaints(self._form_of(called.line), fields, now=self.now(), hours=self.hours)
+        language = (await self._person(user)).language
+        errors = complaints(
+            self._form_of(called.line),
+            fields,
+            now=self.now(),
+            hours=self.hours,
+            words=self.speaking.words,
+            language=language,
+        )
         if errors:
             await ack(response_action="errors", errors=errors)
             return
@@ -187,7 +195,7 @@ class Acting:
             await self._keep(Deed(payload=payload, user=user, called=called, fields=fields))
         except DeskError:
             log.exception("a form was not kept")
-            sorry = self.speaking.words.words("not_kept", (await self._person(user)).language)
+            sorry = self.speaking.words.words("not_kept", language)
             await ack(response_action="errors", errors={view["blocks"][0]["block_id"]: sorry})
             return
         await ack()
@@ -225,8 +233,8 @@ class Acting:
 
     async def _open(self, deed: Deed, form: Form, begun: Mapping[str, str]) -> None:
         language = (await self._person(deed.user)).language
-        labels = {name: self.speaking.words.label(name, language) for name in ("send", "cancel")}
-        view = modal(form, deed.called, labels=labels, initial=begun)
+        words = self.speaking.words
+        view = modal(form, deed.called, words=words, language=language, initial=begun)
         try:
             await self.calls.web.views_open(trigger_id=deed.payload["trigger_id"], view=view)
         except FAILURES as error:

@@ -15,6 +15,7 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.time.durations import parse_moment
 from bot.desk.time.hours import Hours
 from bot.desk.time.until import parse_until
+from bot.desk.words.wording import Wording
 from bot.errors import BadArgument
 from bot.platforms.fit import cut
 from bot.platforms.slack.knowing.places import is_direct, place_of
@@ -57,10 +58,11 @@ def modal(
     form: Form,
     called: Called,
     *,
-    labels: Mapping[str, str],
+    words: Wording,
+    language: str,
     initial: Mapping[str, str] | None = None,
 ) -> JSON:
-    """The modal of a form; `labels` has "send" and "cancel"."""
+    """The modal of a form, in the words of whoever reads it."""
     rest = called.line.removeprefix("/").partition(" ")[2]
     title = f"{form.command.name} {rest}".strip()
     begun = initial or {}
@@ -68,10 +70,17 @@ def modal(
         "type": "modal",
         "callback_id": cut(f"form:{form.line}", 255),
         "title": _plain(cut(title[:1].upper() + title[1:], TITLE)),
-        "submit": _plain(labels["send"]),
-        "close": _plain(labels["cancel"]),
+        "submit": _plain(words.label("send", language)),
+        "close": _plain(words.label("cancel", language)),
         "private_metadata": called.written(),
-        "blocks": [_input(param, begun.get(param.name, "")) for param in form.params],
+        "blocks": [
+            _input(
+                param,
+                words.takes(form.command.name, param.says, language),
+                begun.get(param.name, ""),
+            )
+            for param in form.params
+        ],
     }
 
 
@@ -79,8 +88,8 @@ def _plain(text: str) -> JSON:
     return {"type": "plain_text", "text": text}
 
 
-def _input(param: Param, begun: str) -> JSON:
-    label = param.help[:1].upper() + param.help[1:]
+def _input(param: Param, about: str, begun: str) -> JSON:
+    label = about[:1].upper() + about[1:]
     block: JSON = {
         "type": "input",
         "block_id": param.name,
@@ -124,20 +133,27 @@ def filled(view: JSON, team: str) -> dict[str, str]:
     return values
 
 
-def complaints(
-    form: Form | None, fields: Mapping[str, str], *, now: datetime, hours: Hours
+def complaints(  # noqa: PLR0913 -- in whose words, and by which clock
+    form: Form | None,
+    fields: Mapping[str, str],
+    *,
+    now: datetime,
+    hours: Hours,
+    words: Wording,
+    language: str,
 ) -> dict[str, str]:
     """Fields that can't be read, and why; said in the modal, where what was typed is kept."""
     found: dict[str, str] = {}
     for param in form.params if form else ():
-        words = fields.get(param.name, "")
-        if param.required and not words:
-            found[param.name] = cut(f"Please fill this in: {param.help}", 300)
+        given = fields.get(param.name, "")
+        if form and param.required and not given:
+            about = words.takes(form.command.name, param.says, language)
+            found[param.name] = cut(words.said("fill_in", language, about=about), 300)
         try:
-            if words and param.kind is Kind.UNTIL:
-                parse_until(words, now=now, zone=hours.zone, hours=hours)
-            if words and param.kind is Kind.MOMENT:
-                parse_moment(words, now=now, zone=hours.zone, hours=hours)
+            if given and param.kind is Kind.UNTIL:
+                parse_until(given, now=now, zone=hours.zone, hours=hours)
+            if given and param.kind is Kind.MOMENT:
+                parse_moment(given, now=now, zone=hours.zone, hours=hours)
         except BadArgument as problem:
-            found[param.name] = cut(str(problem), 300)
+            found[param.name] = cut(words.refusal(problem, language), 300)
     return found

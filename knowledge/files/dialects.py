@@ -9,6 +9,17 @@ from collections.abc import Callable
 from knowledge.files.found import Found, Piece, shown
 from knowledge.text.syntax import parse, without_code
 
+
+def _words(found: re.Match[str]) -> str:
+    return str(found["words"])
+
+
+def _bold(found: re.Match[str]) -> str:
+    return f"**{found['words'].strip()}**"
+
+
+_HUGO = r"\{{\{{[<%][ \t]*(?P<name>[\w-]+)\b{more}"
+_CLOSED = r"(?=[^\0]{0,20000}?\{\{[<%][ \t]*/[ \t]*(?P=name)\b)"
 _KINDS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
     # Obsidian: a file shown within another, a link to one, the name of a paragraph
     (r"!\[\[[^\[\]\n]+\]\]", lambda _: ""),
@@ -23,6 +34,23 @@ _KINDS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         lambda box: f"{box['quote']}**{box['title'].strip() or box['kind'].capitalize()}**",
     ),
     (r"(?<![=\w])==(?=[^\s=])(?P<words>[^=\n]+)(?<=\S)==(?![=\w])", lambda mark: f"**{mark['words']}**"),
+    # GitBook: boxes, tabs and code with a name
+    (r"\{%-?[ \t]*(?:tab|code|hint)\b[^%\n]*?\btitle=\"(?P<words>[^\"\n]+)\"[^%\n]*%\}", _bold),
+    (
+        r"\{%-?[ \t]*(?:(?:end)?(?:hint|tabs?|code|columns?|stepper|step|content-ref)\b[^%\n]*)%\}[ \t]*",
+        lambda _: "",
+    ),
+    (r"\{%-?[ \t]*embed\b[^%\n]*?\burl=\"(?P<words>https?://[^\"\s]+)\"[^%\n]*%\}", _words),
+    # Hugo: what is closed again stands around words; what is not stands for some that are missing
+    (rf"{_HUGO.format(more='[^<>{{}}]*?')}title=\"(?P<words>[^\"\n]+)\"[^<>{{}}\n]*[>%]\}}\}}{_CLOSED}", _bold),
+    (rf"{_HUGO.format(more='[^<>{{}}]*?')}[>%]\}}\}}[ \t]*{_CLOSED}", lambda _: ""),
+    (r"\{\{[<%][ \t]*/[ \t]*[\w-]+[ \t]*[>%]\}\}[ \t]*", lambda _: ""),
+    # Docusaurus: a box with a kind, and perhaps a title
+    (
+        r"^(?P<in>[ \t]*):::+[ \t]*(?P<kind>[a-z]+)\b[ \t]*\[?(?P<title>[^\]\n]*)\]?[ \t]*$",
+        lambda box: f"{box['in']}**{box['title'].strip() or box['kind'].capitalize()}**\n",
+    ),
+    (r"^[ \t]*:::+[ \t]*$", lambda _: ""),
     # kramdown: how a paragraph looks
     (r"^[ \t]*\{:[^{}\n]*\}[ \t]*$", lambda _: ""),
     # A picture that is written out in letters has no address that anybody could open

@@ -22,8 +22,15 @@ _CODE = (
     r"schlüsseltresor|schlüsselbox|zugangs|haustür|puerta|acceso|porte|entrée|accès|porta|accesso|acesso)"
     r"[\s-]{0,2}(?:code|pin|combination|kombination|nummer|clave)"
 )
+_GOES_ON = r"(?:to|for|and|or|on|at|in|if|when|für|zum|und|oder|para|y|pour|et|per|e)"
 _KINDS = (
-    re.compile(rf"{_NAMED}{_BETWEEN}\s?[:=]\s*{_VALUE}", IGNORE | re.MULTILINE),
+    re.compile(rf"{_NAMED}{_BETWEEN}\s?[:=]\*{{0,2}}\s*{_VALUE}", IGNORE | re.MULTILINE),
+    # The sentence goes on behind it: "password: letmein to get in", "password: hello (small letters)"
+    re.compile(
+        rf"{_NAMED}\s?[:=]\*{{0,2}}\s*[\"'`«“„*]{{0,3}}(?P<value>[^\s\"'`»“”*.,;]{{3,60}})[\"'`»“”*]{{0,3}}"
+        rf"\s+(?:\(|/|{_GOES_ON}(?!\w))",
+        IGNORE | re.MULTILINE,
+    ),
     re.compile(
         rf"(?:{_PLACE}[\w-]{{0,12}}{_BETWEEN}[\s-]{{0,2}}{_NAMED}|{_NAMED}{_BETWEEN}\s{_PLACE}\w{{0,12}})"
         rf"{_BETWEEN}\s{_SAYS}\s{_VALUE}",
@@ -35,6 +42,14 @@ _KINDS = (
         IGNORE,
     ),
 )
+_TELLS_WHAT_TO_DO = frozenset(
+    """click use go open enter tap press select choose pick visit follow type contact ask write call log
+    sign try email message come turn used sent given chosen set made needed entered shown stored good enough
+    klicken klicke gehen öffnen geben tippen wählen fragen schreiben rufen nutzen verwenden nötig notwendig
+    haz pulsa ve abre usa cliquez allez ouvrez utilisez clique abra fai apri clicca mindestens minimum
+    maximum letters numbers characters digits buchstaben ziffern zeichen settings""".split()  # noqa: SIM905
+)
+"""What else goes on behind "password:": what somebody does about one, or what it is made of."""
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
 """Code that is shown tells how a password is set, and not which it is."""
 _STANDS_FOR = re.compile(r"[{<\[$%(]|[A-Z]+(?:_[A-Z]+)+\W*\Z")
@@ -49,7 +64,7 @@ def given_away(text: str) -> str:
             value = "" if _STANDS_FOR.match(found["value"]) else bare(found["value"])
             if (
                 value
-                and value.casefold() not in NO_PASSWORD
+                and value.casefold() not in NO_PASSWORD | _TELLS_WHAT_TO_DO
                 and not re.match(r"\W*\w+://|.*@", value)
             ):
                 return value

@@ -93,17 +93,31 @@ def _in_groups(found: re.Match[str]) -> bool:
     return _luhn(found) and (found[1].count("\n") <= 1 or _CARD.search(around) is not None)
 
 
+def _of_payment(found: re.Match[str]) -> bool:
+    """Judge "card code 5521": a gift card or a membership has one too, and pays nothing."""
+    begin = max(0, found.start() - 30)
+    around = found.string[begin : found.start() + len("card")]
+    return all(found.start() - begin - each.end() > 1 for each in _OTHER_CARD.finditer(around))
+
+
+_OTHER_CARD = re.compile(
+    r"(?<![^\W_])(?:gift|voucher|store|loyalty|membership|member|library|sim|student|reward|bonus|key|"
+    r"punch|discount|promo|phone)s?[ -]?(?:cards?(?![^\W_])|vouchers?)|geschenkkarte|gutschein|kundenkarte|"
+    r"mitgliedskarte|tarjeta (?:de )?regalo|carte[- ]cadeau|cart[ãa]o[- ]presente|carta regalo",
+    IGNORE,
+)
 _CARD = re.compile(r"card|karte|tarjeta|carte|cart[ãa]o|carta|visa|mastercard|amex", IGNORE)
 CODES = (
-    Kind("PIN", ("pin",), _PIN, group=2),
+    Kind("PIN", ("pin",), _PIN, _of_payment, group=2),
     Kind(
         "security code",
         ("cv", "code", "ode", "código", "codigo", "codice", "number", "nummer", "ziffer", "zahl", "digits",
          "dígitos", "digitos", "números", "numeros", "chiffres", "cifre", "cryptogramme"),
         _CODE,
+        _of_payment,
         group=2,
     ),
-    Kind("security code", ("cv", "code", "código", "codigo", "codice", "nummer", "ziffer"), _CODE_FIRST, group=2),
+    Kind("security code", ("cv", "code", "código", "codigo", "codice", "nummer", "ziffer"), _CODE_FIRST, _of_payment, group=2),
 )  # fmt: skip
 NUMBERS = (
     Kind(

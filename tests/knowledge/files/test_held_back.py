@@ -12,7 +12,7 @@ from tests.knowledge.files.reading import read, said
 UNFINISHED = {
     "Liquid": ("We have {{ site.dogs }} dogs.", "{{ site.dogs }}"),
     "an include": ("{% include delivery.html %}", "{% include delivery.html %}"),
-    "a short code": ('{{< note >}}\nSo.\n{{< /note >}}', "{{< note >}}"),
+    "a short code": ('{{< param "price" >}}', '{{< param "price" >}}'),
     "ERB": ("Ring <%= phone %>.", "<%= phone %>"),
     "a variable": ("Ring ${support_phone}.", "${support_phone}"),
     "TBD": ("The price is TBD.", "TBD"),
@@ -92,6 +92,9 @@ GIVEN_AWAY = {
     "English": ("The WiFi password is sunshine.", "sunshine"),
     "a login": ("User: guest\nPassword: welcome\nThen log in.", "welcome"),
     "staff": ("Password for the staff portal: letmein", "letmein"),
+    "in bold": ("**Password:** sunflower", "sunflower"),
+    "within a sentence": ("Log in as guest, password: letmein to get in.", "letmein"),
+    "with a remark": ("Password: sunflower (small letters).", "sunflower"),
     "a door": ("The door code is 4711#.", "4711#"),
     "a door in German": ("Türcode: 4711", "4711"),
     "a door in Spanish": ("La clave de la puerta es 1234", "1234"),
@@ -124,6 +127,8 @@ def test_what_gives_a_password_away_is_a_draft_and_checked(
         "Passwort: mindestens 8 Zeichen",
         "Your password is encrypted.",
         "Forgot your password? Click here.",
+        "If you forgot your password: click on Reset and wait.",
+        "Password: letters and digits, eight at least.",
         "The Wi-Fi password is on the back of the router.",
         "Password rules: https://a.example/rules",
         "Your PIN has 4 digits.",
@@ -146,3 +151,38 @@ def test_an_answer_about_passwords_is_shown(tmp_path: Path, answer: str) -> None
 def test_long_texts_are_looked_through_in_time(sign: str) -> None:
     for text in (sign * 4000, f"{sign} {'a ' * 20_000}", f"{sign}{'x' * 40_000}"):
         assert len(given_away(text)) <= 60
+
+
+BOXES = {
+    "GitBook": ('{% hint style="info" %}\nBring a helmet.\n{% endhint %}', "Bring a helmet."),
+    "GitBook's tabs": (
+        '{% tabs %}\n{% tab title="Lake" %}\nBoats.\n{% endtab %}\n{% endtabs %}',
+        "**Lake**\nBoats.",
+    ),
+    "GitBook's embed": ('{% embed url="https://a.example/v" %}', "https://a.example/v"),
+    "Hugo": ("{{< note >}}\nBring a helmet.\n{{< /note >}}", "Bring a helmet."),
+    "Hugo's Markdown": (
+        '{{% alert title="Mind" color="x" %}}\nBring a helmet.\n{{% /alert %}}',
+        "**Mind**\nBring a helmet.",
+    ),
+    "Docusaurus": (":::tip\nBring a helmet.\n:::", "**Tip**\n\nBring a helmet."),
+    "Docusaurus with a title": (
+        ":::caution[Mind your head]\n\nBring a helmet.\n\n:::",
+        "**Mind your head**\n\n\nBring a helmet.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answer", "words"), BOXES.values(), ids=BOXES)
+def test_boxes_of_site_generators_are_read_as_their_text_and_said(
+    tmp_path: Path, answer: str, words: str
+) -> None:
+    loaded = read(tmp_path, "a.md", f"## How?\n\nSo.\n\n{answer}\n")
+
+    assert said(loaded) == []
+    (entry,) = loaded.entries
+    assert Status.APPROVED is entry.status
+    assert f"So.\n\n{words}".split() == entry.answer.split()
+    assert all("was read as" in line or "was left out" in line for line in told(loaded.notes))
+    assert loaded.notes
+    assert unready(loaded.entries) == []

@@ -21,8 +21,10 @@ from bot.cli import ask as batch
 from bot.cli import copies, doctor, exporting, kb, rehearsal
 from bot.cli.demo import tell
 from bot.cli.kindly import ENV_FILE, kindly, read_settings
-from bot.desk.words import report as reporting
+from bot.desk.words.report import Report
+from bot.desk.words.wording import Wording
 from bot.errors import NotFound
+from bot.locales import read_locales
 from bot.running import pages, terminal
 from bot.running.app import RealClock
 from bot.running.building import front_desk
@@ -173,7 +175,8 @@ def report(days: int, folder: Path | None) -> None:
         if folder is not None:
             click.echo(exporting.write(journal, folder, now, days))
             return
-        click.echo("\n".join(reporting.over(journal, now, days, settings.hours)).replace("**", ""))
+        told = Report(words=Wording(read_locales()), hours=settings.hours)
+        click.echo("\n".join(told.over(journal, now, days)).replace("**", ""))
 
 
 @main.command("results")

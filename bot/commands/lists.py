@@ -15,7 +15,8 @@ from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts, conversation, customer_page
-from bot.desk.words import cards, folding, queue, report
+from bot.desk.words import cards, folding, queue
+from bot.desk.words.report import Report
 from bot.errors import BadArgument, NotFound
 from knowledge.matching.clusters import alike
 from knowledge.text.normalise import surface
@@ -180,7 +181,8 @@ def _asked_alike(group: Sequence[Question]) -> Iterator[tuple[str, str, str, str
 
 
 def _report(step: Step, days: int | None) -> None:
-    lines = report.over(step.records, step.now, days or 7, step.policy.hours)
+    report = Report(words=step.wording, hours=step.policy.hours, language=step.language())
+    lines = report.over(step.records, step.now, days or 7)
     message = step.wording.say("done", step.language(), text=Markdown(text="\n".join(lines)))
     step.answer(message, private=True)
 

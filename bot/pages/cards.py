@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.desk.nouns.results import End, Opened, Promised, Results
 from bot.desk.rules.shares import FEWEST, Share, wilson, within
 from bot.desk.time.durations import format_duration
-from bot.desk.words.report import half_and_most
+from bot.pages.english import half_and_most
 from bot.pages.gathering import Gathered
 from bot.pages.told import Cell, Told
 

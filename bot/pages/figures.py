@@ -7,7 +7,7 @@ from bot.desk.rules.shares import FEWEST, Share, wilson, within
 from bot.desk.time.durations import format_duration
 from bot.desk.time.hours import DAYS
 from bot.desk.words.report import ENDED, aged
-from bot.pages import bars, charts
+from bot.pages import bars, charts, english
 from bot.pages.charts import Series
 from bot.pages.gathering import FEWEST_PEOPLE, PART, Gathered, Week, opened
 from bot.pages.told import Cell, Told
@@ -38,13 +38,13 @@ def ended(now: Asked, before: Asked) -> Told:
     """How the questions of the span ended: all of them, each once."""
     rows = tuple(
         (
-            words,
+            english.said(called),
             now.ends.get(end, 0),
             _percent(now, end),
             before.ends.get(end, 0),
             _percent(before, end),
         )
-        for end, words in ENDED.items()
+        for end, called in ENDED.items()
     )
     return Told(
         key="ended",
@@ -65,8 +65,12 @@ def _labels(weeks: Sequence[Week]) -> list[str]:
 
 def _asked(weeks: Sequence[Week]) -> Told:
     series = [
-        Series(words, LOOKS[end], [each.results.asked.ends.get(end, 0) for each in weeks])
-        for end, words in ENDED.items()
+        Series(
+            english.said(called),
+            LOOKS[end],
+            [each.results.asked.ends.get(end, 0) for each in weeks],
+        )
+        for end, called in ENDED.items()
     ]
     return _by_week(
         "questions_by_week",
@@ -144,7 +148,9 @@ def _replied(found: Gathered) -> Told:
 
 
 def _backlog(found: Gathered) -> Told:
-    ages = aged(found.open, found.now)
+    ages = [
+        (english.said(name), ours, others) for name, ours, others in aged(found.open, found.now)
+    ]
     names = [words for words, _, _ in ages]
     series = [
         Series("our turn", "person", [ours for _, ours, _ in ages]),

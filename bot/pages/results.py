@@ -6,7 +6,7 @@ Its figures are those of `report`; docs/results.md says what each means.
 from dataclasses import dataclass
 
 from bot.desk.words.report import ENDED
-from bot.pages import cards, figures
+from bot.pages import cards, english, figures
 from bot.pages.bars import strip
 from bot.pages.charts import Series, legend
 from bot.pages.frame import Way, links, page
@@ -84,7 +84,8 @@ def _nothing(found: Gathered) -> Inside:
 def _ended(told: Told, found: Gathered) -> Inside:
     asked = found.recent.asked
     series = [
-        Series(words, figures.LOOKS[end], [asked.ends.get(end, 0)]) for end, words in ENDED.items()
+        Series(english.said(called), figures.LOOKS[end], [asked.ends.get(end, 0)])
+        for end, called in ENDED.items()
     ]
     behind = el("details", el("summary", "The table"), table(told.head, _cells(told), told.title))
     return el(

@@ -126,7 +126,10 @@ class App:
         )
         self.upkeep = Upkeep(wiring, store, self._pulse.audited)
         self.weekly = WeeklyReport(
-            wiring=wiring, when=self._options.weekly, hours=self._options.hours
+            wiring=wiring,
+            when=self._options.weekly,
+            hours=self._options.hours,
+            words=self._options.words,
         )
         pages = Pages(
             read=partial(store.read, long=True),

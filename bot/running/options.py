@@ -13,6 +13,8 @@ from bot.delivery.limits import Limits
 from bot.delivery.pace import Pace
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import Weekly
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
 from bot.settings.settings import Settings
 from bot.settings.values import Backups
 from bot.store import Keeping
@@ -38,6 +40,8 @@ class Options:
     keeping: Keeping = field(default_factory=Keeping)
     weekly: Weekly | None = None
     """When the team's room is given the report; None for never."""
+    words: Wording = field(default_factory=lambda: Wording(read_locales()))
+    """In which it is told."""
     hours: Hours = field(default_factory=lambda: Hours.parse("always", ZoneInfo("UTC"), ()))
     metrics_port: int = 0
     """0 has no page for machines, nor for people."""
@@ -68,6 +72,7 @@ class Options:
                 outbox=settings.retention_outbox,
             ),
             weekly=settings.weekly_report,
+            words=Wording(read_locales(), settings.language),
             hours=settings.hours,
             metrics_port=settings.metrics_port,
             name=settings.name,

@@ -12,7 +12,8 @@ from bot.desk.nouns.message import Markdown, Message, Outgoing, Readership
 from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import Weekly
-from bot.desk.words import report
+from bot.desk.words.report import Report
+from bot.desk.words.wording import Wording
 
 WEEK = timedelta(days=7)
 LATE = timedelta(days=6)
@@ -27,6 +28,7 @@ class WeeklyReport:
     when: Weekly | None
     """None sends none."""
     hours: Hours
+    words: Wording
     seen_to: datetime | None = field(default=None, init=False)
     """The moment whose report was sent or had nothing to tell."""
 
@@ -55,7 +57,8 @@ class WeeklyReport:
         first = journal.first_asked()
         if first is None or first > until - WEEK:
             return []
-        return report.weekly(journal, until, now, self.hours)
+        said = Report(words=self.words, hours=self.hours)
+        return said.weekly(journal, until, now)
 
 
 def _outgoing(lines: list[str], until: datetime, room: Place) -> Outgoing:

@@ -8,7 +8,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bot.desk.words import report
+from bot.desk.words.report import Report
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
 from bot.store import in_memory
 from tests.pages.browsing import LOOKS, browsing, lacking, serving
 from tests.pages.sample import HOURS, NOW, fill, put_into
@@ -65,7 +67,7 @@ def weekly() -> list[str]:
     """What the team's room would be told of the week before, as README shows it."""
     records = in_memory()
     put_into(records)
-    return report.weekly(records, NOW, NOW, HOURS)
+    return Report(words=Wording(read_locales()), hours=HOURS).weekly(records, NOW, NOW)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,23 @@
+"""The pages' words for what the report names too: in English, as the pages are."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.desk.time.hours import Hours
+from bot.desk.words.report import Report
+from bot.desk.words.wording import Wording
+from bot.locales import read_locales
+
+_WORDS = Wording(read_locales())
+_REPORT = Report(words=_WORDS, hours=Hours.parse("always", ZoneInfo("UTC")))
+
+
+def said(name: str) -> str:
+    """A sentence without facts, by its name."""
+    return _WORDS.said(name)
+
+
+def half_and_most(spans: Sequence[timedelta]) -> str:
+    """Within what half and nine of ten were."""
+    return _REPORT.half_and_most(spans)

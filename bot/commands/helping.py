@@ -6,6 +6,7 @@ What is said of a command stands in the locales by its name.
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from bot.commands import tried
 from bot.commands.row import Command, Kind, Param
 from bot.desk.hearing import small_talk
 from bot.desk.nouns.inbound import Role
@@ -85,8 +86,16 @@ def show(table: Table, step: Step, name: str | None = None) -> None:
     elif command and command.who <= step.role:
         lines = _one(step, command)
     else:
-        raise BadArgument.of("no_command", word=name[:40])
+        raise no_command(table, step, name[:40])
     step.whisper("done", text="\n".join(lines))
+
+
+def no_command(table: Table, step: Step, word: str) -> BadArgument:
+    """That there is no such command, and which one is near."""
+    near = tried.near(word, [row.name for row in table.visible(step.role)])
+    if near:
+        return BadArgument.of("no_command_but", word=word, near=near)
+    return BadArgument.of("no_command", word=word)
 
 
 def example(words: Wording, command: Command, language: str = "") -> str:

@@ -6,8 +6,6 @@ Every command, button and form comes through `obey`; a name proves nothing, only
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from bot.commands import arguments, at_hand, handing, helping, reading, unbidden, undoing
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
@@ -29,7 +27,7 @@ from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.errors import BadArgument, NotAllowed
+from bot.errors import NotAllowed
 from knowledge.entry import Entry
 from knowledge.text.fillers import edges
 from knowledge.text.folding import fold
@@ -201,11 +199,7 @@ class CommandTable:
         if not word:
             helping.show(self, step)
             return
-        names = [row.name for row in self.visible(step.role)]
-        near = process.extractOne(word.casefold(), names, scorer=fuzz.ratio, score_cutoff=60)
-        if near:
-            raise BadArgument.of("no_command_but", word=word, near=near[0])
-        raise BadArgument.of("no_command", word=word)
+        raise helping.no_command(self, step, word)
 
 
 def _take_in_hand(step: Step, command: Command, named: object) -> None:

@@ -6,11 +6,14 @@ The double checks every request; at the end of each test nothing may have broken
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.desk.nouns.ticket import TicketState
+
+from tests.desk.harness import ENTRIES
 
 from .double import CannotDo, Permission
 from .harness import Desk, Town
@@ -355,3 +358,23 @@ async def test_what_was_taken_back_or_erased_is_quoted_nowhere(desk: Desk, place
             await desk.ask(who, place.help, "forgetme yes")
 
         assert "Elm Street" not in "".join(desk.texts(thread))
+
+
+async def test_the_head_of_a_long_answer_quotes_nothing_that_was_taken_back(
+    desk: Desk, place: Town
+) -> None:
+    """It is parted into several messages; the quote stands in the first, the buttons in the last."""
+    lines = [f"Line {number} says what to do with knob number {number}." for number in range(150)]
+    long = replace(ENTRIES[0], answer="\n\n".join(lines))
+    desk.app._worker._desk.refresh((long,))
+    asked = "How do I reset my password? And can you send the nurse to 5 Elm Street on Tuesday?"
+    ts = await desk.ask(place.ana, place.help, asked)
+    thread = desk.in_thread(ts)
+    assert '"How do I reset my password?"' in desk.texts(thread)[0]
+    desk.double.delete(ts)
+    await desk.took(f"discord:{ts.id}:deleted")
+
+    after = desk.texts(thread)
+    assert "Elm Street" not in "".join(after)
+    assert after[0].startswith('On "\\[taken back\\]":')
+    assert [1] * 150 == ["\n".join(after).count(each) for each in lines]

@@ -12,6 +12,11 @@ from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.render import Sheet
 
 _LOOKED_THROUGH = 300
+_CLOSE_BY = 50
+"""Messages before its last part in which the others are looked for: people may write between."""
+_SHORTER = 1000
+"""Characters by which a message that is changed may have become shorter."""
+_NEARLY_ALL = 0.8
 
 
 class Finding:
@@ -40,6 +45,31 @@ class Finding:
         found = (self._recognised(key, sheets, mine) for sheets in told)
         return next(filter(None, found), None)
 
+    async def before(
+        self, place: Place, posted: str, sheets: Sequence[Sheet]
+    ) -> list[tuple[discord.Message, Sheet | None]]:
+        """The parts that stand before the last one of a changed message, with what each is to say now;
+        None for one that is no longer needed.
+
+        A message that is changed says nearly what it said: its parts are the desk's own messages right
+        before, as far as nearly all of their words are in it.
+        """
+        near_the_limit = len(sheets[0].text) > render.TEXT - _SHORTER
+        if len(sheets) == 1 and not near_the_limit:
+            return []
+        whole = {word for sheet in sheets for word in render.plain_text(sheet).split()}
+        stand: list[discord.Message] = []
+        last = discord.Object(int(posted))
+        async for each in self._rooms.at(place).history(before=last, limit=_CLOSE_BY):
+            if each.author.id != self._rooms.me():
+                continue
+            if not _is_part_of(each, whole):
+                break
+            stand.insert(0, each)
+        wanted = sheets[:-1][-len(stand) :] if stand else []
+        spare: list[Sheet | None] = [None] * (len(stand) - len(wanted))
+        return list(zip(stand, [*wanted, *spare], strict=True))
+
     async def _mine(self, place: Place, since: datetime) -> list[discord.Message]:
         me = self._rooms.me()
         history = self._rooms.at(place).history(after=since, limit=_LOOKED_THROUGH)
@@ -66,6 +96,19 @@ class Finding:
         if self._posted.get(str(message.id), key) != key:
             return False
         return " ".join(_text_of(message.components).split()) == text
+
+
+def said_alike(message: discord.Message, sheet: Sheet) -> bool:
+    """Whether a message says just that already."""
+    return " ".join(_text_of(message.components).split()) == render.plain_text(sheet)
+
+
+def _is_part_of(message: discord.Message, whole: set[str]) -> bool:
+    """Whether a message says nothing else, and is no end: buttons and small print stand there."""
+    text = _text_of(message.components)
+    said = text.split()
+    ends = any(line.startswith("-# ") for line in text.splitlines())
+    return bool(said) and not ends and sum(w in whole for w in said) >= _NEARLY_ALL * len(said)
 
 
 def _text_of(components: Sequence[Any]) -> str:

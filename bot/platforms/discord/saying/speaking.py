@@ -20,7 +20,7 @@ from bot.platforms.discord.connection.refusals import FAILURES, UNKNOWN_MESSAGE,
 from bot.platforms.discord.knowing.rooms import Memory, Rooms
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.fallbacks import Fallbacks
-from bot.platforms.discord.saying.finding import Finding
+from bot.platforms.discord.saying.finding import Finding, said_alike
 from bot.platforms.discord.saying.private import Whispers, for_one
 from bot.platforms.discord.saying.reach import Reach
 from bot.platforms.discord.saying.render import Sheet
@@ -73,22 +73,37 @@ class Speaking:
         return posted
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
-        """Replace a message by one of the same length: the last part of it, if it has several."""
+        """Replace a message, all of its parts if it has several."""
         self._breaker.check()
         single = outgoing.kind is SendKind.CARD
-        sheet = self._sheets(outgoing, place, message, single=single, with_reply=False)[-1]
+        sheets = self._sheets(outgoing, place, message, single=single, with_reply=False)
+        sheet = sheets[-1]
         try:
             if not posted:
                 await self._change_pressed(outgoing, sheet)
                 return
             if for_one(outgoing, place):
                 place = await self.whispers.where(outgoing, place)
+            if not single:
+                await self._change_before(place, posted, sheets)
             target = self._rooms.at(place).get_partial_message(int(posted))
             await target.edit(
                 view=render.view(sheet), allowed_mentions=_allowed(render.mentioned(message))
             )
         except FAILURES as error:
             raise self._problem(error, outgoing, place) from error
+
+    async def _change_before(self, place: Place, posted: str, sheets: Sequence[Sheet]) -> None:
+        """The parts before the last, where they say anything else than they did."""
+        for stands, sheet in await self._finding.before(place, posted, sheets):
+            try:
+                if sheet is None:
+                    await stands.delete()
+                elif not said_alike(stands, sheet):
+                    nobody = discord.AllowedMentions.none()
+                    await stands.edit(view=render.view(sheet), allowed_mentions=nobody)
+            except discord.NotFound:
+                continue
 
     async def _change_pressed(self, outgoing: Outgoing, sheet: Sheet) -> None:
         """What one person alone sees can be changed by their own press, for a quarter of an hour."""

@@ -12,7 +12,6 @@ from datetime import timedelta
 import pytest
 
 from bot.desk.nouns.ticket import TicketState
-
 from tests.desk.harness import ENTRIES
 
 from .double import CannotDo, Permission

@@ -37,13 +37,13 @@ def _my_data(step: Step, what: str | None, part: int | None) -> None:
     if what:
         _export(step, part)
         return
-    kept = step.records.asked_by(step.actor.id, _NEWEST)
-    step.whisper(
-        "my_data",
-        accounts=accounts.all_of(step, step.actor.id, step.language()),
-        tickets=own_page.tickets(step, step.records.tickets_of(step.actor.id)),
-        asked=own_page.asked(step, kept),
-    )
+    whose = accounts.all_of(step, step.actor.id, step.language())
+    tickets = own_page.tickets(step, step.records.tickets_of(step.actor.id))
+    asked = own_page.asked(step, step.records.asked_by(step.actor.id, _NEWEST))
+    if tickets or asked:
+        step.whisper("my_data", accounts=whose, tickets=tickets, asked=asked)
+    else:
+        step.whisper("my_data_none", accounts=whose)
 
 
 def _export(step: Step, part: int | None) -> None:

@@ -62,3 +62,13 @@ def test_what_customers_may_not_see_is_never_sent(line: str) -> None:
 
     assert "not shown to customers" in refused
     assert [] == desk.texts_of("staff_reply")
+
+
+def test_the_screen_says_how_it_is_sent_without_a_button() -> None:
+    desk = waiting()
+    [shown] = desk.command(SAM, "guess 1 invoice")
+
+    line = re.findall(r"or write: (.+?)(?: \[|$)", shown)[0]
+    assert "guess invoice 1" == line
+    desk.command(SAM, line)
+    assert 1 == len(desk.texts_of("staff_reply"))

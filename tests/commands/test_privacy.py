@@ -239,3 +239,10 @@ def test_only_times_that_were_told_are_listed_as_promised() -> None:
 
     assert len(told) < len(rows)
     assert len(told) == len(listed[0]["promised"])  # type: ignore[index]
+
+
+def test_who_asked_nothing_is_told_that_there_is_nothing() -> None:
+    [said] = Desk().command(ANA, "mydata")
+
+    assert "I have no question and no ticket of yours" in said
+    assert "This is what I keep" not in said

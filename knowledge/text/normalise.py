@@ -60,6 +60,8 @@ _SHORT = {
     "wifi": "wifi", "cuppon": "coupon",
 }  # fmt: skip
 
+_STEMS = {"died": "dead", "dying": "dead"}
+"""Words whose stem is another word: "die" is an article in German."""
 _STEMMER = snowballstemmer.stemmer("english")
 _STEMMING = threading.Lock()
 """A stemmer keeps the word it is at in itself."""
@@ -106,7 +108,7 @@ def stem(word: str) -> tuple[str, ...]:
         if len(word) <= 3 or word[-1].isdigit():
             return (word,)
         with _STEMMING:
-            return (_STEMMER.stemWord(word),)
+            return (_STEMS.get(word) or _STEMMER.stemWord(word),)
     if _is_dense(word):
         return (*word, *(word[i : i + 2] for i in range(len(word) - 1)))
     return (word,)

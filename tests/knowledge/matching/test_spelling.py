@@ -7,7 +7,8 @@ from bot.desk.rules import answering
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.search import Document, Search
-from knowledge.text.related import commonness, is_known, related
+from knowledge.text.normalise import surface, tokens
+from knowledge.text.related import TELLING, commonness, is_known, related, tells
 
 BASE = {
     "Do you repair hives?": "Yes, bring them in on weekdays.",
@@ -93,3 +94,10 @@ def test_beside_a_word_as_it_is_spelt_a_guess_is_answered(
     found = answering.guesses(matcher.candidates("do you sell qeens"), entries)
 
     assert isinstance(answering.decide(found, matcher.bands), Answer)
+
+
+@pytest.mark.parametrize("text", ["my bees died", "a queen died", "Bees dying"])
+def test_who_died_is_no_german_article(text: str) -> None:
+    """ "die" is one, and everyday; what died says something."""
+    assert "die" not in tokens(surface(text))
+    assert tells(tokens(surface(text))[-1]) > TELLING

@@ -173,8 +173,8 @@ class Matcher:
 
     def read(self, text: str) -> Reading:
         """Read a message; what the entries show to be two questions is read as two, and a sign that
-        is the whole of a phrasing as a question. Small talk that an entry has the very words of is a
-        question too."""
+        is the whole of a phrasing as a question. What an entry has the very words of is one question,
+        though it reads as two or as small talk."""
 
         @cache  # the ways to read a message share most of their parts
         def look(part: str) -> tuple[str, float]:
@@ -182,7 +182,9 @@ class Matcher:
             return (found[0].entry, found[0].probability) if found else ("", 0.0)
 
         reading = read(text, look)
-        if reading.small_talk in ASKED_TOO and self._verbatim.owners(text):
+        own = self._verbatim.owners
+        parted = reading.questions and not any(map(own, reading.questions))
+        if (reading.small_talk in ASKED_TOO or parted) and own(text):
             kind = None if reading.small_talk is SmallTalk.EMPTY else reading.small_talk
             return replace(reading, questions=(" ".join(text.split()),), small_talk=kind)
         return reading

@@ -200,7 +200,9 @@ def tag(step: Step, ticket: Ticket, tags: tuple[str, ...]) -> None:
 
 
 def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
-    """Look after this ticket in another one. Both must be the same customer's."""
+    """Look after this ticket in another one. Both must be the same customer's, and what was asked in
+    private stays so: the answers stand where the other ticket does.
+    """
     if ticket.number == into.number:
         raise Refused.of("merged_into_itself", n=ticket.number)
     if ticket.requester.id != into.requester.id:
@@ -213,6 +215,9 @@ def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
         )
     if not into.is_open:
         raise Refused.of("reopen_first", n=into.number, line=step.line(f"reopen {into.number}"))
+    if ticket.place.private and not into.place.private:
+        line = step.line(f"merge {into.number} {ticket.number}")
+        raise Refused.of("merged_in_public", n=ticket.number, other=into.number, line=line)
     after = step.save(apply(ticket, Event.MERGE, step.now, merged_into=into.number))
     into = ledger.hand_on(step, after, into)
     step.record(after, "merged", str(into.number))

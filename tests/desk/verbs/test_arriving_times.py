@@ -10,8 +10,6 @@ from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, SAM
 from tests.desk.verbs.test_arriving import DAY, arrives, asked, cut_off, not_arrived, on_its_way
 
-HALL = Place(platform="console", room="hall", thread="t1")
-
 
 def test_what_names_a_time_that_has_passed_is_not_sent_again() -> None:
     desk = cut_off(asked())
@@ -76,7 +74,8 @@ def test_merging_keeps_the_time_that_the_customer_was_given() -> None:
     desk = asked()
     (first,) = desk.journal.promises(1)
     desk.wait(timedelta(hours=1))
-    desk.say(ANA, "xylophone repairs in oslo", place=HALL)
+    apart = Place(platform="console", room="ana elsewhere", private=True)
+    desk.say(ANA, "xylophone repairs in oslo", place=apart)
 
     desk.command(SAM, "merge 1 2")
 

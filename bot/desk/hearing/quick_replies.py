@@ -62,9 +62,12 @@ def picked(step: Step, text: str, reading: Reading) -> str:
 
 
 def asked_here(step: Step, text: str, reading: Reading) -> str:
-    """The button of what the desk itself asked here since a person spoke; "" for words to people."""
-    command, offers = picked(step, text, reading), step.conversation().offers
-    return command if command.partition(" ")[0] in {each.verb for each in offers} else ""
+    """The button of what the desk itself asked here since a person spoke, and "not solved" once the
+    ticket is closed, which nobody would hear else; "" for words to people."""
+    conversation, command = step.conversation(), picked(step, text, reading)
+    verb = command.partition(" ")[0]
+    closed = verb == "notsorted" and talk.open_ticket_here(step, conversation) is None
+    return command if closed or verb in {each.verb for each in conversation.offers} else ""
 
 
 def answered(offers: Sequence[Offer], kind: SmallTalk | None) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.inbound import Address, Place
 from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, BEN, SAM, Desk, room
 
@@ -117,3 +117,20 @@ def test_how_it_was_is_heard_where_the_desk_asked(words: str, rating: str) -> No
     overheard(desk, words)
 
     assert desk.ticket().rating == rating
+
+
+@pytest.mark.parametrize(
+    "words", ["it still doesn't work", "no, not solved", "geht immer noch nicht", "not solved"]
+)
+def test_that_it_is_not_solved_after_all_opens_what_was_closed_among_people(words: str) -> None:
+    desk = Desk(entries=())
+    thread = Place(platform="console", room="hall", thread="t9")
+    desk.say(ANA, "my harmonium hums at night", place=thread)
+    desk.say(SAM, "Turn the screw at the back.", place=thread, address=Address.OVERHEARD)
+    desk.say(ANA, "solved", place=thread, address=Address.OVERHEARD)
+    assert not desk.ticket(1).is_open
+
+    desk.say(ANA, words, place=thread, address=Address.OVERHEARD)
+
+    assert desk.ticket(1).is_open
+    assert "reopened" in [each.what for each in desk.journal.history(1)]

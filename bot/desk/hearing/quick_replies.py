@@ -53,8 +53,9 @@ def picked(step: Step, text: str, reading: Reading) -> str:
     What the desk always understands here counts too, whether or not it stands there as a button.
     """
     conversation = step.conversation()
+    score = "" if reading.not_solved else _rated(conversation.offers, text)
     command = (
-        _rated(conversation.offers, text)
+        score
         or _rated_unasked(step, conversation, text, reading)
         or _pressed(step, conversation, text, reading)
     )

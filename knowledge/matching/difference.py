@@ -45,6 +45,11 @@ _ASKS = re.compile(
     r"comment|quand|quel\w*|qui|est ce|puis|combien|avez vous|pouvez|peut|je (?:veux|voudrais)|il me faut|"
     r"^(?:is|are|do|did|will|would|am|was|ist|sind|habt|hay))(?!\w)"
 )
+_WANTS = {
+    "number": r"how many (?!days|weeks|months|years|hours|minutes|times)|wie ?viele |cuant[oa]s |combien de (?!temps|jours)",
+    "price": r"how much |wie teuer|was kostet|cuanto cuesta|cuanto vale|combien (?:coute|ca coute)",
+    "time": r"how long |wie lange|cuanto tiempo|combien de temps",
+}
 FRAGMENT = 4
 """Words up to which a text without a verb that asks is a question all the same: "delivery time"."""
 
@@ -60,6 +65,8 @@ class Told(NamedTuple):
     reports: bool
     troubles: int
     asks: bool
+    wants: frozenset[str]
+    """What it wants to hear, where it says so: a number, a price, a time."""
 
 
 @lru_cache(maxsize=1_024)
@@ -81,6 +88,7 @@ def told(plain: str) -> Told:
         reports=reports,
         troubles=len(set(_TROUBLES.findall(plain))),
         asks=bool(_ASKS.search(plain)) or (len(words) <= FRAGMENT and not reports),
+        wants=frozenset(kind for kind, way in _WANTS.items() if re.search(rf"\b(?:{way})", plain)),
     )
 
 

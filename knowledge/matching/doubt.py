@@ -1,8 +1,8 @@
 """Reasons to doubt that an entry answers a question that is nearly its own: it is offered, not given.
 
 Near misses share everything but one word: another deed ("cancel" for "book"), another thing, place or
-number, a refusal, a "why", a trouble told, or they name the thing and say no more. Who merely asks in
-other words differs in none of these.
+number, a refusal, a "why", a trouble told, "how many" for "how much", or they name the thing and say no
+more. Who merely asks in other words differs in none of these.
 """
 
 from knowledge.entry import Entry
@@ -42,6 +42,7 @@ def _differs(asked: Told, known: Told, said: Manner) -> bool:
         or (mine.asks_why and not theirs.asks_why)
         or _tells_of_trouble(asked, known)
         or _only_names(asked, known)
+        or bool(asked.wants and known.wants and not asked.wants & known.wants)
     )
 
 

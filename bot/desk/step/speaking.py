@@ -89,7 +89,7 @@ class Speaking(Remembering):
         """Buttons as somebody of the team types them in a terminal."""
         return tuple(replace(each, command=self.line(each.command)) for each in buttons)
 
-    def to_customer(
+    def to_customer(  # noqa: PLR0913 -- what is said, what it does, what may be pressed, and where
         self,
         ticket: Ticket,
         kind: str,
@@ -97,22 +97,28 @@ class Speaking(Remembering):
         word: Word | None = None,
         intent: Intent | None = None,
         buttons: Sequence[str | Button] | None = None,
+        back: bool = False,
         **facts: Value,
     ) -> str:
-        """Write to the ticket's requester, where they asked. What it does, it does by arriving."""
+        """Write to the ticket's requester, where they asked. What it does, it does by arriving.
+
+        `back` is for what answers their own words: who speaks to the desk alone is answered there.
+        """
+        alone = back and self.here.private and self.by is not None
+        place = self.here if alone and self.actor.id == ticket.requester.id else ticket.place
 
         def say(told: str | None) -> Message:
             known: dict[str, Value] = {"n": ticket.number, "told": told, **facts}
             return self.wording.say(kind, ticket.language, buttons=buttons, **known)
 
         said, intent = worded(self.wording, ticket, word, say), intent or self.intent()
-        message = self.offered(ticket.place, ticket.requester.id, said.message)
+        message = self.offered(place, ticket.requester.id, said.message)
         said = said.with_buttons(message.buttons)
         self._belongs(ticket)
         return self.send(
             Outgoing(
                 key="",
-                place=ticket.place,
+                place=place,
                 message=message,
                 readership=Readership.CUSTOMER,
                 ticket=ticket.number,

@@ -189,7 +189,7 @@ def confirm(step: Step, ticket: Ticket) -> None:
         solved = replace(asked, feedback=Feedback.SOLVED, feedback_at=step.now)
         step.records.save_question(solved)
     step.record(ticket, "confirmed", internal=False)
-    step.to_customer(ticket, "confirmed_rated" if rated else "confirmed")
+    step.to_customer(ticket, "confirmed_rated" if rated else "confirmed", back=True)
     who = ticket.requester.name
     if ticket.owner:
         step.to_staff(ticket, "staff_confirmed", who=who, owner=ticket.owner.name)
@@ -203,7 +203,7 @@ def withdraw(step: Step, ticket: Ticket) -> None:
         step.reply("already_closed", n=ticket.number)
         return
     drop(step, ticket)
-    step.to_customer(ticket, "withdrawn")
+    step.to_customer(ticket, "withdrawn", back=True)
 
 
 def drop(step: Step, ticket: Ticket) -> None:

@@ -212,3 +212,21 @@ def test_that_it_presses_is_heard_politely_too(words: str) -> None:
     desk.say(ANA, words)
 
     assert "urgent" == desk.ticket().priority.value
+
+
+def test_who_says_so_to_the_desk_alone_is_answered_there_once_and_rates_there() -> None:
+    desk = Desk()
+    desk.say(ANA, SOFA, place=HALL)
+    desk.command(SAM, "reply 1 Which one?")
+    before = len(desk.sent)
+
+    desk.say(ANA, "that solved it")
+
+    told = [
+        message.kind for out, message in desk.sent[before:] if out.to == ANA.id and not out.edits
+    ]
+    assert Ending.CONFIRMED is desk.ticket().ending
+    assert ["confirmed"] == told
+    desk.say(ANA, "good, but slow")
+    assert Rating.OK is desk.ticket().rating
+    assert 1 == len(desk.journal.tickets_of(ANA.id))

@@ -13,7 +13,7 @@ from bot.desk.nouns.promise import PromiseState
 from tests.desk.harness import ANA, SAM, Desk
 
 DAY = timedelta(days=1)
-HALL = Place(platform="console", room="hall", thread="1")
+APART = Place(platform="console", room="ana elsewhere", private=True)
 NO_TIME = {"no_time_left", "still_no_time"}
 
 
@@ -100,7 +100,7 @@ def test_of_two_tickets_made_one_the_earlier_time_is_owed_and_nothing_slips_twic
     desk = asked()
     (first,) = desk.journal.promises(1)
     desk.wait(timedelta(hours=1))
-    desk.say(ANA, "do you repair a xylophone?", place=HALL)
+    desk.say(ANA, "do you repair a xylophone?", place=APART)
 
     desk.command(SAM, line)
 

@@ -111,7 +111,9 @@ def test_of_an_earlier_round_too_though_a_newer_one_offers_the_same() -> None:
 def test_a_ticket_that_ends_takes_all_its_buttons_along(ends: str) -> None:
     desk = Desk()
     desk.say(ANA, WORDS)
-    desk.say(ANA, "purple glockenspiel, please?", place=Place(platform="console", room="b"))
+    desk.say(
+        ANA, "purple glockenspiel, please?", place=Place(platform="console", room="b", private=True)
+    )
     offered, _ = last(desk, "handed_over")
     desk.command(SAM, "reply 1 Try this.")
     shown = [

@@ -16,6 +16,8 @@ from knowledge.text.weight import weighty
 
 LONGEST = 300
 """Characters up to which a message may say no more than something of a ticket."""
+MOST = 16
+"""Words of weight up to which it may: "hello there, thanks a lot for your quick help with it" has three."""
 
 _WHOSE = (
     r"(?:my|our|the|this|that|your|mein\w{0,2}|unser\w{0,2}|da[sm]|de[mnrs]|die|zu[mr]|beim|vom|mi|mon|ma|le|la"
@@ -89,6 +91,8 @@ def _deed(text: str) -> Deed | None:
     left = _ON_IT.sub(" ", text)
     if small_talk(surface(left)) in _NOTHING_MORE:
         return Deed.NEWS
+    if len(weighty(left)) > MOST:
+        return None
     ways = (*(_NAMED.sub(f" {each} ", text) for each in _AT_HAND), left)
     return next(filter(None, map(_said_of_it, ways)), None)
 

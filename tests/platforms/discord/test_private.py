@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 import pytest
 
@@ -287,3 +288,30 @@ async def test_an_erasure_asked_for_privately_is_announced_to_nobody_else(
     assert "Ticket 1 is closed." == desk.texts(post)[-1]
     assert [] == desk.last(post).mentions
     assert not any("erased" in text for text in desk.texts(post))
+
+
+@pytest.mark.parametrize("name", ["ask", "person"])
+async def test_where_nothing_is_private_a_slash_is_answered_beside_itself(
+    desk: Desk, place: Town, name: str
+) -> None:
+    _shut(desk, place, place.ana)
+    given: dict[str, Any] = {"question": PRIVATE} if name == "ask" else {}
+    await desk.slash(place.ana, place.help, name, allowed=False, **given)
+
+    (told,) = desk.whispers(place.ana)
+    assert "ticket 1" in told.text
+    assert "I can't write to you directly. So only you see this, and it won't stay." in told.text
+    assert [] == desk.texts(place.help)
+    assert [] == _leaks(desk, place)
+
+
+async def test_what_is_pressed_in_a_closed_conversation_is_answered_to_the_press(
+    desk: Desk, place: Town
+) -> None:
+    await desk.say(place.ana, desk.double.dm(place.ana), PRIVATE)
+    message = desk.last(desk.double.dm(place.ana))
+    _shut(desk, place, place.ana)
+    await desk.press(place.ana, message, "Never mind")
+
+    (told,) = desk.whispers(place.ana)
+    assert told.text.startswith("All right, I've closed ticket 1.")

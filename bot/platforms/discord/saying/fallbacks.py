@@ -35,6 +35,10 @@ class Fallbacks:
         """Where the same person can be reached; None if nowhere."""
         return self._ready.pop(outgoing.key, None)
 
+    def ready(self, outgoing: Outgoing) -> bool:
+        """Whether another place is known."""
+        return outgoing.key in self._ready
+
     async def prepare(self, outgoing: Outgoing, *, direct: bool) -> bool:
         """Find or open the other place, after a refusal in the `direct` conversation or elsewhere."""
         route = fallback(outgoing, direct=direct)

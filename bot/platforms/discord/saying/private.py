@@ -6,12 +6,12 @@ staff room too. Where none of it works the place hears how to ask, and nothing o
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.message import Fine, Message, Outgoing, Readership, SendKind
 from bot.desk.rules.routes import Route, to_one
 from bot.desk.words.wording import Wording
 from bot.errors import SendRefused
@@ -75,6 +75,12 @@ class Whispers:
             if outgoing.kind is SendKind.PRIVATE:
                 await self.say_how(outgoing, place)
             raise
+
+    async def instead(self, outgoing: Outgoing, message: Message) -> bool:
+        """Show what was to stay to whoever acted, where they did, with word of why it won't."""
+        why = self.wording.words("only_shown", message.language)
+        shown = replace(message, parts=(*message.parts, Fine(spans=(why,))))
+        return await self._reply(outgoing, shown) is not None
 
     async def _by(
         self, route: Route, outgoing: Outgoing, place: Place, message: Message

@@ -68,7 +68,10 @@ class Speaking:
                 message = self._with_button(message, outgoing.ticket)
             posted = await self._post(outgoing, place, message)
         except (*FAILURES, SendError) as error:
-            raise await self._failed(error, outgoing, place) from error
+            found = await self._failed(error, outgoing, place)
+            if not await self._alone(found, outgoing, place, message):
+                raise found from error
+            return ""
         await self._settle_interaction(outgoing, place)
         return posted
 
@@ -241,6 +244,16 @@ class Speaking:
         return replace(message, parts=(*message.parts, Line(spans=(words,))))
 
     # Failures
+
+    async def _alone(
+        self, found: SendError, outgoing: Outgoing, place: Place, message: Message
+    ) -> bool:
+        """Whether whoever pressed or typed something saw it there all the same, they alone: tried once
+        no other way is left."""
+        left = place == outgoing.place and self.fallbacks.ready(outgoing)
+        if not isinstance(found, SendRefused) or left or for_one(outgoing, place):
+            return False
+        return await self.whispers.instead(outgoing, message)
 
     async def _failed(self, error: Exception, outgoing: Outgoing, place: Place) -> SendError:
         """The desk's error; for a customer's message the other way is prepared at once."""

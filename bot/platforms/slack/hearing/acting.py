@@ -102,12 +102,15 @@ class Acting:
     async def press(self, payload: JSON, ack: AsyncAck) -> None:
         """A button, a thumb, or the box in App Home."""
         user, what = str(payload["user"]["id"]), pressed(payload)
-        place = what.place or await self._place("", user)
+        place, room = what.place, what.place.room if what.place else ""
+        if place is None or what.alone:
+            place = await self._place(room, user)
         called = Called(
             line=what.line,
             room=place.room,
             thread=thread_of(place),
             url=str(payload.get("response_url") or ""),
+            away=what.alone and place.room != room,
         )
         fields = {"question": what.asked} if what.asked else {}
         deed = Deed(

@@ -19,6 +19,8 @@ class Pressed:
     line: str
     place: Place | None
     """None in App Home: then it is the direct message with them."""
+    alone: bool = False
+    """Only they saw it, in no thread: it is carried out where a typed command of theirs would be."""
     asked: str = ""
     """What was typed into the box."""
     thread: str = ""
@@ -43,7 +45,8 @@ def pressed(payload: JSON) -> Pressed:
     thread = told or inside or ("" if container.get("is_ephemeral") else ts)
     inside = inside if inside != ts else ""
     place = place_of(room, thread, beneath=inside)
-    return Pressed(line=line, place=place, thread=inside, message=ts)
+    alone = not thread and bool(container.get("is_ephemeral"))
+    return Pressed(line=line, place=place, alone=alone, thread=inside, message=ts)
 
 
 def carried(block_id: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.message import Fine, Message, Outgoing
 from bot.desk.rules.routes import Route, to_one
 from bot.desk.words.wording import Wording
 from bot.errors import SendRefused, SendUnfit
@@ -66,6 +66,12 @@ class Whispers:
         body |= {"thread_ts": found.thread} if found.thread else {}
         content = self.looks.content(message, at=place.thread)
         return "" if await self.calls.respond(found.url, {**body, **content}) else None
+
+    async def instead(self, outgoing: Outgoing, place: Place, message: Message) -> bool:
+        """Show what was to stay to whoever acted, where they did, with word of why it won't."""
+        why = self.words.words("only_shown", message.language)
+        shown = replace(message, parts=(*message.parts, Fine(spans=(why,))))
+        return await self._reply(outgoing, place, shown) is not None
 
     async def _at_work(self, outgoing: Outgoing, place: Place, message: Message) -> str | None:
         if not self.staff_room:

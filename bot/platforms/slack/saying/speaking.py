@@ -7,7 +7,7 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.rules.routes import Route, fallback
 from bot.desk.words.wording import Wording
-from bot.errors import SendUnclear
+from bot.errors import SendRefused, SendUnclear, SendUnfit
 from bot.platforms.plain import When
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.connection.refusals import FAILURES, send_error
@@ -51,9 +51,24 @@ class Speaking:
         """Send once; the message's ts. Raises SendRefused, SendLater or SendUnclear."""
         if outgoing.kind is SendKind.PRIVATE:
             return await self._whispers.say(outgoing, place, message)
-        posted = await self._post(outgoing, place, message)
+        try:
+            posted = await self._post(outgoing, place, message)
+        except SendRefused as refused:
+            if not await self._alone(refused, outgoing, place, message):
+                raise
+            return ""
         await self._whispers.tell_where(outgoing, message)
         return posted
+
+    async def _alone(
+        self, refused: SendRefused, outgoing: Outgoing, place: Place, message: Message
+    ) -> bool:
+        """Whether whoever pressed or typed something saw it there all the same, they alone: tried once
+        no other way is left."""
+        other = self.other_route(outgoing) if place == outgoing.place else None
+        if isinstance(refused, SendUnfit) or other is not None:
+            return False
+        return await self._whispers.instead(outgoing, place, message)
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace a message of ours: by its ts, or the one pressed, as long as Slack lets us."""

@@ -11,7 +11,7 @@ from bot.commands.row import Command, Kind, Param, entry
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing, personal
+from bot.desk.verbs import editing, objecting, personal
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry
@@ -27,9 +27,10 @@ MOST = 3
 
 def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
     """Save a change and say what it was, unless something speaks against it: then that is shown."""
-    found, told = editing.clashes(step, change), editing.gives_away(change)
+    found, told = objecting.clashes(step, change), objecting.gives_away(change)
     theirs = personal.told_by(step.records, change.entry, change.before)
-    if found or told or theirs:
+    doubted = objecting.in_doubt(change)
+    if found or told or theirs or doubted:
         editing.refuse_secrets(change.entry)
         step.records.hold(step.actor.id, change.held)
         if found:
@@ -38,6 +39,9 @@ def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
             _warn(step, change.held, "entry_tells", told)
         if theirs:
             _warn(step, change.held, "entry_personal", listed(theirs))
+        if doubted:
+            why = (step.put(f"doubt_{each.kind}", words=each.words[:60]) for each in doubted)
+            _warn(step, change.held, "entry_unready", "; ".join(why))
         return
     _save(step, change, step.put(f"did_{what}", **facts))
 
@@ -46,6 +50,7 @@ def _save(step: Step, change: editing.Change, what: str) -> None:
     had = editing.shown_before(step, change)
     saved = editing.save(step, change)
     notes = _corrected(step, had) if had else []
+    notes += change.left_out
     notes += _plain(step, saved) if _reworded(change) else []
     better = plainer(saved.answer, saved.language) if _reworded(change) else saved.answer
     _say_saved(step, saved, what, notes, better)
@@ -86,7 +91,9 @@ def _say_saved(
 ) -> None:
     """That it is saved, and what deserves a look; `better` is its answer in plainer words."""
     shown = saved.status is Status.APPROVED
-    found = [*notes, *map(str, editing.near(step, saved)), *check_entry(saved)] if shown else notes
+    found = (
+        [*notes, *map(str, objecting.near(step, saved)), *check_entry(saved)] if shown else notes
+    )
     plain = better if better not in {"", saved.answer} else None
     language = step.language()
     message = step.wording.say(

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from knowledge.entry import Entry
+from knowledge.files.answers import cleaned
 from knowledge.files.days import hold_back
 from knowledge.files.fields import free_id, normal
 from knowledge.files.found import Found, Loaded, Piece, Problem, told
@@ -26,6 +27,7 @@ __all__ = [
     "Loaded",
     "Problem",
     "check_entry",
+    "cleaned",
     "free_id",
     "normal",
     "read_entries",

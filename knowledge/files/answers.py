@@ -50,6 +50,15 @@ def tidy(piece: Piece, found: Found, *, html_too: bool) -> None:
     piece.texts["answer"] = answer
 
 
+def cleaned(question: str, answer: str) -> tuple[str, str, tuple[str, ...]]:
+    """Words that somebody wrote by hand as a file's would be read, and what was left out or changed."""
+    piece = Piece(file="", line=0, texts={"question": question.strip(), "answer": answer.strip()})
+    found = Found()
+    tidy(piece, found, html_too=True)
+    said = tuple(dict.fromkeys(each.sentence for each in (*found.problems, *found.notes)))
+    return str(piece.texts["question"]), str(piece.texts["answer"]).strip(), said
+
+
 def plain_title(title: str) -> str:
     """Return a title without pairs of tags and without entities; a lone <b> may be its subject."""
     for _ in range(20):

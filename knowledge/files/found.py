@@ -9,6 +9,11 @@ from datetime import date
 
 from knowledge.entry import Entry
 
+NOT_OURS = (
+    "This is what people wrote to one another (a chat, mails or tickets), so none of it was taken in.",
+    'Write what customers ask into a file of its own, as "Q: …" and "A: …".',
+)
+"""Of a file that holds conversations: whoever spoke in them spoke to one person."""
 _SHOWN = 100
 """Characters of somebody's words that a sentence repeats."""
 

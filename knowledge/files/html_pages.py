@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from bs4 import BeautifulSoup, Tag
 
-from knowledge.files.found import Found, Piece, Problem, shown
+from knowledge.files.found import NOT_OURS, Found, Piece, Problem, shown
 from knowledge.files.from_html import html_to_markdown
 from knowledge.files.json_lines import read_json
 from knowledge.files.markdown import read_markdown
+from knowledge.text.chats import is_conversation
 
 _NO_QUESTION = (
     "There is no question with an answer in it.",
@@ -20,6 +21,8 @@ _NO_QUESTION = (
 )
 _MAIN = ("#main-content", "article", "main", "[role=main]", ".page-body")
 """Where the text of a page stands, the surest first; Confluence's before all."""
+_CHAT = ".from_name, [class*=chatlog__message], .message_sender"
+"""What Telegram, Discord's exporters and Slack's write above each message."""
 _FURNITURE = ["script", "style", "template", "noscript", "svg", "head", "nav"]
 _PLACE = re.compile("^[-*\\s]*\ue000(\\d+)\ue000", re.MULTILINE)
 """Where something folded stood."""
@@ -47,6 +50,9 @@ def read_html(text: str, file: str) -> Found:
     made = html_to_markdown(root.decode_contents(), about, found)
     made = _PLACE.sub(lambda place: f"\n{folded[int(place[1])]}\n", made)
     if found.problems:
+        return found
+    if soup.select_one(_CHAT) or is_conversation(made):
+        found.problems.append(about.problem(*NOT_OURS))
         return found
     read = read_markdown(made, file)
     if not read.pieces:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from knowledge.files.names import field_name, plain_key
+from knowledge.files.talk import holds_talk
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _WEAK = frozenset({"description", "content", "text"})
@@ -32,6 +33,8 @@ class Item:
     """A key that holds no entries."""
     more: bool = False
     """It says that there are further pages."""
+    talk: bool = False
+    """It is what people wrote to one another."""
 
 
 def items(text: str) -> Iterator[Item]:
@@ -76,6 +79,9 @@ class _Text:
                 return
             except ValueError as error:
                 yield self._wrong(at, f"This is not JSON: {error}.")
+                return
+            if holds_talk(value):
+                yield Item(line=self._line(at), fields={}, talk=True)
                 return
             found = list(self._of(value, at, ""))
             yield from found or [self._wrong(at, _nothing(value))]

@@ -11,7 +11,7 @@ from typing import Any
 from knowledge.entry import Entry
 from knowledge.files.answers import tidy
 from knowledge.files.fields import Given, fill, to_texts
-from knowledge.files.found import Found, Piece, shown
+from knowledge.files.found import NOT_OURS, Found, Piece, shown
 from knowledge.files.json_items import Item, items
 from knowledge.files.names import NAMES, field_name, rank
 
@@ -36,6 +36,8 @@ def read_json(text: str, file: str) -> Found:
     """Return what a file holds."""
     found = Found()
     known = list(items(text))
+    if any(item.talk for item in known):
+        return Found(problems=[Piece(file=file, line=0).problem(*NOT_OURS)])
     crowded = {line for line, count in Counter(_entries(known)).items() if count > 1}
     for item in known:
         at = Piece(file=file, line=item.line)

@@ -17,10 +17,8 @@ from knowledge.files.fields import ONE_LINE, free_id, lines_of, many_lines, one_
 from knowledge.files.found import Found, Piece, Problem
 from knowledge.files.names import LISTS
 from knowledge.files.tongues import Tongues
-from knowledge.text.given_away import given_away
 from knowledge.text.secrets import redact
-from knowledge.upkeep.leftovers import leftovers
-from knowledge.upkeep.personal import Customer, said_to_one
+from knowledge.upkeep.doubts import doubts
 from knowledge.upkeep.structure import secret_in
 
 E = TypeVar("E", bound=StrEnum)
@@ -63,14 +61,10 @@ def _held_back(piece: Piece, entry: Entry, notes: list[Problem]) -> Entry:
     states = _text(piece.texts, "status") == Status.APPROVED
     if entry.status is not Status.APPROVED or states:
         return entry
-    found = [(each.what, each.words) for each in leftovers(entry) if each.unfinished]
-    if words := given_away(entry.answer):
-        found.append((f'It tells what looks like a password or a code ("{words}")', words))
-    if theirs := said_to_one(entry, Customer()):
-        found.append((f'It holds what looks like one customer\'s alone ("{theirs[0]}")', theirs[0]))
-    for why, words in found:
-        line = piece.line_of(words, _text(piece.texts, "answer"))
-        what = f"It is a draft: {why[0].lower()}{why[1:]}."
+    found = list(doubts(entry))
+    for each in found:
+        line = piece.line_of(each.words, _text(piece.texts, "answer"))
+        what = f"It is a draft: {each.what[0].lower()}{each.what[1:]}."
         notes.append(piece.problem(what, "Mend it, or write in chat: approve ID", line=line))
     return replace(entry, status=Status.DRAFT) if found else entry
 

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from knowledge.entry import Entry
 from knowledge.files.answers import TANGLED, tidy
 from knowledge.files.fields import Given, fill, many_lines, to_texts
-from knowledge.files.found import Found, Piece, Problem, shown
+from knowledge.files.found import NOT_OURS, Found, Piece, Problem, shown
 from knowledge.files.header import Header, read_header, write_header
 from knowledge.files.hidden import without_comments
 from knowledge.files.names import field_name, plain_key
 from knowledge.files.pages import Page
 from knowledge.files.properties import without_properties, without_title
 from knowledge.files.titles import title_of
+from knowledge.text.chats import is_conversation
 from knowledge.text.syntax import inline, tangled
 
 
@@ -57,6 +58,9 @@ def read_markdown(text: str, file: str) -> Found:
         body, given = without_properties(body, file)
     fill(whole, _usable(given, body, whole, found), found)
     if found.problems:
+        return found
+    if "question" not in whole.texts and is_conversation(body):
+        found.problems.append(whole.problem(*NOT_OURS))
         return found
     page = Page.read(body, whole, found)
     itself = _asks_itself(header, whole)

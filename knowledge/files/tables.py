@@ -7,13 +7,15 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.entry import Entry
 from knowledge.files.answers import tidy
 from knowledge.files.days import says_day
 from knowledge.files.fields import UNUSED, Given, fill, to_texts
-from knowledge.files.found import Found, Piece, shown
+from knowledge.files.found import NOT_OURS, Found, Piece, shown
 from knowledge.files.names import NAMES, field_name
+from knowledge.files.talk import is_talk
 from knowledge.files.visibility import visibility
 from knowledge.upkeep.leftovers import is_uncomputed
 
@@ -95,6 +97,9 @@ def _known(first: str, delimiter: str) -> int:
 
 def _named(at: Piece, columns: list[str], found: Found) -> bool:
     """Whether the columns have the names that entries need."""
+    if is_talk(columns):
+        found.problems.append(replace(at, line=0).problem(*NOT_OURS))
+        return False
     names = {field_name(cell) for cell in columns}
     if not {"question", "phrasings"} & names:
         mend = 'Name at least "question" and "answer" there.'

@@ -16,8 +16,10 @@ _UNCOMPUTED = re.compile(
     r"¡REF|¡VALOR|¡DIV/0|¡NUM|¡NULO|VALORE|RIF|WAARDE|VERW|GETAL)!|(?:NAME|¿NOMBRE|NOM|NOME|NAAM)\?|"
     r"N/A|N/D|N/B|NV|GETTING_DATA)(?!\w)|(?<!\w)Err:5\d\d(?!\w)|(?<!\S)#{4,}$"
 )
-_PROGRAM = "which a program that makes websites would have replaced"
-_WRITER = "which its writer meant to replace"
+_WHY = {
+    "program": "which a program that makes websites would have replaced",
+    "writer": "which its writer meant to replace",
+}
 _UNFILLED = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^\n]{1,200}?%\}|<%[^%\n]{1,200}%>|\$\{[a-z][\w.]*\}"  # Liquid, ERB
     r"|(?<![$\w])\{(?:props|site|page|config|frontmatter)\.[\w.]+\}",  # JSX
@@ -50,6 +52,10 @@ _NO_ANSWER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What stands where an answer was still to come, or where a program had none."""
+_PROGRAMMED = re.compile(
+    r"\]\(\s*<?(?P<link>(?:javascript|vbscript|data:text)[^\s()>]{0,200})", re.IGNORECASE
+)
+"""A link that would run something instead of leading somewhere, which is no link to a parser."""
 _WRITE = "Write what people should read."
 
 
@@ -57,6 +63,8 @@ _WRITE = "Write what people should read."
 class Leftover:
     """One of them, said."""
 
+    kind: str
+    """What it is: "only", "uncomputed", "program", "writer" or "link"."""
     what: str
     words: str
     """As they stand there."""
@@ -86,33 +94,38 @@ def leftovers(entry: Entry) -> Iterator[Leftover]:
     answer, tokens = entry.answer.strip(), parse(entry.answer)
     words = "\n".join((*entry.phrasings, without_code(entry.answer, tokens)))
     if _NO_ANSWER.fullmatch(answer):
-        yield Leftover(what=f'The answer is only "{answer}"', words=answer)
+        yield Leftover(kind="only", what=f'The answer is only "{answer}"', words=answer)
     if errors := uncomputed(words):
         yield Leftover(
+            kind="uncomputed",
             what=f"It holds {', '.join(errors)}, which a spreadsheet could not compute",
             words=errors[0],
             mend="Write what it should be.",
         )
     above = len(entry.phrasings)
-    kinds = [(_UNFILLED, _PROGRAM, True), (_MARK, _PROGRAM, False)]
+    kinds = [(_UNFILLED, "program", True), (_MARK, "program", False)]
     if not _NO_ANSWER.fullmatch(answer):
         spanish = entry.language.partition("-")[0] in _ALL
-        kinds += [(_TO_WRITE, _WRITER, True), *([] if spanish else [(_TODO, _WRITER, True)])]
+        kinds += [(_TO_WRITE, "writer", True), *([] if spanish else [(_TODO, "writer", True)])]
     seen: set[tuple[int, str]] = set()
-    for pattern, why, missing in kinds:
+    for pattern, kind, missing in kinds:
         for found in pattern.finditer(words):
             line = max(0, words.count("\n", 0, found.start()) - above + 1)
             said = found[0].strip()
             if (line, said) not in seen:
                 seen.add((line, said))
-                what = f'It holds "{said[:60]}", {why}'
-                yield Leftover(what=what, words=said, line=line, unfinished=missing)
+                what = f'It holds "{said[:60]}", {_WHY[kind]}'
+                yield Leftover(kind=kind, what=what, words=said, line=line, unfinished=missing)
     for address in addresses(tokens):
         if not re.match(r"(?:https?://|mailto:|tel:)", address, re.IGNORECASE):
             what = f'It links to "{address[:60]}", which leads nowhere in a chat'
             yield Leftover(
+                kind="link",
                 what=what,
                 words=f"]({address}",
                 mend="Write all of it.",
                 unfinished=address in {"", "#"},
             )
+    for found in _PROGRAMMED.finditer(words):
+        what = f'It links to "{found["link"][:60]}", which leads nowhere in a chat'
+        yield Leftover(kind="link", what=what, words=found["link"], mend="Write where it leads.")

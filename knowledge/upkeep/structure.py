@@ -10,6 +10,7 @@ from knowledge.entry import Entry, Status
 from knowledge.text.given_away import given_away
 from knowledge.text.kind import made_up
 from knowledge.text.secrets import PUBLISHED, first_mark, secrets_in
+from knowledge.upkeep.doubts import not_for_all
 from knowledge.upkeep.leftovers import leftovers
 from knowledge.upkeep.personal import Customer, listed, said_to_one
 
@@ -98,6 +99,7 @@ def _unready(entry: Entry) -> Iterator[str]:
         yield "The answer opens a code block (```) and never closes it."
     if theirs := said_to_one(entry, Customer()):
         yield f"It was a reply, and holds what looks like one customer's alone ({listed(theirs)}). {_MEANT}"
+    yield from (f"{each.what}. {_MEANT}" for each in not_for_all(entry))
     yield from map(str, leftovers(entry))
 
 

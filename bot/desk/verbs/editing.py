@@ -16,13 +16,12 @@ from bot.desk.verbs import askers, personal
 from bot.desk.verbs.earlier import mark
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
-from knowledge.files import free_id
+from knowledge.files import cleaned, free_id
 from knowledge.text.language import written_in
 from knowledge.text.normalise import surface
 from knowledge.upkeep.asking import ways
 from knowledge.upkeep.personal import bared, listed
-from knowledge.upkeep.review import Pair, near_to
-from knowledge.upkeep.structure import cut_out, secret_in, told_to_all
+from knowledge.upkeep.structure import cut_out, secret_in
 
 REVIEW_EVERY = timedelta(days=365)
 """How long an entry counts as checked."""
@@ -41,6 +40,8 @@ class Change:
     """The entry as it is; None for a new one."""
     news: bool = True
     """It may answer what people asked in vain."""
+    left_out: tuple[str, ...] = ()
+    """What of the words was left out or read otherwise, such as HTML."""
 
     @property
     def held(self) -> Held:
@@ -52,7 +53,9 @@ class Change:
 
 def add(step: Step, question: str, answer: str) -> Change:
     """A new approved entry, written and checked by the person acting."""
-    return Change(entry=_fresh(step, question, answer, Status.APPROVED, ""), why="added")
+    question, answer, left_out = cleaned(question, answer)
+    fresh = _fresh(step, question, answer, Status.APPROVED, "")
+    return Change(entry=fresh, why="added", left_out=left_out)
 
 
 def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
@@ -80,17 +83,6 @@ def from_source(step: Step, source: str, question: str) -> Entry | None:
         if each.source == source and each.status is not Status.RETIRED
     )
     return next((each for each in found if not asked or surface(each.question) == asked), None)
-
-
-def gives_away(change: Change) -> str:
-    """What customers would read from now on that looks like a password or a code; "" for nothing.
-    Who approves an entry has read it."""
-    before = change.before
-    if change.entry.status is not Status.APPROVED or change.why == "approved":
-        return ""
-    known = told_to_all(before) if before and before.status is Status.APPROVED else ""
-    told = told_to_all(change.entry)
-    return "" if told == known else told
 
 
 def _fresh(step: Step, question: str, answer: str, status: Status, source: str) -> Entry:
@@ -145,8 +137,11 @@ def refuse_secrets(entry: Entry) -> None:
 
 def change_answer(step: Step, entry: Entry, answer: str) -> Change:
     """New words for an entry, checked today by whoever wrote them."""
-    after = _checked(step, replace(entry, answer=answer.strip()))
-    return Change(entry=after, why="answer changed", before=entry)
+    _, answer, left_out = cleaned(entry.question, answer)
+    if not answer:
+        raise BadArgument.of("entry_needs")
+    after = _checked(step, replace(entry, answer=answer))
+    return Change(entry=after, why="answer changed", before=entry, left_out=left_out)
 
 
 def approve(step: Step, entry: Entry) -> Change:
@@ -242,24 +237,6 @@ def set_field(entry: Entry, name: str, value: str) -> Change:
 
 
 FIELDS = ("question", "audience", "language", "review", "category", "owner", "source", "translates")
-
-
-def near(step: Step, entry: Entry) -> tuple[Pair, ...]:
-    """Approved entries that ask nearly the same."""
-    approved = [each for each in step.records.entries() if each.status is Status.APPROVED]
-    return near_to(entry, approved)
-
-
-def clashes(step: Step, change: Change) -> list[Pair]:
-    """Entries that ask the very same and answer otherwise, once the change is made; not those that
-    did so before it."""
-    if change.entry.status is not Status.APPROVED:
-        return []
-    found = [each for each in near(step, change.entry) if each.same and each.contradicts]
-    if not found or change.before is None or change.before.status is not Status.APPROVED:
-        return found
-    before = {(each.other.id, each.differs) for each in near(step, change.before)}
-    return [each for each in found if (each.other.id, each.differs) not in before]
 
 
 def shown_before(step: Step, change: Change) -> int:

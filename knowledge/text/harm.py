@@ -22,6 +22,8 @@ SUPPOSED = 6
 """Words before, among which an "if" makes it a thought and no report."""
 MASKED = "_"
 """Stands for a word that is known to mean no harm where it stands."""
+PAUSE = ","
+"""Stands among words where their clause ends."""
 
 READ = 5_000
 """Signs of a message that are read, half from each end: as in `intent`, nobody hides it in the middle."""
@@ -30,7 +32,6 @@ TRIED = 400
 
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
 _CLAUSE = re.compile(r"[,;:–—()]|\s-+\s")
-_PAUSE = ","
 _PIECE = re.compile(r"\S[\s\S]{0,399}(?!\S)|\S{1,400}")
 """What is read at once: nobody who dictates stops for a full stop."""
 
@@ -73,8 +74,8 @@ def harm_in(text: str) -> Harm | None:
     """What somebody is in who writes this: danger before despair."""
     seen: set[str] = set()
     found: set[Harm] = set()
-    for sentence in _SENTENCE.findall(_both_ends(text)):
-        words = _in_clauses(sentence)
+    for sentence in sentences_of(both_ends(text)):
+        words = in_clauses(sentence)
         found.update(_told(masked(words), seen) if _pretended().isdisjoint(words) else ())
     return next((each for each in Harm if each in found), None)
 
@@ -91,16 +92,22 @@ def masked(words: Sequence[str]) -> list[str]:
     return kept
 
 
-def _both_ends(text: str) -> str:
+def sentences_of(text: str) -> list[str]:
+    """The sentences, without what ends them."""
+    return _SENTENCE.findall(text)
+
+
+def both_ends(text: str) -> str:
+    """The text, but for the middle of one that is too long to be read."""
     return text if len(text) <= READ else f"{text[: READ // 2]}\n{text[-READ // 2 :]}"
 
 
-def _in_clauses(sentence: str) -> list[str]:
-    """A sentence's words, with a comma where it pauses."""
+def in_clauses(sentence: str) -> list[str]:
+    """A sentence's words, with PAUSE between its clauses."""
     found: list[str] = []
     for part in _CLAUSE.split(sentence):
         words = [word for piece in _PIECE.findall(part) for word in surface(piece)]
-        found += [_PAUSE, *words] if found and words else words
+        found += [PAUSE, *words] if found and words else words
     return found
 
 
@@ -124,7 +131,7 @@ def _told(words: Sequence[str], seen: set[str]) -> Iterator[Harm]:
 
 def _of_its_clause(before: Sequence[str]) -> Sequence[str]:
     """The words since the last pause."""
-    pauses = [at for at, word in enumerate(before) if word == _PAUSE]
+    pauses = [at for at, word in enumerate(before) if word == PAUSE]
     return before[pauses[-1] + 1 :] if pauses else before
 
 
@@ -155,7 +162,7 @@ def _templates() -> _Templates:
 
 
 def _of_language(lists: dict[str, object]) -> Iterator[tuple[str, _Template]]:
-    goes_on = rf"(?=$|{_PAUSE} |{pattern_of('{then}', lists, surface)})"
+    goes_on = rf"(?=$|{PAUSE} |{pattern_of('{then}', lists, surface)})"
     supposing = frozenset(surface(str(lists["supposing"])))
     for name, harm in (*((each.value, each) for each in Harm), ("harmless", None)):
         for text in lists[name]:  # type: ignore[attr-defined]

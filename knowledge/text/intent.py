@@ -5,26 +5,23 @@ for the desk to say.
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any, NamedTuple
 
 from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import cleaned
 from knowledge.text.fillers import bared
 from knowledge.text.folding import fold
-from knowledge.text.harm import Harm, harm_in, masked
+from knowledge.text.grave import gravest, table
+from knowledge.text.harm import Harm, harm_in
 from knowledge.text.normalise import surface
 from knowledge.text.sheet import Sheet
 from knowledge.text.small_talk import SmallTalk, cut, small_talk
 from knowledge.text.templates import Lists, pattern_of
 from knowledge.text.wishes import wish
 
-TEMPLATES = Path(__file__).with_name("intents.toml")
 LONGEST = 40
 """Words of a sentence that are looked at."""
 MANY = 24
@@ -34,9 +31,6 @@ MOVED = 2
 CLAUSES, AHEAD = 6, 3
 """Of a long sentence these clauses are looked at, half from each end, and so of a long message those of
 its first and last sentences: nobody hides a wish in the middle of forty thousand signs."""
-
-SHOUTED = 12
-"""Capital letters from which on a message may be shouted."""
 
 _SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
 _CLAUSE = re.compile(r"[,;:–—]|\s-+\s")
@@ -54,6 +48,8 @@ class Intent(StrEnum):
     """The same of somebody who may do something to themselves."""
     HARM = "harm"
     """Somebody was hurt or threatened, or will go to law: a person must see it."""
+    SECURITY = "security"
+    """A stranger is in somebody's account, or at their money: a person must see it."""
     PERSON = "person"
     COMPLAINT = "complaint"
     ERASURE = "erasure"
@@ -97,13 +93,13 @@ def asked(text: str) -> Asked | None:
     harm = harm_in(sheet.asked())
     if harm and told:
         return Asked(intent=_NOW[harm], about=tuple(told[0][1]), alone=len(told) == 1)
-    meant = [f" {' '.join(masked(words))} " for _, words in told]
-    for intent, pattern in _anywhere():
-        if any(pattern.search(each) for each in meant):
-            return Asked(intent=intent, about=tuple(told[0][1]), alone=len(told) == 1)
-    said = [f" {' '.join(words)} " for _, words in told]
-    if _reports(said) or (_shouts(text) and _accuses(said)):
-        return Asked(intent=Intent.COMPLAINT, about=tuple(told[0][1]), alone=len(told) == 1)
+    met = gravest(text, sheet.asked(), [words for _, words in told]) if told else None
+    if met:
+        grave = Intent(met)
+        own = intent_of(told[0][1]) if len(told) == 1 else None
+        if own and own.intent is grave:
+            return own
+        return Asked(intent=grave, about=tuple(told[0][1]), alone=len(told) == 1)
     if (
         len(told) <= MOVED
         and "?" not in text
@@ -195,69 +191,6 @@ def _matched(words: list[str]) -> Asked | None:
 
 
 @cache
-def _anywhere() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
-    """Words that may stand anywhere in a sentence, by intent."""
-    return tuple((each, re.compile(_listed(each))) for each in (Intent.HARM, Intent.COMPLAINT))
-
-
-def _reports(sentences: list[str]) -> bool:
-    """Whether one says that something bad has happened to them, and neither asks nor supposes it."""
-    known = _reporting()
-    if any(known.advice.search(each) for each in sentences):
-        return False
-    told = [
-        each
-        for each in sentences
-        if not known.asking.match(each) and not known.supposing.search(each)
-    ]
-    if any(known.reported.search(each) for each in told):
-        return True
-    wants = any(known.asking.match(each) or known.wanting.search(each) for each in sentences)
-    return not wants and any(known.wronged.search(each) for each in told)
-
-
-def _accuses(sentences: list[str]) -> bool:
-    """Whether one holds what is an accusation once it is shouted."""
-    return any(_reporting().shouted.search(each) for each in sentences)
-
-
-def _shouts(text: str) -> bool:
-    """Whether it is written in capitals: a word or two of them may be a name."""
-    big, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
-    return big >= SHOUTED and big > 4 * small
-
-
-class _Reporting(NamedTuple):
-    """The lists of `anywhere` that say that something bad has happened, and what speaks against it."""
-
-    reported: re.Pattern[str]
-    wronged: re.Pattern[str]
-    shouted: re.Pattern[str]
-    asking: re.Pattern[str]
-    supposing: re.Pattern[str]
-    advice: re.Pattern[str]
-    wanting: re.Pattern[str]
-
-
-@cache
-def _reporting() -> _Reporting:
-    found = {name: _listed(name) for name in _Reporting._fields}
-    found["asking"] = f" {found['asking']}"
-    return _Reporting(**{name: re.compile(pattern) for name, pattern in found.items()})
-
-
-def _listed(name: str) -> str:
-    """The phrases of one list, any of which may stand in a sentence; "*" is one to four words."""
-    ways = {_phrase(each) for each in _table()["anywhere"][name].split("|")}
-    return rf"(?<= )(?:{'|'.join(sorted(ways))})(?= )"
-
-
-def _phrase(text: str) -> str:
-    parts = (re.escape(" ".join(surface(each))) for each in text.split("*"))
-    return r" (?:\S+ ){1,4}".join(parts)
-
-
-@cache
 def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     """One pattern an intent, over all languages, in the order of `Intent`."""
     return tuple((intent, _pattern(intent, _languages())) for intent in Intent)
@@ -269,9 +202,7 @@ def _moving_on() -> re.Pattern[str]:
 
 
 def _languages() -> list[Lists]:
-    return [
-        each for name, each in _table().items() if isinstance(each, dict) and name != "anywhere"
-    ]
+    return [each for name, each in table().items() if isinstance(each, dict) and name != "anywhere"]
 
 
 def _pattern(intent: str, languages: Sequence[Lists]) -> re.Pattern[str]:
@@ -288,13 +219,8 @@ def _pattern(intent: str, languages: Sequence[Lists]) -> re.Pattern[str]:
     return re.compile(rf"(?:{start})(?P<about>(?:\S+ )*)|(?:{all_})")
 
 
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
-
-
 def _polite() -> re.Pattern[str]:
-    words = _table()["polite"].split("|")
+    words = table()["polite"].split("|")
     ways = sorted((" ".join(surface(each)) for each in words), key=len, reverse=True)
     return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, ways))})(?= )")
 

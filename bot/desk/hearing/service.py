@@ -16,6 +16,7 @@ from bot.desk.verbs import handover, ledger, news, requester, showing
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent
+from knowledge.text.intent import asked as understood
 from knowledge.text.normalise import surface
 from knowledge.text.reading import SmallTalk
 from knowledge.text.weight import weighty
@@ -36,7 +37,20 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
     if wanted.intent in _SHOWN and not heard.sure(step.library.bands):
         return _shown(step, wanted, commands)
     act = _ACTS.get(wanted.intent)
-    return act(step, said, heard, wanted) if act and not heard.sure(step.library.bands) else ""
+    return act(step, said, heard, wanted) if act and not _answered(step, heard, wanted) else ""
+
+
+def _answered(step: Step, heard: Heard, wanted: Asked) -> bool:
+    """Whether an entry surely answers it; who was hurt or robbed, one only that is about the same."""
+    if not heard.sure(step.library.bands) or wanted.intent not in _GRAVEST:
+        return heard.sure(step.library.bands)
+    best = next((each[0].entry for each in heard.near if each), "")
+    entry = step.library.public(best)
+    told = (understood(each) for each in entry.phrasings) if entry else ()
+    return any(each and each.intent is wanted.intent for each in told)
+
+
+_GRAVEST = frozenset({Intent.HARM, Intent.SECURITY})
 
 
 def _presses(step: Step, said: Said, heard: Heard, wanted: Asked) -> bool:
@@ -93,9 +107,9 @@ def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
     return "complaint"
 
 
-def _harm(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
+def _grave(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     harm.to_a_person(step, said, heard, wanted.intent)
-    return "harm"
+    return wanted.intent.value
 
 
 def _names(text: str, ticket: Ticket) -> bool:
@@ -116,7 +130,8 @@ def _urgent(step: Step, _said: Said, _heard: Heard, wanted: Asked) -> str:
 
 
 _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
-    Intent.HARM: _harm,
+    Intent.HARM: _grave,
+    Intent.SECURITY: _grave,
     Intent.PERSON: _person,
     Intent.COMPLAINT: _complaint,
     Intent.URGENT: _urgent,

@@ -83,7 +83,9 @@ def hand_over(
     return ticket
 
 
-_GRAVE = frozenset({"danger", "despair", "harm", "complaint_coming", "complaint_subject"})
+_GRAVE = frozenset(
+    {"danger", "despair", "harm", "security", "complaint_coming", "complaint_subject"}
+)
 
 
 def _back(step: Step, kind: str, by: datetime | None) -> tuple[Part, ...]:

@@ -33,6 +33,7 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
             "capped",
         ),
         *("danger", "danger_noted", "despair", "despair_noted", "harm", "harm_noted"),
+        *("security", "security_noted"),
         *("complaint_coming", "complaint_subject", "complaint_noted"),
         *("added", "added_which", "dropped", "joined", "reopened", "not_sorted", "not_theirs"),
         *("news_new", "news_owned", "news_hold", "news_told", "news_same", "news_often"),

@@ -3,9 +3,12 @@
 import pytest
 
 from bot.desk.nouns.ticket import Priority
+from bot.running.building import STARTER
+from knowledge.entry import Entry
+from knowledge.files import read_entries
 from knowledge.text.intent import asked
 from knowledge.training.small_bases import DEVELOPMENT, read_bases
-from tests.desk.harness import ANA, Desk
+from tests.desk.harness import ANA, ENTRIES, Desk
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,54 @@ def test_who_is_hurt_reads_the_emergency_first() -> None:
     desk.say(ANA, "my kid got hurt on the auto belay")
     [said] = desk.texts_of("harm")
     assert said.startswith("ana: If anybody is in danger now")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "somebody hacked my account",
+        "i see an order i never made",
+        "jemand hat mein Konto gehackt",
+        "han hackeado mi cuenta",
+    ],
+)
+def test_who_fears_for_their_account_reaches_a_person_before_any_title(words: str) -> None:
+    desk = Desk(entries=tuple(read_entries(STARTER).entries))
+
+    desk.say(ANA, words)
+
+    assert desk.to(ANA) == ["security"]
+    assert Priority.URGENT is desk.ticket().priority
+    assert desk.texts_of("staff_harm")
+
+
+def test_an_entry_about_the_very_same_is_given_to_who_fears_for_their_account() -> None:
+    entry = Entry(
+        id="hacked",
+        question="My account was hacked",
+        answer="Open **Settings** and choose *Freeze*.",
+        variants=("somebody hacked my account", "someone else uses my account"),
+    )
+    desk = Desk(entries=(*ENTRIES, entry))
+
+    desk.say(ANA, "somebody hacked my account")
+
+    assert desk.to(ANA) == ["answer"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my brakes failed after your service and i fell off",
+        "the battery caught fire",
+        "my son ate one and is sick",
+    ],
+)
+def test_who_was_hurt_by_what_they_got_reaches_a_person(words: str) -> None:
+    desk = Desk(entries=tuple(read_entries(STARTER).entries))
+
+    desk.say(ANA, words)
+
+    assert len(desk.to(ANA)) == 1
+    assert desk.to(ANA)[0] in {"harm", "danger"}
+    assert Priority.URGENT is desk.ticket().priority

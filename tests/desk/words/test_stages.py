@@ -37,7 +37,7 @@ def test_what_a_message_offers_says_where_the_question_stands(button: str, expec
     assert dict.fromkeys(others, expected) == others
 
 
-@pytest.mark.parametrize("kind", ["harm", "complaint_coming", "capped", "added_which"])
+@pytest.mark.parametrize("kind", ["harm", "security", "complaint_coming", "capped", "added_which"])
 def test_what_only_a_person_can_see_to_is_with_the_team(kind: str) -> None:
     assert Stage.WITH_TEAM is STAGES[kind]
 

@@ -55,7 +55,7 @@ def test_hardly_an_ordinary_question_is_taken_for_one(name: str, texts: list[str
     own = [
         text
         for text, each in found.items()
-        if each.intent is not Intent.HARM
+        if each.intent not in {Intent.HARM, Intent.SECURITY}
         and not (each.intent is Intent.NEWS and (each.about or not each.alone))
     ]
 

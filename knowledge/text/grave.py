@@ -1,0 +1,115 @@
+"""What must not wait, wherever it stands in a message: harm, a stranger in an account, a complaint.
+
+Told by the grievances, and by the phrases of `anywhere` in intents.toml.
+"""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from knowledge.text.grievances import Grievance, grievance_in
+from knowledge.text.harm import masked
+from knowledge.text.normalise import surface
+
+TEMPLATES = Path(__file__).with_name("intents.toml")
+SHOUTED = 12
+"""Capital letters from which on a message may be shouted."""
+
+
+class Grave(StrEnum):
+    """What must not wait, the gravest first."""
+
+    HARM = "harm"
+    SECURITY = "security"
+    COMPLAINT = "complaint"
+
+
+def gravest(written: str, asked: str, sentences: Sequence[Sequence[str]]) -> Grave | None:
+    """The gravest that stands in a message: as it was written, what of it asks, and that in words."""
+    grievance = grievance_in(asked)
+    if grievance is Grievance.HURT:
+        return Grave.HARM
+    meant = [f" {' '.join(masked(words))} " for words in sentences]
+    said = [f" {' '.join(words)} " for words in sentences]
+    ways = {
+        Grave.HARM: any(_anywhere()["harm"].search(each) for each in meant),
+        Grave.SECURITY: grievance is Grievance.SECURITY,
+        Grave.COMPLAINT: grievance is Grievance.WRONGED
+        or any(_anywhere()["complaint"].search(each) for each in meant)
+        or _reports(said)
+        or (_shouts(written) and _accuses(said)),
+    }
+    return next((each for each, met in ways.items() if met), None)
+
+
+@cache
+def _anywhere() -> dict[str, re.Pattern[str]]:
+    """Words that may stand anywhere in a sentence, by their list's name."""
+    return {each: re.compile(_listed(each)) for each in ("harm", "complaint")}
+
+
+def _reports(sentences: list[str]) -> bool:
+    """Whether one says that something bad has happened to them, and neither asks nor supposes it."""
+    known = _reporting()
+    if any(known.advice.search(each) for each in sentences):
+        return False
+    told = [
+        each
+        for each in sentences
+        if not known.asking.match(each) and not known.supposing.search(each)
+    ]
+    if any(known.reported.search(each) for each in told):
+        return True
+    wants = any(known.asking.match(each) or known.wanting.search(each) for each in sentences)
+    return not wants and any(known.wronged.search(each) for each in told)
+
+
+def _accuses(sentences: list[str]) -> bool:
+    """Whether one holds what is an accusation once it is shouted."""
+    return any(_reporting().shouted.search(each) for each in sentences)
+
+
+def _shouts(text: str) -> bool:
+    """Whether it is written in capitals: a word or two of them may be a name."""
+    big, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return big >= SHOUTED and big > 4 * small
+
+
+class _Reporting(NamedTuple):
+    """The lists of `anywhere` that say that something bad has happened, and what speaks against it."""
+
+    reported: re.Pattern[str]
+    wronged: re.Pattern[str]
+    shouted: re.Pattern[str]
+    asking: re.Pattern[str]
+    supposing: re.Pattern[str]
+    advice: re.Pattern[str]
+    wanting: re.Pattern[str]
+
+
+@cache
+def _reporting() -> _Reporting:
+    found = {name: _listed(name) for name in _Reporting._fields}
+    found["asking"] = f" {found['asking']}"
+    return _Reporting(**{name: re.compile(pattern) for name, pattern in found.items()})
+
+
+def _listed(name: str) -> str:
+    """The phrases of one list, any of which may stand in a sentence; "*" is one to four words."""
+    ways = {_phrase(each) for each in table()["anywhere"][name].split("|")}
+    return rf"(?<= )(?:{'|'.join(sorted(ways))})(?= )"
+
+
+def _phrase(text: str) -> str:
+    parts = (re.escape(" ".join(surface(each))) for each in text.split("*"))
+    return r" (?:\S+ ){1,4}".join(parts)
+
+
+@cache
+def table() -> dict[str, Any]:
+    """All lists of intents.toml."""
+    return tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))

@@ -15,6 +15,7 @@ from bot.desk.nouns.inbound import (
     Flooded,
     Published,
     Reacted,
+    Returned,
     Said,
 )
 from bot.desk.nouns.message import Table
@@ -49,6 +50,8 @@ def _shown(step: Step, letter: DeadLetter) -> tuple[str, ...]:
             what = step.put("aside_flooded")
         case Deleted():
             what = step.put("aside_deleted")
+        case Returned():
+            what = step.put("aside_returned")
         case Delivered():
             what = step.put("aside_delivered", n=letter.inbound.ticket)
         case Said() | Commanded() | None:

@@ -15,12 +15,13 @@ from datetime import datetime, timedelta
 from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
-from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.inbound import Inbound, Place, Returned
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.platform import Intake, Platform
 from bot.desk.ports.scans import CATCHING_UP, ScanPoint, Scans
 from bot.desk.ports.tickets import Tickets
+from bot.desk.verbs import returning
 from bot.errors import DeskError
 
 log = logging.getLogger(__name__)
@@ -213,7 +214,14 @@ class Scanner:
             log.warning("not scanned place=%s: %s", point.place.key, type(error).__name__)
             return False
         await self._store.write(lambda journal: journal.scanned(replace(point, through=started)))
+        if point.place == platform.staff_room():
+            await self._let_in(point.place, started)
         return True
+
+    async def _let_in(self, room: Place, now: datetime) -> None:
+        """The team's room can be read: what it missed while it could not is posted."""
+        if await self._store.read(lambda journal: returning.has_missed(journal, room), long=True):
+            await self._intake(Returned(id=f"desk:let in:{now.isoformat()}", at=now, place=room))
 
     async def _unknown(self, found: Sequence[Inbound]) -> list[Inbound]:
         """What was not heard. In a busy place nearly all was, and each would cost a write."""

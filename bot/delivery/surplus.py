@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from bot.delivery.bursts import fitting, join
-from bot.desk.front_desk import as_said
+from bot.desk.boundary import as_said
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Said
 from bot.desk.ports.inbox import Waiting
 

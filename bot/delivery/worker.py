@@ -21,7 +21,16 @@ from bot.delivery.looking import look
 from bot.delivery.surplus import alike, as_one
 from bot.delivery.trail import trail
 from bot.desk.boundary import Done, Heard
-from bot.desk.nouns.inbound import Commanded, Deleted, Delivered, Inbound, Published, Role, Said
+from bot.desk.nouns.inbound import (
+    Commanded,
+    Deleted,
+    Delivered,
+    Inbound,
+    Published,
+    Returned,
+    Role,
+    Said,
+)
 from bot.desk.ports.inbox import SURPLUS, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal
 from bot.desk.ports.privacy import SeekFirst
@@ -234,7 +243,7 @@ class Worker:
 
     async def _role(self, inbound: Inbound, attempts: int) -> Role:
         """Who somebody is, by id. Who can't be looked up has a customer's rights."""
-        if isinstance(inbound, Published | Delivered):
+        if isinstance(inbound, Published | Delivered | Returned):
             return Role.LEAD
         if isinstance(inbound, Deleted):
             return Role.CUSTOMER

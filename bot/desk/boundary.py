@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Role, Sought
+from bot.desk.nouns.inbound import Commanded, Role, Said
 from bot.desk.nouns.question import Guess
+from bot.desk.nouns.sought import Sought
 from bot.desk.step.step import Step
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Bands
@@ -97,3 +98,20 @@ class Commands(Protocol):
     def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
         """Carry a command line out. Raises Refused, with words for the person, when it can't."""
         ...
+
+
+def as_said(asked: Commanded) -> Said | None:
+    """ "ask …" as the words that it asks; None for any other command."""
+    word, _, rest = asked.line.strip().removeprefix("/").partition(" ")
+    text = asked.fields.get("question", rest).strip()
+    if word.casefold() != "ask" or not text:
+        return None
+    return Said(
+        id=asked.id,
+        at=asked.at,
+        by=asked.by,
+        place=asked.place,
+        text=text,
+        link=asked.link,
+        secrets=asked.secrets,
+    )

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk.boundary import Commands, Done, Heard
+from bot.desk.boundary import Commands, Done, Heard, as_said
 from bot.desk.hearing import rescue, revising, small_talk, talk
 from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import (
@@ -22,6 +22,7 @@ from bot.desk.nouns.inbound import (
     Place,
     Published,
     Reacted,
+    Returned,
     Role,
     Said,
     Sign,
@@ -33,30 +34,13 @@ from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
-from bot.desk.verbs import arriving, askers, follow_up, publishing
+from bot.desk.verbs import arriving, askers, follow_up, publishing, returning
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent
 from knowledge.text.numbered import numbered
 from knowledge.text.reading import Reading
 from knowledge.text.secrets import without_marks
-
-
-def as_said(asked: Commanded) -> Said | None:
-    """ "ask …" as the words that it asks; None for any other command."""
-    word, _, rest = asked.line.strip().removeprefix("/").partition(" ")
-    text = asked.fields.get("question", rest).strip()
-    if word.casefold() != "ask" or not text:
-        return None
-    return Said(
-        id=asked.id,
-        at=asked.at,
-        by=asked.by,
-        place=asked.place,
-        text=text,
-        link=asked.link,
-        secrets=asked.secrets,
-    )
 
 
 class FrontDesk:
@@ -180,6 +164,8 @@ class FrontDesk:
                 outcome = self._published(step, inbound, heard)
             case Delivered():
                 outcome = arriving.ended(step, inbound)
+            case Returned():
+                outcome = returning.post_missing(step, inbound.place)
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
 

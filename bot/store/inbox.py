@@ -12,6 +12,7 @@ from bot.desk.nouns.inbound import (
     Delivered,
     Inbound,
     Published,
+    Returned,
     Said,
 )
 from bot.desk.nouns.pending import DeadLetter
@@ -89,7 +90,7 @@ class Inbox(Connected):
         *,
         surplus: bool = False,
     ) -> bool:
-        person = "" if isinstance(inbound, Deleted | Delivered) else inbound.by.id
+        person = "" if isinstance(inbound, Deleted | Delivered | Returned) else inbound.by.id
         conversation = conversation_key(inbound) + (f"{SURPLUS}{person}" if surplus else "")
         kept = self.db.execute(
             _KEEP,

@@ -13,6 +13,7 @@ from bot.errors import Garbled
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.leaving import DECIDED, leaving_in
+from bot.store.put_right import belied
 from bot.store.shape import maybe_time, to_cell
 
 _QUEUE = (
@@ -194,6 +195,8 @@ class Outbox(Connected):
                 "WHERE number = ?4",
                 (posted, codec.place_out(place), room_key(place), outgoing.ticket),
             )
+        for edit in belied(self, outgoing):
+            self.send(edit, now)
 
     def mark_failed(self, leaving: Leaving, reason: str, now: datetime) -> None:
         self._end(leaving.outgoing, SendState.FAILED, now, reason=reason)

@@ -51,6 +51,15 @@ WHERE readership = 'customer' AND edits = '' AND state <> 'replaced'
   )))
 ORDER BY seq
 """  # noqa: S608
+_UNSEEN = """
+SELECT o.ticket FROM outbox o JOIN ticket t ON t.number = o.ticket
+WHERE t.staff_room_key = ?1 AND t.state <> 'closed' AND t.card <> ''
+  AND o.room = ?1 AND o.under_card = 1
+GROUP BY o.ticket
+HAVING max(CASE WHEN o.state = 'failed' THEN o.seq END)
+  > coalesce(max(CASE WHEN o.state IN ('pending', 'sending', 'sent') THEN o.seq END), 0)
+ORDER BY o.ticket
+"""
 
 
 class Sent(Connected):
@@ -77,6 +86,9 @@ class Sent(Connected):
         there = room_key(room)
         seq, answers = self.row(_LAST_ANSWER, (person_id, there)) or (0, "")
         return [int(row[0]) for row in self.rows(_SHOWN_SINCE, (there, seq, f"in:{answers}/"))]
+
+    def unseen(self, room: Place) -> Sequence[int]:
+        return [int(row[0]) for row in self.rows(_UNSEEN, (room_key(room),))]
 
     def answering(self, number: int, heard: int) -> bool:
         return self.row(_ANSWERING, (number, heard)) is not None

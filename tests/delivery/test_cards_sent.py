@@ -186,7 +186,19 @@ async def test_the_customer_is_told_otherwise_when_that_takes_too_long(house: Ho
     assert house.platform.texts() == ["Not yet."]
 
     await house.later(3600)
-    assert house.platform.texts() == ["Not yet.", "card"]
+    assert house.platform.texts() == ["The team has it.", "card"]
+
+
+async def test_what_was_said_otherwise_is_put_right_once_a_card_stands(house: House) -> None:
+    number = await ticket_in(house)
+    house.platform.refused_rooms.add("staff")
+    await house.sends(handed_over(number), a_card("c1", number, "card"))
+    house.platform.refused_rooms.clear()
+    await house.sends(a_card("c2", number, "card"))
+    await house.sends(a_card("c3", number, "the card, changed"))
+
+    assert ["The team has it.", "the card, changed"] == house.platform.texts()
+    assert [1, 1] == [each.edits for each in house.platform.posted]
 
 
 async def test_a_card_replaced_by_a_newer_one_lets_go_what_waits_for_it(house: House) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from bot.desk.nouns.sought import Likely
+
 
 class Role(IntEnum):
     """What a person may do. Comes from configured ids, never from names."""
@@ -218,26 +220,6 @@ class Reacted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Likely:
-    """A question, and how likely an entry answers it."""
-
-    question: int
-    likely: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sought:
-    """Some of the open questions, looked through for what an entry may answer."""
-
-    found: tuple[Likely, ...]
-    """Those that it may, in their order."""
-    through: int
-    """The last one that was looked at."""
-    more: bool
-    """Whether there are others after it."""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Published:
     """An entry was approved: those who asked for it are owed word.
 
@@ -297,4 +279,14 @@ class Flooded:
     """When what is over is read, as one."""
 
 
-Inbound = Said | Commanded | Edited | Deleted | Reacted | Published | Delivered | Flooded
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """The desk is let into a team's room, after it may have been kept out."""
+
+    id: str
+    at: datetime
+    place: Place
+    """The room."""
+
+
+Inbound = Said | Commanded | Edited | Deleted | Reacted | Published | Delivered | Flooded | Returned

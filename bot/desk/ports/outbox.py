@@ -157,6 +157,11 @@ class Sent(Protocol):
         the newest first; but for what they did themselves."""
         ...
 
+    def unseen(self, room: Place) -> Sequence[int]:
+        """Open tickets with a card in the team's room below which words were refused, and none are, or
+        are to be, since."""
+        ...
+
     def answering(self, number: int, heard: int) -> bool:
         """Whether words of the team have gone out to a ticket's customer, or are on their way, since
         they had asked for the team so often."""

@@ -7,9 +7,10 @@ likely it is. Nothing is told to customers from here.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk.nouns.inbound import Likely, Published, Sought
+from bot.desk.nouns.inbound import Published
 from bot.desk.nouns.message import Line, Markdown, Quote, Table
 from bot.desk.nouns.question import Question
+from bot.desk.nouns.sought import Likely, Sought
 from bot.desk.nouns.ticket import Ending
 from bot.desk.ports.library import Library
 from bot.desk.ports.questions import Questions

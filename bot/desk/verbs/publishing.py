@@ -8,9 +8,10 @@ of several, and of one that it is not sure of, staff say who is told.
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.desk.nouns.inbound import Delivered, Likely, Published, Sought
+from bot.desk.nouns.inbound import Delivered, Published
 from bot.desk.nouns.message import Deed, Intent, Outgoing, Readership
 from bot.desk.nouns.question import Feedback, OutcomeKind, Question
+from bot.desk.nouns.sought import Likely, Sought
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import askers, earlier, ledger, requester, showing

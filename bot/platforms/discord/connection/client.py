@@ -93,6 +93,9 @@ class Events:
 
     async def reaction(self, payload: discord.RawReactionActionEvent) -> None: ...
 
+    async def rights_changed(self, room: int | None) -> None:
+        """Who may do what has changed in this channel; None: in any."""
+
     async def interaction(self, interaction: discord.Interaction[discord.Client]) -> None: ...
 
 
@@ -216,6 +219,18 @@ class DeskClient(discord.Client):
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         async with self._room:
             await self._told.reaction(payload)
+
+    async def on_guild_channel_update(
+        self, _: discord.abc.GuildChannel, now: discord.abc.GuildChannel
+    ) -> None:
+        await self._told.rights_changed(now.id)
+
+    async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
+        await self._told.rights_changed(channel.id)  # so Discord says that it can be seen again
+
+    async def on_guild_role_update(self, _: discord.Role, now: discord.Role) -> None:
+        if now.guild.me.get_role(now.id) or now.is_default():
+            await self._told.rights_changed(None)
 
     async def on_interaction(self, interaction: discord.Interaction[discord.Client]) -> None:
         await self._told.interaction(interaction)  # who pressed has three seconds, and goes first

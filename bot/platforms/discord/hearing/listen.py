@@ -20,6 +20,7 @@ from bot.desk.nouns.inbound import (
     Person,
     Place,
     Reacted,
+    Returned,
     Role,
     Said,
     Sign,
@@ -27,7 +28,14 @@ from bot.desk.nouns.inbound import (
 from bot.desk.words.attached import named
 from bot.platforms.discord.hearing import parts
 from bot.platforms.discord.hearing.kinds import spoken
-from bot.platforms.discord.knowing.places import Spot, message_id, person, person_id, thread
+from bot.platforms.discord.knowing.places import (
+    Spot,
+    message_id,
+    person,
+    person_id,
+    room,
+    thread,
+)
 from bot.platforms.discord.words import Names, readable
 
 _SIGNS = {"✅": Sign.DONE, "☑": Sign.DONE, "✔": Sign.DONE, "👀": Sign.LOOKING}
@@ -182,6 +190,11 @@ def deleted(number: int, place: Place, now: datetime) -> Deleted:
     """A message taken back."""
     known = message_id(number)
     return Deleted(id=f"{known}:deleted", at=now, place=place, message=known)
+
+
+def let_in(staff_room: str, now: datetime) -> Returned:
+    """The desk may be let into the team's room again."""
+    return Returned(id=f"discord:let in:{now.isoformat()}", at=now, place=room(staff_room))
 
 
 def reacted(

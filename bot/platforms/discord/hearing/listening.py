@@ -161,6 +161,12 @@ class Listening(Events):
         if reacted is not None:
             await self._take(reacted)
 
+    async def rights_changed(self, room: int | None) -> None:
+        """It may be let into the team's room again; if it is not, what is posted there is refused."""
+        staffs = self.hearing.staff_room
+        if staffs and room in {None, int(staffs)}:
+            await self._take(listen.let_in(staffs, self.now()))
+
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A press, a form, a command."""
         await self.acting.hear(interaction)

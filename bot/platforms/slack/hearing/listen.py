@@ -16,6 +16,7 @@ from bot.desk.nouns.inbound import (
     Person,
     Place,
     Reacted,
+    Returned,
     Said,
     Sign,
 )
@@ -61,7 +62,7 @@ def heard(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | No
     if kind == "reaction_added":
         return _reacted(event, here, people)
     if kind not in {"message", "app_mention"}:
-        return None
+        return _let_in(event, here) if kind == "member_joined_channel" else None
     if subtype == "message_changed":
         return _changed(event, here, people)
     if subtype == "message_deleted":
@@ -69,6 +70,17 @@ def heard(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | No
     if subtype == "tombstone":
         return _gone(event, here, str(event["ts"]), str(event["ts"]))
     return _said(event, here, people)
+
+
+def _let_in(event: JSON, here: Here) -> Returned | None:
+    """The app itself was invited to the team's room."""
+    room = str(event["channel"])
+    if event.get("user") != here.bot_user or room != here.staff_room:
+        return None
+    at = str(event["event_ts"])
+    return Returned(
+        id=f"{here.message_id(room, at)}:let in", at=moment(at), place=place_of(room, "")
+    )
 
 
 def found(

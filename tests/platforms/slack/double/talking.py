@@ -161,12 +161,14 @@ class Talking(Core):
         self._tell_of_membership(room, user, "member_joined_channel")
 
     async def leave(self, user: str, channel: str) -> None:
-        """Leave a room, or be thrown out."""
+        """Leave a room, or be thrown out. The app hears of others, and of itself by another event
+        (bolt-js issue 1847)."""
         room = self.world.channels[channel]
-        if user != self.world.bot_user:
-            room.members.discard(user)
-        self._tell_of_membership(room, user, "member_left_channel")
+        if user == self.world.bot_user:
+            kind = "channel_left" if room.kind == "public" else "group_left"
+            self.emit({"type": kind, "channel": room.id, "event_ts": self.world.next_ts()}, kind)
         room.members.discard(user)
+        self._tell_of_membership(room, user, "member_left_channel")
 
     def _tell_of_membership(self, room: Channel, user: str, kind: str) -> None:
         event = {

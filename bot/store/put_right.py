@@ -1,0 +1,45 @@
+"""Messages that went out in their other words, as what they come after was not there yet: put right.
+
+Once that stands, its customer reads the words that were meant, in the place of what they read.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.desk.nouns.message import Outgoing, Readership
+from bot.store import codec
+from bot.store.base import Connected
+from bot.store.leaving import DECIDED, decided_in
+
+STANDS = "/stands"
+"""Ends the key of the edit that puts a message right."""
+# Of a card any that was decided: one that was refused is followed by another.
+_BELIED = f"""
+SELECT {DECIDED} FROM outbox o
+WHERE o.ticket = ?1 AND o.said_otherwise = 1 AND o.state = 'sent' AND o.spent = 0
+  AND o.otherwise <> o.message
+  AND o.readership = 'customer' AND o.edits = '' AND json_extract(o.message, '$.kind') <> 'erased'
+  AND (o.after = ?2 OR (?3 = 'card' AND EXISTS (
+    SELECT 1 FROM outbox a WHERE a.key = o.after AND a.kind = 'card' AND a.ticket = ?1
+  )))
+"""  # noqa: S608
+
+
+def belied(base: Connected, stands: Outgoing) -> Iterator[Outgoing]:
+    """The edits that are called for now that this message to the team stands."""
+    if stands.ticket is None or stands.readership is not Readership.STAFF or stands.edits:
+        return
+    for row in base.rows(_BELIED, (stands.ticket, stands.key, str(stands.kind))):
+        said = codec.readable(decided_in, row)
+        if said is None:
+            continue
+        base.db.execute("UPDATE outbox SET otherwise = message WHERE key = ?", (said.key,))
+        yield replace(
+            said,
+            key=f"{said.key}{STANDS}",
+            edits=said.key,
+            after="",
+            otherwise=None,
+            report=False,
+            intent=None,
+        )

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
+from bot.delivery.rereading import reread
 from bot.desk.nouns.inbound import Inbound, Place, Returned
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
@@ -52,6 +53,7 @@ class Scanner:
     """One of the loops."""
 
     def __init__(self, wiring: Wiring, intake: Intake, retry: timedelta = RETRY) -> None:
+        self._wiring = wiring
         self._store = wiring.store
         self._clock = wiring.clock
         self._platforms = wiring.platforms
@@ -66,6 +68,8 @@ class Scanner:
         """Scans in a row that were not completed."""
         self._gap: dict[str, datetime] = {}
         """When each platform may last have missed something."""
+        self._reread: dict[str, datetime] = {}
+        """The last gap of each platform after which what was said was looked at for changes."""
         self._turns: dict[str, deque[ScanPoint]] = {}
         """Private conversations still to be looked through."""
         self._looking: dict[str, asyncio.Task[None]] = {}
@@ -124,6 +128,11 @@ class Scanner:
     async def _scan_far(self, platform: Platform) -> int:
         """The private conversations whose turn it is; a later round may put others before them."""
         done, number = 0, 0
+        gap = self._gap[platform.name]
+        if self._reread.get(platform.name) != gap and await reread(
+            self._wiring, self._intake, platform
+        ):
+            self._reread[platform.name] = gap
         while turns := self._turns.get(platform.name):
             if number % AT_ONCE == 0:
                 await self._say_how_far(platform.name, len(turns))

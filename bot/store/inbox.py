@@ -72,6 +72,16 @@ _SURPLUS = _WAITING.replace(
 )
 
 
+_UNSETTLED = """
+SELECT body FROM inbox
+WHERE kind = 'Said' AND platform = ?1 AND at >= ?2 AND state <> 'waiting' AND body <> '{}'
+  AND (conversation, person_id) IN (
+    SELECT place_key, requester_id FROM ticket WHERE state <> 'closed'
+    UNION
+    SELECT place_key, person_id FROM question WHERE asked_at >= ?3 AND feedback IS NULL
+  )
+ORDER BY at DESC LIMIT ?4
+"""
 _ABOUT_TICKETS = """
 INSERT OR IGNORE INTO about_ticket SELECT ticket.number, inbox.seq FROM inbox, ticket
 WHERE ticket.number IN (SELECT value FROM json_each(?)) AND inbox.id = ?
@@ -152,6 +162,13 @@ class Inbox(Connected):
             (to_cell(after),),
         )
         return maybe_time(row[0]) if row else None
+
+    def unsettled_words(
+        self, platform: str, since: datetime, asked: datetime, most: int
+    ) -> Sequence[Said]:
+        cells = (platform, to_cell(since), to_cell(asked), most)
+        found = (codec.readable(codec.inbound_in, row[0]) for row in self.rows(_UNSETTLED, cells))
+        return [each for each in found if isinstance(each, Said)]
 
     def still_waits(self, inbound_id: str) -> bool:
         found = self.row("SELECT 1 FROM inbox WHERE id = ? AND state = 'waiting'", (inbound_id,))

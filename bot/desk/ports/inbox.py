@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Address, Inbound, Place
+from bot.desk.nouns.inbound import Address, Inbound, Place, Said
 from bot.desk.nouns.pending import DeadLetter
 
 SURPLUS = "#aside:"
@@ -68,6 +68,13 @@ class Inbox(Protocol):
 
     def inbox_due(self, after: datetime) -> datetime | None:
         """When, later than `after`, something that waits may first be worked on."""
+        ...
+
+    def unsettled_words(
+        self, platform: str, since: datetime, asked: datetime, most: int
+    ) -> Sequence[Said]:
+        """What was said since then where its author has a ticket open, or asked something from `asked`
+        on and has not said what came of it; so many of the newest."""
         ...
 
     def still_waits(self, inbound_id: str) -> bool: ...

@@ -3,12 +3,12 @@
 One Protocol a platform fills: console, Slack and Discord. Delivery knows no more of them.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Role
+from bot.desk.nouns.inbound import Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Message, Outgoing
 
 Intake = Callable[[Inbound], Awaitable[None]]
@@ -90,6 +90,18 @@ class Remarking(Protocol):
 
     def remark(self, key: str) -> str:
         """What staff are to know of the message under that key, asked for once; "" for nothing."""
+        ...
+
+
+@runtime_checkable
+class Rereading(Protocol):
+    """A platform whose history tells of changes only beside the words that were changed."""
+
+    async def changed(self, said: Sequence[Said]) -> list[Inbound]:
+        """Those of the messages that say something else by now, as `Edited`, or are gone, as `Deleted`.
+
+        Raises DeskError where it can't be known of some.
+        """
         ...
 
 

@@ -4,10 +4,10 @@ Decides nothing: what is heard is handed on once it is stored, what is to be sai
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Role
+from bot.desk.nouns.inbound import Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.ports.platform import Intake, Opens, Vital
 from bot.desk.words.wording import Wording
@@ -49,7 +49,7 @@ class Discord:
     ) -> None:
         """`missed` is called when a gap may have swallowed messages; `recall` and `keep` store a
         short text over restarts (in memory without them)."""
-        self._settings = settings
+        self._settings, self._now = settings, now
         self._patience = patience or Patience()
         self._content = bool(settings.discord_answer_channels)
         self._staff = staff_channel(settings, self.name)
@@ -158,6 +158,11 @@ class Discord:
         """What was said in a place since then, oldest first."""
         self._breaker.check()
         return await self._history.since(place, since)
+
+    async def changed(self, said: Sequence[Said]) -> list[Inbound]:
+        """Those that were edited, and those that are gone."""
+        self._breaker.check()
+        return await self._history.changed(said, self._now())
 
     async def places(self) -> list[Place]:
         """The rooms that the scanner looks through."""

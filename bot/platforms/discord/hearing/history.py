@@ -4,13 +4,19 @@ Only rooms that moved are asked for: every channel carries the id of its last me
 """
 
 from asyncio import wait_for
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import discord
 
-from bot.desk.nouns.inbound import Inbound, Place
-from bot.platforms.discord.connection.refusals import ANSWER, FAILURES, Unreachable
+from bot.desk.nouns.inbound import Inbound, Place, Said
+from bot.platforms.discord.connection.refusals import (
+    ANSWER,
+    FAILURES,
+    UNKNOWN_MESSAGE,
+    Unreachable,
+)
 from bot.platforms.discord.hearing import listen
 from bot.platforms.discord.hearing.listen import Ears
 from bot.platforms.discord.knowing import places
@@ -55,6 +61,33 @@ class History:
         except FAILURES as error:
             raise Unreachable from error
         return sorted(found, key=lambda each: each.at)
+
+    async def changed(self, said: Sequence[Said], now: datetime) -> list[Inbound]:
+        """Those that were edited, and those that are gone. Raises Unreachable."""
+        found: list[Inbound] = []
+        for each in said:
+            number = int(each.id.rpartition(":")[2])
+            try:
+                found += await self._changes(number, each.place, now)
+            except discord.Forbidden:
+                continue
+            except FAILURES as error:
+                raise Unreachable from error
+        return found
+
+    async def _changes(self, number: int, place: Place, now: datetime) -> list[Inbound]:
+        """A message that a thread hangs from stands in the room, but for a post's."""
+        begins = place.thread == str(number) and not self._rooms.is_forum(int(place.room))
+        channel = self._rooms.at(replace(place, thread="") if begins else place)
+        try:
+            message = await wait_for(channel.fetch_message(number), self._answer)
+        except discord.NotFound as error:
+            post = place.thread == str(number) and not begins
+            gone = error.code == UNKNOWN_MESSAGE or post
+            return [listen.deleted(number, place, now)] if gone else []
+        spot = await self._rooms.spot(message.channel, message.id)
+        edited = listen.edited(message, spot, self._ears())
+        return [edited] if edited else []
 
     def _channels(
         self, place: Place, since: datetime

@@ -1,4 +1,4 @@
-"""What staff look at of the knowledge base: one entry, all of them, what lies near words, and why.
+"""What staff look at of the knowledge base: one entry, all of them, what is found by words, and why.
 
 Reading only: what changes entries is in `knowledge`.
 """
@@ -12,6 +12,7 @@ from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.nouns.question import Guess, OutcomeKind
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
+from bot.desk.verbs import finding
 from bot.desk.words import cards
 from knowledge.entry import Entry, Status
 from knowledge.files.json_lines import write_json_lines
@@ -69,19 +70,14 @@ def _name(step: Step, owner: str) -> str:
 
 
 def _find(step: Step, words: str) -> None:
+    """Tickets, customers and entries: a list of each of which there is one."""
     guesses = step.library.guesses(words, staff=True)
-    plain = words.casefold()
-    titles = {g.entry: f"{round(g.probability * 100)} %" for g in guesses if g.probability >= FAINT}
-    for each in step.records.entries():
-        if plain in "\n".join((each.id, *each.phrasings, each.answer)).casefold():
-            titles.setdefault(each.id, _status(step, each))
-    rows = tuple(
-        (entry_id, found.question, near)
-        for entry_id, near in titles.items()
-        if (found := step.records.entry(entry_id))
-    )
-    title = step.put("found" if rows else "found_nothing", number=len(rows), words=words)
-    show(step, title, Table(head=heads(step, "id", "question", "near"), rows=rows))
+    near = {g.entry: f"{round(g.probability * 100)} %" for g in guesses if g.probability >= FAINT}
+    found = finding.by_words(step, words, near)
+    for each in found:
+        show(step, each.title, each.table)
+    if not found:
+        show(step, step.put("found_nothing", words=words), Table(head=(), rows=()))
 
 
 def _list(step: Step, category: str | None) -> None:
@@ -216,7 +212,7 @@ _row = partial(row, group="Knowledge", looks=True)
 
 ENTRY_COMMANDS: tuple[Command, ...] = (
     _row("show", _show, entry()),
-    _row("find", _find, text("words", most=300)),
+    _row("find", _find, text("words", most=finding.LONGEST)),
     _row(
         "entries",
         _list,

@@ -17,7 +17,7 @@ from bot.desk.words import cards, queue
 from bot.desk.words.queue import Lined
 from bot.desk.words.wording import Wording
 from bot.pages import parts
-from bot.pages.frame import Way, page
+from bot.pages.frame import Way, page, search_field
 from bot.pages.markup import Inside, el, table
 from bot.pages.told import Told, as_csv, as_json, stamp
 
@@ -59,6 +59,7 @@ def as_page(looker: Looker, now: datetime) -> str:
             "header",
             el("h1", "What is open"),
             el("p", _in_short(groups, now), class_="lead"),
+            search_field(),
         ),
         [_group(each, looker) for each in groups],
         el(
@@ -105,7 +106,7 @@ def _group(group: _Group, looker: Looker) -> Inside:
     if not group.lined:
         return None
     found = queue.table(group.lined, looker.wording, looker.policy)
-    rows = [(_link(int(row[0])), *row[1:]) for row in found.rows]
+    rows = [(to_ticket(int(row[0])), *row[1:]) for row in found.rows]
     return el(
         "section",
         el("h2", f"{group.name}: {len(rows)}"),
@@ -114,7 +115,8 @@ def _group(group: _Group, looker: Looker) -> Inside:
     )
 
 
-def _link(number: int) -> Inside:
+def to_ticket(number: int) -> Inside:
+    """Its number, which opens it."""
     return el("a", str(number), href=f"ticket?number={number}")
 
 

@@ -52,3 +52,16 @@ def _way(way: Way) -> Inside:
     if way.here:
         return el("a", way.words, href=way.to, aria_current="page")
     return el("a", way.words, href=way.to)
+
+
+def search_field(words: str = "") -> Inside:
+    """Where the team looks for tickets, customers and entries; without a script, as a form."""
+    return el(
+        "form",
+        el("label", "Tickets, customers, entries", for_="words"),
+        el("input", type="search", id="words", name="words", value=words, maxlength=300),
+        el("button", "Search", type="submit"),
+        action="search",
+        method="get",
+        role="search",
+    )

@@ -21,7 +21,7 @@ from bot.desk.words.report import LONGEST
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument, NotFound, StoreError
 from bot.locales import read_locales
-from bot.pages import board, exports, frame, lessons, results
+from bot.pages import board, exports, frame, lessons, results, search
 from bot.pages.gathering import Gathered, gather
 from bot.pages.markup import el
 from bot.pages.told import Told, as_csv
@@ -83,6 +83,9 @@ class Pages:
             "board.csv": self._looking(self.team, board.csv, "text/csv"),
             "board.json": self._looking(self.team, board.json, "application/json"),
             "ticket": self._ticket(self.team),
+            "search": self._searching(self.team, search.as_page, _HTML),
+            "search.csv": self._searching(self.team, search.csv, "text/csv"),
+            "search.json": self._searching(self.team, search.json, "application/json"),
         }
         return [web.get(f"/{self.team.key}/{name}", answer) for name, answer in shown.items()]
 
@@ -91,6 +94,15 @@ class Pages:
     ) -> _Answering:
         def text(journal: Journal, _: web.Request) -> str:
             return told(_looker(team, journal, "board"), self.now())
+
+        return self._answering(text, kind)
+
+    def _searching(
+        self, team: Team, told: Callable[[board.Looker, str, datetime], str], kind: str
+    ) -> _Answering:
+        def text(journal: Journal, request: web.Request) -> str:
+            words = request.query.get("words", "").strip()
+            return told(_looker(team, journal, "search"), words, self.now())
 
         return self._answering(text, kind)
 
@@ -153,7 +165,7 @@ class Pages:
 
 
 def _ways(here: str) -> tuple[frame.Way, ...]:
-    pages = {"results": "Results", "board": "Board"}
+    pages = {"results": "Results", "board": "Board", "search": "Search"}
     return tuple(frame.Way(words=words, to=to, here=to == here) for to, words in pages.items())
 
 

@@ -10,6 +10,8 @@ from sqlite_utils import Database
 
 from bot.store.shape import Cell, Row, Shape, T
 
+UNCLEAN = "words:unclean"
+"""Under this name is kept that the index of words must be merged."""
 Cells = Sequence[Cell] | dict[str, Any]
 
 
@@ -26,7 +28,16 @@ class Connected:
         self.tickets: dict[int, None] = {}
         """What this transaction did something about."""
         self.scrub = False
-        """Something was erased: it must leave the write-ahead log too."""
+        """Something was erased: it must leave the index of words and the write-ahead log too."""
+
+    def erased(self) -> None:
+        """Have what was erased leave the file for good, even where the program ends before it has."""
+        self.scrub = True
+        self.taken_out()
+
+    def taken_out(self) -> None:
+        """Remember that the index of words still holds some that are no longer anywhere else."""
+        self.db.execute("INSERT OR REPLACE INTO kept VALUES (?, '1')", (UNCLEAN,))
 
     def rows(self, sql: str, cells: Cells = ()) -> list[Any]:
         """Return all rows."""

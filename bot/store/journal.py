@@ -13,6 +13,7 @@ from bot.store.personal import Personal
 from bot.store.privacy import Privacy
 from bot.store.rows import Rows
 from bot.store.scans import Scans
+from bot.store.searching import Searching
 from bot.store.sent import Sent
 from bot.store.shape import maybe_time
 
@@ -33,6 +34,7 @@ _SHIFT = (
 
 
 class SqliteJournal(
+    Searching,
     Privacy,
     Personal,
     Entries,

@@ -28,6 +28,7 @@ STEPS: Mapping[str, str] = {
     "about_ticket": "What the team said about a ticket is known, and goes with it; so do ids of direct messages.",
     "titles": "Staff name and tag tickets, see which were like it, and read a conversation in its order.",
     "by_index": "What the only writer asks is found, and not looked for in all that there is.",
+    "searched": "Tickets are found by the words that were said in them.",
 }
 """Each step by the name of its SQL file, in order, and what is new with it. A step's place is its number."""
 
@@ -37,7 +38,7 @@ NEWEST = len(STEPS)
 def _register(number: int, name: str) -> None:
     @migrations(name=name)
     def take(db: Database) -> None:
-        for statement in _statements(f"{name}.sql"):
+        for statement in statements(f"{name}.sql"):
             db.execute(statement)
         if number == 1:
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -77,8 +78,8 @@ def check_not_newer(db: Database) -> None:
         raise SchemaTooNew
 
 
-def _statements(name: str) -> Iterator[str]:
-    """Split a file: a script run at once would commit half-way through."""
+def statements(name: str) -> Iterator[str]:
+    """Split a step's file: a script run at once would commit half-way through."""
     text = ""
     for line in (files("bot.store") / name).read_text("utf-8").splitlines(keepends=True):
         text += line

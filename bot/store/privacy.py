@@ -101,7 +101,7 @@ class Privacy(Traces):
         self.db.execute(
             "UPDATE receipt SET erased = ? WHERE number = ?", (json.dumps(rows), number)
         )
-        self.scrub = True
+        self.erased()
         return Erased(
             number=number,
             rows=rows,

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from bot.desk.ports.journal import Journal, Store
-from bot.store.base import Connected
+from bot.store.base import UNCLEAN, Connected
 from bot.store.shape import to_cell
 
 AT_ONCE = 50
@@ -133,13 +133,18 @@ async def sweep(store: Store, keeping: Keeping, now: datetime) -> Mapping[str, i
         counts[name] = await _sweep(store, name, limit)
     if counts:
         counts["people"] = await _sweep_people(store)
-    if any(counts.values()):
+    # What its author took back was taken out of the index of words, and leaves it for good today.
+    if any(counts.values()) or await store.read(_unclean):
         await store.write(_scrub)
     return counts
 
 
+def _unclean(journal: Journal) -> bool:
+    return journal.kept(UNCLEAN) != ""
+
+
 def _scrub(journal: Journal) -> None:
-    _of(journal).scrub = True
+    _of(journal).erased()
 
 
 async def _sweep(store: Store, name: str, limit: datetime) -> int:

@@ -179,6 +179,7 @@ class History(Connected):
             "AND ticket = (SELECT merged_into FROM ticket WHERE number = ?1)))",
             (number, message),
         )
+        self.taken_out()
 
     def history(self, number: int) -> Sequence[Happened]:
         return self.loaded(HAPPENED, "WHERE ticket = ? ORDER BY id", (number,))

@@ -17,6 +17,7 @@ from bot.desk.ports.journal import Changes
 from bot.errors import StoreError
 from bot.store.journal import SqliteJournal
 from bot.store.openfile import OpenFile
+from bot.store.tidying import Tidying
 
 GROUP = 256
 """Pieces of work in one commit, at most."""
@@ -64,6 +65,7 @@ class Writer:
         self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
         self._closed = False
         self._scrub = False
+        self._tidying = Tidying(db)
         self.refused = ""
         """What the disk said, from when it took something no more until it takes something again."""
         self.commits = 0
@@ -94,15 +96,18 @@ class Writer:
     def _run(self) -> None:
         while True:
             group, last = self._gather()
-            if group:
+            if group or self._tidying.behind:
                 self._do(group)
             if last:
                 return
 
     def _gather(self) -> tuple[list[Piece], bool]:
-        """Wait for work, then take along all that is there already."""
-        piece = self._queue.get()
+        """Wait for work, where there is none of one's own, then take along all that is there already."""
         group: list[Piece] = []
+        try:
+            piece = self._queue.get(block=not self._tidying.behind)
+        except queue.Empty:
+            return group, False
         while piece is not None:
             group.append(piece)
             if len(group) == GROUP:
@@ -121,6 +126,7 @@ class Writer:
             outcomes = self._transaction(group, changes)
             self._file.check()  # what went into a file that is gone is not kept
         except Exception as error:  # noqa: BLE001 - whatever it was, nobody may be left waiting
+            self._tidying.behind = False
             failed = Outcome(error=as_store_error(error))
             outcomes = [failed] * len(group)
             changes = []
@@ -136,7 +142,7 @@ class Writer:
         together = _joined(changes)
         if together != Changes():
             self._committed(together)
-        if self._scrub:
+        if self._scrub and not self._tidying.behind:
             self._clear_log()
 
     def _clear_log(self) -> None:
@@ -157,6 +163,7 @@ class Writer:
         conn.execute("BEGIN IMMEDIATE")
         try:
             outcomes = [self._piece(conn, piece, changes) for piece in group]
+            self._tidying.go_on()
             conn.execute("COMMIT")
             self.commits += 1
         except BaseException:
@@ -178,7 +185,9 @@ class Writer:
             return Outcome(error=as_store_error(error))
         conn.execute("RELEASE piece")
         changes.append(journal.changes())
-        self._scrub |= journal.scrub
+        if journal.scrub:
+            self._scrub = True
+            self._tidying.cleanse()
         return Outcome(result=result)
 
 

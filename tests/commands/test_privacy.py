@@ -25,7 +25,10 @@ def asks(desk: Desk, who: Person, words: str = WORDS, place: Place | None = None
 
 def everything(desk: Desk) -> str:
     """All that stands in any column of any table."""
-    tables = [row[0] for row in desk.journal.rows("SELECT name FROM pragma_table_list")]
+    tables = [
+        row[0]
+        for row in desk.journal.rows("SELECT name FROM pragma_table_list WHERE type <> 'virtual'")
+    ]
     cells = [
         str(cell)
         for table in tables

@@ -15,7 +15,12 @@ from bot.store import in_memory
 from tests.pages.browsing import LOOKS, browsing, lacking, serving
 from tests.pages.sample import HOURS, NOW, fill, put_into
 
-PAGES = {"results": "results?days=30", "board": "board", "ticket": "ticket?number=100"}
+PAGES = {
+    "results": "results?days=30",
+    "board": "board",
+    "ticket": "ticket?number=100",
+    "search": "search?words=lamp",
+}
 README = Path(__file__).parents[2] / "docs" / "pictures"
 _WIDE = {"width": 960, "height": 800}
 

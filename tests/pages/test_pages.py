@@ -217,6 +217,30 @@ async def test_a_ticket_is_shown_with_all_that_was_said(tmp_path: Path) -> None:
     assert ticket.count("do you ship to") == 2
 
 
+async def test_the_search_finds_as_chat_does_and_each_ticket_opens(get: Get) -> None:
+    _, page = await get("search?words=lamp")
+    found = json.loads((await get("search.json?words=lamp"))[1])
+    rows = list(csv.reader(io.StringIO((await get("search.csv?words=lamp"))[1])))
+    numbers = [row["ticket"] for row in found["tickets"]]
+
+    assert numbers
+    for number in numbers:
+        assert f'href="ticket?number={number}"' in page
+        assert (await get(f"ticket?number={number}"))[0] == 200
+    assert numbers == [row[1] for row in rows if row[0] == "tickets"]
+
+
+async def test_the_search_says_what_it_did_not_find_and_what_it_can_not_look_for(get: Get) -> None:
+    nothing = await get("search?words=%3Cb%3Ezither")
+    bare = await get("search?words=%20")
+    long = await get(f"search?words={'x' * 301}")
+
+    assert nothing[0] == bare[0] == 200
+    assert 'I found nothing for "&lt;b&gt;zither"' in nothing[1].replace("&quot;", '"')
+    assert "found nothing" not in bare[1]
+    assert (400, True) == (long[0], "too long to look for" in long[1])
+
+
 async def test_an_empty_board_says_so(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     SqliteStore(path, NOW).close()
@@ -291,13 +315,14 @@ async def test_beside_the_figures_for_machines_no_word_is_shown(tmp_path: Path) 
             "tickets.csv",
             "board",
             "ticket?number=1",
+            f"search?words={CANARY}",
         ):
             async with session.get(f"http://127.0.0.1:{metrics.port}/{path}") as answer:
                 found.append(await answer.text())
     await metrics.stop()
     store.close()
 
-    assert ["404: Not Found"] * 2 == found[-2:]
+    assert ["404: Not Found"] * 3 == found[-3:]
     assert not any(CANARY in text for text in found)
     assert "run_bot.py results shows them" in found[0]
 

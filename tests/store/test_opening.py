@@ -58,7 +58,7 @@ def test_every_table_is_strict(path: Path) -> None:
     with read_only(path) as journal:
         loose = journal.rows(
             "SELECT name FROM pragma_table_list WHERE strict = 0 AND schema = 'main' "
-            "AND name NOT LIKE 'sqlite_%' AND name <> '_sqlite_migrations'"
+            "AND name NOT LIKE 'sqlite_%' AND name <> '_sqlite_migrations' AND type = 'table'"
         )
 
     assert loose == []

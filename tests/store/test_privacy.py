@@ -129,8 +129,8 @@ def erase(journal: SqliteJournal) -> object:
 def cells(journal: SqliteJournal) -> str:
     names = [
         row[0]
-        for row in journal.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        if row[0] != "sqlite_sequence"
+        for row in journal.rows("SELECT name FROM pragma_table_list WHERE type <> 'virtual'")
+        if row[0] not in {"sqlite_sequence", "sqlite_schema", "sqlite_temp_schema"}
     ]
     return "\n".join(
         str(cell)
@@ -169,11 +169,16 @@ def test_no_word_is_left_in_any_table_or_in_the_file(store: SqliteStore) -> None
     store.write_now(erase)  # type: ignore[arg-type]
     store.write_now(lambda journal: journal.kept("any"))
     left = store.read_now(cells)  # type: ignore[arg-type]
+    searched = [
+        store.read_now(lambda journal, each=each: journal.search_tickets(each, 9)[1])  # type: ignore[misc]
+        for each in canaries
+    ]
     while_open = files_of(store.path)
     store.close()
     closed = files_of(store.path)
 
     assert [each for each in canaries if each in left] == []
+    assert not any(searched)
     for found in (while_open, closed):
         assert [(n, e) for n, raw in found.items() for e in canaries if e.encode() in raw] == []
     assert b"glockenspiel" in closed["desk.db"]

@@ -27,6 +27,10 @@ class People(Protocol):
         """People with that id or, case apart, that name."""
         ...
 
+    def search_people(self, words: str, most: int) -> tuple[Sequence[Person], int]:
+        """People in whose name each of these begins a word; and how many there are."""
+        ...
+
     def identities(self, person_id: str) -> Sequence[str]:
         """Ids of the same person on all platforms, this one among them."""
         ...

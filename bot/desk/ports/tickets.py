@@ -30,6 +30,13 @@ class Tickets(Protocol):
         """Open ones, and those closed since then."""
         ...
 
+    def search_tickets(self, words: str, most: int) -> tuple[Sequence[Ticket], int]:
+        """Tickets in which each of these words was said, or one begins so; and how many there are.
+
+        The newest first, the one of that number before them.
+        """
+        ...
+
     def tickets_of(self, person_id: str) -> Sequence[Ticket]:
         """A requester's, newest first, linked identities included."""
         ...

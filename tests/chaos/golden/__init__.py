@@ -10,6 +10,8 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.store.migrations import statements
+
 FOLDER = Path(__file__).parent
 _LIVES = "SELECT max(coalesce(done_at, 0), received_at, retry_at) FROM inbox ORDER BY 1 DESC"
 
@@ -30,10 +32,19 @@ def laid(number: int, path: Path) -> datetime:
 
 
 def dumped(path: Path) -> str:
-    """A database as statements, with what its header says of it."""
+    """A database as statements, with what its header says of it; it is of no more use afterwards.
+
+    No index of words can be read row by row: it begins anew, with all of them still to be taken in.
+    """
     with closing(sqlite3.connect(path)) as db:
+        made = db.execute("SELECT sql FROM sqlite_master WHERE name = 'said'").fetchone()
+        refilled = [
+            each for each in statements("searched.sql") if each.strip().startswith("INSERT")
+        ]
+        for statement in ("DELETE FROM to_index", *refilled, "DROP TABLE said"):
+            db.execute(statement)
         marks = [
             f"PRAGMA {name} = {db.execute(f'PRAGMA {name}').fetchone()[0]};"
             for name in ("application_id", "user_version")
         ]
-        return "\n".join([*marks, *db.iterdump()]) + "\n"
+        return "\n".join([*marks, *db.iterdump(), f"{made[0]};"]) + "\n"

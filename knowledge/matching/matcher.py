@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 
 from knowledge.entry import Audience, Entry, Status
+from knowledge.matching.aside import aside
 from knowledge.matching.calibration import (
     Bands,
     Calibration,
@@ -31,6 +32,7 @@ from knowledge.matching.reach import Reach, reach
 from knowledge.matching.reservations import Reservations
 from knowledge.matching.search import Document, Search
 from knowledge.matching.weighing import Scales
+from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk, read
 from knowledge.text.verbatim import SURE, Verbatim
 
@@ -147,8 +149,10 @@ class Matcher:
         reader's in order of preference, choose between translations of one topic; entries whose
         review is overdue on the day `today` are trusted less."""
         with self._lock:
-            judged = self.judge(text)
-            chances, ground = self._scales().weigh(judged)
+            whole = " ".join(surface(text))
+            beside = aside(whole).beside
+            judged = self.judge(beside or text)
+            chances, ground = self._scales().weigh(judged, whole if beside else "")
             worded = [
                 entry_id
                 for entry_id in self._verbatim.owners(text)

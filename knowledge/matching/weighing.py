@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.entry import Entry
+from knowledge.matching.aside import ASIDE, set_aside
 from knowledge.matching.doubt import HELD, TOLD, differs, thin
 from knowledge.matching.explaining import Judged
 from knowledge.matching.ground import grounds_of
 from knowledge.matching.index import Floats
 from knowledge.matching.judge import SEEN, Judge, heard, inputs
 from knowledge.matching.manner import manner_of
+from knowledge.matching.owner import elses
 from knowledge.matching.reservations import Reservations
 from knowledge.matching.search import Search
 
@@ -28,8 +30,9 @@ class Scales:
     reservations: Reservations
     judge: Judge | None
 
-    def weigh(self, judged: Judged) -> tuple[list[float], dict[int, float]]:
-        """The chance of each row in sight, and what the likeliest rows account for."""
+    def weigh(self, judged: Judged, whole: str = "") -> tuple[list[float], dict[int, float]]:
+        """The chance of each row in sight, and what the likeliest rows account for. Of a `whole`
+        folded question only what it asks beside what it refuses was judged: enough to be offered."""
         ground, found = self._grounds(judged), list(judged.chances)
         share = heard(self.search) if self.judge else 0.0
         opinions = self._opinions(judged, [*ground]) if share else [0.0] * len(ground)
@@ -43,7 +46,11 @@ class Scales:
                 chance = HELD
             if chance > HELD and self.search.only_guessed(judged.question, slots[row]):
                 chance = HELD
-            found[row] = chance
+            if entry and chance > HELD and elses(judged.question.plain, entry):
+                chance = HELD
+            if entry and chance > ASIDE and set_aside(whole or judged.question.plain, entry):
+                chance = ASIDE
+            found[row] = min(chance, HELD) if whole else chance
         return found, ground
 
     def evidence(self, judged: Judged) -> tuple[list[str], Floats]:

@@ -19,7 +19,7 @@ from knowledge.upkeep.personal import listed
 from knowledge.upkeep.plainness import plainer, remarks
 from knowledge.upkeep.review import Pair
 
-_NAMED = {"no": "differs_no", "place": "differs_place"}
+_NAMED = {"no": "differs_no", "place": "differs_place", "answer": "differs_answer"}
 """What is no amount, by its label."""
 MOST = 3
 """Entries that a change is shown beside."""

@@ -28,6 +28,23 @@ _ENDS = {
 }
 
 
+_LETTERED = re.compile(r"^\[a\](?=[^\s(\[:]).*\Z", re.MULTILINE | re.DOTALL)
+"""Comments at the end of a text that Google Docs wrote: "[a]is it still nine?"."""
+_LETTER = re.compile(r"(?<=\S)\[[a-z]{1,2}\](?![(\[:])")
+
+
+def without_lettered(text: str, at: Piece, found: Found) -> str:
+    """Return a text without the comments below it and their letters in it; lines keep their numbers."""
+    tail = _LETTERED.search(text)
+    if not (tail and any(mark[0] == "[a]" for mark in _LETTER.finditer(text, 0, tail.start()))):
+        return text
+    first = text.count("\n", 0, tail.start()) + 1
+    for number, line in enumerate(tail[0].split("\n"), first):
+        if line.strip():
+            found.notes.append(at.problem(f"A comment was left out: {shown(line)}.", line=number))
+    return _LETTER.sub("", text[: tail.start()]) + "\n" * tail[0].count("\n")
+
+
 def without_comments(text: str, at: Piece, found: Found, *, whole: bool = True) -> str:
     """Return the text with blanks for comments outside of code; each is noted where it stood.
 

@@ -13,6 +13,7 @@ from knowledge.files.found import NOT_OURS, Found, Piece, Problem, shown
 from knowledge.files.from_html import html_to_markdown
 from knowledge.files.json_lines import read_json
 from knowledge.files.markdown import read_markdown
+from knowledge.files.word_processors import embolden, without_comments
 from knowledge.text.chats import is_conversation
 
 _NO_QUESTION = (
@@ -35,11 +36,13 @@ def read_html(text: str, file: str) -> Found:
     """Return what a page holds."""
     soup = BeautifulSoup(text, "html.parser")
     data = [each.get_text() for each in soup.find_all("script", type="application/ld+json")]
+    embolden(soup)
     for each in soup.find_all(_FURNITURE):
         each.decompose()
     root = next(filter(None, map(soup.select_one, _MAIN)), None) or soup.body or soup
     about = Piece(file=file, line=0)
     found = Found()
+    without_comments(root, about, found)
     if around := _around(soup, root):
         what = f"What stands around the text was left out: {shown(around)}."
         found.notes.append(about.problem(what))

@@ -11,7 +11,7 @@ from knowledge.files.answers import TANGLED, tidy
 from knowledge.files.fields import Given, fill, many_lines, to_texts
 from knowledge.files.found import NOT_OURS, Found, Piece, Problem, shown
 from knowledge.files.header import Header, read_header, write_header
-from knowledge.files.hidden import without_comments
+from knowledge.files.hidden import without_comments, without_lettered
 from knowledge.files.names import field_name, plain_key
 from knowledge.files.pages import Page
 from knowledge.files.properties import without_properties, without_title
@@ -52,7 +52,7 @@ def read_markdown(text: str, file: str) -> Found:
     if line := tangled(body):
         found.problems.append(whole.problem(*TANGLED, line=line))
         return found
-    body = without_comments(body, whole, found)
+    body = without_lettered(without_comments(body, whole, found), whole, found)
     given: tuple[Given, ...] = header.given
     if not header.below:
         body, given = without_properties(body, file)

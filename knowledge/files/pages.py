@@ -16,6 +16,7 @@ from knowledge.files.links import Definitions, contents
 from knowledge.files.names import field_name
 from knowledge.files.page_tables import PageTable, outside, question_tables
 from knowledge.files.sections import Section, outline, questions
+from knowledge.files.swallowed import titles_within
 from knowledge.files.tables import take_row
 from knowledge.files.term_lists import term_lists
 from knowledge.files.titles import Title, title_of
@@ -160,6 +161,7 @@ class Page:
             empty(self.lines, table.line, table.end)
         for section, category in self.taken:
             self.found.pieces.append(self._piece(section, category, shared))
+        self.found.notes += titles_within(self.taken, self.lines, self.tokens, self.whole)
         self._note_rest(used)
         self.definitions.note_unused(self.whole, self.found)
         self.footnotes.note_unused(self.whole, self.found)
@@ -288,8 +290,7 @@ class Page:
     def _note(self, run: list[int], section: Section | None) -> None:
         first, last = run[0], run[-1]
         what = f"{shown(self.lines[first])} stands under no question."
-        if section is not None:
-            what = f"{shown(section.raw)} {self._why(section)}"
+        what = f"{shown(section.raw)} {self._why(section)}" if section is not None else what
         self.found.notes.append(self.whole.problem(what, _LEFT_OUT, line=first + 1, last=last + 1))
 
     def _why(self, section: Section) -> str:

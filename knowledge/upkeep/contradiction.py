@@ -90,24 +90,25 @@ def _denies(one: str, other: str, what: Asked | None) -> bool:
         return True
     if what and what.kind not in {"", "may", "whether"}:
         return False
-    return {_verdict(bare, what), _verdict(also, what)} == {"yes", "no"}
+    return {verdict(bare, what), verdict(also, what)} == {"yes", "no"}
 
 
-def _first(answer: str) -> str:
+def first_sentence(answer: str) -> str:
+    """The first sentence of an answer, without the excuse that it begins with."""
     return _SORRY.sub("", _SENTENCE.split(answer.strip(), maxsplit=1)[0])
 
 
 def _opens(answer: str) -> str:
     """ "yes" or "no", where the first words say so."""
-    opening = surface(_MERELY.sub("", _first(answer)))[:_OPENING]
+    opening = surface(_MERELY.sub("", first_sentence(answer)))[:_OPENING]
     if not _SAYS_YES.isdisjoint(opening):
         return "yes"
     return "no" if not _SAYS_NO.isdisjoint(opening) else ""
 
 
-def _verdict(answer: str, what: Asked | None) -> str:
+def verdict(answer: str, what: Asked | None) -> str:
     """ "yes" or "no", where the first sentence says so: by its first words, or by what was asked."""
-    first = _first(answer)
+    first = first_sentence(answer)
     if (said := _opens(answer)) or what is None:
         return said
     clause = _CLAUSE.split(first, maxsplit=1)[0]

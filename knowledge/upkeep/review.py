@@ -15,11 +15,14 @@ from knowledge.text.normalise import surface
 from knowledge.text.signs import signs
 from knowledge.upkeep.asking import asked, in_common, is_opposite, ways
 from knowledge.upkeep.contradiction import contradiction
+from knowledge.upkeep.exclusive import Odds, at_odds, narrowed, same_words, unlike
 from knowledge.upkeep.same_question import same_questions
 from knowledge.upkeep.structure import ENOUGH_VARIANTS, check_entry
 
 NEAR = 85.0
 """Likeness of phrasings (0-100, order of words left aside) from which two entries are near."""
+ANSWER = "answer"
+"""What differs where two answers to the very same words say different things."""
 ALIKE = 100.0
 """Of phrasings that ask the same in other words."""
 _SAME_WORD = 70.0
@@ -43,6 +46,11 @@ class Pair:
     """What speaks against each other in the answers: amounts, "no", "place"."""
     opposed: bool = False
     """One asks for the opposite of the other."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """Both, whichever comes first."""
+        return frozenset({self.one.id, self.other.id})
 
     @property
     def contradicts(self) -> bool:
@@ -143,7 +151,9 @@ def contradictions(entries: Iterable[Entry], fresh: Iterable[Entry] = ()) -> tup
     alive = [entry for entry in entries if entry.status is Status.APPROVED]
     found = same_questions(alive, fresh)
     pairs = (_pair(ALIKE, each.one, each.said, each.other, each.also) for each in found)
-    return tuple(pair for pair in pairs if pair.contradicts)
+    against = {pair.ids: pair for pair in pairs if pair.contradicts}
+    odds = map(_pair_at_odds, at_odds(alive, fresh))
+    return tuple(({each.ids: each for each in odds} | against).values())
 
 
 def _pairs(entries: list[Entry], only: Entry | None) -> tuple[Pair, ...]:
@@ -175,6 +185,11 @@ def _pairs(entries: list[Entry], only: Entry | None) -> tuple[Pair, ...]:
     # Opposites with answers that agree are no doubles.
     found_pairs = (_pair(*each) for each in best.values())
     pairs = [pair for pair in found_pairs if pair.contradicts or not pair.opposed]
+    known_ids = {pair.ids for pair in pairs if pair.contradicts}
+    for odds in at_odds(every, [only] if only else []):
+        mine = odds.one.id == only.id if only else odds.one.id < odds.other.id
+        pair = _pair_at_odds(odds if mine else odds.turned)
+        pairs += [pair] if pair.ids not in known_ids else []
     return tuple(sorted(pairs, key=lambda pair: (-pair.likeness, pair.one.id, pair.other.id)))
 
 
@@ -224,20 +239,31 @@ def _pair(likeness: float, one: Entry, said: str, other: Entry, also: str) -> Pa
     mine, theirs = ways(said, one.language), ways(also, other.language)
     what = in_common(mine, theirs, opposed=opposed)
     opposed = opposed and what is not None and what.kind in {"may", "whether"}
+    narrower = opposed and not {what} <= {*mine} & {*theirs}
+    differs = contradiction(one.answer, other.answer, what, opposed=opposed, narrower=narrower)
+    if not (differs or opposed) and what and (word := narrowed(one.answer, other.answer, what)):
+        differs = (word,)
+    if not (differs or opposed) and same_words(said, also):
+        differs = (ANSWER,) if unlike(one.answer, other.answer, what) else ()
     return Pair(
         one=one,
         other=other,
         phrasings=(said, also),
         likeness=likeness,
         same=None in asks or what is not None,
-        differs=contradiction(
-            one.answer,
-            other.answer,
-            what,
-            opposed=opposed,
-            narrower=opposed and not {what} <= {*mine} & {*theirs},
-        ),
+        differs=differs,
         opposed=opposed,
+    )
+
+
+def _pair_at_odds(odds: Odds) -> Pair:
+    return Pair(
+        one=odds.one,
+        other=odds.other,
+        phrasings=(odds.said, odds.also),
+        likeness=NEAR,
+        same=True,
+        differs=(odds.word,),
     )
 
 

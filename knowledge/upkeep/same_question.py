@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from knowledge.entry import Entry
+from knowledge.text.normalise import surface
+from knowledge.text.signs import signs
 from knowledge.upkeep.asking import Asked, in_common, is_opposite, ways
 
 
@@ -34,7 +36,7 @@ def same_questions(entries: Iterable[Entry], fresh: Iterable[Entry] = ()) -> Ite
     known: dict[tuple[Asked, str, str], dict[str, tuple[Entry, str]]] = defaultdict(dict)
     for entry in entries:
         for phrasing in entry.phrasings:
-            for found in ways(phrasing, entry.language):
+            for found in ways(phrasing, entry.language) or _word_for_word(phrasing):
                 whose = known[found, entry.language, entry.audience]
                 whose.setdefault(entry.id, (entry, phrasing))
     told: set[tuple[str, str]] = set()
@@ -47,6 +49,12 @@ def same_questions(entries: Iterable[Entry], fresh: Iterable[Entry] = ()) -> Ite
                 continue
             told.add(pair)
             yield Same(one=one, said=said, other=other, also=also, asked=what)
+
+
+def _word_for_word(phrasing: str) -> tuple[Asked, ...]:
+    """What says too little, or is in a language that is not known here, asks the same in the same words."""
+    words = " ".join(surface(phrasing))
+    return (Asked("", "said", frozenset({words}), signs(phrasing)),) if words else ()
 
 
 _Known = Mapping[tuple[Asked, str, str], Mapping[str, tuple[Entry, str]]]

@@ -12,6 +12,7 @@ from bot.desk.hearing import (
     at_work,
     belonging,
     harm,
+    marked,
     named,
     quick_replies,
     service,
@@ -80,7 +81,7 @@ class Routing:
             small_talk.agreed(step, talk.open_ticket_here(step, step.conversation()), offers)
             return "small_talk"
         try:
-            self.commands.obey(step, line, fields)
+            self.commands.obey(step, marked.meant(step, line), fields)
         except Refused as refused:
             step.whisper(
                 "refused",

@@ -161,6 +161,8 @@ class Commanded:
     a "> "."""
     passed_on: Person | None = None
     """Who of the team did it in the name of whoever wrote that."""
+    message: str = ""
+    """Identity of the message that it was called on."""
     pressed: str = ""
     """The platform's id of the message whose button was pressed; "" where there is none."""
     link: str = ""

@@ -56,12 +56,15 @@ class Acting:
     """What the person acting is told is theirs alone, and no colleague's."""
     settles: str = ""
     """What the command at hand settles: "ticket 12". Buttons about it are about to go."""
+    called_on: str = ""
+    """Identity of the message from whose menu a command was called."""
     pressed: str | None = None
     """The platform's id of the message whose button was pressed, "" if it has none; None for words."""
 
     def called_by(self, command: Commanded) -> None:
         """Take what came with a command."""
         self.quoted, self.pressed = command.quoted, command.pressed
+        self.called_on = command.message
         self.passed_on = command.passed_on
 
     @property

@@ -320,3 +320,22 @@ def test_no_group_has_more_commands_than_discord_takes() -> None:
     }
 
     assert {name: size for name, size in sizes.items() if size > 25} == {}
+
+
+async def test_mark_as_solved_on_the_message_that_asked(desk: Desk, place: Town) -> None:
+    asked = await desk.ask(place.ana, place.help, UNKNOWN)
+    await desk.menu(place.ben, "Mark as solved", asked)
+    assert TicketState.NEW is (await desk.ticket()).state
+    assert "Ticket 1 is somebody else's" in desk.whispers(place.ben)[-1].text
+
+    await desk.menu(place.ana, "Mark as solved", asked)
+    assert TicketState.CLOSED is (await desk.ticket()).state
+
+
+async def test_mark_as_solved_where_nothing_was_asked_says_so(desk: Desk, place: Town) -> None:
+    tip = desk.double.say(place.ben, place.help, "Lunch is at noon.")
+    for who in (place.ana, place.sam):
+        await desk.menu(who, "Mark as solved", tip)
+
+        nothing = "Nobody has asked me anything here, so there is nothing to mark as solved."
+        assert nothing == desk.whispers(who)[-1].text

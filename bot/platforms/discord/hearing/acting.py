@@ -153,7 +153,7 @@ class Acting:
         target = str(data["target_id"])
         message: Mapping[str, Any] = data["resolved"]["messages"][target]
         words = listen.shown(message, it)
-        place = await self._here(it)
+        place = places.beneath(await self._here(it), target)
         match data["name"]:
             case OnMessage.LEARN if not await self._may(it, OnMessage.LEARN.line(staff=False)):
                 line = OnMessage.LEARN.line(staff=False)
@@ -166,7 +166,8 @@ class Acting:
                 await self._hand_on(it, inbound, intake, slow=True)
             case OnMessage.SOLVED:
                 line = OnMessage.SOLVED.line(staff=await self._is_staff(it))
-                await self._hand_on(it, listen.commanded(it, place, line), intake, slow=True)
+                told = listen.commanded(it, place, line, message=places.message_id(target))
+                await self._hand_on(it, told, intake, slow=True)
             case _:
                 log.warning("no such menu name=%s", data["name"])
 
@@ -175,8 +176,6 @@ class Acting:
     ) -> Commanded:
         """A message for a person: in its author's name when staff hand it over, else in one's own."""
         author: Mapping[str, Any] = message["author"]
-        if not place.thread and not place.private:
-            place = places.thread(place.room, message["id"])
         by = me = places.person(it.user, listen.locale(it))
         name = str(author.get("global_name") or author["username"])
         if str(author["id"]) != str(it.user.id) and not author.get("bot"):

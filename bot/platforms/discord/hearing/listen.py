@@ -228,6 +228,7 @@ def commanded(  # noqa: PLR0913 -- all of it is the command
     fields: Mapping[str, str] | None = None,
     quoted: str = "",
     by: Person | None = None,
+    message: str = "",
     pressed: str = "",
 ) -> Commanded:
     """A press, a typed command or a sent form: all three are a command."""
@@ -240,6 +241,7 @@ def commanded(  # noqa: PLR0913 -- all of it is the command
         fields=dict(fields or {}),
         quoted=quoted,
         link=_link_to(interaction),
+        message=message,
         pressed=pressed,
     )
 

@@ -51,3 +51,8 @@ def room(channel_id: int | str) -> Place:
 def thread(parent: int | str, number: int | str, *, private: bool = False) -> Place:
     """A thread, or the one that will hang from the message `number`."""
     return Place(platform="discord", room=str(parent), thread=str(number), private=private)
+
+
+def beneath(place: Place, message: int | str) -> Place:
+    """Where a message of a room is spoken of: in the thread that hangs from it, or will."""
+    return place if place.thread or place.private else thread(place.room, message)

@@ -57,6 +57,8 @@ class Deed:
     """The thread in which a private answer is shown."""
     pressed: str = ""
     """ts of the message whose button it was."""
+    message: str = ""
+    """Identity of the message in whose menu it was."""
     by: Person | None = None
     """In whose name staff hand a message over; its author's."""
     passed_on: Person | None = None
@@ -142,7 +144,8 @@ class Acting:
         line = chosen.line(staff=staff)
         called = Called(line=line, room=place.room, thread=thread_of(place), url=url)
         quoted = words(text, self.here, people)
-        deed = Deed(payload=payload, user=user, called=called, quoted=quoted)
+        menu_of = self.here.message_id(place.room, str(message["ts"]))
+        deed = Deed(payload=payload, user=user, called=called, quoted=quoted, message=menu_of)
         if chosen is OnMessage.LEARN and staff:
             await ack()
             begun = await self._lesson(payload, place, people)
@@ -225,6 +228,7 @@ class Acting:
             quoted=deed.quoted,
             passed_on=deed.passed_on,
             link=self._link(called.room, called.thread),
+            message=deed.message,
             pressed=deed.pressed,
         )
         urls = self.speaking.urls
@@ -263,8 +267,6 @@ class Acting:
             await self.speaking.post(outgoing, place, message)
         except DeskError as error:
             log.warning("nor could that be said: %s", error)
-
-    # What is asked of others
 
     def _form_of(self, line: str) -> Form | None:
         try:

@@ -145,6 +145,10 @@ class Message:
     """The desk's own words in it ask something."""
     chosen: str = ""
     """Small print at its end: which of its buttons was pressed, now that they are gone."""
+    of: Place | None = None
+    """Of a card: where its customer asked, should anything show there how the ticket stands."""
+    stage: str = ""
+    """Of a card: how the ticket stands, by the value of a `Stage`."""
     subject: str = ""
     """What a thread for it may be called: the title of an entry, never what somebody wrote."""
 

@@ -20,7 +20,7 @@ from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import promises
 from bot.desk.step import daily, settling
 from bot.desk.step.speaking import Speaking
-from bot.desk.words import cards
+from bot.desk.words import cards, stages
 
 
 @dataclass(kw_only=True)
@@ -59,7 +59,7 @@ class Step(Speaking):
             Outgoing(
                 key="",
                 place=ticket.staff_room,
-                message=card,
+                message=stages.carded(card, ticket),
                 readership=Readership.STAFF,
                 kind=SendKind.CARD,
                 ticket=ticket.number,

@@ -4,9 +4,11 @@ By the message's kind. A message that changes nothing of it is of no stage.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.ticket import Ticket
 
 
 class Stage(StrEnum):
@@ -58,6 +60,12 @@ _INVITES = frozenset(
 def invites(kind: str) -> bool:
     """Whether a message of that kind asks its reader to write back, and so has to say how they can."""
     return kind in _INVITES
+
+
+def carded(card: Message, ticket: Ticket) -> Message:
+    """The ticket's card, with how it stands for whatever shows that where its customer asked."""
+    stands = Stage.WITH_TEAM if ticket.is_open else Stage.CLOSED
+    return replace(card, of=ticket.place, stage=stands.value) if ticket.place.thread else card
 
 
 def stage(outgoing: Outgoing, message: Message) -> Stage | None:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Role, Said
-from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.ports.platform import Intake, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.platforms.discord.around.tags import Tags
@@ -131,6 +131,8 @@ class Discord:
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace what was posted."""
         await self._speaking.edit(outgoing, place, message, posted)
+        if outgoing.kind is SendKind.CARD:
+            await self._tags.follow(outgoing, place, message)
 
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
         """Id of the message in the place's history, None if it isn't there."""

@@ -28,6 +28,8 @@ _TOKEN = re.compile(
 """https://docs.discord.com/developers/reference#message-formatting"""
 _BEFORE = {"person": "@", "role": "@", "room": "#", "command": "/", "guide": "#"}
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
+_LANGUAGE = re.compile(r"^```[\w+#.-]{1,20}\n(?=.*\S.*```$)", re.DOTALL)
+"""Of code in a block: Discord colours it by that, and does not show it."""
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
 
@@ -78,10 +80,12 @@ class Names:
 
 
 def readable(text: str, names: Names) -> str:
-    """What somebody wrote, with Discord's tokens as words; code is left as it stands."""
+    """What somebody wrote, with Discord's tokens as words; code is left as it is seen."""
     pieces = _CODE.split(text)
     return "".join(
-        piece if number % 2 else _TOKEN.sub(lambda found: _token(found, names), piece)
+        _LANGUAGE.sub("```\n", piece)
+        if number % 2
+        else _TOKEN.sub(lambda found: _token(found, names), piece)
         for number, piece in enumerate(pieces)
     )
 

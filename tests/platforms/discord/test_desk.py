@@ -45,6 +45,19 @@ async def test_a_forum_post_is_answered_and_tagged(desk: Desk, place: Town) -> N
     assert ["With the team"] == desk.double.tags(other)
 
 
+async def test_a_post_that_is_opened_again_is_tagged_so_where_the_team_speaks_itself(
+    desk: Desk, place: Town
+) -> None:
+    post = await desk.post(place.ben, "Spaceships", "Where are the spaceships kept?")
+    await desk.say(place.sam, post, "In the hangar behind the house.")
+    await desk.ask(place.ben, post, "thanks, that solved it")
+    assert ["Solved"] == desk.double.tags(post)
+
+    await desk.ask(place.ben, post, "actually it is not there any more")
+    assert (await desk.ticket()).is_open
+    assert ["With the team"] == desk.double.tags(post)
+
+
 async def test_a_typed_question_gets_a_private_thread(desk: Desk, place: Town) -> None:
     it = await desk.slash(place.ana, place.help, "ask", question="How do I reset my password?")
 

@@ -137,6 +137,22 @@ def test_tokens_are_read_as_words(written: str, read: str) -> None:
     assert read == words.readable(written, NAMES)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("```py\nprint(1)```", "```\nprint(1)```"),
+        ("see ```json\n{}\n``` please", "see ```\n{}\n``` please"),
+        ("```c++\nint a;\nint b;\n```", "```\nint a;\nint b;\n```"),
+        ("```py```", "```py```"),
+        ("```py\n```", "```py\n```"),
+        ("```two words\nmore```", "```two words\nmore```"),
+        ("```\npy\nmore```", "```\npy\nmore```"),
+    ],
+)
+def test_the_language_of_code_is_no_line_of_it(written: str, read: str) -> None:
+    assert read == words.readable(written, NAMES)
+
+
 def parts() -> st.SearchStrategy[Part]:
     text = NASTY | st.text(max_size=5000)
     moment = st.just(Moment(at=datetime(2026, 11, 16, tzinfo=UTC)))

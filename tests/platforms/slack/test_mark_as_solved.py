@@ -44,7 +44,9 @@ async def test_on_anothers_answered_question_it_is_said_who_can(tmp_path: Path, 
         await _mark(s, getattr(s, who), asked)
 
         told = [*s.whispers(getattr(s, who)), *(e["text"] for e in s.dm(getattr(s, who)))]
-        assert ["Only ana can say whether this is solved"] == [each.partition(":")[0] for each in told]
+        assert ["Only ana can say whether this is solved"] == [
+            each.partition(":")[0] for each in told
+        ]
         assert 1 == len(s.in_thread(asked))
 
 

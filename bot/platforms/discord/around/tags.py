@@ -8,7 +8,7 @@ import logging
 import discord
 
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.words.stages import Stage, stage
 from bot.errors import SendLater
 from bot.platforms.discord.connection.refusals import FAILURES
@@ -30,8 +30,11 @@ class Tags:
         self._rooms = rooms
 
     async def follow(self, outgoing: Outgoing, place: Place, message: Message) -> None:
-        """Show the stage that a message to the customer brings about."""
+        """Show the stage that a message to the customer brings about; or the one of a ticket's card,
+        for where the team speaks itself the desk says nothing."""
         now = stage(outgoing, message)
+        if outgoing.kind is SendKind.CARD and message.of and message.of.platform == "discord":
+            now, place = Stage(message.stage), message.of
         if now is None or not place.thread:
             return
         try:

@@ -80,8 +80,8 @@ def _open(step: Step, numbers: Iterable[int]) -> Iterable[int]:
 def keep(step: Step, ticket: Ticket) -> None:
     """What somebody of the team deals with is at hand from then on: in a terminal, and in its thread."""
     there = of_thread(step)
-    if there and there.number == ticket.number:
-        step.at_hand = ticket.number
+    if there and there.number == ticket.number and step.in_staff_room():
+        step.at_hand = ticket.number  # elsewhere staff may read the answer in another place
     if step.is_staff and _at_terminal(step):
         step.at_hand = ticket.number
         _keep(step, ticket.number)

@@ -88,7 +88,7 @@ def _reply(step: Step, ticket: tuple[Ticket, ...], text: str) -> None:
         tickets.reply(step, each, text, asks=bool(_ASKS.search(text)))
     which = len(ticket) > 1 or (step.unnamed and not at_hand.of_thread(step))
     names = [_whom(step, each) if which else each.requester.name for each in ticket]
-    sent = [step.put("on_its_way", whom=_and(step, names))]
+    sent = [step.put("on_its_way", whom=_and(step, names), where=step.seen_where())]
     if _TO_COME.search(text):
         line = step.line(f"promise {ticket[0].number} tomorrow 12:00")
         sent.append(step.put("give_it_a_time", line=line))
@@ -114,14 +114,15 @@ def _note(step: Step, ticket: Ticket, text: str) -> str:
 def _promise(step: Step, ticket: Ticket, when: datetime) -> str:
     _check_reach(step, when)
     tickets.promise(step, ticket, when)
-    return step.put("promising", whom=_whom(step, ticket), when=showing.moment(step, when))
+    told, where = showing.moment(step, when), step.seen_where()
+    return step.put("promising", whom=_whom(step, ticket), when=told, where=where)
 
 
 def _hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> str:
     _check_reach(step, until)
     tickets.hold(step, ticket, until, _BECAUSE.sub("", reason))
     when, who = showing.moment(step, until), ticket.requester.name
-    return step.put("holding", n=ticket.number, when=when, who=who)
+    return step.put("holding", n=ticket.number, when=when, who=who, where=step.seen_where())
 
 
 def _check_reach(step: Step, when: datetime) -> None:
@@ -143,7 +144,9 @@ def _merge(step: Step, ticket: Ticket, into: Ticket) -> str:
 
 def _resolve(step: Step, ticket: Ticket, reason: str | None) -> str:
     tickets.propose(step, ticket, _BECAUSE.sub("", reason or ""))
-    return step.put("asking_solved", who=ticket.requester.name, n=ticket.number)
+    return step.put(
+        "asking_solved", who=ticket.requester.name, n=ticket.number, where=step.seen_where()
+    )
 
 
 def _unreachable(step: Step, ticket: Ticket) -> str:

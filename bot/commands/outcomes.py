@@ -95,7 +95,8 @@ def _pick(step: Step, question: Question, entry: str) -> None:
 
 
 def _pass(step: Step, question: Question | None) -> None:
-    if question is None or question.ticket:
+    """The question goes to the team; where they took its words back it is asked what it is about."""
+    if question is None or question.ticket or not question.words:
         talk.want_person(step, "")
     else:
         handover.hand_over(step, "", (question,), handover.Handing(kind="person_coming"))

@@ -74,7 +74,7 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
         requester.asked_for_person(step, ticket, words)
         return
     question = last_question(step, conversation)
-    fresh = question and not (question.ticket or question.feedback)
+    fresh = question and question.words and not (question.ticket or question.feedback)
     asked = (question,) if question and fresh else ()
     known = bool(asked or step.quoted)
     kind = "person_coming" if known else "person_subject"

@@ -94,6 +94,10 @@ class Acting:
         """A sentence to the person acting, in their language."""
         return self.wording.said(name, self.language(), **facts)
 
+    def seen_where(self) -> str:
+        """Where whoever acts for the team sees how a message to a customer went, in words."""
+        return self.put("seen_here" if self.in_staff_room() else "seen_at_card")
+
     def line(self, command: str) -> str:
         """A command on a ticket as the person acting may type it: the one at hand needs no number."""
         name, _, rest = command.partition(" ")

@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.inbound import Inbound, Place, Said
 from bot.errors import DeskError
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.connection.refusals import (
@@ -21,7 +21,7 @@ from bot.platforms.slack.connection.refusals import (
     retry_after,
     status_of,
 )
-from bot.platforms.slack.hearing.listen import found, people_in, rooms_in
+from bot.platforms.slack.hearing.listen import found, is_bare, people_in, rooms_in
 from bot.platforms.slack.hearing.pieces import Pieces
 from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import Here, place_of
@@ -84,7 +84,8 @@ class History:
             placed = pieces.placed(message, place.room)
             told = list(found(placed, place.room, here, people, kind=kind))
             if told:
-                pieces.heard(placed, place.room)
+                bare = isinstance(told[0], Said) and is_bare(told[0])
+                pieces.heard(placed, place.room, bare=bare)
             done += told
         return done
 

@@ -134,6 +134,11 @@ def _said(event: JSON, here: Here, people: Mapping[str, Person]) -> Said | None:
     )
 
 
+def is_bare(said: Said) -> bool:
+    """Whether it calls the app, and says no more."""
+    return said.address is Address.DIRECT and not (said.words or said.files)
+
+
 def _link(event: JSON, here: Here) -> str:
     room, ts, thread = str(event["channel"]), str(event["ts"]), str(event.get("thread_ts") or "")
     return "" if _closed(event) else here.link(room, ts, thread)
@@ -147,7 +152,8 @@ def _closed(event: JSON) -> bool:
 def _address(event: JSON, here: Here) -> Address | None:
     room = str(event["channel"])
     called = here.bot_user in members(parts.own(event))
-    if is_direct(room) or called or event.get("type") == "app_mention":
+    called = called or event.get("type") == "app_mention" or bool(event.get("called"))
+    if is_direct(room) or called:
         return Address.DIRECT
     if event.get("continues"):
         return Address.OVERHEARD

@@ -14,7 +14,7 @@ from bot.desk.ports.platform import Intake
 from bot.platforms.slack.around.home import Around
 from bot.platforms.slack.connection.calls import QUICK, Calls, within
 from bot.platforms.slack.hearing.bolt import Busy
-from bot.platforms.slack.hearing.listen import heard, people_in, rooms_in
+from bot.platforms.slack.hearing.listen import heard, is_bare, people_in, rooms_in
 from bot.platforms.slack.hearing.pieces import Pieces
 from bot.platforms.slack.hearing.waiting import Waiting
 from bot.platforms.slack.knowing.people import People
@@ -154,7 +154,7 @@ class Listening:
         if known is None:
             return
         if isinstance(known, Said):
-            self._pieces.heard(event, room)
+            self._pieces.heard(event, room, bare=is_bare(known))
         if user and is_direct(room) and not event.get("bot_id"):
             self.people.learn_room(str(user), room)
         if is_group(event):

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.desk.nouns.results import End, Opened, Promised, Results
 from bot.desk.rules.shares import FEWEST, Share, wilson, within
 from bot.desk.time.durations import format_duration
+from bot.pages.behind import to
 from bot.pages.english import half_and_most
 from bot.pages.gathering import Gathered
 from bot.pages.told import Cell, Told
@@ -19,10 +20,30 @@ class Card:
     name: str
     large: str
     said: tuple[str, ...]
+    to: str = ""
+    """The address of what the figure counts."""
 
 
 def cards(found: Gathered) -> list[Card]:
     """What a manager looks at first."""
+    return [
+        replace(card, to=to(*each, found.days))
+        for card, each in zip(_cards(found), _BEHIND, strict=True)
+    ]
+
+
+_BEHIND = (
+    ("questions", "solved"),
+    ("questions", "back"),
+    ("tickets", "replied"),
+    ("promises", "kept"),
+    ("tickets", "reopened"),
+    ("questions", "wrong"),
+)
+"""What each of them counts."""
+
+
+def _cards(found: Gathered) -> list[Card]:
     now, before = found.recent, found.before
     return [
         _shared(

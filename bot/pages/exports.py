@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.desk.nouns.results import AskedRow, TicketRow
+from bot.desk.nouns.results import AskedRow, PromiseRow, TicketRow
 from bot.pages.told import Told, stamp
 
 
@@ -13,12 +13,12 @@ def questions(rows: Iterable[AskedRow], *, words: bool = True) -> Told:
         title="Questions",
         head=(
             *("number", "asked_at", "ended", "outcome", "entry", "probability", "feedback"),
-            *("ticket", "language", *(("text",) if words else ())),
+            *("came_back", "ticket", "language", *(("text",) if words else ())),
         ),
         rows=tuple(
             (
                 *(each.number, stamp(each.asked_at), str(each.how), each.outcome, each.entry),
-                *(each.probability, each.feedback, each.ticket, each.language),
+                *(each.probability, each.feedback, int(each.came_back), each.ticket, each.language),
                 *((each.text,) if words else ()),
             )
             for each in rows
@@ -40,6 +40,22 @@ def tickets(rows: Iterable[TicketRow], *, words: bool = True) -> Told:
                 *(each.number, stamp(each.opened_at), stamp(each.first_reply_at)),
                 *(stamp(each.closed_at), each.state, each.ending, each.priority, each.rating),
                 *(each.reopened, *((each.text,) if words else ())),
+            )
+            for each in rows
+        ),
+    )
+
+
+def promises(rows: Iterable[PromiseRow]) -> Told:
+    """A row a promise: what was promised is a time, and has no words."""
+    return Told(
+        key="promises",
+        title="Promises",
+        head=("ticket", "state", "made_at", "due_at", "ended_at"),
+        rows=tuple(
+            (
+                *(each.ticket, each.state, stamp(each.made_at), stamp(each.due_at)),
+                stamp(each.ended_at),
             )
             for each in rows
         ),

@@ -7,7 +7,7 @@ from bot.desk.rules.shares import FEWEST, Share, wilson, within
 from bot.desk.time.durations import format_duration
 from bot.desk.time.hours import DAYS
 from bot.desk.words.report import ENDED, aged
-from bot.pages import bars, charts, english
+from bot.pages import bars, behind, charts, english
 from bot.pages.charts import Series
 from bot.pages.gathering import FEWEST_PEOPLE, PART, Gathered, Week, opened
 from bot.pages.told import Cell, Told
@@ -25,7 +25,7 @@ LOOKS = {
 def figures(found: Gathered) -> list[Told]:
     """All of them, in the order of the page."""
     return [
-        ended(found.recent.asked, found.before.asked),
+        ended(found),
         *((_asked(found.weeks), _replied(found), _promised(found.weeks)) if found.weeks else ()),
         *((_backlog(found),) if found.open else ()),
         *((_covered(found.covered),) if found.covered else ()),
@@ -34,8 +34,9 @@ def figures(found: Gathered) -> list[Told]:
     ]
 
 
-def ended(now: Asked, before: Asked) -> Told:
+def ended(found: Gathered) -> Told:
     """How the questions of the span ended: all of them, each once."""
+    now, before = found.recent.asked, found.before.asked
     rows = tuple(
         (
             english.said(called),
@@ -46,11 +47,19 @@ def ended(now: Asked, before: Asked) -> Told:
         )
         for end, called in ENDED.items()
     )
+    links = tuple(
+        (
+            *("", behind.to("questions", end, found.days), ""),
+            *(behind.to("questions", end, found.days, before=True), ""),
+        )
+        for end in ENDED
+    )
     return Told(
         key="ended",
         title="How questions ended",
         head=("ended", "now", "now in %", "before", "before in %"),
         rows=rows,
+        links=links,
     )
 
 
@@ -78,6 +87,7 @@ def _asked(weeks: Sequence[Week]) -> Told:
         "In the week in which they were asked, by how they have ended since.",
         weeks,
         series,
+        [("questions", end) for end in ENDED],
     )
 
 
@@ -93,10 +103,18 @@ def _promised(weeks: Sequence[Week]) -> Told:
         "Times that customers were given, in the week in which they were kept, moved or missed.",
         weeks,
         series,
+        [("promises", state) for state in ("kept", "moved", "missed")],
     )
 
 
-def _by_week(key: str, title: str, note: str, weeks: Sequence[Week], series: list[Series]) -> Told:
+def _by_week(  # noqa: PLR0913, PLR0917 - all that two of them differ in
+    key: str,
+    title: str,
+    note: str,
+    weeks: Sequence[Week],
+    series: list[Series],
+    counted: Sequence[tuple[str, str]],
+) -> Told:
     drawn = charts.columns(f"{title}, {_span(weeks)}", _labels(weeks), series, key=key)
     return Told(
         key=key,
@@ -105,6 +123,9 @@ def _by_week(key: str, title: str, note: str, weeks: Sequence[Week], series: lis
         head=("week from", *(each.name for each in series)),
         rows=tuple(
             (_monday(week), *(each.values[n] for each in series)) for n, week in enumerate(weeks)
+        ),
+        links=tuple(
+            ("", *(behind.to_week(*each, week.monday) for each in counted)) for week in weeks
         ),
         chart=(charts.legend(series), drawn),
     )
@@ -141,6 +162,13 @@ def _replied(found: Gathered) -> Told:
             "waiting",
         ),
         rows=tuple(rows),
+        links=tuple(
+            (
+                *("", behind.to_week("tickets", "replied", week.monday), "", ""),
+                behind.to_week("tickets", "waiting", week.monday),
+            )
+            for week in found.weeks
+        ),
         chart=(
             charts.spreads(f"First reply, {_span(found.weeks)}", _labels(found.weeks), spreads),
         ),

@@ -105,7 +105,7 @@ def _weeks(
     most = min(max(_WEEKS, -(-days // 7)), _MOST_WEEKS)
     monday = max(begun, this - timedelta(weeks=most - 1))
     while monday <= this:
-        since, until = (_midnight(monday + timedelta(days=each), hours) for each in (0, 7))
+        since, until = (midnight(monday + timedelta(days=each), hours) for each in (0, 7))
         found = records.results(since, until, now)
         yield Week(monday=monday, results=found, running=monday == this)
         monday += timedelta(days=7)
@@ -116,7 +116,8 @@ def _monday(at: datetime, hours: Hours) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _midnight(day: date, hours: Hours) -> datetime:
+def midnight(day: date, hours: Hours) -> datetime:
+    """When a day begins in the desk's zone."""
     return instant(datetime.combine(day, time()), hours.zone)
 
 

@@ -12,7 +12,7 @@ from bot.pages.charts import Series, legend
 from bot.pages.frame import Way, links, page
 from bot.pages.gathering import Gathered
 from bot.pages.markup import Inside, el, table
-from bot.pages.told import Told, as_csv, as_json, stamp
+from bot.pages.told import Cell, Told, as_csv, as_json, stamp
 
 SPANS = (7, 30, 90, 365)
 """Days that the page offers."""
@@ -106,7 +106,13 @@ def _card(card: cards.Card) -> Inside:
     small = [
         el("p", each, class_="before" if each.startswith("before") else None) for each in card.said
     ]
-    return el("div", el("h2", card.name), el("p", card.large, class_="large"), small, class_="card")
+    return el(
+        "div",
+        el("h2", card.name),
+        el("p", _behind(card.large, card.to), class_="large"),
+        small,
+        class_="card",
+    )
 
 
 def _figure(told: Told) -> Inside:
@@ -126,14 +132,21 @@ def _list(told: Told) -> Inside:
     return el("section", el("h2", told.title), note, body, class_="panel")
 
 
-def _cells(told: Told) -> list[list[str]]:
+def _cells(told: Told) -> list[list[Inside]]:
+    links = told.links or [("",) * len(told.head)] * len(told.rows)
     return [
-        [
-            "" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)
-            for cell in row
-        ]
-        for row in told.rows
+        [_behind(_words(cell), to) for cell, to in zip(row, tos, strict=True)]
+        for row, tos in zip(told.rows, links, strict=True)
     ]
+
+
+def _words(cell: Cell) -> str:
+    return "" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+
+def _behind(words: str, to: str) -> Inside:
+    """A number, which leads to the rows behind it; of nothing there are none."""
+    return el("a", words, href=to) if to and words not in {"0", "none", ""} else words
 
 
 def _more(found: Gathered, shown: Shown) -> Inside:
@@ -158,8 +171,8 @@ def _more(found: Gathered, shown: Shown) -> Inside:
         ),
         el(
             "p",
-            "The rows behind it, a question or a ticket each: ",
-            [_file("questions.csv", days), " ", _file("tickets.csv", days)],
+            "The rows behind it, with CSV and JSON of each: ",
+            [(_file(each, days), " ") for each in ("questions", "tickets", "promises")],
         ),
         class_="panel wide more",
     )

@@ -27,6 +27,8 @@ class Told:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
+    links: tuple[tuple[str, ...], ...] = ()
+    """For each cell of the rows the address of what is behind it, "" for none; or for no cell any."""
     chart: tuple[Element, ...] = field(default=(), compare=False)
 
 

@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from aiohttp import web
@@ -21,10 +21,9 @@ from bot.desk.words.report import LONGEST
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument, NotFound, StoreError
 from bot.locales import read_locales
-from bot.pages import board, exports, frame, lessons, results, search
+from bot.pages import behind, board, frame, lessons, results, search
 from bot.pages.gathering import Gathered, gather
 from bot.pages.markup import el
-from bot.pages.told import Told, as_csv
 from bot.running import building
 from bot.running.loopback import HOST, Loopback
 from bot.settings.settings import Settings
@@ -72,8 +71,9 @@ class Pages:
             "results": self._told(results.as_page, _HTML),
             "results.csv": self._told(results.csv, "text/csv"),
             "results.json": self._told(results.json, "application/json"),
-            "questions.csv": self._rows(self._questions),
-            "tickets.csv": self._rows(self._tickets),
+            **self._rows("questions"),
+            **self._rows("tickets"),
+            **self._rows("promises"),
             "style.css": _style,
         }
         if self.team is None:
@@ -120,12 +120,37 @@ class Pages:
             lambda journal, request: self._results(journal, _days(request), told), kind
         )
 
-    def _rows(self, rows: Callable[[Journal, datetime, datetime], Told]) -> _Answering:
-        def text(journal: Journal, request: web.Request) -> str:
-            until = self.now() + timedelta(seconds=1)
-            return as_csv([rows(journal, until - timedelta(days=_days(request)), until)])
+    def _rows(self, kind: str) -> dict[str, _Answering]:
+        """A list of what a number counts, as a page and as files."""
 
-        return self._answering(text, "text/csv")
+        def listed(told: Callable[[behind.Rows], str], content: str) -> _Answering:
+            def text(journal: Journal, request: web.Request) -> str:
+                which = request.query.get("which", "")
+                words = self.team is not None
+                return told(behind.find(journal, kind, which, self._span(request), words=words))
+
+            return self._answering(text, content)
+
+        return {
+            kind: listed(self._listed, _HTML),
+            f"{kind}.csv": listed(behind.csv, "text/csv"),
+            f"{kind}.json": listed(behind.json, "application/json"),
+        }
+
+    def _listed(self, rows: behind.Rows) -> str:
+        ways = _ways("") if self.team else (frame.Way(words="Results", to="results"),)
+        return behind.as_page(rows, ways, opens=self.team is not None)
+
+    def _span(self, request: web.Request) -> behind.Span:
+        """Raises BadArgument with a sentence."""
+        week = request.query.get("week", "")
+        if not week:
+            before = request.query.get("before", "") == "1"
+            return behind.last(self.now(), _days(request), before=before)
+        try:
+            return behind.of_week(self.now(), date.fromisoformat(week), self.hours)
+        except (ValueError, OverflowError) as error:
+            raise BadArgument("Of which week? By a day in it: week=2026-11-16") from error
 
     def _answering(self, told: Callable[[Journal, web.Request], str], kind: str) -> _Answering:
         async def answer(request: web.Request) -> web.Response:
@@ -140,12 +165,6 @@ class Pages:
             return web.Response(text=text, content_type=kind, charset="utf-8")
 
         return answer
-
-    def _questions(self, journal: Journal, since: datetime, until: datetime) -> Told:
-        return exports.questions(journal.asked_rows(since, until), words=self.team is not None)
-
-    def _tickets(self, journal: Journal, since: datetime, until: datetime) -> Told:
-        return exports.tickets(journal.ticket_rows(since, until), words=self.team is not None)
 
     def _results(
         self, journal: Journal, days: int, told: Callable[[Gathered, results.Shown], str]

@@ -14,6 +14,8 @@ from bot.store.shape import from_cell, maybe_time, to_cell
 
 WEEK = timedelta(days=7)
 """Who comes back within it, or opens a ticket again, was not helped."""
+WEEK_CELL = WEEK // timedelta(microseconds=1)
+"""As times are stored."""
 
 HOW = """CASE
   WHEN feedback = 'solved' OR ending = 'confirmed' THEN 'solved'
@@ -28,13 +30,21 @@ HOW = """CASE
 FROM question LEFT JOIN ticket ON number = ticket WHERE asked_at >= :since AND asked_at < :until"""
 """How each question of a span ended: what stands before it is selected beside it."""
 _ENDS = f"SELECT question.id, person_id, asked_at, shown, {HOW}"
-_THEIRS = """(SELECT :who UNION ALL SELECT theirs.person FROM identity_link mine
-  JOIN identity_link theirs USING (same_as) WHERE mine.person = :who)"""
-_BACK = f"""
-SELECT 1 FROM question WHERE person_id IN {_THEIRS} AND id > :id AND asked_at <= :over
-  AND json_extract(guesses, '$[0].entry') IN (SELECT value FROM json_each(:shown))
-UNION ALL SELECT 1 FROM ticket WHERE requester_id IN {_THEIRS}
-  AND opened_at >= :asked AND opened_at <= :over LIMIT 1
+_THEIRS = """(SELECT counted.person_id UNION ALL SELECT theirs.person FROM identity_link mine
+  JOIN identity_link theirs USING (same_as) WHERE mine.person = counted.person_id)"""
+SILENT = "how = 'no_word' AND asked_at <= :now - :week"
+# SQLite looks no further where the first of AND does not hold.
+CAME_BACK = f"""(silent AND (
+  EXISTS (SELECT 1 FROM question later WHERE later.person_id IN {_THEIRS} AND later.id > counted.id
+    AND later.asked_at <= counted.asked_at + :week
+    AND json_extract(later.guesses, '$[0].entry') IN (SELECT value FROM json_each(counted.shown)))
+  OR EXISTS (SELECT 1 FROM ticket WHERE requester_id IN {_THEIRS}
+    AND opened_at >= counted.asked_at AND opened_at <= counted.asked_at + :week)
+))"""  # noqa: S608
+"""Whether the asker of a row of `counted` was back within the week."""
+_ASKED = f"""
+WITH ended AS ({_ENDS}), counted AS (SELECT *, {SILENT} AS silent FROM ended)
+SELECT how, count(*), sum(silent), sum({CAME_BACK}) FROM counted GROUP BY how
 """  # noqa: S608
 _JUDGED = """
 SELECT feedback, count(*) FROM question WHERE asked_at >= :since AND asked_at < :until
@@ -51,14 +61,15 @@ SELECT opened_at, first_response_at, state FROM ticket
 WHERE opened_at >= :since AND opened_at < :until AND coalesce(ending, '') <> 'merged'
 ORDER BY opened_at, number
 """
-_PROMISED = """
-SELECT state, due_at, ended_at FROM promise WHERE ended_at >= :since AND ended_at < :until
+PROMISED = """
+FROM promise WHERE ended_at >= :since AND ended_at < :until
   AND state IN ('kept', 'moved', 'missed') AND told_at IS NOT NULL
 """
+_PROMISED = f"SELECT state, due_at, ended_at {PROMISED}"
 # What a ticket came to before it was opened again is counted too, each time of it once.
-_CLOSINGS = """
+CLOSINGS = """
 SELECT ticket, what, EXISTS (SELECT 1 FROM history later WHERE later.ticket = ended.ticket
-  AND later.id > ended.id AND later.what = 'reopened' AND later.at <= ended.at + :week)
+  AND later.id > ended.id AND later.what = 'reopened' AND later.at <= ended.at + :week) AS again
 FROM history ended WHERE at >= :since AND at < :until
   AND what IN ('confirmed', 'parked', 'unreachable')
 """
@@ -99,28 +110,17 @@ class Reported(Connected):
         return maybe_time(self.rows("SELECT min(asked_at) FROM question")[0][0])
 
     def _asked(self, span: dict[str, int], now: datetime) -> Asked:
-        ends = dict.fromkeys(End, 0)
-        silent = came_back = 0
-        over = to_cell(now - WEEK)
-        for number, person, asked, shown, how in self.each(_ENDS, span):
-            ends[End(how)] += 1
-            if how == End.NO_WORD and asked <= over:
-                silent += 1
-                came_back += self._came_back(number, person, asked, shown)
+        cells = {**span, "now": to_cell(now), "week": WEEK_CELL}
+        found = {End(how): counts for how, *counts in self.rows(_ASKED, cells)}
         judged = dict(self.rows(_JUDGED, span))
         return Asked(
-            ends=ends,
-            silent=silent,
-            came_back=came_back,
+            ends={end: found[end][0] if end in found else 0 for end in End},
+            silent=sum(silent for _, silent, _ in found.values()),
+            came_back=sum(back for *_, back in found.values()),
             open=self.rows(_OPEN, span)[0][0],
             right=judged.get("solved", 0),
             wrong=judged.get("not_solved", 0),
         )
-
-    def _came_back(self, number: int, person: str, asked: int, shown: str) -> bool:
-        over = asked + WEEK // timedelta(microseconds=1)
-        cells = {"id": number, "who": person, "asked": asked, "shown": shown, "over": over}
-        return self.row(_BACK, cells) is not None
 
     def _opened(self, span: dict[str, int]) -> Opened:
         replies, without = [], []
@@ -150,10 +150,9 @@ class Reported(Connected):
         )
 
     def _closed(self, span: dict[str, int]) -> Closed:
-        week = WEEK // timedelta(microseconds=1)
         ways: Counter[str] = Counter()
         tickets: dict[int, bool] = {}
-        for ticket, what, again in self.each(_CLOSINGS, {**span, "week": week}):
+        for ticket, what, again in self.each(CLOSINGS, {**span, "week": WEEK_CELL}):
             ways[what] += 1
             tickets[ticket] = tickets.get(ticket, False) or bool(again)
         return Closed(

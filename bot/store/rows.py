@@ -7,8 +7,16 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.nouns.results import AskedRow, Covered, End, Said, Shown, TicketRow
-from bot.store.results import HOW, Reported
+from bot.desk.nouns.results import AskedRow, Covered, End, PromiseRow, Said, Shown, TicketRow
+from bot.store.results import (
+    CAME_BACK,
+    CLOSINGS,
+    HOW,
+    PROMISED,
+    SILENT,
+    WEEK_CELL,
+    Reported,
+)
 from bot.store.shape import Row, from_cell, maybe_time, to_cell
 
 # What was shown, or else came nearest.
@@ -50,19 +58,30 @@ _ASKED = f"""
 WITH asked AS (
   SELECT question.id AS id, asked_at, outcome, {_ENTRY} AS entry, question.guesses AS guesses,
     coalesce(feedback, '') AS feedback, ticket, question.language AS language,
-    CASE question.text WHEN '[erased]' THEN '' ELSE question.text END AS text, {HOW}
-)
+    CASE question.text WHEN '[erased]' THEN '' ELSE question.text END AS text, person_id, shown, {HOW}
+), counted AS (SELECT *, {SILENT} AS silent FROM asked)
 SELECT id, asked_at, outcome, entry,
   (SELECT value FROM json_each(guesses) WHERE json_extract(value, '$.entry') = entry),
-  feedback, ticket, language, text, how
-FROM asked ORDER BY asked_at, id
+  feedback, ticket, language, text, how, {CAME_BACK}
+FROM counted ORDER BY asked_at, id
 """  # noqa: S608
 _TICKETS = """
 SELECT number, opened_at, first_response_at, closed_at, state, coalesce(ending, ''), priority,
   coalesce(rating, ''), reopened, CASE WHEN title <> '' THEN title WHEN text = '[erased]' THEN ''
   ELSE text END
-FROM ticket WHERE opened_at >= :since AND opened_at < :until ORDER BY opened_at, number
+FROM ticket WHERE {which} ORDER BY opened_at, number
 """
+_OPENED = "opened_at >= :since AND opened_at < :until"
+_COUNTED = f"{_OPENED} AND coalesce(ending, '') <> 'merged'"
+_WHICH = {
+    "every": _OPENED,
+    "opened": _COUNTED,
+    "replied": f"{_COUNTED} AND first_response_at IS NOT NULL",
+    "waiting": f"{_COUNTED} AND first_response_at IS NULL AND state <> 'closed'",
+    "closed": f"number IN (SELECT ticket FROM ({CLOSINGS}))",  # noqa: S608
+    "reopened": f"number IN (SELECT ticket FROM ({CLOSINGS}) WHERE again)",  # noqa: S608
+}
+_PROMISES = f"SELECT ticket, state, made_at, due_at, ended_at {PROMISED} ORDER BY ended_at, id"
 
 
 class Rows(Reported):
@@ -92,10 +111,28 @@ class Rows(Reported):
         )
         return [(from_cell(at), person) for at, person in found]
 
-    def asked_rows(self, since: datetime, until: datetime) -> Sequence[AskedRow]:
-        return [_asked(row) for row in self.rows(_ASKED, _span(since, until))]
+    def asked_rows(
+        self, since: datetime, until: datetime, now: datetime | None = None
+    ) -> Sequence[AskedRow]:
+        cells = {**_span(since, until), "now": to_cell(now or until), "week": WEEK_CELL}
+        return [_asked(row) for row in self.rows(_ASKED, cells)]
 
-    def ticket_rows(self, since: datetime, until: datetime) -> Sequence[TicketRow]:
+    def promise_rows(self, since: datetime, until: datetime) -> Sequence[PromiseRow]:
+        return [
+            PromiseRow(
+                ticket=ticket,
+                state=state,
+                made_at=from_cell(made),
+                due_at=from_cell(due),
+                ended_at=from_cell(ended),
+            )
+            for ticket, state, made, due, ended in self.rows(_PROMISES, _span(since, until))
+        ]
+
+    def ticket_rows(
+        self, since: datetime, until: datetime, which: str = "every"
+    ) -> Sequence[TicketRow]:
+        sql, cells = _TICKETS.format(which=_WHICH[which]), _span(since, until)
         return [
             TicketRow(
                 number=number,
@@ -110,13 +147,13 @@ class Rows(Reported):
                 text=text,
             )
             for number, opened, first, closed, state, ending, priority, rating, reopened, text in (
-                self.rows(_TICKETS, _span(since, until))
+                self.rows(sql, {**cells, "week": WEEK_CELL})
             )
         ]
 
 
 def _asked(row: Row) -> AskedRow:
-    number, asked, outcome, entry, guess, feedback, ticket, language, text, how = row
+    number, asked, outcome, entry, guess, feedback, ticket, language, text, how, back = row
     known = json.loads(guess) if guess else {}
     return AskedRow(
         number=number,
@@ -129,6 +166,7 @@ def _asked(row: Row) -> AskedRow:
         ticket=ticket,
         language=language,
         text=text,
+        came_back=bool(back),
     )
 
 

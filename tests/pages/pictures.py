@@ -20,6 +20,7 @@ PAGES = {
     "board": "board",
     "ticket": "ticket?number=100",
     "search": "search?words=lamp",
+    "rows": "questions?days=30&which=person",
 }
 README = Path(__file__).parents[2] / "docs" / "pictures"
 _WIDE = {"width": 960, "height": 800}

@@ -12,7 +12,13 @@ import pytest
 from tests.pages.browsing import LOOKS, browsing, lacking, serving
 from tests.pages.sample import fill
 
-PAGES = ("results?days=30", "board", "ticket?number=100", "search?words=lamp")
+PAGES = (
+    "results?days=30",
+    "board",
+    "ticket?number=100",
+    "search?words=lamp",
+    "questions?which=person",
+)
 
 
 @pytest.fixture(scope="module")

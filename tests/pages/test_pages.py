@@ -1,9 +1,11 @@
 """Pages on this computer: right figures, right words, nobody else's questions, no word too many."""
 
 import csv
+import html as html_lib
 import io
 import json
 import os
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import timedelta
 from html.parser import HTMLParser
@@ -114,6 +116,72 @@ async def test_the_same_stands_in_csv_and_json(get: Get) -> None:
     assert ["figures", "asked", str(figures["asked"])] in [row[:3] for row in rows]
     told = {key for key, table in tree.items() if isinstance(table, list) and table}
     assert told == {row[0] for row in rows} - {"table"}
+
+
+async def test_each_number_leads_to_as_many_rows(get: Get) -> None:
+    _, page = await get("results?days=30")
+    links = _LINK.findall(page)
+    followed = set()
+    for address, words in links:
+        kind, asked = html_lib.unescape(address).split("?")
+        status, listed = await get(f"{kind}?{asked}")
+        rows = json.loads((await get(f"{kind}.json?{asked}"))[1])[kind]
+        followed.add(kind)
+
+        assert status == 200
+        assert f'<p class="lead">{len(rows):,} row' in listed
+        if "%" not in words and words.replace(",", "").isdecimal():
+            assert int(words.replace(",", "")) == len(rows), address
+    assert followed == {"questions", "tickets", "promises"}
+    assert len(links) > 60
+
+
+_LINK = re.compile(r'<a href="((?:questions|tickets|promises)\?[^"]*which=[^"]*)">([^<]*)</a>')
+
+
+@pytest.mark.parametrize(
+    ("kind", "which", "figure"),
+    [
+        ("questions", "all", "asked"),
+        ("questions", "solved", "asked_solved"),
+        ("questions", "back", "came_back"),
+        ("questions", "wrong", "judged_wrong"),
+        ("tickets", "opened", "tickets_opened"),
+        ("tickets", "replied", "replied_to"),
+        ("tickets", "waiting", "waiting_for_first_reply"),
+        ("tickets", "closed", "tickets_closed"),
+        ("tickets", "reopened", "reopened"),
+        ("promises", "kept", "promises_kept"),
+        ("promises", "moved", "promises_moved"),
+        ("promises", "missed", "promises_missed"),
+    ],
+)
+@pytest.mark.parametrize("before", [False, True], ids=["now", "before"])
+async def test_the_rows_behind_a_figure_are_as_many(
+    get: Get, kind: str, which: str, figure: str, *, before: bool
+) -> None:
+    figures = json.loads((await get("results.json?days=30"))[1])["figures"]
+    known = next(row["before" if before else "now"] for row in figures if row["figure"] == figure)
+    asked = f"days=30&which={which}{'&before=1' if before else ''}"
+    rows = json.loads((await get(f"{kind}.json?{asked}"))[1])[kind]
+
+    assert known == len(rows)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "questions?which=none",
+        "tickets?which=<b>",
+        "promises?week=soon",
+        "questions?week=9999-12-31",
+    ],
+)
+async def test_rows_of_nothing_known_are_refused_in_words(get: Get, address: str) -> None:
+    status, text = await get(address)
+
+    assert status == 400
+    assert "Which " in text or "Of which week?" in text
 
 
 async def test_what_to_learn_is_named(get: Get) -> None:
@@ -313,6 +381,7 @@ async def test_beside_the_figures_for_machines_no_word_is_shown(tmp_path: Path) 
             "results.json",
             "questions.csv",
             "tickets.csv",
+            *("questions", "tickets", "promises", "questions.json"),
             "board",
             "ticket?number=1",
             f"search?words={CANARY}",

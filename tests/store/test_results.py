@@ -19,6 +19,8 @@ from bot.desk.nouns.results import Closed, End, Opened, Promised, Results
 from bot.desk.nouns.ticket import Ending, Happened, Ticket, TicketState
 from bot.store import in_memory
 from bot.store.journal import SqliteJournal
+from bot.store.results import _ENDS
+from bot.store.shape import to_cell
 from knowledge.entry import Entry
 from tests.store.examples import ANA, NOW, SAM, a_promise, a_question, a_ticket, minutes
 
@@ -282,6 +284,41 @@ def test_every_question_ends_in_one_way(year: Year, span: tuple[datetime, dateti
 
     assert known == {name: getattr(asked, name) for name in known}
     assert asked.all == sum(in_span(*span)(each.asked_at) for each in year.questions)
+
+
+@every_span
+def test_who_came_back_is_found_by_one_statement_as_one_by_one(
+    year: Year, span: tuple[datetime, datetime]
+) -> None:
+    since, until = (to_cell(each) for each in span)
+    week = WEEK // timedelta(microseconds=1)
+    over = min(until, to_cell(year.end - WEEK) + 1)
+    silent = [
+        (number, who, asked, shown)
+        for number, who, asked, shown, how in year.records.rows(
+            _ENDS, {"since": since, "until": over}
+        )
+        if how == End.NO_WORD
+    ]
+    back = [
+        year.records.row(
+            _BACK, {"id": number, "who": who, "asked": at, "shown": shown, "over": at + week}
+        )
+        for number, who, at, shown in silent
+    ]
+    asked = counted(year, span).asked
+
+    assert (len(silent), sum(each is not None for each in back)) == (asked.silent, asked.came_back)
+
+
+_LINKED = """(SELECT :who UNION ALL SELECT theirs.person FROM identity_link mine
+  JOIN identity_link theirs USING (same_as) WHERE mine.person = :who)"""
+_BACK = f"""
+SELECT 1 FROM question WHERE person_id IN {_LINKED} AND id > :id AND asked_at <= :over
+  AND json_extract(guesses, '$[0].entry') IN (SELECT value FROM json_each(:shown))
+UNION ALL SELECT 1 FROM ticket WHERE requester_id IN {_LINKED}
+  AND opened_at >= :asked AND opened_at <= :over LIMIT 1
+"""  # noqa: S608
 
 
 @every_span

@@ -168,6 +168,8 @@ class AskedRow:
     language: str
     text: str
     """What was asked; "" once it is no longer kept."""
+    came_back: bool = False
+    """Its asker said nothing of the answer, and was back within the week."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,3 +187,14 @@ class TicketRow:
     reopened: int
     text: str
     """Its title, or what was asked; "" once it is no longer kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseRow:
+    """A time that a customer was told, as a row of a list."""
+
+    ticket: int
+    state: str
+    made_at: datetime
+    due_at: datetime
+    ended_at: datetime

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.results import AskedRow, Covered, Results, Said, Shown, TicketRow
+from bot.desk.nouns.results import AskedRow, Covered, PromiseRow, Results, Said, Shown, TicketRow
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.inbox import Heard, OwnInbox
 from bot.desk.ports.outbox import Carriers, Sent
@@ -56,12 +56,21 @@ class Reported(Protocol):
         """When each question was asked, and the id of who asked."""
         ...
 
-    def asked_rows(self, since: datetime, until: datetime) -> Sequence[AskedRow]:
-        """Each question that was asked in the span."""
+    def asked_rows(
+        self, since: datetime, until: datetime, now: datetime | None = None
+    ) -> Sequence[AskedRow]:
+        """Each question that was asked in the span; who came back by `now`, by its end if left out."""
         ...
 
-    def ticket_rows(self, since: datetime, until: datetime) -> Sequence[TicketRow]:
-        """Each ticket that was opened in the span."""
+    def ticket_rows(
+        self, since: datetime, until: datetime, which: str = "every"
+    ) -> Sequence[TicketRow]:
+        """Each ticket that was opened in the span; or `which` of those that a report counts in it:
+        opened, replied, waiting, closed, reopened."""
+        ...
+
+    def promise_rows(self, since: datetime, until: datetime) -> Sequence[PromiseRow]:
+        """Each promise that a report counts in the span."""
         ...
 
 

@@ -1,0 +1,211 @@
+"""The rows behind a number of the page of results: which questions, tickets, promises it counts.
+
+Each list is as long as the number that leads to it; words stand there as long as they are kept.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from bot.desk.nouns.results import AskedRow, End
+from bot.desk.ports.records import Records
+from bot.desk.time.hours import Hours
+from bot.errors import BadArgument
+from bot.pages import exports
+from bot.pages.frame import Way, page
+from bot.pages.gathering import midnight
+from bot.pages.markup import Inside, el, table
+from bot.pages.told import Told, as_csv, as_json, stamp
+
+MOST = 500
+"""Rows that a page shows; the files have all."""
+_QUESTIONS: Mapping[str, tuple[str, Callable[[AskedRow], bool]]] = {
+    "all": ("all that were asked", lambda row: True),
+    End.SOLVED: ("said solved", lambda row: row.how is End.SOLVED),
+    End.NO_WORD: ("shown an answer, no word", lambda row: row.how is End.NO_WORD),
+    End.PERSON: ("went to a person", lambda row: row.how is End.PERSON),
+    End.UNKNOWN: ('told "I don\'t know"', lambda row: row.how is End.UNKNOWN),
+    End.LEFT: ("left without an answer", lambda row: row.how is End.LEFT),
+    "back": ("came back within a week", lambda row: row.came_back),
+    "wrong": (
+        "answers called wrong",
+        lambda row: row.outcome == "answer" and row.feedback == "not_solved",
+    ),
+}
+_TICKETS = {
+    "every": "all that were opened, merged ones too",
+    "opened": "all that were opened",
+    "replied": "opened, and answered by a person",
+    "waiting": "opened, and waiting for a first reply",
+    "closed": "closed",
+    "reopened": "closed, and opened again within a week",
+}
+_PROMISES = {
+    "all": "all that ended",
+    "kept": "kept",
+    "moved": "moved before they were due",
+    "missed": "missed",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """Which days."""
+
+    since: datetime
+    until: datetime
+    now: datetime
+    said: str
+    asked: str
+    """How the address asks for it: "days=7"."""
+
+
+def last(now: datetime, days: int, *, before: bool = False) -> Span:
+    """The last so many days up to now, or those before them."""
+    until, span = now + timedelta(seconds=1), timedelta(days=days)
+    if before:
+        until -= span
+    said = "the last day" if days == 1 else f"the last {days} days"
+    return Span(
+        since=until - span,
+        until=until,
+        now=now,
+        said=f"those before {said}" if before else said,
+        asked=f"days={days}{'&before=1' if before else ''}",
+    )
+
+
+def of_week(now: datetime, day: date, hours: Hours) -> Span:
+    """The week of the calendar in which that day is, in the desk's zone."""
+    monday = day - timedelta(days=day.weekday())
+    since, until = (midnight(monday + timedelta(days=each), hours) for each in (0, 7))
+    return Span(
+        since=since,
+        until=until,
+        now=now,
+        said=f"the week from {monday:%-d %b %Y}",
+        asked=f"week={monday.isoformat()}",
+    )
+
+
+def to(kind: str, which: str, days: int, *, before: bool = False) -> str:
+    """The address of the rows behind a number of the last so many days."""
+    return f"{kind}?days={days}{'&before=1' if before else ''}&which={which}"
+
+
+def to_week(kind: str, which: str, monday: date) -> str:
+    """The same for a week of the calendar."""
+    return f"{kind}?week={monday.isoformat()}&which={which}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """A list, and what it is called."""
+
+    kind: str
+    which: str
+    span: Span
+    told: Told
+
+    @property
+    def title(self) -> str:
+        """In words."""
+        return f"{self.told.title}: {self.told.note}, {self.span.said}"
+
+
+def find(records: Records, kind: str, which: str, span: Span, *, words: bool) -> Rows:
+    """Read it; "" is all. Raises BadArgument."""
+    known = {"questions": _QUESTIONS, "tickets": _TICKETS, "promises": _PROMISES}[kind]
+    which = which or next(iter(known))
+    if which not in known:
+        raise BadArgument(f"Which {kind}? which={', '.join(known)}")
+    told = _READ[kind](records, which, span, words)
+    return Rows(kind=kind, which=which, span=span, told=told)
+
+
+def _questions(records: Records, which: str, span: Span, words: bool) -> Told:
+    called, counts = _QUESTIONS[which]
+    rows = [each for each in records.asked_rows(span.since, span.until, span.now) if counts(each)]
+    return replace(exports.questions(rows, words=words), note=called)
+
+
+def _tickets(records: Records, which: str, span: Span, words: bool) -> Told:
+    rows = records.ticket_rows(span.since, span.until, which)
+    return replace(exports.tickets(rows, words=words), note=_TICKETS[which])
+
+
+def _promises(records: Records, which: str, span: Span, words: bool) -> Told:
+    rows = records.promise_rows(span.since, span.until)
+    kept = [each for each in rows if which in {"all", each.state}]
+    return replace(exports.promises(kept), note=_PROMISES[which])
+
+
+_READ: Mapping[str, Callable[[Records, str, Span, bool], Told]] = {
+    "questions": _questions,
+    "tickets": _tickets,
+    "promises": _promises,
+}
+
+
+def as_page(rows: Rows, ways: tuple[Way, ...], *, opens: bool) -> str:
+    """A page of them; with `opens` the number of a ticket leads to it."""
+    head, all_of_them = rows.told.head, rows.told.rows
+    shown = [
+        [
+            _cell(name, cell, opens=opens and (rows.kind, name) in _NUMBERS)
+            for name, cell in zip(head, row, strict=True)
+        ]
+        for row in all_of_them[:MOST]
+    ]
+    first = (
+        f"The first {MOST} of {len(all_of_them):,}; the files have all."
+        if len(all_of_them) > MOST
+        else ""
+    )
+    files = [f"{rows.kind}.{each}" for each in ("csv", "json")]
+    return page(
+        rows.title,
+        ways,
+        el(
+            "header",
+            el("h1", rows.title),
+            el("p", f"{_counted(len(all_of_them))}. {first}".strip(), class_="lead"),
+        ),
+        el("section", table(head, shown, rows.told.title), class_="panel wide") if shown else None,
+        el(
+            "section",
+            el("h2", "The same for a spreadsheet or a program"),
+            el("p", [(_file(each, rows), " ") for each in files]),
+            class_="panel wide more",
+        ),
+    )
+
+
+def _counted(number: int) -> str:
+    return "1 row" if number == 1 else f"{number:,} rows"
+
+
+_NUMBERS = {("tickets", "number"), ("questions", "ticket"), ("promises", "ticket")}
+
+
+def _cell(name: str, cell: object, *, opens: bool) -> Inside:
+    if cell is None:
+        return ""
+    if opens:
+        return el("a", str(cell), href=f"ticket?number={cell}")
+    return f"{cell:.2f}" if isinstance(cell, float) else str(cell)
+
+
+def _file(name: str, rows: Rows) -> Inside:
+    return el("a", name, href=f"{name}?{rows.span.asked}&which={rows.which}")
+
+
+def csv(rows: Rows) -> str:
+    """All of them as CSV."""
+    return as_csv([rows.told])
+
+
+def json(rows: Rows) -> str:
+    """All of them as JSON."""
+    span = {"since": stamp(rows.span.since), "until": stamp(rows.span.until)}
+    return as_json([rows.told], which=rows.which, **span)

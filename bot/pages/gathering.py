@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.desk.nouns.question import Question
-from bot.desk.nouns.results import Covered, Results, Said, Shown
+from bot.desk.nouns.results import Covered, Results, Said, Shown, Trend
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import Hours, instant
@@ -21,6 +21,8 @@ UNANSWERED = 300
 """Questions without an answer that are put into groups: of more that are nearly alike it takes long."""
 PART = 3
 """Hours in one field of the week."""
+EARLIER = 4
+"""Spans before this one that it is held against, to see what rises."""
 _GRAIN = 5
 """Minutes."""
 _WEEKS = 12
@@ -55,6 +57,8 @@ class Gathered:
     said: tuple[Said, ...] = ()
     counts: Counts = ()
     shown: tuple[Shown, ...] = ()
+    trends: tuple[Trend, ...] = ()
+    """Of the span and of four before it; none where not all of those were asked in."""
     guide: tuple[Entry, ...] = ()
     """The answers that customers may be shown."""
     unanswered: tuple[Question, ...] = ()
@@ -86,11 +90,20 @@ def gather(records: Records, now: datetime, days: int, hours: Hours, wish: float
         said=tuple(records.said(until - span, until)),
         counts=by_time(records.moments(until - span, until), hours),
         shown=tuple(records.shown(until - span, until)),
+        trends=tuple(_trends(records, first, until, span)),
         guide=tuple(each for each in records.entries() if _for_customers(each)),
         unanswered=tuple(records.newest_open(UNANSWERED)),
         first_asked=first,
         wish=wish,
     )
+
+
+def _trends(
+    records: Records, first: datetime | None, until: datetime, span: timedelta
+) -> Sequence[Trend]:
+    since = until - span
+    before = since - EARLIER * span
+    return records.trends(before, since, until) if first and first <= before + span else ()
 
 
 def _for_customers(entry: Entry) -> bool:

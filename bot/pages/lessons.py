@@ -3,8 +3,8 @@
 What customers wrote stands in these lists as long as it is kept, and only where the page may show it.
 """
 
-from bot.desk.rules.shares import Share
-from bot.pages.gathering import Gathered
+from bot.desk.rules.shares import Share, wilson
+from bot.pages.gathering import EARLIER, FEWEST_PEOPLE, Gathered
 from bot.pages.told import Cell, Told
 from knowledge.matching.clusters import alike
 
@@ -20,6 +20,7 @@ def lists(found: Gathered, *, words: bool) -> tuple[Told, ...]:
     """All of them, in the order of the page; without `words` those that have none of a customer."""
     return (
         *((_unanswered(found), _wrong(found)) if words else ()),
+        _rising(found),
         _not_it(found),
         _never_shown(found),
     )
@@ -53,6 +54,32 @@ def _wrong(found: Gathered) -> Told:
         note=_first(len(wrong), "What was asked in these days, and what it was answered with."),
         head=("asked", "was answered with"),
         rows=tuple((kept(question), title) for question, title in wrong[:MOST]),
+    )
+
+
+def _rising(found: Gathered) -> Told:
+    """What is asked clearly more often than before: by chance it would be so once in 40 times."""
+    titles = {each.id: each.question for each in found.guide}
+    risen = [
+        each
+        for each in found.trends
+        if each.entry in titles
+        and each.people >= FEWEST_PEOPLE
+        and wilson(each.asked, each.asked + each.before)[0] > 1 / (1 + EARLIER)
+    ]
+    return Told(
+        key="rising",
+        title="Asked more often than before",
+        note=_first(
+            len(risen),
+            f"Questions by the answer that came nearest: in these days, and on average in the {EARLIER} "
+            f"spans before them. Only what {FEWEST_PEOPLE} people and more asked, and clearly more often.",
+        ),
+        head=("answer", "asked", "before"),
+        rows=tuple(
+            (titles[each.entry], each.asked, f"{each.before / EARLIER:.1f}")
+            for each in risen[:MOST]
+        ),
     )
 
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.nouns.results import AskedRow, Covered, End, PromiseRow, Said, Shown, TicketRow
+from bot.desk.nouns.results import AskedRow, Covered, End, PromiseRow, Said, Shown, TicketRow, Trend
 from bot.store.results import (
     CAME_BACK,
     CLOSINGS,
@@ -45,6 +45,13 @@ SELECT least, count(*), sum(feedback = 'solved') FROM (
 ) ON sure >= least AND sure < most
 GROUP BY least ORDER BY least DESC
 """
+_TRENDS = f"""
+SELECT entry, count(DISTINCT CASE WHEN asked_at >= :since THEN person_id END),
+  sum(asked_at >= :since) AS many, sum(asked_at < :since)
+FROM (SELECT asked_at, person_id, {_ENTRY} AS entry FROM question
+  WHERE asked_at >= :before AND asked_at < :until)
+WHERE entry <> '' GROUP BY entry HAVING many > 0 ORDER BY many DESC, entry
+"""  # noqa: S608
 _SHOWN = """
 WITH asked AS (SELECT * FROM question WHERE asked_at >= :since AND asked_at < :until)
 SELECT entry, count(*), sum(outright AND feedback = 'solved'),
@@ -101,6 +108,13 @@ class Rows(Reported):
         return [
             Shown(entry=entry, shown=shown, right=right, wrong=wrong)
             for entry, shown, right, wrong in self.rows(_SHOWN, _span(since, until))
+        ]
+
+    def trends(self, before: datetime, since: datetime, until: datetime) -> Sequence[Trend]:
+        cells = {"before": to_cell(before), **_span(since, until)}
+        return [
+            Trend(entry=entry, people=people, asked=asked, before=earlier)
+            for entry, people, asked, earlier in self.rows(_TRENDS, cells)
         ]
 
     def moments(self, since: datetime, until: datetime) -> Sequence[tuple[datetime, str]]:

@@ -18,10 +18,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli import exporting
-from bot.desk.nouns.question import Feedback
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.question import Feedback, Guess
 from bot.desk.nouns.results import Covered, End
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument, DeskError
+from bot.pages import lessons
 from bot.pages.cards import cards
 from bot.pages.charts import round_ticks
 from bot.pages.gathering import by_time, gather, joined, opened
@@ -33,10 +35,11 @@ from bot.running.pages import Pages
 from bot.running.terminal import Screen
 from bot.running.terminal import opened as opened_desk
 from bot.settings.settings import Settings
-from bot.store import SqliteStore, read_only
+from bot.store import SqliteStore, in_memory, read_only
 from bot.store.visiting import visiting
+from knowledge.entry import Entry
 from tests.pages.sample import HOURS, NOW, a_team, fill
-from tests.store.examples import a_question, a_ticket
+from tests.store.examples import SAM, a_question, a_ticket
 
 KEY = "k3y"
 CANARY = "harmonium"
@@ -196,6 +199,39 @@ async def test_what_to_learn_is_named(get: Get) -> None:
     assert not {row["answer"] for row in tree["never_shown"]} & {
         row["answer"] for row in tree["not_it"]
     }
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "people", "first", "named"),
+    [
+        (30, 40, 9, 200, True),
+        (10, 40, 9, 200, False),
+        (12, 40, 9, 200, False),
+        (30, 40, 4, 200, False),
+        (30, 40, 9, 30, False),
+    ],
+    ids=["three times", "as often", "hardly more", "few people", "not there before"],
+)
+def test_only_what_is_clearly_asked_more_often_rises(
+    asked: int, before: int, people: int, first: int, *, named: bool
+) -> None:
+    title, records = "How do I clean my lamp?", in_memory()
+    records.save_entry(Entry(id="clean", question=title, answer="Dust it."), SAM, NOW, "added")
+    guess = Guess(entry="clean", version=1, probability=0.97, title=title)
+
+    def ask(days: int, who: int) -> None:
+        at, by = NOW - timedelta(days=days), Person(id=f"test:{who}", name="")
+        question = a_question(asked_at=at, by=by, guesses=(guess,), shown=("clean",))
+        records.add_question(question)
+
+    records.add_question(a_question(asked_at=NOW - timedelta(days=first), guesses=(), shown=()))
+    for n in range(asked):
+        ask(1 + n % 28, n % people)
+    for n in range(before):
+        ask(31 + n % (100 if first > 100 else 1), n)
+    told = {each.key: each for each in lessons.lists(gather(records, NOW, 30, HOURS), words=False)}
+
+    assert [(title, asked, "10.0")] * named == list(told["rising"].rows)
 
 
 async def test_the_rows_behind_the_figures_are_as_many(get: Get) -> None:

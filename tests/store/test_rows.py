@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from bot.desk.nouns.inbound import Person
-from bot.desk.nouns.question import Feedback, Guess, OutcomeKind
-from bot.desk.nouns.results import Covered, End, Said, Shown
+from bot.desk.nouns.question import Feedback, Guess, OutcomeKind, Question
+from bot.desk.nouns.results import Covered, End, Said, Shown, Trend
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Entry
 from tests.store.examples import ANA, NOW, SAM, a_question, a_ticket, minutes
@@ -90,3 +90,24 @@ def test_what_was_shown_in_any_way_counts_and_what_was_given_outright_is_judged(
         Shown(entry="doors", shown=1, right=0, wrong=0),
         Shown(entry="lamps", shown=1, right=0, wrong=0),
     ]
+
+
+def test_what_rises_is_counted_as_one_counts_it(year: Year) -> None:
+    since, until = year.end - timedelta(days=30), year.end
+    before = since - timedelta(days=120)
+    asked: dict[str, list[Question]] = {}
+    for each in year.questions:
+        entry = each.told_entry or (each.shown[0] if each.shown else each.guesses[0].entry)
+        if before <= each.asked_at < until:
+            asked.setdefault(entry, []).append(each)
+    plain = {
+        entry: Trend(
+            entry=entry,
+            people=len({each.by.id for each in those if each.asked_at >= since}),
+            asked=sum(each.asked_at >= since for each in those),
+            before=sum(each.asked_at < since for each in those),
+        )
+        for entry, those in asked.items()
+    }
+
+    assert plain == {each.entry: each for each in year.records.trends(before, since, until)}

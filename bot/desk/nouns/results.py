@@ -153,6 +153,17 @@ class Shown:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Trend:
+    """How often a span's questions came nearest to an entry, and those of a longer one before it."""
+
+    entry: str
+    people: int
+    """Who asked in the span."""
+    asked: int
+    before: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class AskedRow:
     """A question as a row of a list."""
 

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.results import AskedRow, Covered, PromiseRow, Results, Said, Shown, TicketRow
+from bot.desk.nouns.results import (
+    AskedRow,
+    Covered,
+    PromiseRow,
+    Results,
+    Said,
+    Shown,
+    TicketRow,
+    Trend,
+)
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.inbox import Heard, OwnInbox
 from bot.desk.ports.outbox import Carriers, Sent
@@ -50,6 +59,11 @@ class Reported(Protocol):
 
     def shown(self, since: datetime, until: datetime) -> Sequence[Shown]:
         """Each entry that was shown, the most often called wrong first."""
+        ...
+
+    def trends(self, before: datetime, since: datetime, until: datetime) -> Sequence[Trend]:
+        """Entries that questions came nearest to from `since` on, the most asked first; and how often
+        from `before` up to then."""
         ...
 
     def moments(self, since: datetime, until: datetime) -> Sequence[tuple[datetime, str]]:

@@ -15,6 +15,7 @@ from bot.desk.nouns.inbound import (
     Flooded,
     Published,
     Reacted,
+    Recalled,
     Returned,
     Said,
 )
@@ -46,6 +47,8 @@ def _shown(step: Step, letter: DeadLetter) -> tuple[str, ...]:
             what = step.put("aside_sign", sign=letter.inbound.sign.value)
         case Published():
             what = step.put("aside_published", entry=letter.inbound.entry)
+        case Recalled():
+            what = step.put("aside_recalled", entry=letter.inbound.entry)
         case Flooded():
             what = step.put("aside_flooded")
         case Deleted():

@@ -20,6 +20,7 @@ from bot.commands.naming import NAMING_COMMANDS
 from bot.commands.outcomes import OUTCOME_COMMANDS
 from bot.commands.own_tickets import OWN_TICKET_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
+from bot.commands.recalling import RECALL_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
 from bot.desk.boundary import Unbidden
@@ -273,6 +274,7 @@ COMMANDS = CommandTable(
         undoing.command(_undo),
         *ENTRY_COMMANDS,
         *ASKER_COMMANDS,
+        *RECALL_COMMANDS,
         Command(
             name="help",
             run=_help,

@@ -11,7 +11,16 @@ from typing import Protocol
 from bot.delivery.clock import Clock
 from bot.delivery.tally import Tally
 from bot.desk.boundary import Done, Heard
-from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Place, Published, Role, Said
+from bot.desk.nouns.inbound import (
+    Commanded,
+    Edited,
+    Inbound,
+    Place,
+    Published,
+    Recalled,
+    Role,
+    Said,
+)
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
 from bot.desk.nouns.pending import DeadLetter
 from bot.desk.ports.alarms import Alarm
@@ -28,7 +37,7 @@ class Desk(Protocol):
         """Read and match, in any thread."""
         ...
 
-    def seek(self, records: Records, published: Published) -> Heard:
+    def seek(self, records: Records, concerns: Published | Recalled) -> Heard:
         """Look through the records for whom an entry may concern. Takes its time, only reads."""
         ...
 

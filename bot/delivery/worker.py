@@ -27,6 +27,7 @@ from bot.desk.nouns.inbound import (
     Delivered,
     Inbound,
     Published,
+    Recalled,
     Returned,
     Role,
     Said,
@@ -233,17 +234,19 @@ class Worker:
 
     async def _hear(self, inbound: Inbound) -> Heard | None:
         """Read and match it, holding no lock; whom an entry may concern is looked up by a reader."""
-        if isinstance(inbound, Published) and not inbound.telling:
-            published = inbound
+        if isinstance(inbound, Recalled) or (
+            isinstance(inbound, Published) and not inbound.telling
+        ):
+            concerned = inbound
             return await self._store.read(
-                lambda journal: self._desk.seek(journal, published), long=True
+                lambda journal: self._desk.seek(journal, concerned), long=True
             )
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._matching, self._desk.hear, inbound)
 
     async def _role(self, inbound: Inbound, attempts: int) -> Role:
         """Who somebody is, by id. Who can't be looked up has a customer's rights."""
-        if isinstance(inbound, Published | Delivered | Returned):
+        if isinstance(inbound, Published | Recalled | Delivered | Returned):
             return Role.LEAD
         if isinstance(inbound, Deleted):
             return Role.CUSTOMER

@@ -22,6 +22,7 @@ from bot.desk.nouns.inbound import (
     Place,
     Published,
     Reacted,
+    Recalled,
     Returned,
     Role,
     Said,
@@ -34,7 +35,7 @@ from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
-from bot.desk.verbs import arriving, askers, follow_up, publishing, returning
+from bot.desk.verbs import arriving, askers, follow_up, publishing, recalling, returning
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent
@@ -81,9 +82,13 @@ class FrontDesk:
             return None
         return as_said(replace(command, line=f"ask {command.line}"))
 
-    def seek(self, records: Records, published: Published) -> Heard:
-        """Look through open questions for what an entry may answer. Takes its time, only reads."""
-        return Heard(reading=Reading(), sought=askers.seek(records, self.library, published))
+    def seek(self, records: Records, concerns: Published | Recalled) -> Heard:
+        """Look through questions for those whom an entry concerns. Takes its time, only reads."""
+        if isinstance(concerns, Recalled):
+            sought = recalling.seek(records, concerns)
+        else:
+            sought = askers.seek(records, self.library, concerns)
+        return Heard(reading=Reading(), sought=sought)
 
     def colleague(self, inbound: Inbound) -> str:
         """By what name words mean somebody of the team, "" for nobody."""
@@ -161,24 +166,16 @@ class FrontDesk:
                 step.by = inbound.by
                 step.place = inbound.place or step.staff_room(inbound.by.platform)
                 step.answers = inbound.answers
-                outcome = self._published(step, inbound, heard)
+                outcome = publishing.see_to(step, inbound, heard.sought if heard else None)
+            case Recalled():
+                step.by, step.place = inbound.by, inbound.place
+                outcome = recalling.see_to(step, inbound, heard.sought if heard else None)
             case Delivered():
                 outcome = arriving.ended(step, inbound)
             case Returned():
                 outcome = returning.post_missing(step, inbound.place)
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
-
-    def _published(self, step: Step, published: Published, heard: Heard | None) -> str:
-        entry = self.library.public(published.entry)
-        if entry is None:
-            return "nothing"
-        if published.telling:
-            names, _ = publishing.tell_all(step, entry, published)
-            return f"told {len(names)}"
-        sought = heard.sought if heard else None
-        sought = sought or askers.seek(step.records, self.library, published)
-        return publishing.see_to_some(step, entry, published, sought)
 
     def _said(self, step: Step, said: Said, heard: Heard | None) -> str:
         """Words, unless a person has them already: those were put aside, and are run again."""

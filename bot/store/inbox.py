@@ -12,6 +12,7 @@ from bot.desk.nouns.inbound import (
     Delivered,
     Inbound,
     Published,
+    Recalled,
     Returned,
     Said,
 )
@@ -57,7 +58,7 @@ def conversation_key(inbound: Inbound) -> str:
     match inbound:
         case Delivered():
             return f"desk:ticket:{inbound.ticket}"
-        case Published():
+        case Published() | Recalled():
             return "desk:published"
         case _:
             return inbound.place.key

@@ -99,6 +99,15 @@ class Questions(People):
             (entry, after, limit),
         )
 
+    def who_had(
+        self, mark: str, since: datetime, *, after: int = 0, limit: int = -1
+    ) -> Sequence[Question]:
+        return self.loaded(
+            QUESTION,
+            "WHERE asked_at >= ? AND id > ? AND instr(had, ?) > 0 ORDER BY id LIMIT ?",
+            (to_cell(since), after, f'"{mark}"', limit),
+        )
+
     def to_tell(self) -> Mapping[str, int]:
         found = self.rows(
             f"SELECT perhaps_entry, count(*) FROM question WHERE {_PERHAPS} "  # noqa: S608

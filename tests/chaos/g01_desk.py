@@ -54,6 +54,7 @@ def _figures(verdict: Verdict) -> Figures:
             "messages put aside": verdict.aside,
             "of them worked on again": verdict.again,
             "posts unclear for a while": verdict.unclear,
+            "told that words were wrong": verdict.recalled,
             **{f"died {where}": many for where, many in verdict.where.items()},
         }
     )

@@ -12,6 +12,7 @@ from bot.desk.nouns.inbound import (
     Place,
     Published,
     Reacted,
+    Recalled,
     Sign,
 )
 from bot.desk.nouns.message import (
@@ -58,6 +59,7 @@ INBOUND: list[Inbound] = [
     Deleted(id="d", at=NOW, place=ANAS_DM, message="m"),
     Reacted(id="r", at=NOW, by=SAM, place=STAFF_ROOM, message="m", sign=Sign.DONE),
     Published(id="p", at=NOW, entry="keys", by=SAM),
+    Recalled(id="w", at=NOW, entry="keys", version=2, words="No.", by=SAM, after=7),
     Delivered(id="v", at=NOW, ticket=1, key="k", ok=False, reason="blocked"),
 ]
 

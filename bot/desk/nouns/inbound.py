@@ -249,6 +249,24 @@ class Published:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recalled:
+    """Words of an entry were wrong: whoever was told them is owed the right ones, some at a time."""
+
+    id: str
+    at: datetime
+    entry: str
+    version: int
+    """Whose words were wrong."""
+    words: str
+    """What they are told instead; "" for what the entry says by then."""
+    by: Person
+    place: Place | None = None
+    """Where somebody said so."""
+    after: int = 0
+    """Questions up to this one have been seen to."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Delivered:
     """How the sending of a message ended whose arrival means something to the desk."""
 
@@ -291,4 +309,15 @@ class Returned:
     """The room."""
 
 
-Inbound = Said | Commanded | Edited | Deleted | Reacted | Published | Delivered | Flooded | Returned
+Inbound = (
+    Said
+    | Commanded
+    | Edited
+    | Deleted
+    | Reacted
+    | Published
+    | Recalled
+    | Delivered
+    | Flooded
+    | Returned
+)

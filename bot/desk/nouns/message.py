@@ -194,6 +194,8 @@ class Deed(StrEnum):
     SHOW_ANSWER = "answer shown"
     TELL_ASKER = "asker told"
     """Whoever asked in vain hears that there is an answer now."""
+    RECALL = "recalled"
+    """Whoever was told something wrong hears what is right."""
     POST_CARD = "card posted"
     POST_LIST = "list posted"
 
@@ -218,6 +220,8 @@ class Intent:
     question: int = 0
     """Whose answer it is; 0 for none."""
     entry: str = ""
+    version: int = 0
+    """Of the entry, whose words were wrong."""
 
     def does(self, message: Message) -> bool:
         """Whether something becomes true by the message's arrival besides what it says."""

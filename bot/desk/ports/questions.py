@@ -49,6 +49,12 @@ class Questions(Protocol):
         after one."""
         ...
 
+    def who_had(
+        self, mark: str, since: datetime, *, after: int = 0, limit: int = -1
+    ) -> Sequence[Question]:
+        """Questions asked since then whose asker has had an answer with that mark, oldest first."""
+        ...
+
     def to_tell(self) -> Mapping[str, int]:
         """How many such there are of each entry."""
         ...

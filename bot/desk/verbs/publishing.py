@@ -19,7 +19,19 @@ from bot.desk.words import cards
 from knowledge.entry import Entry
 
 
-def see_to_some(step: Step, entry: Entry, published: Published, sought: Sought) -> str:
+def see_to(step: Step, published: Published, sought: Sought | None) -> str:
+    """See to some of those whom a published entry concerns; `sought` where they were looked up before."""
+    entry = step.library.public(published.entry)
+    if entry is None:
+        return "nothing"
+    if published.telling:
+        names, _ = tell_all(step, entry, published)
+        return f"told {len(names)}"
+    sought = sought or askers.seek(step.records, step.library, published)
+    return _see_to_some(step, entry, published, sought)
+
+
+def _see_to_some(step: Step, entry: Entry, published: Published, sought: Sought) -> str:
     """See to some of those whose open question the entry may answer; at the end ask whether it fits."""
     found = []
     for each in askers.open_ones(step, sought.found):

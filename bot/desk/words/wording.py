@@ -86,6 +86,8 @@ BUTTONS: Mapping[str, _Button] = {
     "askers_all": _Button("askers {entry} all", Style.PRIMARY),
     "askers_each": _Button("askers {entry} each"),
     "askers_none": _Button("askers {entry} none"),
+    "recall_all": _Button("recallall {entry} {version}", Style.PRIMARY),
+    "recall_with": _Button("recallwith {entry} {version}"),
     "asker_tell": _Button("asker {q} yes", Style.PRIMARY),
     "asker_not": _Button("asker {q} no"),
     "link_yes": _Button("link {code} yes"),

@@ -108,6 +108,7 @@ class Story:
             said=len(self.street.said),
             where=self.where,
             unclear=len(self.street.resolved),
+            recalled=sum(post.message.kind == "recalled" for post in self.street.posts),
         )
 
     def _put_aside(self) -> tuple[int, int]:

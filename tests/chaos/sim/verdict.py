@@ -30,6 +30,8 @@ class Verdict:
     said: int
     where: Counter[str] = field(default_factory=Counter)
     unclear: int = 0
+    recalled: int = 0
+    """Words that people were told to be wrong."""
     aside: int = 0
     """Messages that a person got, since the desk could not work on them."""
     again: int = 0
@@ -43,6 +45,7 @@ def problems(ground: Ground, street: Street, down: Sequence[Downtime], now: date
     found += _heard(ground, street)
     found += _said(ground, street)
     found += _answered(ground, street)
+    found += _recalled(street)
     found += _promised(ground, street, down, now)
     found += _private(street)
     found += untrue(ground, street)
@@ -116,6 +119,12 @@ def _answered(ground: Ground, street: Street) -> list[str]:
         if not 1 <= len(got) <= most:
             found.append(f"not one answer to {key} ({inbound.text!r}): {got}")
     return found
+
+
+def _recalled(street: Street) -> list[str]:
+    """Of the one version that staff take back everybody hears once, however often they say so."""
+    told = Counter(post.outgoing.to for post in street.posts if post.message.kind == "recalled")
+    return [f"doubled: {who} was told {times} times" for who, times in told.items() if times > 1]
 
 
 def poisonous(inbound: Inbound) -> bool:

@@ -1,0 +1,135 @@
+"""Wrong words that customers were told: staff see who was, and have all of them told what is right."""
+
+from bot.commands.lists import PAGE, heads
+from bot.commands.row import Command, Kind, Param, entry, text
+from bot.desk.nouns.message import Line, Markdown, Part, Table
+from bot.desk.step.step import Step
+from bot.desk.verbs import recalling
+from bot.desk.verbs.recalling import Reader, Told
+from bot.desk.words import cards
+from bot.errors import Refused
+from knowledge.entry import Entry
+from knowledge.text.secrets import redact
+
+WORDS = 60
+"""Characters of a question in the list."""
+_STATES = {
+    Told.NOT: "recall_not",
+    Told.GOING: "recall_going",
+    Told.ARRIVED: "recall_arrived",
+    Told.FAILED: "recall_failed",
+}
+
+
+def _recall(step: Step, entry: Entry, version: int | None) -> None:
+    """Who was told the wrong words, in which, how far it is with each, and what they would read."""
+    old = recalling.wrong(step, entry, version)
+    found = recalling.readers(step, old)
+    if not found:
+        raise Refused.of(
+            "nobody_was_told", entry=entry.id, version=old.version, days=recalling.SPAN.days
+        )
+    now = step.library.public(entry.id)
+    left = sum(each.told.left for each in found)
+    message = step.wording.say(
+        "staff_recall",
+        step.language(),
+        buttons=_buttons(left, shown=bool(now)),
+        title=step.put(
+            "recall_title",
+            count=len(found),
+            left=left,
+            days=recalling.SPAN.days,
+            entry=entry.id,
+            version=old.version,
+        ),
+        old=Markdown(text=old.answer),
+        table=_table(step, found),
+        more=step.put("and_more", number=len(found) - PAGE) if len(found) > PAGE else None,
+        now=_now(step, now, old) if left else None,
+        entry=entry.id,
+        version=old.version,
+    )
+    step.answer(message, private=True)
+
+
+def _now(step: Step, now: Entry | None, old: Entry) -> tuple[Part, ...]:
+    """What they would read, or that it is to be written."""
+    kind = "recall_now" if now else "recall_retired"
+    said = Line(spans=(step.put(kind, entry=old.id, version=old.version),))
+    return (said, Markdown(text=now.answer)) if now else (said,)
+
+
+def _buttons(left: int, *, shown: bool) -> tuple[str, ...]:
+    if not left:
+        return ()
+    return ("recall_all", "recall_with") if shown else ("recall_with",)
+
+
+def _table(step: Step, found: list[Reader]) -> Table:
+    rows = tuple(
+        (
+            each.question.by.name,
+            step.wording.day(each.question.asked_at.astimezone(step.zone).date(), step.language()),
+            cards.shorten(each.question.text, WORDS),
+            step.put(_STATES[each.told]),
+        )
+        for each in reversed(found[-PAGE:])
+    )
+    return Table(head=heads(step, "from", "when", "question", "told"), rows=rows)
+
+
+def _recall_all(step: Step, entry: Entry, version: int) -> None:
+    """All of them are told what the entry says now."""
+    if step.library.public(entry.id) is None:
+        raise Refused.of("not_shown_untold", entry=entry.id)
+    _leave(step, entry, version, "")
+
+
+def _recall_with(step: Step, entry: Entry, version: int, words: str) -> None:
+    """All of them are told these words. Secrets are nobody's to send to many."""
+    kinds = redact(words)[1]
+    if kinds:
+        raise Refused.of("secret_in_recall", kinds=", ".join(kinds))
+    _leave(step, entry, version, words)
+
+
+def _leave(step: Step, entry: Entry, version: int, words: str) -> None:
+    old = recalling.wrong(step, entry, version)
+    left = sum(each.told.left for each in recalling.readers(step, old))
+    if not left:
+        raise Refused.of("all_were_told", entry=entry.id, version=version)
+    recalling.leave(step, old, words)
+    told = step.put("recall_begun", count=left, entry=entry.id, version=version)
+    step.whisper("done", text=told)
+
+
+def _version(*, required: bool) -> Param:
+    return Param(name="version", kind=Kind.NUMBER, required=required)
+
+
+RECALL_COMMANDS: tuple[Command, ...] = (
+    Command(
+        name="recall",
+        run=_recall,
+        params=(entry(), _version(required=False)),
+        group="Knowledge",
+        looks=True,
+    ),
+    Command(
+        name="recallall",
+        run=_recall_all,
+        params=(entry(), _version(required=True)),
+        group="Knowledge",
+        hidden=True,
+        settles=True,
+    ),
+    Command(
+        name="recallwith",
+        run=_recall_with,
+        params=(entry(), _version(required=True), text("words", most=2000)),
+        group="Knowledge",
+        hidden=True,
+        settles=True,
+    ),
+)

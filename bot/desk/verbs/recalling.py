@@ -1,0 +1,212 @@
+"""Words of the guide that were wrong: whoever was told them hears what is right, once, where they asked.
+
+Staff see who was told what before anybody hears of it, and say so. That it has arrived is known once it
+has; what did not arrive has not been said.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.desk.nouns.inbound import Delivered, Recalled
+from bot.desk.nouns.message import Deed, Intent, Markdown, Outgoing, Readership
+from bot.desk.nouns.question import Question
+from bot.desk.nouns.sought import Likely, Sought
+from bot.desk.ports.records import Records
+from bot.desk.rules.lifecycle import ERASED
+from bot.desk.step.step import Step
+from bot.desk.verbs.earlier import mark
+from bot.desk.words import cards
+from bot.errors import BadArgument, Refused
+from knowledge.entry import Entry, Status
+
+SPAN = timedelta(days=90)
+"""How far back people are told: on what they read earlier they have acted, or never will."""
+AT_ONCE = 20
+"""People seen to in one piece of work: whoever writes meanwhile waits for no more than that."""
+
+
+class Told(StrEnum):
+    """How far it is with one of them."""
+
+    NOT = "not"
+    """Nobody has told them."""
+    GOING = "going"
+    """It is on its way to them."""
+    ARRIVED = "arrived"
+    FAILED = "failed"
+    """It did not reach them; it can be sent again."""
+
+    @property
+    def left(self) -> bool:
+        """Whether they are still to be told."""
+        return self in {Told.NOT, Told.FAILED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Somebody who was told the wrong words, by the last question that they were an answer to."""
+
+    question: Question
+    told: Told
+
+
+def wrong(step: Step, entry: Entry, version: int | None) -> Entry:
+    """The version whose words were wrong; without a number the last one that said something else than
+    is said now. Raises BadArgument, Refused."""
+    versions = {each.version: each for each, *_ in step.records.entry_versions(entry.id)}
+    if version is not None and version not in versions:
+        known = ", ".join(map(str, versions))
+        raise BadArgument.of("no_version", entry=entry.id, wanted=version, known=known)
+    now = mark(entry.answer) if entry.status is Status.APPROVED else ""
+    if version is not None:
+        found = versions[version]
+        if mark(found.answer) == now:
+            raise Refused.of("says_so_still", entry=entry.id, version=version)
+        return found
+    for each in reversed(versions.values()):
+        if each.status is Status.APPROVED and mark(each.answer) != now:
+            return each
+    raise Refused.of("never_said_otherwise", entry=entry.id)
+
+
+def readers(step: Step, old: Entry) -> list[Reader]:
+    """All who were told these words of late, each once, the latest last."""
+    found = step.records.who_had(mark(old.answer), step.now - SPAN)
+    latest = {each.by.id: each for each in found if each.by.platform != ERASED}
+    told = {each.by.id: _told(each, old) for each in found if _told(each, old) is not Told.NOT}
+    return [
+        Reader(question=each, told=told.get(who, Told.NOT))
+        for who, each in sorted(latest.items(), key=lambda pair: pair[1].id)
+    ]
+
+
+def _told(question: Question, old: Entry) -> Told:
+    for state in (Told.ARRIVED, Told.GOING, Told.FAILED):
+        if _sign(state, old) in question.had:
+            return state
+    return Told.NOT
+
+
+def _sign(state: Told, old: Entry) -> str:
+    """What stands among the marks of a question's answers once it is that far."""
+    return mark(f"{state} recall {old.id} {mark(old.answer)}")
+
+
+def leave(step: Step, old: Entry, words: str) -> None:
+    """Have all of them told, some at a time; "" for the entry's words as they are then."""
+    step.records.enqueue(
+        Recalled(
+            id=f"recall:{step.cause}",
+            at=step.now,
+            entry=old.id,
+            version=old.version,
+            words=words,
+            by=step.actor,
+            place=step.place,
+        )
+    )
+
+
+def seek(records: Records, recalled: Recalled) -> Sought:
+    """The next of those who were told them. Looks through many questions, so it is done by a reader."""
+    old = _version(records, recalled.entry, recalled.version)
+    since = recalled.at - SPAN
+    found = records.who_had(mark(old.answer), since, after=recalled.after, limit=AT_ONCE + 1)
+    some = found[:AT_ONCE]
+    return Sought(
+        found=tuple(Likely(question=each.id, likely=1.0) for each in some),
+        through=some[-1].id if some else recalled.after,
+        more=len(found) > len(some),
+    )
+
+
+def _version(records: Records, entry: str, version: int) -> Entry:
+    return next(e for e, *_ in records.entry_versions(entry) if e.version == version)
+
+
+def see_to(step: Step, recalled: Recalled, sought: Sought | None) -> str:
+    """Tell the next of them, and leave the rest to the next piece of work; `sought` where they were
+    looked up before."""
+    sought = sought or seek(step.records, recalled)
+    old = _version(step.records, recalled.entry, recalled.version)
+    entry = step.library.public(old.id)
+    words = recalled.words or (entry.answer if entry else "")
+    if not words:
+        return "nothing"
+    told = sum(_tell(step, each, old, words) for each in _questions(step, sought.found))
+    if sought.more:
+        key = recalled.id.removesuffix(f"/{recalled.after}")
+        rest = replace(recalled, id=f"{key}/{sought.through}", after=sought.through)
+        step.records.enqueue(rest)
+    return f"told {told}"
+
+
+def _questions(step: Step, found: Iterable[Likely]) -> Iterator[Question]:
+    for each in found:
+        yield step.records.question(each.question)
+
+
+def _tell(step: Step, question: Question, old: Entry, words: str) -> bool:
+    """Tell one of them of their last such question, unless they know."""
+    if question.by.platform == ERASED:
+        return False
+    theirs = step.records.asked_by(question.by.id, NEWEST)
+    later = any(each.id > question.id and mark(old.answer) in each.had for each in theirs)
+    known = {mark(words), _sign(Told.GOING, old), _sign(Told.ARRIVED, old)}
+    if later or any(known & set(each.had) for each in (*theirs, question)):
+        return False
+    _say(step, question, old, words)
+    going = _sign(Told.GOING, old)
+    step.records.save_question(replace(question, had=(*question.had, going)))
+    return True
+
+
+NEWEST = 100
+"""Questions of one person that are looked through."""
+
+
+def _say(step: Step, question: Question, old: Entry, words: str) -> None:
+    language = question.language
+    message = step.wording.say(
+        "recalled",
+        language,
+        day=step.wording.day(question.asked_at.astimezone(step.zone).date(), language),
+        question=cards.with_links(question.text, question.words),
+        answer=Markdown(text=words),
+        q=question.id,
+    )
+    step.over(f"question {question.id}")
+    conversation = step.records.conversation(question.place, question.by.id)
+    step.records.save_conversation(replace(conversation, question=question.id))
+    intent = step.intent(Deed.RECALL)
+    step.send(
+        Outgoing(
+            key="",
+            place=question.place,
+            message=step.offered(question.place, question.by.id, message),
+            readership=Readership.CUSTOMER,
+            to=question.by.id,
+            report=True,
+            intent=replace(
+                intent, question=question.id, entry=old.id, version=old.version, text=words
+            ),
+        )
+    )
+
+
+def ended(step: Step, intent: Intent, report: Delivered) -> None:
+    """It has arrived, or has not: then they may be told again."""
+    question = step.records.question(intent.question)
+    old = _version(step.records, intent.entry, intent.version)
+    before = {_sign(Told.GOING, old), _sign(Told.FAILED, old)}
+    left = tuple(each for each in question.had if each not in before)
+    arrived = (_sign(Told.ARRIVED, old), mark(intent.text))
+    has = arrived if report.ok else (_sign(Told.FAILED, old),)
+    step.records.save_question(replace(question, had=(*left, *has)))
+    ticket = step.records.ticket(question.ticket) if question.ticket else None
+    if ticket:
+        what, text = ("recalled", intent.text) if report.ok else ("not_delivered", report.reason)
+        step.record(ticket, what, text, internal=not report.ok)
+        step.touch(ticket)

@@ -1,0 +1,136 @@
+"""Wrong words are taken back: all who read them hear what is right, each once, and nobody else."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.desk.nouns.inbound import Person
+from bot.desk.verbs import recalling
+from tests.desk.harness import ANA, BEN, SAM, Desk, room
+
+ADD = "add Do you repair lamps? | Yes, it costs 20 euros."
+EDIT = "edit do-you-repair-lamps Yes, it costs 40 euros."
+ID = "do-you-repair-lamps"
+ASKED = "do you repair lamps?"
+
+
+def people(number: int) -> list[Person]:
+    return [Person(id=f"console:p{n}", name=f"p{n}") for n in range(number)]
+
+
+def told(desk: Desk) -> list[str]:
+    return [each.partition(":")[0] for each in desk.texts_of("recalled")]
+
+
+def wronged(*who: Person, times: int = 1) -> Desk:
+    """A desk that told each of them a wrong price, mended since."""
+    desk = Desk()
+    desk.command(SAM, ADD)
+    for each in who:
+        for _ in range(times):
+            desk.say(each, ASKED)
+    desk.command(SAM, EDIT)
+    return desk
+
+
+@given(wrong=st.integers(1, 3), times=st.integers(1, 2), right=st.integers(0, 2))
+@settings(max_examples=20)  # a desk each, and there are few ways
+def test_each_who_read_the_wrong_words_is_told_once_and_nobody_else(
+    wrong: int, times: int, right: int
+) -> None:
+    everybody = people(wrong + right)
+    desk = wronged(*everybody[:wrong], times=times)
+    for each in everybody[wrong:]:
+        desk.say(each, ASKED)
+    assert [] == told(desk)
+
+    for _ in range(2):
+        desk.command(SAM, f"recallall {ID} 1")
+
+    assert sorted(each.name for each in everybody[:wrong]) == sorted(told(desk))
+
+
+def test_all_of_many_are_told_some_at_a_time() -> None:
+    everybody = people(2 * recalling.AT_ONCE + 3)
+    desk = wronged(*everybody)
+    desk.command(SAM, f"recallall {ID} 1")
+
+    assert sorted(each.name for each in everybody) == sorted(told(desk))
+
+
+def test_whoever_has_asked_again_since_knows() -> None:
+    desk = wronged(ANA, BEN)
+    desk.say(ANA, "hello, do you repair lamps")
+    desk.command(SAM, f"recallall {ID} 1")
+
+    assert ["ben"] == told(desk)
+
+
+def test_they_are_told_where_they_asked() -> None:
+    desk = wronged(ANA)
+    desk.command(SAM, f"recallall {ID} 1")
+
+    [place] = [out.place for out, message in desk.sent if message.kind == "recalled"]
+    assert room(ANA) == place
+
+
+def test_what_did_not_reach_somebody_has_not_been_said() -> None:
+    desk = wronged(ANA, BEN)
+    desk.refuse.add(BEN.id)
+    desk.command(SAM, f"recallall {ID} 1")
+    desk.command(SAM, f"recall {ID}")
+    assert "did not reach them" in desk.texts_of("staff_recall")[-1]
+    assert ["ana"] == told(desk)
+
+    desk.refuse.clear()
+    desk.command(SAM, f"recallall {ID} 1")
+    assert ["ana", "ben"] == told(desk)
+
+
+def test_whoever_is_erased_is_told_nothing() -> None:
+    desk = wronged(ANA, BEN)
+    desk.command(ANA, "forgetme yes")
+    desk.command(SAM, f"recallall {ID} 1")
+
+    assert ["ben"] == told(desk)
+
+
+def test_long_ago_is_left_alone() -> None:
+    desk = wronged(ANA)
+    desk.now += recalling.SPAN + timedelta(days=1)
+
+    assert "nobody" in desk.command(SAM, f"recall {ID} 1")[-1].casefold()
+
+
+def test_words_with_a_secret_go_to_nobody() -> None:
+    desk = wronged(ANA)
+    desk.command(SAM, f"recallwith {ID} 1 the password is sk_live_4eC39HqLyjWDarjtT1zdp7dc")
+
+    assert [] == told(desk)
+
+
+def test_a_ticket_shows_what_its_customer_was_told() -> None:
+    desk = wronged(ANA)
+    desk.command(ANA, "pass 1")
+    desk.command(SAM, f"recallall {ID} 1")
+
+    events = [each.what for each in desk.journal.history(1)]
+    assert "recalled" in events
+
+
+@pytest.mark.parametrize("line", [f"recall {ID} 2", f"recall {ID} 7", f"recallall {ID} 2"])
+def test_what_was_right_is_not_taken_back(line: str) -> None:
+    desk = wronged(ANA)
+    desk.command(SAM, line)
+
+    assert [] == desk.texts_of("staff_recall")
+    assert [] == told(desk)
+
+
+def test_a_customer_can_take_nothing_back() -> None:
+    desk = wronged(ANA, BEN)
+    desk.command(BEN, f"recallall {ID} 1")
+
+    assert [] == told(desk)

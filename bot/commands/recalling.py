@@ -45,7 +45,7 @@ def _recall(step: Step, entry: Entry, version: int | None) -> None:
         ),
         old=Markdown(text=old.answer),
         table=_table(step, found),
-        more=step.put("and_more", number=len(found) - PAGE) if len(found) > PAGE else None,
+        more=step.put("recall_more", number=len(found) - PAGE) if len(found) > PAGE else None,
         now=_now(step, now, old) if left else None,
         entry=entry.id,
         version=old.version,

@@ -45,8 +45,17 @@ def _language(step: Step, tongue: str) -> None:
 
 
 def _stop(step: Step) -> None:
-    step.records.save_conversation(replace(step.conversation(), quiet=True, offers=()))
-    step.reply("stopped")
+    """Keep out. What is for an open ticket is passed on; without one nothing here is for the desk."""
+    conversation = replace(step.conversation(), quiet=True, offers=())
+    ticket = talk.open_ticket_here(step, conversation)
+    if step.here.private:
+        step.reply("stopped_private")
+    elif ticket:
+        step.reply("stopped_ticket", n=ticket.number)
+    else:
+        conversation = replace(conversation, question=None, ticket=None)
+        step.reply("stopped")
+    step.records.save_conversation(replace(conversation, offers=step.conversation().offers))
 
 
 CUSTOMER_COMMANDS: tuple[Command, ...] = (

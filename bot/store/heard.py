@@ -9,7 +9,7 @@ from bot.desk.nouns.inbound import Address, Edited, Place, Said
 from bot.desk.ports.outbox import room_key
 from bot.store import codec
 from bot.store.base import Connected
-from bot.store.shape import to_cell
+from bot.store.shape import maybe_time, to_cell
 
 _ABOUT = (
     "(id = :message OR (id > :message || ':' AND id < :message || ';')) "
@@ -61,6 +61,13 @@ class Heard(Connected):
             f"done_at = coalesce(done_at, :now) WHERE {_ABOUT}",
             {"message": message, "now": to_cell(at)},
         )
+
+    def staff_spoke_at(self, place: Place) -> datetime | None:
+        found = self.row(
+            "SELECT max(at) FROM inbox WHERE conversation = ? AND outcome = 'person_spoke'",
+            (place.key,),
+        )
+        return maybe_time(found[0]) if found else None
 
     def unasked_answers(self, room: Place, since: datetime) -> int:
         key = f"{room_key(room)}:"

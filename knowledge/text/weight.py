@@ -3,6 +3,7 @@
 A text without one can be about nothing, so nothing is looked up or opened for it.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from knowledge.text.normalise import stem, surface
@@ -21,11 +22,23 @@ et ou mais donc alors aussi quoi qui comment pourquoi quand chose question probl
 quien como cuando donde cosa pregunta problema e ma poi anche cosa chi come quando dove perche domanda ou mas entao quem onde coisa en of
 maar dus ook wat wie hoe wanneer waar waarom ding vraag
 """
+_STATES = frozenset(
+    """is are was were am be been being has have had does did do will would can could should must not no
+    want need new work make use show ist sind war habe haben hat nicht es son esta fue tiene est sont etait sera ne pas sono
+    nao tem""".split()  # noqa: SIM905 - a column of words reads better
+)
+"""Light words that tell something of what stands around them."""
 
 
 def weighty(text: str) -> tuple[str, ...]:
     """The words of a text that say what it is about, folded and in order; none for "and?"."""
     return tuple(word for word in surface(text) if not _light(word))
+
+
+def telling(words: Sequence[str]) -> tuple[str, ...]:
+    """Which of some words tell anything: those of weight, and light ones that tell something of what
+    stands around them. "The harp is new" tells of a harp that it is new."""
+    return tuple(word for word in words if word in _STATES or not _light(word))
 
 
 @cache

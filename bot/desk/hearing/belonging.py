@@ -13,7 +13,7 @@ from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.question import Answer, Choices, DontKnow, Question
-from bot.desk.nouns.ticket import Ticket
+from bot.desk.nouns.ticket import Ending, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, news, requester, showing
@@ -182,3 +182,26 @@ def afresh(step: Step, question: Question) -> None:
         ticket = step.records.ticket(number)
         step.record(ticket, "other_matter", question.text)
         step.to_staff(ticket, "staff_other_matter", who=ticket.requester.name)
+
+
+def reopens(step: Step, said: Said, heard: Heard) -> bool:
+    """Whether words go to the closed ticket of this conversation.
+
+    In a thread any real reply does. In a flat room new questions come too: there, only what
+    nothing else answers, after a ticket that was closed for silence; after one that was taken back
+    only what says nothing by itself: "no, i still need it"; after one that was confirmed what tells
+    of the same: "it hums again".
+    """
+    number = step.conversation().ticket
+    if number is None or heard.reading.small_talk or step.conversation().rephrasing:
+        return False
+    ticket = step.records.ticket(number)
+    if step.here.thread or ticket.is_open:
+        return not ticket.is_open
+    if heard.sure(step.library.bands):
+        return False
+    light = not any(weighty(each) for each in heard.reading.questions)
+    if ticket.ending is Ending.CONFIRMED:
+        told = () if puts_question(said.text) else weighty(said.text)
+        return bool(told) and news.about(step, ticket, told)
+    return ticket.ending is Ending.UNCONFIRMED or (ticket.ending is Ending.WITHDRAWN and light)

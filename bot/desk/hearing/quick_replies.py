@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.desk.hearing import talk
+from bot.desk.hearing import talk, verdicts
 from bot.desk.nouns.conversation import Conversation, Offer
-from bot.desk.nouns.question import Feedback, Question
-from bot.desk.nouns.ticket import Rating, Ticket
+from bot.desk.nouns.ticket import Rating
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.desk.verbs import csat, ledger, news, requester
+from bot.desk.verbs import csat
 from knowledge.text.normalise import surface
 from knowledge.text.ratings import both, rating_of, says_more, without_score
 from knowledge.text.reading import Reading, SmallTalk
@@ -63,11 +62,11 @@ def picked(step: Step, text: str, reading: Reading) -> str:
 
 
 def asked_here(step: Step, text: str, reading: Reading) -> str:
-    """The button of what the desk itself asked here since a person spoke, and "not solved" once the
-    ticket is closed, which nobody would hear else; "" for words to people."""
+    """The button of what the desk itself asked here since a person spoke, and whether it is solved
+    once the ticket is closed, which nobody would hear else; "" for words to people."""
     conversation, command = step.conversation(), picked(step, text, reading)
     verb = command.partition(" ")[0]
-    closed = verb == "notsorted" and talk.open_ticket_here(step, conversation) is None
+    closed = verb in verdicts.VERBS and talk.open_ticket_here(step, conversation) is None
     return command if closed or verb in {each.verb for each in conversation.offers} else ""
 
 
@@ -126,11 +125,11 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
     if plainly or reading.small_talk is SmallTalk.NO:
         return plainly
     if reading.small_talk is SmallTalk.NEVER_MIND:
-        return never_mind(step, conversation)
+        return verdicts.never_mind(step, conversation)
     if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
         says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
         pressed = next((offer.command for offer in offers if offer.verb in says), "")
-        return pressed or verdict(step, conversation, text, solved=not reading.not_solved)
+        return pressed or verdicts.verdict(step, conversation, text, solved=not reading.not_solved)
     return bare_words(text[:200], offers) or _labelled(step, conversation, text, plain)
 
 
@@ -205,72 +204,6 @@ def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
         return False
     means = verbs[0] in SAYS_YES or (verbs[0] == "pick" and verbs.count("pick") == 1)
     return means and small_talk in {SmallTalk.YES, SmallTalk.OKAY}
-
-
-def verdict(step: Step, conversation: Conversation, text: str, *, solved: bool) -> str:
-    """What says whether what is at hand is solved; "" where nothing is. Of several tickets the one
-    that the words name is meant, or whose customer has the next move; else it is asked for."""
-    ticket, question = _at_hand(step, conversation), talk.last_question(step, conversation)
-    verb = "sorted" if solved else "notsorted"
-    if ticket:
-        return on_ticket(step, ticket, verb, text)
-    if not question:
-        return ""
-    if question.ticket:
-        return "" if solved else f"notsorted {question.ticket}"
-    if question.ask_at or (question.feedback is Feedback.SOLVED and not solved):
-        return f"{'solved' if solved else 'else'} {question.id}"
-    return ""
-
-
-def never_mind(step: Step, conversation: Conversation) -> str:
-    """What takes back what was said last, and no older ticket; "" where nothing is."""
-    ticket, question = (
-        talk.open_ticket_here(step, conversation),
-        talk.last_question(step, conversation),
-    )
-    if (
-        question
-        and not question.feedback
-        and not question.ticket
-        and _later(step, question, ticket)
-    ):
-        return f"drop {question.id}"
-    if ticket is None:
-        return ""
-    added = requester.last_added(step, ticket)
-    return f"{'unsay' if added else 'nevermind'} {ticket.number}"
-
-
-def on_ticket(step: Step, ticket: Ticket, verb: str, text: str) -> str:
-    """The command on the ticket at hand, or of several on the one that words name, or whose customer
-    has the next move; where it may be any, what asks which. "" for one that is ours to go on with."""
-    several = requester.open_here(step, ticket)
-    words = weighty(text)
-    named = [each for each in several if words and news.about(step, each, words)]
-    theirs = [each for each in several if not ledger.ours(each)]
-    found = next((each[0] for each in (several, named, theirs) if len(each) == 1), None)
-    if found is None and ticket in several:
-        return f"which {verb}"
-    found = found or ticket
-    return "" if verb == "notsorted" and ledger.ours(found) else f"{verb} {found.number}"
-
-
-def _later(step: Step, question: Question, ticket: Ticket | None) -> bool:
-    """Whether it was asked after the last words of the ticket's customer."""
-    history = step.records.history(ticket.number) if ticket else ()
-    said = [line.at for line in history if line.what in ledger.ASKS_FOR_US]
-    return question.asked_at >= max(said, default=ticket.opened_at if ticket else question.asked_at)
-
-
-def _at_hand(step: Step, conversation: Conversation) -> Ticket | None:
-    """The open ticket, unless an answer came after it that still waits for a word."""
-    ticket, question = (
-        talk.open_ticket_here(step, conversation),
-        talk.last_question(step, conversation),
-    )
-    later = ticket and question and question.ask_at and question.asked_at >= ticket.state_since
-    return None if later else ticket
 
 
 def _always(step: Step, conversation: Conversation) -> list[Offer]:

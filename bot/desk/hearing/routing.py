@@ -12,6 +12,7 @@ from bot.desk.hearing import (
     at_work,
     belonging,
     harm,
+    keeping_out,
     marked,
     named,
     quick_replies,
@@ -22,9 +23,9 @@ from bot.desk.hearing import (
 )
 from bot.desk.nouns.inbound import Address, FileKind, Said
 from bot.desk.nouns.message import Button, Quote
-from bot.desk.nouns.ticket import Ending, Ticket, TicketState
+from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.step.step import Step
-from bot.desk.verbs import csat, handover, news, requester, tickets
+from bot.desk.verbs import csat, handover, requester, tickets
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
@@ -32,7 +33,6 @@ from knowledge.text.reading import SmallTalk
 from knowledge.text.secrets import redact
 from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import small_talk as kind_of
-from knowledge.text.weight import weighty
 
 _CAPPED_OVER = timedelta(hours=1)
 
@@ -62,7 +62,9 @@ class Routing:
         small_talk.own_up(step, said.secrets, said.cut)
         return (
             harmed
-            or _unread(step, said)
+            or keeping_out.unread(step, said)
+            or keeping_out.alone_again(step, said, heard)
+            or keeping_out.person_asked(step, said, heard)
             or self._among_people(step, said, heard)
             or self._feedback(step, said, heard)
             or self._named(step, said, heard)
@@ -92,16 +94,20 @@ class Routing:
         return "command"
 
     def _among_people(self, step: Step, said: Said, heard: Heard) -> str:
-        """Words where a person of the team speaks, not addressed to the desk: theirs to answer."""
-        ticket = talk.open_ticket_here(step, step.conversation())
-        if ticket is None or not ticket.person_present or said.address is Address.DIRECT:
+        """Words where a person of the team speaks, or the desk was told to keep out, not addressed to
+        it: the team's to answer."""
+        conversation = step.conversation()
+        ticket = talk.open_ticket_here(step, conversation)
+        out = ticket is not None and (ticket.person_present or conversation.quiet)
+        if ticket is None or not out or said.address is Address.DIRECT:
             return ""
         outcome = service.settled(step, said, heard)
         if outcome:
             return self._press(step, said, outcome)
-        if _real(step, said, heard, ticket):
+        calls = heard.asked or small_talk.calls(heard.reading.small_talk, said.text)
+        if calls or _real(step, said, heard, ticket):
             talk.note_questions(step, said, heard.reading, heard.near, ticket)
-            requester.wrote(step, ticket, requester.Words.of(said))
+            requester.wrote(step, ticket, requester.Words.of(said), tell=False)
         else:
             requester.beside(step, ticket, said)
         return "ticket"
@@ -144,7 +150,7 @@ class Routing:
             step, said, heard, ticket
         ):
             return ""
-        if ticket is None and _reopens(step, said, heard):
+        if ticket is None and belonging.reopens(step, said, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
         elif ticket and not by_number:
             matter = belonging.matter(step, ticket, said, heard)
@@ -255,21 +261,6 @@ def _typed_unseen(step: Step, line: str, fields: Mapping[str, str]) -> Quote | N
     return None if seen or " " not in said else Quote(text=redact(said if fields else line)[0])
 
 
-def _unread(step: Step, said: Said) -> str:
-    """Words that the platform kept back are the customer's word all the same; "" for all others."""
-    if not said.unread or said.words:
-        return ""
-    conversation = step.conversation()
-    if conversation.ticket:
-        number = step.records.ticket(conversation.ticket).merged_into or conversation.ticket
-        requester.wrote_unread(step, step.records.ticket(number), said)
-        return "ticket"
-    if conversation.quiet:
-        return "overheard"
-    step.reply("unread", desk=step.policy.name)
-    return "small_talk"
-
-
 def _has_an_entry(step: Step, heard: Heard) -> bool:
     """Whether small talk is answered by an entry with its very words, and not said to what is open
     here; who asks for a person has the entry first there too."""
@@ -287,7 +278,7 @@ def _yes(line: str) -> bool:
 def _real(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:
     """Whether a message says anything to people: more than small talk, or an answer to theirs."""
     kind = heard.reading.small_talk
-    answers = talk.answers_staff(ticket, step.conversation(), kind)
+    answers = talk.answers_staff(step, ticket, step.conversation(), kind)
     more = bool(_shows(said, ticket) or said.quoted or said.secrets)
     return kind is None or more or small_talk.carries(said, kind) or answers
 
@@ -296,26 +287,3 @@ def _shows(said: Said, ticket: Ticket | None) -> bool:
     """Whether files say something. To "did that solve it?" a sticker is a thanks: it opens nothing."""
     solved = ticket is not None and ticket.state is TicketState.RESOLVED
     return any(not solved or each.kind is not FileKind.STICKER for each in said.files)
-
-
-def _reopens(step: Step, said: Said, heard: Heard) -> bool:
-    """Whether words go to the closed ticket of this conversation.
-
-    In a thread any real reply does. In a flat room new questions come too: there, only what
-    nothing else answers, after a ticket that was closed for silence; after one that was taken back
-    only what says nothing by itself: "no, i still need it"; after one that was confirmed what tells
-    of the same: "it hums again".
-    """
-    number = step.conversation().ticket
-    if number is None or heard.reading.small_talk or step.conversation().rephrasing:
-        return False
-    ticket = step.records.ticket(number)
-    if step.here.thread or ticket.is_open:
-        return not ticket.is_open
-    if heard.sure(step.library.bands):
-        return False
-    light = not any(weighty(each) for each in heard.reading.questions)
-    if ticket.ending is Ending.CONFIRMED:
-        told = () if puts_question(said.text) else weighty(said.text)
-        return bool(told) and news.about(step, ticket, told)
-    return ticket.ending is Ending.UNCONFIRMED or (ticket.ending is Ending.WITHDRAWN and light)

@@ -3,11 +3,12 @@
 An entry that surely answers the same words comes first, news of one's own ticket before that.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import harm, over, quick_replies, small_talk, talk
+from bot.desk.hearing import harm, over, quick_replies, small_talk, talk, verdicts
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Priority, Ticket
@@ -19,7 +20,7 @@ from knowledge.text.intent import Asked, Intent
 from knowledge.text.intent import asked as understood
 from knowledge.text.normalise import surface
 from knowledge.text.reading import SmallTalk
-from knowledge.text.weight import weighty
+from knowledge.text.weight import telling, weighty
 
 
 def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
@@ -62,7 +63,7 @@ def _presses(step: Step, said: Said, heard: Heard, wanted: Asked) -> bool:
 # A person
 
 
-def _person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
+def person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     """Somebody on request. What else they wrote goes with it."""
     ticket = talk.open_ticket_here(step, step.conversation())
     more = not wanted.alone or bool(weighty(" ".join(wanted.about)))
@@ -132,7 +133,7 @@ def _urgent(step: Step, _said: Said, _heard: Heard, wanted: Asked) -> str:
 _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
     Intent.HARM: _grave,
     Intent.SECURITY: _grave,
-    Intent.PERSON: _person,
+    Intent.PERSON: person,
     Intent.COMPLAINT: _complaint,
     Intent.URGENT: _urgent,
 }
@@ -150,6 +151,8 @@ def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
         return _nothing_waits(step, heard, about) if wanted.alone else ""
     on = [each for each in theirs if about and news.about(step, each, about)]
     meant = bool(on) or not about or not _MATTERS.isdisjoint(wanted.about)
+    if meant and _says_more(step, wanted.about, on or theirs):
+        return ""
     if not (wanted.alone and meant) or (about and not on and heard.sure(step.library.bands)):
         return ""
     here = talk.open_ticket_here(step, step.conversation())
@@ -158,6 +161,17 @@ def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     else:
         step.answer(showing.tickets_table(step, theirs), private=True)
     return "news"
+
+
+def _says_more(step: Step, about: Sequence[str], tickets: Sequence[Ticket]) -> bool:
+    """Whether words around an ask for news tell what none of these tickets holds: "and the harp is
+    old". What stands right before "problem" or "ticket" names it."""
+    named = {word for word, after in pairwise(about) if after in _MATTERS}
+    known = named | _MATTERS | _REPLIES
+    return any(
+        word not in known and not any(news.about(step, each, (word,)) for each in tickets)
+        for word in telling(about)
+    )
 
 
 _MATTERS = frozenset(
@@ -228,11 +242,14 @@ def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     conversation = step.conversation()
     ticket = talk.open_ticket_here(step, conversation)
     elsewhere = over.meant(step, ticket, said.text, solved=solved)
-    command = quick_replies.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
+    command = verdicts.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
     if solved:
-        verdict = quick_replies.verdict(step, conversation, said.text, solved=True)
+        verdict = verdicts.verdict(step, conversation, said.text, solved=True)
         untouched = ticket and ledger.unanswered(ticket) and verdict.startswith("sorted")
         command = command if untouched else verdict
+    more = not wanted.alone or weighty(" ".join(wanted.about))
+    if more and ticket and command and not elsewhere:
+        requester.said_with_it(step, ticket, said)
     if elsewhere and not (command and ticket is None):
         over.end(step, elsewhere, solved=solved)
     elif solved and over.closed(step, said.text):
@@ -257,7 +274,7 @@ def settled(step: Step, said: Said, heard: Heard) -> str:
     wanted = heard.asked
     solved = wanted is not None and wanted.intent is Intent.SOLVED and wanted.alone
     if heard.reading.small_talk is SmallTalk.SOLVED or solved:
-        return quick_replies.verdict(step, step.conversation(), said.text, solved=True)
+        return verdicts.verdict(step, step.conversation(), said.text, solved=True)
     return quick_replies.asked_here(step, said.text, heard.reading)
 
 

@@ -140,6 +140,11 @@ _SECRETS = {
 """Sentence by the kind of secret; all others are keys and tokens."""
 
 
+def calls(kind: SmallTalk | None, text: str) -> bool:
+    """Whether it calls for somebody: "hello??", "???"."""
+    return kind is not None and "?" in text and _impatient(kind, text)
+
+
 def _impatient(kind: SmallTalk, text: str) -> bool:
     """ "Hello? anyone there?", "???"."""
     calls = kind in {SmallTalk.GREETING, SmallTalk.HELP}

@@ -15,7 +15,7 @@ from bot.desk.nouns.question import Answer, Choices, DontKnow, Feedback, Guess, 
 from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import earlier, handover, news, requester, showing
+from bot.desk.verbs import earlier, handover, ledger, news, requester, showing
 from bot.desk.words import cards
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk
@@ -48,22 +48,27 @@ def ticket_meant(step: Step, conversation: Conversation, text: str) -> Ticket | 
 
 
 def answers_staff(
-    ticket: Ticket | None, conversation: Conversation, kind: SmallTalk | None
+    step: Step, ticket: Ticket | None, conversation: Conversation, kind: SmallTalk | None
 ) -> bool:
-    """Whether a yes or a no is an answer to the team, who wrote last, with no buttons below it.
+    """Whether a yes or a no is an answer to the team, whose last words have no buttons below them; to
+    what they asked also after "let me look".
 
     An ok is one too, but not where they talk to each other: there it may be an answer to anything.
     """
-    if ticket is None or ticket.state is not TicketState.PENDING or conversation.offers:
+    if ticket is None or conversation.offers:
         return False
-    okay = kind is SmallTalk.OKAY and not ticket.person_present
-    return okay or kind in {SmallTalk.YES, SmallTalk.NO, SmallTalk.RATING, SmallTalk.TEST}
+    waits = ticket.state is TicketState.PENDING
+    if kind is SmallTalk.OKAY:
+        return waits and not ticket.person_present
+    if kind not in {SmallTalk.YES, SmallTalk.NO, SmallTalk.RATING, SmallTalk.TEST}:
+        return False
+    return waits or (ticket.is_open and ledger.asked_back(step, ticket))
 
 
 def awaits_answer(step: Step, place: Place, person: str) -> bool:
     """Whether a plain yes of that person there would be an answer to the team."""
     conversation = step.records.conversation(place, person)
-    return answers_staff(open_ticket_here(step, conversation), conversation, SmallTalk.YES)
+    return answers_staff(step, open_ticket_here(step, conversation), conversation, SmallTalk.YES)
 
 
 def want_person(step: Step, words: str, *, said: Said | None = None) -> None:

@@ -122,6 +122,10 @@ class Heard(Protocol):
         """Let go of what a message said and was changed to; what still waits is not worked on."""
         ...
 
+    def staff_spoke_at(self, place: Place) -> datetime | None:
+        """When somebody of the team last spoke in a customer's place; None where that is not known."""
+        ...
+
     def unasked_answers(self, room: Place, since: datetime) -> int:
         """How often the desk answered there without being addressed."""
         ...

@@ -16,6 +16,7 @@ from bot.desk.step.remembering import DESK
 from bot.desk.step.step import Step
 from bot.desk.words import cards, wait
 from bot.errors import Refused
+from knowledge.text.sentences import puts_question
 
 ASKS_FOR_US = {
     "customer",
@@ -54,6 +55,13 @@ def waits_for_more(step: Step, ticket: Ticket) -> bool:
     if not {*ASKS_FOR_US, "merged_from"}.isdisjoint(last):
         return True
     return any(each.open for each in step.records.ticket_questions(ticket.number))
+
+
+def asked_back(step: Step, ticket: Ticket) -> bool:
+    """Whether the team's last words ask its customer something, in its own thread too."""
+    words = (each for each in reversed(step.records.history(ticket.number)))
+    last = next((each for each in words if each.what in _GIVES_WORDS), None)
+    return last is not None and (last.what == Deed.ASK_BACK or puts_question(last.text))
 
 
 _GIVES_WORDS = {Deed.REPLY, Deed.ASK_BACK, Deed.PROPOSE}

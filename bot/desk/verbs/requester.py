@@ -115,6 +115,12 @@ def beside(step: Step, ticket: Ticket, said: Said) -> None:
     step.record(ticket, BESIDE, said.words, internal=False, message=said.id)
 
 
+def said_with_it(step: Step, ticket: Ticket, said: Said) -> None:
+    """What they wrote while they did something else: the team reads it, and it asks for nothing."""
+    beside(step, ticket, said)
+    thread.words(step, ticket, "staff_customer", said.words, who=ticket.requester.name)
+
+
 UNSAID = "unsaid"
 """The event of a customer taking back the last words that they added."""
 
@@ -162,10 +168,11 @@ def _just_said(step: Step, ticket: Ticket, what: str) -> bool:
     return bool(history) and history[-1].what == what
 
 
-def asked_for_person(step: Step, ticket: Ticket, words: str) -> None:
-    """The customer asks for a person while the team has the ticket already."""
+def asked_for_person(step: Step, ticket: Ticket, words: str, *, more: bool = False) -> None:
+    """The customer asks for a person while the team has the ticket already; `more` than that, which
+    the team reads however often they ask."""
     after = ledger.ours_again(step, ticket, Event.CUSTOMER)
-    again = _just_said(step, after, "asked_for_person")
+    again = not more and _just_said(step, after, "asked_for_person")
     step.record(after, "asked_for_person", words, internal=False, message=step.answers)
     if step.passed_on:
         step.record(after, PASSED_ON)

@@ -1,0 +1,90 @@
+"""Whether what is at hand is solved, or taken back: the command of words that say so.
+
+Only which command is meant, and of which ticket or question; "" where nothing waits for such a word.
+"""
+
+from bot.desk.hearing import talk
+from bot.desk.nouns.conversation import Conversation
+from bot.desk.nouns.question import Feedback, Question
+from bot.desk.nouns.ticket import Ending, Ticket
+from bot.desk.step.step import Step
+from bot.desk.verbs import ledger, news, requester
+from knowledge.text.weight import weighty
+
+VERBS = frozenset({"sorted", "notsorted"})
+"""Commands that say of a ticket whether it is solved."""
+
+
+def verdict(step: Step, conversation: Conversation, text: str, *, solved: bool) -> str:
+    """What says whether what is at hand is solved; "" where nothing is. Of several tickets the one
+    that the words name is meant, or whose customer has the next move; else it is asked for."""
+    ticket, question = _at_hand(step, conversation), talk.last_question(step, conversation)
+    verb = "sorted" if solved else "notsorted"
+    if ticket:
+        return on_ticket(step, ticket, verb, text)
+    unsure = _closed_for_silence(step, conversation) if solved else None
+    if unsure and not (question and question.ask_at and question.asked_at > unsure.opened_at):
+        return f"sorted {unsure.number}"
+    if not question:
+        return ""
+    if question.ticket:
+        return "" if solved else f"notsorted {question.ticket}"
+    if question.ask_at or (question.feedback is Feedback.SOLVED and not solved):
+        return f"{'solved' if solved else 'else'} {question.id}"
+    return ""
+
+
+def _closed_for_silence(step: Step, conversation: Conversation) -> Ticket | None:
+    """The ticket of this conversation, if nobody has said yet whether it was solved."""
+    ticket = step.records.ticket(conversation.ticket) if conversation.ticket else None
+    return ticket if ticket and ticket.ending is Ending.UNCONFIRMED else None
+
+
+def never_mind(step: Step, conversation: Conversation) -> str:
+    """What takes back what was said last, and no older ticket; "" where nothing is."""
+    ticket, question = (
+        talk.open_ticket_here(step, conversation),
+        talk.last_question(step, conversation),
+    )
+    if (
+        question
+        and not question.feedback
+        and not question.ticket
+        and _later(step, question, ticket)
+    ):
+        return f"drop {question.id}"
+    if ticket is None:
+        return ""
+    added = requester.last_added(step, ticket)
+    return f"{'unsay' if added else 'nevermind'} {ticket.number}"
+
+
+def on_ticket(step: Step, ticket: Ticket, verb: str, text: str) -> str:
+    """The command on the ticket at hand, or of several on the one that words name, or whose customer
+    has the next move; where it may be any, what asks which. "" for one that is ours to go on with."""
+    several = requester.open_here(step, ticket)
+    words = weighty(text)
+    named = [each for each in several if words and news.about(step, each, words)]
+    theirs = [each for each in several if not ledger.ours(each)]
+    found = next((each[0] for each in (several, named, theirs) if len(each) == 1), None)
+    if found is None and ticket in several:
+        return f"which {verb}"
+    found = found or ticket
+    return "" if verb == "notsorted" and ledger.ours(found) else f"{verb} {found.number}"
+
+
+def _later(step: Step, question: Question, ticket: Ticket | None) -> bool:
+    """Whether it was asked after the last words of the ticket's customer."""
+    history = step.records.history(ticket.number) if ticket else ()
+    said = [line.at for line in history if line.what in ledger.ASKS_FOR_US]
+    return question.asked_at >= max(said, default=ticket.opened_at if ticket else question.asked_at)
+
+
+def _at_hand(step: Step, conversation: Conversation) -> Ticket | None:
+    """The open ticket, unless an answer came after it that still waits for a word."""
+    ticket, question = (
+        talk.open_ticket_here(step, conversation),
+        talk.last_question(step, conversation),
+    )
+    later = ticket and question and question.ask_at and question.asked_at >= ticket.state_since
+    return None if later else ticket

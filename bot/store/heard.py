@@ -3,9 +3,12 @@
 An edit is a row of its own, whose identity begins with that of its message.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from bot.desk.nouns.inbound import Address, Edited, Place, Said
+from bot.desk.ports.inbox import SURPLUS
 from bot.desk.ports.outbox import room_key
 from bot.store import codec
 from bot.store.base import Connected
@@ -16,13 +19,20 @@ _ABOUT = (
     "AND kind IN ('Said', 'Edited')"
 )
 """A message and its edits: their ids begin with its own."""
-_BURST = """
-SELECT last.id FROM inbox one JOIN inbox last
-  ON last.conversation = one.conversation AND last.person_id = one.person_id
-WHERE one.id = ? AND one.outcome = 'joined' AND last.kind = 'Said' AND last.outcome <> 'joined'
-  AND (last.at, last.seq) > (one.at, one.seq)
-ORDER BY last.at, last.seq LIMIT 1
+_BESIDE = """
+SELECT other.id, other.outcome FROM inbox one JOIN inbox other
+  ON other.conversation = one.conversation AND other.person_id = one.person_id
+WHERE one.id = ? AND other.kind = 'Said' AND other.outcome <> 'taken back' AND
 """
+_FOLLOWING = (
+    f"{_BESIDE} (other.at, other.seq) > (one.at, one.seq) ORDER BY other.at, other.seq LIMIT ?"
+)
+_BEFORE = (
+    f"{_BESIDE} (other.at, other.seq) < (one.at, one.seq) "
+    "ORDER BY other.at DESC, other.seq DESC LIMIT ?"
+)
+_LONGEST = 200
+"""Messages of one burst that are looked at: a person's surplus is joined without another limit."""
 
 
 class Heard(Connected):
@@ -31,6 +41,10 @@ class Heard(Connected):
     def heard_as(self, message: str) -> Address | None:
         found = self.row("SELECT address FROM inbox WHERE id = ? AND kind = 'Said'", (message,))
         return Address(found[0]) if found else None
+
+    def heard_in(self, message: str) -> str:
+        found = self.row("SELECT conversation FROM inbox WHERE id = ?", (message,))
+        return str(found[0]).partition(SURPLUS)[0] if found else ""
 
     def words_of(self, message: str) -> str:
         """Of an edit at work the row still waits."""
@@ -50,9 +64,19 @@ class Heard(Connected):
         heard = codec.inbound_in(found[0]) if found else None
         return heard.link if isinstance(heard, Said) else ""
 
-    def burst_of(self, message: str) -> str:
-        found = self.row(_BURST, (message,))
-        return str(found[0]) if found else message
+    def burst(self, message: str) -> Sequence[str]:
+        own = self.row("SELECT outcome FROM inbox WHERE id = ? AND kind = 'Said'", (message,))
+        if own is None or own[0] == "taken back":
+            return [message]
+        after: list[str] = []
+        if own[0] == "joined":
+            for other, outcome in self.rows(_FOLLOWING, (message, _LONGEST)):
+                after.append(other)
+                if outcome != "joined":
+                    break
+        before = self.rows(_BEFORE, (message, _LONGEST))
+        joined = [other for other, _ in takewhile(lambda row: row[1] == "joined", before)]
+        return [*reversed(joined), message, *after]
 
     def forget_words(self, message: str, at: datetime) -> None:
         self.db.execute(

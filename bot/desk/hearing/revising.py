@@ -5,8 +5,8 @@ what stands there now. What was taken back is shown to nobody any more: only tha
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.desk.nouns.inbound import Address, Deleted, Edited, Person, Said
@@ -23,40 +23,73 @@ FRESH = timedelta(minutes=2)
 
 def edited(step: Step, edit: Edited, near: Sequence[tuple[Guess, ...]]) -> Said | str:
     """Words that are to be heard anew; the outcome where there are none. `near` them lies that."""
-    before = step.records.words_of(edit.message)
-    if before == edit.text:
+    change = _change(step, edit.message, edit.text)
+    if change.before == edit.text:
         return "nothing"
-    message = step.records.burst_of(edit.message)
-    ticket = step.records.ticket_of_message(message)
+    ticket = step.records.ticket_of_message(change.heard)
     if ticket:
-        return _in_ticket(step, ticket, edit, message, before, near=near)
-    asked = [each for each in step.records.questions_of(message) if each.by.id == edit.by.id]
+        return _in_ticket(step, ticket, edit, change, near)
+    asked = [each for each in step.records.questions_of(change.heard) if each.by.id == edit.by.id]
     if asked:
-        return _anew(step, asked, edit, before)
+        alive = [each for each in asked if each.feedback is not Feedback.WITHDRAWN]
+        return _anew(step, alive or asked, edit, change)
     return _unheard(step, edit)
 
 
-def _in_ticket(  # noqa: PLR0913 -- what stood there, what does, and what lies near it
-    step: Step,
-    ticket: Ticket,
-    edit: Edited,
-    message: str,
-    before: str,
-    *,
-    near: Sequence[tuple[Guess, ...]],
+@dataclass(frozen=True, kw_only=True)
+class _Change:
+    """One of the messages that were read as one is changed, or goes."""
+
+    heard: str
+    """The name under which they were heard."""
+    before: str
+    """What the message said; "" where that is not kept any more."""
+    after: str
+    whole: str
+    """What all of them said that stood until now."""
+    left: str
+    """What all of them say from now on."""
+
+    def of(self, words: str) -> str:
+        """Words that hold it, as they read from now on."""
+        if not self.before:
+            return words
+        changed = _rewritten(words, self.whole, self.left)
+        return changed if changed != words else _rewritten(words, self.before, self.after)
+
+
+def _change(step: Step, message: str, after: str) -> _Change:
+    burst = step.records.burst(message)
+    words = {each: step.records.words_of(each) for each in burst}
+    return _Change(
+        heard=burst[-1],
+        before=words[message],
+        after=after,
+        whole=_joined(words.values()),
+        left=_joined({**words, message: after}.values()),
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    return "\n".join(filter(None, words))
+
+
+def _in_ticket(
+    step: Step, ticket: Ticket, edit: Edited, change: _Change, near: Sequence[tuple[Guess, ...]]
 ) -> str:
     """Staff see both; the ticket holds what stands there now."""
+    message, before = change.heard, change.before
     if not _wrote(step, ticket, message, edit.by.id):
         return "nothing"
     asked = step.records.questions_of(message)
-    standing, text = ticket.text, _rewritten(ticket.text, before, edit.text)
+    standing, text = ticket.text, change.of(ticket.text)
     if ticket.text == before:
         guesses = next((each[:3] for each in near if each), ())
         ticket = replace(ticket, guesses=guesses, similar=precedents.like(step.records, edit.text))
     ticket, old = step.save(replace(ticket, text=text)), ticket
     unquoting.renamed(step, replace(old, text=standing), ticket)
     for each in asked:
-        words = _rewritten(each.words, before, edit.text)
+        words = change.of(each.words)
         step.records.save_question(replace(each, words=words))
         _quote_no_more(step, each, words)
     who = ticket.requester.name
@@ -69,7 +102,7 @@ def _in_ticket(  # noqa: PLR0913 -- what stood there, what does, and what lies n
     return "ticket"
 
 
-def _anew(step: Step, asked: list[Question], edit: Edited, before: str) -> Said | str:
+def _anew(step: Step, asked: list[Question], edit: Edited, change: _Change) -> Said | str:
     """The old question is settled with the new one; what was said to it counts no more."""
     untouched = not any(each.feedback or each.told_entry or each.ticket for each in asked)
     if not (untouched or edit.at - asked[0].asked_at <= FRESH):
@@ -77,10 +110,9 @@ def _anew(step: Step, asked: list[Question], edit: Edited, before: str) -> Said 
     for each in asked:
         step.records.save_question(_withdrawn(step, each))
         step.take_away(f"question {each.id}", because="answered_before")
-        _quote_no_more(step, each, _rewritten(each.words, before, edit.text))
+        _quote_no_more(step, each, change.of(each.words))
     step.reply("asked_anew")
-    words = _rewritten(asked[0].words, before, edit.text)
-    return _said(edit, edit.text if words == asked[0].words else words)
+    return replace(_said(edit, change.left), id=change.heard)
 
 
 def _unheard(step: Step, edit: Edited) -> Said | str:
@@ -110,34 +142,33 @@ def _said(edit: Edited, words: str) -> Said:
 
 def deleted(step: Step, gone: Deleted) -> str:
     """What was taken back disappears; that it was stays in the ticket's history."""
-    before = step.records.words_of(gone.message)
-    message = step.records.burst_of(gone.message)
-    asked = step.records.questions_of(message)
+    change = _change(step, gone.message, "")
+    asked = step.records.questions_of(change.heard)
     for each in asked:
-        left = _rewritten(each.words, before, "").strip()
+        left = change.of(each.words).strip()
         after = replace(each, words=left, text=each.text if each.text in left else "")
         step.records.save_question(after if left else _withdrawn(step, after))
         _quote_no_more(step, each, left)
-    ticket = step.records.ticket_of_message(message)
+    ticket = step.records.ticket_of_message(change.heard)
     if ticket:
-        _from_ticket(step, ticket, message, before)
+        _from_ticket(step, ticket, change)
     step.records.forget_words(gone.message, step.now)
     return "ticket" if ticket else "question" if asked else "nothing"
 
 
-def _from_ticket(step: Step, ticket: Ticket, message: str, before: str) -> None:
-    """A platform does not say who deleted a message: its author is taken for it."""
+def _from_ticket(step: Step, ticket: Ticket, change: _Change) -> None:
+    """A platform does not say who deleted a message: its author is taken for it. What still stands of
+    those that were read with it is written down anew, for their lines held both."""
+    message = change.heard
     step.by = _author(step, ticket, message) or step.by
     if not _wrote(step, ticket, message, ticket.requester.id):
         step.record(ticket, "deleted", message=message)
         return
-    said = [each.text for each in step.records.history(ticket.number) if each.message == message]
     step.records.forget_lines(ticket.number, message)
     step.record(ticket, "deleted", internal=False, message=message)
-    left = _rewritten(said[0], before, "").strip()
-    if left and left != said[0]:
-        step.record(ticket, "customer", left, internal=False, message=message)
-    text = _rewritten(ticket.text, before, "").strip()
+    if change.left:
+        step.record(ticket, "customer", change.left, internal=False, message=message)
+    text = change.of(ticket.text).strip()
     taken = step.wording.words("taken_back", step.policy.language)
     if text:
         unquoting.renamed(step, ticket, replace(ticket, text=text))

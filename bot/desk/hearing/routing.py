@@ -114,7 +114,7 @@ class Routing:
 
     def _feedback(self, step: Step, said: Said, heard: Heard) -> str:
         """The answer to "what could be better?": anything but a question, a button or small talk."""
-        rated = csat.asked_what_could_be_better(step, step.conversation().ticket)
+        rated = csat.asked_what_could_be_better(step)
         asks = puts_question(said.text) or heard.sure(step.library.bands)
         if rated is None or asks or heard.reading.small_talk or heard.reading.not_solved:
             return ""

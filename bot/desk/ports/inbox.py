@@ -106,6 +106,10 @@ class Heard(Protocol):
         """How the desk came to hear a message; None where it did not."""
         ...
 
+    def heard_in(self, message: str) -> str:
+        """Key of the place in which something was said or pressed; "" where that is not known."""
+        ...
+
     def words_of(self, message: str) -> str:
         """What a message said when it was last worked on, "" where that is not kept any more."""
         ...
@@ -114,8 +118,11 @@ class Heard(Protocol):
         """What opens a message for whoever may read there, "" where nothing does or it is not kept."""
         ...
 
-    def burst_of(self, message: str) -> str:
-        """The message with which it was read as one, the last of them; itself where it stood alone."""
+    def burst(self, message: str) -> Sequence[str]:
+        """All that was read as one with a message, in their order; itself where it stood alone.
+
+        What was heard goes by the name of the last of them.
+        """
         ...
 
     def forget_words(self, message: str, at: datetime) -> None:

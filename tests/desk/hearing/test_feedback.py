@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.ticket import Rating
 from tests.desk.harness import ANA, SAM, Desk
 
@@ -60,3 +61,19 @@ def test_a_question_after_a_rating_is_a_question() -> None:
 
     assert "answer" == desk.to(ANA)[-1]
     assert "staff_feedback" not in desk.to_staff()
+
+
+def test_what_could_be_better_is_asked_and_heard_where_they_rated_it() -> None:
+    thread = Place(platform="slack", room="help", thread="1")
+    alone = Place(platform="slack", room="D1", private=True)
+    desk = Desk()
+    desk.say(ANA, "do you tune harps?", place=thread)
+    desk.command(SAM, "reply 1 Yes.")
+    desk.say(ANA, "thanks, that solved it", place=alone)
+    desk.say(ANA, "bad", place=alone)
+
+    desk.say(ANA, "it took three weeks", place=alone)
+
+    told = [out.place for out, message in desk.sent if message.kind in {"rated_bad", "feedback_bad"}]
+    assert [alone, alone] == told
+    assert [1] == [each.number for each in desk.journal.tickets_of(ANA.id)]

@@ -25,6 +25,7 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 LENGTH = 8
 VALID = timedelta(minutes=15)
+_ANSWERS = ("yes", "no")
 
 
 def _link(step: Step, code: str | None, sure: str | None) -> None:
@@ -32,6 +33,9 @@ def _link(step: Step, code: str | None, sure: str | None) -> None:
     if code is None:
         _make(step)
         return
+    if code.casefold() in _ANSWERS and sure is None:  # "link no": of whatever they are asked
+        asked = step.records.link_asked(step.actor.id, step.now)
+        code, sure = (asked[0].code if len(asked) == 1 else code), code.casefold()
     found = _open(step, code.upper())
     mine = found.owner == step.actor.id
     if sure == "no":
@@ -176,7 +180,7 @@ LINKING_COMMANDS: tuple[Command, ...] = (
                 name="sure",
                 kind=Kind.WORD,
                 required=False,
-                choices=("yes", "no"),
+                choices=_ANSWERS,
             ),
         ),
         group="You",

@@ -70,6 +70,13 @@ class People(Connected):
         found = self.loaded(LINK_CODE, "WHERE code = ? AND until >= ?", (code, to_cell(now)))
         return found[0] if found else None
 
+    def link_asked(self, person_id: str, now: datetime) -> Sequence[LinkCode]:
+        return self.loaded(
+            LINK_CODE,
+            "WHERE until >= ?2 AND ((owner = ?1 AND agreed = 1) OR (taker = ?1 AND agreed = 0))",
+            (person_id, to_cell(now)),
+        )
+
     def save_link_code(self, code: LinkCode, now: datetime) -> None:
         self.db.execute("DELETE FROM link_code WHERE until < ?", (to_cell(now),))
         self.db.execute(LINK_CODE.replace, LINK_CODE.cells(code))

@@ -27,8 +27,13 @@ SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
   AND coalesce(json_extract(intent, '$.heard'), 0) >= ?
   AND json_extract(intent, '$.deed') IN ('{Deed.REPLY}', '{Deed.ASK_BACK}') LIMIT 1
 """  # noqa: S608
-
-
+_UNSENT = f"""
+SELECT {DECIDED} FROM outbox o
+WHERE o.ticket = ? AND o.readership = 'customer' AND o.state = 'failed'
+  AND json_extract(o.intent, '$.deed') IN ('{Deed.REPLY}', '{Deed.ASK_BACK}', '{Deed.PROPOSE}')
+  AND NOT EXISTS (SELECT 1 FROM outbox WHERE key = o.key || '{AGAIN}')
+ORDER BY o.seq
+"""  # noqa: S608
 _LAST_ANSWER = """
 SELECT seq, answers FROM outbox
 WHERE "to" = ? AND "to" <> '' AND room = ? AND kind = 'private' AND readership = 'staff'
@@ -76,6 +81,10 @@ class Sent(Connected):
     def undelivered(self, number: int) -> Outgoing | None:
         row = self.row(_UNDELIVERED, (number,))
         return codec.readable(decided_in, row) if row else None
+
+    def unsent(self, ticket: int) -> Sequence[Outgoing]:
+        found = (codec.readable(decided_in, row) for row in self.rows(_UNSENT, (ticket,)))
+        return [each for each in found if each is not None]
 
     def spoken(self, ticket: Ticket) -> Sequence[Spoken]:
         found = self.rows(_SPOKEN, (ticket.number, ticket.requester.id))

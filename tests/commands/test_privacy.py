@@ -249,3 +249,26 @@ def test_who_asked_nothing_is_told_that_there_is_nothing() -> None:
 
     assert "I have no question and no ticket of yours" in said
     assert "This is what I keep" not in said
+
+
+def test_a_card_says_that_it_was_erased_and_not_that_the_customer_took_it_back() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+
+    desk.command(LEA, "erase ana yes")
+
+    assert desk.texts_of("card")[-1].startswith("team: Ticket 1: erased\n")
+
+
+def test_a_second_card_does_not_repeat_what_the_first_one_holds() -> None:
+    desk = Desk()
+    asks(desk, ANA)
+
+    asks(
+        desk,
+        ANA,
+        "who paints lutes in chartreuse?",
+        Place(platform="slack", room="D1", private=True),
+    )
+
+    assert 1 == desk.texts_of("card")[-1].count("purple harmonium")

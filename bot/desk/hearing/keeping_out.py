@@ -2,14 +2,19 @@
 nobody else is there to hear, and those that the platform keeps back.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
+from itertools import takewhile
 
 from bot.desk.boundary import Heard
 from bot.desk.hearing import service, talk
 from bot.desk.nouns.inbound import Address, Said
+from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import requester
+from bot.desk.verbs import ledger, requester
 from knowledge.text.intent import Intent
+from knowledge.text.normalise import surface
 from knowledge.text.weight import weighty
 
 
@@ -57,3 +62,47 @@ def unread(step: Step, said: Said) -> str:
         return "overheard"
     step.reply("unread", desk=step.policy.name)
     return "small_talk"
+
+
+def spoken_to(step: Step, said: Said) -> tuple[Ticket | None, Sequence[Ticket]]:
+    """The ticket that words of the team in a customers' thread count for, and the others there: that
+    of whom they name, else of whom has written last."""
+    found = talk.tickets_of_thread(step)
+    if len(found) < 2:
+        return (found[0] if found else None), ()
+    words = set(surface(said.text))
+    named = [each for each in found if words.issuperset(surface(each.requester.name))]
+    meant = max(named or found, key=lambda each: _asked_at(step, each))
+    theirs = meant.requester.id
+    return meant, [each for each in found if each.requester.id != theirs and ledger.ours(each)]
+
+
+def _asked_at(step: Step, ticket: Ticket) -> tuple[datetime, int]:
+    asked = (e.at for e in step.records.history(ticket.number) if e.what in ledger.ASKS_FOR_US)
+    return max(asked, default=ticket.opened_at), ticket.number
+
+
+BESIDE = "spoke_beside"
+"""The event of the team's words in a thread counting for another ticket there."""
+
+
+def say_who_waits(step: Step, ticket: Ticket, others: Sequence[Ticket]) -> None:
+    """Tell the team which other tickets of the thread their words did not count for, once for all
+    that each customer has written so far."""
+    for each in others:
+        since = takewhile(
+            lambda line: line.what not in ledger.ASKS_FOR_US,
+            reversed(step.records.history(each.number)),
+        )
+        if any(line.what == BESIDE for line in since):
+            continue
+        step.record(each, BESIDE, str(ticket.number))
+        step.to_staff(
+            each,
+            "staff_spoke_beside",
+            who=step.actor.name,
+            other=ticket.number,
+            name=ticket.requester.name,
+            requester=each.requester.name,
+            line=step.line(f"reply {each.number}"),
+        )

@@ -243,12 +243,13 @@ class Routing:
     def _staff_spoke(self, step: Step, said: Said) -> str:
         """Staff write in a customer's thread: the desk steps back from it. A command without a mention is
         no answer to anybody: they are told that it stands where the customer reads."""
-        ticket = talk.ticket_of_thread(step)
+        ticket, others = keeping_out.spoken_to(step, said)
         if ticket and self.commands.surely(said.text, step.role):
             step.whisper("staff_in_front", who=ticket.requester.name)
             return "no_command"
         if ticket:
             tickets.spoke(step, ticket, attached.told(said), said.id)
+            keeping_out.say_who_waits(step, ticket, others)
         talk.keep_quiet(step)
         return "person_spoke"
 

@@ -278,8 +278,12 @@ def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:
 
 def ticket_of_thread(step: Step) -> Ticket | None:
     """The newest open ticket whose customer asked in this very thread."""
-    found = [t for t in step.records.open_tickets() if t.place.key == step.here.key]
-    return found[-1] if found else None
+    return next(reversed(tickets_of_thread(step)), None)
+
+
+def tickets_of_thread(step: Step) -> list[Ticket]:
+    """The open tickets whose customers asked in this very thread, the newest last."""
+    return [each for each in step.records.open_tickets() if each.place.key == step.here.key]
 
 
 def keep_quiet(step: Step) -> None:

@@ -148,6 +148,10 @@ class Sent(Protocol):
         not sent again."""
         ...
 
+    def unsent(self, ticket: int) -> Sequence[Outgoing]:
+        """Words of the team that did not reach its customer, and were not sent again, in order."""
+        ...
+
     def spoken(self, ticket: Ticket) -> Sequence[Spoken]:
         """What the desk said to its customer for it, in order; words of the team are in the history."""
         ...

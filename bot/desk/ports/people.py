@@ -47,6 +47,10 @@ class People(Protocol):
         """The code, if it is still open."""
         ...
 
+    def link_asked(self, person_id: str, now: datetime) -> Sequence[LinkCode]:
+        """Open codes of which that person is asked whether both accounts are theirs."""
+        ...
+
     def save_link_code(self, code: LinkCode, now: datetime) -> None:
         """Keep it, in the place of any other of its owner; what is over is let go."""
         ...

@@ -3,12 +3,13 @@
 Nothing is said here; what is touched is looked at when the step closes.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.ticket import PASSED_ON, Happened, Ticket
 from bot.desk.step import settling
 from bot.desk.step.acting import Acting
-from bot.desk.words import cards
 
 DESK = "desk"
 """Who acts when nobody does."""
@@ -27,7 +28,7 @@ class Remembering(Acting):
 
     def in_its_room(self, ticket: Ticket) -> Ticket:
         """Where the team no longer works it is told nothing more: a ticket moves, with a new card."""
-        moved = cards.moved(ticket, self.staff_room(ticket.place.platform), self.staff_rooms)
+        moved = _moved(ticket, self.staff_room(ticket.place.platform), self.staff_rooms)
         return ticket if moved is ticket else self.save(moved)
 
     def save(self, ticket: Ticket) -> Ticket:
@@ -65,3 +66,11 @@ class Remembering(Acting):
                 message=message,
             )
         )
+
+
+def _moved(ticket: Ticket, room: Place | None, rooms: Mapping[str, Place]) -> Ticket:
+    """The same ticket, to be shown in `room` by a new card if its own is no staff room any more."""
+    there, known = ticket.staff_room, {(each.platform, each.room) for each in rooms.values()}
+    if there is None or room is None or (there.platform, there.room) in known:
+        return ticket
+    return replace(ticket, staff_room=room, card="", card_text="")

@@ -83,6 +83,7 @@ def _arrived(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) -> N
     if ticket.unreached_at:
         ticket = step.save(replace(ticket, unreached_at=None))
         step.record(ticket, "reached")
+        _offer_again(step, ticket)
     _end(step, ticket, _ends(step, ticket, intent), report)
     _promised(step, ticket, (other or sent.message).times(), report)
     if intent.deed in _ANSWERS:
@@ -188,6 +189,17 @@ def _not_arrived(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) 
         if intent.text:
             step.record(ticket, UNSENT, intent.text)
         _tell_staff(step, ticket, sent, report)
+
+
+def _offer_again(step: Step, ticket: Ticket) -> None:
+    """The customer can be reached again: staff are told which words of theirs they still don't have."""
+    for each in step.records.unsent(ticket.number):
+        said = each.intent or step.intent()
+        author = said.by.name if said.by else ""
+        number, who = step.records.number_of(each.key), ticket.requester.name
+        thread.words(
+            step, ticket, "staff_reached", said.text, author=author, who=who, number=number
+        )
 
 
 def _withdraw_offers(step: Step, sent: Outgoing) -> None:

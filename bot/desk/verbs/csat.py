@@ -49,7 +49,9 @@ def asked_what_could_be_better(step: Step) -> Ticket | None:
     if number and _asked_of_late(step, step.records.ticket(number)):
         return step.records.ticket(number)
     elsewhere = step.records.tickets_of(step.actor.id) if step.here.private else ()
-    rated = (each for each in elsewhere if (last := _asked_of_late(step, each)) and _here(step, last))
+    rated = (
+        each for each in elsewhere if (last := _asked_of_late(step, each)) and _here(step, last)
+    )
     return next(rated, None)
 
 

@@ -50,7 +50,9 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         usual=_usual(step, ticket),
     )
     elsewhere = ticket.place.key != step.here.key
-    step.answer(message, private=elsewhere and not step.here.private)
+    private = elsewhere and not step.here.private
+    # Whether it arrives tells whether they can be reached again.
+    step.answer(message, private=private, ticket=ticket if ticket.unreached_at else None)
 
 
 def _usual(step: Step, ticket: Ticket) -> Line | None:

@@ -4,17 +4,16 @@ Only staff ever see what is made here: it names candidates and probabilities.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fact, Facts, Line, Message, Moment, Span
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.promise import Promise, PromiseState
 from bot.desk.nouns.question import Question
-from bot.desk.nouns.ticket import PASSED_ON, Ticket, TicketState
+from bot.desk.nouns.ticket import PASSED_ON, Ending, Ticket, TicketState
 from bot.desk.ports.questions import Questions
 from bot.desk.ports.records import Records
 from bot.desk.rules import answering, promises
@@ -77,10 +76,14 @@ def _passed_on(records: Records, ticket: Ticket) -> Iterator[str]:
 
 
 def asked_before(records: Questions, ticket: Ticket) -> Sequence[Question]:
-    """What its requester asked just before it, and nobody settled: each message once, and not those
-    that are the ticket's own words."""
+    """What its requester asked just before it, and nobody settled: each message once, and neither the
+    ticket's own words nor those of another ticket, which has its own card."""
     found = records.unsettled_before(ticket, ticket.opened_at - _JUST_BEFORE)
-    others = [each for each in found if each.words not in ticket.text]
+    others = [
+        each
+        for each in found
+        if each.words not in ticket.text and each.ticket in {None, ticket.number}
+    ]
     return list({each.message: each for each in others}.values())
 
 
@@ -124,6 +127,8 @@ def fingerprint(message: Message) -> str:
 def state_words(ticket: Ticket, wording: Wording, language: str = "") -> str:
     """The state, or how it ended."""
     name = f"ending_{ticket.ending}" if ticket.ending else f"state_{ticket.state}"
+    if ticket.requester.platform == ERASED and ticket.ending is Ending.WITHDRAWN:
+        name = "ending_erased"
     return wording.label(name, language)
 
 
@@ -166,7 +171,7 @@ def named(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
 def asked_in(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
     """How staff open what the customer wrote, or that they can't. A terminal has no such place."""
     place = ticket.place
-    if place.platform in {"console", ERASED}:
+    if place.platform in {"console", ERASED} or ticket.requester.platform == ERASED:
         return []
     closed = "asked_direct" if place.private else "asked_closed"
     where = ticket.link or wording.label(closed, language)
@@ -289,11 +294,3 @@ def shorten(text: str, most: int) -> str:
 def when(at: datetime, policy: Policy, wording: Wording, language: str) -> str:
     """A time in the desk's zone, for tables, where nothing native can stand: "Mon 23 Nov, 10:00"."""
     return wording.moment(at.astimezone(policy.hours.zone), language)
-
-
-def moved(ticket: Ticket, room: Place | None, rooms: Mapping[str, Place]) -> Ticket:
-    """The same ticket, to be shown in `room` by a new card if its own is no staff room any more."""
-    there, known = ticket.staff_room, {(each.platform, each.room) for each in rooms.values()}
-    if there is None or room is None or (there.platform, there.room) in known:
-        return ticket
-    return replace(ticket, staff_room=room, card="", card_text="")

@@ -74,6 +74,8 @@ def test_what_could_be_better_is_asked_and_heard_where_they_rated_it() -> None:
 
     desk.say(ANA, "it took three weeks", place=alone)
 
-    told = [out.place for out, message in desk.sent if message.kind in {"rated_bad", "feedback_bad"}]
+    told = [
+        out.place for out, message in desk.sent if message.kind in {"rated_bad", "feedback_bad"}
+    ]
     assert [alone, alone] == told
     assert [1] == [each.number for each in desk.journal.tickets_of(ANA.id)]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.desk.nouns.inbound import Address, Person, Place
 from bot.desk.nouns.ticket import Ending
-from tests.desk.harness import ANA, SAM, Desk
+from tests.desk.harness import ANA, BEN, SAM, Desk
 
 THREAD = Place(platform="slack", room="help", thread="1")
 
@@ -114,3 +114,25 @@ def test_kept_out_without_a_ticket_nothing_there_is_for_the_desk() -> None:
     _said(desk, ANA, "do you tune harps?", "I need a person")
 
     assert desk.to(ANA) == before
+
+
+def test_words_of_the_team_among_two_customers_count_for_whom_they_name_and_it_is_said_who_waits() -> (
+    None
+):
+    desk = _asked("do you tune harps?")
+    desk.say(BEN, "do you tune lutes?", place=THREAD)
+
+    _said(desk, SAM, "Yes we do, ana.", "On Mondays, ana.")
+
+    assert ["pending", "new"] == [desk.ticket(number).state.value for number in (1, 2)]
+    assert 1 == len(desk.texts_of("staff_spoke_beside"))
+
+
+def test_words_that_name_nobody_count_for_whoever_wrote_last() -> None:
+    desk = _asked("do you tune harps?")
+    desk.say(BEN, "do you tune lutes?", place=THREAD)
+    _said(desk, ANA, "a big harp")
+
+    _said(desk, SAM, "Yes we do.")
+
+    assert ["pending", "new"] == [desk.ticket(number).state.value for number in (1, 2)]

@@ -111,7 +111,8 @@ def test_what_is_sent_again_is_the_message_that_the_notice_names() -> None:
 
     desk.command(KIM, f"resend {first}")
 
-    assert [f"resend {first}", f"resend {second}"] == [
+    # The second is named again once the first has arrived: by then she can be reached.
+    assert [f"resend {first}", f"resend {second}", f"resend {second}"] == [
         button.command
         for _, message in desk.sent
         for button in message.buttons
@@ -215,3 +216,28 @@ def arrives(desk: Desk, key: str, **how: object) -> None:
     report = Delivered(id=f"late:{how}", at=desk.now, ticket=1, key=key, ok=True)
     desk.journal.enqueue(replace(report, **how))  # type: ignore[arg-type]
     desk.settle()
+
+
+def test_once_a_customer_can_be_reached_again_staff_are_told_what_they_still_lack() -> None:
+    desk = cut_off(asked())
+    desk.command(SAM, "reply 1 Yes, we do.")
+    (number,) = not_arrived(desk)
+    desk.refuse.clear()
+
+    desk.say(ANA, "any news?")
+
+    assert desk.ticket().unreached_at is None
+    (told,) = desk.texts_of("staff_reached")
+    assert "Yes, we do." in told
+    assert f"resend {number}." in told
+
+
+def test_what_was_sent_again_meanwhile_is_not_named_once_they_can_be_reached() -> None:
+    desk = cut_off(asked())
+    desk.command(SAM, "reply 1 Yes, we do.")
+    (number,) = not_arrived(desk)
+    desk.refuse.clear()
+
+    desk.command(SAM, f"resend {number}")
+
+    assert [] == desk.texts_of("staff_reached")

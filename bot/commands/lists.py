@@ -16,7 +16,7 @@ from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts, conversation, customer_page
 from bot.desk.words import cards, folding, queue
-from bot.desk.words.report import Report
+from bot.desk.words.report import LONGEST, Report
 from bot.errors import BadArgument, NotFound
 from knowledge.matching.clusters import alike
 from knowledge.text.normalise import surface
@@ -181,6 +181,8 @@ def _asked_alike(group: Sequence[Question]) -> Iterator[tuple[str, str, str, str
 
 
 def _report(step: Step, days: int | None) -> None:
+    if days == 0:
+        raise BadArgument.of("report_days", most=LONGEST, line=step.line("report 30"))
     report = Report(words=step.wording, hours=step.policy.hours, language=step.language())
     lines = report.over(step.records, step.now, days or 7)
     message = step.wording.say("done", step.language(), text=Markdown(text="\n".join(lines)))

@@ -249,7 +249,7 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.MOMENT: _moment,
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),
     Kind.RATING: lambda _, param, words: Rating(_one_of(param, words)),
-    Kind.NUMBER: lambda _, __, words: _number(words, "other_number"),
+    Kind.NUMBER: lambda _, param, words: _number(words, f"other_{param.name}"),
     Kind.WORD: _word,
     Kind.TEXT: _text,
 }

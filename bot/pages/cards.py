@@ -110,9 +110,10 @@ def _first_reply(found: Gathered) -> Card:
     now, before = found.recent.opened, found.before.opened
     working, calendar = (_spans(now, found, by_hours=each) for each in (True, False))
     earlier = _spans(before, found, by_hours=True)
-    waiting = f"{len(now.waiting)} still waiting" if now.waiting else "nobody is waiting"
-    if now.waiting:
-        waiting += f", the oldest since {when(now.waiting[0], found)}"
+    since = found.recent.waiting
+    waiting = f"{len(since)} still waiting" if since else "nobody is waiting"
+    if since:
+        waiting += f", the oldest since {when(since[0], found)}"
     if not working:
         return Card(name=_FIRST, large="none", said=(waiting, *_earlier(earlier)))
     many = len(working) > 1

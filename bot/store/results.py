@@ -61,6 +61,11 @@ SELECT opened_at, first_response_at, state FROM ticket
 WHERE opened_at >= :since AND opened_at < :until AND coalesce(ending, '') <> 'merged'
 ORDER BY opened_at, number
 """
+_WAITING = """
+SELECT opened_at FROM ticket
+WHERE opened_at < :until AND state <> 'closed' AND first_response_at IS NULL
+ORDER BY opened_at, number
+"""
 PROMISED = """
 FROM promise WHERE ended_at >= :since AND ended_at < :until
   AND state IN ('kept', 'moved', 'missed') AND told_at IS NOT NULL
@@ -98,6 +103,9 @@ class Reported(Connected):
         return Results(
             asked=self._asked(span, now),
             opened=self._opened(span),
+            waiting=tuple(
+                from_cell(row[0]) for row in self.rows(_WAITING, {"until": span["until"]})
+            ),
             promised=self._promised(span),
             closed=self._closed(span),
             entries_added=tuple(

@@ -107,6 +107,8 @@ class Results:
 
     asked: Asked = field(default_factory=Asked)
     opened: Opened = field(default_factory=Opened)
+    waiting: tuple[datetime, ...] = ()
+    """When the tickets were opened that are open and still wait for a first reply, of any span."""
     promised: Promised = field(default_factory=Promised)
     closed: Closed = field(default_factory=Closed)
     entries_added: tuple[tuple[str, str], ...] = ()

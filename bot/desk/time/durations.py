@@ -44,6 +44,12 @@ _MONTH_TIME = re.compile(
     rf"(?P<month2>[a-z]{{3,9}})\s+(?P<day2>\d{{1,2}})),?\s+(?:(?P<year>\d{{4}}),?\s+)?{_CLOCK}",
     re.ASCII,
 )
+_DOTTED_TIME = re.compile(
+    rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.(?:\s?(?P<year>\d{{4}}))?[,\s]+{_CLOCK}",
+    re.ASCII,
+)
+"""As it is written where days come first: "31.12.2026 9:00", "31.12. 9:00", the next such day."""
+_DOTTED_DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{4})?", re.ASCII)
 _EXAMPLES = Said("moment_examples")
 
 
@@ -144,6 +150,9 @@ def _clock_moment(text: str, words: str, local: datetime, zone: ZoneInfo) -> dat
             )
         elif found := _MONTH_TIME.fullmatch(words):
             return _in_month(found, local, zone)
+        elif found := _DOTTED_TIME.fullmatch(words):
+            moments = _of_each_year(found, int(found["month"]), int(found["day"]), local, zone)
+            return _next(moments, local)
         elif found := _WORD_TIME.fullmatch(words):
             return _on_day(found, local, zone)
         elif (found := _TIME_ONLY.fullmatch(words)) and (found["minute"] or found["half"]):
@@ -157,15 +166,15 @@ def _clock_moment(text: str, words: str, local: datetime, zone: ZoneInfo) -> dat
 
 def _on_day(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
     word, day = found["word"], local.date()
-    if word == "tomorrow":
-        day += timedelta(days=1)
+    if word in _DAYS_ON:
+        day += timedelta(days=_DAYS_ON[word])
     elif word != "today":
         try:
             day += timedelta(days=(read_day(word) - day.weekday()) % 7)
         except BadArgument:
             raise _not_understood(found[0]) from None
     at = instant(datetime.combine(day, _time(found)), zone)
-    if at <= local and word not in {"today", "tomorrow"}:
+    if at <= local and word not in {"today", *_DAYS_ON}:
         later = instant(datetime.combine(day + timedelta(days=7), _time(found)), zone)
         if local - at > JUST_PASSED:
             return later
@@ -178,21 +187,33 @@ def _on_day(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
     return at
 
 
+_DAYS_ON = {"tomorrow": 1, "yesterday": -1}
+
+
 def _in_month(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
     name = (found["month"] or found["month2"])[:3]
     if name not in _MONTHS:
         raise _not_understood(found[0])
     month, day = _MONTHS.index(name) + 1, int(found["day"] or found["day2"])
-    years = [int(found["year"])] if found["year"] else [local.year, local.year + 1]
-    moments = [
-        instant(datetime.combine(local.date().replace(year, month, day), _time(found)), zone)
-        for year in years
-    ]
+    moments = _of_each_year(found, month, day, local, zone)
     if found["weekday"]:
         weekday = read_day(found["weekday"])
         moments = [at for at in moments if at.astimezone(zone).weekday() == weekday]
         if not moments:
             raise BadArgument.of("not_that_weekday", words=_short(found[0]), day=DAYS[weekday])
+    return _next(moments, local)
+
+
+def _of_each_year(
+    found: re.Match[str], month: int, day: int, local: datetime, zone: ZoneInfo
+) -> list[datetime]:
+    """A day of the year that was written; without one, of this and the next."""
+    years = [int(found["year"])] if found["year"] else [local.year, local.year + 1]
+    days = (local.date().replace(year, month, day) for year in years)
+    return [instant(datetime.combine(each, _time(found)), zone) for each in days]
+
+
+def _next(moments: list[datetime], local: datetime) -> datetime:
     return next((at for at in moments if at > local), moments[-1])
 
 
@@ -207,7 +228,7 @@ def _time(found: re.Match[str]) -> time:
 
 def _not_understood(text: str) -> NoTime:
     word = text.strip().casefold()
-    if word == "tomorrow" or _is_day(word):
+    if word == "tomorrow" or _is_day(word) or _DOTTED_DAY.fullmatch(word):
         return NoTime.of("at_what_time", day=word)
     return NoTime.of("no_time", words=_short(text), examples=_EXAMPLES)
 

@@ -72,7 +72,8 @@ def _ended(words: list[str]) -> str:
 def _refuse_either(words: list[str], rest: str) -> None:
     """ "Friday 10 parts are missing": ten o'clock, or ten parts."""
     *before, last = words
-    if rest and last.isdecimal() and before and before[-1] != "at" and _is_time(_ended(before)):
+    hour = last.isdecimal() and len(last) <= 2
+    if rest and hour and before and before[-1] != "at" and _is_time(_ended(before)):
         day = " ".join(before)
         raise BadArgument.of("time_or_words", number=last, day=day, rest=rest[:40])
 

@@ -105,7 +105,7 @@ class Report:
             *self._ends(now.asked, before.asked),
             *self._judged(now.asked),
             self._put("report_opened", all=now.opened.all, was=before.opened.all),
-            *self._first_reply(now.opened, before.opened),
+            *self._first_reply(now.opened, before.opened, now.waiting),
             *self._promised(now.promised, before.promised),
             *self._closed(now.closed, before.closed),
         ]
@@ -135,7 +135,9 @@ class Report:
             "share_of", part=part, total=total, percent=share.percent, low=low, high=high
         )
 
-    def _first_reply(self, opened: Opened, before: Opened) -> Iterator[str]:
+    def _first_reply(
+        self, opened: Opened, before: Opened, waiting: Sequence[datetime]
+    ) -> Iterator[str]:
         if opened.replies:
             working = [self.hours.between(*pair) for pair in opened.replies]
             earlier = [self.hours.between(*pair) for pair in before.replies]
@@ -145,9 +147,9 @@ class Report:
                 working=f"{self.half_and_most(working)}{then}",
                 calendar=self.half_and_most(_spans(opened.replies)),
             )
-        if opened.waiting:
-            since = self._moment(opened.waiting[0])
-            yield self._put("report_no_reply", number=len(opened.waiting), since=since)
+        if waiting:
+            since = self._moment(waiting[0])
+            yield self._put("report_no_reply", number=len(waiting), since=since)
 
     def _promised(self, now: Promised, before: Promised) -> Iterator[str]:
         if now.all or before.all:

@@ -34,6 +34,10 @@ TIMES = {
     "2026-12-03": "Thu 03 Dec 09:00",
     "2026-12-03 10:00": "Thu 03 Dec 10:00",
     "Thu 3 Dec, 10:00": "Thu 03 Dec 10:00",
+    "until 3.12.2026": "Thu 03 Dec 09:00",
+    "3. 12. 2026": "Thu 03 Dec 09:00",
+    "until 4.1.": "Mon 04 Jan 09:00",
+    "3.12. 10:00": "Thu 03 Dec 10:00",
     "14:30": "Fri 20 Nov 14:30",
     "end of day": "Fri 20 Nov 17:00",
 }
@@ -74,7 +78,6 @@ def test_a_reason_may_follow_it_in_any_way(time: str, between: str, reason: str)
         "soon",
         "until the part is here",
         "for a while",
-        "until yesterday",
         "next",
         "10",
         "until 10",
@@ -88,7 +91,18 @@ def test_what_is_none_is_refused_with_an_example(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["until 30 Feb", "14:75", "2026-02-30", "today 9:00", "2020-01-01", "Mon 3 Dec"]
+    "text",
+    [
+        "until 30 Feb",
+        "until yesterday",
+        "1.5.2020",
+        "31.2.2027",
+        "14:75",
+        "2026-02-30",
+        "today 9:00",
+        "2020-01-01",
+        "Mon 3 Dec",
+    ],
 )
 def test_a_time_that_is_past_or_does_not_exist_is_refused_whole(text: str) -> None:
     time, reason = first_until(f"{text} the part is ordered")

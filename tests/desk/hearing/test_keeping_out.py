@@ -131,6 +131,7 @@ def test_words_of_the_team_among_two_customers_count_for_whom_they_name_and_it_i
 def test_words_that_name_nobody_count_for_whoever_wrote_last() -> None:
     desk = _asked("do you tune harps?")
     desk.say(BEN, "do you tune lutes?", place=THREAD)
+    desk.wait(timedelta(minutes=1))
     _said(desk, ANA, "a big harp")
 
     _said(desk, SAM, "Yes we do.")

@@ -17,7 +17,7 @@ def meant(step: Step, line: str) -> str:
     """
     if not step.called_on or line not in _VERBS:
         return line
-    message = step.records.burst_of(step.called_on)
+    message = step.records.burst(step.called_on)[-1]
     asked = step.records.questions_of(message)
     ticket = step.records.ticket_of_message(message)
     if ticket is None and not asked:

@@ -3,7 +3,6 @@
 Touches no database: the knowledge base is a path, the result one JSON line a question.
 """
 
-import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,8 @@ from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.question import Guess
 from bot.desk.rules import answering
 from bot.errors import BadArgument
+from knowledge import files
+from knowledge.files import CannotRead
 
 MOST = 10
 """Candidates a line."""
@@ -24,24 +25,21 @@ Row = dict[str, Any]
 
 
 def read_questions(path: Path) -> list[Row]:
-    """Rows with "text": from text (one a line), CSV (column `question`) or JSON lines (`text`)."""
+    """Rows with "text": from text (one a line), a table (a column for questions) or JSON lines (`text`).
+
+    Raises BadArgument.
+    """
     try:
-        content = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise BadArgument(
-            f"{path} can't be read: {problem}. It should be a text file in UTF-8."
-        ) from problem
-    match path.suffix.casefold():
-        case ".jsonl" | ".ndjson":
-            return list(_json_rows(path, content))
-        case ".csv":
-            return list(_csv_rows(path, content))
-        case _:
-            return [{"text": line} for line in content.splitlines() if line.strip()]
+        rows = files.read_questions(path)
+    except CannotRead as problem:
+        raise BadArgument(str(problem)) from problem
+    if path.suffix.casefold() in {".jsonl", ".ndjson"}:
+        return list(_json_rows(path, [row["text"] for row in rows]))
+    return [row for row in rows if row["text"].strip()]
 
 
-def _json_rows(path: Path, content: str) -> Iterator[Row]:
-    for number, line in enumerate(content.split("\n"), start=1):
+def _json_rows(path: Path, lines: list[str]) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
@@ -53,14 +51,6 @@ def _json_rows(path: Path, content: str) -> Iterator[Row]:
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
             raise BadArgument(f'{path}, line {number}: each line needs a field "text".')
         yield row
-
-
-def _csv_rows(path: Path, content: str) -> Iterator[Row]:
-    rows = csv.DictReader(content.splitlines())
-    if "question" not in (rows.fieldnames or ()):
-        raise BadArgument(f'{path}, line 1: there is no column "question".')
-    for row in rows:
-        yield {**row, "text": row["question"] or ""}
 
 
 def judged(desk: FrontDesk, row: Row) -> Row:

@@ -20,6 +20,7 @@ from bot.store import audit, backup, read_only
 from bot.store.journal import SqliteJournal
 from bot.store.opening import no_right
 from knowledge.entry import Entry, Status
+from knowledge.matching.reach import Reach
 from knowledge.upkeep.review import review
 
 SAFE_SQLITE = (3, 51, 3)
@@ -29,6 +30,9 @@ LATE = timedelta(hours=3)
 """Since the newest backup; one is made every hour."""
 
 SAMPLE_OWNER = "starter pack"
+
+LITTLE = 0.25
+"""Share of questions, 0 to 1, below which a knowledge base answers too few of them to rely on."""
 
 TRIED_OUT = 2000
 """Phrasings up to which doctor tries the answers out; it takes some seconds."""
@@ -192,8 +196,22 @@ def _matching(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
         )
     if sum(len(entry.phrasings) for entry in entries) <= TRIED_OUT:
         matcher.refit()
-        for sentence in matcher.reach().sentences():
-            yield Check(ok=True, what=sentence)
+        yield from _reached(matcher.reach())
+
+
+def _reached(reach: Reach) -> Iterator[Check]:
+    """What these answers reach; that few questions find one is no good news."""
+    number, tried, *rest = reach.sentences()
+    few = reach.answered < LITTLE
+    yield Check(ok=True, what=number)
+    yield Check(
+        ok=None if few else True,
+        what=tried,
+        effect="Most questions get titles to choose from, or go to the team." if few else "",
+        fix="In chat: variant ID WORDS, once for each way people put it." if few else "",
+    )
+    for sentence in rest:
+        yield Check(ok=True, what=sentence)
 
 
 def _catching_up(settings: Settings, journal: SqliteJournal) -> Iterator[Check]:

@@ -18,11 +18,22 @@ from knowledge.files.html_pages import read_html
 from knowledge.files.json_lines import read_json, write_json_lines
 from knowledge.files.judging import judge
 from knowledge.files.markdown import read_markdown, write_markdown
-from knowledge.files.opening import HTML, JSON, MARKDOWN, NOT_ENTRIES, TABLES, TEXT, texts, walk
-from knowledge.files.tables import is_table, read_csv, write_csv
+from knowledge.files.opening import (
+    HTML,
+    JSON,
+    MARKDOWN,
+    NOT_ENTRIES,
+    TABLES,
+    TEXT,
+    text_of,
+    texts,
+    walk,
+)
+from knowledge.files.tables import asked_rows, is_table, read_csv, write_csv
 from knowledge.upkeep.structure import check_entry, unready
 
 __all__ = [
+    "CannotRead",
     "CannotWrite",
     "Loaded",
     "Problem",
@@ -32,6 +43,7 @@ __all__ = [
     "normal",
     "read_entries",
     "read_pasted",
+    "read_questions",
     "told",
     "unready",
     "write_entries",
@@ -58,6 +70,10 @@ _READERS: dict[str, _Read] = {
     **dict.fromkeys(JSON, read_json),
 }
 _NOTHING = ("There are no questions in it.", "Check whether it is the right file.")
+
+
+class CannotRead(Exception):
+    """There is nothing to read, in a sentence for people."""
 
 
 class CannotWrite(Exception):
@@ -94,6 +110,24 @@ def read_pasted(text: str, language: str = "en", today: date | None = None) -> L
     if text.startswith("```") and text.endswith("```") and "\n" in text:
         text = text.partition("\n")[2].removesuffix("```").strip()
     return _loaded(_read_text(text, "pasted"), language, today)
+
+
+def read_questions(path: Path) -> list[dict[str, str]]:
+    """Read what people asked, each with its "text": a table with a column for questions, or a line each.
+
+    Raises CannotRead.
+    """
+    found = Found()
+    text = text_of(path, found)
+    if text is None:
+        why = found.problems[0].sentence
+        raise CannotRead(f"{path} can't be read: {why[0].lower()}{why[1:]}")
+    if path.suffix.lower() not in TABLES:
+        return [{"text": line} for line in text.splitlines()]
+    rows = asked_rows(text)
+    if rows is None:
+        raise CannotRead(f'{path}, row 1: no column is named question. Name it "question".')
+    return rows
 
 
 def _hold_back(found: Found, name: str) -> None:

@@ -14,7 +14,7 @@ from rapidfuzz import process
 
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files.fields import ONE_LINE, free_id, lines_of, many_lines, one_line, tag
-from knowledge.files.found import Found, Piece, Problem
+from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS
 from knowledge.files.tongues import Tongues
 from knowledge.text.secrets import redact
@@ -33,7 +33,7 @@ def judge(found: Found, desks: str) -> tuple[list[Entry], tuple[str, ...]]:
     tongues = Tongues.of(found.pieces, desks)
     where: dict[str, Piece] = {}
     good: list[tuple[Piece, Entry]] = []
-    for piece in found.pieces:
+    for piece in _answered(found):
         entry = _entry(piece, tongues.of_piece(piece), found.problems)
         if entry and entry.id in where:
             first = where[entry.id].problem("").place
@@ -52,6 +52,24 @@ def judge(found: Found, desks: str) -> tuple[list[Entry], tuple[str, ...]]:
     return entries, tuple(
         entry.language for piece, entry in good if not piece.texts.get("language")
     )
+
+
+def _answered(found: Found) -> list[Piece]:
+    """The pieces without those that ask and aren't answered, which is said; all of them where none is
+    answered, as then it is hardly what it was taken for.
+    """
+    bare = [piece for piece in found.pieces if _asks_alone(piece)]
+    if len(bare) == len(found.pieces):
+        return found.pieces
+    for piece in bare:
+        name = "It" if piece.about else shown(_text(piece.texts, "question"))
+        found.notes.append(piece.problem(f"{name} has no answer.", "It was left out."))
+    return [piece for piece in found.pieces if not _asks_alone(piece)]
+
+
+def _asks_alone(piece: Piece) -> bool:
+    answer = many_lines(_text(piece.texts, "answer"))
+    return not answer and bool(one_line(_text(piece.texts, "question")))
 
 
 def _held_back(piece: Piece, entry: Entry, notes: list[Problem]) -> Entry:

@@ -53,6 +53,16 @@ def texts(path: Path, found: Found) -> Iterator[tuple[str, str, str]]:
             yield name, ending, text
 
 
+def text_of(path: Path, found: Found) -> str | None:
+    """Return the text of one file, whatever its ending; None with a problem where there is none."""
+    if not path.exists():
+        found.problems.append(_about(str(path), "There is no such file.", "Check the path."))
+        return None
+    # As of a table: a list of lines is as likely saved by a spreadsheet.
+    content = _content(path, path.name, TABLES[0], found)
+    return None if content is None else _text(content, path.name, TABLES[0], found)
+
+
 def _files(path: Path, found: Found) -> Iterator[tuple[Path, str]]:
     """Yield each file with the name that people know it by."""
     if path.is_dir():

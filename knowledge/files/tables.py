@@ -14,7 +14,7 @@ from knowledge.files.answers import tidy
 from knowledge.files.days import says_day
 from knowledge.files.fields import UNUSED, Given, fill, to_texts
 from knowledge.files.found import NOT_OURS, Found, Piece, shown
-from knowledge.files.names import NAMES, field_name
+from knowledge.files.names import NAMES, field_name, rank
 from knowledge.files.talk import is_talk
 from knowledge.files.visibility import visibility
 from knowledge.upkeep.leftovers import is_uncomputed
@@ -80,6 +80,19 @@ def read_csv(text: str, file: str) -> Found:
     if not number:
         _named(Piece(file=file, line=1, unit="row"), [], found)
     return found
+
+
+def asked_rows(text: str) -> list[dict[str, str]] | None:
+    """The rows of a table as its first one names their cells, that of the question as "text"; None where
+    no column is named question, in whatever language."""
+    text, delimiter = _delimited(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n"))
+    columns, *rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)] or [[]]
+    asks = [cell for cell in columns if field_name(cell) in {"question", "phrasings"}]
+    if not asks:
+        return None
+    column = min(asks, key=rank)
+    named = (dict(zip(columns, row, strict=False)) for row in rows)
+    return [{**row, "text": row.get(column, "")} for row in named]
 
 
 def _delimited(text: str) -> tuple[str, str]:

@@ -4,8 +4,9 @@ Looser than what is cut out of messages: it is only pointed out, and whoever wro
 """
 
 import re
+from collections.abc import Iterator
 
-from knowledge.text.kind import IGNORE, bare
+from knowledge.text.kind import IGNORE, bare, made_up
 from knowledge.text.passwords import NO_PASSWORD, WORDS
 
 _VALUE = r"[\"'`«“„*]{0,3}(?P<value>[^\s\"'`»“”*]{3,60})[\"'`»“”*]{0,3}(?=\s*(?:[.,;)!|]|$))"
@@ -42,12 +43,25 @@ _KINDS = (
         IGNORE,
     ),
 )
+_MADE_UP = (
+    # Set off by a dash: "Password – **Brezel2024**"
+    re.compile(rf"{_NAMED}{_BETWEEN}\*{{0,2}}\s?[-–—]{{1,2}}>?\s?{_VALUE}", IGNORE | re.MULTILINE),
+    re.compile(
+        rf"(?<!\w)(?:wlan|wi-?fi|wireless|hotspot)[\w-]{{0,12}}\*{{0,2}}\s?(?::|=|[-–—]{{1,2}})\*{{0,2}}\s*{_VALUE}",
+        IGNORE | re.MULTILINE,
+    ),
+)
+"""Looser still, for what nothing but a password looks like."""
+_WORD = re.compile(rf"{_NAMED}|{_CODE}", IGNORE)
+_WHERE = re.compile(rf"(?<!\w){_PLACE}(?!\w)", IGNORE)
+_SHORTEST = 4
+"""Signs of a cell beside a word for a password."""
 _TELLS_WHAT_TO_DO = frozenset(
     """click use go open enter tap press select choose pick visit follow type contact ask write call log
     sign try email message come turn used sent given chosen set made needed entered shown stored good enough
     klicken klicke gehen öffnen geben tippen wählen fragen schreiben rufen nutzen verwenden nötig notwendig
     haz pulsa ve abre usa cliquez allez ouvrez utilisez clique abra fai apri clicca mindestens minimum
-    maximum letters numbers characters digits buchstaben ziffern zeichen settings""".split()  # noqa: SIM905
+    maximum letters numbers characters digits buchstaben ziffern zeichen settings string text optional""".split()  # noqa: SIM905
 )
 """What else goes on behind "password:": what somebody does about one, or what it is made of."""
 _FENCED = re.compile(r"^(`{3,}|~{3,}).*?^\1", re.MULTILINE | re.DOTALL)
@@ -59,13 +73,37 @@ _STANDS_FOR = re.compile(r"[{<\[$%(]|[A-Z]+(?:_[A-Z]+)+\W*\Z")
 def given_away(text: str) -> str:
     """Return what looks like a password or a code that the text tells everybody; "" for none."""
     text = _FENCED.sub("", text)
-    for kind in _KINDS:
-        for found in kind.finditer(text):
-            value = "" if _STANDS_FOR.match(found["value"]) else bare(found["value"])
-            if (
-                value
-                and value.casefold() not in NO_PASSWORD | _TELLS_WHAT_TO_DO
-                and not re.match(r"\W*\w+://|.*@", value)
+    plain = (found["value"] for kind in _KINDS for found in kind.finditer(text))
+    shown = (found["value"] for kind in _MADE_UP for found in kind.finditer(text))
+    values = (*map(_value, plain), *(each for each in map(_value, shown) if made_up(each)))
+    return next(filter(None, (*values, *_in_tables(text))), "")
+
+
+def _value(words: str) -> str:
+    """What may be a password in some words; "" where it can't."""
+    value = "" if _STANDS_FOR.match(words) else bare(words.strip("*_`| "))
+    never = value.casefold() in NO_PASSWORD | _TELLS_WHAT_TO_DO or re.match(r"\W*\w+://|.*@", value)
+    return "" if never else value
+
+
+def _in_tables(text: str) -> Iterator[str]:
+    """Yield the cells beside a word for it, or below one, that may be one."""
+    head: list[str] = []
+    for line in text.split("\n") if "|" in text else ():
+        cells = [cell.strip(" *_`") for cell in line.strip().strip("|").split("|")]
+        if len(cells) < 2 or not line.strip():
+            head = []
+            continue
+        for at, cell in enumerate(cells):
+            above = head[at] if at < len(head) else ""
+            beside = cells[at - 1] if at else ""
+            if re.search(r"[\s/]", cell) or not _value(cell) or _WORD.search(cell):
+                continue
+            near = f"{above} {beside}"
+            whose = f"{near} {' '.join(head)} {' '.join(cells[:at])}"
+            named, placed = _WORD.search(near), _WHERE.search(whose)
+            if (named and placed and len(cell) >= _SHORTEST) or (
+                (named or _WHERE.search(near)) and made_up(cell)
             ):
-                return value
-    return ""
+                yield _value(cell)
+        head = head or cells

@@ -100,9 +100,22 @@ def _of_payment(found: re.Match[str]) -> bool:
     return all(found.start() - begin - each.end() > 1 for each in _OTHER_CARD.finditer(around))
 
 
+_BUYS = (
+    r"gift|voucher|store|discount|promo|prize|scratch|steam|amazon|itunes|google play|play ?store|xbox|psn|playstation|"
+    r"nintendo|e ?shop|roblox|minecraft|valorant|riot|razer|twitch|netflix|spotify|disney|zalando|ikea|starbucks|top-?up|"
+    r"recharge|game|activation|licen[cs]e"
+)
+_LETS_IN = (
+    r"access|key|door|entry|entrance|gate|room|hotel|locker|parking|park|travel|transit|transport|bus|train|tram|metro|"
+    r"subway|rail|oyster|season|day|ticket|city|tourist|museum|zoo|pool|sauna|ski|lift|bike|guest|visitor|staff|employee|press"
+)
+_BELONGS = (
+    r"loyalty|membership|member|club|gym|fan|library|student|school|reward|bonus|point|stamp|punch|customer|"
+    r"id|identity|health|insurance|vaccination|donor|fishing"
+)
+_WORKS = r"sim|phone|calling|memory|sd|graphics|video|sound|network|report|score|greeting|birthday|post|trading|playing|index|time"
 _OTHER_CARD = re.compile(
-    r"(?<![^\W_])(?:gift|voucher|store|loyalty|membership|member|library|sim|student|reward|bonus|key|"
-    r"punch|discount|promo|phone)s?[ -]?(?:cards?(?![^\W_])|vouchers?)|geschenkkarte|gutschein|kundenkarte|"
+    rf"(?<![^\W_])(?:{_BUYS}|{_LETS_IN}|{_BELONGS}|{_WORKS})s?[ -]?(?:cards?(?![^\W_])|vouchers?)|geschenkkarte|gutschein|kundenkarte|"
     r"mitgliedskarte|tarjeta (?:de )?regalo|carte[- ]cadeau|cart[ãa]o[- ]presente|carta regalo",
     IGNORE,
 )

@@ -15,7 +15,7 @@ def rows(good: int, bad: int) -> str:
         json.dumps({"id": f"e{n}", "question": f"Question number {n}?", "answer": "Yes."})
         for n in range(good)
     ]
-    lines += [json.dumps({"id": f"bad{n}", "question": "No answer?"}) for n in range(bad)]
+    lines += [json.dumps({"id": f"bad{n}", "answer": "No question."}) for n in range(bad)]
     return "\n".join(lines)
 
 
@@ -28,6 +28,17 @@ def test_an_import_with_bad_rows_takes_none_and_names_them(tmp_path: Path) -> No
     assert 1 == refused.returncode
     assert ["998", "999", "1000"] == re.findall(r"line (\d+)", refused.stderr)
     assert "997 added" in taken.stdout
+
+
+def test_a_question_without_an_answer_is_left_out_and_holds_nothing_back(tmp_path: Path) -> None:
+    lines = [rows(2, 0), json.dumps({"question": "No answer?"})]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines), "utf-8")
+
+    taken = run(tmp_path, "kb", "import", "in.jsonl")
+
+    assert 0 == taken.returncode
+    assert "2 added" in taken.stdout
+    assert 'in.jsonl, line 3: "No answer?" has no answer. It was left out.' in taken.stdout
 
 
 def test_what_an_import_leaves_out_is_printed(tmp_path: Path) -> None:

@@ -123,6 +123,15 @@ def test_the_desks_own_questions_are_asked_again_and_nothing_is_kept_or_sent(
     assert before == _kept(tmp_path)
 
 
+def test_a_table_with_german_heads_is_read_as_an_import_reads_it(shop: Path) -> None:
+    (shop / "fragen.csv").write_bytes("Nr;Frage\n1;Wo ist mein Käse?\n2;\n".encode("cp1252"))
+
+    done = run(shop, "rehearse", "fragen.csv", "--knowledge", "entries.csv")
+
+    assert 0 == done.returncode
+    assert "1 past question, as" in done.stdout
+
+
 def _kept(folder: Path) -> str:
     return run(folder, "report", "--days", "1").stdout + run(folder, "kb", "check").stdout
 
@@ -132,7 +141,12 @@ def _kept(folder: Path) -> str:
     [
         ((), "Nobody has asked this desk anything yet."),
         (("nothing.txt", "--knowledge", "entries.csv"), "nothing.txt holds no questions."),
-        (("gone.txt", "--knowledge", "entries.csv"), "gone.txt can't be read"),
+        (
+            ("gone.txt", "--knowledge", "entries.csv"),
+            "gone.txt can't be read: there is no such file.",
+        ),
+        (("bin.csv", "--knowledge", "entries.csv"), "bin.csv can't be read: it is not UTF-8 text."),
+        (("x.csv", "--knowledge", "entries.csv"), "x.csv, row 1: no column is named question."),
         (("past.txt", "--knowledge", "gone.csv"), "gone.csv"),
         (("past.txt",), "There is no database"),
     ],
@@ -141,6 +155,8 @@ def test_what_can_not_be_rehearsed_is_said_in_words(
     shop: Path, words: tuple[str, ...], reason: str
 ) -> None:
     (shop / "nothing.txt").write_text("\n \n", "utf-8")
+    (shop / "bin.csv").write_bytes(bytes(range(256)))
+    (shop / "x.csv").write_text("a;b\n1;2\n", "utf-8")
 
     done = run(shop, "rehearse", *words)
 

@@ -29,9 +29,8 @@ def test_remarks_on_one_long_line_name_the_article(tmp_path: Path) -> None:
     loaded = exported(tmp_path, HELP_DESK)
     notes = told(loaded.notes)
 
-    assert said(loaded) == [
-        'zen.json, "Do you take insurance?": There is no answer. Write one, or take this entry out.'
-    ]
+    assert said(loaded) == []
+    assert 'zen.json, "Do you take insurance?": It has no answer. It was left out.' in notes
     assert 'zen.json, "How do I book?": Its HTML was turned into Markdown.' in notes
     assert (
         'zen.json, "How to complain": It is for staff only, as "user_segment_id: 77" says.' in notes

@@ -100,6 +100,14 @@ GIVEN_AWAY = {
     "a door in Spanish": ("La clave de la puerta es 1234", "1234"),
     "a door in French": ("Code de la porte : 1234", "1234"),
     "French": ("mot de passe wifi : bienvenue", "bienvenue"),
+    "the network's own": ("WLAN: Brezel2024", "Brezel2024"),
+    "a dash": ("WLAN – **Brezel2024**", "Brezel2024"),
+    "a table": ("| wifi | Brezel2024 |", "Brezel2024"),
+    "a table in plain letters": (
+        "| Place | WLAN-Passwort |\n|---|---|\n| Hall | geheim |",
+        "geheim",
+    ),
+    "a door in a table": ("| Door code | 4711 |", "4711"),
     "a meeting": ("password for zoom meeting: 998877", "998877"),
 }
 
@@ -138,6 +146,10 @@ def test_what_gives_a_password_away_is_a_draft_and_checked(
         "Set password: DB_PASSWORD",
         "So:\n\n```yaml\nuser: root\npassword: example\n```",
         "Set `x` to ${REMOTE_URI}.",
+        "WLAN: 802.11ac",
+        "| Field | Type |\n|---|---|\n| password | string |",
+        "| Wi-Fi | 50Mbit |\n|---|---|\n| Password | required |",
+        "Password – see Settings.",
     ],
 )
 def test_an_answer_about_passwords_is_shown(tmp_path: Path, answer: str) -> None:

@@ -139,7 +139,6 @@ def test_a_table_of_questions_on_a_page_gives_an_entry_a_row(tmp_path: Path) -> 
     [
         ("| How? | `a|b` |", "It has 3 cells, and the table's head names 2. Write \\| for a bar within a cell."),
         ("| How? | #REF! |", 'A spreadsheet could not compute "#REF!", the answer. Mend that cell and save the table again.'),
-        ("| How? | |", "There is no answer. Write one, or take this entry out."),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, row: str, says: str) -> None:
@@ -148,6 +147,15 @@ def test_a_row_that_cannot_be_read_is_named(tmp_path: Path, row: str, says: str)
     )
 
     assert said(loaded) == [f"faq.md, line 3: {says}"]
+    assert [one.question for one in loaded.entries] == ["Why?"]
+
+
+def test_a_row_without_an_answer_is_left_out_and_named(tmp_path: Path) -> None:
+    table = "| Question | Answer |\n| - | - |\n| How? | |\n| Why? | Thus. |\n"
+    loaded = read(tmp_path, "faq.md", table)
+
+    assert said(loaded) == []
+    assert ['faq.md, line 3: "How?" has no answer. It was left out.'] == told(loaded.notes)
     assert [one.question for one in loaded.entries] == ["Why?"]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.entry import Entry
-from knowledge.files import write_entries
+from knowledge.files import told, write_entries
 from tests.knowledge.files.reading import read, said
 
 
@@ -44,10 +44,8 @@ def test_bad_rows_are_named_by_their_number(tmp_path: Path) -> None:
     loaded = read(tmp_path, "kb.csv", "\n".join(["question,answer", *rows]))
 
     assert len(loaded.entries) == 997
-    assert [(problem.unit, problem.line) for problem in loaded.problems] == [
-        ("row", 12),
-        ("row", 502),
-    ]
+    assert [(problem.unit, problem.line) for problem in loaded.problems] == [("row", 12)]
+    assert ['kb.csv, row 502: "no answer?" has no answer. It was left out.'] == told(loaded.notes)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from bot.desk.nouns.results import AskedRow, End
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import Hours
-from bot.errors import BadArgument
 from bot.pages import exports
 from bot.pages.frame import Way, page
 from bot.pages.gathering import midnight
@@ -113,12 +112,14 @@ class Rows:
         return f"{self.told.title}: {self.told.note}, {self.span.said}"
 
 
+def known(kind: str) -> tuple[str, ...]:
+    """Which lists of a kind there are."""
+    return tuple({"questions": _QUESTIONS, "tickets": _TICKETS, "promises": _PROMISES}[kind])
+
+
 def find(records: Records, kind: str, which: str, span: Span, *, words: bool) -> Rows:
-    """Read it; "" is all. Raises BadArgument."""
-    known = {"questions": _QUESTIONS, "tickets": _TICKETS, "promises": _PROMISES}[kind]
-    which = which or next(iter(known))
-    if which not in known:
-        raise BadArgument(f"Which {kind}? which={', '.join(known)}")
+    """Read it; `which` is one of `known(kind)`, or "" for the first of them, which is all."""
+    which = which or known(kind)[0]
     told = _READ[kind](records, which, span, words)
     return Rows(kind=kind, which=which, span=span, told=told)
 

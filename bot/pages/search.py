@@ -8,7 +8,6 @@ from datetime import datetime
 
 from bot.desk.verbs import finding
 from bot.desk.verbs.finding import Found
-from bot.errors import BadArgument
 from bot.pages.board import Looker, to_ticket
 from bot.pages.frame import page, search_field
 from bot.pages.markup import Inside, el, table
@@ -18,7 +17,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def as_page(looker: Looker, words: str, now: datetime) -> str:
-    """What is found; without words the field alone. Raises BadArgument."""
+    """What is found; without words the field alone."""
     found = _found(looker, words)
     nothing = looker.wording.said("found_nothing", looker.language(), words=words)
     return page(
@@ -33,8 +32,6 @@ def as_page(looker: Looker, words: str, now: datetime) -> str:
 
 
 def _found(looker: Looker, words: str) -> list[Found]:
-    if len(words) > finding.LONGEST:
-        raise BadArgument(f"That is too long to look for: {finding.LONGEST} characters at most.")
     return finding.by_words(looker, words) if words else []
 
 
@@ -86,10 +83,10 @@ def _told(looker: Looker, words: str) -> list[Told]:
 
 
 def csv(looker: Looker, words: str, now: datetime) -> str:
-    """The same as CSV. Raises BadArgument."""
+    """The same as CSV."""
     return as_csv(_told(looker, words))
 
 
 def json(looker: Looker, words: str, now: datetime) -> str:
-    """The same as JSON. Raises BadArgument."""
+    """The same as JSON."""
     return as_json(_told(looker, words), as_of=stamp(now), words=words)

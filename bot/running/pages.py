@@ -17,6 +17,7 @@ from aiohttp import web
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
+from bot.desk.verbs.finding import LONGEST as LONGEST_WORDS
 from bot.desk.words.report import LONGEST
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument, NotFound, StoreError
@@ -102,6 +103,10 @@ class Pages:
     ) -> _Answering:
         def text(journal: Journal, request: web.Request) -> str:
             words = request.query.get("words", "").strip()
+            if len(words) > LONGEST_WORDS:
+                raise BadArgument(
+                    f"That is too long to look for: {LONGEST_WORDS} characters at most."
+                )
             return told(_looker(team, journal, "search"), words, self.now())
 
         return self._answering(text, kind)
@@ -126,6 +131,8 @@ class Pages:
         def listed(told: Callable[[behind.Rows], str], content: str) -> _Answering:
             def text(journal: Journal, request: web.Request) -> str:
                 which = request.query.get("which", "")
+                if which not in {"", *behind.known(kind)}:
+                    raise BadArgument(f"Which {kind}? which={', '.join(behind.known(kind))}")
                 words = self.team is not None
                 return told(behind.find(journal, kind, which, self._span(request), words=words))
 

@@ -33,14 +33,14 @@ _ENDS = f"SELECT question.id, person_id, asked_at, shown, {HOW}"
 _THEIRS = """(SELECT counted.person_id UNION ALL SELECT theirs.person FROM identity_link mine
   JOIN identity_link theirs USING (same_as) WHERE mine.person = counted.person_id)"""
 SILENT = "how = 'no_word' AND asked_at <= :now - :week"
-# SQLite looks no further where the first of AND does not hold.
-CAME_BACK = f"""(silent AND (
+# CASE looks for nobody else; of AND both sides are looked at.
+CAME_BACK = f"""CASE WHEN silent THEN
   EXISTS (SELECT 1 FROM question later WHERE later.person_id IN {_THEIRS} AND later.id > counted.id
     AND later.asked_at <= counted.asked_at + :week
     AND json_extract(later.guesses, '$[0].entry') IN (SELECT value FROM json_each(counted.shown)))
   OR EXISTS (SELECT 1 FROM ticket WHERE requester_id IN {_THEIRS}
     AND opened_at >= counted.asked_at AND opened_at <= counted.asked_at + :week)
-))"""  # noqa: S608
+ELSE 0 END"""  # noqa: S608
 """Whether the asker of a row of `counted` was back within the week."""
 _ASKED = f"""
 WITH ended AS ({_ENDS}), counted AS (SELECT *, {SILENT} AS silent FROM ended)

@@ -14,8 +14,8 @@ from bot.store.tickets import TICKET, Tickets
 
 AT_ONCE = 50
 """Rows that are taken in between two looks at the time."""
-PAGES = 500
-"""Pages of the index that one step merges, at most: 2 MB."""
+PAGES = 50
+"""Pages of the index that one step merges twice, at most: 0.4 MB, while whoever writes waits."""
 WHOLE = 3
 """Letters from which on a word also finds those that begin with it."""
 _MERGED = 2

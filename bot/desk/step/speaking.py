@@ -19,6 +19,7 @@ from bot.desk.nouns.message import (
 )
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import daily, naming, settling
+from bot.desk.step.addressing import addressed
 from bot.desk.step.daily import Daily
 from bot.desk.step.remembering import Remembering
 from bot.desk.words.told import Word, Worded, worded
@@ -175,7 +176,7 @@ class Speaking(Remembering):
             self.told_in.add(outgoing.place.key)
         key = f"{self.cause}/{self._sent}"
         about = settling.about_message(outgoing)
-        about_it = self._with_subject(outgoing)
+        about_it = addressed(self.records, self._with_subject(outgoing))
         self.records.send(replace(about_it, key=key, about=about), self.now)
         return key
 

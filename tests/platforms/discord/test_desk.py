@@ -69,6 +69,13 @@ async def test_a_typed_question_gets_a_private_thread(desk: Desk, place: Town) -
     assert [f"<#{threads[0].id}>"] == [each.text for each in desk.whispers(place.ana)]
 
 
+async def test_the_card_of_a_typed_question_links_to_its_thread(desk: Desk, place: Town) -> None:
+    await desk.slash(place.ana, place.help, "ask", question="Where are the spaceships kept?")
+    (thread,) = desk.double.threads(place.help)
+
+    assert (await desk.ticket()).link.endswith(f"/{thread.id}")
+
+
 async def test_buttons_work_after_a_restart(desk: Desk, place: Town) -> None:
     asked = await desk.ask(place.ana, place.help, "How do I reset my password?")
     await desk.restart()

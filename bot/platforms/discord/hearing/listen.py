@@ -240,16 +240,20 @@ def commanded(  # noqa: PLR0913 -- all of it is the command
         line=line,
         fields=dict(fields or {}),
         quoted=quoted,
-        link=_link_to(interaction),
+        link=_link_to(interaction, place),
         message=message,
         pressed=pressed,
     )
 
 
-def _link_to(interaction: discord.Interaction[discord.Client]) -> str:
-    """Opens where it was pressed or typed. What only one person was shown can't be linked."""
+def _link_to(interaction: discord.Interaction[discord.Client], place: Place) -> str:
+    """Opens where it was pressed or typed, or the thread that it got. What only one person was shown
+    can't be linked."""
     if interaction.guild_id is None:
         return ""
+    if place.private:
+        thread_of = f"https://discord.com/channels/{interaction.guild_id}/{place.thread}"
+        return thread_of if place.thread else ""
     message = interaction.message
     pressed = str(message.id) if message and not message.flags.ephemeral else ""
     data: Mapping[str, Any] = interaction.data or {}

@@ -212,8 +212,11 @@ class Speaking:
         return render.sheets(shown, mention=mention, single=single)
 
     def _called(self, outgoing: Outgoing, place: Place, message: Message) -> list[int]:
-        """Whom a message in a thread is to wake: its customer, when it answers nothing of theirs."""
+        """Whom a message in a thread is to wake: its customer, when it answers nothing of theirs, and
+        does not name them itself."""
         number = outgoing.to.removeprefix("discord:")
+        if number.isdecimal() and int(number) in render.mentioned(message):
+            return []
         wanted = not outgoing.answers and bool(place.thread) and outgoing.kind is SendKind.POST
         customer = outgoing.readership is Readership.CUSTOMER
         return [int(number)] if wanted and customer and number.isdecimal() else []

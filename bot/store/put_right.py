@@ -1,6 +1,7 @@
 """Messages that went out in their other words, as what they come after was not there yet: put right.
 
-Once that stands, its customer reads the words that were meant, in the place of what they read.
+Once that stands, its customer reads the words that were meant, in the place of what they read. They
+stand without buttons: an edit that arrives late must not bring back what was pressed meanwhile.
 """
 
 from collections.abc import Iterator
@@ -11,8 +12,8 @@ from bot.store import codec
 from bot.store.base import Connected
 from bot.store.leaving import DECIDED, decided_in
 
-STANDS = "/stands"
-"""Ends the key of the edit that puts a message right."""
+STANDS = "stands:"
+"""Begins the key of the edit that puts a message right: it follows from none that came in."""
 # Of a card any that was decided: one that was refused is followed by another.
 _BELIED = f"""
 SELECT {DECIDED} FROM outbox o
@@ -36,8 +37,10 @@ def belied(base: Connected, stands: Outgoing) -> Iterator[Outgoing]:
         base.db.execute("UPDATE outbox SET otherwise = message WHERE key = ?", (said.key,))
         yield replace(
             said,
-            key=f"{said.key}{STANDS}",
+            key=f"{STANDS}{said.key}",
             edits=said.key,
+            message=replace(said.message, buttons=()),
+            about="",
             after="",
             otherwise=None,
             report=False,

@@ -6,7 +6,7 @@ desk itself took something for said is compared with the same.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
@@ -92,9 +92,20 @@ def untrue(ground: Ground, street: Street) -> list[str]:
     for number, post in enumerate(street.posts):
         before = Before(street.posts[:number], merged)
         customers = post.outgoing.readership is Readership.CUSTOMER
-        wrong = _to_customer(post, before) if customers else _to_staff(post, before)
+        wrong = [] if customers else list(_to_staff(post, before))
+        for there, words in _read(street.posts, number) if customers else ():
+            wrong += _to_customer(replace(post, message=words), Before(there, merged))
         found += [f"untrue: {post.key} ({post.message.kind}) says {each}" for each in wrong]
     return found + [f"untrue: {each}" for each in _counted(ground, street)]
+
+
+def _read(posts: Sequence[Post], number: int) -> Iterator[tuple[Sequence[Post], Message]]:
+    """What a post said, and each time that it was edited, with what stood there by then."""
+    post = posts[number]
+    words = (*(was for _, was in post.were), post.message)
+    yield posts[:number], words[0]
+    for (at, _), edited in zip(post.were, words[1:], strict=True):
+        yield [each for each in posts if each is not post and each.at <= at], edited
 
 
 def _cause(post: Post) -> str:

@@ -339,3 +339,24 @@ async def test_mark_as_solved_where_nothing_was_asked_says_so(desk: Desk, place:
 
         nothing = "Nobody has asked me anything here, so there is nothing to mark as solved."
         assert nothing == desk.whispers(who)[-1].text
+
+
+async def test_what_is_refused_to_staff_elsewhere_names_the_ticket(desk: Desk, place: Town) -> None:
+    lost = await desk.ask(place.ana, place.help, UNKNOWN)
+    desk.double.react(place.sam, lost, "✅")
+    await desk.double.until(lambda: any(each.startswith("discord:r:") for each in desk.kept.ids))
+    await desk.app.settle()
+
+    assert "Write: reply 1 TEXT" in desk.texts(desk.double.dm(place.sam))[-1]
+
+
+async def test_where_staff_ask_elsewhere_it_is_said_where_a_delivery_is_seen(
+    desk: Desk, place: Town
+) -> None:
+    await desk.ask(place.ana, place.help, UNKNOWN)
+    await desk.say(place.sam, desk.double.dm(place.sam), "reply 1 On Wednesdays.")
+    told = "You'll see below the ticket's card whether it was delivered."
+    assert told in desk.texts(desk.double.dm(place.sam))[-1]
+
+    await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="And on Fridays.")
+    assert "You'll see here whether it was delivered." in desk.whispers(place.sam)[-1].text

@@ -258,5 +258,5 @@ def _link_to(interaction: discord.Interaction[discord.Client], place: Place) -> 
     pressed = str(message.id) if message and not message.flags.ephemeral else ""
     data: Mapping[str, Any] = interaction.data or {}
     called_on = str(data.get("target_id") or pressed)
-    place = f"https://discord.com/channels/{interaction.guild_id}/{interaction.channel_id}"
-    return f"{place}/{called_on}" if called_on else place
+    there = f"https://discord.com/channels/{interaction.guild_id}/{interaction.channel_id}"
+    return f"{there}/{called_on}" if called_on else there

@@ -53,6 +53,8 @@ class Post:
     message: Message
     were: list[tuple[datetime, Message]] = field(default_factory=list)
     """How it read before each edit, and until when."""
+    beside: list[int] = field(default_factory=list)
+    """How many posts stood at each edit."""
 
     def by(self, at: datetime) -> list[Message]:
         """All that it had said by then, one after the other."""
@@ -183,6 +185,7 @@ class Life:
         if not found:
             raise SendRefused("There is no such message.")
         found[0].were.append((self._street.clock.now(), found[0].message))
+        found[0].beside.append(len(self._street.posts))
         found[0].message = message
         self._fate.passes("after an edit")
 

@@ -90,22 +90,23 @@ def untrue(ground: Ground, street: Street) -> list[str]:
     merges = "SELECT number, merged_into FROM ticket WHERE merged_into IS NOT NULL"
     merged = {int(number): int(into) for number, into in ground.journal.rows(merges)}
     for number, post in enumerate(street.posts):
-        before = Before(street.posts[:number], merged)
-        customers = post.outgoing.readership is Readership.CUSTOMER
-        wrong = [] if customers else list(_to_staff(post, before))
-        for there, words in _read(street.posts, number) if customers else ():
-            wrong += _to_customer(replace(post, message=words), Before(there, merged))
-        found += [f"untrue: {post.key} ({post.message.kind}) says {each}" for each in wrong]
+        for said, beside in _wordings(post, number):
+            others = [each for each in street.posts[:beside] if each is not post]
+            before = Before(others, merged)
+            customers = post.outgoing.readership is Readership.CUSTOMER
+            wrong = _to_customer(said, before) if customers else _to_staff(said, before)
+            found += [f"untrue: {post.key} ({post.message.kind}) says {each}" for each in wrong]
     return found + [f"untrue: {each}" for each in _counted(ground, street)]
 
 
-def _read(posts: Sequence[Post], number: int) -> Iterator[tuple[Sequence[Post], Message]]:
-    """What a post said, and each time that it was edited, with what stood there by then."""
-    post = posts[number]
-    words = (*(was for _, was in post.were), post.message)
-    yield posts[:number], words[0]
-    for (at, _), edited in zip(post.were, words[1:], strict=True):
-        yield [each for each in posts if each is not post and each.at <= at], edited
+def _wordings(post: Post, number: int) -> Iterator[tuple[Post, int]]:
+    """A post in each of its wordings, and how many posts stood when it read so first."""
+    words = [was for _, was in post.were] + [post.message]
+    last = None
+    for said, beside in zip(words, (number, *post.beside), strict=True):
+        if text_of(said) != last:  # an edit that takes buttons away says nothing
+            yield replace(post, message=said), beside
+        last = text_of(said)
 
 
 def _cause(post: Post) -> str:

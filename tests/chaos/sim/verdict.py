@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.message import SendKind
 from bot.platforms import plain
+from bot.store.codec import message_in
 from tests.chaos.sim.ground import Ground
 from tests.chaos.sim.scenario import CANARY, POISON, own_words
 from tests.chaos.sim.street import HELP, STAFF_ROOM, Street, is_card
@@ -86,8 +87,11 @@ def _said(ground: Ground, street: Street) -> list[str]:
     known = {key for key, _, _ in rows}
     found += [f"never decided: {key} was posted" for key in times if key not in known]
     cards = Counter(post.outgoing.ticket for post in street.posts if is_card(post))
-    changed = ground.journal.rows("SELECT edits FROM outbox WHERE edits <> '' AND state = 'sent'")
-    bare = {key for (key,) in changed}
+    changed = ground.journal.rows(
+        "SELECT edits, message FROM outbox WHERE edits <> '' AND state = 'sent' ORDER BY seq"
+    )
+    stands = {key: message_in(message) for key, message in changed}
+    bare = {key for key, message in stands.items() if not message.buttons}
     found += [
         f"left standing: the buttons of {post.key}"
         for post in street.posts
@@ -137,7 +141,7 @@ def _of_poison(ground: Ground, key: str, got: list[str]) -> list[str]:
     state = dict(ground.journal.rows("SELECT id, state FROM inbox WHERE id = ?", (key,))).get(key)
     aside = ground.journal.rows(
         "SELECT message_kind FROM outbox WHERE readership = 'customer' AND substr(key, 1, ?) = ? "
-        "AND key NOT LIKE '%/again'",  # what failed, sent once more by staff
+        "AND key NOT LIKE '%/again' AND edits = ''",  # what failed, sent once more by staff
         (len(f"aside:{key}:"), f"aside:{key}:"),
     )
     if len(aside) > 1 or len(got) > 1 or not (aside or got):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 import click
@@ -15,16 +16,15 @@ from bot.cli.kindly import kindly, read_settings
 from bot.desk.nouns.inbound import Person
 from bot.desk.ports.entries import Entries
 from bot.desk.verbs.importing import (
-    CLASHING,
-    LEFT_OUT,
     OUTDONE,
-    TO_MEND,
     arrived,
     headed,
     outdone,
     told_outdone,
 )
-from bot.errors import KnowledgeError
+from bot.desk.words.wording import Wording
+from bot.errors import Fact, KnowledgeError
+from bot.locales import read_locales
 from bot.running import building
 from bot.running.app import RealClock
 from bot.running.terminal import counted
@@ -42,6 +42,16 @@ ADD_PHRASINGS = (
 )
 
 
+@cache
+def _wording() -> Wording:
+    """The program's own words are English: who runs it in a shell reads them."""
+    return Wording(read_locales())
+
+
+def _say(name: str, /, **facts: Fact) -> str:
+    return _wording().said(name, **facts)
+
+
 def refuse_problems(loaded: Loaded, *, skip_bad: bool) -> None:
     """Raise KnowledgeError naming every problem, unless the bad rows are to be skipped."""
     if loaded.problems and not skip_bad:
@@ -56,12 +66,12 @@ def left_out(loaded: Loaded, *, skipped: bool = True) -> list[str]:
     """Lines that say all that was left out or changed on the way in."""
     lines = [str(each) for each in loaded.problems] if skipped else []
     lines += told(loaded.notes)
-    return headed(LEFT_OUT, lines, _BULLET)
+    return headed(_say("import_left_out"), lines, _BULLET)
 
 
 def to_mend(entries: Iterable[Entry]) -> list[str]:
     """Lines that say what customers would read and nobody meant them to."""
-    return headed(TO_MEND, unready(entries), _BULLET)
+    return headed(_say("import_to_mend"), unready(entries), _BULLET)
 
 
 def take_in(
@@ -77,9 +87,9 @@ def take_in(
     clashing = contradictions(records.entries(), found.fresh)
     return [
         f"{len(found.new)} added, {len(found.changed)} changed, {len(found.same)} as they were.",
-        *told_outdone(samples),
-        *found.lines("--overwrite takes the file's words"),
-        *headed(CLASHING, clashing, _BULLET),
+        *told_outdone(_say, samples),
+        *found.lines(_say, "--overwrite takes the file's words"),
+        *headed(_say("import_clashing"), clashing, _BULLET),
     ]
 
 

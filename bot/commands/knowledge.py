@@ -79,13 +79,13 @@ def _import(step: Step, text: str) -> None:
         editing.save(step, editing.Change(entry=each, why=OUTDONE, news=False))
     count = len(found.fresh)
     lines = [step.put("taken_in", count=count)]
-    lines += told_outdone(samples)
-    lines += found.lines("edit ID | ANSWER changes it")
+    lines += told_outdone(step.put, samples)
+    lines += found.lines(step.put, step.put("import_by_edit"))
     lines += loaded.languages(step.policy.language)
-    lines += importing.headed(importing.LEFT_OUT, told(loaded.notes))
-    lines += importing.headed(importing.TO_MEND, unready(loaded.entries))
+    lines += importing.headed(step.put("import_left_out"), told(loaded.notes))
+    lines += importing.headed(step.put("import_to_mend"), unready(loaded.entries))
     clashing = contradictions(step.records.entries(), found.fresh)
-    lines += importing.headed(importing.CLASHING, clashing)
+    lines += importing.headed(step.put("import_clashing"), clashing)
     step.whisper("done", text="\n".join(lines))
 
 

@@ -3,7 +3,7 @@
 A file knows nothing of what was mended or retired in chat: that stays unless somebody says otherwise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from bot.desk.ports.entries import Entries
@@ -14,11 +14,8 @@ SAMPLE, OUTDONE = "sample", "a sample, own entries came"
 """Reasons of a sample entry's versions: put in at a first start, and taken out again."""
 _NOT_BY_HAND = frozenset({"imported", SAMPLE, OUTDONE})
 """Reasons of versions that nobody wrote here."""
-
-
-LEFT_OUT = "Left out or changed on the way in:"
-TO_MEND = "Mend these; customers would read them:"
-CLASHING = "These answer otherwise than others do:"
+Say = Callable[..., str]
+"""How a sentence of the locales is said to whoever imports: by its name, with its facts."""
 
 
 @dataclass
@@ -36,23 +33,20 @@ class Arrived:
         """What it brings."""
         return [*self.new, *self.changed]
 
-    def lines(self, on_purpose: str) -> list[str]:
+    def lines(self, say: Say, on_purpose: str) -> list[str]:
         """Sentences that name what changes and what stays; `on_purpose` says how it would change."""
-        lines = [f"Changed: {', '.join(each.id for each in self.changed)}."] if self.changed else []
-        if drafts := [each.id for each in self.fresh if each.status is Status.DRAFT]:
-            lines.append(f"Drafts, shown to nobody before approve ID: {', '.join(drafts)}.")
+        changed, drafts = _ids(self.changed), _ids(self.fresh, Status.DRAFT)
+        lines = [say("import_changed", ids=changed)] if changed else []
+        lines += [say("import_drafts", ids=drafts)] if drafts else []
         shown = [each for each in self.fresh if each.status is Status.APPROVED]
         if unchecked := sum(each.checked_on is None for each in shown):
-            lines.append(
-                f"Of {unchecked} no day is known on which somebody checked it, and customers are told "
-                "none. Once you have looked at one, in chat: checked ID"
-            )
-        if self.kept:
-            lines.append(
-                f"Left alone, as it was changed here since the last import ({on_purpose}):"
-            )
-            lines += [f"  - {entry_id}: {how}" for entry_id, how in self.kept.items()]
-        return lines
+            lines.append(say("import_unchecked", number=unchecked))
+        kept = (f"{entry_id}: {how}" for entry_id, how in self.kept.items())
+        return [*lines, *headed(say("import_kept", way=on_purpose), kept, "  - ")]
+
+
+def _ids(entries: Iterable[Entry], status: Status | None = None) -> str:
+    return ", ".join(each.id for each in entries if status in {None, each.status})
 
 
 def arrived(records: Entries, entries: Iterable[Entry], *, overwrite: bool) -> Arrived:
@@ -90,12 +84,9 @@ def _is_sample(records: Entries, entry: Entry) -> bool:
     return why == SAMPLE
 
 
-def told_outdone(samples: list[Entry]) -> list[str]:
+def told_outdone(say: Say, samples: list[Entry]) -> list[str]:
     """A line that says that they have gone, and how one comes back."""
-    if not samples:
-        return []
-    what = "1 sample entry" if len(samples) == 1 else f"{len(samples)} sample entries"
-    return [f"{what} retired, as you have your own now. In chat, restore ID takes one up again."]
+    return [say("import_samples", count=len(samples))] if samples else []
 
 
 def headed(head: str, lines: Iterable[object], bullet: str = "- ") -> list[str]:

@@ -65,8 +65,12 @@ def run(clock: str) -> None:
     _log_quietly(settings)
     if settings.on_slack or settings.on_discord:
         asyncio.run(_chat().run(settings))
-    else:
+        return
+    try:
         asyncio.run(_converse(settings, virtual=clock == "virtual"))
+    except KeyboardInterrupt:
+        print("\nStopped. Everything is kept.", flush=True)  # noqa: T201 - nothing may be left to flush
+        os._exit(_INTERRUPTED)  # a thread still waits for a line, and Python would wait for its lock
 
 
 async def _converse(settings: Settings, *, virtual: bool) -> None:
@@ -92,6 +96,10 @@ async def _converse(settings: Settings, *, virtual: bool) -> None:
         finally:
             for task in behind:
                 task.cancel()
+
+
+_INTERRUPTED = 130
+"""How a shell is told of Ctrl-C. https://tldp.org/LDP/abs/html/exitcodes.html"""
 
 
 @main.command()

@@ -199,7 +199,8 @@ Front Desk is running here in your terminal. No accounts are connected.
 
 You are a customer. Ask something, for example:
 {examples}
-Or type  /demo  one-minute tour    /staff NAME  switch to staff    /help    /quit{time}"""
+Or type  /demo  one-minute tour    /staff NAME  switch to staff    /help    /quit{time}
+         /lead NAME  switch to a lead, who may do all that staff can, and erase"""
 
 
 def counted(number: int, what: str, several: str = "") -> str:

@@ -3,7 +3,6 @@
 Staff here are whoever `/staff NAME` made one: the terminal is its owner's.
 """
 
-import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sized
 from dataclasses import dataclass, field
@@ -119,9 +118,7 @@ class Console:
         while True:
             shown = "  | " if fenced else f"\n{self._prompt()} > "
             prompt = shown if self.prompts else ""
-            line = await asyncio.to_thread(
-                typing.read, self.source, self.out, prompt, edited=self.edited
-            )
+            line = await typing.awaited(self.source, self.out, prompt, edited=self.edited)
             if line is None:
                 return
             yield line

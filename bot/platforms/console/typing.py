@@ -4,9 +4,11 @@ In a real terminal Python's own line editor reads them: they can be edited and c
 of any length, and what is pasted is one message however many lines it has.
 """
 
+import asyncio
 import contextlib
 import importlib
 import sys
+import threading
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -38,6 +40,34 @@ def read(source: TextIO, out: TextIO, prompt: str, *, edited: bool) -> str | Non
         return input(asked)
     except EOFError:
         return None
+
+
+async def awaited(source: TextIO, out: TextIO, prompt: str, *, edited: bool) -> str | None:
+    """The same, while other things go on. Nothing waits for the line once the program ends: a thread of
+    the event loop's own pool would keep it alive until somebody types one."""
+    loop = asyncio.get_running_loop()
+    line: asyncio.Future[str | None] = loop.create_future()
+
+    def come(found: str | None, problem: Exception | None) -> None:
+        if line.cancelled():
+            return
+        if problem:
+            line.set_exception(problem)
+        else:
+            line.set_result(found)
+
+    def wait() -> None:
+        found: str | None = None
+        problem: Exception | None = None
+        try:
+            found = read(source, out, prompt, edited=edited)
+        except Exception as error:  # noqa: BLE001 - handed on to whoever waits
+            problem = error
+        with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+            loop.call_soon_threadsafe(come, found, problem)
+
+    threading.Thread(target=wait, name="typing", daemon=True).start()
+    return await line
 
 
 @contextlib.contextmanager

@@ -69,8 +69,9 @@ def run(clock: str) -> None:
     try:
         asyncio.run(_converse(settings, virtual=clock == "virtual"))
     except KeyboardInterrupt:
-        print("\nStopped. Everything is kept.", flush=True)  # noqa: T201 - nothing may be left to flush
-        os._exit(_INTERRUPTED)  # a thread still waits for a line, and Python would wait for its lock
+        # A thread still waits for a line, and Python would wait for its lock.
+        print("\nStopped. Everything is kept.", flush=True)  # noqa: T201 - nothing is left to flush
+        os._exit(_INTERRUPTED)
 
 
 async def _converse(settings: Settings, *, virtual: bool) -> None:

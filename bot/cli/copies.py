@@ -40,7 +40,19 @@ def put_back(database: Path, copy: Path, now: datetime) -> Iterator[str]:
     if kept is not None:
         yield f"What was there before is kept: {kept}"
     yield from _up_to_date(database, now)
+    if kept is not None:
+        yield from _known_again(restoring.erased_since(kept, database))
     yield "Start Front Desk: it looks through the platforms' histories for what was said since then."
+
+
+def _known_again(erased: int | None) -> Iterator[str]:
+    """A copy holds who was erased after it was made."""
+    again = "Erase them once more in chat, as a lead: erase NAME. I keep no note of who they were."
+    if erased is None:
+        yield f"Who was erased after that copy was made is in it again. {again}"
+    elif erased:
+        people = "1 person was" if erased == 1 else f"{erased} people were"
+        yield f"{people} erased after that copy was made: their words are in it again. {again}"
 
 
 def upgrade(database: Path, now: datetime) -> Iterator[str]:

@@ -41,6 +41,21 @@ def restore(path: Path, copy: Path, now: datetime) -> Path | None:
         lock.release()
 
 
+def erased_since(replaced: Path, path: Path) -> int | None:
+    """How many people were erased in what was replaced whom the database still knows; None where that
+    can't be read. Who they were is written down nowhere."""
+    try:
+        before, now = ({row[0] for row in _receipts(each)} for each in (replaced, path))
+    except sqlite3.Error:
+        return None
+    return len(before - now)
+
+
+def _receipts(path: Path) -> list[tuple[int]]:
+    with closing(connect.reader(path).conn) as source:
+        return source.execute("SELECT at FROM receipt").fetchall()
+
+
 @contextmanager
 def _whole(copy: Path, beside: Path) -> Iterator[Path]:
     """The copy; of one whose last write was cut short, such as an earlier `replaced`, a copy without it.

@@ -179,6 +179,20 @@ def test_a_backup_is_made_and_put_back_and_what_was_there_is_kept(tmp_path: Path
     assert "mars" not in run(tmp_path, typed="/staff sam\nqueue\n").stdout
 
 
+def test_it_is_said_that_a_copy_holds_who_was_erased_since(tmp_path: Path) -> None:
+    run(tmp_path, typed="do you ship to brazil?\n")
+    run(tmp_path, "backup")
+    (copy,) = (tmp_path / "data" / "backups").iterdir()
+    before = run(tmp_path, "restore", str(copy))
+    run(tmp_path, typed="forgetme yes\n")
+    back = run(tmp_path, "restore", str(copy))
+
+    assert "erased" not in before.stdout
+    assert (
+        "1 person was erased after that copy was made: their words are in it again." in back.stdout
+    )
+
+
 def test_a_backup_is_made_of_a_database_that_is_still_to_be_brought_up_to_date(
     tmp_path: Path,
 ) -> None:

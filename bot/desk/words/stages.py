@@ -24,6 +24,7 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
     Stage.ANSWERED: (
         *("answer", "choices", "which_one", "something_else", "nothing_else"),
         *("offer", "offer_watched", "ask_answer", "ask_choices", "okay_answer", "now_answered"),
+        "recalled",
     ),
     Stage.WITH_TEAM: (
         *(
@@ -52,7 +53,7 @@ _INVITES = frozenset(
     """already_closed check_in_asked closed_unreached complaint_coming complaint_subject empty
     file_only greeting greeting_again handed_over insult last_notice news_yours number_none
     number_open parked person_already person_coming person_subject put_aside rated_bad
-    rated_ok rephrase say_more voice_only""".split()  # noqa: SIM905 - a column of words reads better
+    rated_ok rephrase say_more stopped_ticket voice_only""".split()  # noqa: SIM905 - a column of words reads better
 )
 """Kinds of messages that ask somebody to write where they stand."""
 

@@ -93,9 +93,9 @@ def aside(plain: str) -> Aside:
         taken.update(range(len(words)))
     if not gone:
         return Aside()
-    rest = " ".join(word for at, word in enumerate(words) if at not in taken)
+    rest = _MIND.sub("", " ".join(word for at, word in enumerate(words) if at not in taken))
     telling = sum(tells(each) > TELLING and each not in EMPTY for each in tokens(rest.split()))
-    says = manner(_MIND.sub("", rest))
+    says = manner(rest)
     more = bool(says.deeds or says.things) or telling >= FEWEST
     return Aside(gone, rest if more else "", not more)
 

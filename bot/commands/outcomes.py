@@ -77,9 +77,10 @@ def _next_best(step: Step, asked: Question) -> None:
         step.reply("nothing_else", by=step.policy.reply_by(step.now), q=asked.id)
 
 
-def _pick(step: Step, question: Question, entry: str) -> None:
-    """One of the choices: its entry, word for word."""
-    if step.library.public(entry) is None:
+def _pick(step: Step, question: Question, entry: str, also: str | None = None) -> None:
+    """One of the choices, or several: the entries, word for word."""
+    picked = [each for each in (entry, *(also or "").split()) if step.library.public(each)]
+    if not picked:
         step.reply("nothing_else", by=step.policy.reply_by(step.now), q=question.id)
         return
     after = replace(
@@ -87,11 +88,12 @@ def _pick(step: Step, question: Question, entry: str) -> None:
         feedback=Feedback.PICKED,
         feedback_at=step.now,
         open=False,
-        shown=(entry,),
+        shown=tuple(picked),
         ask_at=step.now + step.policy.check_in,
     )
     step.records.save_question(after)
-    showing.answer(step, after, entry)
+    for each in picked:
+        showing.answer(step, step.records.question(after.id), each)
 
 
 def _pass(step: Step, question: Question | None) -> None:
@@ -137,6 +139,7 @@ OUTCOME_COMMANDS: tuple[Command, ...] = (
         _pick,
         question(),
         Param(name="entry", kind=Kind.WORD),
+        Param(name="also", kind=Kind.TEXT, required=False),
     ),
     for_customers("pass", _pass, _Q),
     for_customers("nothanks", _no_thanks, _Q),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 
 from bot.desk.hearing import talk, verdicts
+from bot.desk.hearing.choosing import by_place
 from bot.desk.nouns.conversation import Conversation, Offer
 from bot.desk.nouns.ticket import Rating
 from bot.desk.step import settling
@@ -121,6 +122,9 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
     plain = utils.default_process(text[:200])
     if plain.isdecimal() and len(plain) <= 2:
         return _numbered(step, conversation, int(plain))
+    placed = by_place(text, offers, lambda number: _numbered(step, conversation, number))
+    if placed:
+        return placed
     plainly = answered(offers, reading.small_talk)
     if plainly or reading.small_talk is SmallTalk.NO:
         return plainly

@@ -29,12 +29,15 @@ from bot.desk.verbs import csat, handover, requester, tickets
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
+from knowledge.text.ordinals import chosen
 from knowledge.text.reading import SmallTalk
 from knowledge.text.secrets import redact
 from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import small_talk as kind_of
 
 _CAPPED_OVER = timedelta(hours=1)
+_PLACED = 20
+"""Characters of a named place that are said back."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +133,9 @@ class Routing:
         return "" if quiet else named.asked(step, said, heard, self.commands)
 
     def _number(self, step: Step, said: Said, heard: Heard) -> str:
-        """A number by itself that presses nothing asks nothing, unless it is said to an open ticket."""
-        number, conversation = quick_replies.bare_number(said.text), step.conversation()
+        """A number or a place by itself ("the third one") that presses nothing asks nothing, unless it is
+        said to an open ticket."""
+        number, conversation = _place_named(said.text), step.conversation()
         overheard = said.address is Address.OVERHEARD and conversation.quiet
         if not number or overheard or said.files or said.quoted or heard.sure(step.library.bands):
             return ""
@@ -270,6 +274,13 @@ def _has_an_entry(step: Step, heard: Heard) -> bool:
     conversation = step.conversation()
     opens = talk.open_ticket_here(step, conversation) or conversation.offers
     return heard.reading.small_talk is SmallTalk.PERSON or not opens
+
+
+def _place_named(text: str) -> str:
+    """The number that is all of a message, or the words that only name a place among choices."""
+    named = chosen(text)
+    placed = named and (named.places or named.number)
+    return quick_replies.bare_number(text) or (text.strip()[:_PLACED] if placed else "")
 
 
 def _yes(line: str) -> bool:

@@ -56,6 +56,8 @@ class Intent(StrEnum):
     """ "Delete all my data": of what the desk keeps."""
     WITHDRAWAL = "withdrawal"
     """ "Cancel my ticket": of what somebody asked the desk itself."""
+    LEAVING = "leaving"
+    """ "Forget it, I'll go elsewhere." """
     SOLVED = "solved"
     """ "I found it myself." """
     URGENT = "urgent"
@@ -71,7 +73,14 @@ class Intent(StrEnum):
 
 _NOW = {Harm.DANGER: Intent.DANGER, Harm.DESPAIR: Intent.DESPAIR}
 _IN_A_CLAUSE = frozenset(
-    {Intent.PERSON, Intent.COMPLAINT, Intent.ERASURE, Intent.WITHDRAWAL, Intent.SOLVED}
+    {
+        Intent.PERSON,
+        Intent.COMPLAINT,
+        Intent.ERASURE,
+        Intent.WITHDRAWAL,
+        Intent.LEAVING,
+        Intent.SOLVED,
+    }
 )
 
 

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Set
 from enum import StrEnum
 from functools import cache
-from itertools import chain, dropwhile
+from itertools import chain, dropwhile, pairwise
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -173,6 +173,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word for each in text.split("|") for word in surface(each))
 
 
+_JOINS = frozenset(
+    {"but", "and", "so", "then", "aber", "und", "pero", "y", "mais", "et", "ma", "e", "mas"}
+)
+"""Words behind which thanks may go on with a question: "thank you but how much"."""
 _LEADS = frozenset({"so", "and", "ok", "okay", "well", "oh", "und", "also", "y", "et", "e", "pues"})
 """Words that a sentence may begin with before it asks."""
 
@@ -180,6 +184,8 @@ _LEADS = frozenset({"so", "and", "ok", "okay", "well", "oh", "und", "also", "y",
 def _in_own_words(words: list[str]) -> SmallTalk | None:
     """An insult or praise, where the words are that and what people put around it, and no more."""
     told = [word for word in words if word not in _LEADS]
+    if _goes_on_to_ask(words):
+        return None
     if asks(told) and told[1:2] != ["a"]:  # "how much is a service, thanks", but "what a joke"
         return None
     around, kinds = _own_words()
@@ -196,9 +202,14 @@ def closes(words: list[str]) -> bool:
     around, kinds = _own_words()
     thanks = kinds[SmallTalk.THANKS]
     told = list(dropwhile(lambda word: word in thanks or word in _LEADS, words))
-    if len(words) > LONGEST or asks(told):
+    if len(words) > LONGEST or asks(told) or _goes_on_to_ask(words):
         return False
     return not thanks.isdisjoint(words) and (around | thanks | _closing()).issuperset(words)
+
+
+def _goes_on_to_ask(words: list[str]) -> bool:
+    """Whether thanks go on with a question, behind a joint: "thank you but how much"."""
+    return any(each in _JOINS and asks([word]) for each, word in pairwise(words))
 
 
 @cache

@@ -23,6 +23,13 @@ from knowledge.text.sentences import asks, puts_question
 from knowledge.text.splitting import stands_alone
 from knowledge.text.weight import weighty
 
+BRIEF = 3
+"""Words of a question that goes on from a reply, whatever it asks: "how long?", "price?"."""
+_BRIEFLY = frozenset(
+    """how what when where why who price cost wie was wann wo warum wer preis kosten cuanto cuanta cuantos
+    cuando donde como quien precio combien quand comment pourquoi prix quanto quando dove come onde""".split()  # noqa: SIM905
+)
+"""Words of which a brief question has one."""
 TELLING = 3
 """Words of weight with which any statement may be another matter."""
 GROUNDED = 0.3
@@ -103,9 +110,12 @@ def _tells_of_itself(text: str) -> bool:
 def _asked_beside(step: Step, said: Said, heard: Heard, *, replied: bool) -> Matter:
     """A question that has none of the ticket's words: another one, where it says of what."""
     known = _unless_known(step, heard)
-    questions = (surface(each) for each in heard.reading.questions)
+    questions = [surface(each) for each in heard.reading.questions]
     alone = not _goes_on(surface(said.text)) and any(_says_of_what(each) for each in questions)
-    if replied and not alone:  # "And on Mondays?" goes on from the reply, whatever it is like
+    brief = all(len(each) <= BRIEF and not _BRIEFLY.isdisjoint(each) for each in questions)
+    if replied and (
+        not alone or brief
+    ):  # "And on Mondays?" goes on from the reply, whatever it is like
         return Matter.ITS
     if heard.sure(step.library.bands) or not alone or (known is Matter.OTHER and not replied):
         return known

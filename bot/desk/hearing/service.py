@@ -118,6 +118,15 @@ def _names(text: str, ticket: Ticket) -> bool:
     return ticket.owner is not None and fold(ticket.owner.name) in surface(text)
 
 
+def _leaving(step: Step, said: Said, _: Heard, __: Asked) -> str:
+    """ "Forget it, I'll go elsewhere": the ticket at hand is taken back; "" where none is."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket is None:
+        return ""
+    requester.leave(step, ticket, said)
+    return "over"
+
+
 # Urgency
 
 
@@ -133,6 +142,7 @@ def _urgent(step: Step, _said: Said, _heard: Heard, wanted: Asked) -> str:
 _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
     Intent.HARM: _grave,
     Intent.SECURITY: _grave,
+    Intent.LEAVING: _leaving,
     Intent.PERSON: person,
     Intent.COMPLAINT: _complaint,
     Intent.URGENT: _urgent,
@@ -156,6 +166,8 @@ def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     if not (wanted.alone and meant) or (about and not on and heard.sure(step.library.bands)):
         return ""
     here = talk.open_ticket_here(step, step.conversation())
+    if here and not ledger.ours(here) and not _HOW_LONG.isdisjoint(pairwise(surface(said.text))):
+        return ""  # the team wrote last: how long what they speak of takes is theirs to say
     if on or here or len(theirs) == 1:
         news.tell(step, on[0] if on else here or theirs[0], said.words)
     else:
@@ -174,6 +186,9 @@ def _says_more(step: Step, about: Sequence[str], tickets: Sequence[Ticket]) -> b
     )
 
 
+_HOW_LONG = frozenset(
+    {("how", "long"), ("wie", "lange"), ("cuanto", "tiempo"), ("de", "temps"), ("how", "soon")}
+)
 _MATTERS = frozenset(
     """problem problems issue issues ticket question request case report complaint message matter
     anliegen frage anfrage problema pregunta solicitud consulta probleme demande question dossier

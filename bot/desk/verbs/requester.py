@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.desk.nouns.inbound import File, Said
-from bot.desk.nouns.message import Button
+from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback
 from bot.desk.nouns.ticket import PASSED_ON, Ending, Priority, Ticket
@@ -218,6 +218,15 @@ def drop(step: Step, ticket: Ticket) -> None:
     _close(step, ticket, Event.WITHDRAW)
     step.record(ticket, "withdrawn", internal=False)
     step.to_staff(ticket, "staff_withdrawn", who=ticket.requester.name)
+
+
+def leave(step: Step, ticket: Ticket, said: Said) -> None:
+    """The customer takes it back and goes elsewhere: a lead reads why."""
+    _close(step, ticket, Event.WITHDRAW)
+    step.record(ticket, "withdrawn", internal=False)
+    who, quote = ticket.requester.name, Quote(text=said.words)
+    word = step.to_lead(ticket, "staff_leaving", who=who, quote=quote)
+    step.to_customer(ticket, "leaving", word=word)
 
 
 def not_sorted(step: Step, ticket: Ticket) -> None:

@@ -44,7 +44,7 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
     ),
     Stage.CLOSED: (
         *("solved_thanks", "solved_unseen", "confirmed", "confirmed_rated", "already_closed"),
-        *("withdrawn", "parked", "closed_unreached", "unread_closed"),
+        *("withdrawn", "leaving", "parked", "closed_unreached", "unread_closed"),
     ),
 }
 STAGES: Mapping[str, Stage] = {kind: stage for stage, kinds in _KINDS.items() for kind in kinds}

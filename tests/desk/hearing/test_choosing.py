@@ -183,6 +183,6 @@ def test_several_answers_are_all_remembered_as_had() -> None:
 
     desk.say(ANA, "both")
 
-    [question] = [each for each in (desk.journal.question(1),) if each]
+    question = desk.journal.question(1)
     assert set(question.shown) == {"return", "exchange"}
     assert len(question.had) == 2

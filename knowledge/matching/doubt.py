@@ -1,8 +1,8 @@
 """Reasons to doubt that an entry answers a question that is nearly its own: it is offered, not given.
 
 Near misses share everything but one word: another deed ("cancel" for "book"), another thing, place or
-number, a refusal, a "why", a trouble told, "how many" for "how much", or they name the thing and say no
-more. Who merely asks in other words differs in none of these.
+number, a refusal, a "why", a trouble told, the other one who sells, "how many" for "how much", or they
+name the thing and say no more. Who merely asks in other words differs in none of these.
 """
 
 from knowledge.entry import Entry
@@ -32,6 +32,13 @@ def differs(question: str, entry: Entry) -> bool:
     return all(_differs(asked, told(" ".join(surface(each))), said) for each in entry.phrasings)
 
 
+def turned(question: str, entry: Entry) -> bool:
+    """Whether who asks would do what the desk does in each of the entry's phrasings, or the other way
+    round: "can I sell bikes to you" has the words of "do you sell bikes"."""
+    asked = manner_of(question)
+    return bool(asked.doers) and all(asked.turns_round(manner_of(each)) for each in entry.phrasings)
+
+
 def _differs(asked: Told, known: Told, said: Manner) -> bool:
     mine, theirs = asked.manner, known.manner
     return (
@@ -40,6 +47,7 @@ def _differs(asked: Told, known: Told, said: Manner) -> bool:
         or _other_name(mine, theirs, said)
         or (mine.refuses and not theirs.refuses)
         or (mine.asks_why and not theirs.asks_why)
+        or mine.turns_round(theirs)
         or _tells_of_trouble(asked, known)
         or _only_names(asked, known)
         or bool(asked.wants and known.wants and not asked.wants & known.wants)

@@ -19,6 +19,26 @@ _REFUSES = re.compile(
     r"(?:ne|n) (?:veux|voulais|souhaite|desire|ai|m) (?:\w+ ){0,2}(?:pas|plus|jamais)|au lieu|plutot que"
     r")(?!\w)"
 )
+_TRADES = {
+    "sell": ("sell", "verkauf", "vend"),
+    "buy": ("buy", "kauf", "compr", "achet"),
+    "teach": ("teach", "unterricht", "ensen", "enseign"),
+}
+"""Deeds that are something else when the other one does them."""
+_BY_ASKER = (
+    r"(?<!\w)(?:i|we|ich|wir|je|on|puedo|podemos|quiero|queremos) (?:\w+ ){{0,4}}?"
+    r"(?:{})(?:e?n|s|es|er|re|o|eros|erles|aros|ar)?(?!\w)"
+)
+_BY_DESK = (
+    r"(?<!\w)(?:you (?:\w+ )?(?:{0})|(?:{0})(?:t|en|et) (?:ihr|sie)|"
+    r"(?:vous )?(?:{0})(?:ez|eis|ais)(?: vous)?)(?!\w)"
+)
+_OTHER = {"asker": "desk", "desk": "asker"}
+_DOERS = {
+    (deed, who): re.compile(way.format("|".join(stems)))
+    for deed, stems in _TRADES.items()
+    for who, way in (("asker", _BY_ASKER), ("desk", _BY_DESK))
+}
 _ASKS_WHY = re.compile(r"(?<!\w)(?:why|warum|wieso|weshalb|pourquoi|por que)(?!\w)")
 
 
@@ -32,6 +52,16 @@ class Manner(NamedTuple):
     """Places, numbers, products: what never stands for another of its kind."""
     refuses: bool
     asks_why: bool
+    doers: frozenset[tuple[str, str]] = frozenset()
+    """Who sells, buys or teaches: the one who asks, or who is asked."""
+
+    def turns_round(self, other: "Manner") -> bool:
+        """Whether what one does in this text the other one does in that."""
+        mine, theirs = (
+            {deed: who for deed, who in text.doers if (deed, _OTHER[who]) not in text.doers}
+            for text in (self, other)
+        )
+        return any(mine[deed] != theirs[deed] for deed in mine.keys() & theirs.keys())
 
 
 @lru_cache(maxsize=65_536)
@@ -66,6 +96,7 @@ def manner(plain: str) -> Manner:
         names=names,
         refuses=bool(_REFUSES.search(plain)),
         asks_why=bool(_ASKS_WHY.search(plain)),
+        doers=frozenset(doer for doer, way in _DOERS.items() if way.search(plain)),
     )
 
 

@@ -22,6 +22,7 @@ from knowledge.matching.calibration import (
     confirmed_wordings,
 )
 from knowledge.matching.candidates import Candidate, one_a_topic, share_out
+from knowledge.matching.doubt import turned
 from knowledge.matching.encoder import Encoder
 from knowledge.matching.explaining import Judged, Remark, explain
 from knowledge.matching.index import Floats
@@ -155,7 +156,7 @@ class Matcher:
             chances, ground = self._scales().weigh(judged, whole if beside else "")
             worded = [
                 entry_id
-                for entry_id in self._verbatim.owners(text)
+                for entry_id in self._own(text)
                 if staff or self._entries[entry_id].audience is Audience.PUBLIC
             ]
             found = [
@@ -186,12 +187,17 @@ class Matcher:
             return (found[0].entry, found[0].probability) if found else ("", 0.0)
 
         reading = read(text, look)
-        own = self._verbatim.owners
+        own = self._own
         parted = reading.questions and not any(map(own, reading.questions))
         if (reading.small_talk in ASKED_TOO or parted) and own(text):
             kind = None if reading.small_talk is SmallTalk.EMPTY else reading.small_talk
             return replace(reading, questions=(" ".join(text.split()),), small_talk=kind)
         return reading
+
+    def _own(self, text: str) -> list[str]:
+        """The entries that have a text's very words, and mean by them what it does."""
+        owners = self._verbatim.owners(text)
+        return [each for each in owners if not turned(text, self._entries[each])]
 
     def _trusted(self, entry: Entry, chance: float, worded: list[str], today: date | None) -> float:
         """The chance, once it counts who has the question word for word, and who is overdue."""

@@ -4,6 +4,7 @@ import pytest
 
 from knowledge.entry import Entry
 from knowledge.matching.doubt import HELD
+from knowledge.matching.manner import manner_of
 from knowledge.matching.matcher import Matcher
 
 BASE = {
@@ -49,3 +50,39 @@ def test_who_asks_in_other_words_is_not_held(text: str) -> None:
     best = matcher().candidates(text)[0]
 
     assert (best.entry, best.probability > HELD) == (OWN[text], True)
+
+
+DOES = [
+    ("Do you sell boxes?", "can i sell my boxes to you"),
+    ("Do you teach adults?", "may i teach at your school"),
+    ("Where can I buy tickets?", "do you buy tickets"),
+    ("Kauft ihr alte Bücher an?", "kann ich bei euch alte Bücher kaufen"),
+    ("Vendez-vous des vélos ?", "je voudrais vous vendre mon vélo"),
+    ("¿Vendéis vino?", "quiero venderos mi vino"),
+]
+DOES_TOO = [
+    ("Do you sell boxes?", "i want to buy boxes, do you sell them"),
+    ("Do you sell boxes?", "where can i buy boxes"),
+    ("Do you buy old books?", "i have old books, would you buy them"),
+    ("Verkauft ihr Gutscheine?", "kann ich einen Gutschein kaufen"),
+    ("Do you sell boxes?", "can i see the boxes you sell"),
+]
+
+
+@pytest.mark.parametrize(("known", "asked"), DOES)
+def test_another_who_sells_buys_or_teaches_is_another_question(known: str, asked: str) -> None:
+    assert manner_of(asked).turns_round(manner_of(known))
+
+
+@pytest.mark.parametrize(("known", "asked"), DOES_TOO)
+def test_the_other_side_of_one_deal_is_the_same_question(known: str, asked: str) -> None:
+    assert not manner_of(asked).turns_round(manner_of(known))
+
+
+def test_who_would_sell_what_the_desk_sells_is_not_answered_though_the_words_are_its_own() -> None:
+    asked = [("boxes", "Do you sell moving boxes?"), ("hours", "When are you open?")]
+    found = Matcher([Entry(id=id, question=text, answer="So.") for id, text in asked])
+    found.refit()
+
+    assert found.candidates("can i sell my moving boxes to you")[0].probability <= HELD
+    assert found.candidates("do you sell moving boxes please")[0].probability > found.bands.answer

@@ -23,6 +23,8 @@ def split(
             continue
         if param.kind in GREEDY:
             parted = len(texts) > 1 and param is not texts[-1]
+            if param is not command.params[0] and param in texts[:1]:
+                rest = rest.removeprefix("|")  # "edit ID | ANSWER", as `add` is written
             found[param.name], _, rest = rest.partition("|") if parted else (rest, "", "")
             found[param.name], rest = found[param.name].strip(), rest.strip()
         elif param.kind in TICKETS and left_out:

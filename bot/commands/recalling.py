@@ -71,7 +71,8 @@ def _table(step: Step, found: list[Reader]) -> Table:
         (
             each.question.by.name,
             step.wording.day(each.question.asked_at.astimezone(step.zone).date(), step.language()),
-            cards.shorten(each.question.text, WORDS),
+            cards.shorten(each.question.text, WORDS)
+            or step.wording.words("taken_back", step.language()),
             step.put(_STATES[each.told]),
         )
         for each in reversed(found[-PAGE:])

@@ -229,7 +229,9 @@ class Scanner:
 
     async def _let_in(self, room: Place, now: datetime) -> None:
         """The team's room can be read: what it missed while it could not is posted."""
-        if await self._store.read(lambda journal: returning.has_missed(journal, room), long=True):
+        if await self._store.read(
+            lambda journal: returning.has_missed(journal, room, now), long=True
+        ):
             await self._intake(Returned(id=f"desk:let in:{now.isoformat()}", at=now, place=room))
 
     async def _unknown(self, found: Sequence[Inbound]) -> list[Inbound]:

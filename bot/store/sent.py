@@ -58,7 +58,10 @@ ORDER BY seq
 """  # noqa: S608
 _UNSEEN = """
 SELECT o.ticket FROM outbox o JOIN ticket t ON t.number = o.ticket
-WHERE t.staff_room_key = ?1 AND t.state <> 'closed' AND t.card <> ''
+WHERE t.staff_room_key = ?1 AND t.card <> '' AND t.number IN (
+    SELECT number FROM ticket WHERE state <> 'closed'
+    UNION SELECT number FROM ticket WHERE closed_at >= ?2
+  )
   AND o.room = ?1 AND o.under_card = 1
 GROUP BY o.ticket
 HAVING max(CASE WHEN o.state = 'failed' THEN o.seq END)
@@ -96,8 +99,9 @@ class Sent(Connected):
         seq, answers = self.row(_LAST_ANSWER, (person_id, there)) or (0, "")
         return [int(row[0]) for row in self.rows(_SHOWN_SINCE, (there, seq, f"in:{answers}/"))]
 
-    def unseen(self, room: Place) -> Sequence[int]:
-        return [int(row[0]) for row in self.rows(_UNSEEN, (room_key(room),))]
+    def unseen(self, room: Place, since: datetime) -> Sequence[int]:
+        found = self.rows(_UNSEEN, (room_key(room), to_cell(since)))
+        return [int(row[0]) for row in found]
 
     def answering(self, number: int, heard: int) -> bool:
         return self.row(_ANSWERING, (number, heard)) is not None

@@ -161,9 +161,9 @@ class Sent(Protocol):
         the newest first; but for what they did themselves."""
         ...
 
-    def unseen(self, room: Place) -> Sequence[int]:
-        """Open tickets with a card in the team's room below which words were refused, and none are, or
-        are to be, since."""
+    def unseen(self, room: Place, since: datetime) -> Sequence[int]:
+        """Tickets that are open, or were closed since then, with a card in the team's room below which
+        words were refused, and none are, or are to be, later."""
         ...
 
     def answering(self, number: int, heard: int) -> bool:

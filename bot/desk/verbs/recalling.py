@@ -167,13 +167,18 @@ NEWEST = 100
 """Questions of one person that are looked through."""
 
 
+def _gone(step: Step, language: str) -> str:
+    """What stands for a question that its asker has deleted."""
+    return step.wording.words("taken_back", language)
+
+
 def _say(step: Step, question: Question, old: Entry, words: str) -> None:
     language = question.language
     message = step.wording.say(
         "recalled",
         language,
         day=step.wording.day(question.asked_at.astimezone(step.zone).date(), language),
-        question=cards.with_links(question.text, question.words),
+        question=cards.with_links(question.text, question.words) or _gone(step, language),
         answer=Markdown(text=words),
         q=question.id,
     )

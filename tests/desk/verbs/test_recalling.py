@@ -97,6 +97,15 @@ def test_whoever_is_erased_is_told_nothing() -> None:
     assert ["ben"] == told(desk)
 
 
+def test_who_deleted_their_question_is_told_all_the_same() -> None:
+    desk = wronged(ANA)
+    desk.take_back(ANA, "console:2")
+    desk.command(SAM, f"recallall {ID} 1")
+
+    [words] = desk.texts_of("recalled")
+    assert '"[taken back]"' in words
+
+
 def test_long_ago_is_left_alone() -> None:
     desk = wronged(ANA)
     desk.now += recalling.SPAN + timedelta(days=1)

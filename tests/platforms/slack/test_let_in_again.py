@@ -81,6 +81,19 @@ async def test_below_a_card_that_stands_is_said_once_where_all_of_it_is(tmp_path
         assert 1 == len(s.cards())
 
 
+async def test_a_ticket_that_was_closed_meanwhile_stands_as_closed(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        await s.say(s.ben, "dm", "Do you tune zithers?")
+        await _thrown_out(s)
+        await s.say(s.ben, "dm", "never mind")
+        assert not (await s.ticket()).is_open
+        assert "waiting for somebody" in s.cards()[0]["text"]
+        await _invited(s)
+
+        (card,) = s.cards()
+        assert "waiting for somebody" not in card["text"]
+
+
 async def test_with_nothing_missed_nothing_is_posted(tmp_path: Path) -> None:
     async with stage(tmp_path) as s:
         await s.say(s.ben, "dm", "Do you tune zithers?")

@@ -14,15 +14,17 @@ from bot.store.leaving import DECIDED, decided_in
 
 STANDS = "stands:"
 """Begins the key of the edit that puts a message right: it follows from none that came in."""
-# Of a card any that was decided: one that was refused is followed by another.
+# Of a card any that was decided: one that was refused is followed by another. What was refused below it
+# is followed by word of where it stands.
 _BELIED = f"""
 SELECT {DECIDED} FROM outbox o
 WHERE o.ticket = ?1 AND o.said_otherwise = 1 AND o.state = 'sent' AND o.spent = 0
   AND o.otherwise <> o.message
   AND o.readership = 'customer' AND o.edits = '' AND json_extract(o.message, '$.kind') <> 'erased'
-  AND (o.after = ?2 OR (?3 = 'card' AND EXISTS (
-    SELECT 1 FROM outbox a WHERE a.key = o.after AND a.kind = 'card' AND a.ticket = ?1
-  )))
+  AND (o.after = ?2 OR EXISTS (
+    SELECT 1 FROM outbox a WHERE a.key = o.after AND a.ticket = ?1 AND CASE
+      WHEN ?3 = 'card' THEN a.kind = 'card' ELSE ?4 AND a.under_card = 1 AND a.state = 'failed' END
+  ))
 """  # noqa: S608
 
 
@@ -30,7 +32,7 @@ def belied(base: Connected, stands: Outgoing) -> Iterator[Outgoing]:
     """The edits that are called for now that this message to the team stands."""
     if stands.ticket is None or stands.readership is not Readership.STAFF or stands.edits:
         return
-    for row in base.rows(_BELIED, (stands.ticket, stands.key, str(stands.kind))):
+    for row in base.rows(_BELIED, (stands.ticket, stands.key, str(stands.kind), stands.under_card)):
         said = codec.readable(decided_in, row)
         if said is None:
             continue

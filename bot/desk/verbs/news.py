@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from bot.desk.nouns.message import Line
+from bot.desk.nouns.message import Line, Quote
 from bot.desk.nouns.ticket import Happened, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, requester
@@ -28,8 +28,8 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
     if len(asked) > 1 and kind == "news_same":
         kind = "news_often"
     given = [each.what for each in history if each.what in _WORDS_GIVEN]
-    if kind == "news_yours" and given[-1:] == ["asker_told"]:
-        kind = "news_told"
+    if kind == "news_yours":
+        kind = _AFTER.get(given[-1], kind) if given else kind
     if kind == "news_owned" and not ticket.owner:
         kind = "news_new"
     step.save(requester.heard_from(ticket, step.now))
@@ -45,6 +45,7 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         was=asked[0].at if asked else step.now,
         count=len(asked) + 1,
         by=ledger.due(step, ticket),
+        reply=_last_reply(history),
         reason=ticket.hold_reason,
         until=ticket.hold_until or step.now,
         usual=_usual(step, ticket),
@@ -55,6 +56,12 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
     step.answer(message, private=private, ticket=ticket if ticket.unreached_at else None)
 
 
+def _last_reply(history: Sequence[Happened]) -> Quote:
+    """The team's last words to the customer."""
+    words = [each for each in history if each.what == "reply" and each.text]
+    return Quote(text=words[-1].text, by=words[-1].name) if words else Quote(text="")
+
+
 def _usual(step: Step, ticket: Ticket) -> Line | None:
     """How long a first reply mostly takes, to whoever waits for theirs."""
     if ticket.first_response_at:
@@ -63,6 +70,8 @@ def _usual(step: Step, ticket: Ticket) -> Line | None:
 
 
 _WORDS_GIVEN = frozenset({"reply", "asked back", "proposed", "asker_told"})
+_AFTER = {"asker_told": "news_told", "reply": "news_replied"}
+"""What is the customer's turn after words that asked them nothing."""
 _KINDS = {
     TicketState.NEW: "news_new",
     TicketState.OPEN: "news_owned",

@@ -39,7 +39,15 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
         *("security", "security_noted"),
         *("complaint_coming", "complaint_subject", "complaint_noted"),
         *("added", "added_which", "dropped", "joined", "reopened", "not_sorted", "not_theirs"),
-        *("news_new", "news_owned", "news_hold", "news_told", "news_same", "news_often"),
+        *(
+            "news_new",
+            "news_owned",
+            "news_hold",
+            "news_told",
+            "news_replied",
+            "news_same",
+            "news_often",
+        ),
         *("no_time_left", "still_no_time", "deletion_noted"),
     ),
     Stage.CLOSED: (

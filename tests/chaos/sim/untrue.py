@@ -64,9 +64,9 @@ class Before:
 
     def team(self, post: Post, *, lead: bool = False) -> bool:
         """Whether the team was told of the same thing; a lead by name, if it says so. Today's lists
-        tell it too, from when on they name the ticket."""
+        tell it too, from when on they name the ticket, and so does word of what it missed."""
         return self._listed(post, lead=lead) or any(
-            _cause(each) == _cause(post)
+            (_cause(each) == _cause(post) or each.message.kind == "staff_missed")
             and each.outgoing.readership is Readership.STAFF
             and each.outgoing.ticket == post.outgoing.ticket
             and (not lead or _calls(each.message))

@@ -68,3 +68,24 @@ def test_one_of_two_questions_leaves_the_ticket_ours() -> None:
     else:
         desk.command(SAM, "asker 1 yes")
         assert TicketState.NEW is desk.ticket().state
+
+
+def test_who_asks_for_news_after_a_reply_reads_it_and_is_asked_for_nothing() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you repair lamps?")
+    desk.command(SAM, "reply 1 Yes, bring it by.")
+    desk.say(ANA, "any news?")
+
+    [told] = desk.texts_of("news_replied")
+    assert "Yes, bring it by." in told
+    assert [] == desk.texts_of("news_yours")
+
+
+def test_what_the_team_asked_back_is_waited_for() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you repair lamps?")
+    desk.command(SAM, "reply 1 Is it of brass?")
+    desk.say(ANA, "any news?")
+
+    assert [] == desk.texts_of("news_replied")
+    assert "has waited for your answer" in desk.texts_of("news_yours")[-1]

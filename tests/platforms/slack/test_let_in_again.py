@@ -72,8 +72,10 @@ async def test_below_a_card_that_stands_is_said_once_where_all_of_it_is(tmp_path
         before = s.under(s.cards()[0])
         await _thrown_out(s)
         await s.say(s.ben, "dm", "It is an old zither, with a crack.")
+        assert "I haven't reached the team's room yet" in s.dm(s.ben)[-1]["text"]
         await _invited(s)
         await s.scan()
+        assert "I've told the team" in s.dm(s.ben)[-1]["text"]
 
         new = s.under(s.cards()[0])[len(before) :]
         missed = "While I couldn't post in this room, something happened here."

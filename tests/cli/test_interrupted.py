@@ -16,6 +16,8 @@ RUN = Path(__file__).parents[2] / "run_bot.py"
 def test_one_ctrl_c_ends_it_and_says_that_all_is_kept(tmp_path: Path, *, terminal: bool) -> None:
     ours, theirs = pty.openpty() if terminal else os.pipe()
     source = theirs if terminal else ours
+    # Tests that run in the background ignore it, and what they start would, too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         program = subprocess.Popen(
             [sys.executable, str(RUN), "run"],
@@ -30,8 +32,14 @@ def test_one_ctrl_c_ends_it_and_says_that_all_is_kept(tmp_path: Path, *, termina
         while b"/quit" not in said:
             said += os.read(program.stdout.fileno(), 65536)
         program.send_signal(signal.SIGINT)
-        rest, _ = program.communicate(timeout=30)
+        try:
+            rest, _ = program.communicate(timeout=30)
+        finally:
+            program.kill()
+            program.stdout.close()
+            program.wait()
     finally:
+        signal.signal(signal.SIGINT, before)
         os.close(ours)
         os.close(theirs)
 

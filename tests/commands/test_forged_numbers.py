@@ -9,5 +9,5 @@ def test_no_question_is_not_a_question() -> None:
     desk.say(ANA, "where is my invoice?")
 
     assert desk.command(BEN, "pick 0 invoice") == [
-        "ben: question is missing (the question). Write: pick QUESTION ENTRY"
+        "ben: question is missing (the question). Write: pick QUESTION ENTRY [ALSO]"
     ]

@@ -3,6 +3,7 @@
 Each verb goes through `lifecycle.apply`, keeps the ledger true, tells both sides, and records it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
@@ -11,7 +12,7 @@ from bot.desk.nouns.inbound import File, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback
-from bot.desk.nouns.ticket import PASSED_ON, Ending, Priority, Ticket
+from bot.desk.nouns.ticket import PASSED_ON, Ending, Happened, Priority, Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, thread
@@ -189,7 +190,8 @@ def confirm(step: Step, ticket: Ticket) -> None:
     if ticket.ending and ticket.ending.value == "confirmed":
         step.reply("already_closed", n=ticket.number)
         return
-    lines = (each.what for each in reversed(step.records.history(ticket.number)))
+    history = step.records.history(ticket.number)
+    lines = (each.what for each in reversed(history))
     rated = RATED in takewhile(lambda what: what not in {"confirmed", "reopened"}, lines)
     _close(step, ticket, Event.CONFIRM)
     for asked in step.records.ticket_questions(ticket.number):
@@ -197,11 +199,20 @@ def confirm(step: Step, ticket: Ticket) -> None:
         step.records.save_question(solved)
     step.record(ticket, "confirmed", internal=False)
     step.to_customer(ticket, "confirmed_rated" if rated else "confirmed", back=True)
-    who = ticket.requester.name
-    if ticket.owner:
-        step.to_staff(ticket, "staff_confirmed", who=who, owner=ticket.owner.name)
+    who, helped = ticket.requester.name, _helped(ticket, history)
+    if helped:
+        step.to_staff(ticket, "staff_confirmed", who=who, owner=", ".join(helped))
     else:
         step.to_staff(ticket, "staff_confirmed_unowned", who=who)
+
+
+def _helped(ticket: Ticket, history: Sequence[Happened]) -> Sequence[str]:
+    """Whose words reached the customer; without any, who has the ticket."""
+    names = dict.fromkeys(each.name for each in history if each.what in _WORDS_OF_TEAM)
+    return tuple(names) or ((ticket.owner.name,) if ticket.owner else ())
+
+
+_WORDS_OF_TEAM = frozenset({"reply", "asked back", "proposed"})
 
 
 def withdraw(step: Step, ticket: Ticket) -> None:

@@ -31,9 +31,32 @@ _NAMED = (
     rf"|(?:(?i:customer|client|guest|gast|clienta?|cliente)(?:\s(?i:name))?\s?[:=]|(?i:kund(?:e|in)):?)\s(?:{_SURNAME}\s){{0,2}}{_SURNAME})"
 )
 _BESIDE = r"[\s,:;(–—-]{1,4}(?:(?i:tel|phone|mobile|mobil|cell|handy|number|nummer|telefon|t[ée]l|e-?mail|mail)\.?:?\s?){0,2}"
+_HOUSE = (
+    r"(?!(?i:us|our|the|your|a|an|me|you|customer|support|service|office|head|main|front|help|helpdesk|desk|emergency|hotline|"
+    r"shop|store|police|hospital|team|reception|sales|club|bakery|school|studio|garage|hotel|station|centre|center|city|"
+    r"public|national|opening|mon|tue|wed|thu|fri|sat|sun|uns|den|die|das|der|unsere?n?|polizei|notruf|kunden\w*|zentrale)\b)"
+)
+"""No name of a person begins so."""
+_CALL_NAME = (
+    r"(?<!\w)(?i:call|ring|text|phone|reach|message|whatsapp|ruf\w{0,2}|fragen?\s\w{0,3}|llam[ae]\sa|appele[zr])\s"
+    rf"{_HOUSE}{_SURNAME}(?:\s{_SURNAME})?(?:\s(?i:at|on|under|via|an|unter|al|au)\b|\s?[:,(–-]){{0,2}}\s?{_PHONE}"
+)
+_WITH_ROLE = (
+    rf"(?<!\w)(?i:our|unser\w{{0,2}}|nuestr[oa]|notre)\s(?:[\w-]{{2,20}}\s){{1,2}}{_HOUSE}{_SURNAME}(?:\s{_SURNAME})?"
+    rf"[^.!?\n\d]{{1,25}}{_PHONE}"
+)
+_WHOLE_NAME = rf"\A\s*{_HOUSE}{_SURNAME}\s{_HOUSE}{_SURNAME}\s?[,:(–-]\s?{_PHONE}"
+_PRIVATELY = (
+    r"(?<!\w)(?:(?:his|her|their|seine|ihre|su|son|sa)(?:\s(?:private|personal|own|mobile|cell|phone|home)){0,3}|private|personal"
+    r"|privat\w{0,2})\s?(?:phone\s)?(?:number|mobile|cell|nummer|handy\w{0,6}|m[óo]vil|portable)(?!\w)"
+)
+_DAY = (
+    r"\d{1,2}\.?\s(?:jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)\w{0,7}\.?,?\s\d{4}|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,7}\s\d{1,2},?\s\d{4}"
+)
 _BORN = (
     r"(?<!\w)(?:date of birth|born(?: on)?|dob|geboren(?: am)?|geburtsdatum|geb\.|fecha de nacimiento|née? le)\s?:?\s?"
-    r"(?P<born>\d{1,4}[./-]\d{1,2}[./-]\d{2,4})"
+    rf"(?P<born>\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}|{_DAY})"
 )
 _OWN = tuple(
     re.compile(each, flags)
@@ -45,6 +68,9 @@ _OWN = tuple(
         ),
         (rf"{_REACH_ME}[\s:(]{{1,3}}(?:{_PHONE}|{_MAIL})", IGNORE),
         (rf"{_NAMED}{_BESIDE}(?:{_PHONE}|{_MAIL})", re.NOFLAG),
+        *((each, re.NOFLAG) for each in (_CALL_NAME, _WITH_ROLE, _WHOLE_NAME)),
+        (rf"{_PRIVATELY}[^.!?\n\d]{{0,12}}{_PHONE}", IGNORE),
+        (rf"{_PHONE}[\s,(–-]{{1,3}}{_PRIVATELY}", IGNORE),
         (_BORN, IGNORE),
     )
 )

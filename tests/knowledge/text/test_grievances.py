@@ -44,13 +44,17 @@ def test_ordinary_words_beside_theirs_are_left_alone(kind: str) -> None:
     assert [] == taken
 
 
+COMPLAINS = {"You deleted my server without a warning!!!"}
+"""Of what nothing in its base answers: a complaint it is."""
+
+
 def test_no_question_of_a_base_is_taken_for_a_grievance() -> None:
     bases = read_bases(DEVELOPMENT) + read_bases(HELD_OUT)
     texts = [message.text for base in bases for message in base.messages]
     texts += [each.question for base in bases for each in base.entries]
     texts += [p for e in read_entries(Path("knowledge/starter")).entries for p in e.phrasings]
 
-    assert [] == [text for text in texts if grievance_in(text)]
+    assert COMPLAINS == {text for text in texts if grievance_in(text)}
 
 
 @pytest.mark.parametrize("name", ["hwu64", "chitchat_es", "chitchat_de"])

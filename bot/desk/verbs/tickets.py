@@ -176,9 +176,14 @@ def hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> None:
 
 
 def resume(step: Step, ticket: Ticket) -> None:
-    """End a hold before its time."""
+    """End a hold before its time. The customer is told when they hear now, if that is earlier."""
     after = step.save(apply(ticket, Event.RESUME, step.now))
     step.record(after, "resumed")
+    by, due = step.policy.reply_by(step.now), ledger.due(step, after)
+    if due is None or due > by:
+        moves = replace(step.intent(), ends=ledger.give_way(step, after))
+        ledger.make(step, after, PromiseKind.UPDATE, by)
+        step.to_customer(after, "goes_on", intent=moves, who=step.actor.name, by=by)
 
 
 def set_priority(step: Step, ticket: Ticket, priority: Priority) -> None:

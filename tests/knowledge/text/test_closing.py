@@ -97,3 +97,8 @@ def test_a_score_with_nothing_but_praise_is_a_rating(text: str, kind: SmallTalk 
 )
 def test_only_words_that_say_why_are_more_than_a_rating(text: str, more: bool) -> None:
     assert says_more(text) is more
+
+
+@pytest.mark.parametrize("text", ["actually nevermind", "actually, never mind", "oh actually nvm"])
+def test_a_second_thought_takes_it_back(text: str) -> None:
+    assert SmallTalk.NEVER_MIND is read(text).small_talk

@@ -3,6 +3,7 @@
 import pytest
 
 from knowledge.text.language import written_in
+from knowledge.text.reading import read
 
 CLEAR = {
     "Was kostet ein Platten?\nDas macht 18 Euro.": "de",
@@ -32,3 +33,18 @@ def test_words_that_show_nothing_are_the_desks(text: str, desks: str) -> None:
 
 def test_a_region_is_kept() -> None:
     assert written_in("Como posso pagar?\nCom o cartão ou em dinheiro.", "pt-br") == "pt-br"
+
+
+ASKED = {
+    "es": ("¿Cuánto cuesta alquilar una bicicleta?", "¿A qué hora abren?", "Me caí porque fallaron los frenos"),
+    "fr": ("A quelle heure ouvrez-vous ?", "on m'a volé le vélo", "mon compte a été piraté"),
+    "de": ("Vermietet ihr Kindersitze?", "Wann habt ihr geöffnet?", "Was kostet das?"),
+    "it": ("Avete biciclette?", "Quanto costa?"),
+    "pt": ("Vocês têm bicicletas?", "Quanto custa?"),
+    "en": ("do you rent bikes", "a bike broke", "how much is it", "what's the price"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "texts"), ASKED.items())
+def test_a_short_question_tells_too(language: str, texts: tuple[str, ...]) -> None:
+    assert [language] * len(texts) == [read(each).language for each in texts]

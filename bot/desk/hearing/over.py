@@ -58,9 +58,19 @@ def elsewhere(step: Step) -> bool:
     theirs = [each for each in mine if not ledger.ours(each)]
     if len(theirs) == 1 and step.conversation().question is None:
         end(step, theirs, solved=True)
-    elif theirs:
+    elif theirs or (mine and step.conversation().question is None):
+        theirs = theirs or mine
         ask_which(step, theirs, "sorted")
     return bool(theirs)
+
+
+def taken_back(step: Step) -> bool:
+    """ "Never mind", where nothing was asked here and something is open elsewhere: which is asked."""
+    mine = [each for each in step.records.tickets_of(step.actor.id) if each.is_open]
+    if mine and step.conversation().question is None:
+        ask_which(step, mine, "nevermind")
+        return True
+    return False
 
 
 def closed(step: Step, text: str) -> bool:

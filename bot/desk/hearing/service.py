@@ -156,7 +156,8 @@ def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     """How their ticket stands; "" when they have none here, or say more than that."""
     about = tuple(each for each in weighty(" ".join(wanted.about)) if each not in _REPLIES)
     waits = not _REPLIES.isdisjoint(wanted.about)
-    theirs = _readable(step) or (_open(step) if about or waits else [])
+    afresh = said.address is Address.DIRECT and step.conversation().question is None
+    theirs = _readable(step) or (_open(step) if about or waits or afresh else [])
     if not theirs:
         return _nothing_waits(step, heard, about) if wanted.alone else ""
     on = [each for each in theirs if about and news.about(step, each, about)]

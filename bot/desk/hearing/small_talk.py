@@ -66,6 +66,8 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             agreed(step, ticket, conversation.offers)
         case SmallTalk.SOLVED if ticket is None and over.elsewhere(step):
             pass
+        case SmallTalk.NEVER_MIND if ticket is None and over.taken_back(step):
+            pass
         case SmallTalk.HELP:
             help_customer(step)
         case SmallTalk.EMPTY:

@@ -233,12 +233,15 @@ def _wrong(city: City, folder: Path) -> str:
     with read_only(folder / "desk.db") as journal:
         findings = audit(journal, RealClock().now())
         rows = journal.rows("SELECT key, platform, kind, state FROM outbox WHERE edits = ''")
+        edits = journal.rows("SELECT key, edits FROM outbox WHERE edits <> ''")
         dead = journal.rows("SELECT id, error FROM inbox WHERE state = 'dead'")
     if findings:
         return findings[0].words()
     if dead:
         return f"put aside: {dead[0]}"
     keys, nonces = city.keys(), city.nonces()
+    for edit, edited in edits:  # on Slack a message bears the key of what was last put there
+        keys[edited] += keys[edit]
     for key, platform, kind, state in rows:
         times = keys[key] if platform == "slack" else nonces[nonce(key)]
         if times > 1:

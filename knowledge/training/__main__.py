@@ -18,9 +18,8 @@ from knowledge.matching.learned import FILE, GROUNDS, SEMANTIC_FILE, VERSION, Le
 from knowledge.matching.views import ENTRY_VIEWS
 from knowledge.training.fitting import Doubles, fit_confidence, fit_ranker, thresholds, trials
 from knowledge.training.observe import Observed, observe
+from knowledge.training.scoring import HELD_OUT
 from knowledge.training.sets import FAMILIES, draw, recipes
-
-HELD_OUT = Path(__file__).with_name("held_out")
 
 
 def rank_only(observed: Sequence[Observed]) -> Learned:

@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge.entry import Entry
 from knowledge.matching.learned import load
 from knowledge.matching.matcher import Matcher
-from knowledge.scoring import HELD_OUT
+from knowledge.training.scoring import HELD_OUT
 from knowledge.training.sets import Recipe, draw
 from tests.benchmarks.matching_drawing import Curve, Picture, draw_svg
 

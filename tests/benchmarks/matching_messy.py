@@ -13,8 +13,8 @@ from itertools import pairwise
 from knowledge.entry import Entry
 from knowledge.matching.learned import load
 from knowledge.matching.matcher import Candidate, Matcher
-from knowledge.scoring import HELD_OUT
 from knowledge.text.reading import read
+from knowledge.training.scoring import HELD_OUT
 from knowledge.training.sets import LANGUAGES, Recipe, draw, rows
 from tests.benchmarks.matching_mess import JOINED, MESS
 

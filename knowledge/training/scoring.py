@@ -12,7 +12,8 @@ from knowledge.matching.encoder import Encoder, load_encoder
 from knowledge.matching.learned import load
 from knowledge.matching.matcher import Matcher
 
-HELD_OUT = Path(__file__).with_name("training") / "held_out"
+HELD_OUT = Path(__file__).with_name("held_out")
+"""Weights that never saw one family of sets, a file a family."""
 
 
 class Scored:

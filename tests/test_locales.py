@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import FileKind
+from bot.desk.nouns.file import FileKind
 from bot.desk.nouns.message import Line, Markdown, Message, Moment, Quote, Tone
 from bot.desk.time.hours import DAYS, Hours
 from bot.desk.words import tongues

@@ -2,12 +2,12 @@
 
 import pytest
 
+from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import (
     Commanded,
     Deleted,
     Delivered,
     Edited,
-    File,
     Inbound,
     Place,
     Published,

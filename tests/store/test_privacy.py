@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.desk.nouns.conversation import Conversation
-from bot.desk.nouns.inbound import Commanded, File, Person, Place
+from bot.desk.nouns.file import File
+from bot.desk.nouns.inbound import Commanded, Person, Place
 from bot.desk.nouns.message import Markdown, Message, Quote, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
 from bot.desk.nouns.ticket import Ending, Happened, TicketState

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.desk.nouns.conversation import Conversation, Offer
-from bot.desk.nouns.inbound import File
+from bot.desk.nouns.file import File
 from bot.desk.nouns.question import Feedback
 from bot.desk.nouns.ticket import Happened, TicketState
 from bot.errors import NotFound

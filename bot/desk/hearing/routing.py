@@ -21,7 +21,8 @@ from bot.desk.hearing import (
     talk,
     watched,
 )
-from bot.desk.nouns.inbound import Address, FileKind, Said
+from bot.desk.nouns.file import FileKind
+from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.step.step import Step

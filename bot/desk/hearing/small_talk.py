@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from bot.desk.hearing import over, talk
 from bot.desk.nouns.conversation import Offer
-from bot.desk.nouns.inbound import FileKind, Said
+from bot.desk.nouns.file import FileKind
+from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.question import DontKnow
 from bot.desk.nouns.ticket import Rating, Ticket, TicketState
 from bot.desk.step.step import Step

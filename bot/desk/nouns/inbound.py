@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from bot.desk.nouns.file import File
 from bot.desk.nouns.sought import Likely
 
 
@@ -58,41 +59,6 @@ class Place:
     def key(self) -> str:
         """One conversation, as text; the same for every message in it."""
         return f"{self.platform}:{self.workspace}:{self.room}:{self.thread}"
-
-
-class FileKind(StrEnum):
-    """What a file is, as people call it."""
-
-    FILE = "file"
-    PICTURE = "picture"
-    VIDEO = "video"
-    SOUND = "sound"
-    VOICE = "voice"
-    """A message spoken instead of typed."""
-    PDF = "pdf"
-    TEXT = "text"
-    SHEET = "sheet"
-    SLIDES = "slides"
-    ARCHIVE = "archive"
-    STICKER = "sticker"
-    """A picture out of the platform's own album."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class File:
-    """Something attached. Known by name and link, never fetched."""
-
-    name: str
-    link: str
-    kind: FileKind = FileKind.FILE
-    size: int = 0
-    """Bytes; 0 when unknown."""
-    seconds: int = 0
-    """How long it plays."""
-    about: str = ""
-    """What its sender wrote of it, for those who don't see it."""
-    until: datetime | None = None
-    """When the platform lets the link expire; None for never."""
 
 
 class Address(StrEnum):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.desk.nouns.inbound import File, Person, Place
+from bot.desk.nouns.file import File
+from bot.desk.nouns.inbound import Person, Place
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ Nothing is turned away: it is added to a ticket that stands, and whoever asked i
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk.nouns.inbound import File
+from bot.desk.nouns.file import File
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step

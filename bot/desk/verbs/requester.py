@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import takewhile
 
-from bot.desk.nouns.inbound import File, Said
+from bot.desk.nouns.file import File
+from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.desk.nouns.inbound import File, Said
+from bot.desk.nouns.file import File
+from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button, Deed, Markdown, Message, Part, Table
 from bot.desk.nouns.question import Guess, Outcome, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ticket

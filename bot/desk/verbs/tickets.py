@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.nouns.inbound import File, Person
+from bot.desk.nouns.file import File
+from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Deed, Markdown
 from bot.desk.nouns.promise import PromiseKind, PromiseState
 from bot.desk.nouns.question import Question

@@ -5,7 +5,8 @@ Pure. Known by what the platform says of it; nothing is ever fetched.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.desk.nouns.inbound import File, FileKind, Said
+from bot.desk.nouns.file import File, FileKind
+from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Facts, Moment, Span
 from bot.desk.words.wording import Wording
 

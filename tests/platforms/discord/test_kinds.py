@@ -14,7 +14,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.desk.nouns.inbound import FileKind, Said
+from bot.desk.nouns.file import FileKind
+from bot.desk.nouns.inbound import Said
 from bot.platforms.discord.hearing import parts
 from bot.platforms.discord.hearing.kinds import PLACES, TYPES
 from bot.platforms.kind import Heard

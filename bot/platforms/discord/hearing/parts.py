@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import discord
 
-from bot.desk.nouns.inbound import File, FileKind
+from bot.desk.nouns.file import File, FileKind
 from bot.desk.words.attached import kind_of
 
 Shown = discord.Message | discord.MessageSnapshot

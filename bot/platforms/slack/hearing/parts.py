@@ -6,7 +6,7 @@ Pure, and in Slack's own way of writing text; `kinds` says what of a message is 
 from collections.abc import Iterator
 from typing import Any
 
-from bot.desk.nouns.inbound import File, FileKind
+from bot.desk.nouns.file import File, FileKind
 from bot.desk.words.attached import kind_of
 from bot.platforms.slack.hearing.blocks import block_words
 from bot.platforms.slack.words import escape

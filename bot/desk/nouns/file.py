@@ -1,0 +1,40 @@
+"""What is attached to a message: known by name and link, and never fetched."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class FileKind(StrEnum):
+    """What a file is, as people call it."""
+
+    FILE = "file"
+    PICTURE = "picture"
+    VIDEO = "video"
+    SOUND = "sound"
+    VOICE = "voice"
+    """A message spoken instead of typed."""
+    PDF = "pdf"
+    TEXT = "text"
+    SHEET = "sheet"
+    SLIDES = "slides"
+    ARCHIVE = "archive"
+    STICKER = "sticker"
+    """A picture out of the platform's own album."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class File:
+    """Something attached."""
+
+    name: str
+    link: str
+    kind: FileKind = FileKind.FILE
+    size: int = 0
+    """Bytes; 0 when unknown."""
+    seconds: int = 0
+    """How long it plays."""
+    about: str = ""
+    """What its sender wrote of it, for those who don't see it."""
+    until: datetime | None = None
+    """When the platform lets the link expire; None for never."""

@@ -21,10 +21,8 @@ from bot.desk.hearing import (
     talk,
     watched,
 )
-from bot.desk.nouns.file import FileKind
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.message import Button, Quote
-from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import csat, handover, requester, tickets
 from bot.desk.words import attached
@@ -109,7 +107,7 @@ class Routing:
         if outcome:
             return self._press(step, said, outcome)
         calls = heard.asked or small_talk.calls(heard.reading.small_talk, said.text)
-        if calls or _real(step, said, heard, ticket):
+        if calls or small_talk.says_something(step, said, heard, ticket):
             talk.note_questions(step, said, heard.reading, heard.near, ticket)
             requester.wrote(step, ticket, requester.Words.of(said), tell=False)
         else:
@@ -151,7 +149,7 @@ class Routing:
         conversation = step.conversation()
         by_number = named.meant(step, heard)
         ticket = by_number or talk.ticket_meant(step, conversation, said.text)
-        if quick_replies.picked(step, said.text, heard.reading) or not _real(
+        if quick_replies.picked(step, said.text, heard.reading) or not small_talk.says_something(
             step, said, heard, ticket
         ):
             return ""
@@ -286,17 +284,3 @@ def _place_named(text: str) -> str:
 
 def _yes(line: str) -> bool:
     return kind_of(surface(line)) in {SmallTalk.YES, SmallTalk.OKAY}
-
-
-def _real(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:
-    """Whether a message says anything to people: more than small talk, or an answer to theirs."""
-    kind = heard.reading.small_talk
-    answers = talk.answers_staff(step, ticket, step.conversation(), kind)
-    more = bool(_shows(said, ticket) or said.quoted or said.secrets)
-    return kind is None or more or small_talk.carries(said, kind) or answers
-
-
-def _shows(said: Said, ticket: Ticket | None) -> bool:
-    """Whether files say something. To "did that solve it?" a sticker is a thanks: it opens nothing."""
-    solved = ticket is not None and ticket.state is TicketState.RESOLVED
-    return any(not solved or each.kind is not FileKind.STICKER for each in said.files)

@@ -3,24 +3,23 @@
 An entry that surely answers the same words comes first, news of one's own ticket before that.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import harm, over, quick_replies, small_talk, talk, verdicts
+from bot.desk.hearing import any_news, harm, over, quick_replies, talk, verdicts
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, ledger, news, requester, showing
+from bot.desk.verbs import handover, ledger, requester, showing
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent
 from knowledge.text.intent import asked as understood
 from knowledge.text.normalise import surface
 from knowledge.text.reading import SmallTalk
-from knowledge.text.weight import telling, weighty
+from knowledge.text.weight import weighty
 
 
 def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
@@ -30,7 +29,7 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
     if wanted is None or quiet or _presses(step, said, heard, wanted):
         return ""
     if wanted.intent is Intent.NEWS:
-        return _news(step, said, heard, wanted)
+        return any_news.asked(step, said, heard, wanted)
     if wanted.intent is Intent.ERASURE and wanted.alone:
         return _erasure(step, said, heard, commands)
     if wanted.intent in {Intent.WITHDRAWAL, Intent.SOLVED}:
@@ -147,85 +146,6 @@ _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
     Intent.COMPLAINT: _complaint,
     Intent.URGENT: _urgent,
 }
-
-
-# News
-
-
-def _news(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
-    """How their ticket stands; "" when they have none here, or say more than that."""
-    about = tuple(each for each in weighty(" ".join(wanted.about)) if each not in _REPLIES)
-    waits = not _REPLIES.isdisjoint(wanted.about)
-    afresh = said.address is Address.DIRECT and step.conversation().question is None
-    theirs = _readable(step) or (_open(step) if about or waits or afresh else [])
-    if not theirs:
-        return _nothing_waits(step, heard, about) if wanted.alone else ""
-    on = [each for each in theirs if about and news.about(step, each, about)]
-    meant = bool(on) or not about or not _MATTERS.isdisjoint(wanted.about)
-    if meant and _says_more(step, wanted.about, on or theirs):
-        return ""
-    if not (wanted.alone and meant) or (about and not on and heard.sure(step.library.bands)):
-        return ""
-    here = talk.open_ticket_here(step, step.conversation())
-    if here and not ledger.ours(here) and not _HOW_LONG.isdisjoint(pairwise(surface(said.text))):
-        return ""  # the team wrote last: how long what they speak of takes is theirs to say
-    if on or here or len(theirs) == 1:
-        news.tell(step, on[0] if on else here or theirs[0], said.words)
-    else:
-        step.answer(showing.tickets_table(step, theirs), private=True)
-    return "news"
-
-
-def _says_more(step: Step, about: Sequence[str], tickets: Sequence[Ticket]) -> bool:
-    """Whether words around an ask for news tell what none of these tickets holds: "and the harp is
-    old". What stands right before "problem" or "ticket" names it."""
-    named = {word for word, after in pairwise(about) if after in _MATTERS}
-    known = named | _MATTERS | _REPLIES
-    return any(
-        word not in known and not any(news.about(step, each, (word,)) for each in tickets)
-        for word in telling(about)
-    )
-
-
-_HOW_LONG = frozenset(
-    {("how", "long"), ("wie", "lange"), ("cuanto", "tiempo"), ("de", "temps"), ("how", "soon")}
-)
-_MATTERS = frozenset(
-    """problem problems issue issues ticket question request case report complaint message matter
-    anliegen frage anfrage problema pregunta solicitud consulta probleme demande question dossier
-    pedido pergunta chamado domanda richiesta vraag probleem""".split()  # noqa: SIM905 - as above
-)
-"""What people call what they wrote to a desk about."""
-
-
-_REPLIES = frozenset(
-    """answer answers reply replies response antwort ruckmeldung respuesta contestacion reponse
-    resposta risposta antwoord""".split()  # noqa: SIM905 - as above
-)
-"""What people wait for from a desk: it says nothing of which ticket."""
-
-
-def _readable(step: Step) -> list[Ticket]:
-    """Their open tickets, newest first: all of them where nobody else reads, else those asked here."""
-    anywhere = _open(step)
-    return [each for each in anywhere if step.here.private or each.place.key == step.here.key]
-
-
-def _open(step: Step) -> list[Ticket]:
-    """Their open tickets, newest first, wherever they asked: of those of elsewhere only they are told."""
-    return [each for each in step.records.tickets_of(step.actor.id) if each.is_open]
-
-
-def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
-    """ "And?" of somebody who waits for nothing: what it is about is asked."""
-    if about or heard.sure(step.library.bands):
-        return ""
-    question = step.conversation().question
-    if question:
-        step.reply("say_more", q=question)
-    else:
-        small_talk.help_customer(step)
-    return "small_talk"
 
 
 # What is theirs

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.desk.boundary import Heard
 from bot.desk.hearing import over, talk
 from bot.desk.nouns.conversation import Offer
 from bot.desk.nouns.file import FileKind
@@ -104,6 +105,20 @@ def carries(said: Said, kind: SmallTalk | None) -> bool:
 
 _LINK = re.compile(r"https?://\S")
 _CARRIED = re.compile(rf"{_LINK.pattern}|```")
+
+
+def says_something(step: Step, said: Said, heard: Heard, ticket: Ticket | None) -> bool:
+    """Whether a message says anything to people: more than small talk, or an answer to theirs."""
+    kind = heard.reading.small_talk
+    answers = talk.answers_staff(step, ticket, step.conversation(), kind)
+    more = bool(_shows(said, ticket) or said.quoted or said.secrets)
+    return kind is None or more or carries(said, kind) or answers
+
+
+def _shows(said: Said, ticket: Ticket | None) -> bool:
+    """Whether files say something. To "did that solve it?" a sticker is a thanks: it opens nothing."""
+    solved = ticket is not None and ticket.state is TicketState.RESOLVED
+    return any(not solved or each.kind is not FileKind.STICKER for each in said.files)
 
 
 def set_aside(step: Step, said: Said) -> None:

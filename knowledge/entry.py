@@ -48,6 +48,10 @@ class Entry:
     source: str = ""
     version: int = 1
 
+    def overdue(self, day: date) -> bool:
+        """Whether its review is due on a day."""
+        return self.review_on is not None and self.review_on <= day
+
     @property
     def phrasings(self) -> tuple[str, ...]:
         """The question and its variants: what a customer's words are compared with."""

@@ -103,8 +103,7 @@ def _review(step: Step) -> None:
     found = [
         (each.review_on.isoformat() if each.review_on else "", each)
         for each in step.records.entries()
-        if each.status is Status.DRAFT
-        or (each.status is Status.APPROVED and each.review_on and each.review_on <= today)
+        if each.status is Status.DRAFT or (each.status is Status.APPROVED and each.overdue(today))
     ]
     rows: tuple[tuple[str, ...], ...] = tuple(
         (

@@ -32,6 +32,7 @@ from knowledge.matching.ranking import grounds, order
 from knowledge.matching.reach import Reach, reach
 from knowledge.matching.reservations import Reservations
 from knowledge.matching.search import Document, Search
+from knowledge.matching.trust import trusted
 from knowledge.matching.weighing import Scales
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk, read
@@ -43,9 +44,6 @@ WISH = 0.05
 SMALL = 600
 """Phrasings up to which everything is encoded and fitted before the first question."""
 REMEMBERED = 8
-OVERDUE = 0.85
-"""What the probability of an entry overdue for review is multiplied with."""
-
 
 ASKED_TOO = frozenset(
     {
@@ -86,7 +84,7 @@ class Matcher:
         self._entries = {e.id: e for e in entries if e.status is Status.APPROVED}
         small = sum(len(entry.phrasings) for entry in self._entries.values()) <= SMALL
         self._search = Search.of(
-            [document(entry) for entry in self._entries.values()], encoder if small else None
+            [Document.of(entry) for entry in self._entries.values()], encoder if small else None
         )
         self._reservations = Reservations(self._entries.values())
         self._verbatim = Verbatim()
@@ -122,7 +120,7 @@ class Matcher:
         with self._lock:
             self._judged.clear()
             self._entries[entry.id] = entry
-            self._search.put(document(entry))
+            self._search.put(Document.of(entry))
             self._reservations.put(entry)
             self._verbatim.put(entry)
             self._changed.add(entry.id)
@@ -155,25 +153,23 @@ class Matcher:
             judged = self.judge(beside or text)
             chances, ground = self._scales().weigh(judged, whole if beside else "")
             worded = [
-                entry_id
-                for entry_id in self._own(text)
-                if staff or self._entries[entry_id].audience is Audience.PUBLIC
+                entry for entry in self._own(text) if staff or entry.audience is Audience.PUBLIC
             ]
             found = [
                 Candidate(
                     entry=entry.id,
-                    probability=round(self._trusted(entry, chance, worded, today), 4),
+                    probability=round(trusted(entry, chance, worded, today), 4),
                     phrasing=self._phrasing(entry, int(judged.sight.nearest[at])),
-                    ground=1.0 if entry.id in worded else ground.get(at, 0.0),
+                    ground=1.0 if entry in worded else ground.get(at, 0.0),
                 )
                 for at, chance in enumerate(chances)
                 if (entry := self._entries.get(self._search.keys[judged.sight.entries[at]]))
                 and (staff or entry.audience is Audience.PUBLIC)
             ]
-            for entry_id in set(worded) - {candidate.entry for candidate in found}:
-                entry = self._entries[entry_id]
-                sure = round(self._trusted(entry, SURE, worded, today), 4)
-                found.append(Candidate(entry=entry_id, probability=sure, phrasing=text, ground=1.0))
+            known = {candidate.entry for candidate in found}
+            for entry in (each for each in worded if each.id not in known):
+                sure = round(trusted(entry, SURE, worded, today), 4)
+                found.append(Candidate(entry=entry.id, probability=sure, phrasing=text, ground=1.0))
             return one_a_topic(found, self._entries, languages)[:limit]
 
     def read(self, text: str) -> Reading:
@@ -194,17 +190,10 @@ class Matcher:
             return replace(reading, questions=(" ".join(text.split()),), small_talk=kind)
         return reading
 
-    def _own(self, text: str) -> list[str]:
+    def _own(self, text: str) -> list[Entry]:
         """The entries that have a text's very words, and mean by them what it does."""
-        owners = self._verbatim.owners(text)
-        return [each for each in owners if not turned(text, self._entries[each])]
-
-    def _trusted(self, entry: Entry, chance: float, worded: list[str], today: date | None) -> float:
-        """The chance, once it counts who has the question word for word, and who is overdue."""
-        if entry.id in worded:
-            return SURE / len({self._entries[each].topic for each in worded})
-        capped = min(chance, 1 - SURE) if worded else chance
-        return capped * (OVERDUE if overdue(entry, today) else 1.0)
+        owners = [self._entries[each] for each in self._verbatim.owners(text)]
+        return [each for each in owners if not turned(text, each)]
 
     def judge(self, text: str) -> Judged:
         """The probabilities of all entries in sight, before anybody's rights and wishes.
@@ -277,7 +266,7 @@ class Matcher:
                 self._changed.clear()
             wordings = confirmed_wordings(outcomes)
             search = Search.of(
-                [document(e, wordings.get(e.id, ())) for e in entries], self._encoder
+                [Document.of(e, wordings.get(e.id, ())) for e in entries], self._encoder
             )
             search.fit()
             learned = self._weights(self._encoder)
@@ -288,7 +277,7 @@ class Matcher:
                 for key in sorted(self._changed):
                     search.drop(key)
                     if key in self._entries:
-                        search.put(document(self._entries[key]))
+                        search.put(Document.of(self._entries[key]))
                 self._search, self._calibration = search, calibration
 
     def warm_up(self) -> None:
@@ -305,13 +294,3 @@ class Matcher:
         at = own.index(slot) if slot in own else 0
         written = (text for text in entry.phrasings if text.strip())
         return next(islice(written, at, None), entry.question)
-
-
-def document(entry: Entry, wordings: tuple[str, ...] = ()) -> Document:
-    """What is searched of an entry, with wordings that customers confirmed."""
-    return Document(key=entry.id, phrasings=entry.phrasings + wordings, answer=entry.answer)
-
-
-def overdue(entry: Entry, today: date | None) -> bool:
-    """Whether an entry's review day has passed."""
-    return today is not None and entry.review_on is not None and entry.review_on < today

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from knowledge.entry import Entry
 from knowledge.matching.classifier import BUDGET, Classifier, Rows
 from knowledge.matching.encoder import WIDE, Encoder
 from knowledge.matching.index import Floats, Growing, Index
@@ -28,6 +29,11 @@ class Document:
     key: str
     phrasings: tuple[str, ...]
     answer: str = ""
+
+    @classmethod
+    def of(cls, entry: Entry, wordings: tuple[str, ...] = ()) -> Document:
+        """What is searched of an entry, with wordings that customers confirmed."""
+        return cls(key=entry.id, phrasings=entry.phrasings + wordings, answer=entry.answer)
 
 
 @dataclass(kw_only=True, eq=False)

@@ -108,8 +108,7 @@ def review(
 
 def overdue(entries: Iterable[Entry], today: date) -> tuple[Entry, ...]:
     """Return approved entries whose review day has come, the longest overdue first."""
-    late = [entry for entry in entries if entry.review_on is not None and entry.review_on <= today]
-    return _by_review_day(late)
+    return _by_review_day(entry for entry in entries if entry.overdue(today))
 
 
 def due_within(

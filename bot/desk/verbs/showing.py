@@ -154,8 +154,7 @@ def checked(step: Step, entry: Entry, language: str) -> str:
     """When somebody last saw to it that the entry is right; nothing where nobody has said so."""
     if entry.checked_on is None:
         return ""
-    overdue = entry.review_on is not None and entry.review_on < step.now.date()
-    kind = "checked_overdue" if overdue else "checked"
+    kind = "checked_overdue" if entry.overdue(step.now.date()) else "checked"
     return step.wording.words(kind, language, day=step.wording.day(entry.checked_on, language))
 
 

@@ -7,8 +7,8 @@ import pytest
 from knowledge.entry import Entry
 from knowledge.matching import judge
 from knowledge.matching.judge import INPUTS, Judge, heard, load_judge
-from knowledge.matching.matcher import Matcher, document
-from knowledge.matching.search import Search
+from knowledge.matching.matcher import Matcher
+from knowledge.matching.search import Document, Search
 from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases
 
 BASES = [base for base in read_bases(DEVELOPMENT) if base.language == "en"]
@@ -29,7 +29,7 @@ def entries(count: int, phrasings: int = 1) -> list[Entry]:
 
 
 def listened(count: int, phrasings: int = 1) -> float:
-    return heard(Search.of([document(entry) for entry in entries(count, phrasings)]))
+    return heard(Search.of([Document.of(entry) for entry in entries(count, phrasings)]))
 
 
 @pytest.mark.parametrize("size", [1, 3, 13])

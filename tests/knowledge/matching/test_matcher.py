@@ -101,11 +101,11 @@ def test_staff_entries_are_found_by_staff_only() -> None:
     assert "secret" == matcher.candidates("what is the door code", staff=True)[0].entry
 
 
-def test_an_overdue_entry_is_trusted_less() -> None:
+def test_an_entry_is_trusted_less_from_its_review_day_on() -> None:
     matcher = Matcher([*SHOP, an_entry("fax", "Is there a fax?", review_on=date(2026, 1, 1))])
 
     fresh = matcher.candidates("have you got a fax", today=date(2025, 12, 31))[0]
-    stale = matcher.candidates("have you got a fax", today=date(2026, 1, 2))[0]
+    stale = matcher.candidates("have you got a fax", today=date(2026, 1, 1))[0]
 
     assert stale.probability < fresh.probability
 

@@ -93,7 +93,8 @@ WHERE history.at >= :now - 86400000000 AND history.message = ''
         CASE WHEN what IN ('reply', 'asked back') THEN 'staff_reply'
           WHEN what = 'proposed' THEN 'staff_resolved' ELSE what END,
         CASE what WHEN 'check_in' THEN 'check_in_asked'
-          WHEN 'proposed' THEN 'resolved_because' ELSE '' END
+          WHEN 'proposed' THEN 'resolved_because' ELSE '' END,
+        CASE what WHEN 'check_in' THEN 'check_in_solved' ELSE '' END
       )
   );
 

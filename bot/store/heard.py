@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.desk.nouns.inbound import Address, Edited, Place, Said
-from bot.desk.ports.inbox import SURPLUS
+from bot.desk.ports.inbox import SURPLUS, Besides
 from bot.desk.ports.outbox import room_key
 from bot.store import codec
 from bot.store.base import Connected
@@ -31,6 +31,13 @@ _BEFORE = (
     f"{_BESIDE} (other.at, other.seq) < (one.at, one.seq) "
     "ORDER BY other.at DESC, other.seq DESC LIMIT ?"
 )
+_BESIDES = """
+SELECT id, outcome, body, EXISTS (SELECT 1 FROM question WHERE message = inbox.id),
+  EXISTS (SELECT 1 FROM history WHERE message = inbox.id AND message <> '')
+FROM inbox
+WHERE conversation = ? AND person_id = ? AND at >= ? AND kind = 'Said' AND state = 'done'
+ORDER BY at DESC, seq DESC LIMIT ?
+"""
 _LONGEST = 200
 """Messages of one burst that are looked at: a person's surplus is joined without another limit."""
 
@@ -85,6 +92,22 @@ class Heard(Connected):
             f"done_at = coalesce(done_at, :now) WHERE {_ABOUT}",
             {"message": message, "now": to_cell(at)},
         )
+
+    def said_besides(
+        self, place: Place, person: str, since: datetime | None, most: int
+    ) -> Sequence[Besides]:
+        found: list[Besides] = []
+        rows = self.rows(_BESIDES, (place.key, person, to_cell(since) if since else 0, most))
+        name, outcome, stands = "", "", False
+        for message, ended, body, asked, told in rows:
+            if told:
+                break  # the team has read up to here
+            if ended != "joined":
+                name, outcome, stands = message, ended, asked
+            heard = codec.inbound_in(body) if body != "{}" and not stands else None
+            if isinstance(heard, Said) and name and heard.words:
+                found.append(Besides(message=name, words=heard.words, outcome=outcome))
+        return found[::-1]
 
     def staff_spoke_at(self, place: Place) -> datetime | None:
         found = self.row(

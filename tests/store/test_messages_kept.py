@@ -123,3 +123,20 @@ def test_where_a_queued_message_goes_can_t_be_changed(records: SqliteJournal) ->
         records.db.execute("UPDATE outbox SET place_key = 'x'")
     with pytest.raises(Exception, match="only to that customer"):
         records.reroute("a", STAFF_ROOM)
+
+
+def test_what_was_said_besides_is_all_of_a_burst_by_the_name_that_it_was_heard_under(
+    records: SqliteJournal,
+) -> None:
+    for number, outcome in ((1, "joined"), (2, "overheard"), (3, "small_talk")):
+        heard = said(number, f"words {number}")
+        records.take_in(heard, NOW)
+        records.finish(heard.id, outcome, NOW)
+    last = said(4, "no outcome yet")
+    records.take_in(last, NOW)
+
+    found = records.said_besides(last.place, last.by.id, None, 50)
+
+    assert [("words 1", said(2).id), ("words 2", said(2).id), ("words 3", said(3).id)] == [
+        (each.words, each.message) for each in found
+    ]

@@ -190,7 +190,7 @@ def afresh(step: Step, question: Question) -> None:
             handover.hand_over(step, "", (question,))
     if number:
         ticket = step.records.ticket(number)
-        step.record(ticket, "other_matter", question.text)
+        step.record(ticket, news.OTHER_MATTER, question.words)
         step.to_staff(ticket, "staff_other_matter", who=ticket.requester.name)
 
 

@@ -37,7 +37,7 @@ def at_once(step: Step, said: Said, heard: Heard) -> str:
 
 def to_a_person(step: Step, said: Said, heard: Heard, kind: str) -> None:
     """It goes to the ticket at hand, or to one of its own; the customer reads what to do first."""
-    ticket = talk.open_ticket_here(step, step.conversation()) or capping.to_add_to(step)
+    ticket = talk.ticket_meant(step, step.conversation(), said.text) or capping.to_add_to(step)
     if ticket is None:
         handing = handover.Handing(kind=kind, said=said, calls=lambda opened: _alarm(step, opened))
         handover.hand_over(step, said.words, (), handing)

@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.desk.boundary import Heard
-from bot.desk.hearing import service, talk
+from bot.desk.hearing import any_news, service, small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, requester
+from bot.desk.verbs import ledger, news, requester
 from knowledge.text.intent import Intent
 from knowledge.text.normalise import surface
 from knowledge.text.weight import weighty
@@ -21,7 +21,7 @@ from knowledge.text.weight import weighty
 def person_asked(step: Step, said: Said, heard: Heard) -> str:
     """Who asks for a person speaks to the desk, also where people speak or it was told to keep out."""
     wanted = heard.asked
-    ticket = talk.open_ticket_here(step, step.conversation())
+    ticket = talk.ticket_meant(step, step.conversation(), said.text)
     out = step.conversation().quiet or (ticket is not None and ticket.person_present)
     if not out or said.address is not Address.OVERHEARD:
         return ""
@@ -66,15 +66,35 @@ def unread(step: Step, said: Said) -> str:
 
 def spoken_to(step: Step, said: Said) -> tuple[Ticket | None, Sequence[Ticket]]:
     """The ticket that words of the team in a customers' thread count for, and the others there: that
-    of whom they name, else of whom has written last."""
+    of whom they name, else whose words they use, else of whom has written last."""
     found = talk.tickets_of_thread(step)
     if len(found) < 2:
         return (found[0] if found else None), ()
     words = set(surface(said.text))
     named = [each for each in found if words.issuperset(surface(each.requester.name))]
-    meant = max(named or found, key=lambda each: _asked_at(step, each))
+    telling = weighty(said.text)
+    meant = max(
+        named or found,
+        key=lambda each: (news.shared(step, each, telling), *_asked_at(step, each)),
+    )
     theirs = meant.requester.id
     return meant, [each for each in found if each.requester.id != theirs and ledger.ours(each)]
+
+
+def told_for_team(step: Step, said: Said, heard: Heard, ticket: Ticket) -> bool:
+    """Tell who asks for news, or calls for somebody, how their ticket stands, where the team spoke and
+    then had the desk say their last words: it answers for them. False for all else."""
+    lines = reversed(step.records.history(ticket.number))
+    last = next((each for each in lines if each.what in ledger.GIVES_WORDS), None)
+    if not ticket.person_present or last is None or last.message:
+        return False
+    wanted = heard.asked
+    if wanted and wanted.intent is Intent.NEWS:
+        return bool(any_news.asked(step, said, heard, wanted))
+    calls = small_talk.calls(heard.reading.small_talk, said.text)
+    if calls:
+        news.tell(step, ticket, said.words)
+    return calls
 
 
 def _asked_at(step: Step, ticket: Ticket) -> tuple[datetime, int]:

@@ -99,13 +99,15 @@ class Routing:
         """Words where a person of the team speaks, or the desk was told to keep out, not addressed to
         it: the team's to answer."""
         conversation = step.conversation()
-        ticket = talk.open_ticket_here(step, conversation)
+        ticket = talk.ticket_meant(step, conversation, said.text)
         out = ticket is not None and (ticket.person_present or conversation.quiet)
         if ticket is None or not out or said.address is Address.DIRECT:
             return ""
         outcome = service.settled(step, said, heard)
         if outcome:
             return self._press(step, said, outcome)
+        if keeping_out.told_for_team(step, said, heard, ticket):
+            return "news"
         calls = heard.asked or small_talk.calls(heard.reading.small_talk, said.text)
         if calls or small_talk.says_something(step, said, heard, ticket):
             talk.note_questions(step, said, heard.reading, heard.near, ticket)

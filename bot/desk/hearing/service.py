@@ -64,7 +64,7 @@ def _presses(step: Step, said: Said, heard: Heard, wanted: Asked) -> bool:
 
 def person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     """Somebody on request. What else they wrote goes with it."""
-    ticket = talk.open_ticket_here(step, step.conversation())
+    ticket = talk.ticket_meant(step, step.conversation(), said.text)
     more = not wanted.alone or bool(weighty(" ".join(wanted.about)))
     if not more:
         talk.want_person(step, said.words, said=said)
@@ -91,7 +91,7 @@ def _questions(step: Step, said: Said, heard: Heard) -> list[Question]:
 
 def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
     """It reaches a lead: on the ticket at hand, or on one of its own where that is with whom it names."""
-    ticket = talk.open_ticket_here(step, step.conversation())
+    ticket = talk.ticket_meant(step, step.conversation(), said.text)
     told = not wanted.alone or bool(wanted.about)
     if ticket and not _names(said.text, ticket):
         requester.complained(step, ticket, said)
@@ -119,7 +119,7 @@ def _names(text: str, ticket: Ticket) -> bool:
 
 def _leaving(step: Step, said: Said, _: Heard, __: Asked) -> str:
     """ "Forget it, I'll go elsewhere": the ticket at hand is taken back; "" where none is."""
-    ticket = talk.open_ticket_here(step, step.conversation())
+    ticket = talk.ticket_meant(step, step.conversation(), said.text)
     if ticket is None:
         return ""
     requester.leave(step, ticket, said)
@@ -129,9 +129,9 @@ def _leaving(step: Step, said: Said, _: Heard, __: Asked) -> str:
 # Urgency
 
 
-def _urgent(step: Step, _said: Said, _heard: Heard, wanted: Asked) -> str:
+def _urgent(step: Step, said: Said, _heard: Heard, wanted: Asked) -> str:
     """It presses: the ticket at hand does."""
-    ticket = talk.open_ticket_here(step, step.conversation())
+    ticket = talk.ticket_meant(step, step.conversation(), said.text)
     if ticket is None or not wanted.alone:
         return ""
     requester.press_for(step, ticket)

@@ -37,14 +37,16 @@ def open_ticket_here(step: Step, conversation: Conversation) -> Ticket | None:
 
 
 def ticket_meant(step: Step, conversation: Conversation, text: str) -> Ticket | None:
-    """The open ticket that words are for: of several here, the only one that has one of their
+    """The open ticket that words are for: of several here, the only one that has most of their
     words; else the one that was last spoken of."""
     last = open_ticket_here(step, conversation)
     words = weighty(text)
-    if last is None or not words or news.about(step, last, words):
+    several = requester.open_here(step, last) if last and words else []
+    if len(several) < 2:
         return last
-    others = [each for each in requester.open_here(step, last) if news.about(step, each, words)]
-    return others[0] if len(others) == 1 else last
+    shares = {each.number: news.shared(step, each, words) for each in several}
+    most = [each for each in several if shares[each.number] == max(shares.values())]
+    return most[0] if len(most) == 1 else last
 
 
 def answers_staff(

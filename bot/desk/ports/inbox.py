@@ -34,6 +34,17 @@ class Waiting:
     """How many times working on it failed."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Besides:
+    """Words of somebody that stand in no question and in no ticket."""
+
+    message: str
+    """By what name they were heard: that of the last message that was read with them."""
+    words: str
+    outcome: str
+    """What came of them, as the inbox has it: "overheard", "small_talk"."""
+
+
 class Inbox(Protocol):
     """What waits, and its end."""
 
@@ -127,6 +138,13 @@ class Heard(Protocol):
 
     def forget_words(self, message: str, at: datetime) -> None:
         """Let go of what a message said and was changed to; what still waits is not worked on."""
+        ...
+
+    def said_besides(
+        self, place: Place, person: str, since: datetime | None, most: int
+    ) -> Sequence[Besides]:
+        """What a person said in a place, from then on if a time is given, after the last that stands in a ticket, and what
+        became no question: of so many of the newest messages there, the oldest first."""
         ...
 
     def staff_spoke_at(self, place: Place) -> datetime | None:

@@ -115,7 +115,7 @@ class Speaking(Remembering):
         said, intent = worded(self.wording, ticket, word, say), intent or self.intent()
         message = self.offered(place, ticket.requester.id, said.message)
         said = said.with_buttons(message.buttons)
-        self._belongs(ticket)
+        self.belongs(ticket)
         return self.send(
             Outgoing(
                 key="",
@@ -221,7 +221,8 @@ class Speaking(Remembering):
         )
         return max(numbers, default=0)
 
-    def _belongs(self, ticket: Ticket) -> None:
+    def belongs(self, ticket: Ticket) -> None:
+        """Words of its customer there are for that ticket from now on, unless they say otherwise."""
         conversation = self.records.conversation(ticket.place, ticket.requester.id)
         if conversation.ticket != ticket.number:
             self.records.save_conversation(replace(conversation, ticket=ticket.number))

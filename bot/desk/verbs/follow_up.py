@@ -69,7 +69,7 @@ _IN_THREAD = {"reminded", "nudged", "resumed"}
 def _called(line: Happened) -> bool:
     """Whether time spoke in the thread: such a line says whom it called, or why, and those of people
     say neither; or it closed the ticket."""
-    return line.what == "parked" or (line.what in _IN_THREAD and bool(line.text))
+    return line.what in {"parked", "settled"} or (line.what in _IN_THREAD and bool(line.text))
 
 
 def tell_customer(step: Step, ticket: Ticket, promise: Promise) -> None:
@@ -189,12 +189,17 @@ def end_hold(step: Step, ticket: Ticket) -> None:
 
 def check_in(step: Step, ticket: Ticket) -> None:
     """First notice on the customer's turn."""
-    asked = _asked_back(step, ticket)
-    _notice(step, ticket, Deed.CHECK_IN, "check_in_asked" if asked else "check_in")
+    kind = "check_in_asked" if _asked_back(step, ticket) else "check_in"
+    _notice(
+        step, ticket, Deed.CHECK_IN, "check_in_solved" if _solved_before(step, ticket) else kind
+    )
 
 
 def last_notice(step: Step, ticket: Ticket) -> None:
-    """Second notice, with the day on which it closes."""
+    """Second notice, with the day on which it closes; what its customer called solved closes now."""
+    if _solved_before(step, ticket):
+        _close_again(step, ticket)
+        return
     buttons = () if _asked_back(step, ticket) else None
     _notice(step, ticket, Deed.LAST_NOTICE, "last_notice", buttons)
 
@@ -214,6 +219,28 @@ def _asked_back(step: Step, ticket: Ticket) -> bool:
     said = [line.what for line in step.records.history(ticket.number)]
     replies = [what for what in said if what in {Deed.REPLY, Deed.ASK_BACK, "asker_told"}]
     return ticket.state is TicketState.PENDING and replies[-1:] == [Deed.ASK_BACK]
+
+
+def _solved_before(step: Step, ticket: Ticket) -> bool:
+    """Whether its customer had said that it is solved, and since then the team has written without
+    being asked, and asks nothing: their word stands, and silence doesn't take it back."""
+    if ledger.asked_back(step, ticket):
+        return False
+    theirs = step.records.identities(ticket.requester.id)
+    for line in reversed(step.records.history(ticket.number)):
+        if line.what in ledger.ASKS_FOR_US and line.by in theirs:
+            return False
+        if line.what == "confirmed":
+            return True
+    return False
+
+
+def _close_again(step: Step, ticket: Ticket) -> None:
+    """As they had called it; they were told the day."""
+    after = step.save(apply(ticket, Event.CONFIRM, step.now))
+    ledger.end_all(step, after, PromiseState.RELEASED)
+    step.record(after, "settled")
+    step.to_staff(after, "staff_settled", who=ticket.requester.name)
 
 
 def park(step: Step, ticket: Ticket) -> None:

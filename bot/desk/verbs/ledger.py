@@ -51,7 +51,7 @@ def waits_for_more(step: Step, ticket: Ticket) -> bool:
     of theirs is open, or they have written, complained or asked for a person since the last words."""
     last: list[str] = []
     for line in step.records.history(ticket.number):
-        last = [] if line.what in _GIVES_WORDS else [*last, line.what]
+        last = [] if line.what in GIVES_WORDS else [*last, line.what]
     if not {*ASKS_FOR_US, "merged_from"}.isdisjoint(last):
         return True
     return any(each.open for each in step.records.ticket_questions(ticket.number))
@@ -60,11 +60,12 @@ def waits_for_more(step: Step, ticket: Ticket) -> bool:
 def asked_back(step: Step, ticket: Ticket) -> bool:
     """Whether the team's last words ask its customer something, in its own thread too."""
     words = (each for each in reversed(step.records.history(ticket.number)))
-    last = next((each for each in words if each.what in _GIVES_WORDS), None)
+    last = next((each for each in words if each.what in GIVES_WORDS), None)
     return last is not None and (last.what == Deed.ASK_BACK or puts_question(last.text))
 
 
-_GIVES_WORDS = {Deed.REPLY, Deed.ASK_BACK, Deed.PROPOSE}
+GIVES_WORDS = {Deed.REPLY, Deed.ASK_BACK, Deed.PROPOSE}
+"""Lines of history by which the team gives a customer words."""
 
 
 def make(

@@ -18,6 +18,9 @@ from knowledge.text.weight import weighty
 ASKED = "asked_news"
 """The event of somebody asking how things stand."""
 
+OTHER_MATTER = "other_matter"
+"""The event of words that had been added being called another matter."""
+
 
 def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None) -> None:
     """Say how the ticket stands, and note that it was asked for, in which words."""
@@ -89,13 +92,22 @@ _SAME = {
 
 def about(step: Step, ticket: Ticket, words: Sequence[str]) -> bool:
     """Whether its customer has used one of these words of a ticket, whatever its ending."""
+    return shared(step, ticket, words) > 0
+
+
+def shared(step: Step, ticket: Ticket, words: Sequence[str]) -> int:
+    """How many of these words its customer has used of a ticket, whatever their endings; what they
+    then called another matter is none of it."""
     history = step.records.history(ticket.number)
-    theirs = [each.text for each in history if each.what in _WORDS_OF_THEIRS]
+    left = {each.text for each in history if each.what == OTHER_MATTER}
+    theirs = [
+        each.text for each in history if each.what in _WORDS_OF_THEIRS and each.text not in left
+    ]
     said = {token for text in theirs for token in tokens(list(weighty(text)))}
-    return not said.isdisjoint(tokens(list(words)))
+    return len(said.intersection(tokens(list(words))))
 
 
-_WORDS_OF_THEIRS = frozenset({"asked", "customer", "complained"})
+_WORDS_OF_THEIRS = frozenset({"asked", "customer", "complained", "said_before"})
 
 
 def _since(ticket: Ticket, history: Sequence[Happened]) -> datetime:

@@ -30,7 +30,9 @@ def words(
 def everything(step: Step, ticket: Ticket) -> str:
     """All that the customer wrote for a ticket, first and since."""
     history = step.records.history(ticket.number)
-    since = (each.text for each in history if each.what in {"customer", "complained"})
+    since = (
+        each.text for each in history if each.what in {"customer", "complained", "said_before"}
+    )
     return "\n".join((ticket.text, *(text for text in since if text not in ticket.text)))
 
 

@@ -16,7 +16,7 @@ from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import PASSED_ON, Priority, Ticket, TicketState
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, thread
+from bot.desk.verbs import ledger, thread, unseen
 from bot.desk.words import precedents
 from bot.desk.words.told import Word, has_it
 from bot.errors import Refused
@@ -65,6 +65,7 @@ def open_ticket(
     )
     card = ledger.first_card(step, ticket)
     thread.opened(step, ticket)
+    unseen.bring(step, ticket)
     return ticket, card
 
 
@@ -141,7 +142,7 @@ def spoke(step: Step, ticket: Ticket, text: str, message: str) -> None:
     )
     ledger.end_all(step, after, PromiseState.KEPT)
     step.record(after, "reply", text, internal=False, message=message)
-    step.save(after)
+    step.belongs(step.save(after))
 
 
 def note(step: Step, ticket: Ticket, text: str, message: str = "") -> None:

@@ -21,7 +21,7 @@ from tests.recorder import text_of
 
 ANSWERS = {"staff_reply", "staff_resolved", "resolved_because", "now_answered"}
 """What gives the turn to the customer."""
-NOTICES = {"check_in", "check_in_asked", "last_notice"}
+NOTICES = {"check_in", "check_in_asked", "check_in_solved", "last_notice"}
 _LISTS = {each.value for each in Daily}
 _GIVE_UP = {"slipping", "slipping_owned", "slipped", "no_time_left"}
 """Say that a time won't be kept."""

@@ -265,6 +265,27 @@ async def test_staff_in_the_customers_thread_are_the_answer(listening: Desk, pla
     assert (await listening.ticket()).person_present
 
 
+async def test_words_among_people_come_with_a_wish_for_a_person_and_news_is_told_for_the_team(
+    listening: Desk, place: Town
+) -> None:
+    asked = await listening.ask(place.ana, place.help, "I forgot my password")
+    thread = listening.in_thread(asked)
+    await listening.say(place.sam, thread, "Look under Settings, ana.")
+    await listening.say(place.ana, thread, "I looked there, it shows error 47")
+    await listening.say(place.ana, thread, "I need a person")
+    await listening.say(place.sam, thread, "Let me look.")
+    await listening.slash(
+        place.sam, place.staff, "desk reply", ticket="1", text="Error 47 is gone now."
+    )
+
+    await listening.say(place.ana, thread, "any news?")
+
+    below = "\n".join(listening.texts(listening.at_card()))
+    assert "> I looked there, it shows error 47" in below
+    assert "Error 47 is gone now." in listening.texts(thread)[-1]
+    assert "the team answered you" in listening.texts(thread)[-1]
+
+
 async def test_a_secret_is_answered_out_of_sight(listening: Desk, place: Town) -> None:
     asked = await listening.ask(
         place.ana, place.help, "My token is xoxb-123456789012-123456789012-abcdefghijklmnopqrstuvwx"

@@ -260,3 +260,23 @@ async def test_a_second_sign_asks_the_customer_nothing_anew(tmp_path: Path) -> N
         said = [text for text in s.in_thread(ts) if "solved" in text]
         assert 1 == len(said), s.in_thread(ts)
         s.sound()
+
+
+async def test_words_among_people_come_with_a_wish_for_a_person_and_news_is_told_for_the_team(
+    tmp_path: Path,
+) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, "I forgot my password")
+        await s.say(s.sam, s.help, "Look under Settings, ana.", ts)
+        await s.say(s.ana, s.help, "I looked there, it shows error 47", ts)
+        await s.say(s.ana, s.help, "I need a person", ts)
+        [card] = s.cards()
+        await s.say(s.sam, s.help, "Let me look.", ts)
+        await s.slash(s.sam, s.staff, "reply 1 Error 47 is gone now.")
+        await s.settle()
+        await s.say(s.ana, s.help, "any news?", ts)
+
+        assert any("I looked there, it shows error 47" in each for each in s.under(card))
+        assert "Error 47 is gone now." in s.in_thread(ts)[-1]
+        assert "the team answered you" in s.in_thread(ts)[-1]
+        s.sound()

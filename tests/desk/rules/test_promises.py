@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Readership
 from bot.desk.nouns.promise import PromiseState
-from tests.desk.harness import ANA, SAM, Desk
+from tests.desk.harness import ANA, MONDAY, SAM, Desk
 
 DAY = timedelta(days=1)
 APART = Place(platform="console", room="ana elsewhere", private=True)
@@ -134,3 +134,12 @@ def test_between_two_acts_of_people_one_new_time_is_named_at_most(
             if out.readership is Readership.CUSTOMER
         ]
         assert 1 >= sum(kind.startswith("slipp") for kind in kinds), kinds
+
+
+def test_a_time_that_has_passed_today_is_not_taken_for_the_one_in_a_week() -> None:
+    desk = asked()
+
+    shown = desk.command(SAM, f"promise 1 {MONDAY - timedelta(minutes=20):%a %H:%M}")
+
+    assert 1 == len(shown)
+    assert f"write {MONDAY + timedelta(days=7, minutes=-20):%Y-%m-%d %H:%M}" in shown[0]

@@ -19,8 +19,6 @@ WHERE person_id IN (SELECT value FROM json_each(:ids));
 -- erase: tickets
 UPDATE ticket SET owner = :nobody_person, owner_id = :nobody
 WHERE owner_id IN (SELECT value FROM json_each(:ids));
-UPDATE ticket SET proposed_by = :nobody
-WHERE proposed_by IN (SELECT value FROM json_each(:ids));
 UPDATE promise SET "to" = :nobody
 WHERE "to" IN (SELECT value FROM json_each(:ids));
 UPDATE promise SET made_by = :nobody

@@ -86,7 +86,6 @@ class Ticket:
     hold_reason: str = ""
     hold_until: datetime | None = None
     first_response_at: datetime | None = None
-    proposed_by: str = ""
     ending: Ending | None = None
     closed_at: datetime | None = None
     merged_into: int | None = None

@@ -129,8 +129,6 @@ def _answered(step: Step, ticket: Ticket, intent: Intent, report: Delivered) -> 
     if not _owes_more(step, ticket, intent):
         ticket = apply(ticket, _ANSWERS[intent.deed], report.at)
         ledger.end_all(step, ticket, _given(intent))
-        if intent.deed is Deed.PROPOSE and intent.by:
-            ticket = replace(ticket, proposed_by=intent.by.id)
     if _given(intent) is PromiseState.KEPT:
         ticket = replace(ticket, first_response_at=ticket.first_response_at or report.at)
     step.save(ticket)

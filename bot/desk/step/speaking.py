@@ -22,7 +22,7 @@ from bot.desk.step import daily, naming, settling
 from bot.desk.step.addressing import addressed
 from bot.desk.step.daily import Daily
 from bot.desk.step.remembering import Remembering
-from bot.desk.words.told import Word, Worded, worded
+from bot.desk.words.told import Word, Worded, left_to_press, pressing, worded
 from bot.desk.words.wording import Value
 
 
@@ -109,8 +109,10 @@ class Speaking(Remembering):
         place = self.here if alone and self.actor.id == ticket.requester.id else ticket.place
 
         def say(told: str | None) -> Message:
-            known: dict[str, Value] = {"n": ticket.number, "told": told, **facts}
-            return self.wording.say(kind, ticket.language, buttons=buttons, **known)
+            press = pressing(self.wording, ticket, ticket.language)
+            known: dict[str, Value] = {"n": ticket.number, "told": told, "press": press, **facts}
+            said = self.wording.say(kind, ticket.language, buttons=buttons, **known)
+            return left_to_press(ticket, said)
 
         said, intent = worded(self.wording, ticket, word, say), intent or self.intent()
         message = self.offered(place, ticket.requester.id, said.message)

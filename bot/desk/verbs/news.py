@@ -12,6 +12,7 @@ from bot.desk.nouns.ticket import Happened, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, requester
 from bot.desk.words import cards
+from bot.desk.words.told import left_to_press, pressing
 from knowledge.text.normalise import tokens
 from knowledge.text.weight import weighty
 
@@ -52,11 +53,16 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         reason=ticket.hold_reason,
         until=ticket.hold_until or step.now,
         usual=_usual(step, ticket),
+        press=pressing(step.wording, ticket, step.language()),
     )
     elsewhere = ticket.place.key != step.here.key
     private = elsewhere and not step.here.private
     # Whether it arrives tells whether they can be reached again.
-    step.answer(message, private=private, ticket=ticket if ticket.unreached_at else None)
+    step.answer(
+        left_to_press(ticket, message),
+        private=private,
+        ticket=ticket if ticket.unreached_at else None,
+    )
 
 
 def _last_reply(history: Sequence[Happened]) -> Quote:

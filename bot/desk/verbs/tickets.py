@@ -278,7 +278,8 @@ def reopen(step: Step, ticket: Ticket) -> None:
     """Take a closed or resolved ticket up again. A customer's press on an open one does no harm."""
     if not step.is_staff and ledger.ours(ticket):
         by, told = ledger.promised(step, ticket), has_it(step.wording, ticket)
-        step.reply("person_already", n=ticket.number, by=by, told=told)
+        buttons = ("never_mind",) if ticket.priority is Priority.URGENT else None
+        step.reply("person_already", buttons=buttons, n=ticket.number, by=by, told=told)
         return
     after = ledger.ours_again(step, ticket, Event.REOPEN)
     if ticket.is_open:

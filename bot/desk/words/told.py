@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.desk.nouns.message import Button, Message
-from bot.desk.nouns.ticket import Ticket
+from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.words.wording import Wording
 
 _UNTIL_THEN = {
@@ -40,6 +40,20 @@ class Worded:
         """The same, whichever of its words are said."""
         other = self.otherwise and replace(self.otherwise, buttons=buttons)
         return replace(self, message=replace(self.message, buttons=buttons), otherwise=other)
+
+
+def pressing(wording: Wording, ticket: Ticket, language: str) -> str:
+    """Whether a ticket can be made urgent, or is."""
+    urgent = ticket.priority is Priority.URGENT
+    return wording.words("is_urgent" if urgent else "may_press", language)
+
+
+def left_to_press(ticket: Ticket, message: Message) -> Message:
+    """A message about a ticket without the button that makes it urgent, where it is."""
+    if ticket.priority is not Priority.URGENT:
+        return message
+    kept = tuple(each for each in message.buttons if each.command != f"urgent {ticket.number}")
+    return replace(message, buttons=kept)
 
 
 def worded(

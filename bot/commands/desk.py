@@ -29,6 +29,13 @@ TITLE = 200
 _ASKS = re.compile(r"\?(?!\w)|[？؟]")
 """A question mark that is not a link's."""
 _BECAUSE = re.compile(r"^because\b[\s:,]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:marked?\s+)?as|als|status)[\s:]+(?:a|an|the|being|ein|eine)?\s*(?:re)?(?:solved|done|closed?|complete[d]?|finished"
+    r"|fixed|duplicates?|dupes?|spam|invalid|junk|stale|obsolete|answered|no[ -]?reply|won'?t[ -]?fix|not[ -]a[ -]bug"
+    r"|unconfirmed|confirmed|inactive|erledigt|gelöst|geschlossen|beantwortet|fertig|doppelt|duplikate?|ungültig|veraltet)\b",
+    re.IGNORECASE,
+)
+"""What other desks call a ticket by when it is closed: here a customer would read it as the reason."""
 _TO_COME = re.compile(
     r"\b(?:(?:i|we)(?:'ll|’ll| will|'m going to| are going to)|(?:get|come) back to you|let you know"
     r"|look(?:ing)? into|(?:ich|wir) (?:werden?|melden?|schauen?|prüfen?|klären?|fragen?|kümmern?)"
@@ -143,6 +150,9 @@ def _merge(step: Step, ticket: Ticket, into: Ticket) -> str:
 
 
 def _resolve(step: Step, ticket: Ticket, reason: str | None) -> str:
+    if _LABEL.match(reason or ""):
+        line, who = step.line(f"resolve {ticket.number}"), ticket.requester.name
+        raise Refused.of("label_as_reason", who=who, words=(reason or "")[:40], line=line)
     tickets.propose(step, ticket, _BECAUSE.sub("", reason or ""))
     return step.put(
         "asking_solved", who=ticket.requester.name, n=ticket.number, where=step.seen_where()

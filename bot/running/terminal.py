@@ -170,14 +170,17 @@ async def load_starter(store: SqliteStore, now: datetime) -> list[Entry]:
 
 
 def _examples(terminal: Terminal) -> list[str]:
-    """Questions to begin with: of the sample answers those that the tour asks, else the first few."""
+    """Questions to begin with: of the sample answers those that the tour asks, and one that nothing
+    answers, as long as nothing does; else the first few."""
     ours = [each.question for each in terminal.desk.library.public_entries()]
     known = [each for each in _TOUR if each in ours]
-    return [*known, _UNKNOWN] if known else ours[:3]
+    answered = terminal.desk.look_up(_UNKNOWN).sure(terminal.desk.library.bands)
+    unknown = () if answered else (f"{_UNKNOWN}          (it doesn't know this one)",)
+    return [*known, *unknown] if known else ours[:3]
 
 
 _TOUR = ("How do I reset my password?", "Where is my invoice?")
-_UNKNOWN = "Do you ship to Brazil?          (it doesn't know this one)"
+_UNKNOWN = "Do you ship to Brazil?"
 
 
 def first_screen(terminal: Terminal, *, virtual: bool) -> str:
@@ -190,9 +193,7 @@ def first_screen(terminal: Terminal, *, virtual: bool) -> str:
         "Nothing leaves this computer."
     )
     time = "    /time +2h  let time pass" if virtual else ""
-    examples = "\n".join(
-        f"  {number}  {each}" for number, each in enumerate(_examples(terminal), 1)
-    )
+    examples = "\n".join(f"  -  {each}" for each in _examples(terminal))
     return f"""\
 Front Desk is running here in your terminal. No accounts are connected.
 {loaded}

@@ -65,6 +65,16 @@ def test_a_second_start_goes_on_where_the_first_stopped(tmp_path: Path) -> None:
     assert 2 == again.stdout.count("do you ship to brazil?")
 
 
+def test_the_first_screen_says_what_it_does_not_know_as_long_as_it_does_not(tmp_path: Path) -> None:
+    first = run(tmp_path, typed="/staff sam\nadd Do you ship to Brazil? | Yes, within ten days.\n")
+
+    again = run(tmp_path)
+
+    assert "Do you ship to Brazil?          (it doesn't know this one)" in first.stdout
+    assert "Where is my invoice?" in again.stdout
+    assert "(it doesn't know this one)" not in again.stdout
+
+
 async def test_alarms_that_fell_due_while_it_was_down_fire_at_the_next_start(
     tmp_path: Path,
 ) -> None:

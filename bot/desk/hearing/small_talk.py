@@ -70,6 +70,8 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             pass
         case SmallTalk.NEVER_MIND if ticket is None and over.taken_back(step):
             pass
+        case SmallTalk.HELP if "!" in said.text:  # a cry asks for no list of commands
+            step.reply("say_more", q=conversation.question or 0)
         case SmallTalk.HELP:
             help_customer(step)
         case SmallTalk.EMPTY:

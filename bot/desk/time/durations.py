@@ -5,7 +5,7 @@ a sentence, never guessed.
 """
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.time.hours import DAYS, Hours, instant, read_day
@@ -39,6 +39,10 @@ _DATE_TIME = re.compile(
     rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:t|[,\s]+){_CLOCK}", re.ASCII
 )
 _WORD_TIME = re.compile(rf"(?:on\s+)?(?P<word>[a-z]+)\.?[,\s]+{_CLOCK}", re.ASCII)
+_NEXT = re.compile(
+    rf"(?:the )?(?P<which>next|this|coming) (?P<name>[a-z]{{3,9}})(?P<clock>(?:[,\s]+{_CLOCK})?)",
+    re.ASCII,
+)
 _MONTH_TIME = re.compile(
     rf"(?:on\s+)?(?:(?P<weekday>[a-z]{{3,9}})\.?,?\s+)?(?:(?P<day>\d{{1,2}})\.?\s+(?P<month>[a-z]{{3,9}})|"
     rf"(?P<month2>[a-z]{{3,9}})\s+(?P<day2>\d{{1,2}})),?\s+(?:(?P<year>\d{{4}}),?\s+)?{_CLOCK}",
@@ -124,6 +128,7 @@ def parse_moment(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> d
     if words in {"end of day", "end of the day", "eod", "by end of day", "today"}:
         return _end_of_day(now, hours)
     words = re.sub(r"^(?:in|by|until|till) (?=\S)", "", words)
+    words = dated(words, now.astimezone(zone).date())
     try:
         at = now.astimezone(UTC) + parse_duration(words)
     except BadArgument:
@@ -131,6 +136,36 @@ def parse_moment(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> d
     if at <= now:
         raise BadArgument.of("past_already", words=_short(text), examples=_EXAMPLES)
     return at
+
+
+def dated(words: str, today: date) -> str:
+    """The same with a date in the place of "next week", "next month" and "this Friday".
+
+    Raises BadArgument for "next Friday", which people mean two days by; said on a Friday it is one.
+    """
+    found = _NEXT.fullmatch(words)
+    if found is None:
+        return words
+    which, name, clock = found["which"], found["name"], found["clock"]
+    if which == "next" and name == "week":
+        day = today + timedelta(days=7 - today.weekday())
+    elif which == "next" and name == "month":
+        day = (today.replace(day=1) + timedelta(days=31)).replace(day=1)
+    elif not _is_day(name):
+        return words
+    elif which != "next":
+        return f"{name}{clock}"
+    else:
+        first = today + timedelta(days=(read_day(name) - today.weekday()) % 7)
+        if first != today:
+            dates = {"first": _day(first), "second": _day(first + timedelta(days=7))}
+            raise BadArgument.of("which_day", words=f"next {name}", **dates)
+        day = first + timedelta(days=7)
+    return f"{day.isoformat()}{clock}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1].capitalize()}"
 
 
 def _end_of_day(now: datetime, hours: Hours) -> datetime:

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.time.durations import NoTime, parse_moment
+from bot.desk.time.durations import NoTime, dated, parse_moment
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument, Said
 
@@ -27,7 +27,7 @@ def parse_until(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> da
     Raises BadArgument with an example, also for what is past.
     """
     shown = " ".join(text.split())
-    words = _LEADS.sub("", shown.casefold())
+    words = dated(_LEADS.sub("", shown.casefold()), now.astimezone(zone).date())
     try:
         return parse_moment(words, now=now, zone=zone, hours=hours)
     except NoTime:

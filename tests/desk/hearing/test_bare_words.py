@@ -94,3 +94,20 @@ def test_the_command_itself_without_a_number_keeps_it_too() -> None:
     desk.command(ANA, "none")
 
     assert "my invoice wants a password" == desk.ticket().text
+
+
+@pytest.mark.parametrize("words", ["help!!", "please help!", "hilfe!!!", "ayuda!"])
+def test_a_cry_for_help_is_asked_what_it_is_about_and_offered_a_person(words: str) -> None:
+    desk = Desk()
+
+    desk.say(ANA, words)
+
+    assert ["say_more"] == desk.to(ANA)
+
+
+def test_who_asks_what_can_be_asked_is_told() -> None:
+    desk = Desk()
+
+    desk.say(ANA, "help?")
+
+    assert ["help"] == desk.to(ANA)

@@ -38,6 +38,12 @@ TIMES = {
     "3. 12. 2026": "Thu 03 Dec 09:00",
     "until 4.1.": "Mon 04 Jan 09:00",
     "3.12. 10:00": "Thu 03 Dec 10:00",
+    "until next week": "Mon 23 Nov 09:00",
+    "next month": "Tue 01 Dec 09:00",
+    "until next month 14:00": "Tue 01 Dec 14:00",
+    "until this Monday": "Mon 23 Nov 09:00",
+    "coming Tuesday 10:00": "Tue 24 Nov 10:00",
+    "until next Friday": "Fri 27 Nov 09:00",
     "14:30": "Fri 20 Nov 14:30",
     "end of day": "Fri 20 Nov 17:00",
 }
@@ -139,3 +145,17 @@ def test_a_zone_that_there_is_not_is_the_desks(zone: str) -> None:
     desk.command(replace(SAM, timezone=zone), "hold 1 tomorrow 10:00 the part is ordered")
 
     assert desk.now + timedelta(days=1) == desk.ticket().hold_until
+
+
+@pytest.mark.parametrize(
+    "line", ["hold 1 until next Wednesday: strings", "promise 1 next Wed 10:00"]
+)
+def test_a_day_that_people_mean_two_of_is_asked_back_with_both(line: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "do you tune harps?")
+
+    [told] = desk.command(SAM, line)
+
+    assert '"until 18 Nov" or "until 25 Nov"' in told
+    desk.command(SAM, "hold 1 until 25 Nov: strings")
+    assert desk.ticket().hold_until == datetime(2026, 11, 25, 9, tzinfo=UTC)

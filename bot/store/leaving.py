@@ -41,8 +41,8 @@ def decided_in(row: Row) -> Outgoing:
 def leaving_in(row: Row) -> Leaving:
     """Raises as that does."""
     outgoing = decided_in(row)
-    state, queued, tries, first_try, last_try, card, fallback, other = row[14:22]
-    after, unclear, number, target, moved = row[22:]
+    state, queued, tries, first_try, card, fallback, other = row[14:21]
+    after, unclear, number, target, moved = row[21:]
     return Leaving(
         outgoing=outgoing,
         state=SendState(state),
@@ -50,7 +50,6 @@ def leaving_in(row: Row) -> Leaving:
         number=number,
         tries=tries,
         first_try=maybe_time(first_try),
-        last_try=maybe_time(last_try),
         unclear_since=maybe_time(unclear),
         card=card,
         target=target,

@@ -72,7 +72,7 @@ _MAY_GO = """
 """
 # A card that a newer one took the place of is there once the ticket has one.
 _NEXT = f"""
-SELECT {DECIDED}, o.state, o.queued_at, o.tries, o.first_try, o.last_try,
+SELECT {DECIDED}, o.state, o.queued_at, o.tries, o.first_try,
   coalesce(t.card, ''), o.detour, o.said_otherwise,
   (SELECT CASE WHEN a.state = 'replaced' AND t.card = '' THEN 'failed' ELSE a.state END
     FROM outbox a WHERE a.key = o.after), o.ended_at, o.seq,

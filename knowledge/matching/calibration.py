@@ -68,7 +68,6 @@ class Trial:
     """A phrasing asked as a question while it was hidden."""
 
     entry: str
-    phrasing: str
     found: str
     chance: float
 
@@ -137,7 +136,6 @@ def calibrate(search: Search, learned: Learned, outcomes: Sequence[Confirmed]) -
         trials.append(
             Trial(
                 entry=search.keys[search.index.owner[each.line]],
-                phrasing=search.index.texts[each.line],
                 found=search.keys[each.sight.entries[at]],
                 chance=chance(suited, facts),
             )

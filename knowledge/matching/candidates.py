@@ -19,8 +19,6 @@ class Candidate:
     entry: str
     probability: float
     """0 to 1: the chance that this entry answers the question."""
-    phrasing: str
-    """The known phrasing that lies nearest."""
     ground: float
     """0 to 1: how much of what matters in the question it accounts for; 0 for those far behind."""
 

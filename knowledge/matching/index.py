@@ -92,7 +92,6 @@ class Index:
         self._size = Growing(np.int32)
         self._owner = Growing(np.int32)
         self._alive = Growing(np.bool_)
-        self._norms = Growing(np.float32)
         self._df = Growing(np.int32)
         self._idf = Growing(np.float32)
         self._gram_idf = Growing(np.float32)

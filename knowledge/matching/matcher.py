@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from itertools import islice
 
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matching.aside import aside
@@ -159,7 +158,6 @@ class Matcher:
                 Candidate(
                     entry=entry.id,
                     probability=round(trusted(entry, chance, worded, today), 4),
-                    phrasing=self._phrasing(entry, int(judged.sight.nearest[at])),
                     ground=1.0 if entry in worded else ground.get(at, 0.0),
                 )
                 for at, chance in enumerate(chances)
@@ -169,7 +167,7 @@ class Matcher:
             known = {candidate.entry for candidate in found}
             for entry in (each for each in worded if each.id not in known):
                 sure = round(trusted(entry, SURE, worded, today), 4)
-                found.append(Candidate(entry=entry.id, probability=sure, phrasing=text, ground=1.0))
+                found.append(Candidate(entry=entry.id, probability=sure, ground=1.0))
             return one_a_topic(found, self._entries, languages)[:limit]
 
     def read(self, text: str) -> Reading:
@@ -287,10 +285,3 @@ class Matcher:
             if sum(len(entry.phrasings) for entry in self._entries.values()) <= SMALL:
                 self._search.fit()
                 self._judged.clear()
-
-    def _phrasing(self, entry: Entry, slot: int) -> str:
-        """The phrasing in a slot as it was written."""
-        own = self._search.slots[self._search.slot_of[entry.id]]
-        at = own.index(slot) if slot in own else 0
-        written = (text for text in entry.phrasings if text.strip())
-        return next(islice(written, at, None), entry.question)

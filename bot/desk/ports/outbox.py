@@ -49,7 +49,6 @@ class Leaving:
     tries: int = 0
     """How often it was handed over and may have gone out."""
     first_try: datetime | None = None
-    last_try: datetime | None = None
     unclear_since: datetime | None = None
     """When it was first found that it can't be looked up; the stops before don't count."""
     card: str = ""

@@ -66,7 +66,6 @@ def test_the_very_words_of_one_entry_are_answered(shop: Matcher) -> None:
 
     assert best.entry == "invoice"
     assert best.probability >= shop.bands.answer
-    assert best.phrasing == "Where can I find my invoice?"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ STAFF_LABELS = {
     "from", "before", "title", "tags", "not_there", "solved_like_it", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
     "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "passed_on", "file_closed", "file_until",
     *(f"file_{kind}" for kind in FileKind), "told_of", "guess_send", "add_anyway", "entry_this", "differs_no", "differs_place", "differs_answer", "plainer",
-    *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "recall_", "plain_", "turn_", "promise_", "priority_"))),
+    *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "recall_", "issue_", "plain_", "turn_", "promise_", "priority_"))),
 }  # fmt: skip
 
 BANNED = {

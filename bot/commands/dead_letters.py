@@ -8,6 +8,7 @@ from functools import partial
 from bot.commands.lists import heads, show
 from bot.commands.row import Command, Kind, Param, row
 from bot.desk.nouns.inbound import (
+    Announced,
     Commanded,
     Deleted,
     Delivered,
@@ -49,6 +50,8 @@ def _shown(step: Step, letter: DeadLetter) -> tuple[str, ...]:
             what = step.put("aside_published", entry=letter.inbound.entry)
         case Recalled():
             what = step.put("aside_recalled", entry=letter.inbound.entry)
+        case Announced():
+            what = step.put("aside_issue", n=letter.inbound.incident)
         case Flooded():
             what = step.put("aside_flooded")
         case Deleted():

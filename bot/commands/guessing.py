@@ -4,6 +4,7 @@ What is not likely to fit is never offered; whoever knows better sends it by its
 """
 
 from bot.commands.row import Command, Kind, Param, entry, ticket
+from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.message import Line, Markdown
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
@@ -31,7 +32,10 @@ def _near(step: Step, ticket: Ticket) -> dict[Entry, float]:
     asked = step.records.ticket_questions(ticket.number)
     text = asked[0].text if asked else ticket.text
     found = step.library.guesses(text, languages=(ticket.language,))
-    return {known: each.probability for each in found if (known := step.library.public(each.entry))}
+    entries = (each for each in found if not issue_named(each.entry))
+    return {
+        known: each.probability for each in entries if (known := step.library.public(each.entry))
+    }
 
 
 def _show(step: Step, ticket: Ticket, found: Entry, likely: float, *, named: bool) -> None:

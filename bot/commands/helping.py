@@ -26,6 +26,7 @@ TOLD = frozenset(
         "find",
         "hold",
         "import",
+        "incident",
         "learn",
         "note",
         "notfor",

@@ -102,7 +102,7 @@ def _check_like_one(command: Command, rest: str, here: str) -> None:
 def _check_more(step: Step, command: Command, named: str, words: str) -> None:
     """After a number another one may be a second ticket."""
     number, joined = numbers.more(words)
-    if number and (joined or at_hand.known(step, _number(number, "ticket_number"))):
+    if number and (joined or at_hand.known(step, number_of(number, "ticket_number"))):
         raise BadArgument.of(
             "one_or_both",
             n=named,
@@ -125,12 +125,13 @@ def _check_elsewhere(step: Step, command: Command, rest: str, here: str) -> None
             line=f"{command.name} #{rest[:60]}",
             own=f"{command.name} {here}: {rest[:60]}",
         )
-    if plain.isdecimal() and at_hand.known(step, _number(plain, "ticket_number")) is None:
+    if plain.isdecimal() and at_hand.known(step, number_of(plain, "ticket_number")) is None:
         # The one at hand may be another customer's: no line is proposed that would reach them.
         raise NotFound.of("no_ticket_or_words", n=plain, name=command.name)
 
 
-def _number(words: str, what: str) -> int:
+def number_of(words: str, what: str) -> int:
+    """A number as it was typed. Raises BadArgument; `what` it is the number of, by its sentence."""
     plain = words.removeprefix("#")
     if not plain.isdecimal() or len(plain) > 9:
         raise arguments.no_number(words, what)
@@ -138,7 +139,7 @@ def _number(words: str, what: str) -> int:
 
 
 def _ticket(step: Step, _: Param, words: str) -> Ticket:
-    number = _number(words, "ticket_number")
+    number = number_of(words, "ticket_number")
     ticket = at_hand.known(step, number)
     theirs = ticket and (
         step.is_staff or accounts.same(step.records, ticket.requester.id, step.actor.id)
@@ -163,7 +164,7 @@ def _tickets(step: Step, param: Param, words: str) -> tuple[Ticket, ...]:
 
 
 def _question(step: Step, _: Param, words: str) -> Question | None:
-    number = _number(words, "question_number")
+    number = number_of(words, "question_number")
     if number == 0:
         return None
     found = step.records.question(number)
@@ -249,7 +250,7 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.MOMENT: _moment,
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),
     Kind.RATING: lambda _, param, words: Rating(_one_of(param, words)),
-    Kind.NUMBER: lambda _, param, words: _number(words, f"other_{param.name}"),
+    Kind.NUMBER: lambda _, param, words: number_of(words, f"other_{param.name}"),
     Kind.WORD: _word,
     Kind.TEXT: _text,
 }

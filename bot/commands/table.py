@@ -13,6 +13,7 @@ from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
 from bot.commands.entries import ENTRY_COMMANDS
 from bot.commands.guessing import GUESS_COMMANDS
+from bot.commands.incidents import INCIDENT_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
 from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
@@ -268,6 +269,7 @@ COMMANDS = CommandTable(
         *GUESS_COMMANDS,
         *NAMING_COMMANDS,
         *LIST_COMMANDS,
+        *INCIDENT_COMMANDS,
         *DEAD_LETTER_COMMANDS,
         *KNOWLEDGE_COMMANDS,
         *SAVING_COMMANDS,

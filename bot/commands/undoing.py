@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from bot.commands.row import TICKETS, Command, entry, row
 from bot.commands.saving import make
+from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing
+from bot.desk.verbs import editing, incidents
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 
@@ -19,14 +20,18 @@ INVERSE = {"claim": "release", "hold": "resume"}
 _KEPT = 20
 """Acts of one person that are remembered, the newest last."""
 _OWN = {"undo", "restore"}
-_ENTRY, _TICKET = "entry", "ticket"
+_ENTRY, _TICKET, _ISSUE = "entry", "ticket", "issue"
+_ISSUES = {"start": incidents.withdraw, "like": incidents.unlike}
+"""Of a known issue what can be taken back, as long as no customer has heard of it."""
 
 
 def did(step: Step, command: Command, first: object) -> None:
     """Remember what somebody of the team did, as they can take it back."""
     if not step.is_staff or command.looks or command.name in _OWN:
         return
-    acts = [f"{_ENTRY} {each.id} {each.version}" for each in step.entries]
+    acts = [f"{_ENTRY} {e.id} {e.version}" for e in step.entries if not issue_named(e.id)]
+    issues = filter(None, (issue_named(each.id) for each in step.entries))
+    acts += [f"{_ISSUE} {number} {first}" for number in issues]
     if command.params and command.params[0].kind in TICKETS:
         named = first if isinstance(first, tuple) else (first,)
         numbers = ",".join(str(each.number) for each in named if isinstance(each, Ticket))
@@ -43,10 +48,14 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
     kind, what, how = newest.split(" ")
     if kind == _ENTRY:
         _unwrite(step, what, int(how))
+    elif kind == _ISSUE and how in _ISSUES:
+        _ISSUES[how](step, step.records.incident(int(what)))
+        step.whisper("done", text=step.put("issue_undone", n=what))
     elif how in INVERSE:
         obey(f"{INVERSE[how]} {what}")
     else:
-        raise Refused.of("cannot_undo", line=f"{how} {what}")
+        line = f"incident {how} {what}" if kind == _ISSUE else f"{how} {what}"
+        raise Refused.of("cannot_undo", line=line)
     _keep(step, before)
 
 

@@ -1,4 +1,4 @@
-"""Fires what is due: tickets and questions whose time has come, the oldest first.
+"""Fires what is due: tickets, questions and known issues whose time has come, the oldest first.
 
 A time is read from the journal each time and never kept here, so a restart forgets nothing.
 """
@@ -123,4 +123,6 @@ class Alarms:
 def _armed(journal: Journal, alarm: Alarm) -> datetime | None:
     if alarm.ticket is not None:
         return journal.ticket(alarm.ticket).alarm_at
+    if alarm.incident is not None:
+        return journal.incident(alarm.incident).alarm_at
     return journal.question(alarm.question or 0).ask_at

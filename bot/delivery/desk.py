@@ -13,11 +13,10 @@ from bot.delivery.tally import Tally
 from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import (
     Commanded,
+    Concerns,
     Edited,
     Inbound,
     Place,
-    Published,
-    Recalled,
     Role,
     Said,
 )
@@ -37,8 +36,8 @@ class Desk(Protocol):
         """Read and match, in any thread."""
         ...
 
-    def seek(self, records: Records, concerns: Published | Recalled) -> Heard:
-        """Look through the records for whom an entry may concern. Takes its time, only reads."""
+    def seek(self, records: Records, concerns: Concerns) -> Heard:
+        """Look through the records for whom it may concern. Takes its time, only reads."""
         ...
 
     def only_looks(self, inbound: Inbound, role: Role) -> bool:

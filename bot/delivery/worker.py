@@ -22,6 +22,7 @@ from bot.delivery.surplus import alike, as_one
 from bot.delivery.trail import trail
 from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import (
+    Announced,
     Commanded,
     Deleted,
     Delivered,
@@ -234,7 +235,7 @@ class Worker:
 
     async def _hear(self, inbound: Inbound) -> Heard | None:
         """Read and match it, holding no lock; whom an entry may concern is looked up by a reader."""
-        if isinstance(inbound, Recalled) or (
+        if isinstance(inbound, Recalled | Announced) or (
             isinstance(inbound, Published) and not inbound.telling
         ):
             concerned = inbound
@@ -246,7 +247,7 @@ class Worker:
 
     async def _role(self, inbound: Inbound, attempts: int) -> Role:
         """Who somebody is, by id. Who can't be looked up has a customer's rights."""
-        if isinstance(inbound, Published | Recalled | Delivered | Returned):
+        if isinstance(inbound, Published | Recalled | Announced | Delivered | Returned):
             return Role.LEAD
         if isinstance(inbound, Deleted):
             return Role.CUSTOMER

@@ -13,7 +13,9 @@ from bot.desk.hearing import rescue, revising, small_talk, talk
 from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import (
     CHOSEN,
+    Announced,
     Commanded,
+    Concerns,
     Deleted,
     Delivered,
     Edited,
@@ -35,7 +37,16 @@ from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
-from bot.desk.verbs import arriving, askers, follow_up, publishing, recalling, returning
+from bot.desk.verbs import (
+    announcing,
+    arriving,
+    askers,
+    follow_up,
+    incidents,
+    publishing,
+    recalling,
+    returning,
+)
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent
@@ -82,12 +93,16 @@ class FrontDesk:
             return None
         return as_said(replace(command, line=f"ask {command.line}"))
 
-    def seek(self, records: Records, concerns: Published | Recalled) -> Heard:
-        """Look through questions for those whom an entry concerns. Takes its time, only reads."""
-        if isinstance(concerns, Recalled):
-            sought = recalling.seek(records, concerns)
-        else:
-            sought = askers.seek(records, self.library, concerns)
+    def seek(self, records: Records, concerns: Concerns) -> Heard:
+        """Look through questions for those whom an entry or a known issue concerns. Takes its time,
+        only reads."""
+        match concerns:
+            case Recalled():
+                sought = recalling.seek(records, concerns)
+            case Announced():
+                sought = announcing.seek(records, self.library, concerns)
+            case Published():
+                sought = askers.seek(records, self.library, concerns)
         return Heard(reading=Reading(), sought=sought)
 
     def colleague(self, inbound: Inbound) -> str:
@@ -170,6 +185,9 @@ class FrontDesk:
             case Recalled():
                 step.by, step.place = inbound.by, inbound.place
                 outcome = recalling.see_to(step, inbound, heard.sought if heard else None)
+            case Announced():
+                step.by, step.place = inbound.by, inbound.place
+                outcome = announcing.see_to(step, inbound, heard.sought if heard else None)
             case Delivered():
                 outcome = arriving.ended(step, inbound)
             case Returned():
@@ -261,6 +279,8 @@ class FrontDesk:
         """Do the one next thing that time calls for, if it is due."""
         if alarm.question is not None:
             return self._tick_question(records, alarm.question, now)
+        if alarm.incident is not None:
+            return self._tick_incident(records, alarm.incident, now)
         ticket = records.ticket(alarm.ticket or 0)
         step = self._step(records, f"at:{ticket.number}:{now.isoformat()}", now)
         due = follow_up.ticket_due(step, ticket)
@@ -281,3 +301,9 @@ class FrontDesk:
         follow_up.ask_once(step, question)
         step.finish()
         return Done(outcome="asked")
+
+    def _tick_incident(self, records: Records, number: int, now: datetime) -> Done:
+        step = self._step(records, f"issue:{number}:{now.isoformat()}", now)
+        outcome = incidents.tick(step, records.incident(number))
+        step.finish()
+        return Done(entries=tuple(step.entries), outcome=outcome)

@@ -12,6 +12,7 @@ from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.policy import Policy
+from bot.desk.ports.incidents import Incidents
 from bot.desk.ports.library import Library
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
@@ -75,6 +76,11 @@ def front_desk(
         commands=COMMANDS,
         staff_rooms=staff_rooms,
     )
+
+
+def known_issues(records: Incidents) -> tuple[Entry, ...]:
+    """Those that go on, for `FrontDesk.refresh`: they are no part of the guide."""
+    return tuple(each.as_entry() for each in records.open_incidents())
 
 
 def starter_entries() -> list[Entry]:

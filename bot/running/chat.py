@@ -18,7 +18,7 @@ from bot.desk.words import home
 from bot.platforms import discord, slack
 from bot.platforms.check import Section
 from bot.running.app import App, RealClock
-from bot.running.building import front_desk
+from bot.running.building import front_desk, known_issues
 from bot.running.learning import keep_learning
 from bot.running.options import Options
 from bot.settings.settings import Settings
@@ -44,6 +44,7 @@ def assembled(settings: Settings, store: SqliteStore) -> tuple[App, FrontDesk]:
     """The app with the platforms that the settings name, and its desk."""
     entries = store.read_now(lambda journal: list(journal.entries()))
     desk = front_desk(settings, entries, staff_rooms(settings))
+    desk.refresh(store.read_now(known_issues))
     around = Around(desk, store)
     platforms: list[Platform] = []
     if settings.on_slack:

@@ -23,7 +23,7 @@ from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
 from bot.platforms.console.typing import at_terminal
 from bot.running.app import App, RealClock
-from bot.running.building import front_desk, starter_entries
+from bot.running.building import front_desk, known_issues, starter_entries
 from bot.running.learning import keep_learning
 from bot.running.options import Options
 from bot.running.upkeep import HOUR
@@ -128,6 +128,7 @@ async def opened(
         known = await store.read(lambda journal: list(journal.entries()))
         entries = known or await load_starter(store, clock.now())
         desk = front_desk(settings, entries, {"": STAFF_ROOM})
+        desk.refresh(await store.read(known_issues))
         printer = Printer(
             settings.timezone, desk.wording.moment, colour=screen.colour, columns=screen.columns
         )

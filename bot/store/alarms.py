@@ -1,4 +1,4 @@
-"""What is due, found by the alarms that stand beside tickets and questions.
+"""What is due, found by the alarms that stand beside tickets, questions and known issues.
 
 They are an index: what is done then is worked out anew.
 """
@@ -16,21 +16,27 @@ class Alarms(Connected):
 
     def due_alarms(self, now: datetime, limit: int = 256) -> Sequence[DueAlarm]:
         found = self.rows(
-            "SELECT * FROM (SELECT number AS ticket, NULL AS question, alarm_at AS at FROM ticket "
+            "SELECT * FROM (SELECT number AS ticket, NULL AS question, NULL AS incident, "
+            "alarm_at AS at FROM ticket "
             "WHERE alarm_at <= ?1 ORDER BY alarm_at, number LIMIT ?2) UNION ALL "
-            "SELECT * FROM (SELECT NULL, id, ask_at FROM question "
-            "WHERE ask_at <= ?1 ORDER BY ask_at, id LIMIT ?2) ORDER BY at LIMIT ?2",
+            "SELECT * FROM (SELECT NULL, id, NULL, ask_at FROM question "
+            "WHERE ask_at <= ?1 ORDER BY ask_at, id LIMIT ?2) UNION ALL "
+            "SELECT * FROM (SELECT NULL, NULL, number, alarm_at FROM incident "
+            "WHERE alarm_at <= ?1 ORDER BY alarm_at, number LIMIT ?2) ORDER BY at LIMIT ?2",
             (to_cell(now), limit),
         )
         return [
-            DueAlarm(alarm=Alarm(ticket=ticket, question=question), at=from_cell(at))
-            for ticket, question, at in found
+            DueAlarm(
+                alarm=Alarm(ticket=ticket, question=question, incident=incident), at=from_cell(at)
+            )
+            for ticket, question, incident, at in found
         ]
 
     def alarms_due(self, after: datetime) -> datetime | None:
         row = self.row(
             "SELECT min(at) FROM (SELECT min(alarm_at) AS at FROM ticket WHERE alarm_at > ?1 "
-            "UNION ALL SELECT min(ask_at) FROM question WHERE ask_at > ?1)",
+            "UNION ALL SELECT min(ask_at) FROM question WHERE ask_at > ?1 "
+            "UNION ALL SELECT min(alarm_at) FROM incident WHERE alarm_at > ?1)",
             (to_cell(after),),
         )
         return maybe_time(row[0]) if row else None

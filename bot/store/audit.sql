@@ -44,7 +44,18 @@ SELECT id FROM promise WHERE (state = 'open') <> (ended_at IS NULL);
 -- rule: alarm-overdue
 -- An alarm was due more than ten minutes ago and has not fired.
 SELECT 'ticket ' || number FROM ticket WHERE alarm_at < :now - 600000000
-UNION ALL SELECT 'question ' || id FROM question WHERE ask_at < :now - 600000000;
+UNION ALL SELECT 'question ' || id FROM question WHERE ask_at < :now - 600000000
+UNION ALL SELECT 'issue ' || number FROM incident WHERE alarm_at < :now - 600000000;
+
+-- rule: issue-without-alarm
+-- A known issue goes on, and its customers would hear nothing of it when the time passes.
+SELECT number FROM incident
+WHERE ended_at IS NULL AND (alarm_at IS NULL OR alarm_at > due_at);
+
+-- rule: issue-promise-left-open
+-- A known issue is over, and a time promised with it was left open.
+SELECT incident.number FROM incident JOIN incident_word ON incident = incident.number
+WHERE incident.ended_at IS NOT NULL AND state = 'open';
 
 -- rule: sending-too-long
 -- A message was handed to a platform more than five minutes ago, and nobody looked what came of it.

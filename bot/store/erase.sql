@@ -1,7 +1,7 @@
 -- What is erased of a person. Each part is named as the receipt names it, and counts the rows of its
 -- last statement. Given are, as JSON lists: :ids of the person; :tickets, numbers, and :alone, those
 -- asked where only they and the desk read; :homes, keys of such places; :cards, keys of the threads where staff spoke of them;
--- :about, rows of the inbox in which others named or quoted them.
+-- :about, rows of the inbox in which others named or quoted them; :issues, those in which they are named.
 
 -- erase: questions
 UPDATE question SET
@@ -49,6 +49,17 @@ WHERE ticket IN (SELECT value FROM json_each(:alone)) AND message <> '';
 UPDATE history SET text = '[erased]'
 WHERE ticket IN (SELECT value FROM json_each(:tickets)) AND text <> '' AND what <> 'rated';
 
+-- erase: known issues
+-- Who spoke of one for the team; and what was said of one in which the team wrote their name.
+UPDATE incident SET "by" = :nobody_person, by_id = :nobody
+WHERE by_id IN (SELECT value FROM json_each(:ids));
+UPDATE incident SET name = '[erased]', told = '[erased]', phrasings = '[]'
+WHERE number IN (SELECT value FROM json_each(:issues));
+UPDATE incident_word SET "by" = :nobody_person, by_id = :nobody
+WHERE by_id IN (SELECT value FROM json_each(:ids));
+UPDATE incident_word SET text = '[erased]'
+WHERE incident IN (SELECT value FROM json_each(:issues)) AND text <> '';
+
 -- erase: messages received
 -- The ids stay: a platform's history may show a message again, and it must not be taken for new.
 UPDATE inbox SET
@@ -72,7 +83,10 @@ WHERE person_id IN (SELECT value FROM json_each(:ids))
   OR (state <> 'waiting' AND seq IN (
     SELECT inbox FROM about_ticket WHERE ticket IN (SELECT value FROM json_each(:tickets))
   ))
-  OR conversation IN (SELECT 'desk:ticket:' || value FROM json_each(:tickets));
+  OR conversation IN (SELECT 'desk:ticket:' || value FROM json_each(:tickets))
+  -- What is still to be told to the others is told.
+  OR (state <> 'waiting'
+    AND conversation IN (SELECT 'desk:issue:' || value FROM json_each(:issues)));
 
 -- erase: messages sent
 -- What went to them or was about their tickets, and every list that staff were shown and that is

@@ -8,6 +8,7 @@ from collections.abc import Sequence, Set
 from datetime import datetime
 
 from bot.desk.nouns.inbound import (
+    Announced,
     Deleted,
     Delivered,
     Inbound,
@@ -60,6 +61,8 @@ def conversation_key(inbound: Inbound) -> str:
             return f"desk:ticket:{inbound.ticket}"
         case Published() | Recalled():
             return "desk:published"
+        case Announced():
+            return f"desk:issue:{inbound.incident}"
         case _:
             return inbound.place.key
 

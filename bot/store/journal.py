@@ -8,6 +8,7 @@ from bot.store.carriers import Carriers
 from bot.store.entries import Entries
 from bot.store.heard import Heard
 from bot.store.inbox import OwnInbox
+from bot.store.incidents import Incidents
 from bot.store.outbox import Outbox
 from bot.store.personal import Personal
 from bot.store.privacy import Privacy
@@ -38,6 +39,7 @@ class SqliteJournal(
     Privacy,
     Personal,
     Entries,
+    Incidents,
     Rows,
     OwnInbox,
     Heard,

@@ -30,6 +30,7 @@ STEPS: Mapping[str, str] = {
     "by_index": "What the only writer asks is found, and not looked for in all that there is.",
     "searched": "Tickets are found by the words that were said in them.",
     "no_proposer": "Who proposed an end stands in the history alone.",
+    "incidents": "Known issues, what is said of them, and who hears of them.",
 }
 """Each step by the name of its SQL file, in order, and what is new with it. A step's place is its number."""
 

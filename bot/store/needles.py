@@ -40,9 +40,11 @@ class Needles:
     def found(self, text: str) -> bool:
         """Whether a text names the person or repeats something of theirs."""
         plain = flat(text)
-        if self.names and self.names.search(plain):
-            return True
-        return any(each in plain for each in self.beginnings)
+        return self.named(plain) or any(each in plain for each in self.beginnings)
+
+    def named(self, text: str) -> bool:
+        """Whether a text names the person."""
+        return bool(self.names and self.names.search(flat(text)))
 
     def within(self, text: str) -> bool:
         """Whether a text is some part of one of theirs: a page of a long one."""

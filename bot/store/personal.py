@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Happened, Ticket
+from bot.store.incidents import Incidents
 from bot.store.people import Conversations
 from bot.store.questions import QUESTION, Questions
 from bot.store.tickets import TICKET, History, Promises, Tickets
@@ -23,7 +24,7 @@ SELECT count(*) FROM outbox WHERE "to" <> '' AND "to" IN (SELECT value FROM json
 _THEIRS = "IN (SELECT value FROM json_each(?))"
 
 
-class Personal(Tickets, Promises, History, Questions, Conversations):
+class Personal(Tickets, Promises, History, Questions, Incidents, Conversations):
     """Part of the records."""
 
     def person_data(self, person_id: str, *, internal: bool) -> Mapping[str, object]:
@@ -40,7 +41,7 @@ class Personal(Tickets, Promises, History, Questions, Conversations):
             "languages": sorted({each.language for each in people if each and each.language}),
             "time zones": sorted({each.timezone for each in people if each and each.timezone}),
             "tickets": [self._ticket(each, internal=internal) for each in tickets],
-            "questions": [_question(each) for each in questions],
+            "questions": [self._question(each) for each in questions],
             "messages": [_received(body) for *_, body in received if body != "{}"],
             # Last, since asking for the next part of this counts too.
             "messages received": len(received),
@@ -67,22 +68,23 @@ class Personal(Tickets, Promises, History, Questions, Conversations):
             "history": [_line(each) for each in lines],
         }
 
+    def _question(self, question: Question) -> Mapping[str, object]:
+        issue = self.incident(question.incident).name if question.incident else None
+        return {
+            "asked": _time(question.asked_at),
+            "words": question.words,
+            "files": [each.name for each in question.files],
+            "language": question.language,
+            "outcome": question.outcome,
+            "shown": list(question.shown),
+            "feedback": question.feedback,
+            "ticket": question.ticket,
+            **({"known issue": issue} if issue else {}),
+        }
+
 
 def _line(line: Happened) -> Sequence[str]:
     return [_time(line.at) or "", line.name, line.what, line.text]
-
-
-def _question(question: Question) -> Mapping[str, object]:
-    return {
-        "asked": _time(question.asked_at),
-        "words": question.words,
-        "files": [each.name for each in question.files],
-        "language": question.language,
-        "outcome": question.outcome,
-        "shown": list(question.shown),
-        "feedback": question.feedback,
-        "ticket": question.ticket,
-    }
 
 
 def _received(body: str) -> Mapping[str, Any]:

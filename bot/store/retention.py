@@ -23,6 +23,7 @@ _FIND = {
     "questions": """
 SELECT id FROM question
 WHERE id > :after AND asked_at < :limit AND open = 0 AND ask_at IS NULL AND text <> '[erased]'
+  AND NOT EXISTS (SELECT 1 FROM incident WHERE number = question.incident AND ended_at IS NULL)
   AND (ticket IS NULL OR EXISTS (
     SELECT 1 FROM ticket WHERE number = question.ticket AND state = 'closed'
   ))
@@ -36,6 +37,11 @@ WHERE number > :after AND closed_at < :limit AND state = 'closed'
   ))
   AND NOT EXISTS (SELECT 1 FROM promise WHERE ticket = number AND promise.state = 'open')
   AND NOT EXISTS (SELECT 1 FROM outbox WHERE ticket = number AND due_at IS NOT NULL)
+ORDER BY number LIMIT :most
+""",
+    "known issues": """
+SELECT number FROM incident
+WHERE number > :after AND ended_at < :limit AND told <> '[erased]'
 ORDER BY number LIMIT :most
 """,
     "inbox": """
@@ -74,6 +80,12 @@ _DO: Mapping[str, Sequence[str]] = {
         "UPDATE ticket SET text = '[erased]', title = '', tags = '[]', link = '', hold_reason = '', requester = "
         "json_object('id', requester_id, 'name', '[erased]'), files = (SELECT json_group_array("
         "json_object('name', '[erased]', 'link', '')) FROM json_each(files)) WHERE number = ?",
+    ),
+    "known issues": (
+        "UPDATE incident_word SET text = CASE text WHEN '' THEN '' ELSE '[erased]' END, \"by\" = CASE WHEN \"by\" IS NULL "
+        "THEN NULL ELSE json_object('id', by_id, 'name', '[erased]') END WHERE incident = ?",
+        "UPDATE incident SET name = '[erased]', told = '[erased]', phrasings = '[]', "
+        "\"by\" = json_object('id', by_id, 'name', '[erased]') WHERE number = ?",
     ),
     "inbox": ("UPDATE inbox SET body = '{}' WHERE seq = ? AND state <> 'waiting'",),
     "inbox ids": ("DELETE FROM inbox WHERE seq = ? AND state <> 'waiting' AND body = '{}'",),
@@ -114,6 +126,7 @@ class Keeping:
         spans = {
             "questions": self.questions,
             "tickets": self.tickets,
+            "known issues": self.tickets,
             "inbox": self.inbox,
             "inbox ids": self.inbox,
             "outbox": self.outbox,

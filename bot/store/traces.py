@@ -36,6 +36,8 @@ class Whereabouts:
     homes: tuple[str, ...]
     cards: tuple[str, ...]
     needles: Needles
+    issues: tuple[int, ...] = ()
+    """Known issues in which the team wrote their name."""
 
     def told(self, entry: Entry) -> bool:
         """Whether an entry came from one of their tickets, or has a sentence of theirs."""
@@ -112,6 +114,8 @@ class Traces(People):
         names.update(row[0] for row in self.rows(_CALLED, cells))
         places = {each.place for each in tickets} | {each.place for each in questions}
         places |= {each.place for each in spoken}
+        needles = Needles.of((names | set(ids)) - {MARK}, texts)
+        issues = (number for number, said in self.rows(_SAID_OF) if needles.named(said))
         return Whereabouts(
             ids=ids,
             tickets=tuple(each.number for each in tickets),
@@ -122,7 +126,8 @@ class Traces(People):
                 for each in tickets
                 if each.staff_room and each.card
             ),
-            needles=Needles.of((names | set(ids)) - {MARK}, texts),
+            needles=needles,
+            issues=tuple(dict.fromkeys(issues)),
         )
 
     def about_them(self, traces: Whereabouts, after: int = 0) -> list[int]:
@@ -154,6 +159,7 @@ def given(traces: Whereabouts, about: Iterable[int]) -> dict[str, Any]:
         "alone": json.dumps(traces.alone),
         "homes": json.dumps(traces.homes),
         "cards": json.dumps(traces.cards),
+        "issues": json.dumps(traces.issues),
         "about": json.dumps(list(about)),
         "gone": GONE,
     }
@@ -186,6 +192,10 @@ SELECT seq FROM outbox WHERE readership = 'staff' AND ticket IS NULL AND due_at 
   AND message <> :gone AND "to" NOT IN (SELECT value FROM json_each(:ids))
   AND place_key NOT IN (SELECT value FROM json_each(:homes))
 ORDER BY seq
+"""
+_SAID_OF = """
+SELECT number, name || ' ' || told || ' ' || phrasings FROM incident
+UNION ALL SELECT incident, text FROM incident_word
 """
 _ACTED = """SELECT name, text FROM history WHERE "by" IN (SELECT value FROM json_each(?))"""
 _HEARD = "SELECT body FROM inbox WHERE person_id IN (SELECT value FROM json_each(?))"

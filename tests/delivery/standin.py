@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.delivery.clock import VirtualClock
 from bot.delivery.pace import Pace
 from bot.desk.boundary import Done, Heard
-from bot.desk.nouns.inbound import Delivered, Inbound, Place, Published, Recalled, Role, Said
+from bot.desk.nouns.inbound import Concerns, Delivered, Inbound, Place, Role, Said
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.records import Records
@@ -39,7 +39,7 @@ class Echo:
         """Read nothing."""
         return Heard(reading=Reading())
 
-    def seek(self, records: Records, concerns: Published | Recalled) -> Heard:
+    def seek(self, records: Records, concerns: Concerns) -> Heard:
         """Find nobody."""
         return Heard(reading=Reading())
 

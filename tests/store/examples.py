@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.desk.nouns.inbound import Person, Place, Said
+from bot.desk.nouns.incident import Incident
 from bot.desk.nouns.message import Line, Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.promise import Promise, PromiseKind
 from bot.desk.nouns.question import Guess, OutcomeKind, Question
@@ -71,6 +72,23 @@ def a_promise(ticket: int, **changes: Any) -> Promise:
         due_at=NOW + minutes(120),
     )
     return replace(promise, **changes)
+
+
+def an_incident(**changes: Any) -> Incident:
+    """Return a known issue that Sam started, not yet stored."""
+    incident = Incident(
+        name="Login is down",
+        phrasings=("can't log in",),
+        told="We are working on it.",
+        language="en",
+        by=SAM,
+        place=STAFF_ROOM,
+        started_at=NOW,
+        since=NOW,
+        due_at=NOW + minutes(120),
+        alarm_at=NOW + minutes(90),
+    )
+    return replace(incident, **changes)
 
 
 def said(number: int, text: str = "Hello", **changes: Any) -> Said:

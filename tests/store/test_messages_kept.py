@@ -4,6 +4,7 @@ import pytest
 
 from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import (
+    Announced,
     Commanded,
     Deleted,
     Delivered,
@@ -30,6 +31,7 @@ from bot.desk.nouns.message import (
     Style,
     Table,
 )
+from bot.desk.nouns.word_kind import WordKind
 from bot.store.codec import inbound_in, inbound_out, message_in, message_out
 from bot.store.journal import SqliteJournal
 from tests.store.examples import ANA, ANAS_DM, BEN, NOW, SAM, STAFF_ROOM, a_ticket, outgoing, said
@@ -60,6 +62,18 @@ INBOUND: list[Inbound] = [
     Reacted(id="r", at=NOW, by=SAM, place=STAFF_ROOM, message="m", sign=Sign.DONE),
     Published(id="p", at=NOW, entry="keys", by=SAM),
     Recalled(id="w", at=NOW, entry="keys", version=2, words="No.", by=SAM, after=7),
+    Announced(
+        id="i",
+        at=NOW,
+        incident=1,
+        word=2,
+        kind=WordKind.LATE,
+        told="",
+        next_by=NOW,
+        was=NOW,
+        by=SAM,
+        place=STAFF_ROOM,
+    ),
     Delivered(id="v", at=NOW, ticket=1, key="k", ok=False, reason="blocked"),
 ]
 

@@ -32,6 +32,14 @@ askers do-you-ship-to-brazil all
 review
 entries
 unanswered
+incident start Drones are grounded / can a drone deliver | We wait for the storm to pass. | 2h
+/customer ana
+can a drone deliver it?
+/lead kim
+incident update 1 | Still stormy. | 2h
+incident show 1
+incident end 1 | They fly again.
+incident
 dead
 report 30
 customer ana

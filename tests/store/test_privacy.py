@@ -7,10 +7,12 @@ import pytest
 
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.file import File
-from bot.desk.nouns.inbound import Commanded, Person, Place
+from bot.desk.nouns.inbound import Announced, Commanded, Person, Place
+from bot.desk.nouns.incident import IncidentWord
 from bot.desk.nouns.message import Markdown, Message, Quote, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
+from bot.desk.nouns.word_kind import WordKind
 from bot.desk.ports.privacy import COPIES
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
@@ -25,6 +27,7 @@ from tests.store.examples import (
     STAFF_ROOM,
     a_question,
     a_ticket,
+    an_incident,
     outgoing,
     said,
 )
@@ -121,6 +124,28 @@ def life(journal: SqliteJournal) -> None:
     )
     asking = Commanded(id="test:c9", at=NOW, by=ZOE, place=HERS, line="forgetme yes")
     journal.take_in(asking, NOW)
+    known_issues(journal)
+
+
+def known_issues(journal: SqliteJournal) -> None:
+    """One that names her, and one of which she speaks for the team."""
+    issue = journal.add_incident(an_incident(name="Quillfeather's door sticks")).number
+    journal.add_incident(an_incident(name="The xylophone is out of tune", by=ZOE))
+    for number_, text in ((issue, "Zoe Quillfeather saw it first"), (issue + 1, "Tuned by hand.")):
+        journal.add_incident_word(
+            IncidentWord(incident=number_, at=NOW, by=ZOE, kind=WordKind.NOTE, text=text)
+        )
+    announced = Announced(
+        id="issue:1:1",
+        at=NOW,
+        incident=issue,
+        word=1,
+        kind=WordKind.START,
+        told="Quillfeather's door sticks",
+        by=SAM,
+    )
+    journal.take_in(announced, NOW)
+    journal.finish(announced.id, "told 0", NOW)
 
 
 def erase(journal: SqliteJournal) -> object:
@@ -183,6 +208,8 @@ def test_no_word_is_left_in_any_table_or_in_the_file(store: SqliteStore) -> None
     for found in (while_open, closed):
         assert [(n, e) for n, raw in found.items() for e in canaries if e.encode() in raw] == []
     assert b"glockenspiel" in closed["desk.db"]
+    assert b"xylophone" in closed["desk.db"]
+    assert b"Tuned by hand" in closed["desk.db"]
 
 
 def test_without_secure_delete_the_bytes_stay(store: SqliteStore) -> None:
@@ -196,7 +223,10 @@ def test_without_secure_delete_the_bytes_stay(store: SqliteStore) -> None:
 
 
 def test_counts_and_numbers_stay_and_every_row_has_its_outcome(store: SqliteStore) -> None:
-    tables = ("ticket", "question", "history", "inbox", "outbox", "promise", "entry_version")
+    tables = (
+        *("ticket", "question", "history", "inbox", "outbox", "promise", "entry_version"),
+        *("incident", "incident_word"),
+    )
     count = " UNION ALL ".join(f"SELECT count(*) FROM {name}" for name in tables)  # noqa: S608
     before = store.read_now(lambda journal: journal.rows(count))  # type: ignore[attr-defined]
     store.write_now(erase)  # type: ignore[arg-type]

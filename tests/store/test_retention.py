@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.nouns.incident import IncidentWord
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
+from bot.desk.nouns.word_kind import WordKind
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.scans import ScanPoint
 from bot.store import Keeping, SqliteStore, audit, sweep
@@ -19,6 +21,7 @@ from tests.store.examples import (
     a_promise,
     a_question,
     a_ticket,
+    an_incident,
     outgoing,
     said,
 )
@@ -79,11 +82,30 @@ async def test_what_is_open_is_never_touched(store: SqliteStore) -> None:
         journal.add_question(a_question(text="to be asked about", ask_at=LATER + DAY))
         journal.take_in(said(1, "not worked on yet"), NOW)
         journal.send(outgoing("not out yet"), NOW)
+        issue = journal.add_incident(an_incident())
+        journal.add_question(a_question(text="can't log in", incident=issue.number))
 
     store.write_now(fill)  # type: ignore[arg-type]
     counts = await sweep(store, KEEPING, LATER)
 
     assert set(counts.values()) == {0}
+
+
+async def test_known_issues_that_are_over_lose_their_words(store: SqliteStore) -> None:
+    def fill(journal: SqliteJournal) -> None:
+        issue = journal.add_incident(an_incident(ended_at=NOW, alarm_at=None))
+        word = IncidentWord(
+            incident=issue.number, at=NOW, by=ANA, kind=WordKind.NOTE, text="my words"
+        )
+        journal.add_incident_word(word)
+
+    store.write_now(fill)  # type: ignore[arg-type]
+    await sweep(store, KEEPING, LATER)
+    issue = store.read_now(lambda journal: journal.incident(1))
+    [word] = store.read_now(lambda journal: journal.incident_words(1))
+
+    assert ("[erased]", "[erased]", ()) == (issue.name, issue.told, issue.phrasings)
+    assert ("[erased]", "[erased]") == (issue.by.name, word.text)
 
 
 async def test_names_go_with_the_last_of_what_was_said(store: SqliteStore) -> None:

@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 
 from bot.desk.nouns.file import File
 from bot.desk.nouns.sought import Likely
+from bot.desk.nouns.word_kind import WordKind
 
 
 class Role(IntEnum):
@@ -233,6 +234,29 @@ class Recalled:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Announced:
+    """Something was said of a known issue: all who have it are owed word, some at a time."""
+
+    id: str
+    at: datetime
+    incident: int
+    word: int
+    """Which of the issue's words it is."""
+    kind: WordKind
+    told: str
+    """What they read; "" where it is the desk that says that there is none."""
+    next_by: datetime | None = None
+    """By when they hear again; None where that can't be said."""
+    was: datetime | None = None
+    """The time that passes without word of the team."""
+    by: Person
+    place: Place | None = None
+    """The team's room."""
+    after: int = 0
+    """Questions up to this one have been seen to."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Delivered:
     """How the sending of a message ended whose arrival means something to the desk."""
 
@@ -283,7 +307,10 @@ Inbound = (
     | Reacted
     | Published
     | Recalled
+    | Announced
     | Delivered
     | Flooded
     | Returned
 )
+Concerns = Published | Recalled | Announced
+"""What concerns people who have to be looked for among many, by a reader."""

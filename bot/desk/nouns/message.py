@@ -196,6 +196,8 @@ class Deed(StrEnum):
     """Whoever asked in vain hears that there is an answer now."""
     RECALL = "recalled"
     """Whoever was told something wrong hears what is right."""
+    KNOWN_ISSUE = "told of an issue"
+    """Whoever has a known issue hears of it, how it goes on, and its end."""
     POST_CARD = "card posted"
     POST_LIST = "list posted"
 
@@ -221,7 +223,7 @@ class Intent:
     """Whose answer it is; 0 for none."""
     entry: str = ""
     version: int = 0
-    """Of the entry, whose words were wrong."""
+    """Of the entry, whose words were wrong; of a known issue, which of its words it is."""
 
     def does(self, message: Message) -> bool:
         """Whether something becomes true by the message's arrival besides what it says."""

@@ -97,3 +97,5 @@ class Question:
     """Entry that may answer it: staff were shown it, and its asker hears of it when they say so."""
     had: tuple[str, ...] = ()
     """Fingerprints of the answers that the asker has had to it, word for word."""
+    incident: int | None = None
+    """The known issue that its asker was told of."""

@@ -1,4 +1,4 @@
-"""What time has to do next: a ticket's or a question's one alarm, and when it is due."""
+"""What time has to do next: the one alarm of a ticket, a question or a known issue, and when it is due."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,10 +8,11 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class Alarm:
-    """Something whose time has come: a ticket's number, or a question's id."""
+    """Something whose time has come: the number of a ticket, a question or a known issue."""
 
     ticket: int | None = None
     question: int | None = None
+    incident: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +27,7 @@ class Alarms(Protocol):
     """The index of what was reckoned; never read to decide."""
 
     def due_alarms(self, now: datetime, limit: int = 256) -> Sequence[DueAlarm]:
-        """Tickets and questions whose time has come, the oldest first."""
+        """All whose time has come, the oldest first."""
         ...
 
     def alarms_due(self, after: datetime) -> datetime | None:

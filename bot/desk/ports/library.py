@@ -6,6 +6,7 @@ In memory, made from the store's entries; the store stays the truth.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.question import Feedback, Guess, Question
 from bot.desk.rules import answering
 from knowledge.entry import Audience, Entry, Status
@@ -14,7 +15,7 @@ from knowledge.text.reading import Reading
 
 
 class Library:
-    """Approved entries and the matcher over them."""
+    """Approved entries, known issues as long as they go on, and the matcher over them."""
 
     def __init__(self, entries: Iterable[Entry] = (), matcher: Matcher | None = None) -> None:
         self._entries: dict[str, Entry] = {}
@@ -51,14 +52,15 @@ class Library:
         return entry.topic if entry else entry_id
 
     def public(self, entry_id: str) -> Entry | None:
-        """An approved entry that customers may be shown."""
+        """An approved entry that customers may be shown, or a known issue."""
         entry = self.get(entry_id)
         return entry if entry and entry.audience is Audience.PUBLIC else None
 
     def public_entries(self) -> list[Entry]:
-        """All that customers may be shown, by id."""
+        """All of the guide that customers may be shown, by id."""
         known = sorted(self._entries.values(), key=lambda entry: entry.id)
-        return [entry for entry in known if entry.audience is Audience.PUBLIC]
+        shown = (entry for entry in known if entry.audience is Audience.PUBLIC)
+        return [entry for entry in shown if not issue_named(entry.id)]
 
     def read(self, text: str) -> Reading:
         """What a message asks."""

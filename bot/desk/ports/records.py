@@ -19,6 +19,7 @@ from bot.desk.nouns.results import (
 )
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.inbox import Heard, OwnInbox
+from bot.desk.ports.incidents import Incidents
 from bot.desk.ports.outbox import Carriers, Sent
 from bot.desk.ports.people import Conversations, People
 from bot.desk.ports.privacy import Privacy
@@ -92,6 +93,7 @@ class Records(
     People,
     Conversations,
     Questions,
+    Incidents,
     Tickets,
     Promises,
     History,

@@ -6,6 +6,7 @@ Else: Don't know.
 
 from collections.abc import Mapping, Sequence
 
+from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.question import Answer, Choices, DontKnow, Guess, Outcome, OutcomeKind
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Bands, Candidate
@@ -18,6 +19,21 @@ WORTH_SHOWING = 0.08
 
 GROUND = 0.2
 """A choice that accounts for less of what matters in the question has nothing to do with it."""
+
+ISSUE = 0.25
+"""How likely a question has to be about a known issue, so that its asker hears of that first: while
+something is wrong, what may well be about it mostly is, and whoever it is not about says so."""
+
+
+def known_issue(guesses: Sequence[Guess], bands: Bands) -> Guess | None:
+    """The known issue that a question is about, whatever entries come nearer; `guesses` best first.
+
+    Where nothing is there to compare it with, it takes as much as an answer.
+    """
+    found = next((each for each in guesses if issue_named(each.entry)), None)
+    least = ISSUE if len(guesses) > 1 else bands.answer
+    near = found and found.probability >= least and found.ground >= GROUND
+    return found if near else None
 
 
 def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:

@@ -118,7 +118,7 @@ class Due:
 def alarm(ticket: Ticket, promises: Iterable[Promise], policy: Policy) -> Due | None:
     """What is next and when; None only for a closed ticket."""
     waiting = [each for each in promises if each.state is PromiseState.OPEN]
-    found = [_promise_due(each, policy) for each in waiting]
+    found = [due_of(each, policy) for each in waiting]
     step = _ladder_due(ticket, policy)
     if step:
         found.append(Due(max(step.at, _given_time(ticket, waiting, step.at)), step.act))
@@ -155,7 +155,8 @@ def _after(ticket: Ticket, wait: Wait, policy: Policy) -> datetime:
             return ticket.hold_until or ticket.rung_at
 
 
-def _promise_due(promise: Promise, policy: Policy) -> Due:
+def due_of(promise: Promise, policy: Policy) -> Due:
+    """What time does next to one that is open."""
     if promise.moving_at is not None:
         return Due(promise.due_at, Act.LET_GO_BY, promise)
     if promise.reminded_at is None and named(promise):

@@ -14,7 +14,7 @@ from bot.desk.nouns.question import Guess, Outcome, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import earlier
+from bot.desk.verbs import announcing, earlier
 from bot.desk.words import cards
 from bot.desk.words.wording import Value
 from knowledge.entry import Entry
@@ -78,7 +78,9 @@ def waiting_files(step: Step) -> tuple[File, ...]:
 
 
 def answer(step: Step, question: Question, entry_id: str, among: Among = ALONE) -> None:
-    """Answer with an approved public entry."""
+    """Answer with an approved public entry, or with what is known of an issue."""
+    if announcing.instead(step, question, entry_id, among.lead):
+        return
     entry = step.library.public(entry_id)
     if entry is None:
         raise LookupError(entry_id)

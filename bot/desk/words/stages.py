@@ -24,7 +24,7 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
     Stage.ANSWERED: (
         *("answer", "choices", "which_one", "something_else", "nothing_else"),
         *("offer", "offer_watched", "ask_answer", "ask_choices", "okay_answer", "now_answered"),
-        "recalled",
+        *("recalled", "known_issue_over"),
     ),
     Stage.WITH_TEAM: (
         *(
@@ -49,6 +49,8 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
             "news_often",
         ),
         *("no_time_left", "still_no_time", "deletion_noted"),
+        *("known_issue", "known_issue_since", "known_issue_news"),
+        *("known_issue_late", "known_issue_still"),
     ),
     Stage.CLOSED: (
         *("solved_thanks", "solved_unseen", "confirmed", "confirmed_rated", "already_closed"),

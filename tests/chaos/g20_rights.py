@@ -24,6 +24,7 @@ from tests.chaos.a_desk import a_desk, know
 from tests.chaos.scene import ANAS, CONFIDED, STATE, Scene, Somebody, Tried
 from tests.chaos.sim.fate import run_still
 from tests.chaos.suite import Broken, Control, Suite, Task
+from tests.chaos.surfaces import protected
 from tests.chaos.surfaces.in_the_open import discord_in_the_open, slack_in_the_open
 from tests.chaos.surfaces.on_console import on_console
 from tests.chaos.surfaces.on_discord import on_discord
@@ -140,43 +141,14 @@ def _problem(row: Command, somebody: Somebody, came: Tried) -> str:
 
 def _ways(row: Command, *, forged: bool) -> Iterator[tuple[str, Mapping[str, str]]]:
     """The command as it should be given, then with each number forged, typed and in a form."""
-    good = {param.name: _VALUES.get(param.kind, "x") for param in row.params}
-    for param in row.params:
-        if param.choices:
-            good[param.name] = param.choices[0]
+    good = protected.values(row, "kim")
     yield row.name, good
-    yield _line(row, good), {}
+    yield protected.line(row, good), {}
     numbers = [p.name for p in row.params if p.kind in {*TICKETS, Kind.QUESTION}]
     for name in numbers if forged else ():
         for number, value in enumerate(FORGED):
             given = {**good, name: value}
-            yield (row.name, given) if number % 2 else (_line(row, given), {})
-
-
-def _line(row: Command, values: Mapping[str, str]) -> str:
-    words, texts = [row.name], 0
-    for param in row.params:
-        if param.kind is Kind.TEXT and texts:
-            words.append("|")
-        texts += param.kind is Kind.TEXT
-        words.append(values[param.name])
-    return " ".join(words)
-
-
-_VALUES: Mapping[Kind, str] = {
-    Kind.TICKET: "1",
-    Kind.TICKETS: "1",
-    Kind.QUESTION: "1",
-    Kind.ENTRY: "invoice",
-    Kind.PERSON: "kim",
-    Kind.COLLEAGUE: "kim",
-    Kind.UNTIL: "2h",
-    Kind.MOMENT: "tomorrow 12:00",
-    Kind.PRIORITY: "high",
-    Kind.RATING: "good",
-    Kind.NUMBER: "1",
-    Kind.TEXT: "some words",
-}
+            yield (row.name, given) if number % 2 else (protected.line(row, given), {})
 
 
 async def _stale(folder: Path) -> str:

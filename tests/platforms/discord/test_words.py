@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 import discord
@@ -21,20 +20,9 @@ from bot.commands.table import Form
 from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import (
     Button,
-    Fact,
-    Facts,
-    Fine,
-    Line,
-    Markdown,
     Mention,
     Message,
-    Moment,
-    Part,
-    Pasted,
-    Quote,
     Style,
-    Table,
-    Tone,
 )
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
@@ -43,6 +31,7 @@ from bot.platforms.discord.connection.refusals import problem
 from bot.platforms.discord.hearing import forms, slash
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.setup.manifest import RIGHTS, manifest, permissions
+from tests.platforms.messages import messages
 
 from .double import limits as discord_limits
 
@@ -153,42 +142,15 @@ def test_the_language_of_code_is_no_line_of_it(written: str, read: str) -> None:
     assert read == words.readable(written, NAMES)
 
 
-def parts() -> st.SearchStrategy[Part]:
-    text = NASTY | st.text(max_size=5000)
-    moment = st.just(Moment(at=datetime(2026, 11, 16, tzinfo=UTC)))
-    lead = st.just(Mention(person="discord:5", name="lead"))
-    spans = st.lists(text | moment | lead, max_size=3).map(tuple)
-    return st.one_of(
-        st.builds(Line, spans=spans),
-        st.builds(Fine, spans=st.just(("From the help guide: x.",))),
-        st.builds(Markdown, text=text),
-        st.builds(Quote, text=text),
-        st.builds(Pasted, text=text),
-        st.builds(Facts, rows=st.just((Fact(label="With", spans=("sam",)),))),
-        st.builds(Table, head=st.just(("a", "b")), rows=st.just((("1", "two"),) * 80)),
-    )
-
-
-BUTTONS = st.lists(
-    st.builds(
-        Button,
-        label=st.text(min_size=1, max_size=120),
-        command=st.sampled_from([f"claim {n}" for n in range(30)] + ["pick 1 x", "pick 1 y"]),
-        style=st.sampled_from(list(Style)),
-    ),
-    max_size=30,
-)
+MESSAGES = messages(NASTY, Mention(person="discord:5", name="lead"))
 
 
 def components_of(view: discord.ui.LayoutView) -> list[dict[str, Any]]:
     return [item.to_component_dict() for item in view.children]
 
 
-@given(st.lists(parts(), min_size=1, max_size=6), BUTTONS, st.sampled_from(list(Tone)))
-async def test_every_message_fits_into_discords_limits(
-    given_parts: list[Part], buttons: list[Button], tone: Tone
-) -> None:
-    message = Message(kind="any", parts=tuple(given_parts), buttons=tuple(buttons), tone=tone)
+@given(MESSAGES)
+async def test_every_message_fits_into_discords_limits(message: Message) -> None:
     for sheet in render.sheets(message, mention="<@5>"):
         view = render.view(sheet)
         body = {"components": components_of(view), "flags": 1 << 15}

@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -11,30 +10,22 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.message import (
     Button,
-    Fact,
-    Facts,
-    Fine,
     Line,
     Markdown,
     Mention,
     Message,
     Moment,
-    Part,
-    Pasted,
-    Quote,
     Style,
-    Table,
-    Tone,
 )
 from bot.platforms import plain
 from bot.platforms.slack.around import home
 from bot.platforms.slack.saying import render
 from bot.platforms.slack.saying.render import Look
 from bot.platforms.slack.words import as_markdown, escape, readable, unescape
+from tests.platforms.messages import AT, messages
 
 from .double.blocks import refuse_bad_blocks, refuse_bad_view
 
-AT = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 NASTY = st.sampled_from(
     [
         "<!channel>",
@@ -48,37 +39,7 @@ NASTY = st.sampled_from(
         "```",
     ]
 )
-TEXT = st.one_of(NASTY, st.text(max_size=60), st.text(min_size=200, max_size=4000))
-SPANS = st.lists(st.one_of(TEXT, st.just(Moment(at=AT))), min_size=1, max_size=3).map(tuple)
-CELLS = st.tuples(TEXT, TEXT, TEXT)
-PARTS: st.SearchStrategy[Part] = st.one_of(
-    st.builds(Line, spans=SPANS),
-    st.builds(Fine, spans=st.tuples(st.text(min_size=1, max_size=60))),
-    st.builds(Markdown, text=TEXT),
-    st.builds(Quote, text=TEXT),
-    st.builds(Pasted, text=TEXT),
-    st.builds(
-        Facts,
-        rows=st.lists(st.builds(Fact, label=st.text(max_size=20), spans=SPANS), max_size=4).map(
-            tuple
-        ),
-    ),
-    st.builds(Table, head=CELLS, rows=st.lists(CELLS, max_size=5).map(tuple)),
-)
-BUTTONS = st.builds(
-    Button,
-    label=st.text(min_size=1, max_size=200),
-    command=st.text(min_size=1, max_size=60),
-    describe=st.text(max_size=200),
-    style=st.sampled_from(Style),
-)
-MESSAGES = st.builds(
-    Message,
-    kind=st.just("any"),
-    parts=st.lists(PARTS, min_size=1, max_size=8).map(tuple),
-    buttons=st.lists(BUTTONS, max_size=8).map(tuple),
-    tone=st.sampled_from(Tone),
-)
+MESSAGES = messages(NASTY)
 
 
 def shown(message: Message, look: Look) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Reader:
 
 def wrong(step: Step, entry: Entry, version: int | None) -> Entry:
     """The version whose words were wrong; without a number the last one that said something else than
-    is said now. Raises BadArgument, Refused."""
+    is said now, and that somebody was told. Raises BadArgument, Refused."""
     versions = {each.version: each for each, *_ in step.records.entry_versions(entry.id)}
     if version is not None and version not in versions:
         known = ", ".join(map(str, versions))
@@ -65,10 +65,14 @@ def wrong(step: Step, entry: Entry, version: int | None) -> Entry:
         if mark(found.answer) == now:
             raise Refused.of("says_so_still", entry=entry.id, version=version)
         return found
-    for each in reversed(versions.values()):
-        if each.status is Status.APPROVED and mark(each.answer) != now:
-            return each
-    raise Refused.of("never_said_otherwise", entry=entry.id)
+    others = [
+        each
+        for each in reversed(versions.values())
+        if each.status is Status.APPROVED and mark(each.answer) != now
+    ]
+    if not others:
+        raise Refused.of("never_said_otherwise", entry=entry.id)
+    return next((each for each in others if readers(step, each)), others[0])
 
 
 def readers(step: Step, old: Entry) -> list[Reader]:

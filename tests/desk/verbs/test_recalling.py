@@ -143,3 +143,22 @@ def test_a_customer_can_take_nothing_back() -> None:
     desk.command(BEN, f"recallall {ID} 1")
 
     assert [] == told(desk)
+
+
+def test_without_a_number_it_is_the_last_wrong_version_that_anybody_was_told() -> None:
+    desk = wronged(ANA)
+    desk.command(SAM, f"edit {ID} | Yes, it costs 45 euros.")
+    desk.command(SAM, f"edit {ID} Yes, it costs 50 euros.")
+
+    desk.command(SAM, f"recall {ID}")
+
+    assert "version 1" in desk.texts_of("staff_recall")[-1]
+
+
+def test_where_nobody_was_told_any_the_last_is_named() -> None:
+    desk = wronged()
+    desk.command(SAM, f"edit {ID} Yes, it costs 50 euros.")
+
+    [told] = desk.command(SAM, f"recall {ID}")
+
+    assert "version 2" in told

@@ -65,9 +65,14 @@ WHERE t.staff_room_key = ?1 AND t.card <> '' AND t.number IN (
   AND o.room = ?1 AND o.under_card = 1
 GROUP BY o.ticket
 HAVING max(CASE WHEN o.state = 'failed' THEN o.seq END)
-  > coalesce(max(CASE WHEN o.state IN ('pending', 'sending', 'sent') THEN o.seq END), 0)
+    > coalesce(max(CASE WHEN o.state IN ('pending', 'sending', 'sent') THEN o.seq END), 0)
+  OR max(CASE WHEN o.state = 'failed' AND o.ended_at >= ?2 THEN o.seq END)
+    > coalesce(max(CASE WHEN o.message_kind = 'staff_missed'
+        AND o.state IN ('pending', 'sending', 'sent') THEN o.seq END), 0)
 ORDER BY o.ticket
 """
+"""Tickets of which words to the team were refused below the card, and nothing says so since. What came
+later there names nothing of it; of what was refused long ago it is taken for that."""
 
 
 class Sent(Connected):

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.inbound import Person, Returned
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind, Table
 from bot.platforms import plain
 from tests.desk.harness import ANA, BEN, SAM, STAFF_ROOM, Desk, a_policy
@@ -177,3 +177,31 @@ def test_a_ticket_that_time_closed_and_a_customer_opened_gets_no_second_post_tha
 
     posts = desk.to_staff()[before:]
     assert [] == [kind for kind in posts if kind in {"staff_nudge", "staff_remind"}]
+
+
+def _let_in(desk: Desk) -> list[str]:
+    """The bot may write in the room again, and looks what is missing there; what was said then."""
+    desk.refuse_kinds.clear()
+    before = len(desk.to_staff())
+    key = f"in {len(desk.sent)} {before}"
+    desk.journal.enqueue(Returned(id=key, at=desk.now, place=STAFF_ROOM))
+    desk.settle()
+    return desk.to_staff()[before:]
+
+
+@pytest.mark.parametrize("nudges", [0, 1, 2])
+def test_words_refused_below_a_card_are_named_once_though_nudges_came_since(nudges: int) -> None:
+    desk = Desk()
+    desk.say(ANA, "do you tune zithers?")
+    desk.command(SAM, "claim 1")
+    desk.refuse_kinds.add("staff_customer")
+    desk.say(ANA, "it is an old zither, with a crack")
+    desk.refuse_kinds.clear()
+    for _ in range(nudges):
+        desk.wait(timedelta(days=1))
+
+    assert ["staff_missed"] == _let_in(desk)
+    assert [] == _let_in(desk)
+    desk.refuse_kinds.add("staff_customer")
+    desk.say(ANA, "and a torn string")
+    assert ["staff_missed"] == _let_in(desk)

@@ -264,6 +264,7 @@ class FrontDesk:
         asked = ticket and ticket.state is TicketState.RESOLVED and reacted.sign is Sign.DONE
         if ticket is None or asked or not step.is_staff:
             return "nothing"
+        step.by_sign = True
         verb = {Sign.LOOKING: "claim", Sign.DONE: "resolve"}[reacted.sign]
         return self._words.commanded(step, f"{verb} {ticket.number}", {})
 

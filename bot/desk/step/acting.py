@@ -50,6 +50,8 @@ class Acting:
     """Who of the team a command may mean, as their platform knows them."""
     at_hand: int = 0
     """The ticket whose number may be left out by whoever acts, where they act; 0 for none."""
+    by_sign: bool = False
+    """A sign was put below a message: what is said to it may be read where no number is left out."""
     unnamed: bool = False
     """The command named no ticket: it means the one at hand."""
     own: bool = False
@@ -102,7 +104,8 @@ class Acting:
         """A command on a ticket as the person acting may type it: the one at hand needs no number."""
         name, _, rest = command.partition(" ")
         number, _, more = rest.partition(" ")
-        return f"{name} {more}".strip() if number == str(self.at_hand) else command
+        at_hand = number == str(self.at_hand) and not self.by_sign
+        return f"{name} {more}".strip() if at_hand else command
 
     @property
     def zone(self) -> ZoneInfo:

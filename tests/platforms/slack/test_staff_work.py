@@ -280,3 +280,17 @@ async def test_words_among_people_come_with_a_wish_for_a_person_and_news_is_told
         assert "Error 47 is gone now." in s.in_thread(ts)[-1]
         assert "the team answered you" in s.in_thread(ts)[-1]
         s.sound()
+
+
+async def test_a_sign_too_early_is_told_what_to_write_with_the_number(tmp_path: Path) -> None:
+    async with stage(tmp_path) as s:
+        ts = await s.ask(s.ana, UNKNOWN)
+        [card] = s.cards()
+        for message in (card["ts"], ts):
+            await s.d.react(s.sam, message, "white_check_mark")
+            await s.settle()
+
+        told = [*s.whispers(s.sam), *(each["text"] for each in s.dm(s.sam))]
+        assert 2 == len(told)
+        assert all("reply 1 TEXT" in each for each in told)
+        s.sound()

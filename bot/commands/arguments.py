@@ -5,7 +5,7 @@ from itertools import islice, takewhile
 
 from bot.commands import handing, numbers
 from bot.commands.row import GREEDY, TICKETS, Command, Kind, Param
-from bot.desk.time.until import first_until
+from bot.desk.time.until import first_until, perhaps_until
 from bot.errors import BadArgument, Said
 
 
@@ -41,7 +41,7 @@ def split(
 def _first(param: Param, rest: str) -> tuple[str, str]:
     """What a parameter takes from the line's beginning, and the rest."""
     if param.kind is Kind.UNTIL:
-        return first_until(rest)
+        return first_until(rest) if param.required else perhaps_until(rest)
     if param.kind is Kind.COLLEAGUE:
         return rest, ""
     word, more = [*rest.split(maxsplit=1), "", ""][:2]

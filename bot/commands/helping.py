@@ -21,6 +21,7 @@ TOLD = frozenset(
     {
         "add",
         "ask",
+        "block",
         "draft",
         "edit",
         "find",
@@ -47,6 +48,7 @@ _PLAIN: Mapping[str, str] = {
     "set": "reset-password category login",
     "erase": "ana",
     "persondata": "ana",
+    "unblock": "ana",
 }
 """Examples that are the same in every language."""
 _VALUES: Mapping[Kind, str] = {

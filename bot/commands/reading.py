@@ -185,12 +185,21 @@ def _entry(step: Step, _: Param, words: str) -> Entry:
 
 
 def _person(step: Step, _: Param, words: str) -> Person:
-    found = step.records.find_people(words.removeprefix("@"))
+    found = step.records.find_people(words.removeprefix("@")) or _whose(step, words)
     if len(found) == 1:
         return found[0]
     if found:
         raise BadArgument.of("several_called", name=words[:40], known=accounts.apart(step, found))
     raise NotFound.of("knows_nobody", name=words[:40])
+
+
+def _whose(step: Step, words: str) -> list[Person]:
+    """Whose ticket it is, where somebody is named by the number of one."""
+    number = words.removeprefix("#")
+    short = number.isdecimal() and len(number) < 10
+    ticket = at_hand.known(step, int(number)) if short and step.is_staff else None
+    known = ticket and (step.records.person(ticket.requester.id) or ticket.requester)
+    return [known] if known else []
 
 
 def _colleague(step: Step, _: Param, words: str) -> Person:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.commands import arguments, at_hand, handing, helping, reading, unbidden, undoing
 from bot.commands.askers import ASKER_COMMANDS
+from bot.commands.blocking import BLOCK_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
@@ -44,6 +45,8 @@ SLIP = 2
 MOST = 12
 """Words of a line up to which it may be a command with politeness around it."""
 _MARKS = ".,!?;:"
+_FORMS_ASK = {Kind.TEXT, Kind.UNTIL}
+"""What a form has a field for, though it may be left out."""
 _SELF_FILLED = {*TICKETS, Kind.QUESTION}
 
 
@@ -149,7 +152,7 @@ class CommandTable:
         missing = tuple(
             param
             for param in command.params
-            if not given.get(param.name) and (param.required or param.kind is Kind.TEXT)
+            if not given.get(param.name) and (param.required or param.kind in _FORMS_ASK)
         )
         needed = any(param.required for param in missing)
         return Form(command=command, line=line, params=missing) if needed else None
@@ -265,6 +268,7 @@ COMMANDS = CommandTable(
         *OWN_TICKET_COMMANDS,
         *LINKING_COMMANDS,
         *PRIVACY_COMMANDS,
+        *BLOCK_COMMANDS,
         *DESK_COMMANDS,
         *GUESS_COMMANDS,
         *NAMING_COMMANDS,

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.commands.row import TICKETS, Command, entry, row
 from bot.commands.saving import make
+from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
@@ -15,14 +16,15 @@ from bot.desk.verbs import editing, incidents
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 
-INVERSE = {"claim": "release", "hold": "resume"}
-"""Commands on tickets that another one takes back."""
+INVERSE = {"claim": "release", "hold": "resume", "block": "unblock"}
+"""Commands on tickets and people that another one takes back."""
 _KEPT = 20
 """Acts of one person that are remembered, the newest last."""
 _OWN = {"undo", "restore"}
-_ENTRY, _TICKET, _ISSUE = "entry", "ticket", "issue"
+_ENTRY, _TICKET, _ISSUE, _PERSON = "entry", "ticket", "issue", "person"
 _ISSUES = {"start": incidents.withdraw, "like": incidents.unlike}
 """Of a known issue what can be taken back, as long as no customer has heard of it."""
+_ON_PEOPLE = {"block", "unblock"}
 
 
 def did(step: Step, command: Command, first: object) -> None:
@@ -36,6 +38,8 @@ def did(step: Step, command: Command, first: object) -> None:
         named = first if isinstance(first, tuple) else (first,)
         numbers = ",".join(str(each.number) for each in named if isinstance(each, Ticket))
         acts.append(f"{_TICKET} {numbers} {command.name}")
+    if command.name in _ON_PEOPLE and isinstance(first, Person):
+        acts.append(f"{_PERSON} {first.id} {command.name}")
     if acts:
         _keep(step, [*_acts(step), *acts])
 

@@ -9,23 +9,18 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.desk.boundary import Commands, Done, Heard, as_said
-from bot.desk.hearing import rescue, revising, small_talk, talk
+from bot.desk.hearing import blocked, rescue, revising, small_talk, talk
 from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import (
     CHOSEN,
-    Announced,
     Commanded,
     Concerns,
     Deleted,
-    Delivered,
     Edited,
     Flooded,
     Inbound,
     Place,
-    Published,
     Reacted,
-    Recalled,
-    Returned,
     Role,
     Said,
     Sign,
@@ -38,14 +33,9 @@ from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
 from bot.desk.verbs import (
-    announcing,
-    arriving,
-    askers,
     follow_up,
     incidents,
-    publishing,
-    recalling,
-    returning,
+    own_work,
 )
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
@@ -96,13 +86,7 @@ class FrontDesk:
     def seek(self, records: Records, concerns: Concerns) -> Heard:
         """Look through questions for those whom an entry or a known issue concerns. Takes its time,
         only reads."""
-        match concerns:
-            case Recalled():
-                sought = recalling.seek(records, concerns)
-            case Announced():
-                sought = announcing.seek(records, self.library, concerns)
-            case Published():
-                sought = askers.seek(records, self.library, concerns)
+        sought = own_work.seek(records, self.library, concerns)
         return Heard(reading=Reading(), sought=sought)
 
     def colleague(self, inbound: Inbound) -> str:
@@ -159,41 +143,40 @@ class FrontDesk:
         """Do what somebody's words or command call for."""
         step = self._step(records, f"in:{inbound.id}", now, role)
         step.team = inbound.means if isinstance(inbound, Said | Commanded) else ()
+        unseen = isinstance(inbound, Commanded) and not inbound.pressed
         if heard and isinstance(inbound, Commanded):
             inbound = as_said(inbound) or self._asks(inbound, role) or inbound
-        match inbound:
-            case Said():
-                outcome = self._said(self._by(step, inbound, heard), inbound, heard)
-            case Commanded():
-                step.called_by(inbound)
-                small_talk.own_up(self._by(step, inbound), inbound.secrets)
-                outcome = self._words.commanded(step, inbound.line, inbound.fields)
-            case Edited():
-                outcome = self._edited(self._by(step, inbound, heard), inbound, heard)
-            case Deleted():
-                outcome = revising.deleted(step, inbound)
-            case Reacted():
-                outcome = self._reacted(self._by(step, inbound), inbound)
-            case Flooded():
-                self._by(step, inbound).whisper("surplus", at=inbound.until)
-                outcome = "flooded"
-            case Published():
-                step.by = inbound.by
-                step.place = inbound.place or step.staff_room(inbound.by.platform)
-                step.answers = inbound.answers
-                outcome = publishing.see_to(step, inbound, heard.sought if heard else None)
-            case Recalled():
-                step.by, step.place = inbound.by, inbound.place
-                outcome = recalling.see_to(step, inbound, heard.sought if heard else None)
-            case Announced():
-                step.by, step.place = inbound.by, inbound.place
-                outcome = announcing.see_to(step, inbound, heard.sought if heard else None)
-            case Delivered():
-                outcome = arriving.ended(step, inbound)
-            case Returned():
-                outcome = returning.post_missing(step, inbound.place)
+        outcome = self._unheard(step, inbound, heard, unseen=unseen)
+        outcome = outcome or self._done(step, inbound, heard)
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
+
+    def _unheard(self, step: Step, inbound: Inbound, heard: Heard | None, *, unseen: bool) -> str:
+        """Take who does it, and where. The outcome where the team listens to them no longer."""
+        if isinstance(inbound, Said | Commanded | Edited | Reacted | Flooded):
+            self._by(step, inbound, heard)
+        if isinstance(inbound, Commanded):
+            step.called_by(inbound)
+        if not isinstance(inbound, Said | Commanded | Edited | Flooded):
+            return ""
+        return blocked.unheard(step, inbound, heard, self._commands, unseen=unseen)
+
+    def _done(self, step: Step, inbound: Inbound, heard: Heard | None) -> str:
+        """Do it; returns its outcome."""
+        match inbound:
+            case Said():
+                return self._said(step, inbound, heard)
+            case Commanded():
+                small_talk.own_up(step, inbound.secrets)
+                return self._words.commanded(step, inbound.line, inbound.fields)
+            case Edited():
+                return self._edited(step, inbound, heard)
+            case Deleted():
+                return revising.deleted(step, inbound)
+            case Reacted():
+                return self._reacted(step, inbound)
+            case _:
+                return own_work.do(step, inbound, heard.sought if heard else None)
 
     def _said(self, step: Step, said: Said, heard: Heard | None) -> str:
         """Words, unless a person has them already: those were put aside, and are run again."""

@@ -153,3 +153,14 @@ WHERE told.readership = 'customer' AND told.state = 'sent' AND told.said_otherwi
   AND NOT (word.state = 'replaced' AND EXISTS (
     SELECT 1 FROM ticket WHERE number = told.ticket AND card <> ''
   ));
+
+-- rule: blocked-and-heard
+-- A blocked person's words opened a ticket, and nobody was in danger.
+SELECT ticket.number FROM ticket JOIN block ON block.person_id = ticket.requester_id
+WHERE opened_at >= :now - 86400000000 AND opened_at > block.at
+  AND opened_at < coalesce(block.ended_at, :now)
+  AND (block.until IS NULL OR opened_at < block.until)
+  AND NOT EXISTS (
+    SELECT 1 FROM history WHERE history.ticket = ticket.number
+      AND history.what IN ('though_blocked', 'passed_on')
+  );

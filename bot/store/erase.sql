@@ -116,6 +116,17 @@ WHERE "to" IN (SELECT value FROM json_each(:ids))
     SELECT ticket FROM shown_beside WHERE earlier IN (SELECT value FROM json_each(:tickets))
   ));
 
+-- erase: blocks
+-- Of whoever is erased nothing stands that would know them again: a block goes with them.
+UPDATE block SET "by" = :nobody_person
+WHERE json_extract("by", '$.id') IN (SELECT value FROM json_each(:ids));
+UPDATE block SET ended_by = :nobody_person
+WHERE json_extract(ended_by, '$.id') IN (SELECT value FROM json_each(:ids));
+UPDATE block SET
+  person = :nobody_person, person_id = :nobody, reason = '[erased]',
+  ended_at = coalesce(ended_at, :now)
+WHERE person_id IN (SELECT value FROM json_each(:ids));
+
 -- erase: conversations
 DELETE FROM scan WHERE place_key IN (SELECT value FROM json_each(:homes));
 -- A change that a colleague did not save may hold anybody's words.

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.ports.journal import Changes
 from bot.store.alarms import Alarms
+from bot.store.blocks import Blocks
 from bot.store.carriers import Carriers
 from bot.store.entries import Entries
 from bot.store.heard import Heard
@@ -40,6 +41,7 @@ class SqliteJournal(
     Personal,
     Entries,
     Incidents,
+    Blocks,
     Rows,
     OwnInbox,
     Heard,

@@ -31,6 +31,7 @@ STEPS: Mapping[str, str] = {
     "searched": "Tickets are found by the words that were said in them.",
     "no_proposer": "Who proposed an end stands in the history alone.",
     "incidents": "Known issues, what is said of them, and who hears of them.",
+    "blocks": "Whom the team listens to no longer, why, and until when.",
 }
 """Each step by the name of its SQL file, in order, and what is new with it. A step's place is its number."""
 

@@ -7,8 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.desk.nouns.block import Block
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Happened, Ticket
+from bot.store.blocks import Blocks
 from bot.store.incidents import Incidents
 from bot.store.people import Conversations
 from bot.store.questions import QUESTION, Questions
@@ -24,7 +26,7 @@ SELECT count(*) FROM outbox WHERE "to" <> '' AND "to" IN (SELECT value FROM json
 _THEIRS = "IN (SELECT value FROM json_each(?))"
 
 
-class Personal(Tickets, Promises, History, Questions, Incidents, Conversations):
+class Personal(Tickets, Promises, History, Questions, Incidents, Conversations, Blocks):
     """Part of the records."""
 
     def person_data(self, person_id: str, *, internal: bool) -> Mapping[str, object]:
@@ -42,6 +44,7 @@ class Personal(Tickets, Promises, History, Questions, Incidents, Conversations):
             "time zones": sorted({each.timezone for each in people if each and each.timezone}),
             "tickets": [self._ticket(each, internal=internal) for each in tickets],
             "questions": [self._question(each) for each in questions],
+            "blocked": [_blocked(each, internal=internal) for each in self.blocks_of(person_id)],
             "messages": [_received(body) for *_, body in received if body != "{}"],
             # Last, since asking for the next part of this counts too.
             "messages received": len(received),
@@ -85,6 +88,18 @@ class Personal(Tickets, Promises, History, Questions, Incidents, Conversations):
 
 def _line(line: Happened) -> Sequence[str]:
     return [_time(line.at) or "", line.name, line.what, line.text]
+
+
+def _blocked(block: Block, *, internal: bool) -> Mapping[str, object]:
+    return {
+        "since": _time(block.at),
+        "until": _time(block.until),
+        "because": block.reason,
+        "told": _time(block.told_at),
+        "ended": _time(block.ended_at),
+        "not heard": block.unheard,
+        **({"by": block.by.name} if internal else {}),
+    }
 
 
 def _received(body: str) -> Mapping[str, Any]:

@@ -89,6 +89,9 @@ SELECT text, count(*) FROM history rated WHERE at >= :since AND at < :until AND 
   AND NOT EXISTS (SELECT 1 FROM history WHERE ticket = rated.ticket
   AND id > rated.id AND id < later.id AND what = 'reopened')) GROUP BY text
 """
+_BLOCKED = (
+    "SELECT count(*), coalesce(sum(unheard), 0) FROM block WHERE at >= :since AND at < :until"
+)
 _ADDED = """
 SELECT question, author FROM entry_version WHERE version = 1 AND why NOT IN ('sample', 'imported')
   AND at >= :since AND at < :until ORDER BY at, entry
@@ -100,6 +103,7 @@ class Reported(Connected):
 
     def results(self, since: datetime, until: datetime, now: datetime) -> Results:
         span = {"since": to_cell(since), "until": to_cell(until)}
+        blocked, unheard = self.rows(_BLOCKED, span)[0]
         return Results(
             asked=self._asked(span, now),
             opened=self._opened(span),
@@ -111,6 +115,8 @@ class Reported(Connected):
             entries_added=tuple(
                 (title, codec.person_in(author).name) for title, author in self.rows(_ADDED, span)
             ),
+            blocked=blocked,
+            unheard=unheard,
             wrong_answers=self._wrong_answers(span),
         )
 

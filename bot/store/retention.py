@@ -59,6 +59,11 @@ WHERE seq > :after AND received_at < :limit AND done_at < :limit AND state <> 'w
   )
 ORDER BY seq LIMIT :most
 """,
+    "blocks": """
+SELECT number FROM block
+WHERE number > :after AND min(coalesce(ended_at, until), coalesce(until, ended_at)) < :limit
+ORDER BY number LIMIT :most
+""",
     "outbox": """
 SELECT seq FROM outbox
 WHERE seq > :after AND due_at IS NULL AND coalesce(ended_at, last_try, queued_at) < :limit
@@ -89,6 +94,7 @@ _DO: Mapping[str, Sequence[str]] = {
     ),
     "inbox": ("UPDATE inbox SET body = '{}' WHERE seq = ? AND state <> 'waiting'",),
     "inbox ids": ("DELETE FROM inbox WHERE seq = ? AND state <> 'waiting' AND body = '{}'",),
+    "blocks": ("DELETE FROM block WHERE number = ?",),
     "outbox": ("DELETE FROM outbox WHERE seq = ? AND due_at IS NULL",),
 }
 # A name, a language, a time zone: gone once nothing is kept any more that they said or were told.
@@ -102,6 +108,7 @@ _NOTHING_KEPT = """
     SELECT 1 FROM ticket
     WHERE requester_id = person.id AND (text <> '[erased]' OR state <> 'closed')
   )
+  AND NOT EXISTS (SELECT 1 FROM block WHERE person_id = person.id)
 """
 _PEOPLE = f"""
 SELECT id FROM person WHERE id > ? AND {_NOTHING_KEPT}
@@ -127,6 +134,7 @@ class Keeping:
             "questions": self.questions,
             "tickets": self.tickets,
             "known issues": self.tickets,
+            "blocks": self.tickets,
             "inbox": self.inbox,
             "inbox ids": self.inbox,
             "outbox": self.outbox,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.nouns.block import Block
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import Announced, Commanded, Person, Place
@@ -85,6 +86,8 @@ def life(journal: SqliteJournal) -> None:
         Happened(ticket=number, at=NOW, by=SAM.id, name="Sam", what="note", text="her uncle called")
     )
     journal.save_conversation(Conversation(place=HERS, person=ZOE.id, ticket=number))
+    journal.add_block(Block(person=ZOE, reason="a harmonium by night", by=SAM, at=NOW))
+    journal.add_block(Block(person=BEN, reason="noise", by=ZOE, at=NOW, ended_at=NOW, ended_by=ZOE))
     for number_, text in enumerate(("harmonium", "for my uncle " * 600)):
         inbound = said(number_, text, by=ZOE, place=HERS)
         journal.take_in(inbound, NOW)
@@ -225,7 +228,7 @@ def test_without_secure_delete_the_bytes_stay(store: SqliteStore) -> None:
 def test_counts_and_numbers_stay_and_every_row_has_its_outcome(store: SqliteStore) -> None:
     tables = (
         *("ticket", "question", "history", "inbox", "outbox", "promise", "entry_version"),
-        *("incident", "incident_word"),
+        *("block", "incident", "incident_word"),
     )
     count = " UNION ALL ".join(f"SELECT count(*) FROM {name}" for name in tables)  # noqa: S608
     before = store.read_now(lambda journal: journal.rows(count))  # type: ignore[attr-defined]
@@ -235,8 +238,12 @@ def test_counts_and_numbers_stay_and_every_row_has_its_outcome(store: SqliteStor
         lambda journal: journal.rows("SELECT id, state, outcome FROM inbox ORDER BY seq")  # type: ignore[attr-defined]
     )
     findings = store.read_now(lambda journal: audit(journal, NOW))
+    blocked = store.read_now(
+        lambda journal: [(each.person.id, each.reason) for each in journal.blocks_of(BEN.id)]
+    )
     store.close()
 
+    assert blocked == [(BEN.id, "noise")]
     assert before == after
     assert states[2] == ("test:m3", "done", "erased")
     assert {state for _, state, _ in states} == {"done"}

@@ -1,11 +1,13 @@
 """What was kept long enough goes, what is open stays, and nobody waits for it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.desk.nouns.block import Block
 from bot.desk.nouns.incident import IncidentWord
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
 from bot.desk.nouns.word_kind import WordKind
@@ -198,3 +200,25 @@ async def test_a_ticket_opened_and_closed_again_loses_its_new_words(store: Sqlit
     counts = await sweep(store, KEEPING, LATER)
 
     assert counts["tickets"] == 1
+
+
+async def test_a_block_goes_when_it_is_long_over_and_keeps_a_name_until_then(
+    store: SqliteStore,
+) -> None:
+    def fill(journal: SqliteJournal) -> None:
+        for each in (ANA, BEN):
+            journal.save_person(each)
+        stands = Block(person=ANA, reason="spam", by=BEN, at=NOW)
+        journal.add_block(stands)
+        for over in ({"until": NOW + DAY}, {"ended_at": NOW + DAY, "ended_by": ANA}):
+            journal.add_block(replace(stands, person=replace(BEN, id=f"test:{over!r}"), **over))
+        journal.add_block(replace(stands, person=BEN, until=LATER - DAY))
+
+    store.write_now(fill)  # type: ignore[arg-type]
+    counts = await sweep(store, KEEPING, LATER)
+    left = store.read_now(lambda journal: [journal.blocks_of(each.id) for each in (ANA, BEN)])
+    known = store.read_now(lambda journal: [journal.person(each.id) for each in (ANA, BEN)])
+
+    assert 2 == counts["blocks"]
+    assert [1, 1] == [len(each) for each in left]
+    assert [ANA, BEN] == known

@@ -11,7 +11,7 @@ from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import capping, handover, ledger, requester
+from bot.desk.verbs import blocking, capping, handover, ledger, requester
 from bot.desk.words.told import Word
 from knowledge.text.intent import Intent
 
@@ -52,4 +52,4 @@ def to_a_person(step: Step, said: Said, heard: Heard, kind: str) -> None:
 
 def _alarm(step: Step, ticket: Ticket) -> Word:
     after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
-    return step.to_lead(after, "staff_harm")
+    return step.to_lead(after, "staff_harm", blocked=blocking.heard_though(step, after))

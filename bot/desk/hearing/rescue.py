@@ -21,6 +21,8 @@ def put_aside(step: Step, inbound: Said | Commanded, number: int) -> bool:
     if step.is_staff:
         step.whisper("staff_put_aside_own", number=str(number))
         return True
+    if step.records.block_on(step.actor.id, step.now):
+        return False
     ticket = step.records.ticket_of_message(inbound.id)
     if ticket is None:
         ticket = _handed_over(step, inbound)

@@ -113,6 +113,10 @@ class Results:
     closed: Closed = field(default_factory=Closed)
     entries_added: tuple[tuple[str, str], ...] = ()
     """(title, name of who wrote it)."""
+    blocked: int = 0
+    """How often somebody was blocked in the span."""
+    unheard: int = 0
+    """How many messages of theirs nobody has heard."""
     wrong_answers: tuple[tuple[str, str], ...] = ()
     """(question, title of the entry that the customer said was not it)."""
 

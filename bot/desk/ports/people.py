@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.desk.nouns.block import Block
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.pending import LinkCode
@@ -58,6 +59,26 @@ class People(Protocol):
     def end_link_codes(self, people: Sequence[str]) -> None:
         """No code of theirs, nor one that they have typed, is open any more."""
         ...
+
+
+class Blocks(Protocol):
+    """Whom the team listens to no longer."""
+
+    def block_on(self, person_id: str, now: datetime) -> Block | None:
+        """What blocks somebody now, on whichever of their accounts it was said."""
+        ...
+
+    def blocks_of(self, person_id: str) -> Sequence[Block]:
+        """All that ever did, on any of their accounts, the newest first."""
+        ...
+
+    def blocks(self, now: datetime) -> Sequence[Block]:
+        """All that stand, the newest first."""
+        ...
+
+    def add_block(self, block: Block) -> None: ...
+
+    def save_block(self, block: Block) -> None: ...
 
 
 class Conversations(Protocol):

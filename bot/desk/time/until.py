@@ -16,6 +16,7 @@ LONGEST = 8
 _ENDS = ",;:–—-|"
 """Signs that part a time from what follows."""
 _LEADS = re.compile(r"^(?:until|till|by|for|in)(?: |$)")
+_PARTS = re.compile(r"(?:until|till|for) ")
 _MIDNIGHT = "0:00"
 _ANY = datetime(2026, 1, 1, tzinfo=UTC)
 _ALWAYS = Hours.parse("always", ZoneInfo("UTC"))
@@ -63,6 +64,14 @@ def first_until(text: str) -> tuple[str, str]:
             return time, rest.lstrip(_ENDS + " ")
     count = 2 if _LEADS.fullmatch(" ".join(words[:1]).casefold()) else 1
     return " ".join(words[:count]), " ".join(words[count:])
+
+
+def perhaps_until(text: str) -> tuple[str, str]:
+    """The same where it may be left out: a time only behind a word that says so ("until", "for")."""
+    if not _PARTS.match(text.casefold()):
+        return "", text
+    time, rest = first_until(text)
+    return (time, rest) if _is_time(_ended(time.split())) else ("", text)
 
 
 def _ended(words: list[str]) -> str:

@@ -6,6 +6,7 @@ Nothing that is not in tickets and questions already; all that is kept is for le
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from bot.desk.nouns.block import Block
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Facts, Line, Part, Table
 from bot.desk.nouns.question import Question
@@ -14,7 +15,7 @@ from bot.desk.step.step import Step
 from bot.desk.verbs import accounts
 from bot.desk.words import cards, queue
 
-TICKETS, QUESTIONS = 20, 5
+TICKETS, QUESTIONS, BLOCKS = 20, 5, 5
 _NEWEST = 50
 """Questions looked through for those that became no ticket."""
 _WORDS = 44
@@ -26,6 +27,8 @@ def page(step: Step, person: Person) -> Iterator[Part]:
     yield Line(spans=(accounts.all_of(step, person.id, language),))
     theirs = step.records.tickets_of(person.id)
     yield Line(spans=(_counted(step, theirs),))
+    for each in step.records.blocks_of(person.id)[:BLOCKS]:
+        yield Line(spans=(_blocked(step, each),))
     if theirs:
         yield _tickets(step, theirs[:TICKETS])
         yield from _places(step, theirs)
@@ -44,6 +47,21 @@ def _counted(step: Step, theirs: Sequence[Ticket]) -> str:
     kind = "tickets_rated" if ratings else "tickets_unrated"
     open_ = sum(each.is_open for each in theirs)
     return step.put(kind, number=len(theirs), open=open_, ratings=ratings)
+
+
+def _blocked(step: Step, block: Block) -> str:
+    """That somebody is blocked, or was."""
+    over = min(filter(None, (block.ended_at, block.until)), default=None)
+    stands = over is None or over > step.now
+    when = step.put("until_then", when=over) if over else step.put("without_end")
+    return step.put(
+        "was_blocked" if stands else "was_blocked_once",
+        since=block.at,
+        until=when if stands else over or "",
+        who=block.by.name,
+        reason=block.reason,
+        unheard=block.unheard,
+    )
 
 
 def _rated(step: Step, rating: Rating) -> str:

@@ -108,6 +108,7 @@ class Report:
             *self._first_reply(now.opened, before.opened, now.waiting),
             *self._promised(now.promised, before.promised),
             *self._closed(now.closed, before.closed),
+            *self._blocked(now),
         ]
 
     def _ends(self, asked: Asked, before: Asked) -> Iterator[str]:
@@ -181,6 +182,10 @@ class Report:
             good, ok, bad = (closed.ratings.get(each, 0) for each in ("good", "ok", "bad"))
             ended = max(rated, closed.confirmed + closed.unconfirmed)
             yield self._put("report_rated", good=good, ok=ok, bad=bad, rated=rated, ended=ended)
+
+    def _blocked(self, now: Results) -> Iterator[str]:
+        if now.blocked:
+            yield self._put("report_blocked", count=now.blocked, unheard=now.unheard)
 
     def _backlog(self, tickets: Sequence[Ticket], now: datetime) -> Iterator[str]:
         if not tickets:

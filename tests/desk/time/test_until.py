@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.time.hours import Hours
-from bot.desk.time.until import first_until, parse_until
+from bot.desk.time.until import first_until, parse_until, perhaps_until
 from bot.errors import BadArgument
 from tests.desk.harness import ANA, SAM, Desk
 
@@ -159,3 +159,22 @@ def test_a_day_that_people_mean_two_of_is_asked_back_with_both(line: str) -> Non
     assert '"until 18 Nov" or "until 25 Nov"' in told
     desk.command(SAM, "hold 1 until 25 Nov: strings")
     assert desk.ticket().hold_until == datetime(2026, 11, 25, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("until Friday insults", ("until Friday", "insults")),
+        ("until Friday: insults", ("until Friday", "insults")),
+        ("for 2 days insults", ("for 2 days", "insults")),
+        ("for insults", ("", "for insults")),
+        ("until further notice", ("", "until further notice")),
+        ("Friday night spam", ("", "Friday night spam")),
+        ("2 days of spam", ("", "2 days of spam")),
+        ("", ("", "")),
+    ],
+)
+def test_a_time_that_may_be_left_out_is_one_only_behind_its_word(
+    text: str, parted: tuple[str, str]
+) -> None:
+    assert parted == perhaps_until(text)

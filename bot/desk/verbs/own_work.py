@@ -1,0 +1,54 @@
+"""What the desk leaves itself to do: askers to be told some at a time, deliveries that have ended,
+word to who sends too much at once.
+"""
+
+from bot.desk.nouns.inbound import (
+    Announced,
+    Concerns,
+    Delivered,
+    Flooded,
+    Published,
+    Recalled,
+    Returned,
+)
+from bot.desk.nouns.sought import Sought
+from bot.desk.ports.library import Library
+from bot.desk.ports.records import Records
+from bot.desk.step.step import Step
+from bot.desk.verbs import announcing, arriving, askers, publishing, recalling, returning
+
+OwnWork = Published | Recalled | Announced | Delivered | Returned | Flooded
+
+
+def do(step: Step, work: OwnWork, sought: Sought | None) -> str:
+    """Do it; returns its outcome. `sought` is whom an entry or a known issue may concern."""
+    match work:
+        case Flooded():
+            step.whisper("surplus", at=work.until)
+            return "flooded"
+        case Published():
+            step.by = work.by
+            step.place = work.place or step.staff_room(work.by.platform)
+            step.answers = work.answers
+            return publishing.see_to(step, work, sought)
+        case Recalled():
+            step.by, step.place = work.by, work.place
+            return recalling.see_to(step, work, sought)
+        case Announced():
+            step.by, step.place = work.by, work.place
+            return announcing.see_to(step, work, sought)
+        case Delivered():
+            return arriving.ended(step, work)
+        case Returned():
+            return returning.post_missing(step, work.place)
+
+
+def seek(records: Records, library: Library, concerns: Concerns) -> Sought:
+    """Whom an entry or a known issue concerns. Takes its time, only reads."""
+    match concerns:
+        case Recalled():
+            return recalling.seek(records, concerns)
+        case Announced():
+            return announcing.seek(records, library, concerns)
+        case _:
+            return askers.seek(records, library, concerns)

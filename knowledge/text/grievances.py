@@ -1,7 +1,8 @@
 """What somebody tells that a person must hear: they were hurt by what they got, robbed of an account, wronged.
 
-Told by the templates in grievances.toml, in any clause that neither asks nor supposes. An injury counts
-beside its cause only: who has broken an arm may ask when the next course begins.
+Told by the templates in injuries.toml, made of families of words, and those in grievances.toml; in any
+clause that neither asks, supposes nor denies. An injury counts beside its cause only: who has broken an
+arm may ask when the next course begins.
 """
 
 import re
@@ -12,12 +13,13 @@ from enum import StrEnum
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from knowledge.text.harm import MASKED, PAUSE, both_ends, in_clauses, sentences_of
 from knowledge.text.normalise import surface
-from knowledge.text.templates import first_words, pattern_of
+from knowledge.text.templates import GAPS, first_words, pattern_of
 
-TEMPLATES = Path(__file__).with_name("grievances.toml")
+TEMPLATES = tuple(Path(__file__).with_name(each) for each in ("injuries.toml", "grievances.toml"))
 WINDOW = 18
 """Words that a template may span, its gaps included."""
 TRIED = 600
@@ -36,9 +38,14 @@ class Grievance(StrEnum):
 
 
 _INJURY, _CAUSE, _OURS = "injury", "cause", "ours"
-"""Lists that say something together only; that it is ours is cause enough where nothing is asked."""
+_BROKE, _MOVING, _SORE = "broke", "moving", "sore"
+"""Lists that say something together only, as injuries.toml tells."""
+_BODILY = frozenset({Grievance.HURT.value, _INJURY, _SORE})
 _HARMLESS = "harmless"
-_KINDS = (*(each.value for each in Grievance), _INJURY, _CAUSE, _OURS, _HARMLESS)
+_TOGETHER = (_INJURY, _CAUSE, _OURS, _BROKE, _MOVING, _SORE)
+_KINDS = (*(each.value for each in Grievance), *_TOGETHER, _HARMLESS)
+DENIED = 3
+"""Words before, among which a "not" says that it did not happen."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,13 @@ class _Template:
         steps = self.text.removeprefix("^ ").split()
         return re.compile("".join(map(self._step, steps)))
 
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """Of each step that may not be missing, the words that it may begin with."""
+        steps = self.text.removeprefix("^ ").split()
+        sure = (each for each in steps if each not in GAPS and each[0] != "[" and "$" not in each)
+        return tuple(first_words(each, self.lists, surface) for each in sure)
+
     def _step(self, step: str) -> str:
         """One step; the end may be one of several ways: "on/$"."""
         ways = step.strip("[]").split("/")
@@ -69,9 +83,18 @@ class _Template:
 class _Language:
     """How one language asks and supposes."""
 
+    name: str
     asking: frozenset[str]
     advice: tuple[str, ...]
     supposing: frozenset[str]
+    denied: frozenset[str]
+
+
+class _Told(NamedTuple):
+    """Something that is told, and in which language: an injury of one has no cause of another."""
+
+    kind: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -84,29 +107,39 @@ class _Table:
 def grievance_in(text: str) -> Grievance | None:
     """The gravest that is told of; an injury and its cause may stand in two sentences on end."""
     found: set[str] = set()
-    before: set[str] = set()
+    before: set[_Told] = set()
     seen: set[str] = set()
     asks = "?" in text
     for sentence in sentences_of(both_ends(text)):
         words = _masked(in_clauses(sentence))
         asks = asks or _asks(words)
         told = set(_told(words, seen))
-        causes = {_CAUSE} if asks else {_CAUSE, _OURS}
-        both = told | before
-        if _INJURY in both and causes & both:
-            told.add(Grievance.HURT)
-        found |= told
+        found.update(each.kind for each in told)
+        if _hurt(told | before, asks=asks):
+            found.add(Grievance.HURT)
         before = told
     return next((each for each in Grievance if each in found), None)
 
 
-def _told(words: Sequence[str], seen: set[str]) -> Iterator[str]:
+def _hurt(told: set[_Told], *, asks: bool) -> bool:
+    """Whether what two sentences on end tell means that somebody was hurt, or hardly got away."""
+    causes = {_CAUSE, _BROKE} if asks else {_CAUSE, _BROKE, _OURS}
+    for language in {each.language for each in told}:
+        kinds = {each.kind for each in told if each.language == language}
+        hit = _INJURY in kinds or (_SORE in kinds and not asks)
+        if (hit and causes & kinds) or {_BROKE, _MOVING} <= kinds:
+            return True
+    return False
+
+
+def _told(words: Sequence[str], seen: set[str]) -> Iterator[_Told]:
     start = 0
+    ways_of = _possible(words)
     for at, word in enumerate(words):
         if word == PAUSE:
             start = at + 1
             continue
-        ways = _table().by_word.get(word)
+        ways = ways_of[word]
         if not ways or len(seen) >= TRIED:
             continue
         window = _window(words, at)
@@ -118,7 +151,20 @@ def _told(words: Sequence[str], seen: set[str]) -> Iterator[str]:
         for each, language in ways:
             counts = not clause if each.starts else _tells(clause or [word], language, each.kind)
             if counts and each.pattern.match(window):
-                yield each.kind
+                yield _Told(each.kind, language.name)
+
+
+def _possible(words: Sequence[str]) -> dict[str, list[tuple[_Template, _Language]]]:
+    """By each word what may begin with it and has all that it needs among the words."""
+    said = frozenset(words)
+    return {
+        word: [
+            each
+            for each in _table().by_word.get(word, ())
+            if not any(needed.isdisjoint(said) for needed in each[0].needs)
+        ]
+        for word in said
+    }
 
 
 def _asks(words: Sequence[str]) -> bool:
@@ -129,8 +175,10 @@ def _asks(words: Sequence[str]) -> bool:
 
 def _tells(clause: Sequence[str], language: _Language, kind: str) -> bool:
     """Whether a clause up to these words tells, and neither asks nor supposes."""
-    if kind in {_CAUSE, _OURS}:
+    if kind in {_CAUSE, _OURS, _MOVING}:
         return True
+    if kind in _BODILY and not language.denied.isdisjoint(clause[-DENIED:]):
+        return False
     begins = f"{' '.join(clause)} "
     asks = clause[0] in language.asking and not begins.startswith(language.advice)
     return not asks and language.supposing.isdisjoint(clause)
@@ -154,11 +202,13 @@ def _window(words: Sequence[str], at: int) -> str:
 @cache
 def _table() -> _Table:
     found = _Table()
-    for lists in tomllib.loads(TEMPLATES.read_text(encoding="utf-8")).values():
+    for name, lists in _languages().items():
         language = _Language(
+            name=name,
             asking=frozenset(surface(lists["asking"])),
             advice=tuple(f"{' '.join(surface(each))} " for each in lists["advice"].split("|")),
             supposing=frozenset(surface(lists["supposing"])),
+            denied=frozenset(surface(lists["denied"])),
         )
         found.asking.update(language.asking)
         for kind in _KINDS:
@@ -169,4 +219,15 @@ def _table() -> _Table:
                         found.harmless.setdefault(first, []).append(template)
                     else:
                         found.by_word.setdefault(first, []).append((template, language))
+    return found
+
+
+def _languages() -> dict[str, dict[str, Any]]:
+    """The lists of each language, those of both files."""
+    found: dict[str, dict[str, Any]] = {}
+    for path in TEMPLATES:
+        for name, lists in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            own = found.setdefault(name, {})
+            both = (own.get(_HARMLESS, []), lists.get(_HARMLESS, []))
+            own |= lists | {_HARMLESS: [*both[0], *both[1]]}
     return found

@@ -1,7 +1,7 @@
 """Templates: words in order, as somebody who reads no patterns can write them, made into patterns.
 
 a/b are alternatives, {name} a list of alternatives, [ ] may be missing, * is up to eight words and ~ up
-to three. Each step of a pattern ends with a blank, so it is matched with words joined by blanks and one
+to three; + is up to eight words of the same clause: none of the list `joins`, and no comma. Each step of a pattern ends with a blank, so it is matched with words joined by blanks and one
 more at the end.
 """
 
@@ -14,6 +14,7 @@ Words = Callable[[str], Sequence[str]]
 """A piece of a template as words, read as messages are."""
 
 _GAPS = {"*": r"(?:\S+ ){0,8}?", "~": r"(?:\S+ ){0,3}?"}
+GAPS = frozenset({*_GAPS, "+"})
 _NESTED = re.compile(r"[{\[/]")
 
 
@@ -38,6 +39,9 @@ def first_words(template: str, lists: Lists, words: Words) -> frozenset[str]:
 def _step(step: str, lists: Lists, words: Words) -> str:
     if step in _GAPS:
         return _GAPS[step]
+    if step == "+":
+        ends = "|".join(re.escape(each) for each in words(str(lists["joins"])))
+        return rf"(?:(?!(?:{ends}|,) )\S+ ){{0,8}}?"
     ways = {
         pattern_of(way, lists, words)
         if _NESTED.search(way)

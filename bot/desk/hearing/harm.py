@@ -21,10 +21,11 @@ _NOW = frozenset({Intent.DANGER, Intent.DESPAIR})
 def at_once(step: Step, said: Said, heard: Heard) -> str:
     """A person at once, and whom to call until then; "" where nobody is in danger.
 
-    Where a person of the team speaks they are told, and the desk stays out of it.
+    Where a person of the team speaks they are told, and the desk stays out of it. Who was hurt and tells
+    others of it is heard as well: nothing else hears what nobody addressed to the desk.
     """
     wanted = heard.asked
-    if wanted is None or wanted.intent not in _NOW:
+    if wanted is None or not (wanted.intent in _NOW or _tells_others(step, said, heard)):
         return ""
     ticket = talk.open_ticket_here(step, step.conversation())
     if ticket and ticket.person_present and said.address is not Address.DIRECT:
@@ -33,6 +34,13 @@ def at_once(step: Step, said: Said, heard: Heard) -> str:
     else:
         to_a_person(step, said, heard, wanted.intent)
     return wanted.intent.value
+
+
+def _tells_others(step: Step, said: Said, heard: Heard) -> bool:
+    """Whether somebody who was hurt says so to the room, where no entry surely answers."""
+    hurt = heard.asked is not None and heard.asked.intent is Intent.HARM
+    watched = said.address is Address.WATCHED and not said.others
+    return hurt and watched and not heard.sure(step.library.bands)
 
 
 def to_a_person(step: Step, said: Said, heard: Heard, kind: str) -> None:

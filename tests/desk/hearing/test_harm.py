@@ -101,3 +101,20 @@ def test_staff_write_an_entry_about_it() -> None:
     desk.command(SAM, "add What if there is a fire? | There is a fire alarm: leave the house.")
 
     assert not desk.texts_of("danger")
+
+
+def test_who_was_hurt_and_tells_the_room_is_heard() -> None:
+    desk = Desk()
+
+    desk.say(ANA, "your ladder collapsed and i broke my wrist", address=Address.WATCHED)
+
+    assert desk.texts_of("harm")
+    assert Priority.URGENT is desk.ticket().priority
+
+
+def test_who_tells_the_room_of_an_old_injury_is_left_alone() -> None:
+    desk = Desk()
+
+    desk.say(ANA, "i broke my wrist last year", address=Address.WATCHED)
+
+    assert not desk.texts_of("harm")

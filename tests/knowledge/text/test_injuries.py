@@ -1,0 +1,140 @@
+"""Who was hurt is heard by what befell whom, in whichever verb; who asks, supposes or denies it is not."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from knowledge.text.grievances import Grievance, grievance_in
+from knowledge.text.intent import Intent, asked
+
+FAMILIES = tomllib.loads(Path("knowledge/text/injuries.toml").read_text(encoding="utf-8"))
+SAID = {
+    kind: lines.strip().splitlines()
+    for kind, lines in tomllib.loads(
+        Path("tests/knowledge/injuries.toml").read_text(encoding="utf-8")
+    ).items()
+}
+TOLD: dict[str, dict[str, tuple[str, ...]]] = {
+    "en": {
+        "befell": ("i {} because of your ladder", "the rope tore and my little son {}"),
+        "wounded": ("i {} my hand with your ladder", "your ladder broke and {} her left knee"),
+        "hurtby": ("my son was {} by your ladder", "we got {} at your gym"),
+        "strikes": ("your ladder {} my daughter", "the lid {} my left hand"),
+        "fails": ("your ladder {} and i fell on my back",),
+        "body": ("i cut my {} with your knife", "the lid crushed his {}"),
+    },
+    "de": {
+        "befell": ("ich bin wegen eurer leiter {}", "meine tochter ist auf eurer treppe {}"),
+        "verletzt": ("ich habe mir an eurer leiter die hand {}",),
+        "strikes": ("euer hund hat meinen sohn {}",),
+        "fails": ("die leiter ist {} und ich bin gestürzt",),
+        "body": ("ich habe mir mit eurem messer den {} verletzt",),
+    },
+    "es": {
+        "i_befell": ("me {} por culpa de su escalera",),
+        "befell": ("mi hijo {} por culpa de su escalera",),
+        "wounded": ("{} la mano por culpa de su escalera",),
+        "strikes": ("su perro {} a mi hija",),
+        "body": ("me corté el {} por culpa de su cuchillo",),
+    },
+    "fr": {
+        "befell": ("mon fils est {} à cause de votre échelle",),
+        "wounded": ("je me suis {} la main à cause de votre échelle",),
+        "strikes": ("votre chien a {} mon fils",),
+        "fails": ("votre échelle a {} et je suis tombé",),
+        "body": ("je me suis coupé le {} à cause de votre couteau",),
+    },
+    "it": {
+        "befell": ("mio figlio è {} per colpa della vostra scala",),
+        "wounded": ("mi sono {} la mano per colpa della vostra scala",),
+        "strikes": ("il vostro cane ha {} mia figlia",),
+        "fails": ("la scala si è {} e sono caduto",),
+        "body": ("mi sono tagliato il {} per colpa del vostro coltello",),
+    },
+    "pt": {
+        "i_befell": ("eu {} por causa da escada de vocês",),
+        "befell": ("meu filho {} por causa da escada de vocês",),
+        "wounded": ("{} a mão por causa da escada de vocês",),
+        "strikes": ("o cachorro de vocês {} minha filha",),
+        "body": ("cortei o {} por causa da faca de vocês",),
+    },
+}
+SUPPOSED = {
+    "en": "what happens if {}?",
+    "de": "was ist, wenn {}?",
+    "es": "qué pasa si {}?",
+    "fr": "que se passe t il si {}?",
+    "it": "cosa succede se {}?",
+    "pt": "o que acontece se {}?",
+}
+
+
+def verbs(language: str, family: str) -> Iterator[str]:
+    """The words of a family that are no templates themselves."""
+    for each in FAMILIES[language][family].split("|"):
+        if not set(each) & set("/[{~$+"):
+            yield each.strip()
+
+
+def sentences(language: str) -> Iterator[str]:
+    for family, frames in TOLD[language].items():
+        for verb in verbs(language, family):
+            yield from (frame.format(verb) for frame in frames)
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_each_verb_of_a_family_is_heard_in_every_sentence_made_with_it(language: str) -> None:
+    said = list(sentences(language))
+
+    missed = [each for each in said if grievance_in(each) is not Grievance.HURT]
+
+    assert len(said) >= 100
+    assert [] == missed
+
+
+@pytest.mark.parametrize("language", TOLD)
+def test_the_same_supposed_is_a_question(language: str) -> None:
+    supposed = [SUPPOSED[language].format(each) for each in sentences(language)]
+
+    taken = [each for each in supposed if grievance_in(each) is Grievance.HURT]
+
+    assert [] == taken
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nobody was hurt by your ladder",
+        "i was not injured by your ladder",
+        "can i fall off your ladder?",
+        "i broke my arm, can i move my lesson",
+        "the price hit me",
+        "is the pan safe, can it burn my hand?",
+    ],
+)
+def test_what_did_not_happen_is_no_harm(words: str) -> None:
+    assert grievance_in(words) is None
+
+
+def test_an_injury_of_one_language_has_no_cause_of_another() -> None:
+    assert grievance_in("i have back pain. Dopo il pranzo") is None
+
+
+def test_new_words_are_heard() -> None:
+    grave = {Intent.HARM, Intent.DANGER}
+
+    missed = [
+        said for said in SAID["hurt"] if not (each := asked(said)) or each.intent not in grave
+    ]
+
+    assert len(missed) <= 0.05 * len(SAID["hurt"]), missed
+
+
+def test_ordinary_words_beside_them_are_left_alone() -> None:
+    grave = {Intent.HARM, Intent.DANGER, Intent.DESPAIR}
+
+    taken = [said for said in SAID["unhurt"] if (each := asked(said)) and each.intent in grave]
+
+    assert [] == taken

@@ -19,6 +19,7 @@ from bot.desk.nouns.inbound import (
     Recalled,
     Returned,
     Said,
+    Tasked,
 )
 from bot.desk.nouns.message import Table
 from bot.desk.nouns.pending import DeadLetter
@@ -52,6 +53,8 @@ def _shown(step: Step, letter: DeadLetter) -> tuple[str, ...]:
             what = step.put("aside_recalled", entry=letter.inbound.entry)
         case Announced():
             what = step.put("aside_issue", n=letter.inbound.incident)
+        case Tasked():
+            what = step.put("aside_tasked", task=f"q{letter.inbound.question}")
         case Flooded():
             what = step.put("aside_flooded")
         case Deleted():

@@ -28,7 +28,7 @@ TITLE = 200
 
 _ASKS = re.compile(r"\?(?!\w)|[？؟]")
 """A question mark that is not a link's."""
-_BECAUSE = re.compile(r"^because\b[\s:,]*", re.IGNORECASE)
+BECAUSE = re.compile(r"^because\b[\s:,]*", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:marked?\s+)?as|als|status)[\s:]+(?:a|an|the|being|ein|eine)?\s*(?:re)?(?:solved|done|closed?|complete[d]?|finished"
     r"|fixed|duplicates?|dupes?|spam|invalid|junk|stale|obsolete|answered|no[ -]?reply|won'?t[ -]?fix|not[ -]a[ -]bug"
@@ -127,7 +127,7 @@ def _promise(step: Step, ticket: Ticket, when: datetime) -> str:
 
 def _hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> str:
     _check_reach(step, until)
-    tickets.hold(step, ticket, until, _BECAUSE.sub("", reason))
+    tickets.hold(step, ticket, until, BECAUSE.sub("", reason))
     when, who = showing.moment(step, until), ticket.requester.name
     return step.put("holding", n=ticket.number, when=when, who=who, where=step.seen_where())
 
@@ -153,7 +153,7 @@ def _resolve(step: Step, ticket: Ticket, reason: str | None) -> str:
     if _LABEL.match(reason or ""):
         line, who = step.line(f"resolve {ticket.number}"), ticket.requester.name
         raise Refused.of("label_as_reason", who=who, words=(reason or "")[:40], line=line)
-    tickets.propose(step, ticket, _BECAUSE.sub("", reason or ""))
+    tickets.propose(step, ticket, BECAUSE.sub("", reason or ""))
     return step.put(
         "asking_solved", who=ticket.requester.name, n=ticket.number, where=step.seen_where()
     )

@@ -1,25 +1,22 @@
-"""What staff look at: the queue, one ticket, what is due, what nobody has answered, the report.
+"""What staff look at: the queue, one ticket, what is due, the report.
 
 Reading only: nothing here changes anything.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, row, ticket
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown, Part, Table
-from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts, conversation, customer_page
-from bot.desk.words import cards, folding, queue
+from bot.desk.words import folding, queue
 from bot.desk.words.report import LONGEST, Report
 from bot.errors import BadArgument, NotFound
-from knowledge.matching.clusters import alike
-from knowledge.text.normalise import surface
 
 PAGE = 30
 """Rows that a list shows; the rest is counted."""
@@ -154,32 +151,6 @@ def _in_pages(step: Step, parts: Iterable[Part], wanted: int, command: str) -> N
         step.answer(step.wording.say("done", step.language(), text=more), private=True)
 
 
-def _unanswered(step: Step, part: int | None) -> None:
-    """What people asked that nobody has answered, alike ones together, the most asked first."""
-    found = step.records.open_questions()
-    groups = sorted(alike([each.text for each in found]), key=len, reverse=True)
-    rows = [row for group in groups for row in _asked_alike([found[at] for at in group])]
-    end = (part or 1) * PAGE
-    title = [step.put("questions_open", count=len(found))]
-    if len(rows) > end:
-        title.append(step.put("more_unanswered", line=f"unanswered {(part or 1) + 1}"))
-    to_tell = dict.fromkeys(each.perhaps_entry for each in found if each.perhaps_entry)
-    title += [step.put("who_is_told", line=f"askers {known}") for known in to_tell]
-    head = heads(step, "asked", "people", "words", "tickets")
-    table = Table(head=head, rows=tuple(rows[end - PAGE : end]))
-    show(step, " ".join(title) if rows else step.put("all_answered"), table)
-
-
-def _asked_alike(group: Sequence[Question]) -> Iterator[tuple[str, str, str, str]]:
-    """Rows of questions that ask the same, each wording once; they are counted in the first."""
-    worded = {tuple(surface(each.text)): each for each in reversed(group)}
-    numbers = ", ".join(sorted({str(each.ticket) for each in group if each.ticket}))
-    people = str(len({each.by.id for each in group}))
-    for n, each in enumerate(reversed(worded.values())):
-        first = (str(len(group)), people, numbers) if n == 0 else ("", "", "")
-        yield (*first[:2], cards.shorten(each.text, 90), first[2])
-
-
 def _report(step: Step, days: int | None) -> None:
     if days == 0:
         raise BadArgument.of("report_days", most=LONGEST, line=step.line("report 30"))
@@ -218,11 +189,6 @@ LIST_COMMANDS: tuple[Command, ...] = (
             ),
         ),
         group="People",
-    ),
-    _row(
-        "unanswered",
-        _unanswered,
-        Param(name="part", kind=Kind.NUMBER, required=False),
     ),
     _row(
         "report",

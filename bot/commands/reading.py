@@ -173,6 +173,13 @@ def _question(step: Step, _: Param, words: str) -> Question | None:
     return found
 
 
+def _task(step: Step, _: Param, words: str) -> Question:
+    name = words.removeprefix("#").rstrip(":,)").casefold()
+    if not name.startswith("q"):
+        raise BadArgument.of("no_task", words=words[:40])
+    return step.records.question(number_of(name[1:], "task_name"))
+
+
 def _entry(step: Step, _: Param, words: str) -> Entry:
     found = step.records.entry(words.casefold())
     if found:
@@ -252,6 +259,7 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.TICKET: _ticket,
     Kind.TICKETS: _tickets,
     Kind.QUESTION: _question,
+    Kind.TASK: _task,
     Kind.ENTRY: _entry,
     Kind.PERSON: _person,
     Kind.COLLEAGUE: _colleague,

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     TICKETS = "tickets"
     """One, or several parted by commas."""
     QUESTION = "question"
+    TASK = "task"
+    """Questions that ask the same and that nobody has answered, by what the list calls them: "q12"."""
     ENTRY = "entry"
     PERSON = "person"
     COLLEAGUE = "colleague"

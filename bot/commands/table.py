@@ -6,13 +6,14 @@ Every command, button and form comes through `obey`; a name proves nothing, only
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.commands import arguments, at_hand, handing, helping, reading, unbidden, undoing
+from bot.commands import arguments, at_hand, gaps, handing, helping, reading, unbidden, undoing
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.blocking import BLOCK_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
 from bot.commands.entries import ENTRY_COMMANDS
+from bot.commands.gaps import GAP_COMMANDS
 from bot.commands.guessing import GUESS_COMMANDS
 from bot.commands.incidents import INCIDENT_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
@@ -73,7 +74,8 @@ class CommandTable:
         if whole is not None:
             return whole, ""
         word, rest = [*line.strip().removeprefix("/").split(maxsplit=1), "", ""][:2]
-        return self._by_name.get(word.casefold()), rest.strip()
+        command, rest = self._by_name.get(word.casefold()), rest.strip()
+        return command and gaps.for_task(command, rest), rest
 
     def knows(self, line: str, role: Role) -> bool:
         """Whether words typed without a slash are meant as a command.
@@ -181,6 +183,10 @@ class CommandTable:
             kind = "leads_only" if command.who is Role.LEAD else "team_only"
             raise NotAllowed.of(kind, name=command.name)
         step.own = command.own
+        command, fields = gaps.as_filled_in(command, fields)
+        if gaps.sees_to_entry(step, command, rest or fields.get("ticket", "")):
+            undoing.did(step, command, None)
+            return
         values = reading.values(step, command, rest, fields)
         line = _as_offered(command, rest, values)
         about = settling.about(line, step.actor.id) if command.settles else ""
@@ -274,6 +280,7 @@ COMMANDS = CommandTable(
         *NAMING_COMMANDS,
         *LIST_COMMANDS,
         *INCIDENT_COMMANDS,
+        *GAP_COMMANDS,
         *DEAD_LETTER_COMMANDS,
         *KNOWLEDGE_COMMANDS,
         *SAVING_COMMANDS,

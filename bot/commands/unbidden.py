@@ -1,7 +1,7 @@
 """What is said among the team to nobody in particular: a command, perhaps one, or talk."""
 
 from bot.commands import numbers
-from bot.commands.row import TICKETS, Command
+from bot.commands.row import TICKETS, Command, Kind
 from bot.desk.boundary import Unbidden
 from bot.desk.nouns.inbound import Role
 
@@ -16,6 +16,8 @@ def read(command: Command | None, rest: str, line: str, role: Role) -> Unbidden:
     """
     if command is None or command.hidden or not Role.CUSTOMER < command.who <= role:
         return Unbidden.TALK
+    if command.params and command.params[0].kind is Kind.TASK:
+        return Unbidden.PERHAPS if command.params[1:] or " " in rest.strip() else Unbidden.NUMBERED
     if not command.params or command.params[0].kind not in TICKETS:
         return Unbidden.TALK
     own = line.split(maxsplit=1)[0].casefold() == command.name

@@ -3,13 +3,14 @@
 Changes of entries and of who has a ticket can be; words that went out to a customer can't.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.commands.row import TICKETS, Command, entry, row
+from bot.commands.row import TICKETS, Command, Kind, entry, row
 from bot.commands.saving import make
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.incident import issue_named
+from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import editing, incidents
@@ -34,14 +35,23 @@ def did(step: Step, command: Command, first: object) -> None:
     acts = [f"{_ENTRY} {e.id} {e.version}" for e in step.entries if not issue_named(e.id)]
     issues = filter(None, (issue_named(each.id) for each in step.entries))
     acts += [f"{_ISSUE} {number} {first}" for number in issues]
-    if command.params and command.params[0].kind in TICKETS:
-        named = first if isinstance(first, tuple) else (first,)
-        numbers = ",".join(str(each.number) for each in named if isinstance(each, Ticket))
-        acts.append(f"{_TICKET} {numbers} {command.name}")
-    if command.name in _ON_PEOPLE and isinstance(first, Person):
-        acts.append(f"{_PERSON} {first.id} {command.name}")
+    acts += _on_what(command, first)
     if acts:
         _keep(step, [*_acts(step), *acts])
+
+
+def _on_what(command: Command, first: object) -> Iterator[str]:
+    """An act on what a command names first: tickets, a task, somebody."""
+    kind = command.params[0].kind if command.params else None
+    if kind in TICKETS:
+        named = first if isinstance(first, tuple) else (first,)
+        numbers = ",".join(str(each.number) for each in named if isinstance(each, Ticket))
+        if numbers:
+            yield f"{_TICKET} {numbers} {command.name}"
+    elif kind is Kind.TASK and isinstance(first, Question):
+        yield f"{_TICKET} q{first.id} {command.name}"
+    elif command.name in _ON_PEOPLE and isinstance(first, Person):
+        yield f"{_PERSON} {first.id} {command.name}"
 
 
 def last(step: Step, obey: Callable[[str], None]) -> None:

@@ -32,6 +32,7 @@ from bot.desk.nouns.inbound import (
     Returned,
     Role,
     Said,
+    Tasked,
 )
 from bot.desk.ports.inbox import SURPLUS, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal
@@ -235,7 +236,7 @@ class Worker:
 
     async def _hear(self, inbound: Inbound) -> Heard | None:
         """Read and match it, holding no lock; whom an entry may concern is looked up by a reader."""
-        if isinstance(inbound, Recalled | Announced) or (
+        if isinstance(inbound, Recalled | Announced | Tasked) or (
             isinstance(inbound, Published) and not inbound.telling
         ):
             concerned = inbound
@@ -247,7 +248,7 @@ class Worker:
 
     async def _role(self, inbound: Inbound, attempts: int) -> Role:
         """Who somebody is, by id. Who can't be looked up has a customer's rights."""
-        if isinstance(inbound, Published | Recalled | Announced | Delivered | Returned):
+        if isinstance(inbound, Published | Recalled | Announced | Tasked | Delivered | Returned):
             return Role.LEAD
         if isinstance(inbound, Deleted):
             return Role.CUSTOMER

@@ -84,8 +84,7 @@ class FrontDesk:
         return as_said(replace(command, line=f"ask {command.line}"))
 
     def seek(self, records: Records, concerns: Concerns) -> Heard:
-        """Look through questions for those whom an entry or a known issue concerns. Takes its time,
-        only reads."""
+        """Look through questions for those whom it concerns. Takes its time, only reads."""
         sought = own_work.seek(records, self.library, concerns)
         return Heard(reading=Reading(), sought=sought)
 

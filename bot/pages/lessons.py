@@ -4,9 +4,9 @@ What customers wrote stands in these lists as long as it is kept, and only where
 """
 
 from bot.desk.rules.shares import Share, wilson
+from bot.desk.words.gaps import grouped
 from bot.pages.gathering import EARLIER, FEWEST_PEOPLE, Gathered
 from bot.pages.told import Cell, Told
-from knowledge.matching.clusters import alike
 
 MOST = 20
 """Rows of a list."""
@@ -27,14 +27,12 @@ def lists(found: Gathered, *, words: bool) -> tuple[Told, ...]:
 
 
 def _unanswered(found: Gathered) -> Told:
-    groups = alike([each.text for each in found.unanswered])
-    asked = [[found.unanswered[at] for at in group] for group in groups]
-    asked.sort(key=lambda group: -len({each.by.id for each in group}))
+    asked = sorted(grouped(found.unanswered), key=lambda each: -each.people)
     rows: list[tuple[Cell, ...]] = []
-    for group in asked[:MOST]:
-        since = min(each.asked_at for each in group).astimezone(found.hours.zone)
-        people = len({each.by.id for each in group})
-        rows.append((kept(group[-1].text), len(group), people, f"{since:%-d %b %Y}"))
+    for gap in asked[:MOST]:
+        since = gap.since.astimezone(found.hours.zone)
+        words = kept(gap.questions[-1].text)
+        rows.append((words, len(gap.questions), gap.people, f"{since:%-d %b %Y}"))
     return Told(
         key="unanswered",
         title="What to write next",

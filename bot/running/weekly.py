@@ -47,7 +47,9 @@ class WeeklyReport:
         until = self.when.last(now, self.hours.zone)
         if until == self.seen_to or now - until > LATE:
             return
-        lines = await self.wiring.store.read(lambda journal: self._lines(journal, until, now))
+        lines = await self.wiring.store.read(
+            lambda journal: self._lines(journal, until, now), long=True
+        )
         if lines:
             outgoing = _outgoing(lines, until, room)
             await self.wiring.store.write(lambda journal: journal.send(outgoing, now))

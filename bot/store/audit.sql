@@ -105,7 +105,7 @@ WHERE history.at >= :now - 86400000000 AND history.message = ''
           WHEN what = 'proposed' THEN 'staff_resolved' ELSE what END,
         CASE what WHEN 'check_in' THEN 'check_in_asked'
           WHEN 'proposed' THEN 'resolved_because' ELSE '' END,
-        CASE what WHEN 'check_in' THEN 'check_in_solved' ELSE '' END
+        CASE what WHEN 'check_in' THEN 'check_in_solved' WHEN 'proposed' THEN 'declined' ELSE '' END
       )
   );
 

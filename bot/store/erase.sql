@@ -4,6 +4,8 @@
 -- :about, rows of the inbox in which others named or quoted them; :issues, those in which they are named.
 
 -- erase: questions
+UPDATE question SET owner = :nobody_person, owner_id = :nobody
+WHERE owner_id IN (SELECT value FROM json_each(:ids));
 UPDATE question SET
   message = CASE WHEN place_key IN (SELECT value FROM json_each(:homes)) THEN '' ELSE message END,
   text = '[erased]', words = '[erased]', files = '[]', "by" = :nobody_person, person_id = :nobody, open = 0, ask_at = NULL,

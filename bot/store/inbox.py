@@ -16,6 +16,7 @@ from bot.desk.nouns.inbound import (
     Recalled,
     Returned,
     Said,
+    Tasked,
 )
 from bot.desk.nouns.pending import DeadLetter
 from bot.desk.ports.inbox import SURPLUS, Waiting
@@ -59,7 +60,7 @@ def conversation_key(inbound: Inbound) -> str:
     match inbound:
         case Delivered():
             return f"desk:ticket:{inbound.ticket}"
-        case Published() | Recalled():
+        case Published() | Recalled() | Tasked():
             return "desk:published"
         case Announced():
             return f"desk:issue:{inbound.incident}"

@@ -32,6 +32,7 @@ STEPS: Mapping[str, str] = {
     "no_proposer": "Who proposed an end stands in the history alone.",
     "incidents": "Known issues, what is said of them, and who hears of them.",
     "blocks": "Whom the team listens to no longer, why, and until when.",
+    "question_owner": "A question that nobody could answer may have somebody of the team who sees to it.",
 }
 """Each step by the name of its SQL file, in order, and what is new with it. A step's place is its number."""
 

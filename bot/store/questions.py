@@ -20,6 +20,7 @@ QUESTION: Shape[Question] = Shape(
     extra={
         "person_id": lambda question: question.by.id,
         "place_key": lambda question: question.place.key,
+        "owner_id": lambda question: question.owner.id if question.owner else None,
     },
 )
 _PERHAPS = "open = 1 AND perhaps_entry <> ''"

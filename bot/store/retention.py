@@ -76,7 +76,7 @@ ORDER BY seq LIMIT :most
 # Each is given one of these numbers. The conditions that may have changed meanwhile stand again.
 _DO: Mapping[str, Sequence[str]] = {
     "questions": (
-        "UPDATE question SET text = '[erased]', words = '[erased]', files = '[]', \"by\" = json_object('id', person_id, 'name', "
+        "UPDATE question SET text = '[erased]', words = '[erased]', files = '[]', owner = NULL, owner_id = NULL, \"by\" = json_object('id', person_id, 'name', "
         "'[erased]') WHERE id = ? AND open = 0 AND ask_at IS NULL",
     ),
     "tickets": (

@@ -134,7 +134,7 @@ class Traces(People):
         """Rows of what others said and commanded that name or quote the person."""
         rows = self.each(
             "SELECT seq, body FROM inbox "
-            "WHERE seq > ? AND kind IN ('Said', 'Commanded', 'Edited') AND state <> 'waiting'",
+            "WHERE seq > ? AND kind IN ('Said', 'Commanded', 'Edited', 'Recalled', 'Tasked') AND state <> 'waiting'",
             (after,),
         )
         return [seq for seq, body in rows if traces.needles.found(body)]

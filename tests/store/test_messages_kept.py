@@ -8,6 +8,7 @@ from bot.desk.nouns.inbound import (
     Commanded,
     Deleted,
     Delivered,
+    Does,
     Edited,
     Inbound,
     Place,
@@ -15,6 +16,7 @@ from bot.desk.nouns.inbound import (
     Reacted,
     Recalled,
     Sign,
+    Tasked,
 )
 from bot.desk.nouns.message import (
     Button,
@@ -74,6 +76,7 @@ INBOUND: list[Inbound] = [
         by=SAM,
         place=STAFF_ROOM,
     ),
+    Tasked(id="t", at=NOW, question=7, does=Does.DECLINE, words="No.", by=SAM, left=("Zoe",)),
     Delivered(id="v", at=NOW, ticket=1, key="k", ok=False, reason="blocked"),
 ]
 

@@ -8,7 +8,7 @@ import pytest
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.file import File
-from bot.desk.nouns.inbound import Announced, Commanded, Person, Place
+from bot.desk.nouns.inbound import Announced, Commanded, Does, Person, Place, Tasked
 from bot.desk.nouns.incident import IncidentWord
 from bot.desk.nouns.message import Markdown, Message, Quote, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
@@ -70,7 +70,7 @@ def life(journal: SqliteJournal) -> None:
             open=True,
         )
     )
-    journal.add_question(a_question(by=BEN, text="Where is the glockenspiel?"))
+    journal.add_question(a_question(by=BEN, text="Where is the glockenspiel?", owner=ZOE))
     journal.add_happened(
         Happened(
             ticket=number,
@@ -127,6 +127,11 @@ def life(journal: SqliteJournal) -> None:
     )
     asking = Commanded(id="test:c9", at=NOW, by=ZOE, place=HERS, line="forgetme yes")
     journal.take_in(asking, NOW)
+    declined = Tasked(
+        id="test:t1", at=NOW, question=1, does=Does.DECLINE, words="We ship no harmonium", by=SAM
+    )
+    journal.take_in(declined, NOW)
+    journal.finish(declined.id, "decline 1", NOW)
     known_issues(journal)
 
 

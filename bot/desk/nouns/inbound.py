@@ -233,6 +233,39 @@ class Recalled:
     """Questions up to this one have been seen to."""
 
 
+class Does(StrEnum):
+    """What somebody of the team does about a question that nobody could answer."""
+
+    TAKE = "take"
+    RELEASE = "release"
+    DONE = "done"
+    DECLINE = "decline"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tasked:
+    """Staff did something about all questions that ask the same: it is done to them some at a time."""
+
+    id: str
+    at: datetime
+    question: int
+    """One of them, by which they are known."""
+    does: Does
+    words: str
+    """Why there is no answer; "" where that is not what they say."""
+    by: Person
+    place: Place | None = None
+    """Where somebody said so: there they hear what came of it."""
+    answers: str = ""
+    """Identity of what said so."""
+    after: int = 0
+    """Questions up to this one have been seen to."""
+    done: int = 0
+    """To how many of those it was done."""
+    left: tuple[str, ...] = ()
+    """Names of those to whose it could not be."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Announced:
     """Something was said of a known issue: all who have it are owed word, some at a time."""
@@ -308,9 +341,10 @@ Inbound = (
     | Published
     | Recalled
     | Announced
+    | Tasked
     | Delivered
     | Flooded
     | Returned
 )
-Concerns = Published | Recalled | Announced
+Concerns = Published | Recalled | Announced | Tasked
 """What concerns people who have to be looked for among many, by a reader."""

@@ -198,6 +198,8 @@ class Deed(StrEnum):
     """Whoever was told something wrong hears what is right."""
     KNOWN_ISSUE = "told of an issue"
     """Whoever has a known issue hears of it, how it goes on, and its end."""
+    DECLINE = "declined"
+    """Whoever asked in vain hears why there will be no answer."""
     POST_CARD = "card posted"
     POST_LIST = "list posted"
 

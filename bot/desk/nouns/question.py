@@ -95,6 +95,8 @@ class Question:
     """When to ask once whether the answer helped."""
     perhaps_entry: str = ""
     """Entry that may answer it: staff were shown it, and its asker hears of it when they say so."""
+    owner: Person | None = None
+    """Who of the team sees to it that it gets an answer."""
     had: tuple[str, ...] = ()
     """Fingerprints of the answers that the asker has had to it, word for word."""
     incident: int | None = None

@@ -17,7 +17,7 @@ from bot.desk.rules.lifecycle import ERASED, Event, apply, turn
 from bot.desk.step import daily, settling
 from bot.desk.step.remembering import DESK
 from bot.desk.step.step import Step
-from bot.desk.verbs import announcing, ledger, publishing, recalling, thread
+from bot.desk.verbs import announcing, gaps, ledger, publishing, recalling, thread
 from bot.errors import NotFound, Refused
 
 _ANSWERS = {
@@ -41,6 +41,8 @@ def ended(step: Step, report: Delivered) -> str:
         recalling.ended(step, sent.intent, report)
     elif sent.intent.deed is Deed.KNOWN_ISSUE:
         announcing.ended(step, sent.intent, report)
+    elif sent.intent.deed is Deed.DECLINE:
+        gaps.ended(step, sent.intent, report)
     elif sent.intent.question:
         publishing.ended(step, sent.intent, report)
         if sent.intent.deed is Deed.TELL_ASKER and report.ok and sent.ticket:

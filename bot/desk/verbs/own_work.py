@@ -10,22 +10,33 @@ from bot.desk.nouns.inbound import (
     Published,
     Recalled,
     Returned,
+    Tasked,
 )
 from bot.desk.nouns.sought import Sought
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
-from bot.desk.verbs import announcing, arriving, askers, publishing, recalling, returning
+from bot.desk.verbs import announcing, arriving, askers, gaps, publishing, recalling, returning
 
-OwnWork = Published | Recalled | Announced | Delivered | Returned | Flooded
+OwnWork = Published | Recalled | Announced | Tasked | Delivered | Returned | Flooded
 
 
 def do(step: Step, work: OwnWork, sought: Sought | None) -> str:
-    """Do it; returns its outcome. `sought` is whom an entry or a known issue may concern."""
+    """Do it; returns its outcome. `sought` is whom it may concern."""
     match work:
         case Flooded():
             step.whisper("surplus", at=work.until)
             return "flooded"
+        case Delivered():
+            return arriving.ended(step, work)
+        case Returned():
+            return returning.post_missing(step, work.place)
+        case Published() | Recalled() | Announced() | Tasked():
+            return _see_to(step, work, sought)
+
+
+def _see_to(step: Step, work: Concerns, sought: Sought | None) -> str:
+    match work:
         case Published():
             step.by = work.by
             step.place = work.place or step.staff_room(work.by.platform)
@@ -37,18 +48,19 @@ def do(step: Step, work: OwnWork, sought: Sought | None) -> str:
         case Announced():
             step.by, step.place = work.by, work.place
             return announcing.see_to(step, work, sought)
-        case Delivered():
-            return arriving.ended(step, work)
-        case Returned():
-            return returning.post_missing(step, work.place)
+        case Tasked():
+            step.by, step.place, step.answers = work.by, work.place, work.answers
+            return gaps.see_to(step, work, sought)
 
 
 def seek(records: Records, library: Library, concerns: Concerns) -> Sought:
-    """Whom an entry or a known issue concerns. Takes its time, only reads."""
+    """Whom it concerns. Takes its time, only reads."""
     match concerns:
         case Recalled():
             return recalling.seek(records, concerns)
         case Announced():
             return announcing.seek(records, library, concerns)
-        case _:
+        case Tasked():
+            return gaps.seek(records, concerns)
+        case Published():
             return askers.seek(records, library, concerns)

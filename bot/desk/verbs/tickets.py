@@ -17,7 +17,7 @@ from bot.desk.nouns.ticket import PASSED_ON, Priority, Ticket, TicketState
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, thread, unseen
-from bot.desk.words import precedents
+from bot.desk.words import cards, precedents
 from bot.desk.words.told import Word, has_it
 from bot.errors import Refused
 from knowledge.entry import Entry
@@ -235,8 +235,9 @@ def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
     step.to_customer(after, "merged", other=into.number, by=ledger.due(step, into))
 
 
-def propose(step: Step, ticket: Ticket, reason: str = "") -> None:
-    """Say that it is solved, as far as staff can tell. The customer confirms, or not.
+def propose(step: Step, ticket: Ticket, reason: str = "", kind: str = "") -> None:
+    """Say that it is solved, as far as staff can tell, in the words of `kind`. The customer confirms,
+    or not.
 
     There must be something that may have solved it: words since they last asked for the team, or
     the reason. While it is our turn they wait for such words, unless they are on their way.
@@ -255,10 +256,11 @@ def propose(step: Step, ticket: Ticket, reason: str = "") -> None:
     closing = step.now + step.policy.check_in + 2 * step.policy.park_after
     step.to_customer(
         after,
-        "resolved_because" if reason else "staff_resolved",
+        kind or ("resolved_because" if reason else "staff_resolved"),
         intent=ledger.answer(step, after, Deed.PROPOSE, reason),
         who=step.actor.name,
         answer=Markdown(text=reason),
+        title=cards.title(ticket),
         by=closing,
     )
 

@@ -13,6 +13,7 @@ from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
 from bot.desk.rules.shares import FEWEST, Share, wilson, within
 from bot.desk.time.hours import Hours
+from bot.desk.words import gaps
 from bot.desk.words.wording import Wording
 from bot.errors import Fact
 
@@ -73,7 +74,7 @@ class Report:
         recent, said = self._over(records, until, now, timedelta(days=7))
         look = [self._put("report_look")] if recent.wrong_answers else []
         waiting = self._waiting(records.open_tickets(), now)
-        return [*said, *waiting, *look, *self._thanks(recent)]
+        return [*said, *waiting, *look, *self._tasks(records, now), *self._thanks(recent)]
 
     def half_and_most(self, spans: Sequence[timedelta]) -> str:
         """Within what half and nine of ten were."""
@@ -209,6 +210,25 @@ class Report:
         who = ticket.owner.name if ticket.owner else self._put("report_nobody")
         length = self._length(now - ticket.opened_at)
         return self._put(name, n=ticket.number, length=length, who=who)
+
+    def _tasks(self, records: Records, now: datetime) -> Iterator[str]:
+        """What the guide lacks, by name: the words stand in the list."""
+        found = list(gaps.named(records, now))
+        if found:
+            said = "; ".join(self._task(records, each) for each in found[:WAITERS])
+            free = sum(not each.owner for each in found)
+            yield self._put("report_tasks", count=len(found), free=free, said=said)
+
+    def _task(self, records: Records, each: gaps.Named) -> str:
+        known = records.person(each.owner)
+        name = known.name if known else each.owner
+        return self._put(
+            "report_task" if each.people else "report_task_due",
+            task=each.task,
+            count=each.people,
+            day=self.words.day(each.since.astimezone(self.hours.zone).date(), self.language),
+            who=f", {name}" if name else "",
+        )
 
     def _failures(self, results: Results) -> Iterator[str]:
         for question, title in results.wrong_answers[:5]:

@@ -18,6 +18,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.TICKET: TICKET,
     Kind.TICKETS: TICKET,
     Kind.QUESTION: "1",
+    Kind.TASK: "q1",
     Kind.ENTRY: "invoice",
     Kind.UNTIL: "2h",
     Kind.MOMENT: "tomorrow 12:00",

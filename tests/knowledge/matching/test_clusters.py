@@ -42,3 +42,39 @@ def test_what_shares_only_common_words_stands_apart(texts: list[str]) -> None:
 
 def test_a_misspelling_stands_with_what_it_means() -> None:
     assert [[0, 1]] == alike(["do you ship to brazil", "do u ship to brasil"])
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["do you ship to canada", "do you ship pianos"],
+        ["do you repair pianos", "can i return a piano"],
+        ["do you sell helmets", "do you sell gloves", "do you rent helmets"],
+        ["when is check in", "when is check out"],
+        ["my plugin crashes in ableton", "my plugin crashes in logic"],
+        ["export fails with error 12", "export fails with error 17"],
+        ["do you deliver on sunday", "do you deliver on monday"],
+        ["kann ich mit hund kommen", "kann ich mit dem zug kommen"],
+        ["habt ihr wlan", "habt ihr einen pool"],
+        ["is there wifi at the pool", "is there a pool"],
+        ["can i pay with paypal", "can i pay by invoice"],
+    ],
+)
+def test_the_same_asked_of_two_things_is_two_questions(texts: list[str]) -> None:
+    assert [[at] for at in range(len(texts))] == alike(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["do you ship to brazil?", "can you deliver to brazil", "shipping to Brasil please"],
+        ["how do i get a refund", "can i get a refund please"],
+        ["can i bring my dog", "could i bring the dog along"],
+        ["do you have gift cards", "are there gift cards at your shop", "gift cards?"],
+        ["habt ihr gutscheine", "gibt es bei euch gutscheine?"],
+        ["does the app work on linux", "will your app work under ubuntu"],
+        ["where can i park my bike", "is there a place to park a bicycle"],
+    ],
+)
+def test_other_words_for_the_same_stand_together(texts: list[str]) -> None:
+    assert [[*range(len(texts))]] == alike(texts)

@@ -1,0 +1,143 @@
+"""What nobody has answered, as tasks: the list, and what staff do about one of them.
+
+A task is taken, given back and done by the words for tickets: "take q12"; an answer that wants a look by
+its id: "take opening-hours".
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from bot.commands.desk import BECAUSE
+from bot.commands.lists import PAGE, heads, show
+from bot.commands.row import Command, Kind, Param, row, text
+from bot.commands.saving import make
+from bot.desk.nouns.inbound import Does
+from bot.desk.nouns.message import Table
+from bot.desk.nouns.question import Question
+from bot.desk.step.step import Step
+from bot.desk.verbs import editing
+from bot.desk.verbs import gaps as verbs
+from bot.desk.words import cards, gaps
+from bot.errors import Refused
+from knowledge.entry import Entry
+from knowledge.text.normalise import surface
+from knowledge.text.secrets import first_mark, redact
+
+WORDS = 90
+"""Characters of a question in the list."""
+_NAME = re.compile(r"#?q\d{1,9}(?![\w-])", re.IGNORECASE)
+_Row = tuple[str, str, str, str, str, str]
+
+
+def _unanswered(step: Step, part: int | None) -> None:
+    """What people asked that nobody has answered, alike ones together, the most asked first; then the
+    answers that want a look."""
+    found = step.records.open_questions()
+    rows = [row for gap in gaps.grouped(found) for row in _asked(step, gap)]
+    wanting = gaps.doubted(step.records, step.now)
+    rows += [_wanting(step, each) for each in wanting]
+    end = (part or 1) * PAGE
+    answered = step.put("all_answered")
+    title = [step.put("questions_open", count=len(found)) if found else answered]
+    if wanting:
+        title.append(step.put("answers_to_look_at", count=len(wanting)))
+    if len(rows) > end:
+        title.append(step.put("more_unanswered", line=f"unanswered {(part or 1) + 1}"))
+    to_tell = dict.fromkeys(each.perhaps_entry for each in found if each.perhaps_entry)
+    title += [step.put("who_is_told", line=f"askers {known}") for known in to_tell]
+    head = heads(step, "task", "people", "since", "with", "words", "tickets")
+    table = Table(head=head, rows=tuple(rows[end - PAGE : end]))
+    show(step, " ".join(title), table)
+
+
+def _asked(step: Step, gap: gaps.Gap) -> Iterator[_Row]:
+    """Rows of questions that ask the same, each wording once; what is said of all stands in the first."""
+    worded = {tuple(surface(each.text)): each for each in reversed(gap.questions)}
+    numbers = ", ".join(map(str, sorted({each.ticket for each in gap.questions if each.ticket})))
+    owner = gap.owner.name if gap.owner else ""
+    since = _since(step, gap)
+    name = gap.name if gap.is_task else ""
+    first, *others = (cards.shorten(each.text, WORDS) for each in reversed(worded.values()))
+    yield (name, str(gap.people), since, owner, first, numbers)
+    for words in others:
+        yield ("", "", "", "", words, "")
+
+
+def _since(step: Step, task: gaps.Gap | gaps.Doubted) -> str:
+    return step.wording.day(task.since.astimezone(step.zone).date(), step.language())
+
+
+def _wanting(step: Step, each: gaps.Doubted) -> _Row:
+    entry = each.entry
+    name = "task_wrong" if each.wrong else "task_review"
+    why = step.put(name, number=each.wrong, judged=each.judged)
+    people = str(each.wrong or "")
+    known = step.records.person(entry.owner)
+    owner = known.name if known else entry.owner
+    title = f"{cards.shorten(entry.question, WORDS)} ({why})"
+    return (entry.id, people, _since(step, each), owner, title, "")
+
+
+def _does(does: Does) -> Command:
+    def run(step: Step, task: Question) -> None:
+        verbs.leave(step, task, does)
+
+    return row(_NAMES[does], run, _TASK)
+
+
+def _decline(step: Step, task: Question, reason: str) -> None:
+    """Everybody who asked is told why. Secrets are nobody's to send to many."""
+    if redact(reason)[1] or first_mark(reason):  # or one was cut out on its way here
+        raise Refused.of("secret_in_recall")
+    verbs.leave(step, task, Does.DECLINE, BECAUSE.sub("", reason))
+
+
+def _owned_by(step: Step, entry: Entry, who: str) -> None:
+    make(step, editing.set_field(entry, "owner", who), "taken" if who else "given_back")
+
+
+_NAMES = {Does.TAKE: "claim", Does.RELEASE: "release", Does.DONE: "resolve"}
+_TASK = Param(name="task", kind=Kind.TASK)
+
+OF_TASKS = {name: _does(does) for does, name in _NAMES.items()}
+"""Commands on tickets, by name, as they are for a task."""
+OF_ENTRIES: Mapping[str, Callable[[Step, Entry], None]] = {
+    "claim": lambda step, entry: _owned_by(step, entry, step.actor.id),
+    "release": lambda step, entry: _owned_by(step, entry, ""),
+    "resolve": lambda step, entry: make(step, editing.check(step, entry), "checked"),
+}
+"""And for an answer that wants a look."""
+
+
+def for_task(command: Command, rest: str) -> Command:
+    """The command as it is for a task, where one is named behind it: "claim q12"."""
+    return OF_TASKS.get(command.name, command) if _NAME.match(rest) else command
+
+
+def as_filled_in(command: Command, fields: Mapping[str, str]) -> tuple[Command, Mapping[str, str]]:
+    """The same where a form or an option for a ticket names a task."""
+    named = fields.get("ticket", "")
+    found = for_task(command, named)
+    return found, fields if found is command else {"task": named}
+
+
+def sees_to_entry(step: Step, command: Command, named: str) -> bool:
+    """Do to an answer that wants a look what a command on tickets does; False where it names none."""
+    entry = step.records.entry(named.casefold()) if named and command.name in OF_ENTRIES else None
+    if entry:
+        OF_ENTRIES[command.name](step, entry)
+    return entry is not None
+
+
+_row = partial(row, group="Lists")
+
+GAP_COMMANDS: tuple[Command, ...] = (
+    _row(
+        "unanswered",
+        _unanswered,
+        Param(name="part", kind=Kind.NUMBER, required=False),
+        looks=True,
+    ),
+    _row("decline", _decline, _TASK, text("reason", most=600)),
+)

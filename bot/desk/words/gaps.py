@@ -1,0 +1,162 @@
+"""What the guide lacks, as tasks for the team: questions that ask the same and have no answer, answers
+that customers often call wrong, answers whose day of review has come.
+
+Worked out from what is kept whenever it is asked for. Who reads many questions does so beside the writer.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from typing import Protocol
+
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.question import Feedback, OutcomeKind, Question
+from bot.desk.ports.entries import Entries
+from bot.desk.ports.questions import Questions
+from knowledge.entry import Audience, Entry, Status
+from knowledge.matching.clusters import alike
+
+LATELY = timedelta(days=28)
+"""How far back customers are listened to who called an answer wrong."""
+FEWEST = 3
+"""People who did so, before it is a task; and they are half of all who said anything of it, or more."""
+NEWEST = 2000
+"""Questions that customers said something of, so many of which are looked at."""
+
+
+class Kept(Questions, Entries, Protocol):
+    """What of the records is read for it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gap:
+    """Questions that ask the same and that nobody has answered."""
+
+    questions: tuple[Question, ...]
+    """The oldest first."""
+
+    @property
+    def name(self) -> str:
+        """What staff call it by: "q12", after the first question."""
+        return f"q{self.questions[0].id}"
+
+    @property
+    def since(self) -> datetime:
+        return self.questions[0].asked_at
+
+    @property
+    def owner(self) -> Person | None:
+        """Whoever took it; what asks the same comes to them too."""
+        return next((each.owner for each in self.questions if each.owner), None)
+
+    @property
+    def people(self) -> int:
+        return len({each.by.id for each in self.questions})
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it was asked twice, or somebody took it."""
+        return len(self.questions) > 1 or self.owner is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubted:
+    """An answer that wants a look."""
+
+    entry: Entry
+    since: datetime
+    wrong: int = 0
+    """How many people lately called it wrong; 0 for one whose day of review has come."""
+    judged: int = 0
+    """Of so many who said anything of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A task without a word of a customer."""
+
+    task: str
+    since: datetime
+    people: int
+    """Who asked, or called it wrong; 0 where it is to be reviewed."""
+    owner: str
+    """Id of whoever has it; "" for nobody."""
+
+
+def grouped(questions: Sequence[Question]) -> list[Gap]:
+    """Questions by what they ask: what the most people ask first."""
+    groups = alike([each.text for each in questions])
+    found = [Gap(questions=tuple(questions[at] for at in sorted(group))) for group in groups]
+    return sorted(found, key=lambda each: (-len(each.questions), each.since))
+
+
+def of(records: Questions, question: Question) -> tuple[Question, ...]:
+    """All open questions that ask what this one does, the oldest first."""
+    known = {each.id: each for each in (*records.open_questions(), question)}
+    ordered = [known[number] for number in sorted(known)]
+    gap = next(each for each in grouped(ordered) if question in each.questions)
+    return tuple(each for each in gap.questions if each.open)
+
+
+def doubted(records: Kept, now: datetime) -> list[Doubted]:
+    """Answers that want a look: those called wrong by the most first, then those due the longest."""
+    judged: defaultdict[str, list[Question]] = defaultdict(list)
+    for each in records.judged_questions(now - LATELY, NEWEST):
+        outright = each.outcome is OutcomeKind.ANSWER and each.shown
+        if outright and each.feedback in {Feedback.SOLVED, Feedback.NOT_SOLVED}:
+            judged[each.shown[0]].append(each)
+    shown = [
+        each
+        for each in records.entries()
+        if each.status is Status.APPROVED and each.audience is Audience.PUBLIC
+    ]
+    wrong = filter(None, (_wrong(records, each, judged[each.id]) for each in shown))
+    found = sorted(wrong, key=lambda each: (-each.wrong, each.since))
+    named = {each.entry.id for each in found}
+    due = [
+        Doubted(entry=each, since=datetime.combine(each.review_on, time(), UTC))
+        for each in shown
+        if each.review_on and each.overdue(now.date()) and each.id not in named
+    ]
+    return [*found, *sorted(due, key=lambda each: each.since)]
+
+
+def _wrong(records: Entries, entry: Entry, judged: Sequence[Question]) -> Doubted | None:
+    """Only what was said since the entry was last changed or checked counts."""
+    if not judged:
+        return None
+    stands = _stands_since(records, entry)
+    said = [each for each in judged if each.asked_at > stands]
+    against = [each for each in said if each.feedback is Feedback.NOT_SOLVED]
+    people = {each.by.id for each in against}
+    if len(people) < FEWEST or 2 * len(against) < len(said):
+        return None
+    first = min(each.feedback_at or each.asked_at for each in against)
+    return Doubted(entry=entry, since=first, wrong=len(people), judged=len(said))
+
+
+def _stands_since(records: Entries, entry: Entry) -> datetime:
+    """When it was last changed in anything but who looks after it."""
+    newest, *earlier = reversed(records.entry_versions(entry.id))
+    stands = newest[2]
+    for (version, *_), (before, _, at, _) in zip([newest, *earlier], earlier, strict=False):
+        if replace(version, owner=before.owner, version=before.version) != before:
+            break
+        stands = at
+    return stands
+
+
+def named(records: Kept, now: datetime) -> Iterator[Named]:
+    """Every task."""
+    for gap in grouped(records.open_questions()):
+        if gap.is_task:
+            yield Named(
+                task=gap.name,
+                since=gap.since,
+                people=gap.people,
+                owner=gap.owner.id if gap.owner else "",
+            )
+    for each in doubted(records, now):
+        entry = each.entry
+        yield Named(task=entry.id, since=each.since, people=each.wrong, owner=entry.owner)

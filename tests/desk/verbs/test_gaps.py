@@ -1,0 +1,226 @@
+"""What nobody could answer is a task: taken, done, or declined with a reason that each asker hears once."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.policy import Handover
+from bot.desk.verbs import gaps
+from bot.desk.words.gaps import doubted, named
+from tests.desk.harness import ANA, BEN, KIM, MONDAY, SAM, Desk, a_policy
+
+REASON = "the post doesn't go there"
+DECLINE = f"decline q1 because {REASON}"
+WAYS = ("do you ship to brazil?", "could you deliver to brazil please", "shipping to Brasil?")
+
+
+def people(number: int) -> list[Person]:
+    return [Person(id=f"console:p{n}", name=f"p{n}") for n in range(number)]
+
+
+def asked(desk: Desk, *who: Person, leave: bool = False) -> Desk:
+    """Each asks the same in words of their own; who leaves wants no person."""
+    for n, each in enumerate(who):
+        desk.say(each, WAYS[n % len(WAYS)])
+        if leave:
+            desk.command(each, f"nothanks {desk.journal.asked_by(each.id, 1)[0].id}")
+    return desk
+
+
+def told(desk: Desk) -> list[str]:
+    kinds = ("declined", "declined_question")
+    return [each.partition(":")[0] for kind in kinds for each in desk.texts_of(kind)]
+
+
+def listed(desk: Desk) -> str:
+    return desk.command(SAM, "unanswered")[0]
+
+
+def owners(desk: Desk) -> set[str]:
+    return {each.owner.name if each.owner else "" for each in desk.journal.open_questions()}
+
+
+def test_two_that_ask_the_same_are_a_task_and_one_alone_is_none() -> None:
+    desk = asked(Desk(), ANA)
+    assert "q1" not in listed(desk)
+
+    asked(desk, BEN)
+    assert "q1    2 " in listed(desk)
+
+
+def test_who_takes_it_has_all_of_it_until_they_give_it_back() -> None:
+    desk = asked(Desk(), ANA, BEN)
+    desk.command(SAM, "take q1")
+    assert {"Sam"} == owners(desk)
+
+    asked(desk, KIM)
+    assert "Sam" in listed(desk)
+    desk.command(SAM, "release q1")
+    assert {""} == owners(desk)
+
+
+def test_taking_is_undone_and_declining_is_not() -> None:
+    desk = asked(Desk(), ANA, BEN)
+    desk.command(SAM, "take q1")
+    desk.command(SAM, "undo")
+    assert {""} == owners(desk)
+
+    desk.command(SAM, DECLINE)
+    assert "can't be taken back" in desk.command(SAM, "undo")[0]
+
+
+@given(number=st.integers(1, 4), leave=st.booleans(), again=st.booleans())
+@settings(max_examples=16)  # a desk each, and there are few ways
+def test_each_who_asked_hears_why_not_once(number: int, *, leave: bool, again: bool) -> None:
+    everybody = people(number)
+    policy = a_policy(handover=Handover.OFFER) if leave else a_policy()
+    desk = asked(Desk(policy=policy), *everybody, leave=leave)
+    if again:
+        asked(desk, *everybody[:1], leave=leave)
+    desk.say(ANA, "do you have gift cards")
+
+    desk.command(SAM, DECLINE)
+    desk.command(SAM, DECLINE)
+
+    assert sorted(each.name for each in everybody) == sorted(told(desk))
+    assert ["do you have gift cards"] == [each.text for each in desk.journal.open_questions()]
+
+
+def test_all_of_many_are_told_some_at_a_time() -> None:
+    everybody = people(2 * gaps.AT_ONCE + 3)
+    desk = asked(Desk(), *everybody)
+    desk.command(SAM, DECLINE)
+
+    assert sorted(each.name for each in everybody) == sorted(told(desk))
+    assert () == tuple(desk.journal.open_questions())
+
+
+def test_a_ticket_with_nothing_else_in_it_waits_for_its_customer_then() -> None:
+    desk = asked(Desk(), ANA)
+    [heard, *_] = [each for each in desk.command(SAM, DECLINE) if each.startswith("ana")]
+
+    assert REASON in heard
+    assert "resolved" == desk.ticket(1).state
+    desk.command(ANA, "sorted 1")
+    assert "confirmed" == desk.ticket(1).ending
+
+
+def test_whom_it_does_not_reach_waits_on() -> None:
+    desk = asked(Desk(policy=a_policy(handover=Handover.OFFER)), ANA, leave=True)
+    desk.refuse.add(ANA.id)
+    desk.command(SAM, DECLINE)
+    assert 1 == len(desk.journal.open_questions())
+
+    desk.refuse.clear()
+    desk.command(SAM, DECLINE)
+    assert ["ana"] == told(desk)
+
+
+def test_done_is_only_what_the_team_has_answered() -> None:
+    desk = asked(Desk(), ANA, BEN)
+    desk.command(SAM, "reply 1 Yes, in ten days.")
+    [said] = desk.command(SAM, "done q1")
+
+    assert "ben" in said
+    assert "ana" not in said
+    assert [BEN.id] == [each.by.id for each in desk.journal.open_questions()]
+
+
+def test_an_entry_answers_all_who_asked_and_the_task_is_gone() -> None:
+    desk = asked(Desk(), ANA)
+    desk.command(SAM, "take q1")
+    desk.command(SAM, "add do you ship to brazil? | Yes, in ten days.")
+
+    assert "now_answered" in desk.to(ANA)
+    assert "Nobody waits" in desk.command(SAM, "take q1")[0]
+
+
+@pytest.mark.parametrize(
+    "line", ["take q1", "decline q1 no", "done q1", "release q1", "unanswered"]
+)
+def test_nothing_of_it_is_a_customers(line: str) -> None:
+    desk = asked(Desk(), ANA, BEN)
+    desk.command(BEN, line)
+
+    assert {""} == owners(desk)
+    assert [] == told(desk)
+
+
+def test_a_secret_is_told_to_nobody() -> None:
+    desk = asked(Desk(), ANA)
+    desk.command(SAM, "decline q1 the password is hunter2secret")
+
+    assert [] == told(desk)
+
+
+# Answers that want a look
+
+
+def called_wrong(desk: Desk, *who: Person) -> None:
+    for each in who:
+        desk.say(each, "where is my invoice")
+        desk.command(each, f"else {desk.journal.asked_by(each.id, 1)[0].id}")
+        desk.wait(timedelta(minutes=1))
+
+
+def wanting(desk: Desk) -> list[str]:
+    return [each.entry.id for each in doubted(desk.journal, desk.now)]
+
+
+def test_an_answer_that_three_people_called_wrong_wants_a_look_until_it_has_had_one() -> None:
+    desk = Desk()
+    desk.wait(timedelta(minutes=1))
+    called_wrong(desk, *people(2))
+    assert [] == wanting(desk)
+
+    called_wrong(desk, ANA)
+    assert ["invoice"] == wanting(desk)
+    assert "called wrong by 3" in listed(desk)
+
+    desk.command(KIM, "take invoice")
+    assert ["invoice"] == wanting(desk)
+    assert "Kim" in listed(desk)
+
+    desk.command(KIM, "undo")
+    assert "Kim" not in listed(desk)
+
+    desk.command(KIM, "done invoice")
+    assert [] == wanting(desk)
+
+
+def test_an_answer_whose_day_of_review_has_come_wants_a_look() -> None:
+    desk = Desk()
+    desk.command(SAM, "set invoice review 2026-11-16")
+    assert ["invoice"] == wanting(desk)
+
+    desk.command(SAM, "checked invoice")
+    assert [] == wanting(desk)
+
+
+def test_the_weekly_post_names_tasks_and_no_word_of_a_customer() -> None:
+    desk = asked(Desk(), ANA, BEN)
+    desk.command(SAM, "take q1")
+    [task] = named(desk.journal, desk.now)
+
+    assert ("q1", 2, SAM.id) == (task.task, task.people, task.owner)
+    assert MONDAY == task.since
+
+
+def test_an_erased_asker_is_no_part_of_it() -> None:
+    desk = asked(Desk(), ANA, BEN)
+    desk.command(SAM, "take q1")
+    desk.command(ANA, "forgetme yes")
+    desk.command(SAM, "decline q2 " + REASON)
+
+    assert ["ben"] == told(desk)
+
+
+def test_an_owner_who_is_erased_is_named_nowhere() -> None:
+    desk = asked(Desk(), ANA, BEN)
+    desk.command(SAM, "take q1")
+    desk.journal.erase_person(SAM.id, asked_by="lead", working_on="", at=desk.now)
+
+    assert not [each for each in desk.journal.open_questions() if each.owner == SAM]

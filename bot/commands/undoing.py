@@ -21,7 +21,6 @@ INVERSE = {"claim": "release", "hold": "resume", "block": "unblock"}
 """Commands on tickets and people that another one takes back."""
 _KEPT = 20
 """Acts of one person that are remembered, the newest last."""
-_OWN = {"undo", "restore"}
 _ENTRY, _TICKET, _ISSUE, _PERSON = "entry", "ticket", "issue", "person"
 _ISSUES = {"start": incidents.withdraw, "like": incidents.unlike}
 """Of a known issue what can be taken back, as long as no customer has heard of it."""
@@ -30,7 +29,7 @@ _ON_PEOPLE = {"block", "unblock"}
 
 def did(step: Step, command: Command, first: object) -> None:
     """Remember what somebody of the team did, as they can take it back."""
-    if not step.is_staff or command.looks or command.name in _OWN:
+    if not step.is_staff or command.looks or command.name == "undo":
         return
     acts = [f"{_ENTRY} {e.id} {e.version}" for e in step.entries if not issue_named(e.id)]
     issues = filter(None, (issue_named(each.id) for each in step.entries))
@@ -98,8 +97,18 @@ def run(step: Step, named: Entry | None, obey: Callable[[str], None]) -> None:
     """Of an entry its last change; else one's own last act."""
     if named:
         _undo_of(step, named)
+        _forget(step, named)
     else:
         last(step, obey)
+
+
+def _forget(step: Step, named: Entry) -> None:
+    """One's own last act on that entry is taken back by it, and is not to be taken back again."""
+    acts = _acts(step)
+    own = [n for n, each in enumerate(acts) if each.startswith(f"{_ENTRY} {named.id} ")]
+    if own:
+        del acts[own[-1]]
+        _keep(step, acts)
 
 
 def _acts(step: Step) -> list[str]:

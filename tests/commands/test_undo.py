@@ -1,6 +1,12 @@
 """`undo`: what one did last is said, and taken back; what can't be is said too."""
 
-from knowledge.entry import Status
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.entry import Entry, Status
 from tests.desk.harness import ANA, KIM, SAM, Desk
 
 
@@ -109,3 +115,48 @@ def test_what_is_german_to_its_reader_is_german_throughout() -> None:
     ):
         assert [] == [each for each in shown if english in each], english
     assert "1 offen, 1 warten auf uns." in shown[0]
+
+
+ACTS = (
+    "edit invoice Under **Billing > Invoices**.",
+    "edit invoice Under Billing, above.",
+    "variant invoice where do i find my bills",
+    "retire invoice",
+    "restore invoice 1",
+    "restore invoice 2",
+)
+
+
+def _said(desk: Desk) -> Entry:
+    entry = desk.journal.entry("invoice")
+    assert entry
+    return replace(entry, version=0)
+
+
+@given(st.lists(st.sampled_from(ACTS), max_size=3), st.sampled_from(ACTS))
+@settings(max_examples=12)
+def test_undo_takes_back_what_one_did_last_a_restore_too(before: list[str], last: str) -> None:
+    desk = Desk()
+    for line in before:
+        desk.command(SAM, line)
+    stood = _said(desk)
+    desk.command(SAM, last)
+    done = stood != _said(desk)
+
+    if done:
+        desk.command(SAM, "undo")
+
+    assert stood == _said(desk)
+
+
+@pytest.mark.parametrize("line", ["undo", "undo invoice"])
+def test_what_was_taken_back_by_its_name_is_not_taken_back_again(line: str) -> None:
+    desk = Desk()
+    first = _said(desk)
+    desk.command(SAM, ACTS[0])
+    desk.command(SAM, ACTS[1])
+
+    desk.command(SAM, line)
+    desk.command(SAM, "undo")
+
+    assert first == _said(desk)

@@ -37,6 +37,7 @@ from bot.desk.verbs import (
     incidents,
     own_work,
 )
+from bot.desk.words import where
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent
@@ -227,6 +228,8 @@ class FrontDesk:
         step.place = inbound.place
         step.answers = inbound.id
         step.link = "" if isinstance(inbound, Reacted | Flooded) else inbound.link
+        if isinstance(inbound, Said) and inbound.room:
+            where.remember(step.records, inbound.place, inbound.room)
         if known != step.by:
             step.records.save_person(step.by)
         return step

@@ -102,6 +102,8 @@ class Said:
     """Something was said, but the platform kept its words back."""
     link: str = ""
     """Opens the message for whoever may read there; "" where nobody but the customer may."""
+    room: str = ""
+    """What its room is called; "" for a direct message, and where nobody outside it asks."""
     means: tuple[Person, ...] = ()
     """Those of the team whom a command in it names. Looked up when it is worked on, never kept."""
 

@@ -47,8 +47,8 @@ class Step(Speaking):
 
     def card(self, ticket: Ticket, ledger: Sequence[Promise], language: str = "") -> Message:
         """The ticket's card as it should now read, in the desk's language unless another is named."""
-        around = cards.around(self.records, ticket)
         policy = replace(self.policy, language=language or self.policy.language)
+        around = cards.around(self.records, ticket, self.wording, policy)
         return cards.card(ticket, ledger, self.wording, policy, around)
 
     def post_card(self, ticket: Ticket, card: Message) -> str:

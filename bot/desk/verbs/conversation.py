@@ -13,7 +13,7 @@ from bot.desk.nouns.pending import Spoken
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.ticket import Happened, Ticket
 from bot.desk.ports.records import Records
-from bot.desk.words import attached, cards, folding
+from bot.desk.words import attached, cards, folding, where
 from bot.desk.words.wording import Wording
 
 
@@ -83,7 +83,7 @@ def _to_open(step: Looking, ticket: Ticket) -> Iterator[Fact]:
     """Where it was asked, and what was attached: what staff can open."""
     language = step.language()
     files = attached.facts(ticket.files, step.wording, language)
-    yield from cards.asked_in(ticket, step.wording, language)
+    yield from where.asked_in(ticket, step.records, step.wording, language)
     yield from files.rows if files else ()
 
 

@@ -13,7 +13,7 @@ from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts
-from bot.desk.words import cards, queue
+from bot.desk.words import cards, queue, where
 
 TICKETS, QUESTIONS, BLOCKS = 20, 5, 5
 _NEWEST = 50
@@ -91,7 +91,7 @@ def _places(step: Step, theirs: Sequence[Ticket]) -> Iterator[Part]:
         row
         for each in theirs
         if each.is_open
-        for row in cards.asked_in(each, step.wording, step.language())
+        for row in where.asked_in(each, step.records, step.wording, step.language())
     ]
     if found:
         yield Facts(rows=tuple(found))

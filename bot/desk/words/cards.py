@@ -18,7 +18,7 @@ from bot.desk.ports.questions import Questions
 from bot.desk.ports.records import Records
 from bot.desk.rules import answering, promises
 from bot.desk.rules.lifecycle import ERASED
-from bot.desk.words import attached, folding, precedents
+from bot.desk.words import attached, folding, precedents, where
 from bot.desk.words.wording import Wording
 from knowledge.text.intent import intent_of
 from knowledge.text.normalise import surface
@@ -45,11 +45,13 @@ class Around:
     """What they asked just before this one, and nobody settled."""
     told: Sequence[str]
     """Titles of the entries that they were told of since they asked."""
+    asked_in: Sequence[Fact]
+    """Where they asked it."""
     passed_on: Sequence[str] = ()
     """Who of the team handed their words over for them."""
 
 
-def around(records: Records, ticket: Ticket) -> Around:
+def around(records: Records, ticket: Ticket, wording: Wording, policy: Policy) -> Around:
     """As it is now."""
     theirs = records.tickets_of(ticket.requester.id)
     return Around(
@@ -57,6 +59,7 @@ def around(records: Records, ticket: Ticket) -> Around:
         solved=tuple(precedents.answered(records, ticket)),
         before=asked_before(records, ticket),
         told=tuple(_told(records, ticket)),
+        asked_in=where.asked_in(ticket, records, wording, policy.language),
         passed_on=tuple(_passed_on(records, ticket)),
     )
 
@@ -107,7 +110,7 @@ def card(
         quote=folding.on_card(ticket.text, ticket.requester.name, wording, language),
         facts=Facts(
             rows=(
-                *_rows(ticket, ledger, wording, language),
+                *_rows(ticket, ledger, wording, language, around.asked_in),
                 *_handed(around.passed_on, wording, language),
                 *_told_of(around.told, wording, language),
                 *_before(around.before, wording, language),
@@ -132,7 +135,13 @@ def state_words(ticket: Ticket, wording: Wording, language: str = "") -> str:
     return wording.label(name, language)
 
 
-def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language: str) -> list[Fact]:
+def _rows(
+    ticket: Ticket,
+    ledger: Sequence[Promise],
+    wording: Wording,
+    language: str,
+    asked_in: Sequence[Fact],
+) -> list[Fact]:
     def fact(name: str, *spans: Span) -> Fact:
         return wording.fact(name, *spans, language=language)
 
@@ -150,7 +159,7 @@ def _rows(ticket: Ticket, ledger: Sequence[Promise], wording: Wording, language:
         rows.append(fact("unreached", Moment(at=ticket.unreached_at)))
     rows.append(fact("tried", _tried(ticket, wording, language)))
     files = attached.facts(ticket.files, wording, language)
-    return [*rows, *asked_in(ticket, wording, language), *(files.rows if files else ())]
+    return [*rows, *asked_in, *(files.rows if files else ())]
 
 
 def _requester(ticket: Ticket, wording: Wording, language: str) -> str:
@@ -166,20 +175,6 @@ def named(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
     """What staff call it, and its tags."""
     known = {"title": ticket.title, "tags": ", ".join(ticket.tags)}
     return [wording.fact(each, words, language=language) for each, words in known.items() if words]
-
-
-def asked_in(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
-    """How staff open what the customer wrote, or that they can't. A terminal has no such place."""
-    place = ticket.place
-    if place.platform in {"console", ERASED} or ticket.requester.platform == ERASED:
-        return []
-    closed = "asked_direct" if place.private else "asked_closed"
-    where = ticket.link or wording.label(closed, language)
-    there = ticket.staff_room
-    if ticket.link and there and there.platform != place.platform:
-        on = wording.platform(place.platform, language)
-        where = wording.words("asked_elsewhere", language, platform=on, link=ticket.link)
-    return [wording.fact("asked", where, language=language)]
 
 
 def _handed(names: Sequence[str], wording: Wording, language: str) -> list[Fact]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.desk.nouns.message import Mention, Moment, Span
+from bot.platforms.links import parted
 from bot.platforms.markdown import Code, Items, Paragraph, Run, parse
 
 _UNSEEN = "\u200b"
@@ -31,14 +32,6 @@ _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _LANGUAGE = re.compile(r"^```[\w+#.-]{1,20}\n(?=.*\S.*```$)", re.DOTALL)
 """Of code in a block: Discord colours it by that, and does not show it."""
 _URL = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
-
-
-_OWN = re.compile(
-    r"https://(?:(?:ptb\.|canary\.)?discord\.com/channels/(?:@me|\d+)/\d+(?:/\d+)?(?![\w/@.-])"
-    r"|(?:cdn|media)\.discordapp\.(?:com|net)/attachments/[\w./?=&%-]+)",
-    re.ASCII,
-)
-"""Discord's own addresses of messages and files: opened by those who may see them, and by nobody else."""
 
 
 def inert(text: str) -> str:
@@ -176,12 +169,8 @@ def _address(link: str) -> str:
 
 
 def _with_own_links(text: str) -> str:
-    """Somebody's words, in which only what leads into Discord itself can be opened."""
-    pieces, at = [], 0
-    for found in _OWN.finditer(text):
-        pieces += [inert(text[at : found.start()]), found[0]]
-        at = found.end()
-    return "".join((*pieces, inert(text[at:])))
+    """Somebody's words, in which only what leads to a message or a file of theirs can be opened."""
+    return "".join(piece if own else inert(piece) for piece, own in parted(text))
 
 
 def _with_links(text: str) -> str:

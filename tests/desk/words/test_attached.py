@@ -146,5 +146,7 @@ def test_the_card_says_where_it_was_asked() -> None:
 
     told = cards(desk)
     assert "Asked in: a room on Discord: https://d/1/2" in told[0]  # the team is elsewhere
+    desk.say(ANA, "more of it", place=Place(platform="discord", room="1", thread="2"), room="café")
+    assert "Asked in: #café on Discord: https://d/1/2" in cards(desk)[-1]
     assert "a direct message that only they can open" in told[1]
     assert "a place that only its members can open" in told[2]

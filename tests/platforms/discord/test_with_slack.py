@@ -5,9 +5,10 @@ Both doubles, both unmodified SDKs, one store, one desk.
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.delivery.intake import Patience
@@ -69,6 +70,9 @@ async def both(folder: Path, *, staff_on_discord: bool = False) -> AsyncIterator
         entries = await s.store.read(lambda journal: list(journal.entries()))
         room = discord.staff_room() if staff_on_discord else s.slack.staff_room()
         assert room is not None
+        if staff_on_discord:
+            assert s.slack._here  # as where SLACK_STAFF_CHANNEL is not set
+            s.slack._here = replace(s.slack._here, staff_room="")
         s.app = App(
             store=s.store,
             desk=front_desk(settings, entries, {"": room}),
@@ -114,7 +118,8 @@ async def test_a_ticket_from_slack_is_worked_wholly_on_discord(tmp_path: Path) -
         ts = await b.slack.ask(b.slack.ana, UNKNOWN)
         [card] = b.double.by_bot(b.desk_room)
         assert UNKNOWN in b.double.look(card).text
-        assert "a room on Slack: " in b.double.look(card).text
+        there = f"#help on Slack: https://frontdesk.slack.com/archives/{b.slack.help}/p"
+        assert there in b.double.look(card).text
         await b.command("desk claim", ticket="1")
         await b.command("desk reply", ticket="1", text="We do, on **Tuesdays**.")
         assert "We do, on Tuesdays." in b.slack.in_thread(ts)[-1]
@@ -124,6 +129,18 @@ async def test_a_ticket_from_slack_is_worked_wholly_on_discord(tmp_path: Path) -
         await b.slack.press(b.slack.ana, newest["ts"], "Yes, solved")
 
         assert TicketState.CLOSED is (await b.slack.ticket()).state
+
+
+async def test_the_card_names_the_room_on_the_other_platform(tmp_path: Path) -> None:
+    async with both(tmp_path) as b:
+        lobby = b.double.add_text("lobby")
+        asked = b.double.say(b.ana, lobby, f"{b.double.bot.mention} {UNKNOWN}")
+        await b.double.until(lambda: f"discord:{asked.id}" in b.kept.ids)
+        await b.slack.settle()
+
+        [card] = b.slack.cards()
+        assert "#lobby on Discord: <https://discord.com/channels/" in card["text"]
+        assert '"type": "link", "url": "https://discord.com/channels/' in json.dumps(card["blocks"])
 
 
 async def test_discord_going_down_does_not_stop_slack(tmp_path: Path) -> None:

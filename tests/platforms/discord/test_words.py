@@ -73,11 +73,13 @@ def test_what_was_written_can_be_read_back(text: str) -> None:
 
 
 @given(NASTY, NASTY)
-def test_only_addresses_of_discord_itself_can_be_opened(before: str, after: str) -> None:
+def test_only_addresses_of_messages_and_files_can_be_opened(before: str, after: str) -> None:
     own = "https://discord.com/channels/1571/2602/4711"
     file = "https://cdn.discordapp.com/attachments/15/26/my_photo.png?ex=6a1&is=69f&hm=0c"
 
-    for link in (own, file):
+    slack = "https://acme.slack.com/archives/C02A/p1793610000000100?thread_ts=1793610000.000100&cid=C02A"
+
+    for link in (own, file, slack):
         shown = words.spans((f"{before} {link} {after}",))
         assert f" {link} " in shown
         rest = shown.replace(f" {link} ", " ", 1)
@@ -94,6 +96,9 @@ def test_only_addresses_of_discord_itself_can_be_opened(before: str, after: str)
         "https://discord.com/oauth2/authorize?client_id=1",
         "https://discord.gg/abc",
         "https://cdn.discordapp.com.evil.example/attachments/1/2/a",
+        "https://acme.slack.com.evil.example/archives/C02A/p179",
+        "https://acme.slack.com/archives/C02A/p179@evil.example",
+        "https://acme.slack.com/files/U1/F1/a.exe",
     ],
 )
 def test_what_only_looks_like_one_stays_inert(link: str) -> None:

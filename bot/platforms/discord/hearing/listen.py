@@ -90,6 +90,7 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
         files=tuple(parts.files(message)),
         unread=unread,
         link=parts.link(message),
+        room="" if ears.staff_room else parts.room(message),
     )
 
 

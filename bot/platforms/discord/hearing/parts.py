@@ -51,6 +51,13 @@ def link(message: discord.Message) -> str:
     return message.jump_url if message.guild else ""
 
 
+def room(message: discord.Message) -> str:
+    """What the room is called that it stands in, or that its thread is of; "" for a direct message."""
+    channel = message.channel
+    above = channel.parent if isinstance(channel, discord.Thread) else channel
+    return str(getattr(above, "name", "") or "") if message.guild else ""
+
+
 def _told(shown: Shown) -> str:
     """All that a message shows, an app's too."""
     embeds = (line for embed in shown.embeds for line in _embed(embed) if embed.type == "rich")

@@ -131,6 +131,7 @@ def _said(event: JSON, here: Here, people: Mapping[str, Person]) -> Said | None:
         address=address,
         files=tuple(parts.files(event, open_to_staff=not _closed(event))),
         link=_link(event, here),
+        room="" if _closed(event) else here.rooms.get(room, ""),
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from bot.desk.nouns.inbound import Address, Person, Said
+from bot.desk.nouns.inbound import Address, Inbound, Person, Said
 from bot.desk.ports.platform import Intake
 from bot.platforms.slack.around.home import Around
 from bot.platforms.slack.connection.calls import QUICK, Calls, within
@@ -160,7 +160,7 @@ class Listening:
         if is_group(event):
             self.people.groups.add(room)
         team = str(event.get("user_team") or event.get("team") or "")
-        await self.people.name_rooms(rooms_in(event))
+        await self.people.name_rooms(rooms_in(event) | self._to_name(event, known))
         people = await self.people.all_of(people_in(event), team)
         if event.get("type") == "reaction_added":
             event = {**event, "item": await self._in_thread(event["item"])}
@@ -171,6 +171,11 @@ class Listening:
         if not isinstance(inbound, Said) or inbound.address is not Address.DIRECT:
             return
         self.beside(self.around.looking(inbound.place, inbound.by.language))
+
+    def _to_name(self, event: JSON, known: Inbound) -> set[str]:
+        """The room that words for the desk stand in, where the team doesn't see it here."""
+        said = isinstance(known, Said) and known.link
+        return {str(event["channel"])} if said and not self.here.staff_room else set()
 
     async def _in_thread(self, item: JSON) -> JSON:
         """A message with the thread that it stands in: Slack tells only its own stamp."""

@@ -20,6 +20,7 @@ from bot.desk.nouns.message import (
     Table,
 )
 from bot.platforms import plain
+from bot.platforms.links import parted
 from bot.platforms.markdown import Code, Items, Paragraph, Run, parse
 from bot.platforms.plain import When
 from bot.platforms.slack.words import DATE
@@ -148,8 +149,8 @@ def _leaf(span: Span, when: When) -> Iterator[JSON]:
         case Mention():
             yield {"type": "user", "user_id": member(span.person)}
         case str():
-            if span:
-                yield _text(span)
+            for piece, own in parted(span):
+                yield {"type": "link", "url": piece, "text": piece} if own else _text(piece)
 
 
 def member(person: str) -> str:

@@ -61,6 +61,7 @@ _VALUES: Mapping[Kind, str] = {
     Kind.COLLEAGUE: "kim",
     Kind.PRIORITY: "high",
     Kind.NUMBER: "7",
+    Kind.SPAN: "30",
 }
 
 

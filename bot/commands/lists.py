@@ -4,18 +4,22 @@ Reading only: nothing here changes anything.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, row, ticket
+from bot.commands.spans import Asked
 from bot.desk.nouns.inbound import Person
-from bot.desk.nouns.message import Markdown, Part, Table
+from bot.desk.nouns.message import Markdown, Outgoing, Part, Readership, Rows, SendKind, Table
 from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts, conversation, customer_page
 from bot.desk.words import folding, queue
-from bot.desk.words.report import LONGEST, Report
+from bot.desk.words.report import Report
+from bot.desk.words.told import Worded
 from bot.errors import BadArgument, NotFound
 
 PAGE = 30
@@ -151,13 +155,36 @@ def _in_pages(step: Step, parts: Iterable[Part], wanted: int, command: str) -> N
         step.answer(step.wording.say("done", step.language(), text=more), private=True)
 
 
-def _report(step: Step, days: int | None) -> None:
-    if days == 0:
-        raise BadArgument.of("report_days", most=LONGEST, line=step.line("report 30"))
+def _report(step: Step, days: Asked | None) -> None:
+    asked = days or Asked()
+    if asked.export:
+        _files(step, asked.days)
+        return
     report = Report(words=step.wording, hours=step.policy.hours, language=step.language())
-    lines = report.over(step.records, step.now, days or 7)
+    lines = report.over(step.records, step.now, asked.days)
     message = step.wording.say("done", step.language(), text=Markdown(text="\n".join(lines)))
     step.answer(message, private=True)
+
+
+def _files(step: Step, days: int) -> None:
+    """The rows behind the report: to whoever asks, alone, and word of them where they asked."""
+    until = step.now + timedelta(seconds=1)
+    head = step.put("report_head", count=days)
+    said = step.wording.say("staff_report_files", step.language(), head=head)
+    key = step.send(
+        Outgoing(
+            key="",
+            place=step.here,
+            message=replace(said, rows=Rows(since=until - timedelta(days=days), until=until)),
+            readership=Readership.STAFF,
+            kind=SendKind.PRIVATE,
+            to=step.actor.id,
+        )
+    )
+    line = f"python run_bot.py report --days {days} --export FOLDER"
+    failed = step.wording.say("staff_report_no_files", step.language(), line=line)
+    done = step.wording.say("staff_report_files_sent", step.language())
+    step.answer(Worded(done, key, failed), private=True)
 
 
 _row = partial(row, group="Lists", looks=True)
@@ -193,6 +220,6 @@ LIST_COMMANDS: tuple[Command, ...] = (
     _row(
         "report",
         _report,
-        Param(name="days", kind=Kind.NUMBER, required=False),
+        Param(name="days", kind=Kind.SPAN, required=False),
     ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from bot.commands import arguments, at_hand, handing, numbers
+from bot.commands import arguments, at_hand, handing, numbers, spans
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.question import Question
@@ -268,6 +268,7 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),
     Kind.RATING: lambda _, param, words: Rating(_one_of(param, words)),
     Kind.NUMBER: lambda _, param, words: number_of(words, f"other_{param.name}"),
+    Kind.SPAN: lambda step, _, words: spans.read(words, step.line("report 30")),
     Kind.WORD: _word,
     Kind.TEXT: _text,
 }

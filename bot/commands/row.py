@@ -31,6 +31,8 @@ class Kind(StrEnum):
     PRIORITY = "priority"
     RATING = "rating"
     NUMBER = "number"
+    SPAN = "span"
+    """Takes the rest of the line: how far back, "30" or "month", with "export" before or behind it."""
     WORD = "word"
     TEXT = "text"
     """Takes the rest of the line; two of them are parted by " | "."""
@@ -38,7 +40,7 @@ class Kind(StrEnum):
 
 LONG = 300
 """Characters from which on a text wants more than one line, and so a form."""
-GREEDY = {Kind.TEXT, Kind.MOMENT}
+GREEDY = {Kind.TEXT, Kind.MOMENT, Kind.SPAN}
 TICKETS = {Kind.TICKET, Kind.TICKETS}
 PEOPLE = {Kind.PERSON, Kind.COLLEAGUE}
 

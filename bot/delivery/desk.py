@@ -3,7 +3,7 @@
 Only signatures and the plainest words: the desk itself is `bot.desk.front_desk`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
@@ -20,11 +20,11 @@ from bot.desk.nouns.inbound import (
     Role,
     Said,
 )
-from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Tone
+from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Rows, Tone
 from bot.desk.nouns.pending import DeadLetter
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.journal import Store
-from bot.desk.ports.platform import Platform
+from bot.desk.ports.platform import Enclosed, Platform
 from bot.desk.ports.records import Records
 from knowledge.entry import Entry
 
@@ -114,6 +114,8 @@ class Wiring:
     stepwise: bool = False
     """One thing at a time, in one order: the same each time, for a virtual clock."""
     tally: Tally = field(default_factory=Tally)
+    files: Callable[[Records, Rows], Sequence[Enclosed]] = lambda _, __: ()
+    """Makes the files that go with a message."""
 
     def staff_room(self, platform: str) -> Place | None:
         """Where staff of a platform are told something; another platform's room if it has none."""

@@ -15,12 +15,12 @@ from bot.delivery.taking import Taken, again, is_edit, worn_out
 from bot.delivery.telling import ended, remark, tell_staff
 from bot.delivery.trail import trail
 from bot.desk.nouns.inbound import Place
-from bot.desk.nouns.message import Message, Readership, SendKind
+from bot.desk.nouns.message import Message, Readership, Rows, SendKind
 from bot.desk.ports.inbox import OwnInbox
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.outbox import SendState, Sent
 from bot.desk.ports.people import Conversations
-from bot.desk.ports.platform import Platform
+from bot.desk.ports.platform import Handing, Platform
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
 
 log = logging.getLogger(__name__)
@@ -126,7 +126,15 @@ class Sending:
                 log.info("card gone, posted anew ticket=%s", self._outgoing.ticket)
             else:
                 return card
+        if self._message.rows is not None:
+            return await self._hand_files(self._message.rows)
         return await self._platform.post(self._outgoing, self._place, self._message)
+
+    async def _hand_files(self, rows: Rows) -> str:
+        if not isinstance(self._platform, Handing):
+            raise SendRefused("No files can be given here.")
+        files = await self._store.read(lambda journal: self._wiring.files(journal, rows), long=True)
+        return await self._platform.hand(self._outgoing, self._message, files)
 
     async def _sent(self, posted: str) -> None:
         now = self._clock.now()

@@ -3,14 +3,14 @@
 Each list is as long as the number that leads to it; words stand there as long as they are kept.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
 
-from bot.desk.nouns.results import AskedRow, End
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import Hours
 from bot.pages import exports
+from bot.pages.counted import KINDS, Part, counting
 from bot.pages.frame import Way, page
 from bot.pages.gathering import midnight
 from bot.pages.markup import Inside, el, table
@@ -18,33 +18,8 @@ from bot.pages.told import Told, as_csv, as_json, stamp
 
 MOST = 500
 """Rows that a page shows; the files have all."""
-_QUESTIONS: Mapping[str, tuple[str, Callable[[AskedRow], bool]]] = {
-    "all": ("all that were asked", lambda row: True),
-    End.SOLVED: ("said solved", lambda row: row.how is End.SOLVED),
-    End.NO_WORD: ("shown an answer, no word", lambda row: row.how is End.NO_WORD),
-    End.PERSON: ("went to a person", lambda row: row.how is End.PERSON),
-    End.UNKNOWN: ('told "I don\'t know"', lambda row: row.how is End.UNKNOWN),
-    End.LEFT: ("left without an answer", lambda row: row.how is End.LEFT),
-    "back": ("came back within a week", lambda row: row.came_back),
-    "wrong": (
-        "answers called wrong",
-        lambda row: row.outcome == "answer" and row.feedback == "not_solved",
-    ),
-}
-_TICKETS = {
-    "every": "all that were opened, merged ones too",
-    "opened": "all that were opened",
-    "replied": "opened, and answered by a person",
-    "waiting": "opened, and waiting for a first reply",
-    "closed": "closed",
-    "reopened": "closed, and opened again within a week",
-}
-_PROMISES = {
-    "all": "all that ended",
-    "kept": "kept",
-    "moved": "moved before they were due",
-    "missed": "missed",
-}
+LONGEST = 200
+"""Characters of a part: a category's name, an entry's id."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,9 +62,10 @@ def of_week(now: datetime, day: date, hours: Hours) -> Span:
     )
 
 
-def to(kind: str, which: str, days: int, *, before: bool = False) -> str:
-    """The address of the rows behind a number of the last so many days."""
-    return f"{kind}?days={days}{'&before=1' if before else ''}&which={which}"
+def to(kind: str, which: str, days: int, *, before: bool = False, of: str | None = None) -> str:
+    """The address of the rows behind a number of the last so many days; `of` one part of them."""
+    part = "" if of is None else f"&{urlencode({'of': of})}"
+    return f"{kind}?days={days}{'&before=1' if before else ''}&which={which}{part}"
 
 
 def to_week(kind: str, which: str, monday: date) -> str:
@@ -103,6 +79,7 @@ class Rows:
 
     kind: str
     which: str
+    of: str
     span: Span
     told: Told
 
@@ -111,41 +88,66 @@ class Rows:
         """In words."""
         return f"{self.told.title}: {self.told.note}, {self.span.said}"
 
+    @property
+    def asked(self) -> str:
+        """How the address asks for it."""
+        return f"{self.span.asked}&{urlencode({'which': self.which, 'of': self.of})}"
+
 
 def known(kind: str) -> tuple[str, ...]:
     """Which lists of a kind there are."""
-    return tuple({"questions": _QUESTIONS, "tickets": _TICKETS, "promises": _PROMISES}[kind])
+    return tuple(KINDS[kind])
 
 
-def find(records: Records, kind: str, which: str, span: Span, *, words: bool) -> Rows:
-    """Read it; `which` is one of `known(kind)`, or "" for the first of them, which is all."""
-    which = which or known(kind)[0]
-    told = _READ[kind](records, which, span, words)
-    return Rows(kind=kind, which=which, span=span, told=told)
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which list, and how much of it."""
+
+    kind: str
+    which: str
+    """One of `known(kind)`, or "" for the first of them, which is all."""
+    of: str = ""
+    """One part of it: a category, an entry, an hour."""
+    hours: Hours
+    words: bool
+    """Whether customers' words are shown."""
 
 
-def _questions(records: Records, which: str, span: Span, words: bool) -> Told:
-    called, counts = _QUESTIONS[which]
-    rows = [each for each in records.asked_rows(span.since, span.until, span.now) if counts(each)]
-    return replace(exports.questions(rows, words=words), note=called)
+def find(records: Records, wanted: Wanted, span: Span) -> Rows:
+    """Read it."""
+    which = wanted.which or known(wanted.kind)[0]
+    part = Part(of=wanted.of, now=span.now, hours=wanted.hours)
+    counted = KINDS[wanted.kind][which]
+    if counted.always:
+        span = replace(span, said="at this moment")
+    if which in {"category", "answered"}:
+        part = replace(part, covered=records.covered(span.since, span.until))
+    told = _READ[wanted.kind](records, which, span, part, words=wanted.words)
+    return Rows(
+        kind=wanted.kind,
+        which=which,
+        of=wanted.of,
+        span=span,
+        told=replace(told, note=counted.called.format(of=wanted.of or "others")),
+    )
 
 
-def _tickets(records: Records, which: str, span: Span, words: bool) -> Told:
+def _questions(records: Records, which: str, span: Span, part: Part, *, words: bool) -> Told:
+    rows = records.asked_rows(span.since, span.until, span.now)
+    return exports.questions(counting("questions", which, part, rows), words=words)
+
+
+def _tickets(records: Records, which: str, span: Span, part: Part, *, words: bool) -> Told:
     rows = records.ticket_rows(span.since, span.until, which)
-    return replace(exports.tickets(rows, words=words), note=_TICKETS[which])
+    return exports.tickets(counting("tickets", which, part, rows), words=words)
 
 
-def _promises(records: Records, which: str, span: Span, words: bool) -> Told:
+def _promises(records: Records, which: str, span: Span, part: Part, *, words: bool) -> Told:
     rows = records.promise_rows(span.since, span.until)
-    kept = [each for each in rows if which in {"all", each.state}]
-    return replace(exports.promises(kept), note=_PROMISES[which])
+    return exports.promises(counting("promises", which, part, rows))
 
 
-_READ: Mapping[str, Callable[[Records, str, Span, bool], Told]] = {
-    "questions": _questions,
-    "tickets": _tickets,
-    "promises": _promises,
-}
+_READ = {"questions": _questions, "tickets": _tickets, "promises": _promises}
 
 
 def as_page(rows: Rows, ways: tuple[Way, ...], *, opens: bool) -> str:
@@ -198,7 +200,7 @@ def _cell(name: str, cell: object, *, opens: bool) -> Inside:
 
 
 def _file(name: str, rows: Rows) -> Inside:
-    return el("a", name, href=f"{name}?{rows.span.asked}&which={rows.which}")
+    return el("a", name, href=f"{name}?{rows.asked}")
 
 
 def csv(rows: Rows) -> str:

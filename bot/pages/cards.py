@@ -10,7 +10,7 @@ from bot.desk.time.durations import format_duration
 from bot.pages.behind import to
 from bot.pages.english import half_and_most
 from bot.pages.gathering import Gathered
-from bot.pages.told import Cell, Told
+from bot.pages.told import Cell, Told, stamp
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,7 +191,9 @@ def _numbers(found: Gathered, results: Results) -> list[tuple[str, Cell]]:
         ("first_reply_working_seconds_p90", _seconds(working, 90)),
         ("first_reply_calendar_seconds_median", _seconds(calendar, 50)),
         ("first_reply_calendar_seconds_p90", _seconds(calendar, 90)),
-        ("waiting_for_first_reply", len(opened.waiting)),
+        ("waiting_for_first_reply", len(results.waiting)),
+        ("waiting_for_first_reply_since", stamp(results.waiting[0]) if results.waiting else None),
+        ("opened_and_waiting_for_first_reply", len(opened.waiting)),
         ("promises_kept", promised.kept),
         ("promises_moved", promised.moved),
         ("promises_missed", promised.missed),

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
+from bot.desk.nouns.message import Rows
 from bot.desk.nouns.results import AskedRow, PromiseRow, TicketRow
-from bot.pages.told import Told, stamp
+from bot.desk.ports.platform import Enclosed
+from bot.desk.ports.records import Records
+from bot.pages.told import Told, as_csv, stamp
 
 
 def questions(rows: Iterable[AskedRow], *, words: bool = True) -> Told:
@@ -44,6 +47,24 @@ def tickets(rows: Iterable[TicketRow], *, words: bool = True) -> Told:
             for each in rows
         ),
     )
+
+
+def tables(records: Records, rows: Rows) -> tuple[Told, Told]:
+    """The questions and the tickets of a span, with their words."""
+    return (
+        questions(records.asked_rows(rows.since, rows.until)),
+        tickets(records.ticket_rows(rows.since, rows.until)),
+    )
+
+
+def files(records: Records, rows: Rows) -> list[Enclosed]:
+    """The same as CSV, as spreadsheets open it."""
+    return [enclosed(told) for told in tables(records, rows)]
+
+
+def enclosed(told: Told) -> Enclosed:
+    """A table as a file."""
+    return Enclosed(name=f"{told.key}.csv", data=as_csv([told]).encode("utf-8-sig"))
 
 
 def promises(rows: Iterable[PromiseRow]) -> Told:

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.desk.nouns.results import Asked, Covered, End
-from bot.desk.rules.shares import FEWEST, Share, wilson, within
+from bot.desk.nouns.results import Asked, End
+from bot.desk.rules.shares import FEWEST, Share, within
 from bot.desk.time.durations import format_duration
-from bot.desk.time.hours import DAYS
-from bot.desk.words.report import ENDED, aged
-from bot.pages import bars, behind, charts, english
+from bot.desk.words.report import AGES, ENDED, aged
+from bot.pages import bars, behind, charts, english, parted
 from bot.pages.charts import Series
-from bot.pages.gathering import FEWEST_PEOPLE, PART, Gathered, Week, opened
+from bot.pages.gathering import Gathered, Week
 from bot.pages.told import Cell, Told
 
 LOOKS = {
@@ -28,9 +27,13 @@ def figures(found: Gathered) -> list[Told]:
         ended(found),
         *((_asked(found.weeks), _replied(found), _promised(found.weeks)) if found.weeks else ()),
         *((_backlog(found),) if found.open else ()),
-        *((_covered(found.covered),) if found.covered else ()),
-        *((_by_time(found),) if any(each != 0 for row in found.counts for each in row) else ()),
-        *((_said(found),) if found.said else ()),
+        *((parted.covered(found),) if found.covered else ()),
+        *(
+            (parted.by_time(found),)
+            if any(each != 0 for row in found.counts for each in row)
+            else ()
+        ),
+        *((parted.said(found),) if found.said else ()),
     ]
 
 
@@ -165,7 +168,7 @@ def _replied(found: Gathered) -> Told:
         links=tuple(
             (
                 *("", behind.to_week("tickets", "replied", week.monday), "", ""),
-                behind.to_week("tickets", "waiting", week.monday),
+                behind.to_week("tickets", "opened_waiting", week.monday),
             )
             for week in found.weeks
         ),
@@ -190,95 +193,15 @@ def _backlog(found: Gathered) -> Told:
         note="Tickets that are open at this moment, by age and by whose turn it is.",
         head=("age", "our turn", "the customer's turn"),
         rows=tuple(ages),
-        chart=(charts.legend(series), bars.stacked("Open tickets by age", names, series)),
-    )
-
-
-def _covered(covered: Sequence[Covered]) -> Told:
-    drawn = [_bar(each) for each in covered]
-    return Told(
-        key="coverage",
-        title="What the guide answers",
-        note="Questions by the category of the entry that came nearest, and how many were shown an "
-        f"answer that they did not call wrong. Categories of fewer than {FEWEST_PEOPLE} people are "
-        "joined with what has none.",
-        head=("category", "people", "asked", "answered", "in %"),
-        rows=tuple(
+        links=tuple(
             (
-                _category(each),
-                each.people,
-                each.asked,
-                each.answered,
-                _in_percent(each.answered, each.asked),
+                "",
+                *(
+                    behind.to("tickets", "open", found.days, of=f"{called}:{whose}")
+                    for whose in ("ours", "others")
+                ),
             )
-            for each in covered
+            for _, called in AGES
         ),
-        chart=(bars.shares("Share of questions that were shown an answer, by category", drawn),),
-    )
-
-
-def _category(covered: Covered) -> str:
-    return covered.category or "others"
-
-
-def _bar(covered: Covered) -> bars.Bar:
-    part, total = covered.answered, covered.asked
-    if total < FEWEST:
-        return bars.Bar(name=_category(covered), said=f"{part} of {total}")
-    low, high = wilson(part, total)
-    said = f"{Share(part, total).percent} % of {total:,}"
-    return bars.Bar(name=_category(covered), said=said, share=part / total, low=low, high=high)
-
-
-def _in_percent(part: int, total: int) -> Cell:
-    return Share(part, total).percent if total >= FEWEST else "too few"
-
-
-def _by_time(found: Gathered) -> Told:
-    hours = [f"{n * PART:02}" for n in range(24 // PART)]
-    days = [day[:3] for day in DAYS]
-    few = f"fewer than {FEWEST_PEOPLE} people"
-    rows = tuple(
-        (day, *(few if each is None else each for each in row))
-        for day, row in zip(DAYS, found.counts, strict=True)
-    )
-    return Told(
-        key="by_time",
-        title="When people ask",
-        note=f"Questions by weekday and from which hour on, {found.hours.zone.key}. Framed where the "
-        f"desk is open; a dot where {few} asked.",
-        head=("day", *(f"{each}:00" for each in hours)),
-        rows=rows,
-        chart=(
-            bars.week(
-                "Questions by weekday and hour", days, hours, found.counts, opened(found.hours)
-            ),
-        ),
-    )
-
-
-def _said(found: Gathered) -> Told:
-    ways = {0.98: "98 % and more", 0.95: "95 to 98 %", 0.9: "90 to 95 %", 0.8: "80 to 90 %"}
-    drawn = []
-    for each in found.said:
-        name, said = ways.get(each.least, "less than 80 %"), f"{each.right} of {each.judged}"
-        if each.judged < FEWEST:
-            drawn.append(bars.Bar(name=name, said=said))
-            continue
-        low, high = wilson(each.right, each.judged)
-        drawn.append(
-            bars.Bar(name=name, said=said, share=each.right / each.judged, low=low, high=high)
-        )
-    rows = tuple(
-        (bar.name, each.judged, each.right, _in_percent(each.right, each.judged))
-        for bar, each in zip(drawn, found.said, strict=True)
-    )
-    return Told(
-        key="calibration",
-        title="How sure, and how often right",
-        note="Answers that customers judged, by how sure the desk was of them when it gave them. Most "
-        "say nothing, and who is annoyed says more: read it as a warning, not as a mark.",
-        head=("the desk was sure to", "judged", "right", "in %"),
-        rows=rows,
-        chart=(bars.shares("How often answers were right, by how sure the desk was", drawn),),
+        chart=(charts.legend(series), bars.stacked("Open tickets by age", names, series)),
     )

@@ -8,17 +8,32 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.desk.nouns.question import Question
-from bot.desk.nouns.results import Covered, Results, Said, Shown, Trend
+from bot.desk.nouns.results import (
+    Covered,
+    Helper,
+    Results,
+    Said,
+    Shown,
+    Trend,
+    Turn,
+    Turned,
+    Worded,
+)
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import Hours, instant
 from bot.desk.words import report
 from knowledge.entry import Audience, Entry, Status
+from knowledge.text.objections import objects
 
 FEWEST_PEOPLE = 5
 """A part of fewer people is joined with others, so that nobody is known by it."""
 UNANSWERED = 300
 """Questions without an answer that are put into groups: of more that are nearly alike it takes long."""
+READ = 2000
+"""Questions of the span that are read for objections, the newest."""
+TURNED = 20
+"""Tickets that went well, and as many that went wrong, which are named."""
 PART = 3
 """Hours in one field of the week."""
 EARLIER = 4
@@ -63,6 +78,12 @@ class Gathered:
     """The answers that customers may be shown."""
     unanswered: tuple[Question, ...] = ()
     """The newest that nobody has answered, whenever they were asked."""
+    objections: tuple[Worded, ...] = ()
+    """Of the newest questions of the span, those that say what keeps somebody."""
+    well: tuple[Turned, ...] = ()
+    wrong: tuple[Turned, ...] = ()
+    """Of tickets, the newest first."""
+    helpers: tuple[Helper, ...] = ()
     first_asked: datetime | None = None
     wish: float = 0.0
     """The share of wrong answers that the owner allows, 0 to 1."""
@@ -93,6 +114,12 @@ def gather(records: Records, now: datetime, days: int, hours: Hours, wish: float
         trends=tuple(_trends(records, first, until, span)),
         guide=tuple(each for each in records.entries() if _for_customers(each)),
         unanswered=tuple(records.newest_open(UNANSWERED)),
+        objections=tuple(
+            each for each in records.words_asked(until - span, until, READ) if objects(each.text)
+        ),
+        well=tuple(records.turned(Turn.WELL, until - span, until, TURNED)),
+        wrong=tuple(records.turned(Turn.WRONG, until - span, until, TURNED)),
+        helpers=tuple(records.helpers(until - span, until)),
         first_asked=first,
         wish=wish,
     )

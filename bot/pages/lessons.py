@@ -3,15 +3,24 @@
 What customers wrote stands in these lists as long as it is kept, and only where the page may show it.
 """
 
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.desk.nouns.results import Turned, Worded
 from bot.desk.rules.shares import Share, wilson
 from bot.desk.words.gaps import grouped
-from bot.pages.gathering import EARLIER, FEWEST_PEOPLE, Gathered
+from bot.pages import english
+from bot.pages.behind import LONGEST, to
+from bot.pages.gathering import EARLIER, FEWEST_PEOPLE, READ, TURNED, Gathered
 from bot.pages.told import Cell, Told
+from knowledge.matching.clusters import alike
 
 MOST = 20
 """Rows of a list."""
 GONE = "(no longer kept)"
 """In the place of words that were erased, or whose time was up."""
+_SOLVED = 3
+"""Who solved fewer tickets of a category is not yet named for it."""
 _TIMES = 5
 """An answer that was shown fewer times is not judged here."""
 
@@ -19,10 +28,11 @@ _TIMES = 5
 def lists(found: Gathered, *, words: bool) -> tuple[Told, ...]:
     """All of them, in the order of the page; without `words` those that have none of a customer."""
     return (
-        *((_unanswered(found), _wrong(found)) if words else ()),
+        *((_unanswered(found), _objections(found), _wrong(found)) if words else ()),
         _rising(found),
         _not_it(found),
         _never_shown(found),
+        *((*_turned(found), _thanks(found), _helpers(found)) if words else ()),
     )
 
 
@@ -41,6 +51,89 @@ def _unanswered(found: Gathered) -> Told:
         ),
         head=("in these words", "asked", "people", "since"),
         rows=tuple(rows),
+    )
+
+
+def _objections(found: Gathered) -> Told:
+    """What keeps people is no gap in the guide: somebody has to decide about it."""
+    said = found.objections
+    asked = [[said[at] for at in group] for group in alike([each.text for each in said])]
+    asked.sort(key=lambda group: -len({each.by for each in group}))
+    shown = asked[:MOST]
+    return Told(
+        key="objections",
+        title="What keeps people",
+        note=_first(
+            len(asked),
+            '"Too expensive", "why not", "cheaper elsewhere": what was asked in these days in such '
+            f"words, alike ones together; of the newest {READ:,} questions.",
+        ),
+        head=("in these words", "asked", "people"),
+        rows=tuple(
+            (kept(group[0].text), len(group), len({each.by for each in group})) for group in shown
+        ),
+        links=tuple(("", _to_each(group, found), "") for group in shown),
+    )
+
+
+def _to_each(group: Sequence[Worded], found: Gathered) -> str:
+    numbers = ",".join(str(each.question) for each in group)
+    return to("questions", "numbers", found.days, of=numbers) if len(numbers) <= LONGEST else ""
+
+
+def _turned(found: Gathered) -> tuple[Told, Told]:
+    """Wins and failures beside one another, each with the ticket to read."""
+    return (
+        _tickets(found, found.well, key="went_well", title="What went well"),
+        _tickets(found, found.wrong, key="went_wrong", title="What went wrong"),
+    )
+
+
+def _tickets(found: Gathered, turned: Sequence[Turned], *, key: str, title: str) -> Told:
+    zone = found.hours.zone
+    return Told(
+        key=key,
+        title=title,
+        note=f"In these days, the newest {TURNED}.",
+        head=("ticket", "when", "what", "about"),
+        rows=tuple(
+            (
+                each.ticket,
+                f"{each.at.astimezone(zone):%-d %b %Y}",
+                english.said(f"turned_{each.what}"),
+                kept(each.text),
+            )
+            for each in turned
+        ),
+        links=tuple((f"ticket?number={each.ticket}", "", "", "") for each in turned),
+    )
+
+
+def _thanks(found: Gathered) -> Told:
+    """Who wrote answers, as the report in chat thanks them."""
+    wrote = Counter(name for _, name in found.recent.entries_added if kept(name) == name)
+    return Told(
+        key="thanks",
+        title="Thank you",
+        note="Who wrote answers in these days.",
+        head=("who", "answers written"),
+        rows=tuple(sorted(wrote.items())),
+    )
+
+
+def _helpers(found: Gathered) -> Told:
+    """Nobody is ranked: names in order of the alphabet, and no number beside them."""
+    by: dict[str, list[str]] = {}
+    for each in found.helpers:
+        if each.tickets >= _SOLVED:
+            by.setdefault(each.category or "others", []).append(each.name)
+    return Told(
+        key="helpers",
+        title="Who knows about what",
+        note=f"Whose words solved {_SOLVED} tickets and more of a category in these days, as their "
+        "customers said. Nobody is ranked.",
+        head=("category", "who"),
+        rows=tuple((category, ", ".join(sorted(names))) for category, names in sorted(by.items())),
     )
 
 
@@ -78,6 +171,9 @@ def _rising(found: Gathered) -> Told:
             (titles[each.entry], each.asked, f"{each.before / EARLIER:.1f}")
             for each in risen[:MOST]
         ),
+        links=tuple(
+            ("", to("questions", "nearest", found.days, of=each.entry), "") for each in risen[:MOST]
+        ),
     )
 
 
@@ -101,6 +197,9 @@ def _not_it(found: Gathered) -> Told:
                 Share(each.wrong, each.right + each.wrong).words(),
             )
             for each in judged[:MOST]
+        ),
+        links=tuple(
+            ("", to("questions", "shown", found.days, of=each.entry), "") for each in judged[:MOST]
         ),
     )
 

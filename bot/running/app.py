@@ -26,6 +26,7 @@ from bot.delivery.worker import Worker
 from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports.journal import Changes
 from bot.desk.ports.platform import Platform, Watched
+from bot.pages import exports
 from bot.running.lifesigns import Heart, notify
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
@@ -103,6 +104,7 @@ class App:
             notices=self._options.notices,
             stepwise=self._stepwise,
             tally=self.intake.tally,
+            files=exports.files,
         )
         bursts = self._options.patience.burst
         self._worker = Worker(wiring, bursts, self.intake.calm, self.intake.recognise)

@@ -133,8 +133,12 @@ class Pages:
                 which = request.query.get("which", "")
                 if which not in {"", *behind.known(kind)}:
                     raise BadArgument(f"Which {kind}? which={', '.join(behind.known(kind))}")
+                of = request.query.get("of", "")
+                if len(of) > behind.LONGEST:
+                    raise BadArgument(f"Of what? of={of[:40]}… is too long.")
                 words = self.team is not None
-                return told(behind.find(journal, kind, which, self._span(request), words=words))
+                wanted = behind.Wanted(kind=kind, which=which, of=of, hours=self.hours, words=words)
+                return told(behind.find(journal, wanted, self._span(request)))
 
             return self._answering(text, content)
 

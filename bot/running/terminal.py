@@ -138,6 +138,7 @@ async def opened(
             out=screen.out,
             prompts=screen.prompts,
             edited=screen.prompts and at_terminal(screen.source, screen.out),
+            folder=settings.database.parent,
         )
         app = App(
             store=store,

@@ -10,10 +10,10 @@ from bot.store.entries import Entries
 from bot.store.heard import Heard
 from bot.store.inbox import OwnInbox
 from bot.store.incidents import Incidents
+from bot.store.learnt import Learnt
 from bot.store.outbox import Outbox
 from bot.store.personal import Personal
 from bot.store.privacy import Privacy
-from bot.store.rows import Rows
 from bot.store.scans import Scans
 from bot.store.searching import Searching
 from bot.store.sent import Sent
@@ -42,7 +42,7 @@ class SqliteJournal(
     Entries,
     Incidents,
     Blocks,
-    Rows,
+    Learnt,
     OwnInbox,
     Heard,
     Outbox,

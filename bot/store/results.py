@@ -61,20 +61,18 @@ SELECT opened_at, first_response_at, state FROM ticket
 WHERE opened_at >= :since AND opened_at < :until AND coalesce(ending, '') <> 'merged'
 ORDER BY opened_at, number
 """
-_WAITING = """
-SELECT opened_at FROM ticket
-WHERE opened_at < :until AND state <> 'closed' AND first_response_at IS NULL
-ORDER BY opened_at, number
-"""
-PROMISED = """
-FROM promise WHERE ended_at >= :since AND ended_at < :until
-  AND state IN ('kept', 'moved', 'missed') AND told_at IS NOT NULL
-"""
+WAITING = "opened_at < :until AND state <> 'closed' AND first_response_at IS NULL"
+_WAITING = f"SELECT opened_at FROM ticket WHERE {WAITING} ORDER BY opened_at, number"  # noqa: S608
+_TOLD = (
+    "FROM promise WHERE ended_at >= :since AND ended_at < :until AND told_at IS NOT NULL AND state"
+)
+PROMISED = f"{_TOLD} IN ('kept', 'moved', 'missed')"
+MISSED = f"{_TOLD} = 'missed'"
 _PROMISED = f"SELECT state, due_at, ended_at {PROMISED}"
 # What a ticket came to before it was opened again is counted too, each time of it once.
 CLOSINGS = """
 SELECT ticket, what, EXISTS (SELECT 1 FROM history later WHERE later.ticket = ended.ticket
-  AND later.id > ended.id AND later.what = 'reopened' AND later.at <= ended.at + :week) AS again
+  AND later.id > ended.id AND later.what = 'reopened' AND later.at <= ended.at + :week) AS again, at
 FROM history ended WHERE at >= :since AND at < :until
   AND what IN ('confirmed', 'parked', 'unreachable')
 """
@@ -82,13 +80,15 @@ _SOLVED = """
 SELECT opened_at, closed_at FROM ticket
 WHERE closed_at >= :since AND closed_at < :until AND ending = 'confirmed' ORDER BY closed_at, number
 """
-_RATINGS = """
-SELECT text, count(*) FROM history rated WHERE at >= :since AND at < :until AND what = 'rated'
-  AND text IN ('good', 'ok', 'bad') AND NOT EXISTS (SELECT 1 FROM history later
+RATED = """
+FROM history rated WHERE at >= :since AND at < :until AND what = 'rated'
+  AND NOT EXISTS (SELECT 1 FROM history later
   WHERE later.ticket = rated.ticket AND later.id > rated.id AND later.what = 'rated'
   AND NOT EXISTS (SELECT 1 FROM history WHERE ticket = rated.ticket
-  AND id > rated.id AND id < later.id AND what = 'reopened')) GROUP BY text
+  AND id > rated.id AND id < later.id AND what = 'reopened'))
 """
+"""Each rating that its customer did not change later."""
+_RATINGS = f"SELECT text, count(*) {RATED} AND text IN ('good', 'ok', 'bad') GROUP BY text"
 _BLOCKED = (
     "SELECT count(*), coalesce(sum(unheard), 0) FROM block WHERE at >= :since AND at < :until"
 )
@@ -166,7 +166,7 @@ class Reported(Connected):
     def _closed(self, span: dict[str, int]) -> Closed:
         ways: Counter[str] = Counter()
         tickets: dict[int, bool] = {}
-        for ticket, what, again in self.each(CLOSINGS, {**span, "week": WEEK_CELL}):
+        for ticket, what, again, _ in self.each(CLOSINGS, {**span, "week": WEEK_CELL}):
             ways[what] += 1
             tickets[ticket] = tickets.get(ticket, False) or bool(again)
         return Closed(

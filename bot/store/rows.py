@@ -14,21 +14,24 @@ from bot.store.results import (
     HOW,
     PROMISED,
     SILENT,
+    WAITING,
     WEEK_CELL,
     Reported,
 )
 from bot.store.shape import Row, from_cell, maybe_time, to_cell
 
 # What was shown, or else came nearest.
-_ENTRY = """CASE WHEN told_entry <> '' THEN told_entry
+ENTRY = """CASE WHEN told_entry <> '' THEN told_entry
   ELSE coalesce(json_extract(shown, '$[0]'), json_extract(question.guesses, '$[0].entry'), '') END"""
-_COVERED = f"""
-WITH newest AS (
+_ANSWERED = """told_entry <> '' OR coalesce(feedback, '') = 'picked'
+    OR (outcome = 'answer' AND shown <> '[]' AND coalesce(feedback, '') <> 'not_solved')"""
+NEWEST = """newest AS (
   SELECT entry, category FROM entry_version known WHERE version =
     (SELECT max(version) FROM entry_version WHERE entry = known.entry)
-), asked AS (
-  SELECT person_id, {_ENTRY} AS entry, told_entry <> '' OR coalesce(feedback, '') = 'picked'
-    OR (outcome = 'answer' AND shown <> '[]' AND coalesce(feedback, '') <> 'not_solved') AS answered
+)"""
+_COVERED = f"""
+WITH {NEWEST}, asked AS (
+  SELECT person_id, {ENTRY} AS entry, {_ANSWERED} AS answered
   FROM question WHERE asked_at >= :since AND asked_at < :until
 )
 SELECT coalesce(category, '') AS called, count(DISTINCT person_id), count(*) AS many, sum(answered)
@@ -48,7 +51,7 @@ GROUP BY least ORDER BY least DESC
 _TRENDS = f"""
 SELECT entry, count(DISTINCT CASE WHEN asked_at >= :since THEN person_id END),
   sum(asked_at >= :since) AS many, sum(asked_at < :since)
-FROM (SELECT asked_at, person_id, {_ENTRY} AS entry FROM question
+FROM (SELECT asked_at, person_id, {ENTRY} AS entry FROM question
   WHERE asked_at >= :before AND asked_at < :until)
 WHERE entry <> '' GROUP BY entry HAVING many > 0 ORDER BY many DESC, entry
 """  # noqa: S608
@@ -62,15 +65,17 @@ SELECT entry, count(*), sum(outright AND feedback = 'solved'),
 ) GROUP BY entry ORDER BY wrong DESC, entry
 """
 _ASKED = f"""
-WITH asked AS (
-  SELECT question.id AS id, asked_at, outcome, {_ENTRY} AS entry, question.guesses AS guesses,
+WITH {NEWEST}, asked AS (
+  SELECT question.id AS id, asked_at, outcome, {ENTRY} AS entry, question.guesses AS guesses,
     coalesce(feedback, '') AS feedback, ticket, question.language AS language,
-    CASE question.text WHEN '[erased]' THEN '' ELSE question.text END AS text, person_id, shown, {HOW}
+    CASE question.text WHEN '[erased]' THEN '' ELSE question.text END AS text, person_id, shown,
+    {_ANSWERED} AS answered, told_entry, {HOW}
 ), counted AS (SELECT *, {SILENT} AS silent FROM asked)
 SELECT id, asked_at, outcome, entry,
   (SELECT value FROM json_each(guesses) WHERE json_extract(value, '$.entry') = entry),
-  feedback, ticket, language, text, how, {CAME_BACK}
-FROM counted ORDER BY asked_at, id
+  feedback, ticket, language, text, how, {CAME_BACK},
+  coalesce(category, ''), answered, json_extract(guesses, '$[0].probability'), shown, told_entry
+FROM counted LEFT JOIN newest USING (entry) ORDER BY asked_at, id
 """  # noqa: S608
 _TICKETS = """
 SELECT number, opened_at, first_response_at, closed_at, state, coalesce(ending, ''), priority,
@@ -84,7 +89,9 @@ _WHICH = {
     "every": _OPENED,
     "opened": _COUNTED,
     "replied": f"{_COUNTED} AND first_response_at IS NOT NULL",
-    "waiting": f"{_COUNTED} AND first_response_at IS NULL AND state <> 'closed'",
+    "opened_waiting": f"{_COUNTED} AND first_response_at IS NULL AND state <> 'closed'",
+    "waiting": WAITING,
+    "open": "state <> 'closed'",
     "closed": f"number IN (SELECT ticket FROM ({CLOSINGS}))",  # noqa: S608
     "reopened": f"number IN (SELECT ticket FROM ({CLOSINGS}) WHERE again)",  # noqa: S608
 }
@@ -167,7 +174,8 @@ class Rows(Reported):
 
 
 def _asked(row: Row) -> AskedRow:
-    number, asked, outcome, entry, guess, feedback, ticket, language, text, how, back = row
+    number, asked, outcome, entry, guess, feedback, ticket, language, text, how, back, *more = row
+    category, answered, sure, shown, told = more
     known = json.loads(guess) if guess else {}
     return AskedRow(
         number=number,
@@ -181,6 +189,11 @@ def _asked(row: Row) -> AskedRow:
         language=language,
         text=text,
         came_back=bool(back),
+        nearest=entry,
+        category=category,
+        answered=bool(answered),
+        sure=sure,
+        shown=(*json.loads(shown), *([told] if told else [])),
     )
 
 

@@ -79,7 +79,23 @@ def put_into(journal: Journal) -> None:
     times = sorted(_times(seed))
     for n, at in enumerate(times):
         _ask(seed, at, n / len(times))
+    _object(seed)
     _just_now(seed)
+
+
+def _object(seed: _Seeding) -> None:
+    """What keeps people, said of late."""
+    said = (
+        *(
+            "the big lamp is too expensive",
+            "too expensive, the big lamp",
+            "big lamp too expensive?",
+        ),
+        *("why don't you take bitcoin?", "cheaper elsewhere"),
+    )
+    for n, text in enumerate(said):
+        who = Person(id=f"test:{500 + n}", name="Ben")
+        _unknown(seed, NOW - timedelta(days=2 + 3 * n), who, text=text, number=None)
 
 
 def _just_now(seed: _Seeding) -> None:

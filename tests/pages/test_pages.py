@@ -11,6 +11,7 @@ from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import aiohttp
 import pytest
@@ -124,7 +125,7 @@ async def test_the_same_stands_in_csv_and_json(get: Get) -> None:
 async def test_each_number_leads_to_as_many_rows(get: Get) -> None:
     _, page = await get("results?days=30")
     links = _LINK.findall(page)
-    followed = set()
+    followed, lists = set(), set()
     for address, words in links:
         kind, asked = html_lib.unescape(address).split("?")
         status, listed = await get(f"{kind}?{asked}")
@@ -135,8 +136,10 @@ async def test_each_number_leads_to_as_many_rows(get: Get) -> None:
         assert f'<p class="lead">{len(rows):,} row' in listed
         if "%" not in words and words.replace(",", "").isdecimal():
             assert int(words.replace(",", "")) == len(rows), address
+        lists.add(parse_qs(asked)["which"][0])
     assert followed == {"questions", "tickets", "promises"}
-    assert len(links) > 60
+    assert lists >= {"category", "answered", "at", "judged", "right", "shown", "numbers", "open"}
+    assert len(links) > 120
 
 
 _LINK = re.compile(r'<a href="((?:questions|tickets|promises)\?[^"]*which=[^"]*)">([^<]*)</a>')
@@ -152,6 +155,7 @@ _LINK = re.compile(r'<a href="((?:questions|tickets|promises)\?[^"]*which=[^"]*)
         ("tickets", "opened", "tickets_opened"),
         ("tickets", "replied", "replied_to"),
         ("tickets", "waiting", "waiting_for_first_reply"),
+        ("tickets", "opened_waiting", "opened_and_waiting_for_first_reply"),
         ("tickets", "closed", "tickets_closed"),
         ("tickets", "reopened", "reopened"),
         ("promises", "kept", "promises_kept"),
@@ -177,6 +181,7 @@ async def test_the_rows_behind_a_figure_are_as_many(
         "questions?which=none",
         "tickets?which=<b>",
         "promises?week=soon",
+        f"questions?which=category&of={'x' * 201}",
         "questions?week=9999-12-31",
     ],
 )
@@ -184,7 +189,7 @@ async def test_rows_of_nothing_known_are_refused_in_words(get: Get, address: str
     status, text = await get(address)
 
     assert status == 400
-    assert "Which " in text or "Of which week?" in text
+    assert "Which " in text or "Of which week?" in text or "is too long" in text
 
 
 async def test_what_to_learn_is_named(get: Get) -> None:

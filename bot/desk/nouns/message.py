@@ -94,6 +94,15 @@ class Table:
 Part = Line | Fine | Markdown | Quote | Pasted | Facts | Table
 
 
+@dataclass(frozen=True, kw_only=True)
+class Rows:
+    """Of which span files of rows go with a message: they are made when it is sent, so that what
+    customers wrote is nowhere kept for them."""
+
+    since: datetime
+    until: datetime
+
+
 class Style(StrEnum):
     """How much a button stands out."""
 
@@ -151,6 +160,8 @@ class Message:
     """Of a card: how the ticket stands, by the value of a `Stage`."""
     subject: str = ""
     """What a thread for it may be called: the title of an entry, never what somebody wrote."""
+    rows: Rows | None = None
+    """Files that go with it, to one person alone."""
 
     @property
     def said(self) -> tuple[Part, ...]:

@@ -187,6 +187,16 @@ class AskedRow:
     """What was asked; "" once it is no longer kept."""
     came_back: bool = False
     """Its asker said nothing of the answer, and was back within the week."""
+    nearest: str = ""
+    """Id of the entry that was shown, or else came nearest."""
+    category: str = ""
+    """Of that entry, as it is now."""
+    answered: bool = False
+    """Shown an answer from the guide, which its asker has not called wrong."""
+    sure: float | None = None
+    """The probability of what came nearest when it was asked."""
+    shown: tuple[str, ...] = ()
+    """Ids of the entries that its asker was shown, then or later."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -215,3 +225,42 @@ class PromiseRow:
     made_at: datetime
     due_at: datetime
     ended_at: datetime
+
+
+class Turn(StrEnum):
+    """Which way a ticket turned."""
+
+    WELL = "well"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turned:
+    """Something that went well or wrong with a ticket."""
+
+    at: datetime
+    what: str
+    """rated_good, rated_bad, missed (a promise), reopened (within a week)."""
+    ticket: int
+    text: str
+    """Its title, or what was asked; "" once it is no longer kept."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Helper:
+    """Whose words reached the customers of solved tickets of one category."""
+
+    category: str
+    """ "" where nothing of the guide came near, or what did has none."""
+    name: str
+    tickets: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worded:
+    """What was asked, for reading."""
+
+    question: int
+    by: str
+    """Person id."""
+    text: str

@@ -84,6 +84,27 @@ class Platform(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class Enclosed:
+    """A file that goes with a message."""
+
+    name: str
+    data: bytes
+
+
+@runtime_checkable
+class Handing(Protocol):
+    """A platform that can give somebody files."""
+
+    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
+        """Give them to whom the message is for, with its words, where nobody else reads them; the
+        platform's id of what was posted, "" where it has none.
+
+        Tried once: whatever may have gone out is not sent again. Raises SendRefused.
+        """
+        ...
+
+
 @runtime_checkable
 class Remarking(Protocol):
     """A platform that can say more of how a message went out than that it did."""

@@ -10,12 +10,16 @@ from typing import Protocol
 from bot.desk.nouns.results import (
     AskedRow,
     Covered,
+    Helper,
     PromiseRow,
     Results,
     Said,
     Shown,
     TicketRow,
     Trend,
+    Turn,
+    Turned,
+    Worded,
 )
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.inbox import Heard, OwnInbox
@@ -81,11 +85,24 @@ class Reported(Protocol):
         self, since: datetime, until: datetime, which: str = "every"
     ) -> Sequence[TicketRow]:
         """Each ticket that was opened in the span; or `which` of those that a report counts in it:
-        opened, replied, waiting, closed, reopened."""
+        opened, replied, opened_waiting, closed, reopened; or that wait or are open now, whenever they
+        were opened: waiting, open."""
         ...
 
     def promise_rows(self, since: datetime, until: datetime) -> Sequence[PromiseRow]:
         """Each promise that a report counts in the span."""
+        ...
+
+    def turned(self, which: Turn, since: datetime, until: datetime, most: int) -> Sequence[Turned]:
+        """The newest things that went that way with tickets in the span."""
+        ...
+
+    def helpers(self, since: datetime, until: datetime) -> Sequence[Helper]:
+        """Who helped to solve what was closed in the span, by category and name."""
+        ...
+
+    def words_asked(self, since: datetime, until: datetime, most: int) -> Sequence[Worded]:
+        """The newest questions of the span whose words are kept, the newest first."""
         ...
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.results import Asked, Closed, End, Opened, Pair, Promised, Results
-from bot.desk.nouns.ticket import Ticket, Turn
+from bot.desk.nouns.results import Asked, Closed, End, Opened, Pair, Promised, Results, Turn, Turned
+from bot.desk.nouns.ticket import Ticket
+from bot.desk.nouns.ticket import Turn as Whose
 from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
 from bot.desk.rules.shares import FEWEST, Share, wilson, within
@@ -23,6 +24,9 @@ AGES = ((1, "age_day"), (3, "age_three"), (7, "age_week"), (None, "age_older"))
 """Up to how many days, and how it is said."""
 ENDED: Mapping[End, str] = {end: f"ended_{end}" for end in End}
 """How it is said."""
+_WENT = {Turn.WELL: "report_well", Turn.WRONG: "report_wrong_with"}
+NAMED = 5
+"""Of tickets that went well, and of those that went wrong, the newest."""
 WAITERS = 5
 """Of those who wait the longest so many are named."""
 
@@ -37,18 +41,16 @@ def both(
 
 def aged(tickets: Sequence[Ticket], now: datetime) -> list[tuple[str, int, int]]:
     """Open tickets by age, as it is called: on how many it is our turn, and on how many it is not."""
-    found = []
-    at_least = 0
-    for most, called in AGES:
-        of_age = [each for each in tickets if _between(at_least, (now - each.opened_at).days, most)]
-        ours = sum(turn(each) is Turn.OURS for each in of_age)
-        found.append((called, ours, len(of_age) - ours))
-        at_least = most or at_least
-    return found
+    found = {called: [0, 0] for _, called in AGES}
+    for each in tickets:
+        found[age(each.opened_at, now)][turn(each) is not Whose.OURS] += 1
+    return [(called, ours, others) for called, (ours, others) in found.items()]
 
 
-def _between(least: int, days: int, most: int | None) -> bool:
-    return least <= days and (most is None or days < most)
+def age(opened_at: datetime, now: datetime) -> str:
+    """How the age of a ticket is called."""
+    days = (now - opened_at).days
+    return next(called for most, called in AGES if most is None or days < most)
 
 
 def _spans(pairs: Sequence[Pair]) -> list[timedelta]:
@@ -67,14 +69,17 @@ class Report:
         """The report on the last `days`, at most a year of them, with customers' words."""
         span = timedelta(days=min(max(days, 1), LONGEST))
         recent, said = self._over(records, now + timedelta(seconds=1), now, span)
-        return [*said, *self._failures(recent), *self._thanks(recent)]
+        until = now + timedelta(seconds=1)
+        turned = self._turned(records, until - span, until)
+        return [*said, *turned, *self._failures(recent), *self._thanks(recent)]
 
     def weekly(self, records: Records, until: datetime, now: datetime) -> list[str]:
         """The report on the week up to then, without a word of a customer."""
         recent, said = self._over(records, until, now, timedelta(days=7))
         look = [self._put("report_look")] if recent.wrong_answers else []
         waiting = self._waiting(records.open_tickets(), now)
-        return [*said, *waiting, *look, *self._tasks(records, now), *self._thanks(recent)]
+        turned = self._turned(records, until - timedelta(days=7), until)
+        return [*said, *waiting, *turned, *look, *self._tasks(records, now), *self._thanks(recent)]
 
     def half_and_most(self, spans: Sequence[timedelta]) -> str:
         """Within what half and nine of ten were."""
@@ -199,7 +204,7 @@ class Report:
     def _waiting(self, tickets: Sequence[Ticket], now: datetime) -> Iterator[str]:
         """Who waits for us the longest; for what, their card shows: no word of theirs stands here."""
         longest = sorted(
-            (each for each in tickets if turn(each) is Turn.OURS), key=lambda each: each.opened_at
+            (each for each in tickets if turn(each) is Whose.OURS), key=lambda each: each.opened_at
         )
         if longest:
             said = "; ".join(self._wait(each, now) for each in longest[:WAITERS])
@@ -229,6 +234,18 @@ class Report:
             day=self.words.day(each.since.astimezone(self.hours.zone).date(), self.language),
             who=f", {name}" if name else "",
         )
+
+    def _turned(self, records: Records, since: datetime, until: datetime) -> Iterator[str]:
+        """Wins and failures beside one another, by the tickets to read."""
+        for which in Turn:
+            found = records.turned(which, since, until, NAMED)
+            if found:
+                named = (self._named(each) for each in found)
+                yield self._put(_WENT[which], said="; ".join(named))
+
+    def _named(self, turned: Turned) -> str:
+        what = self._put(f"turned_{turned.what}")
+        return self._put("report_ticket", n=turned.ticket, what=what)
 
     def _failures(self, results: Results) -> Iterator[str]:
         for question, title in results.wrong_answers[:5]:

@@ -4,17 +4,19 @@ Staff here are whoever `/staff NAME` made one: the terminal is its owner's.
 """
 
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Sized
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence, Sized
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TextIO
 
 from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
-from bot.desk.nouns.message import Message, Outgoing, SendKind
-from bot.desk.ports.platform import Intake
+from bot.desk.nouns.message import Line, Message, Outgoing, SendKind
+from bot.desk.ports.platform import Enclosed, Intake
 from bot.desk.time.durations import format_duration, parse_duration
-from bot.errors import BadArgument, DeskError
+from bot.errors import BadArgument, DeskError, SendRefused
 from bot.platforms.console import typing
+from bot.platforms.console.files import written
 from bot.platforms.console.render import Printer, label, title
 
 STAFF_ROOM = Place(platform="console", room="staff")
@@ -52,6 +54,8 @@ class Console:
     """A person types at a terminal, with a line editor."""
     name: str = "console"
     host: Host | None = None
+    folder: Path | None = None
+    """Where files are written that somebody asks for."""
     started: str = ""
     """Makes the ids of this run's lines its own."""
     _who: Person = field(default_factory=lambda: customer(_VISITOR))
@@ -175,6 +179,20 @@ class Console:
         """Print it. A card's thread is named after its ticket."""
         self.show(outgoing, message)
         return f"card-{outgoing.ticket}" if outgoing.kind is SendKind.CARD else outgoing.key
+
+    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
+        """Write them into a folder, and print where."""
+        if self.folder is None or message.rows is None:
+            raise SendRefused("Nobody has said into which folder.")
+        span = message.rows
+        days = round((span.until - span.since).total_seconds() / 86_400)
+        try:
+            paths = written(self.folder / f"report-{span.until:%Y-%m-%d}-{days}-days", files)
+        except OSError as error:
+            raise SendRefused(f"{self.folder} can't be written to: {error.strerror}.") from error
+        where = tuple(Line(spans=(str(path),)) for path in paths)
+        self.show(outgoing, replace(message, parts=(*message.parts, *where)))
+        return outgoing.key
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """What was printed stays; of a card the new title line says what changed.

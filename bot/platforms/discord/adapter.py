@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Message, Outgoing, SendKind
-from bot.desk.ports.platform import Intake, Opens, Vital
+from bot.desk.ports.platform import Enclosed, Intake, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.platforms.discord.around.tags import Tags
 from bot.platforms.discord.connection.breaker import Breaker
@@ -127,6 +127,10 @@ class Discord:
         await self._tags.follow(outgoing, place, message)
         await self._speaking.titles.follow(outgoing, place, message)
         return posted
+
+    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
+        """Give somebody files, in the direct message with them."""
+        return await self._speaking.hand(outgoing, message, files)
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace what was posted."""

@@ -5,7 +5,7 @@ Who we are is asked once, at the start, until Slack says; nothing later can make
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Role
 from bot.desk.nouns.message import Message, Outgoing
-from bot.desk.ports.platform import Intake, Opens, Vital
+from bot.desk.ports.platform import Enclosed, Intake, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.slack.around.home import Around, Home, Prompts
@@ -209,6 +209,10 @@ class Slack:
         if self._listening:
             self._listening.beside(self._around.mirror(outgoing, place, message))
         return posted
+
+    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
+        """Give somebody files, in the direct message with them."""
+        return await self._speaking.hand(outgoing, message, files)
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace what was posted. Raises as `post` does."""

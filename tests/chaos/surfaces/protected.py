@@ -22,6 +22,7 @@ WORDS: Mapping[Kind, str] = {
     Kind.ENTRY: "invoice",
     Kind.UNTIL: "2h",
     Kind.MOMENT: "tomorrow 12:00",
+    Kind.SPAN: "month",
     Kind.PRIORITY: "high",
     Kind.RATING: "good",
     Kind.NUMBER: "1",

@@ -124,6 +124,18 @@ def view(sheet: Sheet) -> View:
     return made
 
 
+@must_fit
+def enclosing(sheet: Sheet, files: Sequence[str]) -> View:
+    """The same with files below it, by their names.
+
+    https://docs.discord.com/developers/components/reference#file
+    """
+    made = view(sheet)
+    for name in files:
+        made.add_item(ui.File(f"attachment://{name}"))
+    return made
+
+
 def plain_text(sheet: Sheet) -> str:
     """What stands in the message, to know it again in history."""
     return " ".join(f"{sheet.text}\n{sheet.fine}".split())

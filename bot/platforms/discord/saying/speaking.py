@@ -6,12 +6,14 @@ One row of the outbox is one message; only what Discord's limits part becomes se
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 import discord
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Readership, SendKind, Style
+from bot.desk.ports.platform import Enclosed
 from bot.desk.words.stages import invites
 from bot.desk.words.wording import Wording
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
@@ -74,6 +76,21 @@ class Speaking:
             return ""
         await self._settle_interaction(outgoing, place)
         return posted
+
+    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
+        """Give somebody files, in the direct message with them. Raises SendRefused."""
+        self._breaker.check()
+        try:
+            channel = self._rooms.at(await self._rooms.dm(outgoing.to))
+            sent = await channel.send(
+                view=render.enclosing(render.sheets(message)[-1], [each.name for each in files]),
+                files=[discord.File(BytesIO(each.data), each.name) for each in files],
+                nonce=render.nonce(outgoing.key),
+                allowed_mentions=_allowed([]),
+            )
+        except (*FAILURES, SendError) as error:
+            raise SendRefused(f"Discord took no files: {error}") from error
+        return str(sent.id)
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace a message, all of its parts if it has several."""

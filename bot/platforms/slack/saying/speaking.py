@@ -1,18 +1,21 @@
 """What the desk says, sent: posts, cards, and changes of both. Each call is made once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, SendKind
+from bot.desk.ports.platform import Enclosed
 from bot.desk.rules.routes import Route, fallback
 from bot.desk.words.wording import Wording
-from bot.errors import SendRefused, SendUnclear, SendUnfit
+from bot.errors import SendError, SendRefused, SendUnclear, SendUnfit
 from bot.platforms.plain import When
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.connection.refusals import FAILURES, send_error
 from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import is_direct, place_of, thread_of
+from bot.platforms.slack.saying import render
 from bot.platforms.slack.saying.looks import Looks
 from bot.platforms.slack.saying.private import Whispers
 from bot.platforms.slack.saying.rich import member
@@ -84,6 +87,25 @@ class Speaking:
             )
 
         await self._looks.send(call, message)
+
+    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
+        """Give somebody files, in the direct message with them. Raises SendRefused.
+
+        https://docs.slack.dev/reference/methods/files.completeUploadExternal
+        """
+        try:
+            place = await self.resolved(place_of(member(outgoing.to), ""))
+            await self.calls.web.files_upload_v2(
+                channel=place.room,
+                initial_comment=render.bare(message, self.when),
+                file_uploads=[
+                    {"content": each.data, "filename": each.name, "title": each.name}
+                    for each in files
+                ],
+            )
+        except (*FAILURES, SendError) as error:
+            raise SendRefused(f"Slack took no files: {error}") from error
+        return ""
 
     async def resolved(self, place: Place) -> Place:
         """A place named by its person is the direct message with them."""

@@ -11,8 +11,10 @@ import signal
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from urllib.parse import urlsplit
 
 from bot.delivery.alarms import Alarms
 from bot.delivery.clock import Clock, VirtualClock
@@ -27,10 +29,11 @@ from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports.journal import Changes
 from bot.desk.ports.platform import Platform, Watched
 from bot.pages import exports
+from bot.running.guests import Guests
 from bot.running.lifesigns import Heart, notify
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
-from bot.running.pages import Pages
+from bot.running.pages import Pages, Team
 from bot.running.upkeep import Upkeep
 from bot.running.weekly import WeeklyReport
 from bot.store import SqliteStore
@@ -140,7 +143,11 @@ class App:
             name=self._options.name,
             wish=self._options.wish,
         )
-        self.metrics = Metrics(store, self._pulse, self.clock.now, pages.routes())
+        guests = Guests(write=store.write, now=self.clock.now)
+        team = Team(opens=guests.opens, wording=self._options.words, policy=self._options.policy)
+        beside = [*pages.routes(), *guests.routes(), *replace(pages, team=team).routes()]
+        named = urlsplit(self._options.policy.results_address).hostname or ""
+        self.metrics = Metrics(store, self._pulse, self.clock.now, beside, named)
         loops = {
             "intake": self.intake.gone_round,
             "worker": self._worker.gone_round,

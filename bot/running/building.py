@@ -16,6 +16,7 @@ from bot.desk.ports.incidents import Incidents
 from bot.desk.ports.library import Library
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
+from bot.running.loopback import HOST
 from bot.settings.settings import Settings
 from knowledge.entry import Entry
 from knowledge.files import read_entries
@@ -44,12 +45,20 @@ def policy(settings: Settings) -> Policy:
         handover=settings.handover,
         open_tickets=settings.open_tickets,
         auto_answer_cap=settings.auto_answer_cap,
+        results_address=results_address(settings),
         backups=(settings.backups.hourly, settings.backups.daily),
         leads={
             "slack": _mentions("slack", settings.slack_leads),
             "discord": _mentions("discord", settings.discord_leads),
         },
     )
+
+
+def results_address(settings: Settings) -> str:
+    """How links to the page of results begin; "" where it is not shown."""
+    if not settings.metrics_port:
+        return ""
+    return settings.results_address.rstrip("/") or f"http://{HOST}:{settings.metrics_port}"
 
 
 def _mentions(platform: str, ids: Iterable[str]) -> tuple[Mention, ...]:

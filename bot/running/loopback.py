@@ -9,6 +9,10 @@ from bot.errors import DeskError
 
 HOST = "127.0.0.1"
 _OWN = frozenset({HOST, "localhost", "::1"})
+UNDER_KEY = "/{key}/"
+"""How the paths begin that nobody sees without a key."""
+_ABROAD = (UNDER_KEY, "/open/")
+"""What is answered under another name than this computer's own: nothing that needs no key."""
 _SAID = {
     # Nothing but the style that lies beside a page; no script, no picture, no frame, from nowhere.
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; "
@@ -21,14 +25,6 @@ _SAID = {
 }
 
 
-@web.middleware
-async def _own_host(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A page in somebody's browser may have a name of its own lead here: that is turned away."""
-    if (request.url.host or "") not in _OWN:
-        return web.Response(status=403, text="This page answers its own computer only.\n")
-    return await handler(request)
-
-
 async def _closed(_: web.Request, answer: web.StreamResponse) -> None:
     answer.headers.update(_SAID)
 
@@ -36,15 +32,17 @@ async def _closed(_: web.Request, answer: web.StreamResponse) -> None:
 class Loopback:
     """Listens on this computer, and answers what it has a route for."""
 
-    def __init__(self, routes: Sequence[web.RouteDef]) -> None:
+    def __init__(self, routes: Sequence[web.RouteDef], name: str = "") -> None:
+        """`name` is that under which a proxy on this computer leads here, "" for none."""
         self._routes = routes
+        self._name = name
         self._runner: web.AppRunner | None = None
         self.port = 0
         """Where it listens, once it does."""
 
     async def start(self, port: int, called: str) -> None:
         """Listen; 0 takes any port that is free. Raises DeskError, by what set it, where it is taken."""
-        app = web.Application(middlewares=[_own_host])
+        app = web.Application(middlewares=[self._by_name])
         app.on_response_prepare.append(_closed)
         app.add_routes(self._routes)
         self._runner = web.AppRunner(app, access_log=None)
@@ -55,6 +53,16 @@ class Loopback:
             await self.stop()
             raise DeskError(f"{called}: port {port} can't be used ({error.strerror}).") from error
         self.port = self._runner.addresses[0][1]
+
+    @web.middleware
+    async def _by_name(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """A page in somebody's browser may have a name of its own lead here: that is turned away."""
+        host = request.url.host or ""
+        resource = request.match_info.route.resource
+        abroad = resource is not None and resource.canonical.startswith(_ABROAD)
+        if host in _OWN or (self._name and host == self._name and abroad):
+            return await handler(request)
+        return web.Response(status=403, text="This page answers its own computer only.\n")
 
     async def stop(self) -> None:
         """Listen no more."""

@@ -77,13 +77,14 @@ class Metrics:
         pulse: Pulse,
         now: Callable[[], datetime],
         beside: Sequence[web.RouteDef] = (),
+        name: str = "",
     ) -> None:
-        """`beside` are other pages that the same server shows."""
+        """`beside` are other pages that the same server shows, and `name` a proxy's for some of them."""
         self._store = store
         self._pulse = pulse
         self._now = now
         own = (web.get("/healthz", self._health), web.get("/metrics", self._metrics))
-        self._server = Loopback([*own, *beside])
+        self._server = Loopback([*own, *beside], name)
 
     @property
     def port(self) -> int:

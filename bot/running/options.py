@@ -11,10 +11,12 @@ from bot.delivery.desk import Notices, PlainNotices
 from bot.delivery.intake import Patience, Redact
 from bot.delivery.limits import Limits
 from bot.delivery.pace import Pace
+from bot.desk.nouns.policy import Policy
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import Weekly
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
+from bot.running import building
 from bot.settings.settings import Settings
 from bot.settings.values import Backups
 from bot.store import Keeping
@@ -43,6 +45,10 @@ class Options:
     words: Wording = field(default_factory=lambda: Wording(read_locales()))
     """In which it is told."""
     hours: Hours = field(default_factory=lambda: Hours.parse("always", ZoneInfo("UTC"), ()))
+    policy: Policy = field(
+        default_factory=lambda: Policy(hours=Hours.parse("always", ZoneInfo("UTC"), ()))
+    )
+    """For the team's own pages."""
     metrics_port: int = 0
     """0 has no page for machines, nor for people."""
     name: str = "Front Desk"
@@ -74,6 +80,7 @@ class Options:
             weekly=settings.weekly_report,
             words=Wording(read_locales(), settings.language),
             hours=settings.hours,
+            policy=building.policy(settings),
             metrics_port=settings.metrics_port,
             name=settings.name,
             wish=settings.wrong_answers,

@@ -26,7 +26,7 @@ from bot.pages import behind, board, frame, lessons, results, search
 from bot.pages.gathering import Gathered, gather
 from bot.pages.markup import el
 from bot.running import building
-from bot.running.loopback import HOST, Loopback
+from bot.running.loopback import HOST, UNDER_KEY, Loopback
 from bot.settings.settings import Settings
 from bot.store.visiting import visiting
 
@@ -47,8 +47,8 @@ class Reading(Protocol):
 class Team:
     """What the pages for the team alone need."""
 
-    key: str
-    """Without it in the address nothing is shown."""
+    opens: Callable[[str], bool]
+    """Whether a key opens them; without one in the address nothing is shown."""
     wording: Wording
     policy: Policy
 
@@ -64,7 +64,7 @@ class Pages:
     wish: float = 0.0
     """The share of wrong answers that the owner allows, 0 to 1."""
     team: Team | None = None
-    """With it the team's own pages are shown, and customers' words, under its key alone."""
+    """With it the team's own pages are shown, and customers' words, under a key alone."""
 
     def routes(self) -> list[web.RouteDef]:
         """Where each page is."""
@@ -88,7 +88,18 @@ class Pages:
             "search.csv": self._searching(self.team, search.csv, "text/csv"),
             "search.json": self._searching(self.team, search.json, "application/json"),
         }
-        return [web.get(f"/{self.team.key}/{name}", answer) for name, answer in shown.items()]
+        return [
+            web.get(f"{UNDER_KEY}{name}", self._opened(self.team, answer))
+            for name, answer in shown.items()
+        ]
+
+    def _opened(self, team: Team, answer: _Answering) -> _Answering:
+        async def opened(request: web.Request) -> web.Response:
+            if not team.opens(request.match_info["key"]):
+                raise web.HTTPNotFound
+            return await answer(request)
+
+        return opened
 
     def _looking(
         self, team: Team, told: Callable[[board.Looker, datetime], str], kind: str
@@ -223,7 +234,7 @@ async def show(
     key = secrets.token_urlsafe(16)
     with visiting(settings.database) as visitor:
         team = Team(
-            key=key,
+            opens=lambda given: secrets.compare_digest(given.encode(), key.encode()),
             wording=Wording(read_locales(), settings.language),
             policy=building.policy(settings),
         )

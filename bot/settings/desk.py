@@ -193,9 +193,16 @@ class DeskSettings:
         "0",
         "The port on this computer for /metrics and /healthz, and for /results. 0 turns them off.",
     )
+    results_address: str = setting(
+        "DESK_RESULTS_ADDRESS",
+        read.web_address,
+        "",
+        "How the links begin that leads get with `results`, where a proxy on this computer leads from "
+        "there to DESK_METRICS_PORT: https://desk.example.com. Empty: they open on this computer only.",
+    )
     ping_url: str = setting(
         "DESK_PING_URL",
-        read.ping_url,
+        read.web_address,
         "",
         "An address that is called every minute while all is well, such as a check of "
         "healthchecks.io or Uptime Kuma: where the calls stop, it alarms you. Empty calls nobody.",

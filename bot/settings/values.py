@@ -226,8 +226,8 @@ def weekly(text: str) -> Weekly | None:
     return None if text.casefold() in {"off", "no", "never"} else Weekly.parse(text)
 
 
-def ping_url(text: str) -> str:
-    """Read whom to tell that all is well. It may be a secret, and nothing of ours travels there."""
+def web_address(text: str) -> str:
+    """Read an address of the web; "" for none. It may be a secret."""
     if text and (urlsplit(text).scheme not in {"https", "http"} or not urlsplit(text).hostname):
         raise BadArgument("That is not an address that starts with https:// or http://.")
     return text

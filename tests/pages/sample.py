@@ -46,7 +46,11 @@ _UNKNOWN = (
 def a_team(key: str) -> Team:
     """Who may see all of it, under that key."""
     wording = Wording(read_locales(), "en")
-    return Team(key=key, wording=wording, policy=Policy(hours=HOURS, name="Lamp Shop"))
+    return Team(
+        opens=lambda given: given == key,
+        wording=wording,
+        policy=Policy(hours=HOURS, name="Lamp Shop"),
+    )
 
 
 @dataclass

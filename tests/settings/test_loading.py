@@ -69,6 +69,7 @@ def test_every_setting_is_read() -> None:
             "DESK_PING_URL": "https://hc-ping.example/some-id",
             "DESK_LOG_LEVEL": "Debug",
             "DESK_LOG_FORMAT": "json",
+            "DESK_RESULTS_ADDRESS": "https://desk.example.com",
             "SLACK_API_URL": "http://127.0.0.1:8080/api/",
             "SLACK_STAFF_GROUP": "S0TEAM",
             "SLACK_LEADS": "U0ANNA",

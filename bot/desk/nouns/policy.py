@@ -42,6 +42,8 @@ class Policy:
     """The most answers in one room and hour that nobody asked the desk for."""
     backups: tuple[int, int] = (24, 7)
     """How many hourly and daily copies of the database are kept, for what is said of them."""
+    results_address: str = ""
+    """How links to the page of results begin; "" where it is not shown."""
     leads: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     """Leads by platform, to call when something needs one."""
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.commands import at_hand
+from bot.commands.pages import PAGE_COMMANDS
 from bot.commands.row import Command, Kind, Param, row, ticket
 from bot.commands.spans import Asked
 from bot.desk.nouns.inbound import Person
@@ -222,4 +223,5 @@ LIST_COMMANDS: tuple[Command, ...] = (
         _report,
         Param(name="days", kind=Kind.SPAN, required=False),
     ),
+    *PAGE_COMMANDS,
 )

@@ -22,7 +22,6 @@ from bot.commands.lists import LIST_COMMANDS
 from bot.commands.naming import NAMING_COMMANDS
 from bot.commands.outcomes import OUTCOME_COMMANDS
 from bot.commands.own_tickets import OWN_TICKET_COMMANDS
-from bot.commands.pages import PAGE_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.recalling import RECALL_COMMANDS
 from bot.commands.row import TICKETS, Command, Kind, Param
@@ -282,7 +281,6 @@ COMMANDS = CommandTable(
         *LIST_COMMANDS,
         *INCIDENT_COMMANDS,
         *GAP_COMMANDS,
-        *PAGE_COMMANDS,
         *DEAD_LETTER_COMMANDS,
         *KNOWLEDGE_COMMANDS,
         *SAVING_COMMANDS,

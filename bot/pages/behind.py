@@ -5,16 +5,15 @@ Each list is as long as the number that leads to it; words stand there as long a
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from urllib.parse import urlencode
 
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import Hours
 from bot.pages import exports
 from bot.pages.counted import KINDS, Part, counting
 from bot.pages.frame import Way, page
-from bot.pages.gathering import midnight
-from bot.pages.markup import Inside, el, table
+from bot.pages.markup import Inside, el, in_address, table
 from bot.pages.told import Told, as_csv, as_json, stamp
+from bot.pages.weeks import bounds
 
 MOST = 500
 """Rows that a page shows; the files have all."""
@@ -52,7 +51,7 @@ def last(now: datetime, days: int, *, before: bool = False) -> Span:
 def of_week(now: datetime, day: date, hours: Hours) -> Span:
     """The week of the calendar in which that day is, in the desk's zone."""
     monday = day - timedelta(days=day.weekday())
-    since, until = (midnight(monday + timedelta(days=each), hours) for each in (0, 7))
+    since, until = bounds(monday, hours)
     return Span(
         since=since,
         until=until,
@@ -64,7 +63,7 @@ def of_week(now: datetime, day: date, hours: Hours) -> Span:
 
 def to(kind: str, which: str, days: int, *, before: bool = False, of: str | None = None) -> str:
     """The address of the rows behind a number of the last so many days; `of` one part of them."""
-    part = "" if of is None else f"&{urlencode({'of': of})}"
+    part = "" if of is None else f"&of={in_address(of)}"
     return f"{kind}?days={days}{'&before=1' if before else ''}&which={which}{part}"
 
 
@@ -91,7 +90,7 @@ class Rows:
     @property
     def asked(self) -> str:
         """How the address asks for it."""
-        return f"{self.span.asked}&{urlencode({'which': self.which, 'of': self.of})}"
+        return f"{self.span.asked}&which={self.which}&of={in_address(self.of)}"
 
 
 def known(kind: str) -> tuple[str, ...]:

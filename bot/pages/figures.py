@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from bot.desk.nouns.results import Asked, End
-from bot.desk.rules.shares import FEWEST, Share, within
+from bot.desk.rules.shares import FEWEST, Share
 from bot.desk.time.durations import format_duration
 from bot.desk.words.report import AGES, ENDED, aged
 from bot.pages import bars, behind, charts, english, parted
 from bot.pages.charts import Series
-from bot.pages.gathering import Gathered, Week
+from bot.pages.gathering import Gathered
 from bot.pages.told import Cell, Told
+from bot.pages.weeks import Week
 
 LOOKS = {
     End.SOLVED: "solved",
@@ -80,7 +81,7 @@ def _asked(weeks: Sequence[Week]) -> Told:
         Series(
             english.said(called),
             LOOKS[end],
-            [each.results.asked.ends.get(end, 0) for each in weeks],
+            [each.told.ends.get(end, 0) for each in weeks],
         )
         for end, called in ENDED.items()
     ]
@@ -96,9 +97,9 @@ def _asked(weeks: Sequence[Week]) -> Told:
 
 def _promised(weeks: Sequence[Week]) -> Told:
     series = [
-        Series("kept", "solved", [each.results.promised.kept for each in weeks]),
-        Series("moved in time", "unknown", [each.results.promised.moved for each in weeks]),
-        Series("missed", "left", [each.results.promised.missed for each in weeks]),
+        Series("kept", "solved", [each.told.kept for each in weeks]),
+        Series("moved in time", "unknown", [each.told.moved for each in weeks]),
+        Series("missed", "left", [each.told.missed for each in weeks]),
     ]
     return _by_week(
         "promises_by_week",
@@ -146,12 +147,11 @@ def _replied(found: Gathered) -> Told:
     rows: list[tuple[Cell, ...]] = []
     spreads: list[charts.Spread] = []
     for week in found.weeks:
-        replies = week.results.opened.replies
-        spans = [found.hours.between(*pair) for pair in replies]
-        spread = (within(spans, 50), within(spans, 90)) if spans else None
+        told = week.told
+        spread = (told.half, told.most) if told.half is not None and told.most is not None else None
         spreads.append(spread)
         words = [format_duration(each) for each in spread] if spread else ["", ""]
-        rows.append((_monday(week), len(spans), *words, len(week.results.opened.waiting)))
+        rows.append((_monday(week), told.replied, *words, told.waiting))
     return Told(
         key="first_reply_by_week",
         title="First reply by week",

@@ -3,9 +3,9 @@
 Nothing is counted here that `bot.store.results` or `bot.desk.words.report` counts.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.results import (
@@ -21,8 +21,9 @@ from bot.desk.nouns.results import (
 )
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.records import Records
-from bot.desk.time.hours import Hours, instant
+from bot.desk.time.hours import Hours
 from bot.desk.words import report
+from bot.pages.weeks import Week, weeks
 from knowledge.entry import Audience, Entry, Status
 from knowledge.text.objections import objects
 
@@ -40,20 +41,9 @@ EARLIER = 4
 """Spans before this one that it is held against, to see what rises."""
 _GRAIN = 5
 """Minutes."""
-_WEEKS = 12
-_MOST_WEEKS = 53
 
 Counts = tuple[tuple[int | None, ...], ...]
 """Seven days from Monday, each in parts; None where fewer than five people asked."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Week:
-    """A week of the calendar, from its Monday in the desk's zone."""
-
-    monday: date
-    results: Results
-    running: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +95,7 @@ def gather(records: Records, now: datetime, days: int, hours: Hours, wish: float
         hours=hours,
         recent=recent,
         before=before,
-        weeks=tuple(_weeks(records, first, now, days, hours)) if first else (),
+        weeks=tuple(weeks(records, first, now, days, hours)) if first else (),
         open=tuple(records.open_tickets()),
         covered=joined(records.covered(until - span, until)),
         said=tuple(records.said(until - span, until)),
@@ -135,30 +125,6 @@ def _trends(
 
 def _for_customers(entry: Entry) -> bool:
     return entry.status is Status.APPROVED and entry.audience is Audience.PUBLIC
-
-
-def _weeks(
-    records: Records, first: datetime, now: datetime, days: int, hours: Hours
-) -> Iterator[Week]:
-    """From the first that anything was asked in, as many as the span has, a dozen at least."""
-    this, begun = (_monday(each, hours) for each in (now, first))
-    most = min(max(_WEEKS, -(-days // 7)), _MOST_WEEKS)
-    monday = max(begun, this - timedelta(weeks=most - 1))
-    while monday <= this:
-        since, until = (midnight(monday + timedelta(days=each), hours) for each in (0, 7))
-        found = records.results(since, until, now)
-        yield Week(monday=monday, results=found, running=monday == this)
-        monday += timedelta(days=7)
-
-
-def _monday(at: datetime, hours: Hours) -> date:
-    day = at.astimezone(hours.zone).date()
-    return day - timedelta(days=day.weekday())
-
-
-def midnight(day: date, hours: Hours) -> datetime:
-    """When a day begins in the desk's zone."""
-    return instant(datetime.combine(day, time()), hours.zone)
 
 
 def joined(covered: Sequence[Covered]) -> tuple[Covered, ...]:

@@ -7,6 +7,7 @@ second place to look in; and a chart is the same tree, on the page and as a file
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, tostring
 
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 Inside = Element | str | None | Iterable["Inside"]
 Value = str | int | float | bool | None
 
@@ -48,6 +49,13 @@ def _clean(text: str) -> str:
 
 def _cell(value: Value) -> str:
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else _clean(str(value))
+
+
+def in_address(text: str) -> str:
+    """A text as an address has it behind "of="."""
+    return "".join(
+        chr(each) if chr(each) in _PLAIN else f"%{each:02X}" for each in text.encode("utf-8")
+    )
 
 
 def html(page: Element) -> str:

@@ -203,7 +203,7 @@ class App:
                 "clock": self._set_back.run,
                 "heart": self._heart.run,
                 "weekly report": self.weekly.run,
-                **self.upkeep.loops(options.keeping, options.backups, options.after_backup),
+                **self.upkeep.loops(options),
             }
             self._tasks = [self._task(name, run) for name, run in loops.items()]
             watching = self.upkeep.watch_file(self.stop_soon)

@@ -17,7 +17,9 @@ from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.ports.outbox import Sent
 from bot.errors import DatabaseDamaged, DatabaseMoved, StoreError
+from bot.running.counting import count_hourly
 from bot.running.offsite import hand_on
+from bot.running.options import Options
 from bot.settings.values import Backups
 from bot.store import Finding, Keeping, SqliteStore, audit, sweep
 from bot.store.figures import HANDED_ON, TRIED
@@ -44,14 +46,13 @@ class Upkeep:
         self.damage: DatabaseDamaged | DatabaseMoved | None = None
         """What is wrong with the file, once that is seen."""
 
-    def loops(
-        self, keeping: Keeping, backups: Backups | None, after_backup: str = ""
-    ) -> Mapping[str, Callable[[], Awaitable[None]]]:
+    def loops(self, options: Options) -> Mapping[str, Callable[[], Awaitable[None]]]:
         """By name."""
         return {
             "auditor": self._audit_hourly,
-            "backups": partial(self._back_up_hourly, backups, after_backup),
-            "retention": partial(self._let_go_daily, keeping),
+            "backups": partial(self._back_up_hourly, options.backups, options.after_backup),
+            "retention": partial(self._let_go_daily, options.keeping),
+            "weeks": partial(count_hourly, self._store, self._clock, options.hours),
         }
 
     async def look_over(self, stop: Callable[[], None]) -> None:

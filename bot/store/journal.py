@@ -10,7 +10,6 @@ from bot.store.entries import Entries
 from bot.store.heard import Heard
 from bot.store.inbox import OwnInbox
 from bot.store.incidents import Incidents
-from bot.store.learnt import Learnt
 from bot.store.outbox import Outbox
 from bot.store.personal import Personal
 from bot.store.privacy import Privacy
@@ -18,6 +17,7 @@ from bot.store.scans import Scans
 from bot.store.searching import Searching
 from bot.store.sent import Sent
 from bot.store.shape import maybe_time
+from bot.store.weeks import Weeks
 
 _NEWEST = """
 SELECT max(at) FROM (
@@ -42,7 +42,7 @@ class SqliteJournal(
     Entries,
     Incidents,
     Blocks,
-    Learnt,
+    Weeks,
     OwnInbox,
     Heard,
     Outbox,

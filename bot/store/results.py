@@ -29,7 +29,7 @@ HOW = """CASE
   ELSE 'left' END AS how
 FROM question LEFT JOIN ticket ON number = ticket WHERE asked_at >= :since AND asked_at < :until"""
 """How each question of a span ended: what stands before it is selected beside it."""
-_ENDS = f"SELECT question.id, person_id, asked_at, shown, {HOW}"
+ENDS = f"SELECT question.id, person_id, asked_at, shown, {HOW}"
 _THEIRS = """(SELECT counted.person_id UNION ALL SELECT theirs.person FROM identity_link mine
   JOIN identity_link theirs USING (same_as) WHERE mine.person = counted.person_id)"""
 SILENT = "how = 'no_word' AND asked_at <= :now - :week"
@@ -43,7 +43,7 @@ CAME_BACK = f"""CASE WHEN silent THEN
 ELSE 0 END"""  # noqa: S608
 """Whether the asker of a row of `counted` was back within the week."""
 _ASKED = f"""
-WITH ended AS ({_ENDS}), counted AS (SELECT *, {SILENT} AS silent FROM ended)
+WITH ended AS ({ENDS}), counted AS (SELECT *, {SILENT} AS silent FROM ended)
 SELECT how, count(*), sum(silent), sum({CAME_BACK}) FROM counted GROUP BY how
 """  # noqa: S608
 _JUDGED = """

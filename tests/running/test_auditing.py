@@ -111,7 +111,7 @@ async def test_the_auditor_looks_after_five_minutes_and_every_hour(house: House)
     await house.store.write(lambda journal: journal.add_ticket(a_ticket(alarm_at=None)))
     found: list[int] = []
     house.app.upkeep._audited = found.append
-    loops = house.app.upkeep.loops(Options().keeping, None)
+    loops = house.app.upkeep.loops(Options())
     auditing = asyncio.ensure_future(loops["auditor"]())
     for span in (4, 2, 58, 3, 61):
         await asyncio.sleep(0.05)

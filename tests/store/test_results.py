@@ -19,7 +19,7 @@ from bot.desk.nouns.results import Closed, End, Opened, Promised, Results
 from bot.desk.nouns.ticket import Ending, Happened, Ticket, TicketState
 from bot.store import in_memory
 from bot.store.journal import SqliteJournal
-from bot.store.results import _ENDS
+from bot.store.results import ENDS
 from bot.store.shape import to_cell
 from knowledge.entry import Entry
 from tests.store.examples import ANA, NOW, SAM, a_promise, a_question, a_ticket, minutes
@@ -296,7 +296,7 @@ def test_who_came_back_is_found_by_one_statement_as_one_by_one(
     silent = [
         (number, who, asked, shown)
         for number, who, asked, shown, how in year.records.rows(
-            _ENDS, {"since": since, "until": over}
+            ENDS, {"since": since, "until": over}
         )
         if how == End.NO_WORD
     ]

@@ -122,6 +122,26 @@ class Results:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfWeek:
+    """What came of a week of the calendar, as far as the page shows it of each."""
+
+    ends: Mapping[End, int] = field(default_factory=dict)
+    """How the questions ended that were asked in it."""
+    replied: int = 0
+    """Of the tickets opened in it, those with a first reply."""
+    half: timedelta | None = None
+    """Working time within which half of these had it."""
+    most: timedelta | None = None
+    """And nine of ten."""
+    waiting: int = 0
+    """Of the tickets opened in it, those that are open and wait for it."""
+    kept: int = 0
+    moved: int = 0
+    missed: int = 0
+    """Promises that ended in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Covered:
     """The questions of a span that came nearest to entries of one category."""
 

@@ -3,14 +3,18 @@
 Every method runs inside the one transaction of the step at hand; nothing here waits.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.desk.nouns.results import (
     AskedRow,
     Covered,
+    End,
     Helper,
+    OfWeek,
+    Opened,
+    Promised,
     PromiseRow,
     Results,
     Said,
@@ -48,6 +52,30 @@ class Reported(Protocol):
 
     def results(self, since: datetime, until: datetime, now: datetime) -> Results:
         """What came of a span of time."""
+        ...
+
+    def ends(self, since: datetime, until: datetime) -> Mapping[End, int]:
+        """How the questions ended that were asked in the span."""
+        ...
+
+    def opened(self, since: datetime, until: datetime) -> Opened:
+        """What became of the tickets opened in the span."""
+        ...
+
+    def promised(self, since: datetime, until: datetime) -> Promised:
+        """What became of the promises that ended in the span."""
+        ...
+
+    def week(self, since: datetime, hours: str) -> OfWeek | None:
+        """What is kept of the week that began then, counted by those hours; None if it is to be counted."""
+        ...
+
+    def begin_week(self, since: datetime, until: datetime, hours: str) -> None:
+        """The week is being counted from now on."""
+        ...
+
+    def keep_week(self, since: datetime, hours: str, found: OfWeek) -> None:
+        """Keep what was counted, unless something of it was changed meanwhile."""
         ...
 
     def first_asked(self) -> datetime | None:

@@ -368,8 +368,6 @@ def test_a_region_falls_back_to_its_language_and_a_stranger_to_the_desk() -> Non
     ]
 
 
-TIMELESS = {"no_time_left", "still_no_time"}
-"""Kinds that say by themselves that no time stands."""
 ALWAYS_TIMED = {
     kind for kind in FOR_CUSTOMERS
     if re.match("link_|promise|on_hold|offer|nothing_else|ask_|says_more|resolved|staff_resolved|surplus|slip|still", kind)

@@ -249,11 +249,6 @@ def _stands_in(said: Place, place: Place) -> bool:
     return said.thread == place.thread or (not place.thread and said.room == HELP.room)
 
 
-def is_press(inbound: Inbound) -> bool:
-    """A button or a command: the platform tells the person at once when it didn't get through."""
-    return isinstance(inbound, Commanded)
-
-
 def is_card(post: Post) -> bool:
     """A ticket's card: posted once, then changed in place."""
     return post.outgoing.kind is SendKind.CARD

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Commanded, Inbound, Said
+from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.nouns.message import SendKind
 from bot.platforms import plain
 from bot.store.codec import message_in
@@ -196,8 +196,3 @@ def _private(street: Street) -> list[str]:
 
 def _cell(moment: datetime) -> int:
     return int(moment.timestamp() * 1_000_000)
-
-
-def press_count(street: Street) -> int:
-    """How many commands and presses there were."""
-    return sum(isinstance(each, Commanded) for each in street.said.values())

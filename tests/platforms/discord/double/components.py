@@ -6,7 +6,6 @@ Components are Discord's JSON throughout; a tree is a list of dicts, never an ob
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from .wire import Json
 
@@ -118,7 +117,3 @@ def chosen(select: Json, values: list[str]) -> list[str]:
     by_label = {option["label"]: option["value"] for option in select["options"]}
     known = set(by_label.values())
     return [value if value in known else by_label[value] for value in values]
-
-
-def is_tree(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(c, dict) and "type" in c for c in value)

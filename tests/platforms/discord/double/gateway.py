@@ -56,10 +56,6 @@ class Gateway:
         """Answer the next WebSocket handshakes with an HTTP status; on: resume or connect."""
         self._refusals[on] += [status] * times
 
-    def accept_again(self) -> None:
-        for waiting in self._refusals.values():
-            waiting.clear()
-
     def cut(self) -> None:
         """Drop every socket without a goodbye; sessions stay resumable."""
         for connection in list(self.connections):

@@ -145,20 +145,6 @@ class People(Core):
         threads.announce(self, thread)
         return thread
 
-    def type_in(self, user: User, channel: Channel) -> None:
-        """TYPING_START, as while somebody writes."""
-        told: Json = {
-            "channel_id": channel.id,
-            "user_id": user.id,
-            "timestamp": int(self.clock().timestamp()),
-        }
-        intent = 1 << 14
-        if channel.guild_id is not None:
-            intent = 1 << 11
-            member = self.world.guilds[channel.guild_id].members[user.id]
-            told |= {"guild_id": channel.guild_id, "member": payloads.member(self.world, member)}
-        self.gateway.dispatch("TYPING_START", intent, told)
-
     def interaction_member(self, user: User, channel: Channel) -> Json:
         """Who pressed or typed, as interactions tell it."""
         if channel.guild_id is None:

@@ -48,10 +48,6 @@ class Places(Core):
     def close_dms(self, user: User) -> None:
         user.dms_open = False
 
-    def give_role(self, user: User, role: Role) -> None:
-        self._member(user).roles.append(role.id)
-        self.member_event("GUILD_MEMBER_UPDATE", self.guild.id, self._member(user))
-
     def take_role(self, user: User, role: Role) -> None:
         self._member(user).roles.remove(role.id)
         self.member_event("GUILD_MEMBER_UPDATE", self.guild.id, self._member(user))

@@ -12,7 +12,7 @@ from typing import Any
 
 from . import payloads, permissions
 from .command import arguments, find
-from .components import BUTTON, INPUTS, LINK_STYLE, chosen, find_control, walk
+from .components import BUTTON, LINK_STYLE, chosen, find_control
 from .forms import filled
 from .interaction import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL, Interaction
 from .kinds import Kinds
@@ -223,8 +223,3 @@ class Presses(Kinds):
         self.interactions.append(it)
         self.send_interaction(body)
         return it
-
-
-def inputs_of(modal: Json) -> list[Json]:
-    """The fields of a form, in order."""
-    return [c for c in walk(modal["components"]) if c["type"] in INPUTS]

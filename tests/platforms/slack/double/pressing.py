@@ -167,16 +167,6 @@ class Pressing(Talking):
             self.note("view_submission", "unknown response_action", str(action))
         self.pulse.bump()
 
-    async def close_view(self, user: str) -> Delivery | None:
-        """Cancel the modal on top; the app is told only if the view asks for that."""
-        top = self.world.stacks[user].pop()
-        if not top["notify_on_close"]:
-            return None
-        payload = self._common("view_closed", user, top["id"])
-        payload |= {"view": deepcopy(top), "is_cleared": False}
-        del payload["trigger_id"]
-        return await self._send("interactive", payload)
-
     async def slash(
         self, user: str, channel: str, text: str, command: str = "/frontdesk"
     ) -> Delivery:
@@ -243,9 +233,3 @@ class Pressing(Talking):
         if tab == "home" and user in self.world.homes:
             event["view"] = deepcopy(self.world.homes[user])
         self.emit(event, "app_home_opened")
-
-    async def stop_agent(self, user: str, channel: str, thread_ts: str) -> None:
-        """Press Stop on an agent session."""
-        event = {"type": "agent_session_stopped", "user": user, "channel": channel}
-        event |= {"thread_ts": thread_ts, "event_ts": self.world.next_ts()}
-        self.emit(event, "agent_session_stopped")

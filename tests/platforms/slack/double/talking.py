@@ -149,11 +149,6 @@ class Talking(Core):
         room, message = self._found(ts)
         set_reaction(self, room, message, user, name, add=True)
 
-    async def unreact(self, user: str, ts: str, name: str) -> None:
-        """Take a reaction off."""
-        room, message = self._found(ts)
-        set_reaction(self, room, message, user, name, add=False)
-
     async def join(self, user: str, channel: str) -> None:
         """Enter a room; the bot too may be the one who is invited."""
         room = self.world.channels[channel]

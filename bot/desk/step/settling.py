@@ -20,6 +20,7 @@ _FACTS: Mapping[str, str | None] = {
     "{n}": "ticket",
     "{entry}": "entry",
     "{person}": "person",
+    "{issue}": "issue",
     "{number}": None,
 }
 

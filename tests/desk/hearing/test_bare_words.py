@@ -21,6 +21,7 @@ FACTS: dict[str, Value] = {
     "entry": "e",
     "number": 1,
     "version": 1,
+    "issue": 3,
 }
 KINDS = [
     kind

@@ -51,6 +51,7 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "code": "ABCD",
         "version": 2,
         "mark": "ab",
+        "issue": 3,
     }
     lines = [spec.command.format_map({**facts, "number": 7}) for spec in BUTTONS.values()]
     found = {settling.about(line, "console:ana") for line in lines if line != "resend 7"}
@@ -60,6 +61,7 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "question 5",
         "ticket 12",
         "entry invoice",
+        "issue 3",
         "person slack:T1:U1",
         "link of console:ana",
         "unlink of console:ana",

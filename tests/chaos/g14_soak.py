@@ -3,9 +3,9 @@
 Compared between an early third and the last: memory, the work that a message takes, the time to a
 reply; between start and end: open files, once no connection is kept any more for a next request.
 Times are compared in quiet windows only, and where there are enough of them: where the machine made
-the people themselves late, a time says nothing of the program, and a few windows are chance. Where
-they seem to drift, the same load is put on once more and both are judged together: what the program
-does comes again, what a neighbour on the machine did hardly does.
+the people themselves late, or had other work, a time says nothing of the program, and a few windows
+are chance. Where they seem to drift, the same load is put on once more and both are judged together:
+what the program does comes again, what a neighbour on the machine did hardly does.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,6 +29,8 @@ FEWEST = 8
 """Quiet windows on each side below which times are not judged: three are chance."""
 QUIET = 0.05
 """Seconds by which nobody is late where the machine is quiet."""
+OTHERS = 0.1
+"""Share of a core that other work takes there, at most: the program itself takes most of one."""
 
 
 def soak(task: Task, program: Sequence[str] = ()) -> str:
@@ -105,22 +107,36 @@ def _slower(runs: Sequence[Measured]) -> float | None:
         begin = min(reply.at for reply in replies)
         warm, end = begin + WARM * each.load.seconds, begin + each.load.seconds
         third = (end - warm) / 3
-        early += _quiet(replies, warm, warm + third)
-        late += _quiet(replies, end - third, end)
+        early += _quiet(each, warm, warm + third)
+        late += _quiet(each, end - third, end)
     return _middle(late) / _middle(early) if min(len(early), len(late)) >= FEWEST else None
 
 
-def _quiet(replies: Sequence[Answered], begin: float, end: float) -> list[float]:
+def _quiet(measured: Measured, begin: float, end: float) -> list[float]:
     """The p99 of each quiet window."""
     windows: dict[int, list[Answered]] = {}
-    for each in replies:
+    for each in measured.times.replies:
         if begin <= each.at < end:
             windows.setdefault(int((each.at - begin) / WINDOW), []).append(each)
     return [
         part([each.took for each in window], 0.99)
-        for window in windows.values()
+        for at, window in windows.items()
         if max(each.late for each in window) < QUIET
+        and _others(measured.samples, begin + at * WINDOW) < OTHERS
     ]
+
+
+def _others(samples: Sequence[Sample], begin: float) -> float:
+    """The share of a core that other work took in the window that begins then."""
+    first = max((each for each in samples if each.at <= begin), key=_at, default=samples[0])
+    last = min(
+        (each for each in samples if each.at >= begin + WINDOW), key=_at, default=samples[-1]
+    )
+    return (last.others - first.others) / (last.at - first.at)
+
+
+def _at(sample: Sample) -> float:
+    return sample.at
 
 
 def _middle(values: Sequence[float]) -> float:

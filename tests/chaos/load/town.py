@@ -180,9 +180,10 @@ class Town:
     async def watch(self) -> None:
         """Look at the program once a second, until cancelled."""
         wal = self.folder / "desk.db-wal"
+        beside = [os.getpid(), *(end.process.pid for end in self.ends)]
         with contextlib.suppress(OSError):
             while True:
-                self.samples.append(look(self.bot.pid, wal))
+                self.samples.append(look(self.bot.pid, wal, beside))
                 await asyncio.sleep(1)
 
 

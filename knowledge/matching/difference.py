@@ -5,7 +5,7 @@ clash or agree, a refusal, a "why", a report of what happened. The same whatever
 """
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,12 +15,14 @@ from knowledge.matching.search import Search
 from knowledge.text.concepts import Concept, concepts, phrases_of
 from knowledge.text.fillers import EMPTY
 from knowledge.text.normalise import tokens
-from knowledge.text.related import TELLING, tells
+from knowledge.text.related import TELLING, related, tells
 
 MEANT = 0.9
 """How near two words on one line of concepts.toml are."""
 SAID = 0.7
 """What a word of the answer counts."""
+PART = 5
+"""Letters from which on a word is known again in a compound."""
 PHRASINGS = 24
 """Of an entry, at most."""
 _REPORTS = re.compile(
@@ -100,7 +102,7 @@ DIFFERENCES = (
     "name more", "refuses", "asks why", "reports", "reports and asks", "troubles", "asks", "only tells",
     "length", "phrasing's length", "no longer", "mattering", "clash by cover", "refuses by cover",
     "reports by cover", "only tells by cover", "troubles by cover", "deed more by cover",
-    "clash of one thing",
+    "clash of one thing", "nearly accounted for",
 )  # fmt: skip
 
 
@@ -127,17 +129,14 @@ def differences(search: Search, question: Question, slot: int, answer: Manner) -
     for pair in pairs:
         deeds |= pair.known.manner.deeds
     union = [max(each) for each in zip(*(pair.reached for pair in pairs), strict=True)]
-    words = {
-        search.answers.spelt[word]
-        for line in search.answer_slots(slot)
-        for word in search.answers.line(line).tolist()
-    }
-    heard = [
-        max(near, SAID * (token in words)) for near, token in zip(union, asked.tokens, strict=True)
-    ]
+    texts = [search.answers.texts[line] for line in search.answer_slots(slot)]
+    said, near = _answered(asked, texts)
+    heard = [max(each, SAID * there) for each, there in zip(union, said, strict=True)]
+    nearly = [max(each, SAID * there) for each, there in zip(heard, near, strict=True)]
     return [
         *_words(asked, best, union, heard, index.words),
         *_manners(asked, best, deeds, answer, _share(asked, heard)),
+        _share(asked, nearly),
     ]
 
 
@@ -198,6 +197,36 @@ def _share(text: Told, near: list[float]) -> float:
     return met / (sum(text.matters) or 1e-6)
 
 
+def _answered(asked: Told, texts: Iterable[str]) -> tuple[list[float], list[float]]:
+    """For each word of a question: whether an answer has it, and how near it comes to it."""
+    said = [told(text) for text in texts]
+    words = {token for text in said for token in text.tokens}
+    meant: frozenset[Concept] = frozenset().union(*(means for text in said for means in text.means))
+    return [float(token in words) for token in asked.tokens], [
+        MEANT * (bool(means & meant) or _near_in(token, words))
+        for token, means in zip(asked.tokens, asked.means, strict=True)
+    ]
+
+
+@lru_cache(4096)
+def _kin(token: str) -> dict[str, float]:
+    return dict(related(token))
+
+
+def _near_in(token: str, words: Iterable[str]) -> float:
+    """How near the nearest of these words is to a token: a synonym, or a part of one word."""
+    kin = _kin(token)
+    return max((max(kin.get(word, 0.0), _part(token, word)) for word in words), default=0.0)
+
+
+def _part(one: str, other: str) -> float:
+    """How much of a compound a word is, where it begins or ends it."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < PART or not (long.startswith(short) or long.endswith(short)):
+        return 0.0
+    return len(short) / len(long)
+
+
 def _pair(asked: Told, known: Told, question: Question, words: Mapping[str, int]) -> Pair:
     at = {token: place for place, token in enumerate(asked.tokens)}
     reached, heard = [0.0] * len(asked.tokens), [0.0] * len(known.tokens)
@@ -208,10 +237,12 @@ def _pair(asked: Told, known: Told, question: Question, words: Mapping[str, int]
             heard[place] = near
             reached[mine] = max(reached[mine], near)
     for mine, means in enumerate(asked.means):
-        if means and reached[mine] < MEANT:
+        if reached[mine] < MEANT:
             for place, theirs in enumerate(known.means):
-                if means & theirs:
-                    reached[mine] = MEANT
-                    heard[place] = max(heard[place], MEANT)
+                near = MEANT * (
+                    bool(means & theirs) or _part(asked.tokens[mine], known.tokens[place])
+                )
+                reached[mine] = max(reached[mine], near)
+                heard[place] = max(heard[place], near)
     covered, said = _share(asked, reached), _share(known, heard)
     return Pair(known=known, reached=reached, heard=heard, covered=covered, said=said)

@@ -7,7 +7,7 @@ name the thing and say no more. Who merely asks in other words differs in none o
 
 from knowledge.entry import Entry
 from knowledge.matching.difference import FRAGMENT, Told, told
-from knowledge.matching.manner import Manner, manner_of
+from knowledge.matching.manner import Manner, manner, manner_of
 from knowledge.text.normalise import surface
 
 HELD = 0.6
@@ -30,6 +30,15 @@ def differs(question: str, entry: Entry) -> bool:
     """Whether each of the entry's phrasings differs from the folded question in what decides."""
     asked, said = told(question), manner_of(entry.answer)
     return all(_differs(asked, told(" ".join(surface(each))), said) for each in entry.phrasings)
+
+
+def other_named(question: str, entry: Entry) -> bool:
+    """Whether each of the entry's phrasings names another place, number or product of one kind than the
+    folded question, and its answer doesn't name it: then what else they share is no ground to offer it."""
+    asked, said = manner(question), manner_of(entry.answer)
+    return bool(asked.names) and all(
+        _other_name(asked, manner_of(each), said) for each in entry.phrasings
+    )
 
 
 def turned(question: str, entry: Entry) -> bool:

@@ -1,8 +1,8 @@
 """A second opinion on small bases: does this entry answer, or does the question only stand beside it?
 
-A logistic regression over what question and entry differ in, learned by `python -m knowledge.training.judging`
-from small bases and the near misses beside them. It fades out as a base grows, where what the entries know
-of each other says more.
+A softmax over the entries in sight and "none of them", from what question and entry differ in, learned by
+`python -m knowledge.training.judging` from small bases and the near misses beside them. It fades out as a
+base grows, where what the entries know of each other says more.
 """
 
 import json
@@ -27,17 +27,21 @@ INPUTS = (
 )  # fmt: skip
 RUNS, MEANING, SORTED = (PHRASING_VIEWS.index(each) for each in ("runs", "meaning", "sorted"))
 LIKE = [RUNS, MEANING, SORTED, ANSWER]
-VERSION = 1
+VERSION = 2
 FILE = Path(__file__).with_name("judge.json")
-SEEN = 6
-"""Entries that are judged, the likeliest first."""
+SEEN, FEWER = 14, 6
+"""Entries that are looked at closely, the likeliest first: where the judge is listened to, and elsewhere."""
 WHOLE, NONE = 24, 48
 """Entries up to which the judge alone decides, and from which it says nothing."""
 FEW, MANY = 2.0, 2.6
 """The same of phrasings an entry, on average."""
 LEAST = 1e-4
-CHOICES = 0.25
-"""Chance, of the best three together, from which titles are offered."""
+MOST = 30.0
+"""Log-odds against "none of them" from which more tell nothing more."""
+ACCOUNTED = DIFFERENCES.index("accounted for")
+CHOICES = 0.22
+"""Chance, of the best three together, from which titles are offered: on the bases in development, each left
+out, four in ten near misses are offered some then."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -51,8 +55,13 @@ class Judge:
 
     def chances(self, inputs: Floats) -> list[float]:
         """How likely each entry is meant, 0 to 1; together 1 at most."""
-        found = 1 / (1 + np.exp(-(inputs @ self.weights + self.bias)))
-        return [float(each) for each in found / max(1.0, float(found.sum()))]
+        odds = np.minimum(inputs @ self.weights + self.bias, MOST)
+        found = np.exp(odds)
+        return [float(each) for each in found / (1.0 + float(found.sum()))]
+
+
+UNHEARD = Judge(weights=np.zeros(len(INPUTS), np.float32), bias=0.0)
+"""Stands for none at all: what a new one learns from must not rest on the one before."""
 
 
 def load_judge(path: Path = FILE) -> Judge | None:

@@ -25,7 +25,7 @@ from knowledge.matching.doubt import turned
 from knowledge.matching.encoder import Encoder
 from knowledge.matching.explaining import Judged, Remark, explain
 from knowledge.matching.index import Floats
-from knowledge.matching.judge import Judge, blended, heard, load_judge
+from knowledge.matching.judge import UNHEARD, Judge, blended, heard, load_judge
 from knowledge.matching.learned import FILE, SEMANTIC_FILE, Learned, load
 from knowledge.matching.ranking import grounds, order
 from knowledge.matching.reach import Reach, reach
@@ -71,7 +71,7 @@ class Matcher:
         encoder: Encoder | None = None,
         judge: Judge | None = None,
     ) -> None:
-        self._second = judge or load_judge()
+        self._second = None if judge is UNHEARD else judge or load_judge()
         self._plain = learned or load(FILE)
         self._semantic = learned or load(SEMANTIC_FILE)
         self._encoder = encoder

@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.desk.rules.answering import GROUND
 from knowledge.entry import Entry
 from knowledge.matching.doubt import HELD
 from knowledge.matching.manner import manner_of
@@ -43,6 +44,29 @@ def test_a_near_miss_is_held_below_an_answer(text: str) -> None:
     found = {each.entry: each.probability for each in matcher().candidates(text)}
 
     assert found.get(NEAR[text], 0.0) <= HELD
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "stands"),
+    [
+        ("Do you ship to Brazil?", "do you ship to peru", False),
+        ("Do you ship to Brazil?", "shipping to brasil please", True),
+        ("Do you ship to Brazil?", "do you ship abroad", True),
+        ("Kann ich mit PayPal bezahlen?", "kann ich mit klarna bezahlen", False),
+        ("How do I install version 2?", "how do i install version 5", False),
+        ("Is there an app for Android?", "is there an app for my iphone", False),
+    ],
+)
+@pytest.mark.parametrize("others", [0, 4])
+def test_what_names_another_place_or_product_is_not_even_offered(
+    known: str, asked: str, stands: bool, others: int
+) -> None:
+    entries = [Entry(id=id, question=q, answer=a) for id, (q, a) in list(BASE.items())[1:]]
+    found = Matcher([Entry(id="own", question=known, answer="Yes."), *entries[:others]])
+
+    grounds = {each.entry: each.ground for each in found.candidates(asked)}
+
+    assert (grounds.get("own", 0.0) >= GROUND) is stands
 
 
 @pytest.mark.parametrize("text", OWN)

@@ -2,11 +2,13 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from bot.desk.rules.answering import GROUND
 from knowledge.entry import Entry
 from knowledge.matching import judge
-from knowledge.matching.judge import INPUTS, Judge, heard, load_judge
+from knowledge.matching.judge import INPUTS, UNHEARD, Judge, heard, load_judge
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.search import Document, Search
 from knowledge.training.small_bases import DEVELOPMENT, Base, read_bases
@@ -75,8 +77,33 @@ def test_a_damaged_file_leaves_it_silent(tmp_path: Path, text: str) -> None:
     assert load_judge(path) is None
 
 
+def test_what_a_new_one_learns_from_does_not_rest_on_the_one_before() -> None:
+    """A judge whose weights say something changes what is answered; without any, nothing does."""
+    surest = Judge(weights=np.ones(len(INPUTS), np.float32), bias=20.0, thresholds={0.05: 0.5})
+    unheard, heard_one = (Matcher(entries(6), judge=each) for each in (UNHEARD, surest))
+    large = Matcher(entries(judge.NONE))
+    text = "how do i wumble grolk2 twice a day"
+
+    assert large.bands == unheard.bands
+    assert unheard.bands != heard_one.bands
+    assert unheard.candidates(text) != heard_one.candidates(text)
+    assert [each.tolist() for each in unheard.evidence(text)[1]] == [
+        each.tolist() for each in heard_one.evidence(text)[1]
+    ]
+
+
+def test_a_title_is_offered_for_words_of_one_meaning() -> None:
+    """ "Quit" is no word of the entry, and means what its "cancel" does."""
+    leave = Entry(id="leave", question="How do I cancel my subscription?", answer="Write to us.")
+    matcher = Matcher([leave, Entry(id="bike", question="Is there a bike rack?", answer="Yes.")])
+
+    grounds = {each.entry: each.ground for each in matcher.candidates("how do i quit")}
+
+    assert grounds["leave"] >= GROUND > grounds.get("bike", 0.0)
+
+
 def test_chances_are_shared_where_several_entries_would_do() -> None:
-    sure = Judge(weights=load_judge().weights * 0, bias=5.0)  # type: ignore[union-attr]
+    sure = Judge(weights=load_judge().weights * 0, bias=20.0)  # type: ignore[union-attr]
     matcher = Matcher(entries(6))
     _, inputs = matcher.evidence("how do i wumble")
 

@@ -13,7 +13,6 @@ from bot.delivery.tally import Tally
 from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import (
     Commanded,
-    Concerns,
     Edited,
     Inbound,
     Place,
@@ -26,6 +25,7 @@ from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.journal import Store
 from bot.desk.ports.platform import Enclosed, Platform
 from bot.desk.ports.records import Records
+from bot.desk.verbs.own_work import Concerns
 from knowledge.entry import Entry
 
 

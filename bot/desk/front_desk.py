@@ -14,7 +14,6 @@ from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import (
     CHOSEN,
     Commanded,
-    Concerns,
     Deleted,
     Edited,
     Flooded,
@@ -32,11 +31,8 @@ from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
-from bot.desk.verbs import (
-    follow_up,
-    incidents,
-    own_work,
-)
+from bot.desk.verbs import follow_up, incidents, own_work
+from bot.desk.verbs.own_work import Concerns
 from bot.desk.words import where
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry

@@ -85,10 +85,7 @@ WHERE person_id IN (SELECT value FROM json_each(:ids))
   OR (state <> 'waiting' AND seq IN (
     SELECT inbox FROM about_ticket WHERE ticket IN (SELECT value FROM json_each(:tickets))
   ))
-  OR conversation IN (SELECT 'desk:ticket:' || value FROM json_each(:tickets))
-  -- What is still to be told to the others is told.
-  OR (state <> 'waiting'
-    AND conversation IN (SELECT 'desk:issue:' || value FROM json_each(:issues)));
+  OR conversation IN (SELECT 'desk:ticket:' || value FROM json_each(:tickets));
 
 -- erase: messages sent
 -- What went to them or was about their tickets, and every list that staff were shown and that is

@@ -31,6 +31,8 @@ _KEEP = (
     "ON CONFLICT (id) DO NOTHING"
 )
 
+_OF_NOBODY = Announced | Deleted | Delivered | Returned
+
 
 UNSETTLED = """
 state = 'dead' AND body <> '{}' AND NOT EXISTS (
@@ -105,7 +107,7 @@ class Inbox(Connected):
         *,
         surplus: bool = False,
     ) -> bool:
-        person = "" if isinstance(inbound, Deleted | Delivered | Returned) else inbound.by.id
+        person = "" if isinstance(inbound, _OF_NOBODY) else inbound.by.id
         conversation = conversation_key(inbound) + (f"{SURPLUS}{person}" if surplus else "")
         kept = self.db.execute(
             _KEEP,

@@ -11,10 +11,11 @@ from pathlib import Path
 from bot.delivery.clock import VirtualClock
 from bot.delivery.pace import Pace
 from bot.desk.boundary import Done, Heard
-from bot.desk.nouns.inbound import Concerns, Delivered, Inbound, Place, Role, Said
+from bot.desk.nouns.inbound import Delivered, Inbound, Place, Role, Said
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.records import Records
+from bot.desk.verbs.own_work import Concerns
 from bot.running.app import App
 from bot.running.options import Options
 from bot.store import SqliteStore

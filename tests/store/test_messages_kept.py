@@ -33,7 +33,6 @@ from bot.desk.nouns.message import (
     Style,
     Table,
 )
-from bot.desk.nouns.word_kind import WordKind
 from bot.store.codec import inbound_in, inbound_out, message_in, message_out
 from bot.store.journal import SqliteJournal
 from tests.store.examples import ANA, ANAS_DM, BEN, NOW, SAM, STAFF_ROOM, a_ticket, outgoing, said
@@ -64,18 +63,7 @@ INBOUND: list[Inbound] = [
     Reacted(id="r", at=NOW, by=SAM, place=STAFF_ROOM, message="m", sign=Sign.DONE),
     Published(id="p", at=NOW, entry="keys", by=SAM),
     Recalled(id="w", at=NOW, entry="keys", version=2, words="No.", by=SAM, after=7),
-    Announced(
-        id="i",
-        at=NOW,
-        incident=1,
-        word=2,
-        kind=WordKind.LATE,
-        told="",
-        next_by=NOW,
-        was=NOW,
-        by=SAM,
-        place=STAFF_ROOM,
-    ),
+    Announced(id="i", at=NOW, incident=1, word=2, after=7),
     Tasked(id="t", at=NOW, question=7, does=Does.DECLINE, words="No.", by=SAM, left=("Zoe",)),
     Delivered(id="v", at=NOW, ticket=1, key="k", ok=False, reason="blocked"),
 ]

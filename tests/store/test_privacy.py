@@ -9,11 +9,10 @@ from bot.desk.nouns.block import Block
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import Announced, Commanded, Does, Person, Place, Tasked
-from bot.desk.nouns.incident import IncidentWord
+from bot.desk.nouns.incident import IncidentWord, WordKind
 from bot.desk.nouns.message import Markdown, Message, Quote, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
-from bot.desk.nouns.word_kind import WordKind
 from bot.desk.ports.privacy import COPIES
 from bot.store import SqliteStore, audit
 from bot.store.journal import SqliteJournal
@@ -148,9 +147,6 @@ def known_issues(journal: SqliteJournal) -> None:
         at=NOW,
         incident=issue,
         word=1,
-        kind=WordKind.START,
-        told="Quillfeather's door sticks",
-        by=SAM,
     )
     journal.take_in(announced, NOW)
     journal.finish(announced.id, "told 0", NOW)

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.desk.nouns.block import Block
-from bot.desk.nouns.incident import IncidentWord
+from bot.desk.nouns.incident import IncidentWord, WordKind
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
-from bot.desk.nouns.word_kind import WordKind
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.scans import ScanPoint
 from bot.store import Keeping, SqliteStore, audit, sweep

@@ -10,7 +10,6 @@ from enum import IntEnum, StrEnum
 
 from bot.desk.nouns.file import File
 from bot.desk.nouns.sought import Likely
-from bot.desk.nouns.word_kind import WordKind
 
 
 class Role(IntEnum):
@@ -137,7 +136,6 @@ class Commanded:
     link: str = ""
     """Opens the place for whoever may read there, as with `Said`."""
     means: tuple[Person, ...] = ()
-    """As in `Said`."""
     secrets: tuple[str, ...] = ()
     """Kinds of secrets that were cut out, as with `Said`."""
 
@@ -158,7 +156,6 @@ class Edited:
     secrets: tuple[str, ...] = ()
     """Kinds of secret that intake cut out."""
     link: str = ""
-    """As with `Said`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,19 +273,8 @@ class Announced:
     at: datetime
     incident: int
     word: int
-    """Which of the issue's words it is."""
-    kind: WordKind
-    told: str
-    """What they read; "" where it is the desk that says that there is none."""
-    next_by: datetime | None = None
-    """By when they hear again; None where that can't be said."""
-    was: datetime | None = None
-    """The time that passes without word of the team."""
-    by: Person
-    place: Place | None = None
-    """The team's room."""
+    """Which of those that customers are told: the first is 1."""
     after: int = 0
-    """Questions up to this one have been seen to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -348,5 +334,3 @@ Inbound = (
     | Flooded
     | Returned
 )
-Concerns = Published | Recalled | Announced | Tasked
-"""What concerns people who have to be looked for among many, by a reader."""

@@ -5,10 +5,10 @@ Values only: nothing here decides, stores or speaks.
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.promise import Promise, PromiseKind, PromiseState
-from bot.desk.nouns.word_kind import WordKind
 from knowledge.entry import Entry, Status
 
 _PREFIX = "issue:"
@@ -19,6 +19,18 @@ def issue_named(entry_id: str) -> int:
     """The number of the known issue that goes by this name among entries; 0 for an entry."""
     number = entry_id.removeprefix(_PREFIX)
     return int(number) if number != entry_id else 0
+
+
+class WordKind(StrEnum):
+    """What was said of it."""
+
+    START = "start"
+    UPDATE = "update"
+    LATE = "late"
+    """That no word has come by the time that was promised, or is about to pass: the desk's own."""
+    END = "end"
+    NOTE = "note"
+    """Among the team: no customer ever reads it."""
 
 
 @dataclass(frozen=True, kw_only=True)

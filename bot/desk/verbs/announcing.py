@@ -6,11 +6,11 @@ arrived.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.nouns.inbound import Announced, Delivered
-from bot.desk.nouns.incident import Incident, issue_named
+from bot.desk.nouns.incident import Incident, IncidentWord, WordKind, issue_named
 from bot.desk.nouns.message import (
     Deed,
     Intent,
@@ -21,7 +21,6 @@ from bot.desk.nouns.message import (
 )
 from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.nouns.sought import Likely, Sought
-from bot.desk.nouns.word_kind import WordKind
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.rules import answering, promises
@@ -120,29 +119,22 @@ def _sign(number: int, word: int, how: str = "told") -> str:
 # How it goes on
 
 
-def leave(step: Step, issue: Incident, kind: WordKind, was: datetime | None = None) -> None:
-    """Have all who have it told what is said of it now, some at a time. `was`: the time that passes."""
-    step.records.enqueue(
-        Announced(
-            id=f"issue:{issue.number}:{issue.words}",
-            at=step.now,
-            incident=issue.number,
-            word=issue.words,
-            kind=kind,
-            told=issue.told,
-            next_by=next_word(issue),
-            was=was,
-            by=issue.by,
-            place=issue.place,
-        )
-    )
+def leave(step: Step, issue: Incident) -> None:
+    """Have all who have it told what is said of it now, some at a time."""
+    key = f"{issue.entry_id}:{issue.words}"
+    step.records.enqueue(Announced(id=key, at=step.now, incident=issue.number, word=issue.words))
+
+
+def said(records: Records, number: int) -> list[IncidentWord]:
+    """What customers are told of it, in order: its words by number are these."""
+    return [each for each in records.incident_words(number) if each.kind is not WordKind.NOTE]
 
 
 def seek(records: Records, library: Library, announced: Announced) -> Sought:
     """The next of those whom it concerns: all who have it; at the start those who asked the like before
     it was known, which takes a look at each question, and so is done by a reader."""
     issue, after = records.incident(announced.incident), announced.after
-    if announced.kind is WordKind.START:
+    if announced.word == 1:
         library.refresh((issue.as_entry(),))
         since = announced.at - BEFORE
         questions = records.asked_since(since, after=after, limit=AT_ONCE + 1)
@@ -170,7 +162,8 @@ def see_to(step: Step, announced: Announced, sought: Sought | None) -> str:
     looked up before."""
     sought = sought or seek(step.records, step.library, announced)
     issue = step.records.incident(announced.incident)
-    told = sum(_tell(step, each, issue, announced) for each in _questions(step, sought))
+    news = _news(step, issue, announced)
+    told = sum(_tell(step, each, news) for each in _questions(step, sought))
     if sought.more:
         key = announced.id.removesuffix(f"/{announced.after}")
         rest = replace(announced, id=f"{key}/{sought.through}", after=sought.through)
@@ -183,37 +176,60 @@ def _questions(step: Step, sought: Sought) -> Iterator[Question]:
         yield step.records.question(each.question)
 
 
-def _tell(step: Step, question: Question, issue: Incident, announced: Announced) -> bool:
+@dataclass(frozen=True, kw_only=True)
+class News:
+    """One word of a known issue, as it is told."""
+
+    issue: Incident
+    """As it stands by now."""
+    number: int
+    word: IncidentWord
+    was: datetime | None
+    """The time that was promised before it."""
+
+    @property
+    def kind(self) -> str:
+        """The sentence that it is told in."""
+        late = self.word.kind is WordKind.LATE and self.was is None
+        return "known_issue_still" if late else _KINDS[self.word.kind]
+
+
+def _news(step: Step, issue: Incident, announced: Announced) -> News:
+    words, number = said(step.records, issue.number), announced.word
+    was = words[number - 2].due_at if number > 1 else None
+    return News(issue=issue, number=number, word=words[number - 1], was=was)
+
+
+def _tell(step: Step, question: Question, news: News) -> bool:
     """Tell one of them by their last such question, unless they know."""
+    issue, start = news.issue, news.word.kind is WordKind.START
     theirs = step.records.asked_by(question.by.id, NEWEST)
     mine = [each for each in theirs if each.incident == issue.number]
-    if announced.kind is WordKind.START:
-        if issue.open and not mine:
-            _say(step, _joining(step, question, issue), issue, announced, issue.words)
-        return issue.open and not mine
-    known = {_sign(issue.number, word) for word in range(announced.word, issue.words + 1)}
-    later = any(each.id > question.id for each in mine)
-    if later or any(known & set(each.had) for each in (question, *mine)):
-        return False
-    had = (*question.had, _sign(issue.number, announced.word))
-    ask_at = question.ask_at if issue.open else step.now + step.policy.check_in
-    heard = replace(question, had=had, ask_at=ask_at)
-    _say(step, heard, issue, announced, announced.word)
-    return True
+    if start:  # of what has ended or gone on meanwhile they hear as it stands
+        tells = issue.open and not mine
+    else:
+        known = {_sign(issue.number, each) for each in range(news.number, issue.words + 1)}
+        had = {mark for each in (question, *mine) for mark in each.had}
+        tells = known.isdisjoint(had) and all(each.id <= question.id for each in mine)
+    if tells and start:
+        _say(step, _joining(step, question, issue), replace(news, number=issue.words))
+    elif tells:
+        told = (*question.had, _sign(issue.number, news.number))
+        ask_at = question.ask_at if issue.open else step.now + step.policy.check_in
+        _say(step, replace(question, had=told, ask_at=ask_at), news)
+    return tells
 
 
-def _say(step: Step, asked: Question, issue: Incident, announced: Announced, word: int) -> None:
+def _say(step: Step, asked: Question, news: News) -> None:
     """Where they asked. Who asked before it was known hears what holds by now."""
-    kind, facts = _KINDS[announced.kind], dict[str, Value]()
-    if announced.kind is not WordKind.START:
-        facts = {"told": announced.told, "by": announced.next_by, "was": announced.was}
-    if announced.kind is WordKind.LATE and announced.was is None:
-        kind = "known_issue_still"
+    word, facts = news.word, dict[str, Value]()
+    if word.kind is not WordKind.START:
+        facts = {"told": word.text, "by": word.due_at, "was": news.was}
     step.records.save_question(asked)
     step.over(f"question {asked.id}")
     conversation = step.records.conversation(asked.place, asked.by.id)
     step.records.save_conversation(replace(conversation, question=asked.id))
-    message = _message(step, kind, asked, issue, **facts)
+    message = _message(step, news.kind, asked, news.issue, **facts)
     step.send(
         Outgoing(
             key="",
@@ -222,7 +238,7 @@ def _say(step: Step, asked: Question, issue: Incident, announced: Announced, wor
             readership=Readership.CUSTOMER,
             to=asked.by.id,
             report=True,
-            intent=_intent(step, asked, issue, word),
+            intent=_intent(step, asked, news.issue, news.number),
         )
     )
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.desk.nouns.incident import Incident, IncidentWord
+from bot.desk.nouns.incident import Incident, IncidentWord, WordKind
 from bot.desk.nouns.promise import PromiseState
-from bot.desk.nouns.word_kind import WordKind
 from bot.desk.rules import promises
 from bot.desk.rules.promises import Act
 from bot.desk.step.step import Step
@@ -122,9 +121,7 @@ def _worded(step: Step, issue: Incident, due: datetime) -> Incident:
     return replace(issue, words=issue.words + 1, since=step.now, due_at=due, reminded_at=None)
 
 
-def _said(
-    step: Step, issue: Incident, kind: WordKind, text: str, was: datetime | None = None
-) -> Incident:
+def _said(step: Step, issue: Incident, kind: WordKind, text: str) -> Incident:
     """Write it down, with what it promises, and have it told."""
     owed = announcing.next_word(issue) if issue.open else None
     step.records.add_incident_word(
@@ -138,7 +135,7 @@ def _said(
             state=PromiseState.OPEN if owed else None,
         )
     )
-    announcing.leave(step, issue, kind, was)
+    announcing.leave(step, issue)
     return _save(step, issue)
 
 
@@ -181,11 +178,10 @@ def tick(step: Step, issue: Incident) -> str:
 def _slip(step: Step, issue: Incident) -> None:
     """No word came: as with any promise a new time is named once, and a lead called after that."""
     slip = promises.slip(issue.promise())
-    was = announcing.next_word(issue)
     due = step.policy.reply_by(step.now, slip.after)
     after = replace(_worded(step, issue, due), moves=issue.moves + 1)
     _settle(step, issue, PromiseState.MISSED)
-    after = _said(step, after, WordKind.LATE, "", was)
+    after = _said(step, after, WordKind.LATE, "")
     lead = step.policy.leads.get(issue.place.platform, ()) if issue.place else ()
     called = (lead[0] if lead else "Leads") if slip.calls_lead else "Team"
     by = announcing.next_word(after)

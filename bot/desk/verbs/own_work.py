@@ -4,7 +4,6 @@ word to who sends too much at once.
 
 from bot.desk.nouns.inbound import (
     Announced,
-    Concerns,
     Delivered,
     Flooded,
     Published,
@@ -18,7 +17,9 @@ from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
 from bot.desk.verbs import announcing, arriving, askers, gaps, publishing, recalling, returning
 
-OwnWork = Published | Recalled | Announced | Tasked | Delivered | Returned | Flooded
+Concerns = Published | Recalled | Announced | Tasked
+"""What concerns people who have to be looked for among many, by a reader."""
+OwnWork = Concerns | Delivered | Returned | Flooded
 
 
 def do(step: Step, work: OwnWork, sought: Sought | None) -> str:
@@ -46,7 +47,6 @@ def _see_to(step: Step, work: Concerns, sought: Sought | None) -> str:
             step.by, step.place = work.by, work.place
             return recalling.see_to(step, work, sought)
         case Announced():
-            step.by, step.place = work.by, work.place
             return announcing.see_to(step, work, sought)
         case Tasked():
             step.by, step.place, step.answers = work.by, work.place, work.answers

@@ -42,8 +42,7 @@ class _Button:
     style: Style = Style.PLAIN
 
 
-# A button is a command typed for you. {q} is a question's id, {n} a ticket's number, {number} a
-# message's.
+# A button is a command typed for you; {q} is a question's id, {n} a ticket's number.
 BUTTONS: Mapping[str, _Button] = {
     "solved": _Button("solved {q}", Style.PRIMARY),
     "else": _Button("else {q}"),
@@ -206,8 +205,7 @@ class Wording:
         return Button(label=label, command=command, describe=label)
 
     def said(self, name: str, language: str = "", /, **facts: SaidFact) -> str:
-        """A sentence of the desk's to staff, as plain text; of one thing it may be another than of
-        several."""
+        """A sentence of the desk's to staff, as plain text; of one thing it may be another."""
         rows = self._row("said", self.language(language))
         one = f"{name}_1" if facts.get("count") == 1 else ""
         found = {each: self._fact(value, language) for each, value in facts.items()}
@@ -223,8 +221,7 @@ class Wording:
         return self.said(f"help_{command}", language)
 
     def takes(self, command: str, param: str, language: str = "") -> str:
-        """What is to be given there: "your words". The command's own words come before those
-        that commands share."""
+        """What is to be given there: "your words"; the command's own before those that are shared."""
         own = f"takes_{command}_{param}"
         known = own in self._tables["en"]["said"]
         return self.said(own if known else f"takes_{param}", language)

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.commands.lists import PAGE, heads, show
 from bot.commands.row import Command, Kind, Param, entry, row, text
+from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.nouns.question import Guess, OutcomeKind
 from bot.desk.rules import answering
@@ -168,10 +169,14 @@ def _why(step: Step, question: str) -> None:
 
 
 def _whys(step: Step, question: str, *, alone: bool) -> Iterator[str]:
-    found = step.library.guesses(question, staff=True)
+    near = step.library.guesses(question, staff=True)
+    issue = answering.known_issue(near, step.library.bands)
+    found = [each for each in near if not issue_named(each.entry)]
     guesses = [each for each in found[:3] if each.probability >= FAINT] or found[:1]
     if not alone:
         yield f"\n> {question}\n"
+    if issue:
+        yield step.put("why_issue", n=issue_named(issue.entry), name=issue.title)
     yield _outcome(step, found)
     for guess in guesses:
         percent = round(guess.probability * 100)

@@ -188,6 +188,10 @@ def _line(step: Step, word: IncidentWord) -> tuple[str, ...]:
     )
 
 
+def _pressed_start(step: Step, name: str, words: str, by: str | None = None) -> None:
+    _start(step, Typed(issue=name, words=words, by=by or ""))
+
+
 def _pressed_update(step: Step, issue: int, words: str, by: str | None = None) -> None:
     told = _told(step, Typed(issue=str(issue), words=words, by=by or ""))
     _say(step, step.records.incident(issue), told)
@@ -214,6 +218,14 @@ INCIDENT_COMMANDS: tuple[Command, ...] = (
         text("issue", required=False, most=300),
         text("words", required=False, most=2000),
         _by,
+    ),
+    _row(
+        "issuestart",
+        _pressed_start,
+        text("name", most=300),
+        text("words", most=2000),
+        _by,
+        hidden=True,
     ),
     _row("issueupdate", _pressed_update, _issue, text("words", most=2000), _by, hidden=True),
     _row("issueend", _pressed_end, _issue, text("words", most=2000), hidden=True),

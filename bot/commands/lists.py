@@ -103,6 +103,15 @@ def _due(step: Step) -> None:
         )
         for each in promised
     )
+    rows += tuple(
+        (
+            step.put("issue_number", n=each.number),
+            queue.due(each.promise(), step.wording, step.policy, step.language()),
+            step.wording.label("promise_update", step.language()),
+            cards.shorten(each.name, _DUE_QUESTION),
+        )
+        for each in step.records.open_incidents()
+    )
     title = step.put("promises_open", count=len(rows)) if rows else step.put("none_promised")
     head = heads(step, "ticket", "due", "promised", "question")
     show(step, title, Table(head=head, rows=rows))

@@ -22,7 +22,7 @@ INVERSE = {"claim": "release", "hold": "resume", "block": "unblock"}
 _KEPT = 20
 """Acts of one person that are remembered, the newest last."""
 _ENTRY, _TICKET, _ISSUE, _PERSON = "entry", "ticket", "issue", "person"
-_ISSUES = {"start": incidents.withdraw, "like": incidents.unlike}
+_ISSUES = {"start": incidents.withdraw, "issuestart": incidents.withdraw, "like": incidents.unlike}
 """Of a known issue what can be taken back, as long as no customer has heard of it."""
 _ON_PEOPLE = {"block", "unblock"}
 
@@ -33,7 +33,8 @@ def did(step: Step, command: Command, first: object) -> None:
         return
     acts = [f"{_ENTRY} {e.id} {e.version}" for e in step.entries if not issue_named(e.id)]
     issues = filter(None, (issue_named(each.id) for each in step.entries))
-    acts += [f"{_ISSUE} {number} {first}" for number in issues]
+    how = command.name if command.hidden else first
+    acts += [f"{_ISSUE} {number} {how}" for number in issues]
     acts += _on_what(command, first)
     if acts:
         _keep(step, [*_acts(step), *acts])
@@ -67,7 +68,7 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
     elif how in INVERSE:
         obey(f"{INVERSE[how]} {what}")
     else:
-        line = f"incident {how} {what}" if kind == _ISSUE else f"{how} {what}"
+        line = f"incident {how.removeprefix('issue')} {what}" if kind == _ISSUE else f"{how} {what}"
         raise Refused.of("cannot_undo", line=line)
     _keep(step, before)
 

@@ -74,9 +74,9 @@ class Incidents(Connected):
 
     def asked_lately(
         self, since: datetime, until: datetime, most: int
-    ) -> Sequence[tuple[str, str]]:
+    ) -> Sequence[tuple[int, str, str]]:
         return self.rows(
-            "SELECT person_id, text FROM question WHERE asked_at >= ? AND asked_at < ? "
-            "ORDER BY asked_at DESC LIMIT ?",
+            "SELECT id, person_id, text FROM question WHERE asked_at >= ? AND asked_at < ? "
+            "AND incident IS NULL ORDER BY asked_at DESC LIMIT ?",
             (to_cell(since), to_cell(until), most),
         )

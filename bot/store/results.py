@@ -6,7 +6,7 @@ Every figure is of one cohort: what was asked, opened, closed or, of promises, e
 from collections import Counter
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.results import Asked, Closed, End, Opened, Promised, Results
+from bot.desk.nouns.results import Asked, Closed, End, Issues, Opened, Promised, Results
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.questions import QUESTION
@@ -48,7 +48,8 @@ SELECT how, count(*), sum(silent), sum({CAME_BACK}) FROM counted GROUP BY how
 """  # noqa: S608
 _JUDGED = """
 SELECT feedback, count(*) FROM question WHERE asked_at >= :since AND asked_at < :until
-  AND outcome = 'answer' AND feedback IN ('solved', 'not_solved') GROUP BY feedback
+  AND outcome = 'answer' AND incident IS NULL AND feedback IN ('solved', 'not_solved')
+GROUP BY feedback
 """
 # What the team has answered, or its asker took back, waits for nobody but the guide.
 _OPEN = """
@@ -96,6 +97,15 @@ _ADDED = """
 SELECT question, author FROM entry_version WHERE version = 1 AND why NOT IN ('sample', 'imported')
   AND at >= :since AND at < :until ORDER BY at, entry
 """
+_ISSUES = """
+SELECT (SELECT count(*) FROM incident WHERE started_at >= :since AND started_at < :until),
+  (SELECT count(DISTINCT person_id) FROM question
+    WHERE incident IS NOT NULL AND asked_at >= :since AND asked_at < :until),
+  (SELECT count(*) FROM incident_word
+    WHERE state = 'kept' AND ended_at >= :since AND ended_at < :until),
+  (SELECT count(*) FROM incident_word
+    WHERE state = 'missed' AND ended_at >= :since AND ended_at < :until)
+"""
 
 
 class Reported(Connected):
@@ -118,6 +128,7 @@ class Reported(Connected):
             blocked=blocked,
             unheard=unheard,
             wrong_answers=self._wrong_answers(span),
+            issues=Issues(*self.rows(_ISSUES, span)[0]),
         )
 
     def first_asked(self) -> datetime | None:
@@ -185,7 +196,7 @@ class Reported(Connected):
         wrong = self.loaded(
             QUESTION,
             "WHERE asked_at >= :since AND asked_at < :until AND feedback = 'not_solved' "
-            "AND outcome = 'answer' ORDER BY asked_at, id",
+            "AND outcome = 'answer' AND incident IS NULL ORDER BY asked_at, id",
             span,
         )
         return tuple(

@@ -41,7 +41,7 @@ _SAID = """
 SELECT least, count(*), sum(feedback = 'solved') FROM (
   SELECT feedback, json_extract(guesses, '$[0].probability') AS sure FROM question
   WHERE asked_at >= :since AND asked_at < :until AND outcome = 'answer'
-    AND feedback IN ('solved', 'not_solved')
+    AND incident IS NULL AND feedback IN ('solved', 'not_solved')
 ) JOIN (
   SELECT 0.98 AS least, 2 AS most UNION ALL SELECT 0.95, 0.98 UNION ALL SELECT 0.9, 0.95
   UNION ALL SELECT 0.8, 0.9 UNION ALL SELECT 0, 0.8
@@ -56,7 +56,9 @@ FROM (SELECT asked_at, person_id, {ENTRY} AS entry FROM question
 WHERE entry <> '' GROUP BY entry HAVING many > 0 ORDER BY many DESC, entry
 """  # noqa: S608
 _SHOWN = """
-WITH asked AS (SELECT * FROM question WHERE asked_at >= :since AND asked_at < :until)
+WITH asked AS (
+  SELECT * FROM question WHERE asked_at >= :since AND asked_at < :until AND incident IS NULL
+)
 SELECT entry, count(*), sum(outright AND feedback = 'solved'),
   sum(outright AND feedback = 'not_solved') AS wrong FROM (
   SELECT value AS entry, coalesce(feedback, '') AS feedback, outcome = 'answer' AS outright

@@ -15,7 +15,7 @@ from bot.desk.nouns.question import Answer, Choices, DontKnow, Feedback, Guess, 
 from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import earlier, handover, ledger, news, requester, showing
+from bot.desk.verbs import earlier, handover, ledger, news, requester, rising, showing
 from bot.desk.words import cards
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk
@@ -135,6 +135,7 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         dont_know(step, said, unknown, again, several=several)
     elif replaced:
         requester.drop(step, replaced)
+    rising.notice(step, asked and step.records.question(asked.id))
     return asked.outcome.value if asked else "nothing"
 
 

@@ -101,6 +101,18 @@ class Closed:
     """Ratings given in the span; who changes their mind is counted once."""
 
 
+@dataclass(frozen=True)
+class Issues:
+    """Known issues of the span."""
+
+    started: int = 0
+    people: int = 0
+    """Who asked about one in the span and was told of it."""
+    kept: int = 0
+    """Times by which the next word was promised to them, and came."""
+    missed: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Results:
     """All that a report says of a span."""
@@ -111,6 +123,7 @@ class Results:
     """When the tickets were opened that are open and still wait for a first reply, of any span."""
     promised: Promised = field(default_factory=Promised)
     closed: Closed = field(default_factory=Closed)
+    issues: Issues = field(default_factory=Issues)
     entries_added: tuple[tuple[str, str], ...] = ()
     """(title, name of who wrote it)."""
     blocked: int = 0

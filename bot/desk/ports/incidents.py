@@ -52,6 +52,7 @@ class Incidents(Protocol):
 
     def asked_lately(
         self, since: datetime, until: datetime, most: int
-    ) -> Sequence[tuple[str, str]]:
-        """(person id, what was asked) of that span; so many of the newest, the newest first."""
+    ) -> Sequence[tuple[int, str, str]]:
+        """(id, person id, what was asked) of questions of that span that were told of no issue; so many
+        of the newest, the newest first."""
         ...

@@ -90,6 +90,8 @@ class Library:
 
 def outcomes(question: Question) -> Iterator[Confirmed]:
     """What a customer's reaction says of the entries that were shown."""
+    if question.incident:
+        return  # what was so for a while says nothing of what is asked
     right = question.feedback in {Feedback.SOLVED, Feedback.PICKED}
     if right and len(question.shown) == 1:
         yield _confirmed(question, question.shown[0], right=True)

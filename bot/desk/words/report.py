@@ -7,7 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.results import Asked, Closed, End, Opened, Pair, Promised, Results, Turn, Turned
+from bot.desk.nouns.results import (
+    Asked,
+    Closed,
+    End,
+    Issues,
+    Opened,
+    Pair,
+    Promised,
+    Results,
+    Turn,
+    Turned,
+)
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.nouns.ticket import Turn as Whose
 from bot.desk.ports.records import Records
@@ -115,6 +126,7 @@ class Report:
             *self._promised(now.promised, before.promised),
             *self._closed(now.closed, before.closed),
             *self._blocked(now),
+            *self._issues(now.issues),
         ]
 
     def _ends(self, asked: Asked, before: Asked) -> Iterator[str]:
@@ -192,6 +204,16 @@ class Report:
     def _blocked(self, now: Results) -> Iterator[str]:
         if now.blocked:
             yield self._put("report_blocked", count=now.blocked, unheard=now.unheard)
+
+    def _issues(self, issues: Issues) -> Iterator[str]:
+        if issues != Issues():
+            yield self._put(
+                "report_issues",
+                started=issues.started,
+                people=issues.people,
+                kept=issues.kept,
+                missed=issues.missed,
+            )
 
     def _backlog(self, tickets: Sequence[Ticket], now: datetime) -> Iterator[str]:
         if not tickets:

@@ -91,6 +91,7 @@ BUTTONS: Mapping[str, _Button] = {
     "asker_not": _Button("asker {q} no"),
     "works": _Button("solved {q}", Style.PRIMARY),
     "works_not": _Button("else {q}"),
+    "issue_start": _Button("issuestart", Style.PRIMARY),
     "issue_update": _Button("issueupdate {issue}", Style.PRIMARY),
     "issue_end": _Button("issueend {issue}"),
     "link_yes": _Button("link {code} yes"),
@@ -254,8 +255,7 @@ class Wording:
         return Fact(label=self.label(name, language), spans=spans)
 
     def _row(self, kind: str, language: str) -> Mapping[str, Any]:
-        table = self._tables[language]
-        found = table[kind] if kind in table else self._tables["en"][kind]
+        found = self._tables[language].get(kind) or self._tables["en"][kind]
         if kind in {"label", "said"}:
             found = {**self._tables["en"][kind], **found}
         return found  # type: ignore[no-any-return]

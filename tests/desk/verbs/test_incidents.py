@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Readership
-from bot.desk.verbs import announcing
+from bot.desk.verbs import announcing, rising
 from tests.desk.harness import ANA, BEN, KIM, SAM, Desk
 
 START = "incident start Login is down / can't log in / login error | We are working on it. | 14:00"
@@ -294,6 +294,99 @@ def test_a_phrasing_is_taken_back_alone() -> None:
     desk.command(SAM, "undo")
 
     assert ("can't log in", "login error") == desk.journal.incident(1).phrasings
+
+
+# Proposed
+
+
+def burst(desk: Desk, number: int, texts: tuple[str, ...] = ("the map is empty",)) -> None:
+    for at, who in enumerate(people(number)):
+        desk.say(who, texts[at % len(texts)])
+
+
+def test_a_burst_of_like_questions_is_shown_to_the_team_once() -> None:
+    desk = Desk()
+    burst(desk, rising.PEOPLE + 3, ("the map is empty", "why is the map empty?", "map empty"))
+
+    [proposed] = desk.texts_of("staff_issue_rising")
+    assert f"{rising.PEOPLE} people have asked alike" in proposed
+    assert "Their tickets: 1, 2, 3, 4, 5" in proposed
+    assert "map" not in proposed
+    assert "[Make it a known issue]" in proposed
+
+
+@pytest.mark.parametrize(
+    "texts", [("the map is empty", "do you ship to brazil?", "the lift smells", "who won?")]
+)
+def test_different_questions_are_no_burst(texts: tuple[str, ...]) -> None:
+    desk = Desk()
+    burst(desk, 2 * rising.PEOPLE, texts)
+
+    assert [] == desk.texts_of("staff_issue_rising")
+
+
+def test_one_person_is_no_burst() -> None:
+    desk = Desk()
+    for _ in range(2 * rising.PEOPLE):
+        desk.say(ANA, "the map is empty")
+
+    assert [] == desk.texts_of("staff_issue_rising")
+
+
+def test_what_is_asked_every_day_at_that_hour_is_no_burst() -> None:
+    desk = Desk()
+    for _ in range(rising.DAYS):
+        burst(desk, 3)
+        desk.wait(timedelta(days=1))
+    burst(desk, rising.PEOPLE)
+
+    assert [] == desk.texts_of("staff_issue_rising")
+
+
+def test_what_is_known_already_is_proposed_no_more() -> None:
+    desk = down(*people(2 * rising.PEOPLE))
+
+    assert [] == desk.texts_of("staff_issue_rising")
+
+
+def test_the_press_below_it_starts_one_and_all_of_them_are_told() -> None:
+    desk = Desk()
+    burst(desk, rising.PEOPLE)
+    desk.command(SAM, "issuestart", name="The map is empty", words="We are on it.")
+
+    assert rising.PEOPLE == len(desk.texts_of("known_issue_since"))
+
+
+# Where the team sees it
+
+
+def test_it_is_among_what_is_due() -> None:
+    assert "Login is down" in down().command(SAM, "due")[0]
+
+
+def test_why_says_what_customers_are_told() -> None:
+    told = down().command(SAM, "why i can't log in")[0]
+
+    assert 'Customers are told of known issue 1, "Login is down"' in told
+    assert "variant issue:1" not in told
+
+
+def test_results_count_it_and_no_wrong_answer() -> None:
+    desk = down(ANA, BEN)
+    desk.say(BEN, "something else")
+    desk.command(SAM, "incident update 1 | We found it. | 15:00")
+    desk.wait(timedelta(hours=6))
+    report = desk.command(SAM, "report")[0]
+
+    words = "the next word came in time 1 times, 1 times not"
+    assert f"Known issues: 1 started, 2 people told of one; {words}" in report
+    assert "wrong" not in report
+
+
+def test_whoever_asks_for_their_data_sees_of_which_they_were_told() -> None:
+    desk = down(ANA)
+
+    assert '"known issue": "Login is down"' in "".join(desk.command(ANA, "mydata export"))
 
 
 # What is refused

@@ -18,7 +18,7 @@ from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts, conversation, customer_page
-from bot.desk.words import folding, queue
+from bot.desk.words import cards, folding, queue
 from bot.desk.words.report import Report
 from bot.desk.words.told import Worded
 from bot.errors import BadArgument, NotFound

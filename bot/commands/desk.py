@@ -15,7 +15,7 @@ from bot.desk.nouns.message import Markdown
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing, personal, showing, thread, tickets
+from bot.desk.verbs import absences, editing, personal, showing, thread, tickets
 from bot.desk.verbs.ledger import due
 from bot.desk.words import folding
 from bot.errors import BadArgument, Refused
@@ -83,7 +83,7 @@ def _release(step: Step, ticket: Ticket) -> str:
 
 
 def _transfer(step: Step, ticket: Ticket, person: Person) -> str:
-    tickets.transfer(step, ticket, person)
+    absences.transfer(step, ticket, person)
     return step.put("transferred", n=ticket.number, who=person.name)
 
 

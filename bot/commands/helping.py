@@ -50,6 +50,7 @@ _PLAIN: Mapping[str, str] = {
     "erase": "ana",
     "persondata": "ana",
     "unblock": "ana",
+    "away": "until Monday",
 }
 """Examples that are the same in every language."""
 _VALUES: Mapping[Kind, str] = {

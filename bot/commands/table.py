@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.commands import arguments, at_hand, gaps, handing, helping, reading, unbidden, undoing
+from bot.commands.absent import ABSENCE_COMMANDS
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.blocking import BLOCK_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
@@ -279,6 +280,7 @@ COMMANDS = CommandTable(
         *GUESS_COMMANDS,
         *NAMING_COMMANDS,
         *LIST_COMMANDS,
+        *ABSENCE_COMMANDS,
         *INCIDENT_COMMANDS,
         *GAP_COMMANDS,
         *DEAD_LETTER_COMMANDS,

@@ -17,13 +17,14 @@ from bot.desk.verbs import editing, incidents
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 
-INVERSE = {"claim": "release", "hold": "resume", "block": "unblock"}
+INVERSE = {"claim": "release", "hold": "resume", "block": "unblock", "away": "back"}
 """Commands on tickets and people that another one takes back."""
 _KEPT = 20
 """Acts of one person that are remembered, the newest last."""
 _ENTRY, _TICKET, _ISSUE, _PERSON = "entry", "ticket", "issue", "person"
 _ISSUES = {"start": incidents.withdraw, "issuestart": incidents.withdraw, "like": incidents.unlike}
 """Of a known issue what can be taken back, as long as no customer has heard of it."""
+_AWAY = "away"
 _ON_PEOPLE = {"block", "unblock"}
 
 
@@ -36,6 +37,8 @@ def did(step: Step, command: Command, first: object) -> None:
     how = command.name if command.hidden else first
     acts += [f"{_ISSUE} {number} {how}" for number in issues]
     acts += _on_what(command, first)
+    if command.name == _AWAY:
+        acts.append(f"{_PERSON} {step.actor.id} {_AWAY}")
     if acts:
         _keep(step, [*_acts(step), *acts])
 
@@ -65,6 +68,8 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
     elif kind == _ISSUE and how in _ISSUES:
         _ISSUES[how](step, step.records.incident(int(what)))
         step.whisper("done", text=step.put("issue_undone", n=what))
+    elif how == _AWAY:
+        obey(INVERSE[how])
     elif how in INVERSE:
         obey(f"{INVERSE[how]} {what}")
     else:

@@ -164,3 +164,8 @@ WHERE opened_at >= :now - 86400000000 AND opened_at > block.at
     SELECT 1 FROM history WHERE history.ticket = ticket.number
       AND history.what IN ('though_blocked', 'passed_on')
   );
+
+-- rule: kept-by-the-absent
+-- Somebody of the team said that they are away, and a ticket stayed with them.
+SELECT ticket.number FROM ticket JOIN absence ON absence.person_id = ticket.owner_id
+WHERE state = 'open' AND state_since < absence.at AND absence.ended_at IS NULL AND until > :now;

@@ -126,6 +126,12 @@ UPDATE block SET
   ended_at = coalesce(ended_at, :now)
 WHERE person_id IN (SELECT value FROM json_each(:ids));
 
+-- erase: absences
+UPDATE absence SET
+  person = :nobody_person, person_id = :nobody || ':' || number,
+  ended_at = coalesce(ended_at, :now)
+WHERE person_id IN (SELECT value FROM json_each(:ids));
+
 -- erase: conversations
 DELETE FROM scan WHERE place_key IN (SELECT value FROM json_each(:homes));
 -- A change that a colleague did not save may hold anybody's words.

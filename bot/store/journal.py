@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.desk.ports.journal import Changes
+from bot.store.absences import Absences
 from bot.store.alarms import Alarms
 from bot.store.blocks import Blocks
 from bot.store.carriers import Carriers
@@ -43,6 +44,7 @@ class SqliteJournal(
     Incidents,
     Blocks,
     Weeks,
+    Absences,
     OwnInbox,
     Heard,
     Outbox,

@@ -34,6 +34,7 @@ STEPS: Mapping[str, str] = {
     "blocks": "Whom the team listens to no longer, why, and until when.",
     "question_owner": "A question that nobody could answer may have somebody of the team who sees to it.",
     "weeks": "What came of a week that is over is counted once, and anew when something of it changes.",
+    "absences": "Who of the team is away, and until when.",
 }
 """Each step by the name of its SQL file, in order, and what is new with it. A step's place is its number."""
 

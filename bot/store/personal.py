@@ -10,6 +10,7 @@ from typing import Any
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Happened, Ticket
+from bot.store.absences import Absences
 from bot.store.blocks import Blocks
 from bot.store.incidents import Incidents
 from bot.store.people import Conversations
@@ -26,7 +27,7 @@ SELECT count(*) FROM outbox WHERE "to" <> '' AND "to" IN (SELECT value FROM json
 _THEIRS = "IN (SELECT value FROM json_each(?))"
 
 
-class Personal(Tickets, Promises, History, Questions, Incidents, Conversations, Blocks):
+class Personal(Tickets, Promises, History, Questions, Incidents, Conversations, Blocks, Absences):
     """Part of the records."""
 
     def person_data(self, person_id: str, *, internal: bool) -> Mapping[str, object]:
@@ -45,6 +46,11 @@ class Personal(Tickets, Promises, History, Questions, Incidents, Conversations, 
             "tickets": [self._ticket(each, internal=internal) for each in tickets],
             "questions": [self._question(each) for each in questions],
             "blocked": [_blocked(each, internal=internal) for each in self.blocks_of(person_id)],
+            "away": [
+                {"since": _time(each.at), "until": _time(each.ended_at or each.until)}
+                for account in ids
+                for each in self.absences_of(account)
+            ],
             "messages": [_received(body) for *_, body in received if body != "{}"],
             # Last, since asking for the next part of this counts too.
             "messages received": len(received),

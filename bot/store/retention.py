@@ -59,6 +59,11 @@ WHERE seq > :after AND received_at < :limit AND done_at < :limit AND state <> 'w
   )
 ORDER BY seq LIMIT :most
 """,
+    "absences": """
+SELECT number FROM absence
+WHERE number > :after AND coalesce(ended_at, until) < :limit
+ORDER BY number LIMIT :most
+""",
     "blocks": """
 SELECT number FROM block
 WHERE number > :after AND min(coalesce(ended_at, until), coalesce(until, ended_at)) < :limit
@@ -94,6 +99,7 @@ _DO: Mapping[str, Sequence[str]] = {
     ),
     "inbox": ("UPDATE inbox SET body = '{}' WHERE seq = ? AND state <> 'waiting'",),
     "inbox ids": ("DELETE FROM inbox WHERE seq = ? AND state <> 'waiting' AND body = '{}'",),
+    "absences": ("DELETE FROM absence WHERE number = ?",),
     "blocks": ("DELETE FROM block WHERE number = ?",),
     "outbox": ("DELETE FROM outbox WHERE seq = ? AND due_at IS NULL",),
 }
@@ -134,6 +140,7 @@ class Keeping:
             "questions": self.questions,
             "tickets": self.tickets,
             "known issues": self.tickets,
+            "absences": self.tickets,
             "blocks": self.tickets,
             "inbox": self.inbox,
             "inbox ids": self.inbox,

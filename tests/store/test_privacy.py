@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.nouns.absence import Absence
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.file import File
@@ -85,6 +86,8 @@ def life(journal: SqliteJournal) -> None:
         Happened(ticket=number, at=NOW, by=SAM.id, name="Sam", what="note", text="her uncle called")
     )
     journal.save_conversation(Conversation(place=HERS, person=ZOE.id, ticket=number))
+    journal.add_absence(Absence(person=ZOE, at=NOW, until=NOW))
+    journal.add_absence(Absence(person=SAM, at=NOW, until=NOW))
     journal.add_block(Block(person=ZOE, reason="a harmonium by night", by=SAM, at=NOW))
     journal.add_block(Block(person=BEN, reason="noise", by=ZOE, at=NOW, ended_at=NOW, ended_by=ZOE))
     for number_, text in enumerate(("harmonium", "for my uncle " * 600)):
@@ -229,7 +232,7 @@ def test_without_secure_delete_the_bytes_stay(store: SqliteStore) -> None:
 def test_counts_and_numbers_stay_and_every_row_has_its_outcome(store: SqliteStore) -> None:
     tables = (
         *("ticket", "question", "history", "inbox", "outbox", "promise", "entry_version"),
-        *("block", "incident", "incident_word"),
+        *("block", "absence", "incident", "incident_word"),
     )
     count = " UNION ALL ".join(f"SELECT count(*) FROM {name}" for name in tables)  # noqa: S608
     before = store.read_now(lambda journal: journal.rows(count))  # type: ignore[attr-defined]

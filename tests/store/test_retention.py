@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.nouns.absence import Absence
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.incident import IncidentWord, WordKind
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
@@ -213,11 +214,15 @@ async def test_a_block_goes_when_it_is_long_over_and_keeps_a_name_until_then(
             journal.add_block(replace(stands, person=replace(BEN, id=f"test:{over!r}"), **over))
         journal.add_block(replace(stands, person=BEN, until=LATER - DAY))
 
+        for until in (NOW + DAY, LATER - DAY):
+            away = Absence(person=ANA, at=NOW, until=until, ended_at=None)
+            journal.add_absence(replace(away, person=replace(ANA, id=f"test:{until!r}")))
+
     store.write_now(fill)  # type: ignore[arg-type]
     counts = await sweep(store, KEEPING, LATER)
     left = store.read_now(lambda journal: [journal.blocks_of(each.id) for each in (ANA, BEN)])
     known = store.read_now(lambda journal: [journal.person(each.id) for each in (ANA, BEN)])
 
-    assert 2 == counts["blocks"]
+    assert (2, 1) == (counts["blocks"], counts["absences"])
     assert [1, 1] == [len(each) for each in left]
     assert [ANA, BEN] == known

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from bot.desk.nouns.absence import Absence
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Person, Place
@@ -79,6 +80,22 @@ class Blocks(Protocol):
     def add_block(self, block: Block) -> None: ...
 
     def save_block(self, block: Block) -> None: ...
+
+
+class Absences(Protocol):
+    """Who of the team is away."""
+
+    def absences(self, now: datetime) -> Sequence[Absence]:
+        """All that stand, who is back first first."""
+        ...
+
+    def absences_of(self, person_id: str) -> Sequence[Absence]:
+        """All that somebody ever said, the newest first."""
+        ...
+
+    def add_absence(self, absence: Absence) -> None: ...
+
+    def save_absence(self, absence: Absence) -> None: ...
 
 
 class Conversations(Protocol):

@@ -29,7 +29,7 @@ from bot.desk.ports.entries import Entries
 from bot.desk.ports.inbox import Heard, OwnInbox
 from bot.desk.ports.incidents import Incidents
 from bot.desk.ports.outbox import Carriers, Sent
-from bot.desk.ports.people import Blocks, Conversations, People
+from bot.desk.ports.people import Absences, Blocks, Conversations, People
 from bot.desk.ports.privacy import Privacy
 from bot.desk.ports.questions import Questions
 from bot.desk.ports.tickets import History, Promises, Tickets
@@ -137,6 +137,7 @@ class Reported(Protocol):
 class Records(
     People,
     Blocks,
+    Absences,
     Conversations,
     Questions,
     Incidents,

@@ -34,7 +34,7 @@ from .double import CannotDo, DiscordDouble, Interaction, User, redirect
 from .eyes import shown
 from .reading import Reader
 
-_GROUPS = {"Knowledge": "kb", "People": "people", "Messages": "messages"}
+_GROUPS = {"Knowledge": "kb", "People": "people", "Team": "team", "Messages": "messages"}
 
 
 class DiscordDriver:

@@ -29,6 +29,7 @@ CHAT, MESSAGE_MENU = 1, 3
 _GROUPS = {
     "Knowledge": "kb",
     "People": "people",
+    "Team": "team",
     "Messages": "messages",
 }
 """Discord takes 25 commands in a group, and refuses them all together beyond that."""

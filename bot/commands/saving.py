@@ -5,7 +5,7 @@ not saved before somebody says so, with it before their eyes.
 Plainer words are offered, never asked for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.commands.row import Command, Kind, Param, entry
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown
@@ -92,9 +92,7 @@ def _say_saved(
 ) -> None:
     """That it is saved, and what deserves a look; `better` is its answer in plainer words."""
     shown = saved.status is Status.APPROVED
-    found = (
-        [*notes, *map(str, objecting.near(step, saved)), *check_entry(saved)] if shown else notes
-    )
+    found = [*notes, *_flaws(step, saved)] if shown else notes
     plain = better if better not in {"", saved.answer} else None
     language = step.language()
     message = step.wording.say(
@@ -113,6 +111,28 @@ def _say_saved(
         version=saved.version,
     )
     step.answer(message, private=True)
+
+
+def _flaws(step: Step, entry: Entry) -> Iterator[str]:
+    """What lies near it, and what is wrong with it by itself, to whoever saved it."""
+    language = step.language()
+    for pair in objecting.near(step, entry):
+        yield step.put(
+            "flaw_contradicts" if pair.contradicts else "flaw_near",
+            one=pair.one.id,
+            other=pair.other.id,
+            words=pair.phrasings[0],
+            others=pair.phrasings[1],
+            differs=_differs(step, pair.differs, language),
+        )
+    for flaw in check_entry(entry):
+        yield step.put(f"flaw_{flaw.kind}", **flaw.facts) if flaw.kind else flaw
+
+
+def _differs(step: Step, differs: Iterable[str], language: str) -> str:
+    """What two answers differ in, in words."""
+    named = ((word, _NAMED.get(word, "")) for word in differs)
+    return ", ".join(step.wording.label(n, language) if n else word for word, n in named)
 
 
 def _plainer(step: Step, entry: Entry, version: int) -> None:
@@ -135,15 +155,10 @@ def _show(step: Step, held: Held, found: list[Pair]) -> None:
         for each in found[:MOST]
     ]
     differs = dict.fromkeys(word for each in found for word in each.differs)
-    named = (_NAMED.get(word, "") for word in differs)
-    words = (
-        step.wording.label(name, language) if name else word
-        for name, word in zip(named, differs, strict=True)
-    )
     message = step.wording.say(
         "entry_contradicts",
         language,
-        differs=", ".join(words),
+        differs=_differs(step, differs, language),
         facts=Facts(rows=tuple(rows)),
         mark=held.mark,
     )

@@ -4,7 +4,7 @@ Flags, never forbids: whoever writes decides. Looks at one entry alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge.entry import Entry, Status
 from knowledge.text.given_away import given_away
@@ -24,9 +24,25 @@ ENOUGH_VARIANTS = 3
 _MEANT = "Take it out, unless that is meant."
 
 
-def check_entry(entry: Entry) -> tuple[str, ...]:
+class Flaw(str):
+    """A sentence of what is wrong with an entry; its name and facts are those of the same sentence in
+    other languages, "" where there is none."""
+
+    __slots__ = ("facts", "kind")
+
+    kind: str
+    facts: Mapping[str, str | int]
+
+    def __new__(cls, sentence: str, kind: str = "", **facts: str | int) -> "Flaw":
+        """Named, if it can be said otherwise."""
+        flaw = super().__new__(cls, sentence)
+        flaw.kind, flaw.facts = kind, facts
+        return flaw
+
+
+def check_entry(entry: Entry) -> tuple[Flaw, ...]:
     """Return a sentence for each flaw; none for an entry in good shape."""
-    return tuple(_flaws(entry))
+    return tuple(each if isinstance(each, Flaw) else Flaw(each) for each in _flaws(entry))
 
 
 def words_in(text: str) -> int:
@@ -37,21 +53,31 @@ def words_in(text: str) -> int:
 
 def _flaws(entry: Entry) -> Iterator[str]:
     if not entry.question.strip():
-        yield "It has no question."
+        yield Flaw("It has no question.", "no_question")
     if not entry.answer.strip():
-        yield "It has no answer."
+        yield Flaw("It has no answer.", "no_answer")
     if (words := words_in(entry.answer)) > LONGEST_ANSWER:
-        yield (
+        yield Flaw(
             f"The answer has {words} words; people read up to {LONGEST_ANSWER}. "
-            "Shorten it, or make two entries of it."
+            "Shorten it, or make two entries of it.",
+            "long_answer",
+            number=words,
+            most=LONGEST_ANSWER,
         )
     if len(entry.question) > LONGEST_QUESTION:
-        yield f"The question is longer than {LONGEST_QUESTION} characters. Ask one thing, shortly."
+        yield Flaw(
+            f"The question is longer than {LONGEST_QUESTION} characters. Ask one thing, in few words.",
+            "long_question",
+            most=LONGEST_QUESTION,
+        )
     if len(entry.variants) < ENOUGH_VARIANTS:
-        known = len(entry.variants) or "no"
-        yield (
-            f"It has {known} other phrasing{'' if known == 1 else 's'}. "
-            f"Add how people really ask, {ENOUGH_VARIANTS} or more."
+        known = len(entry.variants)
+        yield Flaw(
+            f"It has {known or 'no'} other phrasing{'' if known == 1 else 's'}. "
+            f"Add how people really ask, {ENOUGH_VARIANTS} or more.",
+            "phrasings" if known else "no_phrasings",
+            count=known,
+            enough=ENOUGH_VARIANTS,
         )
     yield from _doubled(entry)
     if entry.translates == entry.id:
@@ -108,8 +134,12 @@ def _doubled(entry: Entry) -> Iterator[str]:
     for phrasing in entry.phrasings:
         plain = " ".join(phrasing.casefold().split()).rstrip("?!. ")
         if plain in seen:
-            yield f'"{phrasing}" stands among its phrasings twice.'
+            yield Flaw(f'"{phrasing}" stands among its phrasings twice.', "twice", words=phrasing)
         seen.add(plain)
     for phrasing in entry.not_for:
         if " ".join(phrasing.casefold().split()).rstrip("?!. ") in seen:
-            yield f'"{phrasing}" is both a phrasing and under "not for". Take one out.'
+            yield Flaw(
+                f'"{phrasing}" is both a phrasing and under "not for". Take one out.',
+                "both",
+                words=phrasing,
+            )

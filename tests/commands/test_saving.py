@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from bot.desk.nouns.inbound import Person
+from bot.locales import read_locales
 from knowledge.entry import Entry, Status
+from knowledge.files import check_entry
 from tests.desk.harness import ANA, BEN, KIM, SAM, Desk, a_policy
 
 YES = "add Do you ship to Brazil? | Yes, we ship to Brazil, 10 days."
@@ -305,3 +307,38 @@ def test_what_contradicts_and_is_private_shows_both() -> None:
     shown = "\n".join(desk.command(SAM, f"approve {the_draft(desk).id}"))
     assert "an entry says otherwise" in shown
     assert '"order 4471"' in shown
+
+
+NOTED = (
+    "add Do you tune harps? | Yes.",
+    "variant do-you-tune-harps do you tune a harp",
+    "notfor do-you-tune-harps do you tune a harp",
+    "add Do you tune a harp, please? | Yes, we do.",
+    f"edit do-you-tune-harps {'Yes and again. ' * 80}",
+)
+
+
+def test_what_is_worth_a_look_is_said_in_the_language_of_whoever_saves() -> None:
+    english, german = Desk(), Desk()
+    german.command(SAM, "language de")
+
+    told = [english.command(SAM, line)[-1] for line in NOTED]
+    in_german = [german.command(SAM, line)[-1] for line in NOTED]
+
+    assert all("other phrasing" in each for each in told[:2])
+    assert [] == [
+        each
+        for each in in_german
+        for word in ("phrasing", "nearly the same", "people read", "Take one out")
+        if word in each
+    ]
+
+
+def test_a_flaw_reads_the_same_in_a_terminal_and_in_chat() -> None:
+    said = read_locales()["en"]["said"]
+    entry = Entry(id="a", question="Q" * 400, answer="word " * 400, variants=("how", "How?"))
+    flaws = [*check_entry(entry), *check_entry(Entry(id="b", question="", answer=""))]
+
+    assert {str(each) for each in flaws} == {
+        said[f"flaw_{each.kind}"].format(**each.facts) for each in flaws
+    }

@@ -30,6 +30,7 @@ _GROUPS = {
     "Knowledge": "kb",
     "People": "people",
     "Team": "team",
+    "Issues": "issues",
     "Messages": "messages",
 }
 """Discord takes 25 commands in a group, and refuses them all together beyond that."""

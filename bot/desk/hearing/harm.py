@@ -4,15 +4,13 @@ Danger and despair come before everything else that words may mean; of what was,
 answers comes first.
 """
 
-from dataclasses import replace
+from functools import partial
 
 from bot.desk.boundary import Heard
 from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Address, Said
-from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import blocking, capping, handover, ledger, requester
-from bot.desk.words.told import Word
+from bot.desk.verbs import capping, handover, ledger, requester, serious
 from knowledge.text.intent import Intent
 
 _NOW = frozenset({Intent.DANGER, Intent.DESPAIR})
@@ -30,7 +28,7 @@ def at_once(step: Step, said: Said, heard: Heard) -> str:
     ticket = talk.open_ticket_here(step, step.conversation())
     if ticket and ticket.person_present and said.address is not Address.DIRECT:
         requester.wrote(step, ticket, requester.Words.of(said))
-        _alarm(step, step.records.ticket(ticket.number))
+        serious.call_a_lead(step, step.records.ticket(ticket.number))
     else:
         to_a_person(step, said, heard, wanted.intent)
     return wanted.intent.value
@@ -47,17 +45,15 @@ def to_a_person(step: Step, said: Said, heard: Heard, kind: str) -> None:
     """It goes to the ticket at hand, or to one of its own; the customer reads what to do first."""
     ticket = talk.ticket_meant(step, step.conversation(), said.text) or capping.to_add_to(step)
     if ticket is None:
-        handing = handover.Handing(kind=kind, said=said, calls=lambda opened: _alarm(step, opened))
+        calls = partial(serious.call_a_lead, step)
+        handing = handover.Handing(kind=kind, said=said, calls=calls)
         handover.hand_over(step, said.words, (), handing)
         return
     if handover.awaits_subject(step, ticket):
         ticket = handover.subject(step, ticket, said.words, heard.near)
+    else:
+        ticket = serious.named_by(step, ticket, said.words)
     requester.wrote(step, ticket, requester.Words.of(said), tell=False)
     ticket = step.records.ticket(ticket.number)
-    word = _alarm(step, ticket)
+    word = serious.call_a_lead(step, ticket)
     step.to_customer(ticket, f"{kind}_noted", word=word, by=ledger.promised(step, ticket))
-
-
-def _alarm(step: Step, ticket: Ticket) -> Word:
-    after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
-    return step.to_lead(after, "staff_harm", blocked=blocking.heard_though(step, after))

@@ -16,7 +16,7 @@ from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import PASSED_ON, Priority, Ticket, TicketState
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, thread, unseen
+from bot.desk.verbs import ledger, serious, thread, unseen
 from bot.desk.words import cards, precedents
 from bot.desk.words.told import Word, has_it
 from bot.errors import Refused
@@ -104,13 +104,14 @@ def transfer(step: Step, ticket: Ticket, to: Person) -> None:
 def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
     """Write to the customer; the only way in which staff words reach them from the staff room.
 
-    What asks has no buttons below it: a "yes" or a "2" is the answer to it, for the team.
+    What asks has no buttons below it: a "yes" or a "2" is the answer to it, for the team. Nor has what is
+    written to somebody who is hurt.
     """
     after = _send(step, ticket)
     step.to_customer(
         after,
         "staff_reply",
-        buttons=() if asks else None,
+        buttons=() if asks or serious.is_serious(step, ticket) else None,
         who=step.actor.name,
         answer=Markdown(text=text),
         intent=ledger.answer(step, after, Deed.ASK_BACK if asks else Deed.REPLY, text),

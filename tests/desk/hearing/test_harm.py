@@ -52,6 +52,21 @@ def test_with_a_ticket_open_it_goes_there_and_still_says_whom_to_call() -> None:
     assert Priority.URGENT is desk.ticket().priority
 
 
+def test_a_ticket_with_harm_in_it_is_called_by_that_and_no_reply_asks_whether_it_is_solved() -> (
+    None
+):
+    desk = Desk()
+    desk.say(ANA, "my lamp hums since tuesday")
+    desk.say(ANA, "your lamp exploded and i cut my hand")
+    desk.say(ANA, "my son can't breathe")
+
+    desk.command(SAM, f"reply {desk.ticket().number} I am calling you now.")
+
+    assert desk.ticket().text == "your lamp exploded and i cut my hand\nmy lamp hums since tuesday"
+    [(_, reply)] = [each for each in desk.sent if each[1].kind == "staff_reply"]
+    assert not reply.buttons
+
+
 def test_who_has_as_many_tickets_as_they_may_is_told_whom_to_call() -> None:
     desk = Desk(policy=a_policy(open_tickets=1))
     desk.say(ANA, "my lamp hums since tuesday")

@@ -1,0 +1,34 @@
+"""What changes for a ticket whose customer is hurt, in danger or robbed.
+
+It is called by what they wrote of that, and no reply to it asks whether it is solved: the team asks
+when it is time, by `resolve`.
+"""
+
+from dataclasses import replace
+
+from bot.desk.nouns.ticket import Priority, Ticket
+from bot.desk.step.step import Step
+from bot.desk.verbs import blocking
+from bot.desk.words.told import Word
+
+_EVENT = "serious"
+"""The event of words that a lead was called for."""
+
+
+def is_serious(step: Step, ticket: Ticket) -> bool:
+    """Whether its customer wrote that they are hurt, in danger or robbed."""
+    return any(each.what == _EVENT for each in step.records.history(ticket.number))
+
+
+def named_by(step: Step, ticket: Ticket, words: str) -> Ticket:
+    """The ticket with these words before what it was about; once it is serious it keeps its name."""
+    if is_serious(step, ticket):
+        return ticket
+    return step.save(replace(ticket, text=f"{words}\n{ticket.text}"))
+
+
+def call_a_lead(step: Step, ticket: Ticket) -> Word:
+    """It is urgent, and a lead hears of it."""
+    after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
+    step.record(after, _EVENT)
+    return step.to_lead(after, "staff_harm", blocked=blocking.heard_though(step, after))

@@ -53,6 +53,16 @@ _ROLE = re.compile(
     r"berater(?:in)?|ich|cliente|agente|soporte|client|conseiller|operatore)\s?:\s",
     IGNORE,
 )
+_SPOKEN = re.compile(
+    rf"{_MARKS}(?P<who>[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{{1,19}}\.?(?:\s[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]{{0,19}}\.?){{0,2}})\*{{0,2}}:\*{{0,2}}\s"
+)
+_LABELS = frozenset(
+    """question answer frage antwort pregunta respuesta réponse reponse domanda risposta pergunta resposta vraag
+    antwoord problem solution problème lösung soluzione solución solução issue fix note tip example beispiel hinweis
+    title titel category tags description input output before after yes no pytanie odpowiedź soru cevap""".split()  # noqa: SIM905
+)
+"""What stands before a colon by turns and is nobody's name."""
+_TURNS = 3
 _WROTE = re.compile(
     r"(?:on|am|el|le|il)\s.{0,60}\d.{0,80}(?:wrote|schrieb.{0,60}|escribió|a écrit|ha scritto)\s?:\s*|"
     r"(?:from|von|de|da)\s?:\s.{0,80}[\w.+-]+@[\w-]+\.\w+.{0,40}",
@@ -85,6 +95,8 @@ def is_conversation(text: str) -> bool:
     if _LETTER.match(text.lstrip()):
         return True
     lines = _lines(text)
+    if _in_turns(lines):
+        return True
     heads = list(_heads(lines))
     dated = [each for each in heads if each.dated]
     if len(dated) > 1 and len(dated) * 10 >= len(lines):
@@ -100,6 +112,23 @@ def holds_conversation(text: str) -> str:
     if len(dated) > 1 or (len(heads) > 2 and _speak(heads)):
         return lines[(dated or heads)[0].line].strip()[:60]
     return ""
+
+
+def _in_turns(lines: list[str]) -> bool:
+    """Whether two speak by turns, each line under a name: "Jim: is it ready?", "Shop: yes", "Jim: thanks".
+
+    Labels of questions and of facts are no names: none is asked something by the other.
+    """
+    said = [found for line in lines if (found := _SPOKEN.match(line[:_LONGEST]))]
+    if len(said) < _TURNS or len(said) * 2 < len(lines):
+        return False
+    names = [each["who"].casefold() for each in said]
+    first, second = names[:2]
+    by_turns = first != second and all(
+        name == (first, second)[at % 2] for at, name in enumerate(names)
+    )
+    asks = any("?" in each.string for each in said)
+    return by_turns and asks and _LABELS.isdisjoint({first, second})
 
 
 def _speak(heads: list[_Head]) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from knowledge.entry import Audience, Entry
 from knowledge.text.chats import holds_conversation
 from knowledge.text.kind import IGNORE
+from knowledge.upkeep.personal import greeted
 
 _MAIL = r"(?P<mail>[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,3})"
 _PHONE = r"(?P<phone>\+?(?:\(0\)|[\d(][\d()]{0,6})(?:[ /().-]{0,2}\d){5,14}(?!\w))"
@@ -81,11 +82,20 @@ _LETTERBOX = re.compile(
     IGNORE,
 )
 """Where private people have their mail, with what is mostly somebody's name."""
+_WITH_A_YEAR = re.compile(r"[a-z]{2,20}[._-][a-z]{3,20}\d{2,4}@", IGNORE)
+"""What is no house's even where it says that one writes there: "anna.smith84"."""
 _INVITED = re.compile(
     r"(?<!\w)(?:write|mail|e-?mail|contact|reach|send|ask|question|book|regist|sign up|schreib|melde|kontakt|anfrage|"
     r"erreich|send|frag|anmeld|buch|escr|env[íi]|contact|[ée]cri|scriv|contatt|prenot|inscri|invia)\w{0,12}[^.!?\n]{0,60}\Z",
     IGNORE,
 )
+_ALL = frozenset(
+    """all alle alles customer customers client clients guest guests member members parents visitor visitors friend
+    friends neighbours neighbors student students players folks team sir madam gast gäste eltern kunde kunden kundin
+    kundinnen mitglied mitglieder freunde besucher teilnehmer schüler nachbarn kollegen leute fans community damen
+    herren welt cliente clientes padres socios amigos clients membres parents amis clienti soci amici pais sócios""".split()  # noqa: SIM905
+)
+"""Whom a text greets that is for all of them."""
 _BEFORE = 90
 """Characters before an address in which it may be said that one writes there."""
 
@@ -96,7 +106,9 @@ def in_confidence(entry: Entry) -> tuple[str, ...]:
     if entry.audience is not Audience.PUBLIC:
         return ()
     texts = (entry.answer, *entry.phrasings)
-    found = dict.fromkeys(each for text in texts for each in _own(text))
+    found = dict.fromkeys(
+        (*_spoken_to(entry.answer), *(each for text in texts for each in _own(text)))
+    )
     return tuple(
         each for each in found if not any(each in other and each != other for other in found)
     )
@@ -109,6 +121,13 @@ def conversation_in(entry: Entry) -> str:
     return holds_conversation(f"{entry.question}\n{entry.answer}")
 
 
+def _spoken_to(answer: str) -> Iterator[str]:
+    """The one person whom an answer greets: it was written to them."""
+    name = greeted(answer)
+    if name and _ALL.isdisjoint(re.findall(r"[^\W\d_]+", name.casefold())):
+        yield name
+
+
 def _own(text: str) -> Iterator[str]:
     if "@" not in text and not any(map(str.isdigit, text)):
         return
@@ -116,5 +135,6 @@ def _own(text: str) -> Iterator[str]:
         for found in pattern.finditer(text):
             yield next(value for value in found.groupdict().values() if value).strip(" (")
     for found in _LETTERBOX.finditer(text):
-        if not _INVITED.search(text[max(0, found.start() - _BEFORE) : found.start()]):
+        invited = _INVITED.search(text[max(0, found.start() - _BEFORE) : found.start()])
+        if not invited or _WITH_A_YEAR.match(found[0]):
             yield found[0]

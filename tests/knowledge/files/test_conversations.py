@@ -37,6 +37,8 @@ CHATS = {
     "Teams": "[12.11. 09:03] Petra K.\nHabt ihr Roggen?\n[12.11. 09:05] Bäckerei\nJa",
     "in bold": "**Petra** [09:03]: Do you have rye?\n**Bakery** [09:04]: yes\n**Petra** [09:05]: ok",
     "mails": "From: Petra Klein <petra@a.example>\nSubject: rye\n\nRye?\n\nOn Mon, 12 Nov 2026 at 09:03 Bakery <info@b.example> wrote:\n> Yes",
+    "names alone": "Jim: is my bike ready?\nShop: yes, since noon\nJim: great, thanks",
+    "names in bold": "**Ana K.:** Habt ihr Roggen?\n**Bäckerei:** Ja\nbis mittags\n**Ana K.:** Danke",
     "a mail": "From: Petra Klein <petra@a.example>\nTo: info@b.example\nSubject: Do you have rye?\n\nI'd like some.",
 }  # fmt: skip
 NO_CHATS = {
@@ -48,6 +50,9 @@ NO_CHATS = {
     "questions": "Q: Where?\nA: There.\nQ: When?\nA: At 9:00.\nQ: Who?\nA: Ana.",
     "deadlines": "Until when?\nOrders by 12.11.2026, 09:00: shipped the same day.\nOrders by 13.11.2026, 09:00: the next.",
     "news": "What is new?\n2026-11-12 09:00 - Maintenance: servers are down.",
+    "problems": "Problem: Does it hum?\nSolution: Turn it.\nProblem: Does it leak?\nSolution: Close it.",
+    "facts": "What is in the set?\nColour: red\nSize: M\nColour: blue\nSize: L",
+    "labels in words": "Question: Where?\nAnswer: There.\nQuestion: When?\nAnswer: At 9.",
     "prices": "What does it cost?\nCustomer: 10 euros\nStaff: 5 euros",
 }  # fmt: skip
 
@@ -82,6 +87,7 @@ EXPORTS = {
     "Slack's": ("a.json", '[{"type": "message", "user": "U1", "text": "rye?", "ts": "1.2"}]'),
     "Discord's": ("a.json", '{"guild": {"id": "1"}, "messages": [{"timestamp": "2026", "content": "rye?", "author": {"id": "1"}}]}'),
     "Discord's table": ("a.csv", "AuthorID,Author,Date,Content\n1,petra,2026-11-12,do you have rye?\n"),
+    "Instagram's": ("a.json", '{"participants": [{"name": "Petra"}], "messages": [{"sender_name": "Petra", "timestamp_ms": 1, "content": "rye?"}]}'),
     "tickets": ("a.json", '{"tickets": [{"subject": "Where is it?", "description": "I am Petra", "requester_id": 5}]}'),
     "a table of tickets": ("a.csv", "Subject,Description,Requester\nWhere is it?,I am Petra,Petra Klein\n"),
     "a table of mails": ("a.csv", "From,To,Date,Subject,Body\nPetra,info,2026-11-12,Rye?,Do you have rye?\n"),
@@ -128,6 +134,9 @@ OWN = {
     "said to be private": ("In an emergency 07700 900123, his private number", "07700 900123"),
     "his number": ("Ask mechanic Ben Miller, his number is 07700 900456", "07700 900456"),
     "with a role": ("Our mechanic Ben (mobile 0176 48392011) helps.", "0176 48392011"),
+    "a greeting": ("Hi Jim, no, but I left your bike behind the shed.", "Jim"),
+    "a letter": ("Dear Mrs Lee,\nyour table is booked.\nBest, Sam", "Mrs Lee"),
+    "somebody's mailbox": ("Write to anna.smith84@gmail.com", "anna.smith84@gmail.com"),
     "nothing but a name": ("Ben Miller, 07912 345678", "07912 345678"),
 }  # fmt: skip
 THE_HOUSE = (
@@ -138,6 +147,10 @@ THE_HOUSE = (
     "Text STOP to 60123456.",
     "Call us on 0800 123456.",
     "Write to anna.berg@gmx.de",
+    "Dear guests, breakfast is at 8.",
+    "Liebe Gäste, Frühstück gibt es ab 8 Uhr.",
+    "Sehr geehrte Damen und Herren, wir haben offen.",
+    "Hello there, yes we do.",
     "Anmeldung bei tc.lauf@gmx.de",
     "Front Desk: 555-123-4567",
     "Customer Service Berlin: 0800 123 456",

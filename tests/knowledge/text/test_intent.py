@@ -93,6 +93,15 @@ sigo esperando
 où en est ma commande
 bump
 did the team answer?
+what did they say?
+What did the team reply to me
+did they say anything yet
+was haben sie gesagt?
+Was hat das Team geantwortet?
+¿Qué dijeron?
+qu'est-ce qu'ils ont répondu ?
+cosa hanno detto?
+o que eles disseram?
 has my question been answered
 can someone look at my ticket
 its been ages

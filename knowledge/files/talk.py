@@ -14,8 +14,9 @@ _WHO = frozenset(
 )
 _WHAT = frozenset("text content body message comment nachricht inhalt".split())  # noqa: SIM905
 _WHEN = frozenset(
-    "ts date time timestamp timestamp_ms created_at sent_at date_unixtime datum zeit".split()
-)  # noqa: SIM905
+    """ts date time timestamp timestamp_ms created_at sent_at date_unixtime datum
+    zeit""".split()  # noqa: SIM905
+)
 _WHOSE = frozenset(
     f"{one}_{what}".rstrip("_")
     for one in ("requester", "submitter", "reporter", "customer", "kunden", "visitor")

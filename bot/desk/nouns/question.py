@@ -98,6 +98,6 @@ class Question:
     owner: Person | None = None
     """Who of the team sees to it that it gets an answer."""
     had: tuple[str, ...] = ()
-    """Fingerprints of the answers that the asker has had to it, word for word."""
+    """Fingerprints of the answers that the asker has had to it, word for word, and of which entry said them."""
     incident: int | None = None
     """The known issue that its asker was told of."""

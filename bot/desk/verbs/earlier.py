@@ -30,6 +30,12 @@ def mark(answer: str) -> str:
     return blake2b(words.encode(), digest_size=8).hexdigest()
 
 
+def said_by(entry: str, answer: str) -> str:
+    """Equal for the same words of the same entry, in whichever of its versions: another entry may
+    say the same, and be right."""
+    return mark(f"{entry} says {mark(answer)}")
+
+
 def again(step: Step, question: Question) -> Sequence[Question]:
     """Every time its asker asked it in the same words, this time among them."""
     words = surface(question.text)

@@ -13,7 +13,7 @@ from hashlib import sha256
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
 from bot.desk.verbs import askers, personal
-from bot.desk.verbs.earlier import mark
+from bot.desk.verbs.earlier import mark, said_by
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import cleaned, free_id
@@ -247,7 +247,7 @@ def shown_before(step: Step, change: Change) -> int:
     )
     if old is None or not is_shown(old) or same:
         return 0
-    return step.records.people_who_had(mark(old.answer), step.now - LATELY)
+    return step.records.people_who_had(said_by(old.id, old.answer), step.now - LATELY)
 
 
 def _language(value: str) -> str:

@@ -166,11 +166,11 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
         return
     if report.ok or entry is None:
         return
-    unread = tuple(each for each in question.had if each != earlier.mark(entry.answer))
+    unread = showing.without_answer(question, entry)
     if intent.deed is Deed.TELL_ASKER and question.told_entry == intent.entry:
-        step.records.save_question(replace(question, told_entry="", had=unread))
+        step.records.save_question(replace(unread, told_entry=""))
     elif intent.deed is Deed.SHOW_ANSWER:
-        step.records.save_question(replace(question, shown=(), ask_at=None, had=unread))
+        step.records.save_question(replace(unread, shown=(), ask_at=None))
 
 
 def _noted(step: Step, question: Question, entry: Entry, report: Delivered) -> None:

@@ -16,7 +16,7 @@ from bot.desk.nouns.sought import Likely, Sought
 from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import ERASED
 from bot.desk.step.step import Step
-from bot.desk.verbs.earlier import mark
+from bot.desk.verbs.earlier import mark, said_by
 from bot.desk.words import cards
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Entry, Status
@@ -77,7 +77,7 @@ def wrong(step: Step, entry: Entry, version: int | None) -> Entry:
 
 def readers(step: Step, old: Entry) -> list[Reader]:
     """All who were told these words of late, each once, the latest last."""
-    found = step.records.who_had(mark(old.answer), step.now - SPAN)
+    found = step.records.who_had(said_by(old.id, old.answer), step.now - SPAN)
     latest = {each.by.id: each for each in found if each.by.platform != ERASED}
     told = {each.by.id: _told(each, old) for each in found if _told(each, old) is not Told.NOT}
     return [
@@ -117,7 +117,9 @@ def seek(records: Records, recalled: Recalled) -> Sought:
     """The next of those who were told them. Looks through many questions, so it is done by a reader."""
     old = _version(records, recalled.entry, recalled.version)
     since = recalled.at - SPAN
-    found = records.who_had(mark(old.answer), since, after=recalled.after, limit=AT_ONCE + 1)
+    found = records.who_had(
+        said_by(old.id, old.answer), since, after=recalled.after, limit=AT_ONCE + 1
+    )
     some = found[:AT_ONCE]
     return Sought(
         found=tuple(Likely(question=each.id, likely=1.0) for each in some),
@@ -157,8 +159,9 @@ def _tell(step: Step, question: Question, old: Entry, words: str) -> bool:
     if question.by.platform == ERASED:
         return False
     theirs = step.records.asked_by(question.by.id, NEWEST)
-    later = any(each.id > question.id and mark(old.answer) in each.had for each in theirs)
-    known = {mark(words), _sign(Told.GOING, old), _sign(Told.ARRIVED, old)}
+    wrong_words = said_by(old.id, old.answer)
+    later = any(each.id > question.id and wrong_words in each.had for each in theirs)
+    known = {said_by(old.id, words), _sign(Told.GOING, old), _sign(Told.ARRIVED, old)}
     if later or any(known & set(each.had) for each in (*theirs, question)):
         return False
     _say(step, question, old, words)
@@ -211,7 +214,7 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
     old = _version(step.records, intent.entry, intent.version)
     before = {_sign(Told.GOING, old), _sign(Told.FAILED, old)}
     left = tuple(each for each in question.had if each not in before)
-    arrived = (_sign(Told.ARRIVED, old), mark(intent.text))
+    arrived = (_sign(Told.ARRIVED, old), mark(intent.text), said_by(old.id, intent.text))
     has = arrived if report.ok else (_sign(Told.FAILED, old),)
     step.records.save_question(replace(question, had=(*left, *has)))
     ticket = step.records.ticket(question.ticket) if question.ticket else None

@@ -124,7 +124,14 @@ def _handed_over(step: Step, question: Question) -> bool:
 
 def with_answer(question: Question, entry: Entry) -> Question:
     """The question, its asker having the entry's words for an answer."""
-    return replace(question, had=(*question.had, earlier.mark(entry.answer)))
+    marks = (earlier.mark(entry.answer), earlier.said_by(entry.id, entry.answer))
+    return replace(question, had=(*question.had, *marks))
+
+
+def without_answer(question: Question, entry: Entry) -> Question:
+    """The question, the entry's words not having reached its asker."""
+    marks = {earlier.mark(entry.answer), earlier.said_by(entry.id, entry.answer)}
+    return replace(question, had=tuple(each for each in question.had if each not in marks))
 
 
 def entry_message(

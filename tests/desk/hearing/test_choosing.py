@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.desk.verbs.earlier import mark, said_by
 from knowledge.entry import Entry
 from knowledge.text.ordinals import chosen
 from tests.desk.harness import ANA, Desk
@@ -185,4 +186,5 @@ def test_several_answers_are_all_remembered_as_had() -> None:
 
     question = desk.journal.question(1)
     assert set(question.shown) == {"return", "exchange"}
-    assert len(question.had) == 2
+    for each in ENTRIES[:2]:
+        assert {mark(each.answer), said_by(each.id, each.answer)} <= {*question.had}

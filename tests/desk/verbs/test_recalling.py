@@ -162,3 +162,50 @@ def test_where_nobody_was_told_any_the_last_is_named() -> None:
     [told] = desk.command(SAM, f"recall {ID}")
 
     assert "version 2" in told
+
+
+SAME = "Yes, at the counter."
+
+
+@given(mine=st.integers(0, 2), others=st.integers(0, 2))
+@settings(max_examples=9)  # a desk each, and there are no more ways
+def test_who_was_told_the_same_words_by_another_entry_was_told_right(
+    mine: int, others: int
+) -> None:
+    desk = Desk()
+    desk.command(SAM, f"add Do you repair lamps? | {SAME}")
+    desk.command(SAM, f"add Where can I buy dog food? | {SAME}")
+    everybody = people(mine + others)
+    for each in everybody[:mine]:
+        desk.say(each, ASKED)
+    for each in everybody[mine:]:
+        desk.say(each, "where can I buy dog food?")
+
+    saved = desk.command(SAM, f"edit {ID} No, not any more.")[-1]
+    listed = desk.command(SAM, f"recall {ID}")[-1]
+    desk.command(SAM, f"recallall {ID} 1")
+
+    assert bool(mine) == ("shown the old words" in saved)
+    assert bool(mine) == ("told this by" in listed)
+    assert sorted(each.name for each in everybody[:mine]) == sorted(told(desk))
+
+
+def test_an_undone_entry_was_told_to_nobody_who_had_its_words_from_another() -> None:
+    desk = Desk()
+    desk.command(SAM, f"add Where can I buy dog food? | {SAME}")
+    desk.say(ANA, "where can I buy dog food?")
+    desk.command(SAM, f"add Do you repair lamps? | {SAME}")
+
+    assert "old words" not in desk.command(SAM, "undo")[-1]
+
+
+def test_right_words_that_another_entry_said_are_news_here() -> None:
+    desk = Desk()
+    desk.command(SAM, f"add Where can I buy dog food? | {SAME}")
+    desk.command(SAM, ADD)
+    desk.say(ANA, ASKED)
+    desk.say(ANA, "where can I buy dog food?")
+    desk.command(SAM, f"edit {ID} {SAME}")
+    desk.command(SAM, f"recallall {ID} 1")
+
+    assert ["ana"] == told(desk)

@@ -125,13 +125,14 @@ def _of(table: str, names: frozenset[tuple[str, str]]) -> frozenset[str]:
 
 def _has_own(words: list[str], others: list[str]) -> bool:
     return any(
-        tells(word) >= TELLING and not any(_meant_alike(word, other) for other in others)
+        tells(word) >= TELLING and not any(meant_alike(word, other) for other in others)
         for word in words
     )
 
 
 @lru_cache(65_536)
-def _meant_alike(word: str, other: str) -> bool:
+def meant_alike(word: str, other: str) -> bool:
+    """Whether one of two stemmed words may stand for the other, misspelt too."""
     if word == other or fuzz.ratio(word, other) >= SPELT:
         return True
     tables = {DEEDS, THINGS}
@@ -176,6 +177,11 @@ def _link(together: Floats, count: int) -> list[list[int]]:
         sums[likest] += together[at]
         sizes[likest] += 1
     return groups
+
+
+def telling_words(text: str) -> list[str]:
+    """The words of a text by which it is compared, stemmed, each once."""
+    return _key(text).split()
 
 
 @lru_cache(4096)

@@ -11,6 +11,7 @@ from bot.desk.nouns.question import Feedback, Guess, Question
 from bot.desk.rules import answering
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matching.matcher import Bands, Confirmed, Matcher
+from knowledge.matching.naming import literally, named
 from knowledge.text.reading import Reading
 
 
@@ -41,6 +42,7 @@ class Library:
                 self._entries.pop(entry.id, None)
             self.matcher.put(entry)
             self.changed = True
+        self._issues = [each for each in self._entries.values() if issue_named(each.id)]
 
     def get(self, entry_id: str) -> Entry | None:
         """An approved entry."""
@@ -74,8 +76,13 @@ class Library:
         staff: bool = False,
         today: date | None = None,
     ) -> tuple[Guess, ...]:
-        """What may answer a question, best first; what is overdue on that day counts for less."""
+        """What may answer a question, best first; what is overdue on that day counts for less. A known
+        issue is among it where the question speaks of it."""
         found = self.matcher.candidates(text, staff=staff, languages=languages, today=today)
+        if self._issues:
+            said = {each.id for each in self._issues if literally(text, each.phrasings)}
+            near = {each.id for each in self._issues if named(text, each.phrasings)} | said
+            found = answering.with_issues(found, near, said, self.bands)
         return answering.guesses(found, self._entries)
 
     def learn(self, questions: Iterable[Question]) -> None:

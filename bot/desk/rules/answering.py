@@ -4,7 +4,8 @@ Sure and clear of its neighbours: Answer. Close, and about what was asked: Choic
 Else: Don't know.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.question import Answer, Choices, DontKnow, Guess, Outcome, OutcomeKind
@@ -34,6 +35,28 @@ def known_issue(guesses: Sequence[Guess], bands: Bands) -> Guess | None:
     least = ISSUE if len(guesses) > 1 else bands.answer
     near = found and found.probability >= least and found.ground >= GROUND
     return found if near else None
+
+
+def with_issues(
+    found: Sequence[Candidate], near: Collection[str], said: Collection[str], bands: Bands
+) -> list[Candidate]:
+    """Candidates without the known issues of which the question says too little, as if those were not
+    there; `near` are the ids of those whose words it has for the most part, `said` of those whose very
+    words stand in it, which settles it. One that is sure in itself stays: it may be in other words."""
+    kept = [
+        each
+        for each in found
+        if each.entry in near or not issue_named(each.entry) or each.probability >= bands.answer
+    ]
+    rest = max(0.01, 1 - sum(each.probability for each in found if each not in kept))
+    shared = [replace(each, probability=min(1.0, each.probability / rest)) for each in kept]
+    likely = {each.entry: each.probability for each in shared}
+    sure = [
+        Candidate(entry=each, probability=max(bands.answer, likely.get(each, 0.0)), ground=1.0)
+        for each in sorted(said)
+    ]
+    left = [each for each in shared if each.entry not in said]
+    return sorted([*sure, *left], key=lambda each: -each.probability)
 
 
 def decide(guesses: Sequence[Guess], bands: Bands) -> Outcome:

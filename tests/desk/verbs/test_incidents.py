@@ -52,6 +52,37 @@ def test_other_questions_get_what_they_always_got(text: str) -> None:
     assert before == after
 
 
+FLOODED = "incident start Salon flooded / no baths today | We are closed until noon. | 14:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ich mag Ihren Salon, danke!", "I love your salon", "where is the salon?", "a bath, how much"],
+)
+def test_a_word_in_common_with_it_tells_nobody_of_it(text: str) -> None:
+    desk = down(line=FLOODED)
+    told = desk.say(ANA, text)
+
+    assert [] == heard(desk, ANA)
+    assert "Salon flooded" not in str(told)
+
+
+def test_its_words_within_a_longer_message_are_heard() -> None:
+    desk = down(line=FLOODED)
+    told = desk.say(ANA, "can you still groom my dog today? I heard no baths today")
+
+    assert "Salon flooded" in str(told)
+
+
+def test_what_is_left_without_it_is_as_likely_as_it_was() -> None:
+    before, after = Desk(), down(line=FLOODED)
+    text = "password of the salon"
+    likely = [each.desk.library.guesses(text)[0] for each in (before, after)]
+
+    assert "reset-password" == likely[1].entry
+    assert likely[0].probability == pytest.approx(likely[1].probability, abs=0.1)
+
+
 def test_who_has_it_is_counted_and_told_how_many_others_do() -> None:
     desk = down(*people(6))
     [told] = desk.say(ANA, ASKED)

@@ -62,6 +62,7 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "ticket 12",
         "entry invoice",
         "issue 3",
+        "issuestart of console:ana",
         "person slack:T1:U1",
         "link of console:ana",
         "unlink of console:ana",

@@ -10,7 +10,7 @@ from bot.desk.boundary import Commands, Heard
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.inbound import Address, Commanded, Edited, Flooded, Said
 from bot.desk.step.step import Step
-from bot.desk.verbs import blocking
+from bot.desk.verbs import serious
 from knowledge.text.intent import Intent
 
 Spoken = Said | Commanded | Edited | Flooded
@@ -64,13 +64,9 @@ def _may(line: str) -> bool:
 
 
 def _in_danger(step: Step) -> bool:
-    """Whether they have an open ticket in which somebody may be in danger."""
-    return any(
-        line.what == blocking.THOUGH_BLOCKED
-        for each in step.records.tickets_of(step.actor.id)
-        if each.is_open
-        for line in step.records.history(each.number)
-    )
+    """Whether they have an open ticket in which somebody may be in danger, from before the block or since."""
+    theirs = step.records.tickets_of(step.actor.id)
+    return any(each.is_open and serious.is_serious(step, each) for each in theirs)
 
 
 def _speaks(step: Step, inbound: Spoken) -> bool:

@@ -13,11 +13,13 @@ from bot.desk.words.told import Word
 
 _EVENT = "serious"
 """The event of words that a lead was called for."""
+_EVENTS = frozenset({_EVENT, blocking.THOUGH_BLOCKED})
+"""Either says so: tickets of before the first was kept have the second only."""
 
 
 def is_serious(step: Step, ticket: Ticket) -> bool:
     """Whether its customer wrote that they are hurt, in danger or robbed."""
-    return any(each.what == _EVENT for each in step.records.history(ticket.number))
+    return any(each.what in _EVENTS for each in step.records.history(ticket.number))
 
 
 def named_by(step: Step, ticket: Ticket, words: str) -> Ticket:

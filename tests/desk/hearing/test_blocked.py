@@ -93,6 +93,24 @@ def test_danger_is_heard_and_so_is_what_follows(words: str) -> None:
     assert audit(desk.journal, desk.now) == []
 
 
+@pytest.mark.parametrize("more", ["it is worse now, the doctor says stitches", "it won't stop"])
+def test_who_was_hurt_before_the_block_is_heard_until_their_ticket_is_closed(more: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "your lamp exploded and i cut my hand")
+    desk.command(SAM, "block ana insults")
+    desk.sent.clear()
+    desk.say(ANA, more)
+    unheard = desk.to(ANA)
+    desk.command(ANA, "nevermind 1")
+    desk.sent.clear()
+    desk.say(ANA, "do you ship to peru?")
+
+    assert more in [line.text for line in desk.journal.history(1) if line.what == "customer"]
+    assert "blocked" not in unheard
+    assert ["blocked"] == desk.to(ANA)
+    assert audit(desk.journal, desk.now) == []
+
+
 def test_what_takes_nobodys_time_they_still_can_do() -> None:
     desk = blocked_desk()
     (data,) = desk.command(ANA, "mydata")

@@ -23,6 +23,8 @@ AT_ONCE = 20
 """Questions seen to in one piece of work: whoever writes meanwhile waits for no more than that."""
 NAMED = 10
 """Of those who have heard nothing so many are named."""
+QUOTED = 120
+"""Characters of a question that was not meant, perhaps."""
 
 
 def leave(step: Step, question: Question, does: Does, words: str = "") -> None:
@@ -44,9 +46,11 @@ def leave(step: Step, question: Question, does: Does, words: str = "") -> None:
 
 
 def seek(records: Records, tasked: Tasked) -> Sought:
-    """The next of those that ask the same. Compares all open ones, so it is done by a reader."""
-    found = gaps.of(records, records.question(tasked.question))
-    left = [each.id for each in found if each.id > tasked.after]
+    """The next of those that ask the same; none at first where that is no task by that name: nobody has
+    seen what would be done. Compares all open ones, so it is done by a reader."""
+    gap = gaps.around(records, records.question(tasked.question))
+    listed = tasked.after or (gap.is_task and gap.name == f"q{tasked.question}")
+    left = [each.id for each in gap.questions if each.open and each.id > tasked.after and listed]
     some = left[:AT_ONCE]
     return Sought(
         found=tuple(Likely(question=each, likely=1.0) for each in some),
@@ -59,6 +63,10 @@ def see_to(step: Step, tasked: Tasked, sought: Sought | None) -> str:
     """Do it to the next of them, and leave the rest to the next piece of work; `sought` where they
     were looked up before. At the end whoever said so hears what came of it."""
     sought = sought or seek(step.records, tasked)
+    question = step.records.question(tasked.question)
+    if not (tasked.after or sought.found) and question.open:
+        step.whisper("done", text=_unlisted(step, tasked, question))
+        return "nothing"
     done, left = tasked.done, dict.fromkeys(tasked.left)
     for question in _open_ones(step, sought):
         if _DOES[tasked.does](step, question, tasked.words):
@@ -73,6 +81,27 @@ def see_to(step: Step, tasked: Tasked, sought: Sought | None) -> str:
     else:
         _say(step, so_far)
     return f"{tasked.does} {done}"
+
+
+def _unlisted(step: Step, tasked: Tasked, question: Question) -> str:
+    """Whose question goes by that number, and the open ticket that may be meant by it."""
+    taken_back = step.wording.words("taken_back", step.language())
+    words = cards.shorten(question.text, QUOTED) or taken_back
+    facts = {"task": f"q{question.id}", "who": question.by.name, "words": words}
+    said = [step.put("task_unlisted", **facts)]
+    if any(each.number == question.id for each in step.records.open_tickets()):
+        line = _FOR_TICKETS[tasked.does].format(number=question.id)
+        said.append(step.put("task_or_ticket", n=question.id, line=line))
+    return " ".join(said)
+
+
+_FOR_TICKETS = {
+    Does.TAKE: "take {number}",
+    Does.RELEASE: "release {number}",
+    Does.DONE: "done {number}",
+    Does.DECLINE: "resolve {number} because …",
+}
+"""What is written to have the like done to a ticket."""
 
 
 def _open_ones(step: Step, sought: Sought) -> Iterator[Question]:
@@ -118,8 +147,9 @@ def _close(step: Step, question: Question, *signs: str) -> None:
 
 
 def _decline(step: Step, question: Question, words: str) -> bool:
-    """Its asker is told why there is no answer, unless they know."""
-    sign = _sign(words)
+    """Its asker is told why there is no answer, unless they know. It is with whoever said so: that
+    way it has a name in the list again where the words arrive nowhere."""
+    question, sign = replace(question, owner=step.actor), _sign(words)
     theirs = step.records.asked_by(question.by.id, NEWEST)
     _close(step, question, sign)
     if any(sign in each.had for each in theirs):

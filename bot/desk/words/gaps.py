@@ -91,12 +91,11 @@ def grouped(questions: Sequence[Question]) -> list[Gap]:
     return sorted(found, key=lambda each: (-len(each.questions), each.since))
 
 
-def of(records: Questions, question: Question) -> tuple[Question, ...]:
-    """All open questions that ask what this one does, the oldest first."""
+def around(records: Questions, question: Question) -> Gap:
+    """The questions that ask what this one does, it among them though it is closed."""
     known = {each.id: each for each in (*records.open_questions(), question)}
     ordered = [known[number] for number in sorted(known)]
-    gap = next(each for each in grouped(ordered) if question in each.questions)
-    return tuple(each for each in gap.questions if each.open)
+    return next(each for each in grouped(ordered) if question in each.questions)
 
 
 def doubted(records: Kept, now: datetime) -> list[Doubted]:

@@ -38,12 +38,14 @@ class Grievance(StrEnum):
 
 
 _INJURY, _CAUSE, _OURS = "injury", "cause", "ours"
-_BROKE, _MOVING, _SORE = "broke", "moving", "sore"
+_BROKE, _MOVING, _SORE, _ALONE = "broke", "moving", "sore", "alone"
 """Lists that say something together only, as injuries.toml tells."""
-_BODILY = frozenset({Grievance.HURT.value, _INJURY, _SORE})
+_BODILY = frozenset({Grievance.HURT.value, _INJURY, _SORE, _ALONE})
 _HARMLESS = "harmless"
-_TOGETHER = (_INJURY, _CAUSE, _OURS, _BROKE, _MOVING, _SORE)
+_TOGETHER = (_INJURY, _CAUSE, _OURS, _BROKE, _MOVING, _SORE, _ALONE)
 _KINDS = (*(each.value for each in Grievance), *_TOGETHER, _HARMLESS)
+GREETING = 2
+"""Words of a clause that says nothing of its own: "hello", "hi there"."""
 DENIED = 3
 """Words before, among which a "not" says that it did not happen."""
 
@@ -110,14 +112,18 @@ def grievance_in(text: str) -> Grievance | None:
     before: set[_Told] = set()
     seen: set[str] = set()
     asks = "?" in text
+    clauses = 0
     for sentence in sentences_of(both_ends(text)):
         words = _masked(in_clauses(sentence))
         asks = asks or _asks(words)
+        clauses += sum(len(each.split()) > GREETING for each in " ".join(words).split(PAUSE))
         told = set(_told(words, seen))
         found.update(each.kind for each in told)
         if _hurt(told | before, asks=asks):
             found.add(Grievance.HURT)
         before = told
+    if _ALONE in found and clauses == 1 and not asks:
+        found.add(Grievance.HURT)
     return next((each for each in Grievance if each in found), None)
 
 

@@ -31,6 +31,25 @@ def test_no_entry_comes_first(words: str) -> None:
     assert desk.texts_of("staff_harm")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how do i reset my password? i hurt my back at yours last week",
+        "How do I reset my password? My dog's ear has been bleeding since the groom",
+        "My dog is bleeding. How do I reset my password?",
+    ],
+)
+def test_an_injury_beside_a_question_is_heard(words: str) -> None:
+    desk = Desk()
+
+    desk.say(ANA, words)
+
+    assert ["harm"] == desk.to(ANA)
+    assert Priority.URGENT is desk.ticket().priority
+    assert words in desk.ticket().text
+    assert desk.texts_of("staff_harm")
+
+
 def test_who_despairs_is_told_of_a_crisis_line() -> None:
     desk = Desk()
 

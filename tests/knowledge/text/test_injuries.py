@@ -118,6 +118,102 @@ def test_what_did_not_happen_is_no_harm(words: str) -> None:
     assert grievance_in(words) is None
 
 
+ANIMALS_AND_ALL: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "en": (
+        "dog cat puppy rabbit child mother son daughter",
+        (
+            "my {} is bleeding",
+            "how do I pay? my {} fell in your salon last week",
+            "When are you open? My {}'s ear has been bleeding since the appointment",
+            "my {} got heatstroke in your dryer cage",
+            "you nicked my {}'s ear",
+            "I think my {} has an allergic reaction, the face is swelling",
+            "my {} is limping since your class",
+        ),
+        (
+            "my {} is not bleeding",
+            "what if my {} is bleeding?",
+            "my {} had an allergic reaction last year, which shampoo do you use?",
+            "my {} fell in love with your shop",
+        ),
+    ),
+    "de": (
+        "Hund Kind Kater Sohn Kaninchen",
+        ("Mein {} blutet", "Mein {} blutet am Ohr", "Mein {} hinkt seit dem Termin"),
+        ("Mein {} blutet nicht", "Mein {} hat Angst, was tun?"),
+    ),
+    "es": (
+        "perro gato hijo madre perrita mascota",
+        ("mi {} está sangrando", "mi {} vomita desde la cita", "mi {} tiene un golpe de calor"),
+        ("mi {} no está sangrando", "¿qué pasa si mi {} sangra?"),
+    ),
+    "fr": (
+        "chien chat fils fille chienne lapin",
+        ("Mon {} saigne", "mon {} saigne de l'oreille", "mon {} a fait un coup de chaleur"),
+        ("mon {} ne saigne pas", "que faire si mon {} saigne ?"),
+    ),
+    "it": (
+        "cane gatto figlio cucciolo madre",
+        ("il mio {} sanguina", "il mio {} sta sanguinando", "mio {} zoppica dalla visita"),
+        ("il mio {} non sanguina", "e se il mio {} sanguina?"),
+    ),
+    "pt": (
+        "cachorro cão gato filho mãe cadela",
+        ("meu {} está sangrando", "o meu {} está a sangrar", "meu {} sangra muito"),
+        ("meu {} não está sangrando", "e se meu {} sangra?"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ANIMALS_AND_ALL)
+def test_an_animal_is_hurt_as_a_child_is(language: str) -> None:
+    hurt, told, other = ANIMALS_AND_ALL[language]
+    said = [(each.format(who), who) for each in told for who in hurt.split()]
+    unhurt = [each.format(who) for each in other for who in hurt.split()]
+
+    assert [] == [each for each, _ in said if grievance_in(each) is not Grievance.HURT]
+    assert [] == [each for each in unhurt if grievance_in(each) is Grievance.HURT]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i hurt my back",
+        "hello, I hurt my back",
+        "I fell in your shop",
+        "i hurt my back at yours last week",
+        "Ich habe mich bei Ihnen verletzt",
+        "ich habe mir den Rücken verletzt",
+        "me lastimé la espalda",
+        "je me suis fait mal au dos",
+        "je suis tombé dans votre salon",
+        "mi sono fatto male alla schiena",
+        "machuquei as costas",
+    ],
+)
+def test_an_injury_is_heard_where_nothing_else_is_said(words: str) -> None:
+    assert grievance_in(words) is Grievance.HURT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I hurt my back, can you move me to Friday?",
+        "i hurt my back and want to cancel",
+        "I hurt my back. Please cancel my booking",
+        "you hurt my feelings",
+        "you caught my eye",
+        "you cut his face so cute",
+        "you cut my dog's ear hair too short",
+        "you broke my nail clipper",
+        "I broke my nail",
+        "I fell in love in your shop",
+    ],
+)
+def test_an_injury_beside_a_wish_and_what_only_sounds_like_one_are_none(words: str) -> None:
+    assert grievance_in(words) is not Grievance.HURT
+
+
 def test_an_injury_of_one_language_has_no_cause_of_another() -> None:
     assert grievance_in("i have back pain. Dopo il pranzo") is None
 

@@ -10,13 +10,24 @@ from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, marked
 from knowledge.text.weight import weighty
 
-__all__ = ["MUCH", "puts", "words_beside"]
+__all__ = ["MUCH", "puts", "requests", "words_beside"]
 
 MUCH = 12
 """Words of weight beside the questions from which on a message says clearly more than it asks. Two
 sentences of context have four to ten. Of 2,500 single questions of banking77, where people tell a
 story before they ask, 5 have twelve and 29 have eight."""
 
+FEW = 3
+"""Words of weight that make a request beside a question: "also my address is wrong, please change it"."""
+
+_REQUEST = re.compile(
+    r"""\W*(?:(?:and|und|y|et)\s+)?(?:also|plus|besides|(?:one|another)\s+(?:more\s+)?thing|außerdem|auch|zudem|también|además|aussi
+        |en\s+plus|change|update|correct|cancel|move|delete|remove|send|call|book|add|tell|ändert?|storniert?|löscht?|schickt?
+        |ruft?|cambien?|cancelen?|borren?|llámen?me|changez|annulez|supprimez|envoyez|appelez)\b
+    | .*\b(?:please|pls|bitte|por\s+favor|svp|stp|s['’]il\s+(?:vous|te)\s+pla[iî]t)\b""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+"""How a clause begins that wants something more of whoever reads it, or what it says in it."""
 _CLAUSE = re.compile(r"[,;:–—،，：；]\s|\n")
 _STATES = frozenset(
     """i we you he she it they this that the my our your their at told ich wir er sie es das der mein meine unser yo mi nos
@@ -47,6 +58,19 @@ def words_beside(said: Iterable[str], unread: Iterable[str] = ()) -> tuple[str, 
     asked = {word for each in questions for word in weighty(each)}
     beside = (word for each in (*stated, *unread) for word in weighty(each))
     return tuple(word for word in dict.fromkeys(beside) if word not in asked)
+
+
+def requests(said: Iterable[str]) -> bool:
+    """Whether something is wanted in a sentence that asks nothing, beside one that asks."""
+    sentences = list(said)
+    any_marked = any(map(marked, sentences))
+    asking = [each for each in sentences if puts(each, beside_marked=any_marked)]
+    asked = {word for each in asking for word in weighty(each)}
+    stated = [each for each in sentences if each not in asking] if asking else []
+    return any(
+        len({*weighty(each)} - asked) >= FEW and any(map(_REQUEST.match, _CLAUSE.split(each)))
+        for each in stated
+    )
 
 
 def _question(sentence: str) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from knowledge.text.beside import MUCH, puts, words_beside
+from knowledge.text.beside import MUCH, puts, requests, words_beside
 from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import ask_quoted, cleaned
 from knowledge.text.language import language_of
@@ -69,11 +69,13 @@ class Reading:
     reason stands in a question."""
     beside: tuple[str, ...] = ()
     """Words of weight in what states something, beside the questions."""
+    requests: bool = False
+    """Something is wanted in a sentence that asks nothing, beside the questions."""
 
     @property
     def says_more(self) -> bool:
         """Whether the message says clearly more than it asks."""
-        return len(self.beside) >= MUCH
+        return self.requests or len(self.beside) >= MUCH
 
 
 def read(text: str, look: Look | None = None) -> Reading:
@@ -102,7 +104,7 @@ def read(text: str, look: Look | None = None) -> Reading:
     asked = _split(sheet, questions, look) if look else questions
     reading = _read(sheet, words, tuple(sheet.asked(*span) for span in asked))
     unread = [part.text for part in reading.parts if part.skipped is Skipped.BEYOND]
-    return replace(reading, beside=words_beside(said, unread))
+    return replace(reading, beside=words_beside(said, unread), requests=requests(said))
 
 
 def _points(said: str) -> bool:

@@ -16,6 +16,9 @@ from knowledge.text.signs import signs, verbatim
 SURE = 0.99
 """Probability of an entry that has the very words, shared where several have them."""
 LONGEST = 500
+_TWO = re.compile(r"[?？؟]\s*\w")
+"""A question that another sentence stands behind: what is empty in one of them may be all of it, "Where
+are you? Can I park there?"."""
 _EDGES = re.compile(r"(?<!\w)[^\w\s]+|[^\w\s]+(?!\w)")
 
 
@@ -76,7 +79,7 @@ def _own_keys(phrasing: str) -> tuple[str, ...]:
 
 def _bones(text: str) -> Iterator[str]:
     """The keys of a text by what is left without empty words, fillers around it aside too."""
-    words = _said(text)["~"]
+    words = [] if _TWO.search(text[:LONGEST]) else _said(text)["~"]
     for fewer in (words, *bared(words)):
         if left := bones(fewer):
             yield f"^ {' '.join(left)}"

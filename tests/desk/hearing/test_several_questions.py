@@ -46,3 +46,31 @@ def test_a_watched_post_keeps_all_its_questions() -> None:
     desk.say(ANA, f"{UNKNOWN[0]}? {UNKNOWN[1]}?", address=Address.WATCHED)
 
     assert [f"{each}?" for each in UNKNOWN[:2]] == [q.text for q in desk.journal.open_questions()]
+
+
+PLACES = (
+    Entry(id="where", question="Where are you?", answer="12 Beach Road."),
+    Entry(id="park", question="Where can I park?", answer="Behind the shop."),
+    Entry(id="nails", question="Do you clip nails?", answer="Yes, for 10 pounds."),
+)
+
+
+def test_empty_words_of_one_question_are_not_looked_over_beside_another() -> None:
+    """ "Where [are you? can I] park [there]" has the bones of one entry, and asks of two."""
+    told = "\n".join(Desk(entries=PLACES).say(ANA, "Where are you? Can I park there?"))
+
+    assert "12 Beach Road." in told
+    assert "Behind the shop." in told
+
+
+def test_a_request_beside_a_question_is_offered_to_the_team_also_after_a_choice() -> None:
+    desk = Desk(entries=PLACES)
+    request = "also my old address was wrong in your system, please change it to 5 Beach Rd"
+
+    (choices,) = desk.say(ANA, f"do you clip nails? {request}")
+    (answer,) = desk.say(ANA, "1")
+    desk.say(ANA, "pass it on")
+
+    assert "Your message says more than its question" in choices
+    assert "Your message says more than its question" in answer
+    assert "5 Beach Rd" in desk.ticket().text

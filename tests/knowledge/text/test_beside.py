@@ -100,3 +100,33 @@ def test_two_questions_with_a_story_keep_their_outcomes(shop: Matcher) -> None:
     text = f"How do I pay? What are your opening hours? {STORY[0]}"
 
     assert shop.read(text).questions == ("How do I pay?", "What are your opening hours?")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "do you clip nails? also my old address was wrong in your system",
+        "do you clip nails? my address is wrong, please change it to 5 Beach Rd",
+        "My address moved, change it to 5 Beach Rd. Do you clip nails?",
+        "Schneiden Sie Krallen? Meine Adresse ist falsch, bitte ändern: Strandweg 5",
+        "¿Cortan uñas? También mi dirección está mal en su sistema",
+        "Vous coupez les griffes ? Aussi mon adresse est fausse chez vous",
+    ],
+)
+def test_a_request_beside_a_question_is_more_than_it_asks(message: str) -> None:
+    assert read(message).requests
+    assert read(message).says_more
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "do you clip nails? thanks, please let me know",
+        "My dog is old and a bit shy. Do you clip nails?",
+        "Can you please change the address on my bill?",
+        "Do you clip nails, also those of cats?",
+        "please change my address to 5 Beach Rd",
+    ],
+)
+def test_context_and_a_message_of_one_matter_are_no_request_beside_it(message: str) -> None:
+    assert not read(message).requests

@@ -139,7 +139,7 @@ class FrontDesk:
         """Do what somebody's words or command call for."""
         step = self._step(records, f"in:{inbound.id}", now, role)
         step.team = inbound.means if isinstance(inbound, Said | Commanded) else ()
-        unseen = isinstance(inbound, Commanded) and not inbound.pressed
+        unseen = isinstance(inbound, Commanded)
         if heard and isinstance(inbound, Commanded):
             inbound = as_said(inbound) or self._asks(inbound, role) or inbound
         outcome = self._unheard(step, inbound, heard, unseen=unseen)

@@ -1,16 +1,18 @@
 """What somebody says whom the team has blocked: they are told so once, and nobody is bothered.
 
 Heard all the same is that somebody is in danger or was hurt, what is said for as long as a ticket of it
-is open, what ends their own tickets, and what they ask about their own data.
+is open, what they say to words of the team, what ends their own tickets, and what they ask about their
+own data.
 """
 
 from dataclasses import replace
 
 from bot.desk.boundary import Commands, Heard
+from bot.desk.hearing import small_talk, written_to
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.inbound import Address, Commanded, Edited, Flooded, Said
 from bot.desk.step.step import Step
-from bot.desk.verbs import serious
+from bot.desk.verbs import requester, serious
 from knowledge.text.intent import Intent
 
 Spoken = Said | Commanded | Edited | Flooded
@@ -36,13 +38,35 @@ def unheard(
     block = step.records.block_on(step.actor.id, step.now)
     if block is None or _heard(step, inbound, heard, commands):
         return ""
+    answered = _answers(step, inbound, heard, block)
+    if answered is not None:
+        return answered
     tells = _speaks(step, inbound) and (unseen or block.told_at is None)
     if not isinstance(inbound, Flooded):
         _count(step, block, told=tells)
     if tells:
         kind = "blocked_until" if block.until else "blocked"
-        step.whisper(kind, reason=block.reason, until=block.until)
+        numbers = ", ".join(
+            str(each.number) for each in written_to.tickets(step, block) if each.is_open
+        )
+        but = step.wording.words("blocked_but", step.language(), numbers=numbers)
+        step.whisper(kind, reason=block.reason, until=block.until, but=but if numbers else None)
     return OUTCOME
+
+
+def _answers(step: Step, inbound: Spoken, heard: Heard | None, block: Block) -> str | None:
+    """The outcome of what is said to the team's own words, "" for what goes its usual way; None for all
+    else."""
+    if isinstance(inbound, Commanded):
+        return "" if written_to.command(step, inbound.line, block) else None
+    ticket = written_to.words(step, inbound, heard, block) if isinstance(inbound, Said) else None
+    if ticket is None or heard is None or not isinstance(inbound, Said):
+        return None
+    if written_to.presses(step, inbound, heard, block):
+        return ""
+    small_talk.own_up(step, inbound.secrets, inbound.cut)
+    requester.wrote(step, ticket, requester.Words.of(inbound))
+    return "ticket"
 
 
 def _heard(step: Step, inbound: Spoken, heard: Heard | None, commands: Commands) -> bool:

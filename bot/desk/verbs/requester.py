@@ -209,11 +209,16 @@ def confirm(step: Step, ticket: Ticket) -> None:
 
 def _helped(ticket: Ticket, history: Sequence[Happened]) -> Sequence[str]:
     """Whose words reached the customer; without any, who has the ticket."""
-    names = dict.fromkeys(each.name for each in history if each.what in _WORDS_OF_TEAM)
+    names = dict.fromkeys(each.name for each in history if of_team(each))
     return tuple(names) or ((ticket.owner.name,) if ticket.owner else ())
 
 
 _WORDS_OF_TEAM = frozenset({"reply", "asked back", "proposed"})
+
+
+def of_team(line: Happened) -> bool:
+    """Whether it is words of the team that reached the customer."""
+    return line.what in _WORDS_OF_TEAM
 
 
 def withdraw(step: Step, ticket: Ticket) -> None:

@@ -9,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk.nouns.inbound import Address, Commanded, Place, Role, Said
+from bot.desk.nouns.ticket import Rating, Turn
+from bot.desk.rules.lifecycle import turn
 from bot.store import audit
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, Desk, room
 
@@ -215,7 +217,7 @@ def test_nothing_is_cut_from_a_reason_that_begins_like_a_time() -> None:
     assert ("for spamming the room", None) == (block.reason, block.until)
 
 
-def test_behind_a_slash_they_are_told_each_time_and_below_a_button_once() -> None:
+def test_behind_a_slash_and_below_a_button_they_are_told_each_time() -> None:
     desk = blocked_desk()
     told = [desk.command(ANA, "urgent 1"), desk.command(ANA, "person")]
     pressed = replace(
@@ -226,7 +228,70 @@ def test_behind_a_slash_they_are_told_each_time_and_below_a_button_once() -> Non
     desk.settle()
 
     assert [1, 1] == [len(each) for each in told]
-    assert ["blocked", "blocked"] == desk.to(ANA)
+    assert ["blocked", "blocked", "blocked"] == desk.to(ANA)
+
+
+ANSWERS = {
+    "words": lambda desk: desk.say(ANA, "come on Tuesday at ten"),
+    "a yes": lambda desk: desk.say(ANA, "yes"),
+    "what the guide answers": lambda desk: desk.say(ANA, "how do i reset my password?"),
+    "something else": lambda desk: desk.say(ANA, "do you ship to peru?"),
+    "a wish for a person": lambda desk: desk.say(ANA, "I need a person"),
+    "a press": lambda desk: desk.command(ANA, "details 1", text="on Tuesday"),
+    "not solved": lambda desk: desk.command(ANA, "notsorted 1"),
+}
+
+
+@pytest.mark.parametrize("told", [False, True])
+@pytest.mark.parametrize("answer", sorted(ANSWERS))
+def test_whom_the_team_wrote_to_is_heard_on_that_ticket_and_opens_nothing(
+    answer: str, *, told: bool
+) -> None:
+    desk = blocked_desk()
+    if told:
+        desk.say(ANA, "hello?")
+    desk.command(SAM, "reply 1 Yes. When shall we come?")
+    desk.sent.clear()
+    ANSWERS[answer](desk)
+    after = desk.ticket(1)
+    desk.say(ANA, "and bring a pump")
+
+    assert Turn.OURS is turn(after)
+    assert desk.to_staff()
+    assert "blocked" not in desk.to(ANA)
+    assert "and bring a pump" in [line.text for line in desk.journal.history(1)]
+    assert 1 == len(desk.journal.tickets_of(ANA.id))
+    assert audit(desk.journal, desk.now) == []
+
+
+def test_who_was_told_that_silence_closed_it_may_open_it_again_and_rate_it() -> None:
+    desk = blocked_desk()
+    desk.command(SAM, "reply 1 Yes. When shall we come?")
+    desk.wait(timedelta(days=30))
+    assert not desk.ticket(1).is_open
+
+    desk.command(ANA, "reopen 1")
+    assert desk.ticket(1).is_open
+    desk.command(ANA, "sorted 1")
+    desk.command(ANA, "rate 1 good")
+
+    assert Rating.GOOD is desk.ticket(1).rating
+    assert "blocked" not in desk.to(ANA)
+
+
+def test_what_the_team_wrote_before_the_block_has_one_answer_and_where_all_read_none() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    desk.command(SAM, "reply 1 Yes. When shall we come?")
+    desk.command(SAM, "block ana insults")
+    (refused,) = desk.say(ANA, "do you ship to peru?", place=ROOM)
+    desk.say(ANA, "on Tuesday")
+    desk.sent.clear()
+    desk.say(ANA, "you idiots")
+
+    assert "What you write on ticket 1, where the team has written to you, I do pass on." in refused
+    assert "on Tuesday" in [line.text for line in desk.journal.history(1)]
+    assert [] == desk.to_staff()
 
 
 def test_a_message_that_could_not_be_worked_on_opens_nothing_either() -> None:

@@ -231,6 +231,87 @@ er is iemand aan het inbreken
 moja córka zniknęła
 dziecko nie oddycha
 çocuğum nefes almıyor
+there is smoke, my flat burns
+my flat burns
+the house burns
+my curtains are burning
+the fire is getting bigger
+the fire is spreading
+hay humo, mi piso se quema
+mi casa se quema
+hay un incendio en mi casa
+my sofa is burning
+help our shop is burning
+my battery is smoking
+the charger started smoking
+my car is burning
+my car burns
+smoke in my kitchen!
+there is smoke everywhere
+the restaurant is in flames
+something is burning in the hall
+Meine Vorhänge brennen
+die Gardinen stehen in Flammen
+mein Haus steht in Flammen
+mein Auto brennt
+mein Akku qualmt
+das Feuer wird immer größer
+das Feuer breitet sich aus
+hier ist Rauch, die Wohnung brennt
+Hilfe, Feuer!
+unser Laden brennt gerade
+se queman las cortinas
+las cortinas están ardiendo
+mi coche está en llamas
+se me quema la cocina
+el fuego se está extendiendo
+la batería echa humo
+mes rideaux brûlent
+mon appartement brûle
+la cuisine est en flammes
+ma voiture est en train de brûler
+il y a de la fumée chez moi
+le feu se propage
+ma batterie fume
+la mia casa brucia
+le tende stanno bruciando
+la macchina sta andando a fuoco
+c'è fumo in cucina
+il fuoco si sta allargando
+il negozio è in fiamme
+minha casa está queimando
+as cortinas estão queimando
+a minha casa está a arder
+o carro pegou fogo
+tem fumaça na cozinha
+o fogo está aumentando
+the house is burning please hurry
+our garage burns!!!
+omg my bed is burning
+my neighbours house burns
+there's a lot of smoke, i think my kitchen burns
+the bakery next door is burning
+my phone is burning
+flames are getting closer
+meine küche brennt
+bei meinem Nachbarn brennt es
+der Dachboden brennt
+mein Handy brennt
+alles brennt
+mi piso está ardiendo
+arde mi casa
+se está quemando todo el edificio
+mi horno se incendia
+la casa de mi vecino está en llamas
+ma maison brûle
+mes rideaux sont en feu
+l'immeuble brûle
+le four brûle
+la tenda brucia
+il mio divano brucia
+brucia tutto
+a cozinha está pegando fogo
+meu sofá está pegando fogo
 """.strip().splitlines()
 
 DESPAIR = """
@@ -567,6 +648,98 @@ mijn pakket is verdwenen
 mijn fiets is kwijt
 moja paczka zniknęła
 siparişim kayboldu
+i burnt the toast lol
+how do I burn a CD
+can I burn a CD on the laptop
+burning question about my order
+my car burns so much oil
+the kitchen light is burning hot
+the oven burns my cookies
+my eyes are burning
+can guests smoke in the flat
+is smoking allowed in the flat
+is it a smoking room
+does the oven smoke when it is new
+the house burned down last year, can I move my contract
+what if my battery is burning
+which stove burns wood
+a candle that burns at home
+do the curtains burn easily
+are the curtains fire proof
+burning down the house tickets
+my sunburn hurts
+in der Küche brennt noch Licht
+das Licht in der Wohnung brennt
+die Lampe im Flur brennt nicht
+kann ich mit dem Laptop CDs brennen
+raucht man in der Wohnung
+darf man auf dem Balkon rauchen
+brennende Frage zur Bestellung
+was tun, wenn der Akku brennt
+quema grasa este aparato
+se quemó la tostada jaja
+se puede fumar en el piso
+comment brûler un CD
+on peut fumer dans la chambre
+ça brûle des calories
+ho bruciato il toast
+posso fumare in camera
+quante calorie brucia la cyclette
+queimei a torrada kkk
+posso fumar no quarto
+como queimar um CD
+the stove is burning too hot, how do I adjust it
+our oven burns the bread
+my laptop is burning my legs
+the battery burns down too fast
+my phone battery is burning through data
+I burnt my dinner
+the place is on fire tonight
+does it smoke
+which wood burns best in the stove
+the house burns a lot of gas
+the fire is too small on my gas stove
+the fire is getting low in my stove
+the garden fire pit
+can I burn leaves in the garden
+is smoking on the balcony allowed?
+no smoke without fire
+smoke detector is beeping
+do you sell smoke machines for the stage
+there is smoke flavour in it
+we are a smoke free restaurant
+how long does the candle burn
+how long does the stove burn
+the crypto token is burning
+the forest is burning in the movie
+the walls are burning orange
+the car burns rubber
+die Kerze auf dem Tisch brennt 40 Stunden
+wie lange brennt der Ofen
+mein Auto verbrennt Öl
+der Ofen brennt nicht
+der Ofen geht aus
+meine Wohnung hat Rauchmelder
+die Haut brennt
+der Ofen raucht nicht
+la cámara de humo
+mi horno quema las pizzas
+el coche quema aceite
+la batería se descarga
+la voiture fume pas
+le chauffage chauffe trop
+il forno brucia le pizze
+la macchina brucia olio
+o forno queima as pizzas
+o carro queima óleo
+a lâmpada queimou
+minha geladeira queimou
+se quemó el cargador
+se fundió la bombilla
+mes yeux brûlent
+me arden los ojos
+mi bruciano gli occhi
+meu olho está ardendo
 """.strip().splitlines()
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.commands.table import COMMANDS, Form
+from bot.commands.row import Form
+from bot.commands.table import COMMANDS
 from bot.desk.nouns.inbound import Person
 from knowledge.text.secrets import redact
 

@@ -133,6 +133,16 @@ def text(name: str, *, required: bool = True, most: int = 3000) -> Param:
     return Param(name=name, kind=Kind.TEXT, required=required, most=most)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """What a command still needs from the person who pressed its button."""
+
+    command: Command
+    line: str
+    """What is known already: "reply 12"."""
+    params: tuple[Param, ...]
+
+
 def row(  # noqa: PLR0913 -- a row of the table
     name: str,
     run: Callable[..., None],

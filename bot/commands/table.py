@@ -4,7 +4,6 @@ Every command, button and form comes through `obey`; a name proves nothing, only
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from bot.commands import arguments, at_hand, gaps, handing, helping, reading, unbidden, undoing
 from bot.commands.absent import ABSENCE_COMMANDS
@@ -25,7 +24,7 @@ from bot.commands.outcomes import OUTCOME_COMMANDS
 from bot.commands.own_tickets import OWN_TICKET_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
 from bot.commands.recalling import RECALL_COMMANDS
-from bot.commands.row import TICKETS, Command, Kind, Param
+from bot.commands.row import TICKETS, Command, Form, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
 from bot.desk.boundary import Unbidden
 from bot.desk.nouns.inbound import Role
@@ -50,16 +49,6 @@ _MARKS = ".,!?;:"
 _FORMS_ASK = {Kind.TEXT, Kind.UNTIL}
 """What a form has a field for, though it may be left out."""
 _SELF_FILLED = {*TICKETS, Kind.QUESTION}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Form:
-    """What a command still needs from the person who pressed its button."""
-
-    command: Command
-    line: str
-    """What is known already: "reply 12"."""
-    params: tuple[Param, ...]
 
 
 class CommandTable:

@@ -1,8 +1,10 @@
-"""The pace of sending: what a platform is spared, and what it is given."""
+"""The pace of sending: what a platform is spared, and what it is given; and a room's way out at it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from bot.desk.ports.platform import Platform
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,3 +16,13 @@ class Pace:
     timeout: timedelta = timedelta(seconds=15)
     grace: timedelta = timedelta(seconds=60)
     """After so long a platform is taken to have done what it was asked, or never to do it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """Where a room's messages go out."""
+
+    platform: Platform
+    hold: Callable[[datetime], None]
+    """Let nothing more go to the room before."""
+    pace: Pace

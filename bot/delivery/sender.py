@@ -11,8 +11,8 @@ from functools import partial
 from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.lanes import Lanes
-from bot.delivery.pace import Pace
-from bot.delivery.sending import Sending, Way
+from bot.delivery.pace import Pace, Way
+from bot.delivery.sending import Sending
 from bot.delivery.taking import take
 from bot.delivery.telling import ended, tell_staff
 from bot.desk.ports.journal import Changes, Journal

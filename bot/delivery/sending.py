@@ -5,12 +5,11 @@ What may have gone out is looked for before it is sent again, and never sent aga
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.delivery.desk import Wiring
-from bot.delivery.pace import Pace
+from bot.delivery.pace import Way
 from bot.delivery.taking import Taken, again, is_edit, worn_out
 from bot.delivery.telling import ended, remark, tell_staff
 from bot.delivery.trail import trail
@@ -20,7 +19,7 @@ from bot.desk.ports.inbox import OwnInbox
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.outbox import SendState, Sent
 from bot.desk.ports.people import Conversations
-from bot.desk.ports.platform import Handing, Platform
+from bot.desk.ports.platform import Handing
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
 
 log = logging.getLogger(__name__)
@@ -38,16 +37,6 @@ _LOOK_NO_MORE = timedelta(days=1)
 
 FELL_BACK = "The usual way was refused, so it went another way."
 UNCLEAR = "It may or may not have arrived, and I can't look it up."
-
-
-@dataclass(frozen=True, kw_only=True)
-class Way:
-    """Where a room's messages go out."""
-
-    platform: Platform
-    hold: Callable[[datetime], None]
-    """Let nothing more go to the room before."""
-    pace: Pace
 
 
 class Sending:

@@ -15,8 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.commands import COMMANDS
-from bot.commands.row import Command, Kind
-from bot.commands.table import Form
+from bot.commands.row import Command, Form, Kind
 from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import (
     Button,

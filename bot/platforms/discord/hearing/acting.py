@@ -14,8 +14,7 @@ from discord import app_commands
 
 from bot.commands import COMMANDS
 from bot.commands.menu import OnMessage, in_name_of, lesson, of_another
-from bot.commands.row import Kind
-from bot.commands.table import Form
+from bot.commands.row import Form, Kind
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.ports.platform import Intake, Opens
 from bot.desk.words.wording import Wording

@@ -9,8 +9,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.commands.row import Kind, Param
-from bot.commands.table import Form
+from bot.commands.row import Form, Kind, Param
 from bot.desk.words.wording import Wording
 from bot.platforms.fit import cut
 

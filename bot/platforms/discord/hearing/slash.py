@@ -12,8 +12,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.commands.menu import OnMessage
-from bot.commands.row import PEOPLE, TICKETS, Command, Kind, Param
-from bot.commands.table import Form
+from bot.commands.row import PEOPLE, TICKETS, Command, Form, Kind, Param
 from bot.desk.nouns.inbound import Commanded, Inbound, Role, Said
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument

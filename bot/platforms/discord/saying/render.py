@@ -246,3 +246,19 @@ def _menu(buttons: Sequence[Button]) -> ui.Select[View]:
             for button in buttons
         ],
     )
+
+
+def allowed(people: Sequence[int]) -> discord.AllowedMentions:
+    """Only these people are called: nobody by a role or by everyone, none for being answered."""
+    users = [discord.Object(each) for each in dict.fromkeys(people)]
+    return discord.AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
+
+
+def reference(answers: str, channel: int) -> discord.MessageReference | None:
+    """The message that is answered, as Discord shows it above the answer."""
+    number = answers.removeprefix("discord:")
+    if not number.isdecimal():
+        return None
+    return discord.MessageReference(
+        message_id=int(number), channel_id=channel, fail_if_not_exists=False
+    )

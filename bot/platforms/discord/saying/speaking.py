@@ -86,7 +86,7 @@ class Speaking:
                 view=render.enclosing(render.sheets(message)[-1], [each.name for each in files]),
                 files=[discord.File(BytesIO(each.data), each.name) for each in files],
                 nonce=render.nonce(outgoing.key),
-                allowed_mentions=_allowed([]),
+                allowed_mentions=render.allowed([]),
             )
         except (*FAILURES, SendError) as error:
             raise SendRefused(f"Discord took no files: {error}") from error
@@ -108,7 +108,7 @@ class Speaking:
                 await self._change_before(place, posted, sheets)
             target = self._rooms.at(place).get_partial_message(int(posted))
             await target.edit(
-                view=render.view(sheet), allowed_mentions=_allowed(render.mentioned(message))
+                view=render.view(sheet), allowed_mentions=render.allowed(render.mentioned(message))
             )
         except FAILURES as error:
             raise self._problem(error, outgoing, place) from error
@@ -131,7 +131,7 @@ class Speaking:
         if live is None:
             raise SendRefused
         await live.interaction.edit_original_response(
-            view=render.view(sheet), allowed_mentions=_allowed([])
+            view=render.view(sheet), allowed_mentions=render.allowed([])
         )
 
     async def find(self, outgoing: Outgoing, place: Place, since: datetime) -> str | None:
@@ -155,10 +155,12 @@ class Speaking:
         name = self.titles.of(message, outgoing.ticket)
         channel = await self._rooms.opened(place, name)
         among_others = self._rooms.is_staffs(place) or not (place.thread or place.private)
-        asked = _reference(outgoing.answers, channel.id) if among_others else None
+        asked = render.reference(outgoing.answers, channel.id) if among_others else None
         single = outgoing.kind is SendKind.CARD
         sheets = self._sheets(outgoing, place, message, single=single)
-        allowed = _allowed([*render.mentioned(message), *self._called(outgoing, place, message)])
+        allowed = render.allowed(
+            [*render.mentioned(message), *self._called(outgoing, place, message)]
+        )
         posted = ""
         for number, sheet in enumerate(sheets):
             posted = self._finding.standing(outgoing.key, number)
@@ -293,18 +295,3 @@ class Speaking:
     def _problem(self, error: Exception, outgoing: Outgoing, place: Place) -> SendError:
         name = self._rooms.name(outgoing.to) or "the customer"
         return problem(error, name=name, room=self._rooms.room_name(place))
-
-
-def _allowed(people: Sequence[int]) -> discord.AllowedMentions:
-    users = [discord.Object(each) for each in dict.fromkeys(people)]
-    return discord.AllowedMentions(everyone=False, roles=False, users=users, replied_user=False)
-
-
-def _reference(answers: str, channel: int) -> discord.MessageReference | None:
-    """The message that is answered, as Discord shows it above the answer."""
-    number = answers.removeprefix("discord:")
-    if not number.isdecimal():
-        return None
-    return discord.MessageReference(
-        message_id=int(number), channel_id=channel, fail_if_not_exists=False
-    )

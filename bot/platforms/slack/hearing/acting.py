@@ -15,7 +15,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.commands import COMMANDS
 from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson, of_another
-from bot.commands.table import Form
+from bot.commands.row import Form
 from bot.desk.nouns.inbound import Commanded, Person, Place, Role
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
 from bot.desk.ports.platform import Intake, Opens

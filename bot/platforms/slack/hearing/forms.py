@@ -9,8 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.commands.row import PEOPLE, Kind, Param
-from bot.commands.table import Form
+from bot.commands.row import PEOPLE, Form, Kind, Param
 from bot.desk.nouns.inbound import Place
 from bot.desk.time.durations import parse_moment
 from bot.desk.time.hours import Hours

@@ -41,10 +41,21 @@ ASKED = {
     "de": ("Vermietet ihr Kindersitze?", "Wann habt ihr geöffnet?", "Was kostet das?"),
     "it": ("Avete biciclette?", "Quanto costa?"),
     "pt": ("Vocês têm bicicletas?", "Quanto custa?"),
-    "en": ("do you rent bikes", "a bike broke", "how much is it", "what's the price"),
+    "en": ("do you rent bikes", "my dog is limping", "a bike broke", "how much is it", "what's the price"),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "texts"), ASKED.items())
+OF_SOMEBODY = {
+    "es": ("Su secador quemó a mi perro", "¿Aceptan tarjeta?", "mi perro vomita desde la cita", "mi hijo sangra"),
+    "fr": ("Mon chien saigne", "ma fille saigne depuis hier", "Acceptez-vous la carte ?"),
+    "de": ("Mein Hund blutet am Ohr", "Mein Kind blutet", "Meine Katze blutet"),
+    "it": ("il mio cane sanguina", "Accettate carte?", "mio figlio sanguina"),
+    "pt": ("meu cachorro está sangrando", "Aceitam cartão?", "meu filho caiu"),
+    "en": ("my dog is bleeding", "my cat had a great chat"),
+}  # fmt: skip
+"""Whom and what people write of."""
+
+
+@pytest.mark.parametrize(("language", "texts"), [*ASKED.items(), *OF_SOMEBODY.items()])
 def test_a_short_question_tells_too(language: str, texts: tuple[str, ...]) -> None:
     assert [language] * len(texts) == [read(each).language for each in texts]

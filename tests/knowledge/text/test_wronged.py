@@ -47,6 +47,14 @@ euer Futter hat meine Bienen umgebracht
 mein Auto wurde auf eurem Hof zerkratzt
 me llegó la reina muerta y a nadie le importa
 mes abeilles sont arrivées mortes
+the card machine charged me £80 instead of £45
+you charged me £80 instead of £45
+I was charged 80 instead of 45
+ihr habt mir 80 Euro statt 45 abgebucht
+me cobraron 80 en vez de 45
+vous m'avez facturé 80 au lieu de 45
+mi avete addebitato 80 invece di 45
+vocês me cobraram 80 em vez de 45
 """.strip().splitlines()
 
 
@@ -68,6 +76,10 @@ what happens if my bees arrive dead
 what if the queen comes dead?
 do you pay if my car is scratched in the yard?
 can I return a broken extractor
+can I pay 45 instead of 80
+what if I was charged 80 instead of 45?
+can I be charged monthly instead of yearly?
+will I be charged in euros instead of pounds
 my car is parked in the yard
 nobody in my family eats honey
 nobody can log in on my team

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from knowledge.matching.index import Floats
 from knowledge.matching.manner import manner_of
+from knowledge.matching.mood import mood_of
 from knowledge.text.concepts import DEEDS, THINGS, concepts
 from knowledge.text.normalise import surface, tokens
 from knowledge.text.related import TELLING, related, tells
@@ -102,8 +103,11 @@ def _part_things(together: Floats, texts: list[str], keys: list[str]) -> None:
 
 def _apart(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether each of two questions, with what is telling in it, names something that the other
-    doesn't: two countries, two days, two things to be had; or wants something else done with it."""
+    doesn't: two countries, two days, two things to be had; or wants something else done with it, asks
+    something else of it, or only tells of it."""
     (text, key), (also, theirs) = one, other
+    if mood_of(text).is_other_than(mood_of(also)):
+        return True
     mine, its = manner_of(text), manner_of(also)
     tables = {table for table, _ in mine.names} & {table for table, _ in its.names}
     if any(_of(table, mine.names) != _of(table, its.names) for table in tables):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.matching.clusters import meant_alike, telling_words
 from knowledge.matching.manner import manner_of
+from knowledge.matching.mood import NOT
 from knowledge.text.normalise import surface
 from knowledge.text.related import tells
 
@@ -17,10 +18,6 @@ FEWEST = 2
 _SIGN = 0.5
 """What a little word counts that says what is wrong: "off", "down", "not"."""
 _SIGNS = frozenset("down off out back gone aus weg kaputt caido abajo panne".split())  # noqa: SIM905
-_NOT = frozenset(
-    """not no nobody none never nothing without cannot cant nicht kein keine keinen niemand nie ohne
-    nadie nunca sin pas rien personne jamais sans ne nessuno senza nao ninguem sem geen niet""".split()  # noqa: SIM905 - a column of words reads better
-)
 
 
 def named(text: str, phrasings: Sequence[str]) -> bool:
@@ -54,5 +51,5 @@ def _has(said: Sequence[str], word: str) -> bool:
 def _signs(text: str) -> Iterator[str]:
     words = set(surface(text))
     yield from sorted(words & _SIGNS)
-    if words & _NOT:
+    if words & NOT:
         yield "not"

@@ -78,3 +78,40 @@ def test_the_same_asked_of_two_things_is_two_questions(texts: list[str]) -> None
 )
 def test_other_words_for_the_same_stand_together(texts: list[str]) -> None:
     assert [[*range(len(texts))]] == alike(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["how much is nail clipping", "do you clip cats nails?"],
+        ["how much is nail clipping", "do you do nail clipping?"],
+        ["was kostet ein haarschnitt", "macht ihr haarschnitte?"],
+        ["cuanto cuesta un corte", "hacen cortes?"],
+        ["I already cancelled", "i don't want to cancel"],
+        ["I cancelled my order", "how do i cancel my order"],
+        ["Vous êtes ouverts le dimanche ?", "Où êtes-vous ?"],
+        ["where is my dog", "i don't have a dog", "do you take dogs on fridays"],
+        ["where is the market", "when is the market", "how much is the market"],
+        ["i have no account", "how do i open an account"],
+        ["wo ist der markt", "wann ist der markt?"],
+    ],
+)
+def test_something_else_asked_or_told_of_the_same_stands_apart(texts: list[str]) -> None:
+    assert [[at] for at in range(len(texts))] == alike(texts)
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["the map is empty", "why is the map empty?", "map empty"],
+        ["i can't log in", "why can't i log in?", "can't log in"],
+        ["i don't know how to cancel my order", "how do i cancel my order"],
+        ["i want to cancel my order", "how do i cancel my order"],
+        ["when is the market open on sunday", "is the market open on sunday?"],
+        ["how much is nail clipping", "what does nail clipping cost?", "price of nail clipping"],
+        ["can't find my invoice", "where is my invoice"],
+        ["don't you ship to brazil?", "do you ship to brazil?"],
+    ],
+)
+def test_another_way_to_ask_it_stands_with_it(texts: list[str]) -> None:
+    assert [[*range(len(texts))]] == alike(texts)

@@ -70,10 +70,11 @@ class CommandTable:
     def knows(self, line: str, role: Role) -> bool:
         """Whether words typed without a slash are meant as a command.
 
-        A customer's only when the whole line is one; staff's when what follows the name fits.
+        A customer's only when the whole line is one; staff's when what follows the name fits. One of
+        the team names a lead's command too: who may not give it is told so, and asks nothing by it.
         """
         command, rest = self.find(self.plainly(line, role))
-        if command is None or command.hidden or role < command.who:
+        if command is None or command.hidden or role < min(command.who, Role.AGENT):
             return False
         if rest and command.params and command.params[0].kind in _SELF_FILLED:
             return arguments.starts_with_number(rest)

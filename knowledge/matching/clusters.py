@@ -69,13 +69,16 @@ def alike(texts: list[str]) -> list[list[int]]:
 def likest(text: str, others: Sequence[str], most: int) -> list[int]:
     """Indices of those of the others that ask the same as a text, the likest first."""
     key = _key(text)
+    signs = signed(key.split())
     near: list[tuple[float, int]] = []
     for at, other in enumerate(map(_key, others)):
-        if key and other and signed(key.split()) == signed(other.split()):
-            likeness = _likeness(key, other)
-            same = likeness >= ALIKE and _share(key, other)
-            if same and not _apart((text, key), (others[at], other)):
-                near.append((-likeness, at))
+        likeness = _likeness(key, other) if key and other else 0.0
+        if likeness < ALIKE or signs != signed(
+            other.split()
+        ):  # few are near, and words take longer
+            continue
+        if _share(key, other) and not _apart((text, key), (others[at], other)):
+            near.append((-likeness, at))
     return [at for _, at in sorted(near)[:most]]
 
 

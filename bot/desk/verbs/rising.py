@@ -32,12 +32,16 @@ def notice(step: Step, question: Question | None) -> None:
     room = step.staff_room(step.actor.platform)
     if question is None or question.incident or step.is_staff or room is None:
         return
-    like = _alike(step, question, step.now)
+    found = _asked(step, step.now)
+    if len({person for _, person, _ in found}) < PEOPLE or _asked_of_late(step):
+        return  # before words are compared: that takes longer, and this is done for each question
+    like = _alike(question, found)
     people = {person for _, person, _ in like}
-    if len(people) < PEOPLE or _asked_of_late(step):
+    if len(people) < PEOPLE:
         return
-    days = [_alike(step, question, step.now - timedelta(days=day)) for day in range(1, DAYS + 1)]
-    usual = sum(len({person for _, person, _ in found}) for found in days) / DAYS
+    then = (step.now - timedelta(days=day) for day in range(1, DAYS + 1))
+    days = [_alike(question, _asked(step, each)) for each in then]
+    usual = sum(len({person for _, person, _ in each}) for each in days) / DAYS
     if len(people) < TIMES * usual:
         return
     step.records.keep(_KEPT, step.now.isoformat())
@@ -53,9 +57,13 @@ def notice(step: Step, question: Question | None) -> None:
     step.send(Outgoing(key="", place=room, message=message, readership=Readership.STAFF))
 
 
-def _alike(step: Step, question: Question, until: datetime) -> Sequence[Asked]:
-    """Those who asked the like in the span up to then, this question among them if it is of it."""
-    found = step.records.asked_lately(until - SPAN, until + timedelta(seconds=1), NEWEST)
+def _asked(step: Step, until: datetime) -> Sequence[Asked]:
+    """What was asked in the span up to then, that very moment too."""
+    return step.records.asked_lately(until - SPAN, until + timedelta(seconds=1), NEWEST)
+
+
+def _alike(question: Question, found: Sequence[Asked]) -> Sequence[Asked]:
+    """Those that ask the like."""
     near = likest(question.text, [text for *_, text in found], NEWEST)
     return [found[at] for at in near]
 

@@ -31,7 +31,8 @@ from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.errors import NotAllowed
+from bot.desk.verbs import absences
+from bot.errors import NotAllowed, Refused
 from knowledge.entry import Entry
 from knowledge.text.fillers import edges
 from knowledge.text.folding import fold
@@ -165,6 +166,13 @@ class CommandTable:
 
     def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
         """Carry a line out. Raises Refused with words for the person when it can't be."""
+        try:
+            self._obey(step, line, fields)
+        except Refused:
+            undoing.refused(step, self.find(line)[0], line)
+            raise
+
+    def _obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
         line = line if fields else self.plainly(line, step.role)
         command, rest = self.find(line)
         if command is None:
@@ -175,6 +183,8 @@ class CommandTable:
             raise NotAllowed.of(kind, name=command.name)
         step.own = command.own
         command, fields = gaps.as_filled_in(command, fields)
+        if command.name in absences.TAKES:
+            absences.check_there(step)
         if gaps.sees_to_entry(step, command, rest or fields.get("ticket", "")):
             undoing.did(step, command, None)
             return

@@ -19,12 +19,16 @@ from knowledge.entry import Entry, Status
 
 INVERSE = {"claim": "release", "hold": "resume", "block": "unblock", "away": "back"}
 """Commands on tickets and people that another one takes back."""
+_NAME = 20
+"""Characters of a name that no command has."""
 _KEPT = 20
 """Acts of one person that are remembered, the newest last."""
 _ENTRY, _TICKET, _ISSUE, _PERSON = "entry", "ticket", "issue", "person"
 _ISSUES = {"start": incidents.withdraw, "issuestart": incidents.withdraw, "like": incidents.unlike}
 """Of a known issue what can be taken back, as long as no customer has heard of it."""
 _AWAY = "away"
+_REFUSED = "refused"
+"""Stands for a command that changed nothing: whoever undoes may mean that one."""
 _ON_PEOPLE = {"block", "unblock"}
 
 
@@ -40,7 +44,18 @@ def did(step: Step, command: Command, first: object) -> None:
     if command.name == _AWAY:
         acts.append(f"{_PERSON} {step.actor.id} {_AWAY}")
     if acts:
-        _keep(step, [*_acts(step), *acts])
+        done = [each for each in _acts(step) if not each.startswith(_REFUSED)]
+        _keep(step, [*done, *acts])
+
+
+def refused(step: Step, command: Command | None, line: str) -> None:
+    """Remember that what somebody of the team wrote last changed nothing."""
+    if not step.is_staff or (command and (command.looks or command.name == "undo")):
+        return
+    name = command.name if command else line.strip().partition(" ")[0][:_NAME]
+    before = _acts(step)
+    if before and name and not before[-1].startswith(_REFUSED):
+        _keep(step, [*before, f"{_REFUSED} {name} -"])
 
 
 def _on_what(command: Command, first: object) -> Iterator[str]:
@@ -63,19 +78,29 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
     if not newest:
         raise Refused.of("nothing_to_undo")
     kind, what, how = newest.split(" ")
-    if kind == _ENTRY:
+    if kind == _REFUSED:
+        step.whisper("done", text=step.put("undo_refused", name=what, line=_line(before[-1])))
+    elif kind == _ENTRY:
         _unwrite(step, what, int(how))
     elif kind == _ISSUE and how in _ISSUES:
         _ISSUES[how](step, step.records.incident(int(what)))
         step.whisper("done", text=step.put("issue_undone", n=what))
-    elif how == _AWAY:
-        obey(INVERSE[how])
     elif how in INVERSE:
-        obey(f"{INVERSE[how]} {what}")
+        step.whisper("done", text=step.put("undo_of", line=_line(newest)))
+        obey(INVERSE[how] if how == _AWAY else f"{INVERSE[how]} {what}")
     else:
-        line = f"incident {how.removeprefix('issue')} {what}" if kind == _ISSUE else f"{how} {what}"
-        raise Refused.of("cannot_undo", line=line)
+        raise Refused.of("cannot_undo", line=_line(newest))
     _keep(step, before)
+
+
+def _line(act: str) -> str:
+    """An act as it was written, nearly: somebody's id is nothing to read."""
+    kind, what, how = act.split(" ")
+    if kind == _ENTRY:
+        return what
+    if kind == _ISSUE:
+        return f"incident {how.removeprefix('issue')} {what}"
+    return how if kind == _PERSON else f"{how} {what}"
 
 
 def _unwrite(step: Step, entry_id: str, version: int) -> None:

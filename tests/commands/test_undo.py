@@ -160,3 +160,40 @@ def test_what_was_taken_back_by_its_name_is_not_taken_back_again(line: str) -> N
     desk.command(SAM, "undo")
 
     assert first == _said(desk)
+
+
+@pytest.mark.parametrize(
+    "line", ["hold 1 until yesterday: no strings", "incident cancel 7", "clam 1", "claim 99"]
+)
+def test_right_after_a_refused_command_nothing_is_taken_back_unasked(line: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    desk.command(SAM, "claim 1")
+    desk.command(SAM, line)
+    desk.sent.clear()
+
+    (told,) = desk.command(SAM, "undo")
+
+    assert (
+        f"What you wrote last ({line.split(maxsplit=1)[0]}) was refused: it changed nothing" in told
+    )
+    assert "Before that it was: claim 1." in told
+    assert desk.ticket(1).owner == SAM
+    assert [] == desk.to(ANA)
+
+    named, *_ = desk.command(SAM, "undo")
+    assert "I take back what you did last: claim 1" in named
+    assert None is desk.ticket(1).owner
+
+
+def test_what_was_refused_before_something_was_done_is_forgotten() -> None:
+    desk = Desk()
+    first = _said(desk)
+    desk.command(SAM, ACTS[0])
+    desk.command(SAM, "claim 99")
+    desk.command(SAM, ACTS[1])
+
+    desk.command(SAM, "undo")
+    desk.command(SAM, "undo")
+
+    assert first == _said(desk)

@@ -11,6 +11,9 @@ from bot.desk.step.step import Step
 from bot.desk.verbs import tickets
 from bot.errors import Refused
 
+TAKES = frozenset({"claim"})
+"""Commands by which somebody takes on what is to be done: tickets, tasks, answers that want a look."""
+
 
 def leave(step: Step, until: datetime) -> Sequence[Ticket]:
     """Be away until then. What they had is everybody's again, and its customers hear so where it is
@@ -38,6 +41,13 @@ def standing(step: Step, person: Person) -> Absence | None:
     """That somebody is away now."""
     found = step.records.absences_of(person.id)
     return next((e for e in found if e.ended_at is None and e.until > step.now), None)
+
+
+def check_there(step: Step) -> None:
+    """Raise Refused for who is away: a customer would hear that somebody is on it who is not there."""
+    away = standing(step, step.actor)
+    if away:
+        raise Refused.of("you_are_away", when=away.until)
 
 
 def transfer(step: Step, ticket: Ticket, to: Person) -> None:

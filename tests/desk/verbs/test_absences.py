@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.desk.nouns.ticket import TicketState
 from bot.store import audit
 from tests.desk.harness import ANA, BEN, KIM, SAM, Desk
@@ -88,3 +90,22 @@ def test_a_customer_cannot_say_it() -> None:
     (told,) = desk.command(ANA, "away until Friday")
 
     assert "Only the team can" in told
+
+
+@pytest.mark.parametrize(
+    "line", ["claim 1", "take 1", "take", "claim 1,2", "take q1", "take invoice"]
+)
+def test_who_is_away_takes_nothing_on_and_no_customer_hears_that_they_did(line: str) -> None:
+    desk = two_with_sam()
+    desk.command(SAM, "away until Thursday")
+    desk.sent.clear()
+
+    (told,) = desk.command(SAM, line)
+
+    assert "You are away until Thu 19 Nov, 09:00. If you are there again, write back first." in told
+    assert [None, None] == [desk.ticket(n).owner for n in (1, 2)]
+    assert [] == desk.to(ANA)
+
+    desk.command(SAM, "back")
+    desk.command(SAM, "claim 1")
+    assert desk.ticket(1).owner == SAM

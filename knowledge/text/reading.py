@@ -12,6 +12,7 @@ from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import ask_quoted, cleaned
 from knowledge.text.language import language_of
 from knowledge.text.normalise import surface
+from knowledge.text.praise import praises
 from knowledge.text.ratings import without_score
 from knowledge.text.sentences import Span, asks, marked, sentences
 from knowledge.text.sheet import Part, Sheet, Skipped
@@ -88,6 +89,8 @@ def read(text: str, look: Look | None = None) -> Reading:
         pasted = ask_quoted(sheet)
     take_back(sheet)
     words, kind = surface(sheet.asked()), _kind(sheet.asked())
+    if kind is None and praises(sheet.asked()):
+        kind = SmallTalk.THANKS
     if kind in _POINTS_AT and pasted:
         return _read(sheet, words, (" ".join(pasted)[:LONGEST],))
     if kind is None:

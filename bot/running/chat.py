@@ -11,7 +11,7 @@ from bot.commands.opening import opens
 from bot.commands.row import Kind
 from bot.commands.suggesting import suggest
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.message import Message
 from bot.desk.ports.platform import Platform
 from bot.desk.words import home
@@ -97,6 +97,7 @@ class Around:
             missed=lambda: self._missed("discord"),
             suggest=self.suggest,
             opens=self.opens,
+            blocked=self.blocked,
             recall=self.recall,
             keep=self.keep,
             wording=self._desk.wording,
@@ -126,6 +127,13 @@ class Around:
         """Whether a form is opened for somebody."""
         role = await self.platforms[person.platform].role(person)
         return await self._store.read(lambda journal: opens(journal, line, person, role))
+
+    async def blocked(self, person: Person) -> bool:
+        """Whether the team listens to somebody no longer."""
+        now = self._clock.now()
+        if await self._store.read(lambda journal: journal.block_on(person.id, now)) is None:
+            return False
+        return await self.platforms[person.platform].role(person) < Role.AGENT
 
     async def recall(self, name: str) -> str:
         """A short text kept for a platform, "" if there is none."""

@@ -20,6 +20,9 @@ Opens = Callable[[str, Person], Awaitable[bool]]
 """Whether somebody may give the command of that line: asked before a form is opened for the rest of it.
 Raises DeskError where it can't be known."""
 
+Blocked = Callable[[Person], Awaitable[bool]]
+"""Whether the team listens to somebody no longer. Raises DeskError where it can't be known."""
+
 RIGHTS_LAST = 60.0
 """Seconds for which what somebody may do is believed, on every platform."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.desk.nouns.inbound import Inbound, Person, Place, Role, Said
 from bot.desk.nouns.message import Message, Outgoing, SendKind
-from bot.desk.ports.platform import Enclosed, Intake, Opens, Vital
+from bot.desk.ports.platform import Blocked, Enclosed, Intake, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.platforms.discord.around.tags import Tags
 from bot.platforms.discord.connection.breaker import Breaker
@@ -20,6 +20,7 @@ from bot.platforms.discord.hearing import slash
 from bot.platforms.discord.hearing.acting import Acting, Suggest
 from bot.platforms.discord.hearing.history import History
 from bot.platforms.discord.hearing.listening import Hearing, Listening
+from bot.platforms.discord.hearing.own_place import OwnPlaces
 from bot.platforms.discord.knowing.people import Team
 from bot.platforms.discord.knowing.rooms import Rooms
 from bot.platforms.discord.saying.speaking import Speaking
@@ -43,6 +44,7 @@ class Discord:
         missed: Callable[[], None] = lambda: None,
         suggest: Suggest | None = None,
         opens: Opens | None = None,
+        blocked: Blocked | None = None,
         recall: Callable[[str], Awaitable[str]] | None = None,
         keep: Callable[[str, str], Awaitable[None]] | None = None,
         patience: Patience | None = None,
@@ -66,7 +68,9 @@ class Discord:
         self._listening = Listening(
             rooms=self._rooms,
             hearing=self._hearing,
-            acting=self._new_acting(wording, suggest or _no_suggestions, opens or _for_anybody),
+            acting=self._new_acting(
+                wording, suggest or _no_suggestions, opens or _for_anybody, blocked or _nobody
+            ),
             last_room=self._speaking.fallbacks.last_room,
             commands=Commands(wording, recall, keep),
             use=self._connection.use,
@@ -83,7 +87,9 @@ class Discord:
             content=self._content,
         )
 
-    def _new_acting(self, wording: Wording, suggest: Suggest, opens: Opens) -> Acting:
+    def _new_acting(
+        self, wording: Wording, suggest: Suggest, opens: Opens, blocked: Blocked
+    ) -> Acting:
         return Acting(
             wording=wording,
             rooms=self._rooms,
@@ -93,7 +99,12 @@ class Discord:
             suggest=suggest,
             opens=opens,
             rest=self._speaking.rest,
-            title=self._speaking.titles.plain,
+            own=OwnPlaces(
+                rooms=self._rooms,
+                staff_room=self._staff,
+                title=self._speaking.titles.plain,
+                blocked=blocked,
+            ),
         )
 
     def _make(self) -> DeskClient:
@@ -191,3 +202,7 @@ def _monotonic() -> float:
 
 async def _for_anybody(*_: object) -> bool:
     return True
+
+
+async def _nobody(_: object) -> bool:
+    return False

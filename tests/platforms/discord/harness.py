@@ -78,6 +78,7 @@ class Desk:
             patience=QUICK,
             suggest=self._suggest,
             opens=self._opens,
+            blocked=self._blocked,
         )
         self.app = App(
             store=self.store,
@@ -134,6 +135,11 @@ class Desk:
     async def _opens(self, line: str, person: Person) -> bool:
         role = await self.platform.role(person)
         return await self.store.read(lambda journal: opens(journal, line, person, role))
+
+    async def _blocked(self, person: Person) -> bool:
+        now = self.clock.now()
+        found = await self.store.read(lambda journal: journal.block_on(person.id, now))
+        return found is not None
 
     def _missed(self) -> None:
         self.asked_to_scan += 1

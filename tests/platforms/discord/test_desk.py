@@ -69,6 +69,17 @@ async def test_a_typed_question_gets_a_private_thread(desk: Desk, place: Town) -
     assert [f"<#{threads[0].id}>"] == [each.text for each in desk.whispers(place.ana)]
 
 
+async def test_whom_the_team_blocked_gets_no_thread_for_it(desk: Desk, place: Town) -> None:
+    await desk.ask(place.ana, place.help, "My parcel has not come yet")
+    before = len(desk.double.threads(place.help))
+    await desk.slash(place.sam, place.staff, "people block", person=str(place.ana.id), reason="insults")
+    for _ in range(2):
+        await desk.slash(place.ana, place.help, "ask", question="Where are the spaceships kept?")
+        assert "The team has blocked you here." in desk.whispers(place.ana)[-1].text
+
+    assert before == len(desk.double.threads(place.help))
+
+
 async def test_the_card_of_a_typed_question_links_to_its_thread(desk: Desk, place: Town) -> None:
     await desk.slash(place.ana, place.help, "ask", question="Where are the spaceships kept?")
     (thread,) = desk.double.threads(place.help)

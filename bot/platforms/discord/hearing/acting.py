@@ -21,6 +21,7 @@ from bot.desk.words.wording import Wording
 from bot.errors import BadArgument, DeskError, StoreError
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import forms, listen, slash
+from bot.platforms.discord.hearing.own_place import OwnPlaces
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.people import Team
 from bot.platforms.discord.knowing.rooms import Rooms
@@ -53,15 +54,14 @@ class Acting:
         suggest: Suggest,
         opens: Opens,
         rest: Callable[[str], Awaitable[None]],
-        title: Callable[[str], str],
+        own: OwnPlaces,
         wording: Wording,
     ) -> None:
-        """`rest`: the command of this id has had its time to answer. `title`: what a question's
-        thread is called in a language."""
+        """`rest`: the command of this id has had its time to answer."""
         self._rooms = rooms
         self._team = team
         self._rest = rest
-        self._title = title
+        self._own = own
         self._wording = wording
         self.intake: Intake | None = None
         """Where commands go; None while nobody listens."""
@@ -122,7 +122,7 @@ class Acting:
         command, _ = COMMANDS.find(line)
         place = await self._here(it)
         if command is not None and command.name in _OF_THEIR_OWN:
-            place = await self._own_place(it, place)
+            place = await self._own.of(it, place)
         pressed = str(it.message.id) if it.message else ""
         inbound = listen.commanded(it, place, line, fields=filled, pressed=pressed)
         await self._hand_on(it, inbound, intake, slow=False)
@@ -139,7 +139,7 @@ class Acting:
             await it.response.send_modal(self._form(it, form))
             return
         if invocation.command.name in _OF_THEIR_OWN:
-            place = await self._own_place(it, place)
+            place = await self._own.of(it, place)
         inbound = listen.commanded(it, place, invocation.command.name, fields=invocation.given)
         await self._hand_on(it, inbound, intake, slow=True)
 
@@ -258,22 +258,6 @@ class Acting:
         else:
             self._rooms.dms.note(str(it.user.id), place.room)
         return place
-
-    async def _own_place(self, it: Interaction, place: Place) -> Place:
-        """In a room open to many, a question typed as a command gets a private thread, or a DM."""
-        if place.thread or place.private or place.room == self._staff_room:
-            return place
-        person, title = places.person_id(it.user.id), self._title(listen.locale(it))
-        try:
-            async with asyncio.timeout(_OPEN_WITHIN):
-                return await self._rooms.private_thread(person, place, title)
-        except FAILURES as error:
-            log.info("no private thread room=%s: %s", place.room, type(error).__name__)
-        try:
-            async with asyncio.timeout(_OPEN_WITHIN / 2):
-                return await self._rooms.dm(person)
-        except FAILURES:
-            return place
 
     async def _may(self, it: Interaction, line: str) -> bool:
         """Whether a form is opened for the rest of a command. What can't be known is asked when it is

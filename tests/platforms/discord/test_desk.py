@@ -72,7 +72,9 @@ async def test_a_typed_question_gets_a_private_thread(desk: Desk, place: Town) -
 async def test_whom_the_team_blocked_gets_no_thread_for_it(desk: Desk, place: Town) -> None:
     await desk.ask(place.ana, place.help, "My parcel has not come yet")
     before = len(desk.double.threads(place.help))
-    await desk.slash(place.sam, place.staff, "people block", person=str(place.ana.id), reason="insults")
+    await desk.slash(
+        place.sam, place.staff, "people block", person=str(place.ana.id), reason="insults"
+    )
     for _ in range(2):
         await desk.slash(place.ana, place.help, "ask", question="Where are the spaceships kept?")
         assert "The team has blocked you here." in desk.whispers(place.ana)[-1].text

@@ -84,6 +84,22 @@ def unsettled(step: Step, question: Question) -> bool:
     return bool(waits) and not question.feedback and not with_team(step, question)
 
 
+def answered(step: Step, question: Question) -> Question | None:
+    """What they asked there before it, and had an answer to of which they have not said yet whether
+    it helped; the latest."""
+    theirs = step.records.asked_by(question.by.id, NEWEST)
+    waiting = (
+        each
+        for each in reversed(theirs)
+        if each.id < question.id
+        and each.place == question.place
+        and each.had
+        and each.ask_at
+        and each.feedback in {None, Feedback.PICKED}
+    )
+    return next(waiting, None)
+
+
 def with_team(step: Step, question: Question) -> bool:
     """Whether its message, or another in the same words, went into a ticket."""
     if step.records.ticket_of_message(question.message):

@@ -194,7 +194,10 @@ def solved(step: Step, question: Question) -> None:
         replace(question, feedback=verdict, feedback_at=step.now, open=False, ask_at=None)
     )
     ticket = step.records.ticket(question.ticket) if question.ticket else None
+    shown = earlier.answered(step, question) if unseen else None
     if ticket and ticket.is_open:
         requester.confirm(step, ticket)
+    elif shown:
+        solved(step, shown)
     else:
         step.reply("solved_unseen" if unseen else "solved_thanks")

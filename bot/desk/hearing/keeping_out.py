@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.desk.boundary import Heard
-from bot.desk.hearing import any_news, service, small_talk, talk
+from bot.desk.hearing import any_news, service, small_talk, talk, watched
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
@@ -16,6 +16,9 @@ from bot.desk.verbs import ledger, news, requester
 from knowledge.text.intent import Intent
 from knowledge.text.normalise import surface
 from knowledge.text.weight import weighty
+
+_LOOKED_THROUGH = 50
+"""Messages of one person in one place that are looked through for their post."""
 
 
 def person_asked(step: Step, said: Said, heard: Heard) -> str:
@@ -33,6 +36,17 @@ def person_asked(step: Step, said: Said, heard: Heard) -> str:
     more = not wanted.alone or bool(weighty(" ".join(wanted.about)))
     requester.asked_for_person(step, ticket, said.words, more=more)
     return "person"
+
+
+def person_for_post(step: Step, said: Said, heard: Heard) -> str:
+    """Who asks for a person below a post of their own that the desk left to people: nobody there may be
+    one. "" for all else."""
+    wanted = heard.asked
+    if wanted is None or wanted.intent is not Intent.PERSON:
+        return ""
+    before = step.records.said_besides(step.here, step.actor.id, None, _LOOKED_THROUGH)
+    own = any(each.outcome == watched.LEFT for each in before)
+    return service.person(step, said, heard, wanted) if own else ""
 
 
 def alone_again(step: Step, said: Said, heard: Heard) -> str:

@@ -57,7 +57,7 @@ class Routing:
             return known or self._watched(step, said, heard)
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
-            return "overheard"
+            return keeping_out.person_for_post(step, said, heard) or "overheard"
         harmed = "" if step.is_staff else harm.at_once(step, said, heard)
         if not harmed and self.commands.knows(said.text, step.role):
             return self._typed(step, said)

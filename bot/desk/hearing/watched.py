@@ -12,6 +12,9 @@ from bot.desk.verbs import showing
 from knowledge.text.peers import asks_for_help
 from knowledge.text.secrets import redact
 
+LEFT = "left_alone"
+"""The outcome of a post that the desk leaves to people."""
+
 
 def offer_quietly(step: Step, said: Said, heard: Heard) -> str:
     """An offer that only its author sees, of what an entry comes near or what asks for help; what
@@ -24,7 +27,7 @@ def offer_quietly(step: Step, said: Said, heard: Heard) -> str:
     ]
     asked = [showing.ask(step, said, text, guesses, DontKnow()) for text, guesses in wanted]
     if not asked:
-        return "left_alone"
+        return LEFT
     step.records.save_conversation(replace(step.conversation(), question=asked[-1].id))
     quote = Quote(text=redact(said.words)[0])
     step.whisper("offer_watched", by=step.policy.reply_by(step.now), q=asked[-1].id, quote=quote)

@@ -205,3 +205,30 @@ def test_where_the_team_spoke_last_itself_the_desk_keeps_out() -> None:
 
     assert before == desk.to(ANA)
     assert "| any news?" in of_team(desk)
+
+
+@pytest.mark.parametrize(
+    "between", [None, BEN, SAM], ids=["nobody", "another customer", "the team"]
+)
+def test_a_wish_for_a_person_below_ones_own_post_is_heard_without_a_mention(
+    between: Person | None,
+) -> None:
+    desk = Desk()
+    post = "My bike makes a strange noise when I brake"
+    desk.say(ANA, post, place=THREAD, address=Address.WATCHED)
+    if between:
+        overheard(desk, between, "Have you oiled it?")
+    overheard(desk, ANA, "did not help, order 5512", "I need a person")
+
+    [told] = desk.texts_of("staff_said_before")
+    assert told.endswith(f"| {post}\n| did not help, order 5512")
+    assert ["person_subject"] == desk.to(ANA)
+
+
+def test_who_asks_for_a_person_below_anothers_post_speaks_to_people() -> None:
+    desk = Desk()
+    desk.say(ANA, "My bike makes a strange noise", place=THREAD, address=Address.WATCHED)
+    overheard(desk, BEN, "I need a person")
+
+    assert [] == desk.journal.tickets_of(BEN.id)
+    assert [] == desk.sent

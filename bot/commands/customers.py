@@ -10,7 +10,7 @@ from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import CHOSEN
 from bot.desk.nouns.question import Question
 from bot.desk.step.step import Step
-from bot.desk.verbs import showing
+from bot.desk.verbs import issue_news, showing
 from bot.desk.words import tongues
 from bot.errors import BadArgument
 
@@ -32,8 +32,13 @@ def _person(step: Step, question: Question | None) -> None:
 
 
 def _status(step: Step) -> None:
-    """The person's own questions, wherever they asked them: the open ones, and how others ended."""
-    step.answer(showing.status(step, step.records.tickets_of(step.actor.id)), private=True)
+    """The person's own questions, wherever they asked them: the open ones, the known issues they have,
+    and how others ended."""
+    tickets = step.records.tickets_of(step.actor.id)
+    message = showing.status(step, tickets)
+    issues = [part for each in issue_news.notices(step) for part in each.parts]
+    said = message.parts if tickets or not issues else ()  # not "nothing is open"
+    step.answer(replace(message, parts=(*issues, *said)), private=True)
 
 
 def _language(step: Step, tongue: str) -> None:

@@ -36,10 +36,15 @@ def _meant(step: Step, question: Question | None) -> Question | None:
 
 
 def _else(step: Step, question: Question | None) -> None:
-    """The answer was not it: the next best, without what was shown; else an offer."""
+    """The answer was not it: the next best, without what was shown; else an offer. A known issue that
+    is over, and not for them, goes to their ticket here."""
     asked = _meant(step, question)
-    if asked:
-        _next_best(step, _feedback(step, asked, Feedback.NOT_SOLVED, open_=True))
+    if asked is None:
+        return
+    after = _feedback(step, asked, Feedback.NOT_SOLVED, open_=True)
+    over = after.incident and not step.records.incident(after.incident).open
+    if not (over and _to_ticket(step, after)):
+        _next_best(step, after)
 
 
 def _none(step: Step, question: Question | None) -> None:
@@ -48,13 +53,18 @@ def _none(step: Step, question: Question | None) -> None:
     if asked is None:
         return
     after = _feedback(step, asked, Feedback.NONE_OF_THESE, open_=True)
+    if not _to_ticket(step, after):
+        refusing.pass_on(step, after)
+
+
+def _to_ticket(step: Step, asked: Question) -> bool:
+    """Add a question to the open ticket here; False where there is none."""
     ticket = talk.open_ticket_here(step, step.conversation())
     if ticket:
-        step.records.save_question(replace(after, ticket=ticket.number))
-        words = requester.Words(text=after.words, message=after.message)
+        step.records.save_question(replace(asked, ticket=ticket.number))
+        words = requester.Words(text=asked.words, message=asked.message)
         requester.wrote(step, ticket, words)
-    else:
-        refusing.pass_on(step, after)
+    return ticket is not None
 
 
 def _not_mine(step: Step, question: Question) -> None:

@@ -20,7 +20,12 @@ INCIDENT_WORD: Shape[IncidentWord] = Shape(
     key="id",
     extra={"by_id": lambda word: word.by.id if word.by else ""},
 )
-_HAS_IT = "incident = ? AND coalesce(feedback, '') NOT IN ('solved', 'not_solved', 'withdrawn')"
+_HAS_IT = (
+    "incident = ? AND (coalesce(feedback, '') NOT IN ('solved', 'not_solved', 'withdrawn') "
+    "OR (feedback = 'not_solved' AND feedback_at >= "
+    "(SELECT ended_at FROM incident WHERE number = question.incident)))"
+)
+"""Who says after its end that it does not work still has it; before, that it is something else."""
 
 
 class Incidents(Connected):

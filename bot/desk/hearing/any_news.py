@@ -11,7 +11,7 @@ from bot.desk.hearing import small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, news, showing
+from bot.desk.verbs import issue_news, ledger, news, showing
 from knowledge.text.intent import Asked
 from knowledge.text.normalise import surface
 from knowledge.text.weight import telling, weighty
@@ -22,6 +22,8 @@ def asked(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     about = tuple(each for each in weighty(" ".join(wanted.about)) if each not in _REPLIES)
     waits = not _REPLIES.isdisjoint(wanted.about)
     afresh = said.address is Address.DIRECT and step.conversation().question is None
+    if wanted.alone and not about and of_issue(step, afresh=afresh):
+        return "news"
     theirs = _readable(step) or (_open(step) if about or waits or afresh else [])
     if not theirs:
         return _nothing_waits(step, heard, about) if wanted.alone else ""
@@ -39,6 +41,17 @@ def asked(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     else:
         step.answer(showing.tickets_table(step, theirs), private=True)
     return "news"
+
+
+def of_issue(step: Step, *, afresh: bool = False) -> bool:
+    """Say how the known issue stands that was spoken of last; False where none was. `afresh`, where
+    nothing was asked here, that is any that goes on for them, unless a ticket of theirs does too."""
+    question = issue_news.last_spoken_of(step)
+    if question is None and afresh and not _open(step):
+        question = next(iter(issue_news.theirs(step)), None)
+    if question:
+        issue_news.tell(step, question)
+    return question is not None
 
 
 def _says_more(step: Step, about: Sequence[str], tickets: Sequence[Ticket]) -> bool:

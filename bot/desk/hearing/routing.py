@@ -19,6 +19,7 @@ from bot.desk.hearing import (
     service,
     small_talk,
     talk,
+    verdicts,
     watched,
 )
 from bot.desk.nouns.inbound import Address, Said
@@ -197,11 +198,19 @@ class Routing:
         return "small_talk"
 
     def _press(self, step: Step, said: Said, command: str) -> str:
-        """The button that words press, with a score among them kept."""
-        ticket = talk.open_ticket_here(step, step.conversation())
+        """The button that words press, with a score among them kept. Where it took a question to the
+        ticket at hand, the words go with it."""
+        ticket, before = (
+            talk.open_ticket_here(step, step.conversation()),
+            verdicts.refused(step, command),
+        )
         if ticket and command == f"sorted {ticket.number}":
             small_talk.note_score(step, ticket, said.text)
-        return self.commanded(step, command, {})
+        outcome = self.commanded(step, command, {})
+        after = verdicts.refused(step, command)
+        if ticket and after and after != before and after.ticket == ticket.number:
+            requester.said_with_it(step, ticket, said)
+        return outcome
 
     def _watched(self, step: Step, said: Said, heard: Heard) -> str:
         """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""

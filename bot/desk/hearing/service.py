@@ -12,7 +12,7 @@ from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, ledger, requester, showing
+from bot.desk.verbs import handover, issue_news, ledger, requester, showing
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent
@@ -157,7 +157,8 @@ _SHOWN: Mapping[Intent, str] = {Intent.TICKETS: "status", Intent.DATA: "mydata"}
 
 def _shown(step: Step, wanted: Asked, commands: Commands) -> str:
     """Who never had a ticket may mean one for the cinema."""
-    none = wanted.intent is Intent.TICKETS and not step.records.tickets_of(step.actor.id)
+    has = step.records.tickets_of(step.actor.id) or issue_news.theirs(step)
+    none = wanted.intent is Intent.TICKETS and not has
     if none or not wanted.alone:
         return ""
     commands.obey(step, _SHOWN[wanted.intent], {})
@@ -174,7 +175,7 @@ def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
     """
     solved = wanted.intent is Intent.SOLVED
     if solved and "?" in said.text:
-        return ""
+        return "news" if wanted.alone and any_news.of_issue(step) else ""
     conversation = step.conversation()
     ticket = talk.open_ticket_here(step, conversation)
     elsewhere = over.meant(step, ticket, said.text, solved=solved)

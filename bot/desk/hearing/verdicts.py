@@ -40,6 +40,12 @@ def _closed_for_silence(step: Step, conversation: Conversation) -> Ticket | None
     return ticket if ticket and ticket.ending is Ending.UNCONFIRMED else None
 
 
+def refused(step: Step, command: str) -> Question | None:
+    """The question of which a command says that its answer was not it, as it stands."""
+    verb, _, number = command.partition(" ")
+    return step.records.question(int(number)) if verb == "else" and number.isdigit() else None
+
+
 def never_mind(step: Step, conversation: Conversation) -> str:
     """What takes back what was said last, and no older ticket; "" where nothing is."""
     ticket, question = (

@@ -38,8 +38,8 @@ class Incidents(Protocol):
         ...
 
     def joined(self, number: int, *, after: int = 0, limit: int = -1) -> Sequence[Question]:
-        """Questions that were told of it and of whose asker nothing is known since: not that it is
-        solved, nor that it is something else. Oldest first."""
+        """Questions that were told of it and whose asker has it as far as is known: they have said
+        neither that it is solved nor, before its end, that it is something else. Oldest first."""
         ...
 
     def people_with(self, number: int, *, ever: bool = False) -> int:

@@ -36,7 +36,8 @@ AT_ONCE = 20
 """Questions seen to in one piece of work: whoever writes meanwhile waits for no more than that."""
 NEWEST = 100
 """Questions of one person that are looked through."""
-_SETTLED = {Feedback.SOLVED, Feedback.WITHDRAWN, Feedback.NOT_SOLVED}
+SETTLED = frozenset({Feedback.SOLVED, Feedback.WITHDRAWN, Feedback.NOT_SOLVED})
+"""What their asker has said of it: they hear no more."""
 _KINDS = {
     WordKind.START: "known_issue_since",
     WordKind.UPDATE: "known_issue_news",
@@ -57,11 +58,17 @@ def instead(step: Step, question: Question, entry_id: str, lead: str = "") -> bo
     issue = step.records.incident(number)
     asked = _joining(step, question, issue)
     step.records.save_question(asked)
-    kind = "known_issue" if issue.open else _KINDS[WordKind.END]
-    others = step.records.people_with(number) - 1
-    message = _message(step, kind, asked, issue, lead=lead or None, others=_others(step, others))
+    message = notice(step, asked, lead)
     step.answer(message, intent=_intent(step, asked, issue, issue.words))
     return True
+
+
+def notice(step: Step, question: Question, lead: str = "") -> Message:
+    """What is told of its known issue now, and how many others have that."""
+    issue = step.records.incident(question.incident or 0)
+    kind = "known_issue" if issue.open else _KINDS[WordKind.END]
+    others = _others(step, step.records.people_with(issue.number) - 1)
+    return _message(step, kind, question, issue, lead=lead or None, others=others)
 
 
 def _joining(step: Step, question: Question, issue: Incident) -> Question:
@@ -150,7 +157,7 @@ def seek(records: Records, library: Library, announced: Announced) -> Sought:
 
 
 def _like_it(library: Library, question: Question, issue: Incident) -> bool:
-    if question.by.platform == ERASED or question.feedback in _SETTLED or question.incident:
+    if question.by.platform == ERASED or question.feedback in SETTLED or question.incident:
         return False
     guesses = library.guesses(question.text, languages=(question.language,))
     found = answering.known_issue(guesses, library.bands)

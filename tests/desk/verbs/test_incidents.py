@@ -170,6 +170,27 @@ def test_at_the_end_it_is_asked_whether_it_works_for_them(said: str, feedback: s
     assert feedback == desk.journal.question(1).feedback
 
 
+@pytest.mark.parametrize(
+    "said", ["nein, es geht immer noch nicht", "no, still the same error", "else 2"]
+)
+def test_not_yet_at_the_end_goes_to_their_ticket_and_is_counted(said: str) -> None:
+    desk = down()
+    desk.say(ANA, "I need a person, my parcel is torn")
+    desk.say(ANA, ASKED)
+    desk.command(SAM, "incident end 1 | It is mended.")
+    number = max(each.id for each in desk.journal.asked_by(ANA.id, 9))
+    if said.startswith("else"):
+        desk.command(ANA, f"else {number}")
+    else:
+        desk.say(ANA, said)
+    words = [each.text for each in desk.journal.history(1)]
+
+    assert ASKED in words
+    assert said in words or said.startswith("else")
+    assert 1 == desk.journal.question(number).ticket
+    assert 1 == desk.journal.people_with(1)
+
+
 def test_who_says_nothing_at_the_end_is_asked_once_more() -> None:
     desk = down(ANA)
     desk.wait(timedelta(hours=3))
@@ -177,6 +198,65 @@ def test_who_says_nothing_at_the_end_is_asked_once_more() -> None:
     desk.wait(timedelta(days=5))
 
     assert 1 == desk.to(ANA).count("ask_answer")
+
+
+_NEWS = """
+any news?
+when will it be fixed?
+is it fixed?
+is it working again?
+how long will it take?
+gibt es etwas neues?
+wann ist es behoben?
+wann geht es wieder?
+¿hay novedades?
+¿cuándo se arregla?
+du nouveau ?
+quand sera-t-il réparé ?
+ci sono novità?
+quando sarà risolto?
+alguma novidade?
+quando volta a funcionar?
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("text", _NEWS)
+def test_who_asks_for_news_of_it_reads_what_holds_and_by_when_there_is_more(text: str) -> None:
+    desk = down(ANA)
+    desk.command(SAM, "incident update 1 | We found it. | 15:00")
+    [told] = desk.say(ANA, text)
+
+    assert "known_issue" == desk.to(ANA)[-1]
+    assert "We found it." in told
+    assert "15:00" in told
+    assert 1 == desk.journal.people_with(1)
+
+
+def test_once_it_is_over_who_asks_for_news_is_asked_whether_it_works() -> None:
+    desk = down(ANA)
+    desk.command(SAM, "incident end 1 | It is mended.")
+    desk.say(ANA, "any news?")
+
+    assert ["known_issue", "known_issue_over", "known_issue_over"] == heard(desk, ANA)
+
+
+def test_who_said_that_it_is_something_else_gets_no_news_of_it() -> None:
+    desk = down(ANA)
+    desk.say(ANA, "something else")
+    desk.say(ANA, "any news?")
+
+    assert ["known_issue"] == heard(desk, ANA)
+
+
+def test_it_stands_among_what_they_have_open() -> None:
+    desk = down(ANA)
+    told = desk.command(ANA, "status")
+    desk.command(SAM, "incident end 1 | It is mended.")
+    after = desk.command(ANA, "status")
+
+    assert "We are working on it." in str(told)
+    assert "14:00" in str(told)
+    assert "Login is down" not in str(after)
 
 
 def test_once_over_it_is_told_to_nobody() -> None:

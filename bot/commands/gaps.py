@@ -19,7 +19,7 @@ from bot.desk.step.step import Step
 from bot.desk.verbs import editing
 from bot.desk.verbs import gaps as verbs
 from bot.desk.words import cards, gaps
-from bot.errors import Refused
+from bot.errors import BadArgument, Refused
 from knowledge.entry import Entry
 from knowledge.text.normalise import surface
 from knowledge.text.secrets import first_mark, redact
@@ -27,6 +27,8 @@ from knowledge.text.secrets import first_mark, redact
 WORDS = 90
 """Characters of a question in the list."""
 _NAME = re.compile(r"#?q\d{1,9}(?![\w-])", re.IGNORECASE)
+_LIKE_NAME = re.compile(r"#?q\d\S*", re.IGNORECASE)
+"""What was meant for such a name: "q99x". It is no reason that a customer is to read."""
 _Row = tuple[str, str, str, str, str, str]
 
 
@@ -37,13 +39,14 @@ def _unanswered(step: Step, part: int | None) -> None:
     rows = [row for gap in gaps.grouped(found) for row in _asked(step, gap)]
     wanting = gaps.doubted(step.records, step.now)
     rows += [_wanting(step, each) for each in wanting]
-    end = (part or 1) * PAGE
+    part = min(part or 1, max(1, -(-len(rows) // PAGE)))
+    end = part * PAGE
     answered = step.put("all_answered")
     title = [step.put("questions_open", count=len(found)) if found else answered]
     if wanting:
         title.append(step.put("answers_to_look_at", count=len(wanting)))
     if len(rows) > end:
-        title.append(step.put("more_unanswered", line=f"unanswered {(part or 1) + 1}"))
+        title.append(step.put("more_unanswered", line=f"unanswered {part + 1}"))
     to_tell = dict.fromkeys(each.perhaps_entry for each in found if each.perhaps_entry)
     title += [step.put("who_is_told", line=f"askers {known}") for known in to_tell]
     head = heads(step, "task", "people", "since", "with", "words", "tickets")
@@ -123,10 +126,15 @@ def as_filled_in(command: Command, fields: Mapping[str, str]) -> tuple[Command, 
 
 
 def sees_to_entry(step: Step, command: Command, named: str) -> bool:
-    """Do to an answer that wants a look what a command on tickets does; False where it names none."""
+    """Do to an answer that wants a look what a command on tickets does; False where it names none.
+    Raises BadArgument for what is nearly the name of a task."""
     entry = step.records.entry(named.casefold()) if named and command.name in OF_ENTRIES else None
     if entry:
         OF_ENTRIES[command.name](step, entry)
+    elif command.name in OF_ENTRIES and not _NAME.match(named):
+        wrong = _LIKE_NAME.match(named)
+        if wrong:
+            raise BadArgument.of("no_task", words=wrong[0][:40])
     return entry is not None
 
 

@@ -175,7 +175,7 @@ def _question(step: Step, _: Param, words: str) -> Question | None:
 
 def _task(step: Step, _: Param, words: str) -> Question:
     name = words.removeprefix("#").rstrip(":,)").casefold()
-    if not name.startswith("q"):
+    if not (name.startswith("q") and name[1:].isdecimal()):
         raise BadArgument.of("no_task", words=words[:40])
     return step.records.question(number_of(name[1:], "task_name"))
 

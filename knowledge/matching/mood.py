@@ -1,5 +1,6 @@
-"""How a text stands to what it speaks of: asked where, when, for how much, why, or whether; told as
-something that has happened to oneself, or that is not so.
+"""How a text stands to what it speaks of: where, when, for how much, why, or whether; or told only.
+
+Told is what has happened to oneself, or that something is not so.
 
 For comparing questions that share their words: "where is my dog", "I don't have a dog".
 """

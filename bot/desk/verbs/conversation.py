@@ -38,10 +38,10 @@ _GIVEN = frozenset({"reply", "asked back", "proposed", "unsent"})
 """Words of the team as the customer was to read them: styled."""
 _BESIDE = frozenset(
     """promised held update missed moving priority transferred rated merged titled tagged escalated
-    not_delivered unclear""".split()  # noqa: SIM905 - a column of words reads better
+    not_delivered unclear blocked""".split()  # noqa: SIM905 - a column of words reads better
 )
 """Lines whose text is no speech, and stands beside what happened."""
-_TIMED = frozenset({"promised", "held", "update", "missed", "moving"})
+_TIMED = frozenset({"promised", "held", "update", "missed", "moving", "blocked"})
 _NOTED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d[+-]\d\d:\d\d")
 
 

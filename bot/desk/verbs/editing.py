@@ -210,6 +210,8 @@ def restore(step: Step, entry: Entry, version: int | None) -> Change:
         wanted = max(
             (n for n, each in versions.items() if each.status is not Status.RETIRED), default=0
         )
+    if wanted not in versions and version is None:
+        raise Refused.of("no_earlier_version", entry=entry.id)
     if wanted not in versions:
         known = ", ".join(str(number) for number in versions)
         raise BadArgument.of("no_version", entry=entry.id, wanted=wanted, known=known)

@@ -168,6 +168,30 @@ def test_a_number_that_is_on_no_list_does_nothing_and_shows_whose_it_is(verb: st
     assert 3 == len(desk.journal.open_questions())
 
 
+@pytest.mark.parametrize(
+    "line", ["done q1x", "take q1,q2", "release q1x", "decline q1,q2 no", "resolve q1x because"]
+)
+def test_what_is_nearly_the_name_of_a_task_is_refused_as_such(line: str) -> None:
+    desk = asked(Desk(), ANA, BEN)
+    desk.command(SAM, "claim 1")  # it is at hand: what stands behind the word would be its reason
+    desk.sent.clear()
+
+    assert "is no task" in desk.command(SAM, line)[0]
+    assert [] == told(desk)
+    assert "proposed" not in desk.to(ANA)
+
+
+def test_beyond_the_last_part_of_the_list_its_last_is_shown() -> None:
+    desk = asked(Desk(), ANA, BEN)
+
+    assert listed(desk) == desk.command(SAM, "unanswered 99")[0]
+
+
+@pytest.mark.parametrize("verb", ["claim", "release", "resolve", "unanswered"])
+def test_help_says_how_a_task_is_named(verb: str) -> None:
+    assert "q12" in Desk().command(SAM, f"help {verb}")[0]
+
+
 def test_a_secret_is_told_to_nobody() -> None:
     desk = asked(Desk(), ANA, BEN)
     desk.command(SAM, "decline q1 the password is hunter2secret")

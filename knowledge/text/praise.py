@@ -21,13 +21,15 @@ LONGEST = 30
 """Words; a longer message says more than praise."""
 
 _CLAUSE = re.compile(r"[.!…;:,\n–—]+|\s-+\s")
+_JOY = re.compile("[!❤♥🥰😍🤩💕💖💗🙏👏⭐🌟]")
+"""Signs that say of what may be a question that it is praise: "Best groomer in town ❤️"."""
 _BESIDE = frozenset({SmallTalk.GREETING, SmallTalk.BYE, SmallTalk.EMPTY, SmallTalk.OKAY})
 
 
 class _Language(NamedTuple):
     ours: re.Pattern[str]
     theirs: re.Pattern[str]
-    """Counts beside thanks only."""
+    """Counts beside thanks, or a sign of joy, only."""
     bye: re.Pattern[str]
     other: frozenset[str]
     """Words beside which none of them counts."""
@@ -41,8 +43,8 @@ def praises(text: str) -> bool:
     if sum(map(len, clauses)) > LONGEST:
         return False
     kinds = [_kind(each) for each in clauses]
-    thanks = SmallTalk.THANKS in kinds
-    return all(kinds) and ("ours" in kinds or (thanks and "theirs" in kinds))
+    glad = SmallTalk.THANKS in kinds or bool(_JOY.search(text))
+    return all(kinds) and ("ours" in kinds or (glad and "theirs" in kinds))
 
 
 def _kind(words: Sequence[str]) -> str | None:

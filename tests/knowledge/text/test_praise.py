@@ -17,7 +17,8 @@ Danke, euer Team war so freundlich!
 Your staff were amazing with my mother
 we loved your class, thanks
 you did a great job, thank you
-the best pizza in the city
+the best pizza in the city, thank you
+Best pizza in town!
 """.strip().splitlines()
 
 MORE = """
@@ -32,6 +33,8 @@ Thank you, Rex looks sad
 thanks, the parcel looks damaged
 what is the best shampoo in town
 best time to visit
+best club in town
+mejor club de la ciudad
 Rex looks gorgeous
 thank you, nobody was lovely
 your groomer was lovely, please book me again

@@ -117,12 +117,21 @@ def _points(said: str) -> bool:
 
 
 def _read(sheet: Sheet, words: list[str], questions: tuple[str, ...]) -> Reading:
+    parts = sheet.parts()
+    written = " ".join("".join(part.text for part in parts).split())
     return Reading(
-        questions=questions,
+        questions=tuple(_as_put(each, written) for each in questions),
         not_solved=not_solved(words),
         language=language_of(words),
-        parts=sheet.parts(),
+        parts=parts,
     )
+
+
+def _as_put(question: str, written: str) -> str:
+    """Without a question mark that nobody wrote: "I've paid. Also, do you …" states and then asks."""
+    bare = question[:-1]
+    added = question.endswith("?") and question not in written and bare in written
+    return bare if added and not asks(surface(question)) else question
 
 
 def _kind(said: str) -> SmallTalk | None:

@@ -322,3 +322,20 @@ def test_a_long_row_of_dots_and_words_is_read_in_no_time() -> None:
     sheet, pasted = cleaned(text)
 
     assert (text, []) == (sheet.asked(), pasted)
+
+
+@pytest.mark.parametrize(
+    ("message", "questions"),
+    [
+        (
+            "Just to say I've paid the deposit. Also do you clip nails?",
+            ("Just to say I've paid the deposit", "do you clip nails?"),
+        ),
+        ("I paid, also do you clip nails?", ("I paid", "do you clip nails?")),
+        ("Where are you, also do you clip nails?", ("Where are you?", "do you clip nails?")),
+    ],
+)
+def test_no_question_mark_is_put_behind_what_states_something(
+    message: str, questions: tuple[str, ...]
+) -> None:
+    assert questions == read(message).questions

@@ -20,6 +20,8 @@ from knowledge.files.json_lines import write_json_lines
 
 FAINT = 0.05
 """A candidate less likely than this is not worth a line."""
+FOUND = 0.15
+"""Nor is one in what was looked for: of ten entries each has nearly as much by chance."""
 
 
 def _show(step: Step, entry: Entry) -> None:
@@ -73,7 +75,8 @@ def _name(step: Step, owner: str) -> str:
 def _find(step: Step, words: str) -> None:
     """Tickets, customers and entries: a list of each of which there is one."""
     guesses = step.library.guesses(words, staff=True)
-    near = {g.entry: f"{round(g.probability * 100)} %" for g in guesses if g.probability >= FAINT}
+    likely = [each for each in answering.grounded(guesses) if each.probability >= FOUND]
+    near = {each.entry: f"{round(each.probability * 100)} %" for each in likely}
     found = finding.by_words(step, words, near)
     for each in found:
         show(step, each.title, each.table)

@@ -102,7 +102,8 @@ class FrontDesk:
         reading = self.library.read(own)
         wanted = tuple(filter(None, (reading.language, language, self.policy.language)))
         near = tuple(
-            self.library.guesses(each, languages=wanted, today=today) for each in reading.questions
+            self.library.guesses(each, languages=wanted, today=today)
+            for each in self.library.matcher.meant(reading.questions)
         )
         took = (time.perf_counter() - began) * 1000
         asked, named = intent.asked(own), numbered(own)

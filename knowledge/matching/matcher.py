@@ -34,7 +34,9 @@ from knowledge.matching.search import Document, Search
 from knowledge.matching.trust import trusted
 from knowledge.matching.weighing import Scales
 from knowledge.text.normalise import surface
+from knowledge.text.quoted import said_in
 from knowledge.text.reading import Reading, SmallTalk, read
+from knowledge.text.splitting import meant
 from knowledge.text.verbatim import SURE, Verbatim
 
 __all__ = ["Bands", "Candidate", "Confirmed", "Matcher"]
@@ -175,18 +177,26 @@ class Matcher:
         is the whole of a phrasing as a question. What an entry has the very words of is one question,
         though it reads as two or as small talk."""
 
-        @cache  # the ways to read a message share most of their parts
-        def look(part: str) -> tuple[str, float]:
-            found = self.candidates(part, limit=1)
-            return (found[0].entry, found[0].probability) if found else ("", 0.0)
+        look = cache(self._look)  # the ways to read a message share most of their parts
 
-        reading = read(text, look)
+        def ours(words: str) -> bool:
+            return said_in((entry.answer for entry in list(self._entries.values())), words)
+
+        reading = read(text, look, ours)
         own = self._own
         parted = reading.questions and not any(map(own, reading.questions))
         if (reading.small_talk in ASKED_TOO or parted) and own(text):
             kind = None if reading.small_talk is SmallTalk.EMPTY else reading.small_talk
             return replace(reading, questions=(" ".join(text.split()),), small_talk=kind)
         return reading
+
+    def meant(self, questions: Iterable[str]) -> tuple[str, ...]:
+        """What each question of a message is looked up as, one that points back with what it is about."""
+        return tuple(meant(questions, self._look))
+
+    def _look(self, part: str) -> tuple[str, float]:
+        found = self.candidates(part, limit=1)
+        return (found[0].entry, found[0].probability) if found else ("", 0.0)
 
     def _own(self, text: str) -> list[Entry]:
         """The entries that have a text's very words, and mean by them what it does."""

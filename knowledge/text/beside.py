@@ -10,7 +10,7 @@ from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, marked
 from knowledge.text.weight import weighty
 
-__all__ = ["MUCH", "puts", "requests", "words_beside"]
+__all__ = ["MUCH", "puts", "requests", "states", "words_beside"]
 
 MUCH = 12
 """Words of weight beside the questions from which on a message says clearly more than it asks. Two
@@ -34,6 +34,18 @@ _STATES = frozenset(
     nosotros je j nous mon ma notre eu meu minha io noi mio mia""".split()  # noqa: SIM905
 )
 """What follows a word that asks where nothing is asked: "when I came", "was told"."""
+_WANTS = frozenset(
+    """want wants need needs like wish please not no never cannot brauche brauchen mochte mochten will wollen
+    bitte nicht kein keine keinen nie quiero necesito quisiera nunca veux voudrais besoin pas jamais quero preciso
+    nao voglio vorrei bisogno non""".split()  # noqa: SIM905 - as above
+)
+"""What a statement has that is more than context: somebody wants something, or something is wrong."""
+
+
+def states(sentence: str) -> bool:
+    """Whether a sentence is mere context: it states something of who writes, and wants nothing."""
+    words = surface(sentence)
+    return bool(words) and words[0] in _STATES and _WANTS.isdisjoint(words)
 
 
 def puts(sentence: str, *, beside_marked: bool) -> bool:

@@ -13,6 +13,7 @@ from knowledge.text.cleaning import ask_quoted, cleaned
 from knowledge.text.language import language_of
 from knowledge.text.normalise import surface
 from knowledge.text.praise import praises
+from knowledge.text.quoted import Ours, skip_ours
 from knowledge.text.ratings import without_score
 from knowledge.text.sentences import Span, asks, marked, sentences
 from knowledge.text.sheet import Part, Sheet, Skipped
@@ -25,7 +26,7 @@ from knowledge.text.small_talk import (
     small_talk,
     telling_kind,
 )
-from knowledge.text.splitting import LEAST, Joint, Look, joints, split, stands_alone
+from knowledge.text.splitting import LEAST, Joint, Look, context, joints, points_back, split
 from knowledge.text.verbatim import SURE
 from knowledge.text.weight import weighty
 
@@ -79,12 +80,15 @@ class Reading:
         return self.requests or len(self.beside) >= MUCH
 
 
-def read(text: str, look: Look | None = None) -> Reading:
-    """Read a message of any length; never raises. With `look` a question that is two is split.
+def read(text: str, look: Look | None = None, ours: Ours | None = None) -> Reading:
+    """Read a message of any length; never raises. With `look` a question that is two is split, with
+    `ours` a quote of an answer is not asked for where something is asked of it.
 
     Where somebody only points at the words of others, these are what is asked.
     """
     sheet, pasted = cleaned(text)
+    if ours:
+        skip_ours(sheet, ours)
     if not pasted and sheet.has(Skipped.QUOTE) and _points(sheet.asked()):
         pasted = ask_quoted(sheet)
     take_back(sheet)
@@ -236,9 +240,10 @@ def _questions(sheet: Sheet, spans: list[Span], look: Look | None) -> list[Span]
         sentence = sheet.asked(*span)
         words = surface(sentence)
         asking = puts(sentence, beside_marked=any_marked)
-        own = sheet.is_item(span[0]) or (look is not None and look(sentence)[1] >= LEAST)
-        short = len(words) < 4 and not own
-        points = " ".join(words) in _EMPTY or short or not stands_alone(words)
+        chance = look(sentence)[1] if look else 0.0
+        short = len(words) < 4 and not (sheet.is_item(span[0]) or chance >= LEAST)
+        before = sheet.asked(groups[-1][0][0], groups[-1][-1][1]) if groups else ""
+        points = " ".join(words) in _EMPTY or short or points_back(sentence, before, look)
         lead.append(span)
         if asking and groups and points:
             groups[-1] += lead
@@ -255,11 +260,12 @@ def _questions(sheet: Sheet, spans: list[Span], look: Look | None) -> list[Span]
 
 def _shorten(sheet: Sheet, group: list[Span], look: Look | None) -> None:
     """Of a long group keep only what asks and what stands just before it. Where entries have the very
-    words keep these alone, also beside what is clearly more than context."""
+    words keep these alone, beside mere context and what is clearly more than that."""
     said = [sheet.asked(*span) for span in group]
     asking = [at for at, sentence in enumerate(said) if marked(sentence)]
     wordy = len(surface(" ".join(said))) > WORDY
-    if not asking or not (wordy or len(words_beside(said)) >= MUCH):
+    much = wordy or len(words_beside(said)) >= MUCH
+    if not asking or not (much or context(said, asking, look)):
         return
     alone = look is not None and all(look(said[at])[1] >= SURE for at in asking)
     if wordy or alone:
@@ -276,7 +282,7 @@ def _split(sheet: Sheet, questions: list[Span], look: Look) -> list[Span]:
     for start, end in questions:
         page = sheet.page[start:end]
         known = look(" ".join(page.split()))[1] >= SURE
-        found += _cut(sheet, (start, end), [] if known else joints(page))
+        found += _cut(sheet, (start, end), [] if known else joints(page, look))
     found[MOST - 1 :] = (
         [(found[MOST - 1][0], found[-1][1])] if len(found) > MOST else found[MOST - 1 :]
     )

@@ -6,16 +6,25 @@ new one" is one.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from knowledge.text.beside import puts
+from knowledge.text.beside import puts, states
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, marked
 from knowledge.text.verbatim import SURE
 from knowledge.text.weight import weighty
 
-__all__ = ["Joint", "Look", "asks_more", "joints", "split", "stands_alone"]
+__all__ = [
+    "Joint",
+    "Look",
+    "asks_more",
+    "context",
+    "joints",
+    "points_back",
+    "split",
+    "stands_alone",
+]
 
 Joint = tuple[int, int]
 """Where what joins two questions begins and ends."""
@@ -29,6 +38,8 @@ MANY = 2
 """Breaks that are looked at in one question; each costs two looks."""
 LEAST = 0.25
 """Probability that each half needs of its own entry."""
+KNOWN = 0.9
+"""Probability from which a question that points back is one of its own."""
 SHARE = 0.4
 """What each half needs of the whole's: a sure answer is not parted for a vague half."""
 
@@ -92,13 +103,22 @@ _PARTICLES = frozenset(
 _POINTS = frozenset(
     "it that this they them those these one so then there he she its their das es dies esto eso ca cela".split()  # noqa: SIM905
 )
+_MEASURES = frozenset(
+    """cost costs price priced fee long take takes last lasts kostet kosten preis lange dauert dauern cuesta
+    cuestan precio tarda dura coute coutent prix dure custa preco demora costa prezzo""".split()  # noqa: SIM905
+)
+"""Words of weight in what is asked of anything: "how much does it cost?"."""
 _ENOUGH = 3
 """Words of weight that say what a clause is about, though it points at something too."""
 
 
-def joints(question: str) -> list[Joint]:
+def joints(question: str, look: Look | None = None) -> list[Joint]:
     """What joins the clauses of a question that each ask something of their own."""
-    return [joint for joint, words in _asking(question) if stands_alone(words)]
+    return [
+        joint
+        for joint, words in _asking(question)
+        if not points_back(" ".join(words), question[: joint[0]], look)
+    ]
 
 
 def asks_more(question: str) -> bool:
@@ -111,6 +131,50 @@ def stands_alone(words: list[str]) -> bool:
     weight = len(weighty(" ".join(words)))
     pointing = words[2:6] if words[1:2] == ["there"] else words[:6]  # "are there gift cards"
     return weight >= _ENOUGH or (weight > 0 and not _POINTS.intersection(pointing))
+
+
+def points_back(question: str, before: str, look: Look | None) -> bool:
+    """Whether a question is about what stands before it, and an entry does not answer it by itself."""
+    if stands_alone(surface(question)):
+        return False
+    known = look is not None and look(question)[1] >= KNOWN
+    return not (look and known and _meant_alone(question, before, look))
+
+
+def _meant_alone(question: str, before: str, look: Look) -> bool:
+    """Whether a question that points back asks what it asks by itself, of whatever stands before it.
+
+    "Where is the shop? Can I park there?" asks where to park. "Do you clip nails? How much is it?" asks
+    for no other price than that of nails: with these in mind another entry is nearer, or none.
+    """
+    found, _ = look(question)
+    in_mind, chance = look(" ".join((*weighty(before), question)))
+    return found == in_mind and chance >= LEAST
+
+
+def meant(questions: Iterable[str], look: Look) -> Iterator[str]:
+    """What each question of a message is looked up as: one that asks how much or how long of what was
+    just named with the words of weight of that, if entries have another answer to it then."""
+    before = ""
+    for question in questions:
+        own = set(weighty(question)) - _MEASURES
+        light = bool(before and not own) and not stands_alone(surface(question))
+        if light and not _meant_alone(question, before, look):
+            yield " ".join((*weighty(before), question))
+        else:
+            yield question
+        before = question if own else before
+
+
+def context(said: Sequence[str], asking: Sequence[int], look: Look | None) -> bool:
+    """Whether all sentences beside those that ask only state something of who asks, and the others say by
+    themselves what they are about."""
+    beside = [sentence for at, sentence in enumerate(said) if at not in asking]
+    return (
+        look is not None
+        and all(states(sentence) and look(sentence)[1] < SURE for sentence in beside)
+        and all(stands_alone(surface(said[at])) for at in asking)
+    )
 
 
 _MOST = 60

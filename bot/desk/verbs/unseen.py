@@ -3,8 +3,10 @@
 Words among people, or to a desk that kept out, became no question; they are no less the customer's.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.inbox import Besides
 from bot.desk.step.step import Step
@@ -23,15 +25,22 @@ _TALKED_BESIDE = frozenset({"overheard", "left_alone", "over_cap"})
 
 
 def bring(step: Step, ticket: Ticket) -> None:
-    """Have them stand in the ticket and below its card, in the words in which they were written."""
-    since = None if step.here.thread else ticket.opened_at - _OF_LATE
-    found = step.records.said_besides(step.here, step.actor.id, since, _MOST)
+    """Have them stand in the ticket and below its card, in the words in which they were written: those
+    of where it was asked, and of where they wish for a person."""
+    asked = (each.place for each in step.records.ticket_questions(ticket.number))
+    places = {place.key: place for place in (*asked, step.here)}
+    found = [each for place in places.values() for each in _said_in(step, ticket, place)]
     told = [each for each in found if _says_more(each) and each.words not in ticket.text]
     for each in told:
         step.record(ticket, SAID, each.words, internal=False, message=each.message)
     if told:
         words = "\n".join(each.words for each in told)
         thread.words(step, ticket, "staff_said_before", words, who=ticket.requester.name)
+
+
+def _said_in(step: Step, ticket: Ticket, place: Place) -> Sequence[Besides]:
+    since = None if place.thread else ticket.opened_at - _OF_LATE
+    return step.records.said_besides(place, step.actor.id, since, _MOST)
 
 
 def _says_more(besides: Besides) -> bool:

@@ -232,3 +232,17 @@ def test_who_asks_for_a_person_below_anothers_post_speaks_to_people() -> None:
 
     assert [] == desk.journal.tickets_of(BEN.id)
     assert [] == desk.sent
+
+
+@pytest.mark.parametrize("line", ["pass 1", "person 1"])
+def test_a_button_pressed_elsewhere_brings_what_was_written_where_it_was_asked(line: str) -> None:
+    desk = Desk()
+    post = "how can I return my broken frame? please help"
+    desk.say(ANA, post, place=THREAD, address=Address.WATCHED)
+    overheard(desk, SAM, "Bring it to the shop.")
+    overheard(desk, ANA, "did not help, order 5512")
+
+    desk.command(ANA, line)
+
+    [told] = desk.texts_of("staff_said_before")
+    assert told.endswith(":\n| did not help, order 5512")

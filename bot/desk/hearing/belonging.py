@@ -10,13 +10,13 @@ from enum import Enum, auto
 
 from bot.desk.boundary import Heard
 from bot.desk.hearing import talk
-from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.question import Answer, Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Ending, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, news, requester, showing
+from bot.desk.verbs import handover, news, requester, serious, showing
 from bot.desk.words import cards
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, puts_question
@@ -67,6 +67,16 @@ class Matter(Enum):
     ITS = auto()
     OTHER = auto()
     UNCLEAR = auto()
+
+
+def pressing(step: Step, said: Said) -> Ticket | None:
+    """The ticket in which somebody was in danger or hurt a short while ago, for what its customer then
+    says to the desk where nothing of theirs is open: "5 Elm Street, second floor"."""
+    here = talk.open_ticket_here(step, step.conversation())
+    if here or step.is_staff or said.address is not Address.DIRECT:
+        return None
+    theirs = step.records.tickets_of(step.actor.id)
+    return next((each for each in theirs if each.is_open and serious.presses(step, each)), None)
 
 
 def matter(step: Step, ticket: Ticket, said: Said, heard: Heard) -> Matter:

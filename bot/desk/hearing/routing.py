@@ -150,15 +150,15 @@ class Routing:
     def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
         """Words that belong to a ticket, open or to be opened again; "" when they are for the desk."""
         conversation = step.conversation()
-        by_number = named.meant(step, heard)
-        ticket = by_number or talk.ticket_meant(step, conversation, said.text)
+        singled = named.meant(step, heard) or belonging.pressing(step, said)
+        ticket = singled or talk.ticket_meant(step, conversation, said.text)
         if quick_replies.picked(step, said.text, heard.reading) or not small_talk.says_something(
             step, said, heard, ticket
         ):
             return ""
         if ticket is None and belonging.reopens(step, said, heard):
             ticket = step.records.ticket(conversation.ticket or 0)
-        elif ticket and not by_number:
+        elif ticket and not singled:
             matter = belonging.matter(step, ticket, said, heard)
             if matter is belonging.Matter.UNCLEAR:
                 belonging.ask_which(step, ticket, said, heard)
@@ -174,8 +174,8 @@ class Routing:
             titles = talk.perhaps(step, said, heard.reading, heard.near, ticket)
             titles = belonging.something_new(step, ticket, said, heard, titles)
         requester.wrote(step, ticket, requester.Words.of(said, titles))
-        if by_number:
-            named.point_to(step, by_number)
+        if singled:
+            named.point_to(step, singled)
         return "ticket"
 
     def _for_desk(self, step: Step, said: Said, heard: Heard) -> str:

@@ -5,6 +5,7 @@ when it is time, by `resolve`.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
@@ -16,10 +17,19 @@ _EVENT = "serious"
 _EVENTS = frozenset({_EVENT, blocking.THOUGH_BLOCKED})
 """Either says so: tickets of before the first was kept have the second only."""
 
+PRESSING = timedelta(hours=2)
+"""How long what they then write anywhere is taken for more about it: whoever comes needs to read it."""
+
 
 def is_serious(step: Step, ticket: Ticket) -> bool:
     """Whether its customer wrote that they are hurt, in danger or robbed."""
     return any(each.what in _EVENTS for each in step.records.history(ticket.number))
+
+
+def presses(step: Step, ticket: Ticket) -> bool:
+    """Whether its customer wrote so a short while ago."""
+    history = step.records.history(ticket.number)
+    return any(each.what == _EVENT and step.now - each.at <= PRESSING for each in history)
 
 
 def named_by(step: Step, ticket: Ticket, words: str) -> Ticket:

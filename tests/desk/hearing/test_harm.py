@@ -1,14 +1,17 @@
 """Who is in danger reads first whom to call, and a person is called at once, whatever an entry says."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.inbound import Address, Place
 from bot.desk.nouns.ticket import Priority
+from bot.desk.verbs import serious
 from knowledge.entry import Entry
 from tests.desk.harness import ANA, ENTRIES, SAM, Desk, a_policy
 
+ELSEWHERE = Place(platform="console", room="dm", private=True)
 FIRE = Entry(
     id="fire",
     question="There is a fire in the kitchen",
@@ -152,3 +155,43 @@ def test_who_tells_the_room_of_an_old_injury_is_left_alone() -> None:
     desk.say(ANA, "i broke my wrist last year", address=Address.WATCHED)
 
     assert not desk.texts_of("harm")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "5 Elm Street, second floor",
+        "is anybody coming?",
+        "where is my invoice?",
+        "the door is open",
+    ],
+)
+def test_what_they_then_write_elsewhere_joins_the_ticket(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "my flat is on fire")
+
+    desk.say(ANA, words, place=ELSEWHERE)
+
+    assert [1] == [each.number for each in desk.journal.tickets_of(ANA.id)]
+    assert words in [each.text for each in desk.journal.history(1)]
+    assert any(words in each for each in desk.texts_of("staff_customer"))
+
+
+def test_hours_later_a_question_elsewhere_is_a_question() -> None:
+    desk = Desk()
+    desk.say(ANA, "my flat is on fire")
+    desk.wait(serious.PRESSING + timedelta(minutes=1))
+
+    desk.say(ANA, "where is my invoice?", place=ELSEWHERE)
+
+    assert "answer" == desk.to(ANA)[-1]
+
+
+def test_of_a_closed_one_nothing_presses() -> None:
+    desk = Desk()
+    desk.say(ANA, "my flat is on fire")
+    desk.command(ANA, "nevermind 1")
+
+    desk.say(ANA, "where is my invoice?", place=ELSEWHERE)
+
+    assert "answer" == desk.to(ANA)[-1]

@@ -110,7 +110,8 @@ def test_in_a_room_of_several_people_lines_show_the_number() -> None:
     (asked,) = desk.command(SAM, "resolve", place=team)
 
     assert "Write: reply 1 TEXT" in told
-    assert "ticket is missing (number of the ticket, or several: 3,5,9)." in asked
+    wanted = "number of the ticket, or several: 3,5,9; or a task of unanswered: q12"
+    assert f"ticket is missing ({wanted})." in asked
 
 
 def test_the_next_ticket_is_shown_with_lines_to_type() -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from bot.cli.rehearsal import rehearsed
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Person, Place, Role
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import ENDINGS, TRANSITIONS, TURNS, Event, apply
 from bot.desk.rules.promises import LADDERS, SLIPS, Act, Wait

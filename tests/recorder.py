@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Role
+from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Line, Markdown, Message, Outgoing, Pasted, Quote, SendKind
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.nouns.inbound import Person, Place, Said
+from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.running.terminal import Screen, Terminal, opened
 from bot.settings.settings import Settings
 

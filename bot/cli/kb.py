@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from bot.cli.kindly import kindly, read_settings
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.ports.entries import Entries
 from bot.desk.verbs.importing import (
     OUTDONE,

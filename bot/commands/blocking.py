@@ -7,8 +7,8 @@ from bot.commands.desk import said
 from bot.commands.lists import heads, show
 from bot.commands.row import Command, Kind, Param, row, text
 from bot.desk.nouns.block import Block
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Table
+from bot.desk.nouns.person import Person
 from bot.desk.step.step import Step
 from bot.desk.verbs import blocking, showing
 from bot.desk.words import cards

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, for_customers, question, text
 from bot.desk.hearing import talk
-from bot.desk.nouns.inbound import CHOSEN
+from bot.desk.nouns.person import CHOSEN
 from bot.desk.nouns.question import Question
 from bot.desk.step.step import Step
 from bot.desk.verbs import issue_news, showing

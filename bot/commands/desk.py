@@ -10,8 +10,8 @@ from functools import partial
 
 from bot.commands import at_hand
 from bot.commands.row import Command, Kind, Param, row, text, ticket, tickets_named
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.commands import tried
 from bot.commands.row import Command, Kind, Param
 from bot.desk.hearing import small_talk
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 from bot.desk.step.step import Step
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument

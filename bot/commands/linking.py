@@ -12,9 +12,10 @@ from datetime import timedelta
 
 from bot.commands.row import Command, Kind, Param
 from bot.desk.hearing import talk
-from bot.desk.nouns.inbound import Place, Role
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
+from bot.desk.nouns.person import Role
+from bot.desk.nouns.place import Place
 from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts

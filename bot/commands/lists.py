@@ -12,8 +12,8 @@ from bot.commands import at_hand
 from bot.commands.pages import PAGE_COMMANDS
 from bot.commands.row import Command, Kind, Param, row, ticket
 from bot.commands.spans import Asked
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Markdown, Outgoing, Part, Readership, Rows, SendKind, Table
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step

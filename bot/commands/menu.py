@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from bot.commands.row import Form
 from bot.commands.table import COMMANDS
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from knowledge.text.secrets import redact
 
 

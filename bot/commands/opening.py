@@ -6,7 +6,7 @@ The right itself is asked again when the form is sent.
 
 from bot.commands.row import TICKETS, Kind
 from bot.commands.table import COMMANDS
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from bot.desk.ports.records import Records
 from bot.desk.verbs.accounts import same
 from bot.errors import NotFound

@@ -3,8 +3,8 @@
 import secrets
 
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import Markdown
+from bot.desk.nouns.person import Role
 from bot.desk.step.step import Step
 from bot.desk.verbs import letting_in
 

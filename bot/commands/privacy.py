@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk.nouns.inbound import Person, Role
 from bot.desk.nouns.message import Quote
 from bot.desk.nouns.pending import Carrier
+from bot.desk.nouns.person import Person, Role
 from bot.desk.ports.privacy import COPIES, Erased
 from bot.desk.step import settling
 from bot.desk.step.step import Step

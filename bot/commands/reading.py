@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from bot.commands import arguments, at_hand, handing, numbers, spans
 from bot.commands.row import TICKETS, Command, Kind, Param
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Priority, Rating, Ticket
 from bot.desk.step.step import Step

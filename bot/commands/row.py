@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ At most 25, which is what Discord shows: https://docs.discord.com/developers/int
 from rapidfuzz import fuzz, process, utils
 
 from bot.commands.row import TICKETS, Kind
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from bot.desk.ports.records import Records
 from bot.desk.words import cards
 

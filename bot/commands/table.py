@@ -27,7 +27,7 @@ from bot.commands.recalling import RECALL_COMMANDS
 from bot.commands.row import TICKETS, Command, Form, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
 from bot.desk.boundary import Unbidden
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step

@@ -3,7 +3,7 @@
 from bot.commands import numbers
 from bot.commands.row import TICKETS, Command, Kind
 from bot.desk.boundary import Unbidden
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 
 _KEPT = "note"
 """What it does is done with all that is said in a card's thread."""

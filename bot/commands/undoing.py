@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.commands.row import TICKETS, Command, Kind, entry, row
 from bot.commands.saving import make
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.incident import issue_named
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step

@@ -11,16 +11,11 @@ from typing import Protocol
 from bot.delivery.clock import Clock
 from bot.delivery.tally import Tally
 from bot.desk.boundary import Done, Heard
-from bot.desk.nouns.inbound import (
-    Commanded,
-    Edited,
-    Inbound,
-    Place,
-    Role,
-    Said,
-)
+from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Said
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Rows, Tone
 from bot.desk.nouns.pending import DeadLetter
+from bot.desk.nouns.person import Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.journal import Store
 from bot.desk.ports.platform import Enclosed, Platform

@@ -11,8 +11,9 @@ from datetime import timedelta
 from bot.delivery.desk import Wiring
 from bot.delivery.telling import tell_staff
 from bot.delivery.trail import trail
-from bot.desk.nouns.inbound import Inbound, Role
+from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Message
+from bot.desk.nouns.person import Role
 from bot.desk.ports.inbox import Inbox, Waiting
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.outbox import Sent

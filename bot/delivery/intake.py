@@ -18,16 +18,8 @@ from bot.commands.row import Kind
 from bot.delivery.clock import Clock
 from bot.delivery.limits import Counted, Limits
 from bot.delivery.tally import Tally
-from bot.desk.nouns.inbound import (
-    Address,
-    Commanded,
-    Edited,
-    Flooded,
-    Inbound,
-    Person,
-    Role,
-    Said,
-)
+from bot.desk.nouns.inbound import Address, Commanded, Edited, Flooded, Inbound, Said
+from bot.desk.nouns.person import Person, Role
 from bot.desk.ports.journal import Journal, Store
 from bot.desk.ports.scans import ScanPoint, Scans
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import Any, cast
 
 from bot.desk.boundary import Done
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Outgoing
+from bot.desk.nouns.person import Person
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.records import Records
 

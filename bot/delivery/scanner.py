@@ -16,7 +16,8 @@ from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
 from bot.delivery.rereading import reread
-from bot.desk.nouns.inbound import Inbound, Place, Returned
+from bot.desk.nouns.inbound import Inbound, Returned
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.platform import Intake, Platform

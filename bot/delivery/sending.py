@@ -13,8 +13,8 @@ from bot.delivery.pace import Way
 from bot.delivery.taking import Taken, again, is_edit, worn_out
 from bot.delivery.telling import ended, remark, tell_staff
 from bot.delivery.trail import trail
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Readership, Rows, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.ports.inbox import OwnInbox
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.outbox import SendState, Sent

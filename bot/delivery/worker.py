@@ -30,10 +30,10 @@ from bot.desk.nouns.inbound import (
     Published,
     Recalled,
     Returned,
-    Role,
     Said,
     Tasked,
 )
+from bot.desk.nouns.person import Role
 from bot.desk.ports.inbox import SURPLUS, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal
 from bot.desk.ports.privacy import SeekFirst

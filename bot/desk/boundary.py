@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Commanded, Role, Said
+from bot.desk.nouns.inbound import Commanded, Said
+from bot.desk.nouns.person import Role
 from bot.desk.nouns.question import Guess
 from bot.desk.nouns.sought import Sought
 from bot.desk.step.step import Step

@@ -11,19 +11,9 @@ from datetime import date, datetime
 from bot.desk.boundary import Commands, Done, Heard, as_said
 from bot.desk.hearing import blocked, rescue, revising, small_talk, talk
 from bot.desk.hearing.routing import Routing
-from bot.desk.nouns.inbound import (
-    CHOSEN,
-    Commanded,
-    Deleted,
-    Edited,
-    Flooded,
-    Inbound,
-    Place,
-    Reacted,
-    Role,
-    Said,
-    Sign,
-)
+from bot.desk.nouns.inbound import Commanded, Deleted, Edited, Flooded, Inbound, Reacted, Said, Sign
+from bot.desk.nouns.person import CHOSEN, Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import TicketState

@@ -9,8 +9,8 @@ from pathlib import Path
 import knowledge
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Mention
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.incidents import Incidents
 from bot.desk.ports.library import Library

@@ -11,8 +11,9 @@ from bot.commands.opening import opens
 from bot.commands.row import Kind
 from bot.commands.suggesting import suggest
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.message import Message
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Platform
 from bot.desk.words import home
 from bot.platforms import discord, slack

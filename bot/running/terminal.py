@@ -15,7 +15,7 @@ from typing import TextIO
 from bot.delivery.clock import Clock, VirtualClock
 from bot.delivery.setback import STEP
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.time.durations import parse_duration
 from bot.desk.verbs.importing import SAMPLE
 from bot.platforms.console import Console

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bot.delivery.background import in_background
 from bot.delivery.desk import Wiring
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
+from bot.desk.nouns.place import Place
 from bot.desk.ports.outbox import Sent
 from bot.errors import DatabaseDamaged, DatabaseMoved, StoreError
 from bot.running.counting import count_hourly

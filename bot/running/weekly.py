@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.delivery.desk import Wiring
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Markdown, Message, Outgoing, Readership
+from bot.desk.nouns.place import Place
 from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import Weekly

@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import Carrier
+from bot.desk.nouns.place import Place
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import Row

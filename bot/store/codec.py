@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 from cattrs import Converter
 from cattrs.strategies import configure_tagged_union
 
-from bot.desk.nouns.inbound import Inbound, Person, Place
+from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Intent, Mention, Message, Moment, Part, Span
 from bot.desk.nouns.pending import Held
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from knowledge.entry import Entry
 
 R = TypeVar("R")

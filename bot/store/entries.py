@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.pending import Held
+from bot.desk.nouns.person import Person
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.shape import from_cell, to_cell

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from bot.desk.nouns.inbound import Address, Edited, Place, Said
+from bot.desk.nouns.inbound import Address, Edited, Said
+from bot.desk.nouns.place import Place
 from bot.desk.ports.inbox import SURPLUS, Besides
 from bot.desk.ports.outbox import room_key
 from bot.store import codec

@@ -6,8 +6,8 @@ The key makes a decided message unique; where it goes never changes once it is q
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import LATE_AFTER, Outgoing, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.ports.outbox import Leaving, SendState, Unsent, room_key
 from bot.errors import Garbled
 from bot.store import codec

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.desk.nouns.conversation import Conversation
-from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.pending import LinkCode
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.store.base import Connected
 from bot.store.shape import Shape, to_cell
 

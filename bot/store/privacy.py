@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Line, Message
+from bot.desk.nouns.person import Person
 from bot.desk.ports.privacy import COPIES, Erased, SeekFirst
 from bot.store import backup, codec
 from bot.store.shape import Shape, to_cell

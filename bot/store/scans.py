@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.ports.scans import ScanPoint
 from bot.store import codec
 from bot.store.base import Connected

@@ -6,7 +6,7 @@ What is erased leaves no word in the index: it is merged until it is as if they 
 import time
 from collections.abc import Sequence
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.store.base import UNCLEAN
 from bot.store.people import PERSON

@@ -6,9 +6,9 @@ What was decided anew is another row, whose key says so.
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import AGAIN, Deed, Outgoing
 from bot.desk.nouns.pending import Spoken
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.outbox import room_key
 from bot.store import codec

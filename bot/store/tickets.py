@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import Promise
 from bot.desk.nouns.ticket import Happened, Ticket
 from bot.desk.ports.outbox import room_key

@@ -16,7 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.nouns.inbound import Inbound, Person, Place, Said
+from bot.desk.nouns.inbound import Inbound, Said
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.running.app import App
 from bot.running.building import front_desk
 from bot.settings.settings import Settings

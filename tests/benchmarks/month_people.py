@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Message, Outgoing, Readership
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.words import queue

@@ -22,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.delivery.intake import Intake, Patience
 from bot.delivery.pace import Pace
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.slack import Slack, Wiring

@@ -18,7 +18,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.question import OutcomeKind, Question
 from bot.running.app import App, RealClock
 from bot.store import SqliteStore

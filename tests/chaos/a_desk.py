@@ -8,7 +8,8 @@ from functools import cache
 
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.library import Library
 from bot.desk.words.wording import Wording

@@ -10,8 +10,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.nouns.inbound import Commanded, Inbound, Place, Said
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.place import Place
 from bot.running.app import App
 from bot.store import SqliteStore
 from tests.chaos.a_desk import a_desk, know, tune

@@ -13,8 +13,8 @@ from functools import partial
 from random import Random
 
 from bot.delivery import taking
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing, Readership
+from bot.desk.nouns.place import Place
 from bot.desk.ports.journal import Journal
 from tests.chaos.shorter import shortest
 from tests.chaos.sim.bare import Bare

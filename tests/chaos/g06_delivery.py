@@ -12,7 +12,9 @@ from datetime import timedelta
 from functools import partial
 from random import Random
 
-from bot.desk.nouns.inbound import Person, Place, Said
+from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.ports.scans import ScanPoint
 from tests.chaos.in_turn import by_name, in_turn
 from tests.chaos.shorter import shortest

@@ -16,7 +16,8 @@ from typing import cast
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.boundary import Done
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.records import Records

@@ -19,8 +19,9 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
 from bot.delivery.intake import Intake, Patience
-from bot.desk.nouns.inbound import Address, Commanded, Edited, Inbound, Role, Said
+from bot.desk.nouns.inbound import Address, Commanded, Edited, Inbound, Said
 from bot.desk.nouns.message import Markdown, Message, Outgoing, Readership
+from bot.desk.nouns.person import Role
 from bot.platforms import plain
 from bot.platforms.console.render import Printer
 from bot.platforms.discord.saying import render as on_discord

@@ -16,7 +16,8 @@ from typing import Any
 from bot.commands import COMMANDS, CommandTable
 from bot.commands.row import TICKETS, Command, Kind
 from bot.delivery.clock import VirtualClock
-from bot.desk.nouns.inbound import Commanded, Person, Role
+from bot.desk.nouns.inbound import Commanded
+from bot.desk.nouns.person import Person, Role
 from bot.errors import DeskError
 from bot.running.app import App
 from bot.store import SqliteStore

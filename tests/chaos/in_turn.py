@@ -9,7 +9,9 @@ from random import Random
 
 from bot.delivery import scanner
 from bot.delivery.scanner import LONGEST_UNSCANNED
-from bot.desk.nouns.inbound import Inbound, Person, Place, Said
+from bot.desk.nouns.inbound import Inbound, Said
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from tests.chaos.sim.bare import Bare
 from tests.chaos.sim.fate import run_still
 from tests.chaos.suite import Broken, Figures, Task, chance

@@ -12,8 +12,10 @@ from sqlite_utils import Database
 from bot.commands import CommandTable
 from bot.desk.boundary import Done, Heard
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role
+from bot.desk.nouns.inbound import Commanded, Inbound
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.platforms import plain
 from bot.store.journal import SqliteJournal
 from tests.desk.harness import ANA, BEN, KIM, LEA, SAM, STAFF_ROOM, Desk

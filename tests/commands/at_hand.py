@@ -1,6 +1,6 @@
 """Two tickets of two customers, for what tells them apart."""
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from tests.desk.harness import ANA, BEN, Desk
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.commands.row import Kind
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from bot.desk.words.wording import BUTTONS
 from tests.desk.harness import ANA, BEN, LEA, SAM, Desk, room
 

@@ -4,7 +4,8 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.commands.row import TICKETS as TICKETS_TAKEN
-from bot.desk.nouns.inbound import Place, Role
+from bot.desk.nouns.person import Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import TicketState
 from tests.commands.at_hand import two_tickets
 from tests.desk.harness import ANA, BEN, KIM, SAM, Desk

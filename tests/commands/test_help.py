@@ -8,8 +8,8 @@ import pytest
 
 from bot.commands import COMMANDS, arguments, helping
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import Deed
+from bot.desk.nouns.person import Role
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from tests.desk.harness import LEA, SAM, Desk

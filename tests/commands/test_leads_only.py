@@ -4,7 +4,9 @@ ticket of theirs."""
 import pytest
 
 from bot.commands import COMMANDS
-from bot.desk.nouns.inbound import Address, Place, Role
+from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.person import Role
+from bot.desk.nouns.place import Place
 from tests.desk.harness import ANA, SAM, STAFF_ROOM, Desk, room
 
 LEADS = [each.name for each in COMMANDS.visible(Role.LEAD) if each.who is Role.LEAD]

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from tests.commands.test_linking import (
     ANA_ON_SLACK,
     EVE,

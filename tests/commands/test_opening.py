@@ -3,7 +3,7 @@
 import pytest
 
 from bot.commands.opening import opens
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from tests.desk.harness import ANA, BEN, KIM, LEA, Desk
 
 STAFF = {KIM.id: Role.AGENT, LEA.id: Role.LEAD}

@@ -4,7 +4,7 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.commands.row import Kind
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 from tests.desk.harness import ANA, SAM, Desk
 
 POLITE = (

@@ -4,7 +4,9 @@ import json
 import re
 from datetime import timedelta
 
-from bot.desk.nouns.inbound import Address, Person, Place, Said
+from bot.desk.nouns.inbound import Address, Said
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.ticket import Ending
 from bot.store import audit

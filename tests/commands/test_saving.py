@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.locales import read_locales
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.commands import COMMANDS, tried
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 from tests.desk.harness import ANA, LEA, SAM, Desk
 
 NAMES = {row.name for row in COMMANDS.visible(Role.LEAD)}

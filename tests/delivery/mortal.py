@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.delivery.pace import Pace
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
 from bot.running.app import App, RealClock
 from bot.running.options import Options

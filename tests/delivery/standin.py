@@ -11,8 +11,10 @@ from pathlib import Path
 from bot.delivery.clock import VirtualClock
 from bot.delivery.pace import Pace
 from bot.desk.boundary import Done, Heard
-from bot.desk.nouns.inbound import Delivered, Inbound, Place, Role, Said
+from bot.desk.nouns.inbound import Delivered, Inbound, Said
 from bot.desk.nouns.message import Outgoing, Readership
+from bot.desk.nouns.person import Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.records import Records
 from bot.desk.verbs.own_work import Concerns

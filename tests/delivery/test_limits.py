@@ -8,16 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.limits import PER_PERSON, WINDOW, Limits
-from bot.desk.nouns.inbound import (
-    Commanded,
-    Edited,
-    Flooded,
-    Inbound,
-    Person,
-    Place,
-    Role,
-    Said,
-)
+from bot.desk.nouns.inbound import Commanded, Edited, Flooded, Inbound, Said
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.running.options import Options
 from bot.store import audit
 from tests.delivery.standin import House

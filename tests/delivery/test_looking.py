@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.desk.boundary import Done, Heard
-from bot.desk.nouns.inbound import Commanded, Inbound, Role
+from bot.desk.nouns.inbound import Commanded, Inbound
+from bot.desk.nouns.person import Role
 from bot.desk.ports.records import Records
 from bot.running.app import App
 from bot.store import SqliteStore

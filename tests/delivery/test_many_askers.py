@@ -14,7 +14,9 @@ from typing import TypeVar
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.pace import Pace
-from bot.desk.nouns.inbound import Commanded, Person, Place, Role
+from bot.desk.nouns.inbound import Commanded
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.question import OutcomeKind, Question
 from bot.desk.ports.journal import Journal
 from bot.desk.verbs.askers import AT_ONCE

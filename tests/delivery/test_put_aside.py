@@ -10,8 +10,10 @@ from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Role, Said
+from bot.desk.nouns.inbound import Address, Commanded, Inbound, Said
 from bot.desk.nouns.message import Moment
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.question import Guess
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.library import Library

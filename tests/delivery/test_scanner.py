@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.scanner import EVERY
-from bot.desk.nouns.inbound import Inbound, Person, Place
+from bot.desk.nouns.inbound import Inbound
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ending, TicketState
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.scans import CATCHING_UP, ScanPoint

@@ -9,8 +9,8 @@ import pytest
 from bot.delivery.pace import Pace
 from bot.delivery.sending import FELL_BACK, UNCLEAR
 from bot.delivery.taking import MOST_TRIES
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Readership, SendKind
+from bot.desk.nouns.place import Place
 from bot.errors import SendLater, SendUnclear, SendUnfit
 from bot.running.options import Options
 from tests.delivery.standin import House, ticket_in

@@ -9,7 +9,9 @@ import pytest
 
 from bot.delivery.bursts import join
 from bot.delivery.intake import KEPT, Patience, cut
-from bot.desk.nouns.inbound import Address, Commanded, Edited, Place, Published, Role, Said
+from bot.desk.nouns.inbound import Address, Commanded, Edited, Published, Said
+from bot.desk.nouns.person import Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.inbox import Waiting
 from bot.errors import DeskError
 from bot.running.app import App, RealClock

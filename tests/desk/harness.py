@@ -9,19 +9,10 @@ from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import (
-    Address,
-    Commanded,
-    Deleted,
-    Delivered,
-    Edited,
-    Inbound,
-    Person,
-    Place,
-    Role,
-    Said,
-)
+from bot.desk.nouns.inbound import Address, Commanded, Deleted, Delivered, Edited, Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.library import Library

@@ -6,7 +6,8 @@ import pytest
 
 from bot.commands import COMMANDS
 from bot.commands.row import TICKETS
-from bot.desk.nouns.inbound import Address, Role
+from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.person import Role
 from bot.desk.nouns.ticket import TicketState
 
 from .harness import ANA, SAM, STAFF_ROOM, Desk

@@ -6,8 +6,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Readership
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.ticket import Ending, Ticket, TicketState, Turn
 from bot.desk.rules import promises

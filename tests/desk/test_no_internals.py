@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from tests.desk.harness import LEA, SAM, Desk
 from tests.transcripts.test_plain_words import RAW
 

@@ -5,7 +5,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.desk.harness import ANA, BEN, Desk
 

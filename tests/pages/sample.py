@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback, Guess, OutcomeKind, Question

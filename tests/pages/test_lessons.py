@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Guess
 from bot.desk.nouns.ticket import Ending, Happened, TicketState

@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli import exporting
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Feedback, Guess
 from bot.desk.nouns.results import Covered, End
 from bot.desk.time.hours import Hours

@@ -1,7 +1,7 @@
 """A message's own menu stands for the same on Slack and Discord."""
 
 from bot.commands.menu import OnMessage, in_name_of, lesson
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.discord.hearing import slash

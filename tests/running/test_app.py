@@ -15,8 +15,8 @@ import pytest
 
 from bot.delivery.pace import Pace
 from bot.desk.boundary import Done
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
 from bot.errors import DatabaseMoved, DeskError
 from bot.running.app import App, RealClock

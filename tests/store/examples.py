@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.desk.nouns.inbound import Person, Place, Said
+from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.incident import Incident
 from bot.desk.nouns.message import Line, Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import Promise, PromiseKind
 from bot.desk.nouns.question import Guess, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ticket, TicketState

@@ -11,7 +11,6 @@ from bot.desk.nouns.inbound import (
     Does,
     Edited,
     Inbound,
-    Place,
     Published,
     Reacted,
     Recalled,
@@ -33,6 +32,7 @@ from bot.desk.nouns.message import (
     Style,
     Table,
 )
+from bot.desk.nouns.place import Place
 from bot.store.codec import inbound_in, inbound_out, message_in, message_out
 from bot.store.journal import SqliteJournal
 from tests.store.examples import ANA, ANAS_DM, BEN, NOW, SAM, STAFF_ROOM, a_ticket, outgoing, said

@@ -9,10 +9,12 @@ from bot.desk.nouns.absence import Absence
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.file import File
-from bot.desk.nouns.inbound import Announced, Commanded, Does, Person, Place, Tasked
+from bot.desk.nouns.inbound import Announced, Commanded, Does, Tasked
 from bot.desk.nouns.incident import IncidentWord, WordKind
 from bot.desk.nouns.message import Markdown, Message, Quote, Readership, SendKind
 from bot.desk.nouns.pending import LinkCode
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
 from bot.desk.ports.privacy import COPIES
 from bot.store import SqliteStore, audit

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.promise import Promise, PromiseState
 from bot.desk.nouns.question import Feedback, Guess, OutcomeKind, Question
 from bot.desk.nouns.results import Closed, End, Opened, Promised, Results

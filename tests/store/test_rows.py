@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Feedback, Guess, OutcomeKind, Question
 from bot.desk.nouns.results import Covered, End, Said, Shown, Trend
 from bot.store.journal import SqliteJournal

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
 from bot.store import Keeping, SqliteStore, sweep
 from bot.store.journal import SqliteJournal

@@ -8,8 +8,8 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.place import Place
 from bot.platforms import plain
 from bot.platforms.console.adapter import STAFF_ROOM
 from bot.running.terminal import Screen, Terminal, opened

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.desk.nouns.inbound import Address, Deleted, Edited, Person, Said
+from bot.desk.nouns.inbound import Address, Deleted, Edited, Said
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Feedback, Guess, Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.desk.nouns.conversation import Conversation
-from bot.desk.nouns.inbound import Place, Said
+from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.message import Button
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Handover
 from bot.desk.nouns.question import Answer, Choices, DontKnow, Feedback, Guess, Outcome, Question
 from bot.desk.nouns.ticket import Ticket, TicketState

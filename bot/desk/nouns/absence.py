@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 
 
 @dataclass(frozen=True, kw_only=True)

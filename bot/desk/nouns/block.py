@@ -6,7 +6,7 @@ Values only: what is heard all the same is decided in `hearing.blocked`.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 
 
 @dataclass(frozen=True, kw_only=True)

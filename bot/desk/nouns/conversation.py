@@ -6,7 +6,7 @@ Values only: where words go by it is decided in `hearing`.
 from dataclasses import dataclass
 
 from bot.desk.nouns.file import File
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)

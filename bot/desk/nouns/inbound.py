@@ -1,4 +1,4 @@
-"""What comes in: who, where, and what was said or done.
+"""What comes in: what was said or done, by whom and where.
 
 Values only: nothing here decides, stores or speaks. What is matched on is a closed union.
 """
@@ -6,59 +6,12 @@ Values only: nothing here decides, stores or speaks. What is matched on is a clo
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from bot.desk.nouns.file import File
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.sought import Likely
-
-
-class Role(IntEnum):
-    """What a person may do. Comes from configured ids, never from names."""
-
-    CUSTOMER = 0
-    AGENT = 1
-    LEAD = 2
-
-
-CHOSEN = "-x-chosen"
-"""Ends the language of somebody who has said which one the desk is to write in."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Person:
-    """Somebody on a platform. `id` is "slack:T1:U1", "discord:42" or "console:ana"."""
-
-    id: str
-    name: str
-    language: str = ""
-    """BCP 47 from the platform's profile, empty when unknown."""
-    timezone: str = ""
-
-    @property
-    def platform(self) -> str:
-        """The part of the id before the first colon."""
-        return self.id.partition(":")[0]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where words stand: a room, or a thread in it."""
-
-    platform: str
-    workspace: str = ""
-    room: str
-    thread: str = ""
-    """Id of the message that the thread hangs from; empty in a flat room such as a DM."""
-    private: bool = False
-    """Only the requester and the desk read here."""
-    beneath: str = ""
-    """Id of the message beneath which they wrote and are answered, where that makes no
-    conversation of its own: a direct message is one, whatever hangs from its messages."""
-
-    @property
-    def key(self) -> str:
-        """One conversation, as text; the same for every message in it."""
-        return f"{self.platform}:{self.workspace}:{self.room}:{self.thread}"
 
 
 class Address(StrEnum):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import Promise, PromiseKind, PromiseState
 from knowledge.entry import Entry, Status
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 
 LATE_AFTER = timedelta(seconds=20)
 """How long a message waits for the one it comes after, before it goes in other words."""

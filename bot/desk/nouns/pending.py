@@ -6,8 +6,9 @@ Values only; what becomes of them is decided in `settling` and by the commands.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.place import Place
 from knowledge.entry import Entry
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.desk.nouns.file import File
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.pending import Held
+from bot.desk.nouns.person import Person
 from knowledge.entry import Entry
 
 

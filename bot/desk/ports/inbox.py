@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Address, Inbound, Place, Said
+from bot.desk.nouns.inbound import Address, Inbound, Said
 from bot.desk.nouns.pending import DeadLetter
+from bot.desk.nouns.place import Place
 
 SURPLUS = "#aside:"
 """In the name of a conversation: what one person sent there beyond the limits."""

@@ -9,9 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.pending import Carrier, Spoken
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
 
 

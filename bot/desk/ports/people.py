@@ -10,8 +10,9 @@ from typing import Protocol
 from bot.desk.nouns.absence import Absence
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.conversation import Conversation
-from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.pending import LinkCode
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 
 
 class People(Protocol):

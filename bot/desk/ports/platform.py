@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Role, Said
+from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 
 Intake = Callable[[Inbound], Awaitable[None]]
 """Stores what came in, durably, before it returns. A second delivery is no error.

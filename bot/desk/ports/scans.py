@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 
 CATCHING_UP = "catching-up:"
 """Before a platform's name, the name under which is kept how far its history is looked through: how

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import Promise
 from bot.desk.nouns.ticket import Happened, Ticket
 

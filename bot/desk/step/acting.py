@@ -8,8 +8,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.nouns.conversation import Conversation
-from bot.desk.nouns.inbound import Commanded, Person, Place, Role
+from bot.desk.nouns.inbound import Commanded
 from bot.desk.nouns.message import Mention
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.library import Library

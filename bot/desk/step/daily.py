@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Deed, Intent, Mention, Message, Outgoing, Readership, Table
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.promise import Promise
 from bot.desk.nouns.ticket import Ticket

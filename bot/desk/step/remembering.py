@@ -6,7 +6,7 @@ Nothing is said here; what is touched is looked at when the step closes.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import PASSED_ON, Happened, Ticket
 from bot.desk.step import settling
 from bot.desk.step.acting import Acting

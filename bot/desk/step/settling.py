@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.desk.nouns.conversation import Offer
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import Carrier
+from bot.desk.nouns.place import Place
 from bot.desk.ports.outbox import Carriers
 from bot.desk.ports.questions import Questions
 from bot.desk.words.wording import BUTTONS, Wording

@@ -6,7 +6,6 @@ Everything leaves through `send`, under the next key of the step; the words them
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import (
     Button,
     Deed,
@@ -17,6 +16,7 @@ from bot.desk.nouns.message import (
     Readership,
     SendKind,
 )
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import daily, naming, settling
 from bot.desk.step.addressing import addressed

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.nouns.absence import Absence
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import tickets

@@ -5,7 +5,7 @@ Names can be chosen by anybody, so where it matters an account's id stands besid
 
 from collections.abc import Sequence
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.nouns.block import Block
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.errors import Refused

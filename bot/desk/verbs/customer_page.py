@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.desk.nouns.block import Block
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Facts, Line, Part, Table
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step

@@ -6,8 +6,8 @@ In chat and on the board it is the same; nothing is changed here.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Table
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.verbs.conversation import Looking
 from bot.desk.words import cards, queue

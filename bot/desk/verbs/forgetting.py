@@ -8,9 +8,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.pending import Carrier
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.privacy import Erased

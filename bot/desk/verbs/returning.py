@@ -8,7 +8,7 @@ meanwhile. What was said below a card that stands is named, for
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step

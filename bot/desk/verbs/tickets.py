@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.desk.nouns.file import File
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Deed, Markdown
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.promise import PromiseKind, PromiseState
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import PASSED_ON, Priority, Ticket, TicketState

@@ -6,7 +6,7 @@ Words among people, or to a desk that kept out, became no question; they are no 
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.inbox import Besides
 from bot.desk.step.step import Step

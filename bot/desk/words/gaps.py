@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.questions import Questions

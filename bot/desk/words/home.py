@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Person, Role
 from bot.desk.nouns.message import Button, Line, Message, Style, Table
+from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.ports.records import Records

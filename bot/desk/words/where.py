@@ -2,8 +2,8 @@
 that the team does not see.
 """
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fact
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.records import Kept
 from bot.desk.rules.lifecycle import ERASED

@@ -10,8 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.message import Line, Message, Outgoing, SendKind
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Enclosed, Intake
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.errors import BadArgument, DeskError, SendRefused

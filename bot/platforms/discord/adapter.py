@@ -7,8 +7,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Role, Said
+from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing, SendKind
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Blocked, Enclosed, Intake, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.platforms.discord.around.tags import Tags

@@ -12,8 +12,10 @@ from datetime import datetime
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.inbound import Inbound, Person, Place, Role
+from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Enclosed, Intake, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater

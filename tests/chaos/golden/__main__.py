@@ -9,7 +9,9 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from bot.desk.nouns.inbound import Commanded, Person, Place, Said
+from bot.desk.nouns.inbound import Commanded, Said
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.running.terminal import Screen, opened
 from bot.settings.settings import Settings
 from bot.store import SqliteStore

@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.ports.journal import Journal
 from bot.running.app import RealClock
 from bot.running.building import starter_entries

@@ -13,8 +13,10 @@ from typing import TypeVar, cast
 from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
-from bot.desk.nouns.inbound import Address, Commanded, Inbound, Person, Place, Role, Said
+from bot.desk.nouns.inbound import Address, Commanded, Inbound, Said
 from bot.desk.nouns.message import Mention
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
 from bot.running.app import App
 from bot.running.options import Options

@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.nouns.inbound import Commanded, Inbound, Person, Place, Role, Said
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear
 from tests.chaos.sim.fate import Fate

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 from tests.chaos.scene import NOTE, SECRET
 from tests.chaos.suite import Broken
 from tests.chaos.surfaces.protected import ASKED, NOTED, line, staff_commands, values

@@ -3,7 +3,7 @@
 import io
 from pathlib import Path
 
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from bot.running.terminal import Screen, Terminal, opened
 from bot.settings.loading import load
 from tests.chaos.suite import Broken

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from bot.platforms.discord.hearing.forms import PREFIX
 from tests.chaos.suite import Broken
 from tests.chaos.surfaces.protected import ASKED, NOTED, Guard, line, staff_commands, values

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from bot.desk.words.wording import Wording
 from bot.errors import Refused
 from bot.locales import read_locales

@@ -6,7 +6,7 @@ from typing import cast
 
 from bot.commands import COMMANDS
 from bot.commands.row import PEOPLE, Command, Kind
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 from bot.desk.ports.journal import Journal
 from bot.store import SqliteStore
 from bot.store.journal import SqliteJournal

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from tests.desk.harness import ANA, SAM, Desk
 
 ROOM = Place(platform="console", room="help")

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Address, Commanded, Place, Role, Said
+from bot.desk.nouns.inbound import Address, Commanded, Said
+from bot.desk.nouns.person import Role
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Rating, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.store import audit

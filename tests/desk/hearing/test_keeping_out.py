@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.inbound import Address, Person, Place
+from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ending
 from tests.desk.harness import ANA, BEN, SAM, Desk
 

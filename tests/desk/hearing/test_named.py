@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
-from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import SendKind
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, BEN, SAM, Desk
 

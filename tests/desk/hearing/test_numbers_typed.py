@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.question import Feedback
 from bot.desk.nouns.ticket import Ending
 from tests.desk.harness import ANA, SAM, Desk, room

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ending, Rating, TicketState
 from tests.desk.harness import ANA, SAM, Desk
 

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk.nouns.inbound import Address, Place, Said
+from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.message import Message, Readership, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.question import Feedback
 from bot.platforms import plain
 from tests.desk.harness import ANA, BEN, SAM, Desk, room

@@ -8,7 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.delivery.bursts import join
-from bot.desk.nouns.inbound import Role, Said
+from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.person import Role
 from tests.desk.harness import ANA, SAM, Desk, room
 
 PIECES = 3

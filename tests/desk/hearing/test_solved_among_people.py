@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.inbound import Address, Place
+from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, BEN, SAM, Desk, room
 

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Address, Person, Place
+from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from tests.desk.harness import ANA, BEN, SAM, STAFF_ROOM, Desk
 
 THREAD = Place(platform="slack", room="help", thread="1")

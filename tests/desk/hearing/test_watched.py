@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.desk.nouns.inbound import Address, Place
+from bot.desk.nouns.inbound import Address
+from bot.desk.nouns.place import Place
 from tests.desk.harness import ANA, Desk
 
 ROOM = Place(platform="console", room="answers")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Readership
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import PromiseState
 from tests.desk.harness import ANA, MONDAY, SAM, Desk
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.rules.routes import Route, fallback, to_one
 
 TO_ANYBODY = st.builds(

@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.inbound import Commanded, Person, Place
+from bot.desk.nouns.inbound import Commanded
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.step import settling
 from bot.desk.words.wording import BUTTONS
 from tests.desk.harness import ANA, BEN, SAM, Desk, a_policy, room

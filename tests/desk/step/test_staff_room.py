@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person, Returned
+from bot.desk.nouns.inbound import Returned
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind, Table
+from bot.desk.nouns.person import Person
 from bot.platforms import plain
 from tests.desk.harness import ANA, BEN, SAM, STAFF_ROOM, Desk, a_policy
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.ticket import Ending, TicketState
 from tests.desk.harness import ANA, SAM

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from knowledge.entry import Status
 from tests.desk.harness import ANA, BEN, SAM, Desk
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.policy import Handover
 from bot.desk.verbs import gaps
 from bot.desk.words.gaps import doubted, named

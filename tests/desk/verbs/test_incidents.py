@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Readership
+from bot.desk.nouns.person import Person
 from bot.desk.verbs import announcing, rising
 from tests.desk.harness import ANA, BEN, KIM, SAM, Desk
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import TicketState
 from tests.desk.harness import ANA, SAM, Desk
 

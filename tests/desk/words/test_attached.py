@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.nouns.file import File, FileKind
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Facts, Message, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import TicketState
 from bot.desk.words.attached import facts, kind_of, size_words
 from bot.desk.words.wording import Wording

@@ -7,7 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.promise import Promise, PromiseKind
 from bot.desk.nouns.ticket import Priority, Ticket, TicketState, Turn
 from bot.desk.rules.lifecycle import turn

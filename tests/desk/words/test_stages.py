@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.words.stages import STAGES, Stage, invites, stage
 from bot.locales import read_locales
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.nouns.inbound import Role
+from bot.desk.nouns.person import Role
 from bot.desk.words import home
 from bot.desk.words.wait import FEWEST, Wait, honest_wait, words
 from bot.desk.words.wording import Wording

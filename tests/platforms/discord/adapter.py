@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.desk.nouns.inbound import Inbound, Place
+from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Line, Message, Outgoing, Readership
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales

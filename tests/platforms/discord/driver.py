@@ -16,7 +16,9 @@ from bot.commands.arguments import split
 from bot.commands.row import PEOPLE, Kind
 from bot.delivery.clock import VirtualClock
 from bot.delivery.pace import Pace
-from bot.desk.nouns.inbound import Commanded, Person, Place, Role
+from bot.desk.nouns.inbound import Commanded
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.errors import BadArgument
 from bot.platforms.discord import Discord
 from bot.running.app import App

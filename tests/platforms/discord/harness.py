@@ -20,7 +20,7 @@ from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience as Bursts
 from bot.delivery.pace import Pace
 from bot.desk.front_desk import FrontDesk
-from bot.desk.nouns.inbound import Person
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
 from bot.platforms.discord import Discord

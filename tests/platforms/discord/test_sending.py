@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from bot.desk.nouns.inbound import Person, Place, Role
 from bot.desk.nouns.message import (
     Button,
     Fine,
@@ -25,6 +24,8 @@ from bot.desk.nouns.message import (
     SendKind,
     Table,
 )
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.errors import SendLater, SendRefused, SendUnclear
 from bot.platforms.discord import Discord
 from bot.platforms.discord.connection.breaker import Breaker

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from bot.commands import COMMANDS
 from bot.commands.row import Command, Form, Kind
-from bot.desk.nouns.inbound import Role
 from bot.desk.nouns.message import (
     Button,
     Mention,
     Message,
     Style,
 )
+from bot.desk.nouns.person import Role
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.discord import words

@@ -15,8 +15,8 @@ from bot.commands.opening import opens
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.delivery.pace import Pace
-from bot.desk.nouns.inbound import Person
 from bot.desk.nouns.message import Line, Message
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.desk.nouns.file import FileKind
-from bot.desk.nouns.inbound import Address, Person, Said
+from bot.desk.nouns.inbound import Address, Said
+from bot.desk.nouns.person import Person
 from bot.platforms.kind import Heard, Kind
 from bot.platforms.slack.hearing.kinds import PLACES, SUBTYPES
 from bot.platforms.slack.hearing.listen import heard, people_in

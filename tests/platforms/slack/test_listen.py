@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from bot.desk.nouns.file import File, FileKind
-from bot.desk.nouns.inbound import Address, Deleted, Edited, Person, Place, Reacted, Said, Sign
+from bot.desk.nouns.inbound import Address, Deleted, Edited, Reacted, Said, Sign
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.platforms.slack.hearing.listen import found, heard, people_in
 from bot.platforms.slack.hearing.presses import carried, identity, pressed
 from bot.platforms.slack.knowing.places import Here

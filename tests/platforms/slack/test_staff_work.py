@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.ticket import TicketState
 
 from .double import Options as Workspace

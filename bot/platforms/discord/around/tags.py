@@ -7,8 +7,8 @@ import logging
 
 import discord
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.words.stages import Stage, stage
 from bot.errors import SendLater
 from bot.platforms.discord.connection.refusals import FAILURES

@@ -15,7 +15,9 @@ from discord import app_commands
 from bot.commands import COMMANDS
 from bot.commands.menu import OnMessage, in_name_of, lesson, of_another
 from bot.commands.row import Form, Kind
-from bot.desk.nouns.inbound import Commanded, Person, Place, Role
+from bot.desk.nouns.inbound import Commanded
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake, Opens
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument, DeskError, StoreError

@@ -10,7 +10,8 @@ from datetime import datetime
 
 import discord
 
-from bot.desk.nouns.inbound import Inbound, Place, Said
+from bot.desk.nouns.inbound import Inbound, Said
+from bot.desk.nouns.place import Place
 from bot.platforms.discord.connection.refusals import (
     ANSWER,
     FAILURES,

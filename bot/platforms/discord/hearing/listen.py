@@ -17,14 +17,13 @@ from bot.desk.nouns.inbound import (
     Commanded,
     Deleted,
     Edited,
-    Person,
-    Place,
     Reacted,
     Returned,
-    Role,
     Said,
     Sign,
 )
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.words.attached import named
 from bot.platforms.discord.hearing import parts
 from bot.platforms.discord.hearing.kinds import spoken

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Blocked
 from bot.errors import DeskError
 from bot.platforms.discord.connection.refusals import FAILURES

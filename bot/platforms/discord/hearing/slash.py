@@ -13,7 +13,8 @@ from typing import Any
 from bot.commands import COMMANDS
 from bot.commands.menu import OnMessage
 from bot.commands.row import PEOPLE, TICKETS, Command, Form, Kind, Param
-from bot.desk.nouns.inbound import Commanded, Inbound, Role, Said
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
+from bot.desk.nouns.person import Role
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument
 

@@ -10,7 +10,7 @@ from typing import Self
 
 import discord
 
-from bot.desk.nouns.inbound import Person, Role
+from bot.desk.nouns.person import Person, Role
 from bot.desk.ports.platform import RIGHTS_LAST
 from bot.errors import DeskError, SendLater
 from bot.platforms.discord.connection.refusals import ANSWER, FAILURES

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.desk.nouns.inbound import Person, Place
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)

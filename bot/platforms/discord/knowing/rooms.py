@@ -10,7 +10,7 @@ from typing import Literal
 
 import discord
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.platforms.discord.connection.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.places import Spot

@@ -8,8 +8,8 @@ from collections import OrderedDict
 
 import discord
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing
+from bot.desk.nouns.place import Place
 from bot.desk.rules.routes import Route, fallback
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.knowing import places

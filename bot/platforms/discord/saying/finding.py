@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.platforms.discord.knowing.rooms import Memory, Rooms
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.render import Sheet

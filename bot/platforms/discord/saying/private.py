@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 import discord
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fine, Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.rules.routes import Route, to_one
 from bot.desk.words.wording import Wording
 from bot.errors import SendRefused

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 import discord
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.words.stages import invites
 from bot.errors import SendRefused
 from bot.platforms.discord.connection.refusals import ANSWER, FAILURES

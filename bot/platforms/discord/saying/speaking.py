@@ -11,8 +11,8 @@ from typing import Any
 
 import discord
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Readership, SendKind, Style
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Enclosed
 from bot.desk.words.stages import invites
 from bot.desk.words.wording import Wording

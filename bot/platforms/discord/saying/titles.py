@@ -9,8 +9,8 @@ import logging
 
 import discord
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.discord.connection.refusals import FAILURES

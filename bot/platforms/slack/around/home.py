@@ -11,8 +11,9 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.inbound import Person, Place
 from bot.desk.nouns.message import Message, Outgoing
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.words.stages import Stage, stage
 from bot.desk.words.wording import Wording
 from bot.errors import DeskError

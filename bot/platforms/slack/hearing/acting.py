@@ -16,8 +16,10 @@ from slack_sdk.errors import SlackApiError
 from bot.commands import COMMANDS
 from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson, of_another
 from bot.commands.row import Form
-from bot.desk.nouns.inbound import Commanded, Person, Place, Role
+from bot.desk.nouns.inbound import Commanded
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake, Opens
 from bot.desk.time.hours import Hours
 from bot.desk.words.attached import named

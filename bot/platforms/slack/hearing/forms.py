@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.commands.row import PEOPLE, Form, Kind, Param
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.desk.time.durations import parse_moment
 from bot.desk.time.hours import Hours
 from bot.desk.time.until import parse_until

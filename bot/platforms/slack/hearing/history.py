@@ -12,7 +12,8 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.inbound import Inbound, Place, Said
+from bot.desk.nouns.inbound import Inbound, Said
+from bot.desk.nouns.place import Place
 from bot.errors import DeskError
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.connection.refusals import (

@@ -8,18 +8,9 @@ from typing import Any
 
 from bot.commands import COMMANDS
 from bot.commands.row import PEOPLE
-from bot.desk.nouns.inbound import (
-    Address,
-    Deleted,
-    Edited,
-    Inbound,
-    Person,
-    Place,
-    Reacted,
-    Returned,
-    Said,
-    Sign,
-)
+from bot.desk.nouns.inbound import Address, Deleted, Edited, Inbound, Reacted, Returned, Said, Sign
+from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.platforms.slack.hearing import parts
 from bot.platforms.slack.hearing.kinds import spoken
 from bot.platforms.slack.knowing.places import Here, is_direct, is_group, place_of

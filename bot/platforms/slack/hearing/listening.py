@@ -9,7 +9,8 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from bot.desk.nouns.inbound import Address, Inbound, Person, Said
+from bot.desk.nouns.inbound import Address, Inbound, Said
+from bot.desk.nouns.person import Person
 from bot.desk.ports.platform import Intake
 from bot.platforms.slack.around.home import Around
 from bot.platforms.slack.connection.calls import QUICK, Calls, within

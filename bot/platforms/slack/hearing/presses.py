@@ -6,7 +6,7 @@ Pure. A button's value is the command it stands for, word for word.
 from dataclasses import dataclass
 from typing import Any
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 from bot.platforms.slack.knowing.places import place_of
 
 JSON = dict[str, Any]

@@ -10,7 +10,8 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.inbound import Person, Place, Role
+from bot.desk.nouns.person import Person, Role
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import RIGHTS_LAST
 from bot.errors import DeskError
 from bot.platforms.slack.connection.calls import Calls, within

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.desk.nouns.inbound import Place
+from bot.desk.nouns.place import Place
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,8 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Outgoing
+from bot.desk.nouns.place import Place
 from bot.errors import SendLater, SendUnclear
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.connection.refusals import FAILURES, code_of, send_error

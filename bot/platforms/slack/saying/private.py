@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Fine, Message, Outgoing
+from bot.desk.nouns.place import Place
 from bot.desk.rules.routes import Route, to_one
 from bot.desk.words.wording import Wording
 from bot.errors import SendRefused, SendUnfit

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.desk.nouns.inbound import Place
 from bot.desk.nouns.message import Message, Outgoing, SendKind
+from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Enclosed
 from bot.desk.rules.routes import Route, fallback
 from bot.desk.words.wording import Wording

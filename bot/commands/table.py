@@ -208,10 +208,9 @@ class CommandTable:
 
     def _unknown(self, step: Step, line: str) -> None:
         word = line.strip().removeprefix("/").partition(" ")[0][:40]
-        if not word:
-            helping.show(self, step)
-            return
-        raise helping.no_command(self, step, word)
+        if word:
+            raise helping.no_command(self, step, word)
+        helping.show(self, step)
 
 
 def _take_in_hand(step: Step, command: Command, named: object) -> None:

@@ -15,7 +15,7 @@ from knowledge.text.normalise import surface
 from knowledge.text.praise import praises
 from knowledge.text.quoted import Ours, skip_ours
 from knowledge.text.ratings import without_score
-from knowledge.text.sentences import Span, asks, marked, sentences
+from knowledge.text.sentences import Span, as_put, asks, marked, sentences
 from knowledge.text.sheet import Part, Sheet, Skipped
 from knowledge.text.small_talk import (
     MEANS_MORE,
@@ -124,18 +124,11 @@ def _read(sheet: Sheet, words: list[str], questions: tuple[str, ...]) -> Reading
     parts = sheet.parts()
     written = " ".join("".join(part.text for part in parts).split())
     return Reading(
-        questions=tuple(_as_put(each, written) for each in questions),
+        questions=tuple(as_put(each, written) for each in questions),
         not_solved=not_solved(words),
         language=language_of(words),
         parts=parts,
     )
-
-
-def _as_put(question: str, written: str) -> str:
-    """Without a question mark that nobody wrote: "I've paid. Also, do you …" states and then asks."""
-    bare = question[:-1]
-    added = question.endswith("?") and question not in written and bare in written
-    return bare if added and not asks(surface(question)) else question
 
 
 def _kind(said: str) -> SmallTalk | None:

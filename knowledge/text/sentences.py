@@ -107,3 +107,10 @@ def puts_question(text: str) -> bool:
 def asks(words: list[str]) -> bool:
     """Whether a sentence begins as questions do."""
     return bool(words) and words[0] in _ASKS
+
+
+def as_put(question: str, written: str) -> str:
+    """Without a question mark that nobody wrote: "I've paid. Also, do you …" states and then asks."""
+    bare = question[:-1]
+    added = question.endswith("?") and question not in written and bare in written
+    return bare if added and not asks(surface(question)) else question

@@ -39,7 +39,6 @@ from bot.platforms.slack.words import as_markdown, members
 log = logging.getLogger(__name__)
 
 JSON = dict[str, Any]
-
 LINE = 1500
 """Characters of a line that a modal can carry."""
 _MENU = {LEARN: OnMessage.LEARN, HAND_OFF: OnMessage.PERSON, SOLVED: OnMessage.SOLVED}

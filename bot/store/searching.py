@@ -41,7 +41,9 @@ class Searching(Tickets):
     """Part of the records."""
 
     def search_tickets(self, words: str, most: int) -> tuple[Sequence[Ticket], int]:
-        wanted = [_prefixed(each) for each in words.split() if any(map(str.isalnum, each))]
+        # An expression ends at a zero character, within a quoted word too.
+        each_word = words.replace("\0", " ").split()
+        wanted = [_prefixed(each) for each in each_word if any(map(str.isalnum, each))]
         found: list[int] = []
         if wanted:
             every = " INTERSECT ".join([_IN] * len(wanted))

@@ -52,6 +52,8 @@ def found(store: SqliteStore, words: str) -> list[int]:
         ("invoice", [3, 1]),
         ("INVOI", [3, 1]),
         ("invoice lamp", [1]),
+        ("\0invoice", [3, 1]),
+        ("invoice\0lamp", [1]),
         ("kaputt", [2]),
         ("über", [2]),
         ("UBER", [2]),

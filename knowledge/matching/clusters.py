@@ -137,7 +137,7 @@ def _has_own(words: list[str], others: list[str]) -> bool:
     )
 
 
-@lru_cache(65_536)
+@lru_cache(4_096)
 def meant_alike(word: str, other: str) -> bool:
     """Whether one of two stemmed words may stand for the other, misspelt too."""
     if word == other or fuzz.ratio(word, other) >= SPELT:
@@ -163,7 +163,6 @@ def _has(words: list[str], word: str) -> bool:
     return word in words or any(_spelt_alike(word, other) for other in words)
 
 
-@lru_cache(65_536)
 def _spelt_alike(one: str, other: str) -> bool:
     return fuzz.ratio(one, other) >= SPELT
 
@@ -191,7 +190,7 @@ def telling_words(text: str) -> list[str]:
     return _key(text).split()
 
 
-@lru_cache(4096)
+@lru_cache(1_024)
 def _key(text: str) -> str:
     """The telling words of a question, stemmed; near synonyms under one name."""
     words = [word for word in weighty(text) if word not in _FILLERS] or [

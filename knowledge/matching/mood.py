@@ -74,7 +74,7 @@ class Mood(NamedTuple):
         return "why" in self.asked or (self.negative and told.negative)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def mood_of(text: str) -> Mood:
     """How a text stands to what it speaks of."""
     words = surface(text)

@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -140,7 +140,7 @@ def _hurt(told: set[_Told], *, asks: bool) -> bool:
 
 def _told(words: Sequence[str], seen: set[str]) -> Iterator[_Told]:
     start = 0
-    ways_of = _possible(words)
+    ways_of = _possible(frozenset(words))
     for at, word in enumerate(words):
         if word == PAUSE:
             start = at + 1
@@ -160,9 +160,9 @@ def _told(words: Sequence[str], seen: set[str]) -> Iterator[_Told]:
                 yield _Told(each.kind, language.name)
 
 
-def _possible(words: Sequence[str]) -> dict[str, list[tuple[_Template, _Language]]]:
+@lru_cache(maxsize=64)  # a long message says the same again and again
+def _possible(said: frozenset[str]) -> dict[str, list[tuple[_Template, _Language]]]:
     """By each word what may begin with it and has all that it needs among the words."""
-    said = frozenset(words)
     return {
         word: [
             each

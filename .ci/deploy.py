@@ -170,7 +170,7 @@ def started(folder: Path, start: str, health: str, env: Mapping[str, str]) -> It
             time.sleep(0.5)
             if process.poll() is not None or (healthy := run(*asks).returncode == 0):
                 break
-        said, _ = process.communicate("how do i rest my pasword\n", timeout=60)
+        said, _ = process.communicate("how do i rset my pasword\n", timeout=60)
     if not healthy or "choose Reset password" not in said or process.returncode:
         yield f"container: healthy: {healthy}, ended with {process.returncode}: {said[-2000:]}"
     left = [path.name for path in (folder / "data").iterdir()]

@@ -67,6 +67,7 @@ _ACTS = {
     Act.TELL_CUSTOMER: "the customer is told, as the table of promises says",
     Act.REMIND_STAFF: "staff are reminded",
     Act.END_HOLD: "the hold ends; the ticket is worked on again, and staff are told",
+    Act.BEGIN: "whoever was given the ticket ahead begins to work, and hears that it is theirs",
     Act.NUDGE_OWNER: "the owner is reminded that the ticket is quiet",
     Act.LAPSE: "the claim lapses; the ticket is everybody's again, and both sides are told",
     Act.ESCALATE: "a lead is called",

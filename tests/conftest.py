@@ -1,10 +1,13 @@
 """Hypothesis profiles: fast at the desk, thorough and repeatable in CI; and which tests are slow."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.store.server import Running, running
 
 HERE = Path(__file__).parent
 SLOW = (
@@ -35,6 +38,13 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Running]:
+    """A PostgreSQL server for all tests of this process."""
+    with running() as started:
+        yield started
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

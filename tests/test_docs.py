@@ -28,7 +28,7 @@ GENERATED = [
 SETTINGS = {one.metadata["env"] for one in fields(Settings)}
 _PATH = re.compile(r"`((?:bot|knowledge|tests|docs|\.ci)/[\w./*-]*)`")
 _SETTING = re.compile(r"\b(?:DESK|SLACK|DISCORD)_[A-Z_]*[A-Z]\b")
-_LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
+_LINK = re.compile(r"\]\((?!https?:|#|mailto:|entry:)([^)#\s]+)")
 
 
 def name(page: Path) -> str:

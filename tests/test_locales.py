@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,8 +15,10 @@ from bot.desk.nouns.file import FileKind
 from bot.desk.nouns.message import Line, Markdown, Message, Moment, Quote, Tone
 from bot.desk.time.hours import DAYS, Hours
 from bot.desk.words import tongues
-from bot.desk.words.wording import BUTTONS, Value, Wording
+from bot.desk.words.buttons import BUTTONS
+from bot.desk.words.wording import Value, Wording
 from bot.locales import read_locales
+from bot.locales.checks import BANNED, holes, own_lines, same_labels, wrong
 from knowledge.text.folding import fold
 
 TABLES = read_locales()
@@ -35,26 +36,11 @@ FOR_CUSTOMERS = {kind for kind in ENGLISH if kind not in FOR_STAFF}
 
 STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
-    "from", "before", "title", "tags", "not_there", "solved_like_it", "owner", "nobody", "tried", "promised", "priority", "held", "files", "elsewhere",
-    "asked", "again", "unreachable", "unreached", "asked_direct", "asked_closed", "passed_on", "file_closed", "file_until",
-    *(f"file_{kind}" for kind in FileKind), "told_of", "guess_send", "add_anyway", "entry_this", "differs_no", "differs_place", "differs_answer", "plainer",
-    *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "recall_", "issue_", "plain_", "turn_", "promise_", "priority_"))),
+    "from", "before", "title", "tags", "not_there", "solved_like_it", "owner", "nobody", "tried", "promised", "priority", "held", "helped", "may_be_asked_of", "files", "elsewhere",
+    "asked", "again", "unreachable", "team", "move", "give_back", "unreached", "asked_direct", "asked_closed", "passed_on", "file_closed", "file_until",
+    *(f"file_{kind}" for kind in FileKind), "told_of", "way_taken", "guess_send", "snippet_send", "thank", "add_anyway", "entry_this", "differs_no", "differs_place", "differs_answer", "plainer",
+    *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "recall_", "decline_", "issue_", "plain_", "turn_", "promise_", "priority_", "rehearse_", "spot"))), "go_live",
 }  # fmt: skip
-
-BANNED = {
-    "en": r"soon|shortly|asap|as soon as possible|in a moment|quickly",
-    "de": r"bald|baldmöglichst|demnächst|in kürze|so schnell wie möglich|schnellstmöglich|umgehend"
-    r"|zeitnah|gleich|du|dein\w*|dich|dir",
-    "es": r"pronto|en breve|enseguida|cuanto antes|lo antes posible|dentro de poco|usted",
-    "fr": r"bientôt|sous peu|dès que possible|prochainement|rapidement|tu|toi|ton|tes",
-    "pt": r"em breve|logo|assim que possível|o quanto antes|rapidamente|daqui a pouco",
-    "it": r"presto|a breve|al più presto|appena possibile|subito|tra poco|prossimamente",
-}
-"""Times without ground, and the other way to address somebody."""
-
-
-def holes(template: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
 
 
 def sentences(language: str) -> Iterator[tuple[str, str]]:
@@ -109,6 +95,46 @@ def test_a_german_team_reads_german() -> None:
         labels,
         set(ENGLISH["said"]) ^ set(TABLES["de"]["said"]),
     )
+
+
+NUMBERS = (
+    "count|number|people|all|part|total|started|kept|missed|moved|left|unheard|judged|wrong|answers|free"
+    "|had|ours|open|after|before|unknown|choices|good|bad|rated|reopened|confirmed|unconfirmed"
+)
+COUNTED = {
+    "en": rf"\{{({NUMBERS})\}} (?:of (?:their|the other) \w+s\b|(?:(?!is\b|of\b)\w+ )?(?!is\b)(?:\w+(?<![su])s|people|others)\b)",
+    "de": rf"\{{({NUMBERS})\}}(?:-mal| ihrer| (?:\w+en |\w+e )?(?:[A-ZÄÖÜ]\w+|haben|sind|wurden)\b)",
+}
+"""A number, and behind it words for several."""
+NEVER_ONE = {
+    "flaw_long_answer": "over the longest that people read",
+    "needs_no_sending": "a message's number",
+    "not_aside": "a message's number",
+    "too_many_tickets": "over the most at once",
+    "too_many_letters": "over the most that fit",
+    "form_label_long": "over the most that fit",
+    "snippet_long": "over the most that fit",
+    "settings_are": "as many as can be changed",
+    "report_ticket": "more than once",
+}
+
+
+@pytest.mark.parametrize("language", COUNTED)
+def test_what_is_counted_has_words_for_one(language: str) -> None:
+    """Only of `count` there is a form for one; other numbers stand where the words fit any."""
+    said = TABLES[language]["said"]
+    counted = {
+        name: {found[1] for found in re.finditer(COUNTED[language], words)}
+        for name, words in said.items()
+    }
+    wrong = {
+        name: facts
+        for name, found in counted.items()
+        if (facts := found - ({"count"} if f"{name.removesuffix('_1')}_1" in said else set()))
+        and name not in NEVER_ONE
+    }
+
+    assert {} == wrong
 
 
 CODE = {path: path.read_text("utf-8") for path in Path("bot").rglob("*.py")}
@@ -186,9 +212,7 @@ def test_what_has_a_line_to_itself_has_one_in_every_language(language: str) -> N
     """A quote, a table or an answer is shown as such only alone on its line."""
     for kind, row in TABLES[language].items():
         if "text" in row:
-            own = [re.sub(r"^(?!\{\w+\}$).*", "", each) for each in row["text"].split("\n")]
-            english = ENGLISH[kind]["text"].split("\n")
-            assert [re.sub(r"^(?!\{\w+\}$).*", "", each) for each in english] == own, kind
+            assert own_lines(ENGLISH[kind]["text"]) == own_lines(row["text"]), kind
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -224,6 +248,19 @@ def test_no_two_buttons_of_one_message_read_the_same(language: str) -> None:
     for kind, row in ENGLISH.items():
         labels = [WORDING.label(name, language) for name in row.get("buttons", ())]
         assert len(labels) == len({label.casefold() for label in labels}), kind
+
+
+@pytest.mark.parametrize("language", sorted(TABLES))
+def test_ours_hold_to_all_that_an_owners_own_must(language: str) -> None:
+    found = {
+        f"{kind}.{name}": list(wrong((kind, name), value, ENGLISH, language))
+        for kind, row in TABLES[language].items()
+        for name, value in row.items()
+        if kind != "date" and name not in {"tone", "buttons"}
+    }
+
+    assert {} == {where: why for where, why in found.items() if why}
+    assert [] == list(same_labels(TABLES, language))
 
 
 @pytest.mark.parametrize("language", sorted(TABLES))

@@ -25,11 +25,15 @@ Row = dict[str, Any]
 
 
 def read_questions(path: Path) -> list[Row]:
-    """Rows with "text": from text (one a line), a table (a column for questions) or JSON lines (`text`).
+    """Rows with "text": from text (one a line), a table (a column for questions), JSON lines (`text`),
+    or what people asked in another program's export.
 
     Raises BadArgument.
     """
     try:
+        past = files.past_questions(path)
+        if past is not None:
+            return [{"text": text} for text in past]
         rows = files.read_questions(path)
     except CannotRead as problem:
         raise BadArgument(str(problem)) from problem

@@ -19,17 +19,20 @@ import click
 from bot import logs
 from bot.cli import ask as batch
 from bot.cli import copies, doctor, exporting, kb, rehearsal
+from bot.cli.bringing import left_out
 from bot.cli.demo import tell
 from bot.cli.kindly import ENV_FILE, kindly, read_settings
 from bot.desk.words.report import Report
 from bot.desk.words.wording import Wording
 from bot.errors import NotFound
-from bot.locales import read_locales
+from bot.locales import own, read_locales
 from bot.running import pages, terminal
 from bot.running.app import RealClock
-from bot.running.building import front_desk
+from bot.running.building import front_desk, policy
 from bot.running.terminal import counted
+from bot.settings.adjusting import Adjusting
 from bot.settings.settings import Settings
+from bot.settings.values import database
 from bot.store import read_only
 from knowledge.files import read_entries
 
@@ -63,6 +66,8 @@ def run(clock: str) -> None:
     """Run the front desk."""
     settings = read_settings()
     _log_quietly(settings)
+    for problem in own.problems(settings.own_words):
+        click.echo(f"{problem} Mine is said in its place.", err=True)
     if settings.on_slack or settings.on_discord:
         asyncio.run(_chat().run(settings))
         return
@@ -135,7 +140,7 @@ def ask(knowledge_path: Path, questions: Path, out: Path) -> None:
     settings = read_settings()
     loaded = read_entries(knowledge_path, settings.language, RealClock().now().date())
     kb.refuse_problems(loaded, skip_bad=False)
-    for line in kb.left_out(loaded):
+    for line in left_out(loaded):
         click.echo(line, err=True)
     rows = batch.read_questions(questions)
     desk = front_desk(settings, loaded.entries, {})
@@ -157,7 +162,7 @@ def doctor_command(live: bool) -> None:
     """Check everything; exit code 1 when something is broken."""
     settings = read_settings()
     sections = doctor.look(settings, RealClock().now(), ENV_FILE)
-    sections += asyncio.run(_chat().checks(settings, live=live))
+    sections += asyncio.run(_chat().checks(settings, doctor.teams(settings), live=live))
     click.echo("\n".join(doctor.lines(sections)))
     sys.exit(1 if doctor.broken(sections) else 0)
 
@@ -184,7 +189,8 @@ def report(days: int, folder: Path | None) -> None:
         if folder is not None:
             click.echo(exporting.write(journal, folder, now, days))
             return
-        told = Report(words=Wording(read_locales()), hours=settings.hours)
+        hours = Adjusting(settings, policy).policy(journal.decided()).hours
+        told = Report(words=Wording(read_locales()), hours=hours)
         click.echo("\n".join(told.over(journal, now, days)).replace("**", ""))
 
 
@@ -239,6 +245,18 @@ def upgrade(check: bool) -> None:
     database, now = read_settings().database, RealClock().now()
     for line in (copies.try_upgrade if check else copies.upgrade)(database, now):
         click.echo(line)
+
+
+@main.command()
+@click.argument("source")
+@click.argument("target")
+@kindly
+def move(source: str, target: str) -> None:
+    """Move all that is kept from one database to another. Stop Front Desk first.
+
+    Each is a file or a postgresql:// address; the target must be empty. What was there is kept, aside.
+    """
+    copies.move(database(source), database(target), RealClock().now(), click.echo)
 
 
 @main.command("person")

@@ -5,21 +5,25 @@ What is said names files, and says what comes next.
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 from bot.errors import StoreError
-from bot.store import SqliteStore, audit_at_rest, backup, read_only, restoring
+from bot.settings.values import Server
+from bot.store import audit_at_rest, backup, open_store, read_only, restoring
+from bot.store.choosing import moved
 from bot.store.opening import look_over
+from bot.store.port import OWN_COPIES
 from bot.store.rehearsing import rehearse
 
 if sys.platform != "win32":
     import pwd
 
 
-def back_up(database: Path, now: datetime) -> Iterator[str]:
+def back_up(where: Path | Server, now: datetime) -> Iterator[str]:
     """Make a copy now, Front Desk running or not, and look it over. Raises StoreError."""
+    database = _file(where)
     _refuse_root(database, "backup")
     older = _missing(database)
     backup.clear_room(database)
@@ -32,8 +36,9 @@ def back_up(database: Path, now: datetime) -> Iterator[str]:
     yield f"To go back to it: stop Front Desk, then python run_bot.py restore {copy}"
 
 
-def put_back(database: Path, copy: Path, now: datetime) -> Iterator[str]:
+def put_back(where: Path | Server, copy: Path, now: datetime) -> Iterator[str]:
     """Put a copy in the place of the database, bring it up to date, audit it. Raises StoreError."""
+    database = _file(where)
     _refuse_root(database, f"restore {copy}")
     kept = restoring.restore(database, copy, now)
     yield f"{database} is now what {copy} was."
@@ -43,6 +48,19 @@ def put_back(database: Path, copy: Path, now: datetime) -> Iterator[str]:
     if kept is not None:
         yield from _known_again(restoring.erased_since(kept, database))
     yield "Start Front Desk: it looks through the platforms' histories for what was said since then."
+
+
+def move(
+    source: Path | Server, target: Path | Server, now: datetime, told: Callable[[str], None]
+) -> None:
+    """Move all from one database to another, compared and looked through. Raises StoreError."""
+    for each in (source, target):
+        if isinstance(each, Path):
+            _refuse_root(each, f"move {source} {target}")
+    findings = moved(source, target, now, told)
+    for line in _books([finding.words() for finding in findings]):
+        told(line)
+    told(f"Set DESK_DATABASE to {target}, with what it takes to get there, and start Front Desk.")
 
 
 def _known_again(erased: int | None) -> Iterator[str]:
@@ -55,15 +73,17 @@ def _known_again(erased: int | None) -> Iterator[str]:
         yield f"{people} erased after that copy was made: their words are in it again. {again}"
 
 
-def upgrade(database: Path, now: datetime) -> Iterator[str]:
+def upgrade(database: Path | Server, now: datetime) -> Iterator[str]:
     """Bring the database up to date, as a start does, and audit it. Raises StoreError."""
-    _refuse_root(database, "upgrade")
-    yield _steps(database)
+    if isinstance(database, Path):
+        _refuse_root(database, "upgrade")
+        yield _steps(database)
     yield from _up_to_date(database, now)
 
 
-def try_upgrade(database: Path, now: datetime) -> Iterator[str]:
+def try_upgrade(where: Path | Server, now: datetime) -> Iterator[str]:
     """Say what an upgrade would come to, tried on a copy; Front Desk may be running. Raises StoreError."""
+    database = _file(where)
     yield _steps(database)
     found = rehearse(database, now)
     took = ", ".join(f"{what} in {seconds:.1f} s" for what, seconds in found.seconds.items())
@@ -73,6 +93,13 @@ def try_upgrade(database: Path, now: datetime) -> Iterator[str]:
     if found.findings or found.unread:
         raise StoreError("Stay with the version that you have, and report what is named above.")
     yield "Every row can be read. Stop Front Desk, and start this version."
+
+
+def _file(database: Path | Server) -> Path:
+    """The database, where it is a file. Raises StoreError with what does it on a server."""
+    if isinstance(database, Server):
+        raise StoreError(OWN_COPIES)
+    return database
 
 
 def _refuse_root(database: Path, command: str) -> None:
@@ -114,8 +141,8 @@ def _steps(database: Path) -> str:
     return f"Steps that {database} lacks: {', '.join(missing)}."
 
 
-def _up_to_date(database: Path, now: datetime) -> Iterator[str]:
-    store = SqliteStore(database, now)
+def _up_to_date(database: Path | Server, now: datetime) -> Iterator[str]:
+    store = open_store(database, now)
     try:
         findings = [
             f.words()

@@ -5,19 +5,23 @@ Only looks: nothing is written, nobody is written to.
 
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.cli import origins, server
 from bot.desk.nouns.promise import PromiseState
+from bot.desk.nouns.team import Team
+from bot.desk.ports.journal import Journal
 from bot.desk.ports.scans import CATCHING_UP
+from bot.desk.rules.expecting import expected
 from bot.errors import DeskError
 from bot.platforms.check import Check, Section
 from bot.running import building
 from bot.settings.settings import Settings
+from bot.settings.values import Backups, Server
 from bot.store import audit, backup, read_only
-from bot.store.journal import SqliteJournal
 from bot.store.opening import no_right
 from knowledge.entry import Entry, Status
 from knowledge.matching.reach import Reach
@@ -41,12 +45,15 @@ TRIED_OUT = 2000
 def look(settings: Settings, now: datetime, env_file: Path) -> list[Section]:
     """Everything that can be looked at without a connection."""
     found = [("Settings", list(_settings(settings, env_file)))]
-    rights = list(_rights(settings.database))
+    database = settings.database
+    rights = list(_rights(database) if isinstance(database, Path) else server.looked_at(database))
     with ExitStack() as stack:
         try:
             journal = stack.enter_context(read_only(settings.database))
         except DeskError as problem:
             return [*found, ("Database", rights or [_unread(settings.database, problem)])]
+        if changed := list(origins.decided(settings, journal)):
+            found.append(("Settings changed by command", changed))
         found.append(("Database", [*rights, *_database(settings, journal, now)]))
         found.append(("Knowledge", list(_knowledge(settings, journal, now))))
         if behind := list(_catching_up(settings, journal)):
@@ -54,6 +61,15 @@ def look(settings: Settings, now: datetime, env_file: Path) -> list[Section]:
         found.append(("Promises", list(_promises(settings, journal, now))))
         found.append(("Arrival", list(_arrival(journal))))
     return found
+
+
+def teams(settings: Settings) -> Sequence[Team]:
+    """Those within the desk; none where nothing can be looked at, which is said elsewhere."""
+    try:
+        with read_only(settings.database) as journal:
+            return journal.teams()
+    except DeskError:
+        return ()
 
 
 def _rights(database: Path) -> Iterator[Check]:
@@ -64,10 +80,10 @@ def _rights(database: Path) -> Iterator[Check]:
         yield Check(ok=False, what=what, effect=effect, fix=fix)
 
 
-def _unread(database: Path, problem: DeskError) -> Check:
+def _unread(database: Path | Server, problem: DeskError) -> Check:
     """Why there is nothing to look at; the problem's own words say what to do."""
-    if database.exists():
-        return Check(ok=False, what=str(problem))
+    if isinstance(database, Server) or database.exists():
+        return Check(ok=None if "yet" in str(problem) else False, what=str(problem))
     return Check(ok=None, what=str(problem), fix="Start Front Desk once: python run_bot.py")
 
 
@@ -93,6 +109,8 @@ def _settings(settings: Settings, env_file: Path) -> Iterator[Check]:
     where = [name for name, on in _platforms(settings).items() if on]
     yield Check(ok=True, what=f"Runs on: {', '.join(where) or 'this terminal, no accounts'}")
     yield Check(ok=True, what=f"Hours: {settings.hours.words()}")
+    yield origins.given(env_file)
+    yield from origins.own_words(settings)
     if env_file.exists() and env_file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
         yield Check(
             ok=None,
@@ -106,18 +124,9 @@ def _platforms(settings: Settings) -> dict[str, bool]:
     return {"Slack": settings.on_slack, "Discord": settings.on_discord}
 
 
-def _database(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:
-    yield Check(ok=True, what=f"{settings.database} opens and is whole")
-    version = sqlite3.sqlite_version_info
-    if version < SAFE_SQLITE:
-        yield Check(
-            ok=None,
-            what=f"SQLite {sqlite3.sqlite_version} is older than 3.51.3",
-            effect="Front Desk writes through one connection, so its known fault is not met; "
-            "a second program writing to the file could meet it.",
-            fix="Leave the database to Front Desk alone, or use a Python with a newer SQLite.",
-        )
-    yield _backups(settings, now)
+def _database(settings: Settings, journal: Journal, now: datetime) -> Iterator[Check]:
+    if isinstance(settings.database, Path):
+        yield from _file(settings.database, settings.backups, now)
     findings = audit(journal, now)
     for finding in findings:
         yield Check(
@@ -132,11 +141,24 @@ def _database(settings: Settings, journal: SqliteJournal, now: datetime) -> Iter
         )
 
 
-def _backups(settings: Settings, now: datetime) -> Check:
-    last, free = backup.last(settings.database), backup.free_room(settings.database)
+def _file(database: Path, wanted: Backups, now: datetime) -> Iterator[Check]:
+    yield Check(ok=True, what=f"{database} opens and is whole")
+    version = sqlite3.sqlite_version_info
+    if version < SAFE_SQLITE:
+        yield Check(
+            ok=None,
+            what=f"SQLite {sqlite3.sqlite_version} is older than 3.51.3",
+            effect="Front Desk writes through one connection, so its known fault is not met; "
+            "a second program writing to the file could meet it.",
+            fix="Leave the database to Front Desk alone, or use a Python with a newer SQLite.",
+        )
+    yield _backups(database, wanted, now)
+
+
+def _backups(database: Path, wanted: Backups, now: datetime) -> Check:
+    last, free = backup.last(database), backup.free_room(database)
     room = f"{free / 1024**2:,.0f} MB free"
-    wanted = settings.backups.hourly or settings.backups.daily
-    if wanted and (last is None or now - last > LATE):
+    if (wanted.hourly or wanted.daily) and (last is None or now - last > LATE):
         made = f"was made {last:%Y-%m-%d %H:%M} UTC" if last else "does not exist"
         return Check(
             ok=None,
@@ -149,14 +171,14 @@ def _backups(settings: Settings, now: datetime) -> Check:
     )
 
 
-def _knowledge(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:
+def _knowledge(settings: Settings, journal: Journal, now: datetime) -> Iterator[Check]:
     entries = [entry for entry in journal.entries() if entry.status is Status.APPROVED]
     if not entries:
         yield Check(
             ok=None,
             what="There are no answers yet",
             effect="Every question goes to the team.",
-            fix="python run_bot.py kb import FOLDER, or in chat: add QUESTION | ANSWER",
+            fix="python run_bot.py kb import FOLDER, then kb publish; or in chat: add QUESTION | ANSWER",
         )
         return
     yield Check(ok=True, what=f"{len(entries)} approved answers")
@@ -179,7 +201,7 @@ def _samples(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
             ok=None,
             what=f"{len(left)} sample answers of a shop that does not exist are still there",
             effect="Your customers may be given them.",
-            fix="kb import of your own takes them out; or in chat: retire "
+            fix="kb publish of your own takes them out; or in chat: retire "
             f"{left[0]}, and so the others.",
         )
 
@@ -197,6 +219,8 @@ def _matching(settings: Settings, entries: list[Entry]) -> Iterator[Check]:
     if sum(len(entry.phrasings) for entry in entries) <= TRIED_OUT:
         matcher.refit()
         yield from _reached(matcher.reach())
+        tried = expected(matcher, entries)
+        yield from (Check(ok=True, what=each) for each in (tried.sentences() if tried else ()))
 
 
 def _reached(reach: Reach) -> Iterator[Check]:
@@ -214,7 +238,7 @@ def _reached(reach: Reach) -> Iterator[Check]:
         yield Check(ok=True, what=sentence)
 
 
-def _catching_up(settings: Settings, journal: SqliteJournal) -> Iterator[Check]:
+def _catching_up(settings: Settings, journal: Journal) -> Iterator[Check]:
     """How far the platforms' histories have been looked through since something may have been missed."""
     for name in (name.lower() for name, on in _platforms(settings).items() if on):
         left, _, since = journal.kept(f"{CATCHING_UP}{name}").partition(" ")
@@ -229,7 +253,7 @@ def _catching_up(settings: Settings, journal: SqliteJournal) -> Iterator[Check]:
             )
 
 
-def _promises(settings: Settings, journal: SqliteJournal, now: datetime) -> Iterator[Check]:
+def _promises(settings: Settings, journal: Journal, now: datetime) -> Iterator[Check]:
     late = [
         promise
         for promise in journal.open_promises()
@@ -246,7 +270,7 @@ def _promises(settings: Settings, journal: SqliteJournal, now: datetime) -> Iter
         yield Check(ok=True, what="Nothing overdue")
 
 
-def _arrival(journal: SqliteJournal) -> Iterator[Check]:
+def _arrival(journal: Journal) -> Iterator[Check]:
     """What is said reaches somebody: the team its tickets, customers what is said in theirs."""
     tickets = journal.open_tickets()
     unseen = [str(each.number) for each in tickets if not each.card]

@@ -4,52 +4,47 @@ Nothing is taken in unless all of it is good, or the owner says to skip the bad.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 
 import click
 
+from bot.cli import bringing
 from bot.cli.kindly import kindly, read_settings
-from bot.desk.nouns.person import Person
-from bot.desk.ports.entries import Entries
-from bot.desk.verbs.importing import (
-    OUTDONE,
-    arrived,
-    headed,
-    outdone,
-    told_outdone,
-)
-from bot.desk.words.wording import Wording
-from bot.errors import Fact, KnowledgeError
-from bot.locales import read_locales
+from bot.desk.rules.expecting import expected
+from bot.desk.verbs.importing import headed, is_another, of_variables
+from bot.desk.words.variables import Variables
+from bot.errors import BadArgument, KnowledgeError
+from bot.locales import own
 from bot.running import building
 from bot.running.app import RealClock
 from bot.running.terminal import counted
 from bot.settings.settings import Settings
-from bot.store import SqliteStore, read_only
+from bot.store import OpenStore, open_store, read_only
 from knowledge.entry import Entry, Status
-from knowledge.files import CannotWrite, Loaded, read_entries, told, unready, write_entries
-from knowledge.upkeep.review import contradictions, review
+from knowledge.files import (
+    CannotWrite,
+    Exported,
+    Loaded,
+    read_entries,
+    read_pasted,
+    write_entries,
+)
+from knowledge.files.exports import KIND_NAMES
+from knowledge.upkeep.review import review
+from knowledge.upkeep.structure import loose_ends
 
 _BULLET = "  - "
-IMPORTER = Person(id="desk:import", name="import")
+TO_PUBLISH = (
+    "To show them to customers: python run_bot.py kb publish (all that is not held back), or kb publish ID; "
+    "in chat: review, approve ID"
+)
 ADD_PHRASINGS = (
     "To add a phrasing, as one of the team: variant {id} WORDS. In a terminal: python run_bot.py, then "
     '/staff NAME, then the same. In a file: a line "also: WORDS" in its header, or a column named "also".'
 )
-
-
-@cache
-def _wording() -> Wording:
-    """The program's own words are English: who runs it in a shell reads them."""
-    return Wording(read_locales())
-
-
-def _say(name: str, /, **facts: Fact) -> str:
-    return _wording().said(name, **facts)
 
 
 def refuse_problems(loaded: Loaded, *, skip_bad: bool) -> None:
@@ -60,37 +55,6 @@ def refuse_problems(loaded: Loaded, *, skip_bad: bool) -> None:
         )
         head = f"Nothing was taken in. {things} mending (or use --skip-bad to leave that out):"
         raise KnowledgeError("\n".join(headed(head, loaded.problems, _BULLET)))
-
-
-def left_out(loaded: Loaded, *, skipped: bool = True) -> list[str]:
-    """Lines that say all that was left out or changed on the way in."""
-    lines = [str(each) for each in loaded.problems] if skipped else []
-    lines += told(loaded.notes)
-    return headed(_say("import_left_out"), lines, _BULLET)
-
-
-def to_mend(entries: Iterable[Entry]) -> list[str]:
-    """Lines that say what customers would read and nobody meant them to."""
-    return headed(_say("import_to_mend"), unready(entries), _BULLET)
-
-
-def take_in(
-    records: Entries, entries: Iterable[Entry], now: datetime, *, overwrite: bool = False
-) -> list[str]:
-    """Store entries as new versions, and say which; what was changed by hand is left alone."""
-    found = arrived(records, entries, overwrite=overwrite)
-    for entry in found.fresh:
-        records.save_entry(entry, IMPORTER, now, "imported")
-    samples = outdone(records, found)
-    for entry in samples:
-        records.save_entry(entry, IMPORTER, now, OUTDONE)
-    clashing = contradictions(records.entries(), found.fresh)
-    return [
-        f"{len(found.new)} added, {len(found.changed)} changed, {len(found.same)} as they were.",
-        *told_outdone(_say, samples),
-        *found.lines(_say, "--overwrite takes the file's words"),
-        *headed(_say("import_clashing"), clashing, _BULLET),
-    ]
 
 
 def write(path: Path, entries: Iterable[Entry]) -> list[Path]:
@@ -111,6 +75,8 @@ def findings(entries: Iterable[Entry], today: date, settings: Settings) -> Itera
     matcher = building.matcher(settings, approved)
     matcher.refit()
     yield from matcher.reach().sentences()
+    if tried := expected(matcher, approved):
+        yield from tried.sentences()
 
 
 @click.group("kb")
@@ -119,22 +85,114 @@ def kb_group() -> None:
 
 
 @kb_group.command("import")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--as", "kind", type=click.Choice(KIND_NAMES), help="The program that wrote it.")
+@click.option("--yes", is_flag=True, help="Take it in without asking, as drafts.")
+@click.option(
+    "--publish", is_flag=True, help="Take it in without asking, and show it to customers."
+)
+@click.option(
+    "--sync",
+    is_flag=True,
+    help="Keep a folder in step: what customers are shown changes with it, what it has no more is retired.",
+)
 @click.option("--skip-bad", is_flag=True, help="Take the good rows although others are bad.")
 @click.option("--overwrite", is_flag=True, help="Also what was changed or retired in chat since.")
 @kindly
-def kb_import(path: Path, skip_bad: bool, overwrite: bool) -> None:
-    """Take entries in from a folder of Markdown files, a CSV or JSON."""
+def kb_import(path: Path, kind: str | None, *, skip_bad: bool, **how: bool) -> None:
+    """Take entries in from a folder of Markdown files, a CSV or JSON, or another program's export.
+
+    PATH may be - for what is piped in. A summary comes first; then, if you say yes, drafts. Nobody is
+    shown one before you publish it.
+    """
     settings = read_settings()
     now = RealClock().now()
-    loaded = read_entries(path, settings.language, now.date())
-    refuse_problems(loaded, skip_bad=skip_bad)
-    with closing(SqliteStore(settings.database, now)) as store:
-        taken = store.write_now(
-            lambda journal: take_in(journal, loaded.entries, now, overwrite=overwrite)
+    source: Path | bytes = sys.stdin.buffer.read() if str(path) == "-" else path
+    if how["sync"] and not (isinstance(source, Path) and source.is_dir()):
+        raise BadArgument("--sync keeps a folder in step: name one.")
+    with closing(open_store(settings.database, now)) as store:
+        here = store.write_now(lambda journal: frozenset(each.id for each in journal.entries()))
+        exported = None
+        if not how["sync"]:
+            exported = bringing.export_at(source, settings.language, kind or "", here)
+        if exported is None:
+            loaded = _own(source, settings, now)
+            refuse_problems(loaded, skip_bad=skip_bad)
+            exported = Exported(program="questions and answers in files", loaded=loaded)
+        _bring(store, exported, path, settings, now, **how)
+
+
+def _own(source: Path | bytes, settings: Settings, now: datetime) -> Loaded:
+    """What is no other program's export: files as people write them."""
+    if isinstance(source, Path):
+        return read_entries(source, settings.language, now.date())
+    try:
+        return read_pasted(source.decode("utf-8-sig"), settings.language, now.date())
+    except UnicodeDecodeError as error:
+        raise KnowledgeError("Nothing was taken in. What was piped in is no UTF-8 text.") from error
+
+
+def _bring(
+    store: OpenStore, exported: Exported, path: Path, settings: Settings, now: datetime, **how: bool
+) -> None:
+    """Say what would come, ask, and keep it: as drafts, unless it is to be published."""
+    folder = path.resolve().name if how["sync"] else ""
+    loaded, asks = exported.loaded, not (how["yes"] or how["publish"] or folder)
+    if folder and store.write_now(lambda journal: is_another(journal, folder, loaded.entries)):
+        raise KnowledgeError(
+            f"Nothing was taken in. Nothing in {path} is among what is kept in step with a folder named "
+            f"{folder}, and all of that would be retired. Give this folder a name of its own."
         )
-    said = [*taken, *loaded.languages(settings.language)]
-    click.echo("\n".join([*said, *left_out(loaded), *to_mend(loaded.entries)]))
+    known = building.variables(settings, store.write_now(lambda journal: journal.decided()), now)
+    found = store.write_now(
+        lambda journal: bringing.coming(
+            journal, exported, known, overwrite=how["overwrite"], in_step=bool(folder)
+        )
+    )
+    click.echo("\n".join(found.lines(str(path), settings.language)))
+    if asks and not found.changes:
+        return
+    if asks and not sys.stdin.isatty():
+        click.echo(
+            "Nothing was taken in yet: with --yes the same comes in, as drafts; with --publish customers "
+            "are shown it at once."
+        )
+        return
+    if asks and not click.confirm("Take this in, as drafts?"):
+        click.echo("Nothing was taken in.")
+        return
+    said = store.write_now(
+        lambda journal: bringing.take_drafts(journal, found, now, folder, published=how["publish"])
+    )
+    if folder and not loaded.problems:
+        said += store.write_now(lambda journal: bringing.take_out(journal, loaded, folder, now))
+    _say(said)
+    could = [*found.ready, *found.found.waiting]
+    if how["publish"] or (could and asks and click.confirm(_ask(could))):
+        _say(store.write_now(lambda journal: bringing.publish(journal, could, now)))
+    elif could:
+        click.echo(
+            TO_PUBLISH if found.ready else "To show the changed ones: the same with --publish"
+        )
+
+
+def _say(lines: list[str]) -> None:
+    if lines:
+        click.echo("\n".join(lines))
+
+
+def _ask(could: Sequence[Entry]) -> str:
+    return f"Show {len(could)} of them to customers now?"
+
+
+@kb_group.command("publish")
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@kindly
+def kb_publish(ids: tuple[str, ...]) -> None:
+    """Show customers the drafts that an import brought: all that nothing speaks against, or those named."""
+    now = RealClock().now()
+    with closing(open_store(read_settings().database, now)) as store:
+        _say(store.write_now(lambda journal: bringing.let_through(journal, ids, now)))
 
 
 @kb_group.command("export")
@@ -150,20 +208,36 @@ def kb_export(path: Path) -> None:
     )
 
 
+def _variables(settings: Settings, now: datetime) -> Variables:
+    """What stands in answers for names; where there is no database yet, the desk's own."""
+    if isinstance(settings.database, Path) and not settings.database.exists():
+        return building.variables(settings, {}, now)
+    with read_only(settings.database) as journal:
+        return building.variables(settings, journal.decided(), now)
+
+
 @kb_group.command("check")
 @click.argument("path", required=False, type=click.Path(path_type=Path))
 @kindly
 def kb_check(path: Path | None) -> None:
     """Say what is wrong, near, contradictory or overdue: in a path, or in the database."""
-    settings, today = read_settings(), RealClock().now().date()
+    settings, now = read_settings(), RealClock().now()
+    today = now.date()
     if path:
-        loaded = read_entries(path, settings.language, today)
+        exported = bringing.export_at(path, settings.language, "", frozenset())
+        loaded = exported.loaded if exported else read_entries(path, settings.language, today)
         entries, problems = list(loaded.entries), [str(each) for each in loaded.problems]
-        lines = [*loaded.languages(settings.language), *left_out(loaded, skipped=False)]
+        lines = [*loaded.languages(settings.language), *bringing.left_out(loaded, skipped=False)]
+        if exported:
+            as_what = f"Read as {exported.program}"
+            lines.append(f"{as_what}: an import takes them in as {counted(len(entries), 'draft')}.")
     else:
         with read_only(settings.database) as journal:
             entries, problems, lines = list(journal.entries()), [], []
-    found = findings(entries, today, settings)
+    known = _variables(settings, now)
+    found = findings(map(known.filled, entries), today, settings)
+    lines += [*of_variables(bringing.say, entries, known), *loose_ends(entries)]
+    lines += own.problems(settings.own_words)
     said = [*problems, *found] or [f"{counted(len(entries), 'entry', 'entries')}, all well."]
     click.echo("\n".join([*said, *lines]))
     sys.exit(1 if problems else 0)

@@ -8,7 +8,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -20,6 +19,7 @@ from bot.cli.kb import refuse_problems
 from bot.cli.kindly import kindly, read_settings
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.question import OutcomeKind
+from bot.desk.rules.past import Tried, grown, missing, on_a_line, proposed
 from bot.desk.rules.shares import Share
 from bot.errors import NotFound
 from bot.running.app import RealClock
@@ -29,13 +29,8 @@ from bot.settings.settings import Settings
 from bot.store import read_only
 from knowledge.entry import Entry, Status
 from knowledge.files import read_entries
-from knowledge.matching.clusters import MOST, alike
-from knowledge.text.secrets import redact
+from knowledge.matching.clusters import MOST
 
-GAPS = 20
-"""Kinds of questions without an answer that are listed."""
-PHRASINGS = 5
-"""Further wordings of entries that are proposed."""
 BY_HAND = 20
 """Answers that are shown to be judged."""
 WIDTH = 96
@@ -45,27 +40,6 @@ OWN = timedelta(days=366)
 
 Build = Callable[[Sequence[Entry]], FrontDesk]
 """A desk over these entries, ready to answer."""
-
-
-@dataclass(frozen=True)
-class Tried:
-    """A past question and what would have become of it."""
-
-    text: str
-    outcome: str
-    """One of `OutcomeKind`, or "small_talk"."""
-    entry: str
-    """Id of the entry that came nearest; "" if none did."""
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """A wording that an entry lacks, if what it asks is what the entry answers."""
-
-    entry: Entry
-    text: str
-    times: int
-    """Questions that ask it."""
 
 
 def tried(desk: FrontDesk, texts: Sequence[str], label: str) -> list[Tried]:
@@ -88,20 +62,19 @@ def summary(done: Sequence[Tried], entries: int) -> Iterator[str]:
     width = max(map(len, _SAID.values()))
     for kind, said in _SAID.items():
         yield f"  {said:<{width}}  {Share(counts[kind], total).words()}"
-    yield from _gaps([each.text for each in done if each.outcome == OutcomeKind.DONT_KNOW])
+    yield from _gaps(done)
 
 
-def _gaps(missing: Sequence[str]) -> Iterator[str]:
-    """What several asked in vain. Numbers alone ask nothing."""
-    worded = [text for text in missing if any(map(str.isalpha, text))]
-    groups = [group for group in alike(worded) if len(group) > 1][:GAPS]
+def _gaps(done: Sequence[Tried]) -> Iterator[str]:
+    """What several asked in vain."""
+    groups, among = missing(done)
     if groups:
         yield ""
         yield "Asked most, and nothing here answers it:"
-    for group in groups:
-        yield f"  {len(group):>4} times  {shown(_shortest(worded, group))}"
-    if groups and len(worded) > MOST:
-        yield f"  (among the first {MOST:,} of {len(worded):,})"
+    for each in groups:
+        yield f"  {each.times:>4} times  {shown(each.text)}"
+    if groups and among > MOST:
+        yield f"  (among the first {MOST:,} of {among:,} wordings)"
 
 
 _SAID = {
@@ -112,39 +85,21 @@ _SAID = {
 }
 
 
-def proposed(done: Sequence[Tried], entries: Sequence[Entry]) -> list[Proposed]:
-    """The wordings that most of the questions with titles to choose from would be met by."""
-    known = {entry.id: entry for entry in entries}
-    offered: dict[str, list[str]] = {}
-    for each in done:
-        if each.outcome == OutcomeKind.CHOICES and each.entry in known:
-            offered.setdefault(each.entry, []).append(each.text)
-    found = [
-        Proposed(known[entry], _shortest(texts, group), len(group))
-        for entry, texts in offered.items()
-        for group in alike(texts)
-    ]
-    return sorted(found, key=lambda each: (-each.times, each.entry.id, each.text))[:PHRASINGS]
-
-
 def with_phrasings(done: Sequence[Tried], entries: Sequence[Entry], build: Build) -> Iterator[str]:
     """Which wordings to add, and how many of the other questions would be answered then."""
     wanted = proposed(done, entries)
     if not wanted:
         return
-    more = {each.entry.id: [] for each in wanted}  # type: dict[str, list[str]]
-    for each in wanted:
-        more[each.entry.id].append(each.text)
-    grown = [replace(each, variants=(*each.variants, *more.get(each.id, ()))) for each in entries]
-    others = [each for each in done if each.text not in {each.text for each in wanted}]
-    again = tried(build(grown), [each.text for each in others], "Asking again")
+    added = {each.asked for each in wanted}
+    others = [each for each in done if each.text not in added]
+    again = tried(build(grown(entries, wanted)), [each.text for each in others], "Asking again")
     before, after = (
         sum(each.outcome == OutcomeKind.ANSWER for each in rows) for rows in (others, again)
     )
     yield ""
     yield "Wordings that would help most, if these entries answer them:"
     for each in wanted:
-        yield f"  variant {each.entry.id} {shown(each.text)}"
+        yield f"  variant {each.entry.id} {each.text}"
         yield f"    for: {shown(each.entry.question)}"
     yield (
         f"With {'it' if len(wanted) == 1 else 'them'}, {after} of the other "
@@ -183,12 +138,8 @@ _JUDGED = click.Choice(["r", "w", "s"])
 
 def shown(text: str) -> str:
     """A question on one line, without what is secret in it."""
-    line = " ".join(redact(text)[0].split())
+    line = on_a_line(text)
     return line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…"
-
-
-def _shortest(texts: Sequence[str], group: Sequence[int]) -> str:
-    return min((texts[at] for at in group), key=lambda text: (len(text), text))
 
 
 @click.command()
@@ -230,7 +181,7 @@ def _from_file(file: Path) -> list[str]:
 
 
 def _asked(settings: Settings, now: datetime) -> list[str]:
-    if not settings.database.exists():
+    if isinstance(settings.database, Path) and not settings.database.exists():
         raise NotFound(_NONE_ASKED)
     with read_only(settings.database) as journal:
         rows = journal.asked_rows(now - OWN, now + timedelta(seconds=1))

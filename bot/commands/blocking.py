@@ -1,5 +1,7 @@
 """Whom the team listens to no longer: blocked with a reason that they read, heard again, listed."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -9,8 +11,9 @@ from bot.commands.row import Command, Kind, Param, row, text
 from bot.desk.nouns.block import Block
 from bot.desk.nouns.message import Table
 from bot.desk.nouns.person import Person
+from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import blocking, showing
+from bot.desk.verbs import blocking, serious, showing
 from bot.desk.words import cards
 
 _REASON = 60
@@ -25,7 +28,18 @@ def _block(step: Step, person: Person, until: datetime | None, reason: str) -> N
     if left:
         numbers = ", ".join(str(each.number) for each in left)
         told.append(step.put("blocked_left", count=len(left), numbers=numbers))
+        told += _pressing(step, left)
     said(step, "\n".join(told))
+
+
+def _pressing(step: Step, left: Sequence[Ticket]) -> Iterator[str]:
+    """Which of their open tickets can't wait: in danger they are heard, whatever they write."""
+    hurt = [each for each in left if serious.is_serious(step, each)]
+    urgent = [each for each in left if each.priority is Priority.URGENT and each not in hurt]
+    for kind, found in (("blocked_in_danger", hurt), ("blocked_urgent", urgent)):
+        if found:
+            numbers = ", ".join(str(each.number) for each in found)
+            yield step.put(kind, count=len(found), numbers=numbers)
 
 
 def _unblock(step: Step, person: Person) -> None:
@@ -59,7 +73,7 @@ BLOCK_COMMANDS: tuple[Command, ...] = (
     _people(
         "block",
         _block,
-        _WHOM,
+        replace(_WHOM, outsider=True),
         Param(name="until", kind=Kind.UNTIL, required=False),
         text("reason", most=300),
     ),

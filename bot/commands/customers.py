@@ -10,7 +10,7 @@ from bot.desk.hearing import talk
 from bot.desk.nouns.person import CHOSEN
 from bot.desk.nouns.question import Question
 from bot.desk.step.step import Step
-from bot.desk.verbs import issue_news, showing
+from bot.desk.verbs import experts, issue_news, showing
 from bot.desk.words import tongues
 from bot.errors import BadArgument
 
@@ -46,6 +46,9 @@ def _language(step: Step, tongue: str) -> None:
     tag = "" if tongue == AUTO else f"{tongue}{CHOSEN}"
     step.by = replace(step.actor, language=tag)
     step.records.save_person(step.by)
+    for each in step.records.tickets_of(step.actor.id) if tag else ():
+        if each.is_open and each.requester.id == step.actor.id:
+            step.save(replace(each, language=step.language()))
     step.whisper("language_set" if tag else "language_auto")
 
 
@@ -54,6 +57,7 @@ def _stop(step: Step) -> None:
     conversation = replace(step.conversation(), quiet=True, offers=())
     ticket = talk.open_ticket_here(step, conversation)
     if step.here.private:
+        experts.ask_no_more(step)
         step.reply("stopped_private")
     elif ticket:
         step.reply("stopped_ticket", n=ticket.number)

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.commands.lists import heads, show
 from bot.commands.row import Command, Kind, Param, row
+from bot.desk.nouns.departed import Departed
 from bot.desk.nouns.inbound import (
     Announced,
     Commanded,
@@ -59,6 +60,8 @@ def _shown(step: Step, letter: DeadLetter) -> tuple[str, ...]:
             what = step.put("aside_flooded")
         case Deleted():
             what = step.put("aside_deleted")
+        case Departed():
+            what = step.put("aside_departed")
         case Returned():
             what = step.put("aside_returned")
         case Delivered():

@@ -15,11 +15,22 @@ from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import absences, editing, personal, showing, thread, tickets
+from bot.desk.verbs import (
+    absences,
+    departing,
+    editing,
+    personal,
+    replaying,
+    showing,
+    thread,
+    tickets,
+)
 from bot.desk.verbs.ledger import due
 from bot.desk.words import folding
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Status
+from knowledge.text.secrets import redact
+from knowledge.upkeep.personal import listed
 
 LONGEST = timedelta(days=90)
 """No promise and no hold reaches further: nobody waits for such a time."""
@@ -77,8 +88,11 @@ def _claim(step: Step, ticket: Ticket) -> str:
     return step.put("claimed_by", n=ticket.number, by=showing.moment(step, by))
 
 
-def _release(step: Step, ticket: Ticket) -> str:
-    tickets.release(step, ticket)
+def _release(step: Step, ticket: Ticket, anyway: str | None = None) -> str:
+    tickets.release(step, ticket, sure=anyway is not None)
+    after = step.records.ticket(ticket.number)
+    if after.owner:
+        return step.put("transferred", n=ticket.number, who=after.owner.name)
     return step.put("released", n=ticket.number)
 
 
@@ -91,11 +105,14 @@ def _reply(step: Step, ticket: tuple[Ticket, ...], text: str) -> None:
     """The same words to one customer or to several: to all of them or, where one can't be, to none."""
     for each in ticket:
         apply(each, Event.SEND, step.now)
+        tickets.check_wanted(step, each)
     for each in ticket:
         tickets.reply(step, each, text, asks=bool(_ASKS.search(text)))
     which = len(ticket) > 1 or (step.unnamed and not at_hand.of_thread(step))
     names = [_whom(step, each) if which else each.requester.name for each in ticket]
     sent = [step.put("on_its_way", whom=_and(step, names), where=step.seen_where())]
+    if kinds := redact(text)[1]:
+        sent.append(step.put("secret_on_its_way", kinds=", ".join(kinds)))
     if _TO_COME.search(text):
         line = step.line(f"promise {ticket[0].number} tomorrow 12:00")
         sent.append(step.put("give_it_a_time", line=line))
@@ -115,14 +132,16 @@ def _and(step: Step, names: Sequence[str]) -> str:
 
 def _note(step: Step, ticket: Ticket, text: str) -> str:
     tickets.note(step, ticket, text)
-    return step.put("noted", n=ticket.number)
+    return step.put_alone("noted", n=ticket.number)
 
 
 def _promise(step: Step, ticket: Ticket, when: datetime) -> str:
     _check_reach(step, when)
     tickets.promise(step, ticket, when)
     told, where = showing.moment(step, when), step.seen_where()
-    return step.put("promising", whom=_whom(step, ticket), when=told, where=where)
+    promising = step.put("promising", whom=_whom(step, ticket), when=told, where=where)
+    closed = showing.closed_then(step, when, f"promise {ticket.number} {{}}")
+    return "\n".join((promising, *closed))
 
 
 def _hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> str:
@@ -160,7 +179,7 @@ def _resolve(step: Step, ticket: Ticket, reason: str | None) -> str:
 
 
 def _unreachable(step: Step, ticket: Ticket) -> str:
-    tickets.unreachable(step, ticket)
+    departing.unreachable(step, ticket)
     return step.put("closed_unreachable", n=ticket.number)
 
 
@@ -191,7 +210,9 @@ def _draft(step: Step, ticket: Ticket, question: str | None, answer: str | None)
         buttons=None,
         n=ticket.number,
         title=entry.question,
-        answer=Markdown(text=entry.answer),
+        answer=Markdown(text=step.filled(entry).answer),
+        alike=step.put("draft_alike", words=listed(entry.variants)) if entry.variants else None,
+        replay=replaying.told(step, step.replay) or None,
         entry=entry.id,
     )
     step.answer(message, private=True)
@@ -210,11 +231,14 @@ def _wrote(step: Step, ticket: Ticket) -> None:
         step.answer(step.wording.say("done", step.language(), text=page), private=True)
 
 
+ANYWAY = Param(name="anyway", kind=Kind.WORD, required=False, choices=("anyway",))
+"""Written by whoever knows that a colleague has it."""
+
 _row = partial(row, settles=True)
 
 DESK_COMMANDS: tuple[Command, ...] = (
     _row("claim", each(_claim), tickets_named(), aliases=("take",)),
-    _row("release", each(_release), tickets_named()),
+    _row("release", each(_release), tickets_named(), ANYWAY),
     _row(
         "transfer",
         each(_transfer),
@@ -268,5 +292,6 @@ DESK_COMMANDS: tuple[Command, ...] = (
         ticket(),
         text("question", required=False),
         text("answer", required=False),
+        replayed=True,
     ),
 )

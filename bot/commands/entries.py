@@ -3,6 +3,7 @@
 Reading only: what changes entries is in `knowledge`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -17,6 +18,8 @@ from bot.desk.verbs import finding
 from bot.desk.words import cards
 from knowledge.entry import Entry, Status
 from knowledge.files.json_lines import write_json_lines
+from knowledge.text.steps import choices
+from knowledge.text.variables import names
 
 FAINT = 0.05
 """A candidate less likely than this is not worth a line."""
@@ -34,6 +37,7 @@ def _show(step: Step, entry: Entry) -> None:
         "id": f"{entry.id} ({_status(step, entry)}, {_audience(step, entry)}, {entry.language})",
         "phrasings": "; ".join(entry.variants) or step.put("none_yet"),
         "not_for": "; ".join(entry.not_for),
+        "written": _written(entry),
         "category": entry.category,
         "checked": f"{entry.checked_on or step.put('never')} {entry.checked_by}".strip(),
         "review": str(entry.review_on or step.put("no_date")),
@@ -51,11 +55,17 @@ def _show(step: Step, entry: Entry) -> None:
         step.language(),
         buttons=None,
         title=Line(spans=(entry.question,)),
-        answer=Markdown(text=entry.answer),
+        answer=Markdown(text=step.filled(entry).answer),
         facts=Facts(rows=facts),
         entry=entry.id,
     )
     step.answer(message, private=True)
+
+
+def _written(entry: Entry) -> str:
+    """On one line, where it reads otherwise: with names for values, or choices that lead on."""
+    reads_otherwise = names(entry.answer) or choices(entry.answer)
+    return " ".join(entry.answer.split()) if reads_otherwise else ""
 
 
 def _status(step: Step, entry: Entry) -> str:
@@ -165,10 +175,23 @@ def _export(step: Step, category: str | None) -> None:
 def _why(step: Step, question: str) -> None:
     """What comes of each question in the words, how likely the first three entries answer it, and what
     mends that. Read as a customer's words are, so that there is one number for both."""
+    question = _named(step, question)
     asked = step.library.read(question).questions or (question,)
     lines = [line for each in asked for line in _whys(step, each, alone=len(asked) == 1)]
     words = Markdown(text="\n".join(lines))
     step.answer(step.wording.say("done", step.language(), text=words), private=True)
+
+
+def _named(step: Step, words: str) -> str:
+    """The words of a task of `unanswered`, or of a ticket, that is named by its number: "q12", "#4"."""
+    named = _NUMBER.fullmatch(words.strip())
+    if named is None:
+        return words
+    number = int(named["number"])
+    return (step.records.question if named["task"] else step.records.ticket)(number).text or words
+
+
+_NUMBER = re.compile(r"(?:(?P<task>q)|ticket\s+)?#?(?P<number>\d{1,9})", re.IGNORECASE)
 
 
 def _whys(step: Step, question: str, *, alone: bool) -> Iterator[str]:

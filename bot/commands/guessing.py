@@ -7,6 +7,7 @@ from bot.commands.row import Command, Kind, Param, entry, ticket
 from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.message import Line, Markdown
 from bot.desk.nouns.ticket import Ticket
+from bot.desk.rules import answering
 from bot.desk.step.step import Step
 from bot.desk.verbs import tickets
 from bot.errors import Refused
@@ -28,11 +29,12 @@ def _guess(step: Step, ticket: Ticket, entry: Entry | None, version: int | None)
 
 
 def _near(step: Step, ticket: Ticket) -> dict[Entry, float]:
-    """Public entries with how likely each fits what the ticket asks, as it is known today."""
+    """Public entries that have to do with what the ticket asks, as on its card, with how likely each
+    fits as it is known today."""
     asked = step.records.ticket_questions(ticket.number)
     text = asked[0].text if asked else ticket.text
     found = step.library.guesses(text, languages=(ticket.language,))
-    entries = (each for each in found if not issue_named(each.entry))
+    entries = (each for each in answering.grounded(found) if not issue_named(each.entry))
     return {
         known: each.probability for each in entries if (known := step.library.public(each.entry))
     }
@@ -48,7 +50,7 @@ def _show(step: Step, ticket: Ticket, found: Entry, likely: float, *, named: boo
         n=ticket.number,
         line=step.line(f"guess {ticket.number} {found.id} {found.version}"),
         title=Line(spans=(found.question,)),
-        answer=Markdown(text=found.answer),
+        answer=Markdown(text=step.filled(found, ticket.requester).answer),
         likely=f"{round(likely * 100)} %",
         entry=found.id,
         version=found.version,

@@ -19,7 +19,7 @@ ONESELF = {"me", "myself", "mir", "mich"}
 
 def in_order(command: Command, rest: str) -> str:
     """Tickets first and then the name, where a command hands on; all else as it is."""
-    if all(each.kind is not Kind.COLLEAGUE for each in command.params):
+    if not command.params or command.params[-1].kind is not Kind.COLLEAGUE:
         return rest
     return " ".join(filter(None, parted(rest)))
 

@@ -26,6 +26,7 @@ TOLD = frozenset(
         "draft",
         "edit",
         "find",
+        "form",
         "hold",
         "import",
         "incident",
@@ -35,6 +36,7 @@ TOLD = frozenset(
         "promise",
         "reply",
         "resolve",
+        "snippetadd",
         "tag",
         "title",
         "variant",
@@ -50,7 +52,14 @@ _PLAIN: Mapping[str, str] = {
     "erase": "ana",
     "persondata": "ana",
     "unblock": "ana",
+    "snippet": "12 refund-late",
+    "snippetdrop": "refund-late",
     "away": "until Monday",
+    "settings": "reply-within 2h",
+    "teamroom": "billing slack:C0123ABCD",
+    "team": "assign billing round-robin",
+    "shift": "Mon-Fri 09:00-13:00",
+    "closed": "24 Dec to 26 Dec Christmas",
 }
 """Examples that are the same in every language."""
 _VALUES: Mapping[Kind, str] = {
@@ -60,6 +69,7 @@ _VALUES: Mapping[Kind, str] = {
     Kind.TASK: "q12",
     Kind.ENTRY: "reset-password",
     Kind.COLLEAGUE: "kim",
+    Kind.TEAM: "billing",
     Kind.PRIORITY: "high",
     Kind.NUMBER: "7",
     Kind.SPAN: "30",

@@ -9,11 +9,12 @@ from functools import partial
 
 from bot.commands.lists import heads, show
 from bot.commands.reading import number_of
+from bot.commands.rehearsing import quiet
 from bot.commands.row import Command, Kind, Param, row, text
 from bot.desk.nouns.incident import Incident, IncidentWord
 from bot.desk.nouns.message import Markdown, Table
 from bot.desk.step.step import Step
-from bot.desk.time.durations import parse_moment
+from bot.desk.time.until import parse_by
 from bot.desk.verbs import announcing, incidents, showing
 from bot.desk.verbs.incidents import Told
 from bot.desk.words import cards
@@ -24,6 +25,7 @@ NEWEST = 30
 """Known issues in the list."""
 PHRASINGS = " / "
 """Parts a name from other ways people put it."""
+_UPDATED, _UPDATED_NOBODY = "issue_updated", "issue_updated_nobody"
 _QUOTES = "\"'\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb "
 
 
@@ -95,8 +97,12 @@ def _start(step: Step, typed: Typed) -> None:
         raise BadArgument.of("issue_needs")
     told = _told(step, typed)
     started = incidents.start(step, name, [each for each in phrasings if each], told)
-    step.whisper("done", text=_owed(step, "issue_started", started))
-    announcing.to_team(step, started, "staff_issue", who=step.actor.name, by=started.due_at)
+    somewhere, everywhere = quiet(step)
+    said = _owed(step, "issue_started_unheard" if everywhere else "issue_started", started)
+    partly = step.put("issue_unheard") if somewhere and not everywhere else ""
+    step.whisper("done", text="\n".join(filter(None, (said, partly))))
+    kind = "staff_issue_unheard" if everywhere else "staff_issue"
+    announcing.to_team(step, started, kind, who=step.actor.name, by=started.due_at)
 
 
 def _told(step: Step, typed: Typed) -> Told:
@@ -107,19 +113,24 @@ def _told(step: Step, typed: Typed) -> Told:
         return Told(text=typed.words, by=by)
     if step.library.public(entry.id) is None:
         raise Refused.of("not_shown", entry=entry.id)
-    return Told(text=entry.answer, entry=entry.id, by=by)
+    return Told(text=step.filled(entry).answer, entry=entry.id, by=by)
 
 
 def _moment(step: Step, words: str) -> datetime | None:
     if not words:
         return None
-    return parse_moment(words, now=step.now, zone=step.zone, hours=step.policy.hours)
+    return parse_by(words, now=step.now, zone=step.zone, hours=step.policy.hours)
 
 
 def _owed(step: Step, name: str, issue: Incident) -> str:
     """What was done, and by when the next word is owed."""
     count = step.records.people_with(issue.number)
-    return step.put(name, n=issue.number, count=count, by=issue.due_at.astimezone(step.zone))
+    by = issue.due_at.astimezone(step.zone)
+    line = f"incident update {issue.number} | TEXT | {{}}"
+    owed = step.put(
+        name if count or name != _UPDATED else _UPDATED_NOBODY, n=issue.number, count=count, by=by
+    )
+    return "\n".join((owed, *showing.closed_then(step, by, line)))
 
 
 def _with(step: Step, what: str, typed: Typed) -> None:
@@ -127,7 +138,7 @@ def _with(step: Step, what: str, typed: Typed) -> None:
     if what == SHOW:
         _show(step, issue)
         return
-    if not typed.words:
+    if not any(map(str.isalpha, typed.words)):
         raise BadArgument.of("issue_needs_words", line=f"incident {what} {issue.number}")
     if what == UPDATE:
         _say(step, issue, _told(step, typed))
@@ -135,20 +146,21 @@ def _with(step: Step, what: str, typed: Typed) -> None:
         _over(step, issue, typed.words)
     elif what == NOTE:
         incidents.note(step, issue, typed.words)
-        step.whisper("done", text=step.put("issue_noted", n=issue.number))
+        step.whisper("done", text=step.put_alone("issue_noted", n=issue.number))
     else:
         incidents.like(step, issue, typed.words.strip(_QUOTES))
         step.whisper("done", text=step.put("issue_phrasing", n=issue.number))
 
 
 def _say(step: Step, issue: Incident, told: Told) -> None:
-    step.whisper("done", text=_owed(step, "issue_updated", incidents.update(step, issue, told)))
+    step.whisper("done", text=_owed(step, _UPDATED, incidents.update(step, issue, told)))
 
 
 def _over(step: Step, issue: Incident, words: str) -> None:
     count = step.records.people_with(issue.number)
     incidents.end(step, issue, words)
-    step.whisper("done", text=step.put("issue_ended", n=issue.number, count=count))
+    ended = "issue_ended" if count else "issue_ended_nobody"
+    step.whisper("done", text=step.put(ended, n=issue.number, count=count))
 
 
 def _show(step: Step, issue: Incident) -> None:

@@ -9,7 +9,7 @@ from bot.commands.lists import PAGE
 from bot.commands.row import Command, Kind, Param, entry, row, text
 from bot.commands.saving import make, say_drafted
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing, importing
+from bot.desk.verbs import editing, importing, replaying
 from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
 from bot.errors import BadArgument
 from knowledge.entry import Entry
@@ -71,25 +71,33 @@ def _import(step: Step, text: str) -> None:
         more = len(problems) - PAGE
         rest = [step.put("and_more_to_mend", number=more)] if more > 0 else []
         raise BadArgument("\n".join([step.put("nothing_taken_in"), *problems[:PAGE], *rest]))
-    found = arrived(step.records, loaded.entries, overwrite=False)
+    entries = importing.hold_unknown(loaded.entries, step.variables)
+    found = arrived(step.records, entries, overwrite=False)
+    own = {each.id for each in (*found.fresh, *found.same)} | set(found.kept)
+    samples = outdone(step.records, own if found.new else ())
+    replay = replaying.of(step, *filter(replaying.matters, found.fresh), *samples)
+    drafted = importing.as_drafts(found, replay)
     for each in found.fresh:
         editing.save(step, editing.Change(entry=each, why="imported"))
-    samples = outdone(step.records, found)
     for each in samples:
         editing.save(step, editing.Change(entry=each, why=OUTDONE, news=False))
     count = len(found.fresh)
     lines = [step.put("taken_in", count=count)]
     lines += told_outdone(step.put, samples)
+    lines += replaying.notes(step, replay)
+    lines += [step.put("import_wrong", ids=", ".join(drafted))] if drafted else []
     lines += found.lines(step.put, step.put("import_by_edit"))
     lines += loaded.languages(step.policy.language)
     lines += importing.headed(step.put("import_left_out"), told(loaded.notes))
-    lines += importing.headed(step.put("import_to_mend"), unready(loaded.entries))
-    clashing = contradictions(step.records.entries(), found.fresh)
+    lines += importing.headed(step.put("import_to_mend"), unready(map(step.filled, loaded.entries)))
+    lines += importing.of_variables(step.put, found.fresh, step.variables)
+    here, new = map(step.filled, step.records.entries()), map(step.filled, found.fresh)
+    clashing = contradictions(list(here), list(new))
     lines += importing.headed(step.put("import_clashing"), clashing)
     step.whisper("done", text="\n".join(lines))
 
 
-_row = partial(row, group="Knowledge")
+_row = partial(row, group="Knowledge", replayed=True)
 
 KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
     _row(

@@ -11,11 +11,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.commands.row import Command, Kind, Param
-from bot.desk.hearing import talk
-from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
+from bot.desk.hearing import confiding
 from bot.desk.nouns.pending import LinkCode
 from bot.desk.nouns.person import Role
-from bot.desk.nouns.place import Place
 from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts
@@ -78,7 +76,7 @@ def _take(step: Step, found: LinkCode, sure: str | None) -> None:
     who = accounts.named(step, owner, step.language())
     if not agreed:
         ask = step.wording.say("link_ask", step.language(), who=who, code=found.code)
-        _tell(step, me, step.here, ask)
+        confiding.tell(step, me, step.here, ask)
         return
     step.whisper("link_waits", who=who, by=found.until)
     if not found.agreed:
@@ -89,7 +87,7 @@ def _ask_owner(step: Step, found: LinkCode) -> None:
     tongue = accounts.language(step, found.owner)
     who = accounts.named(step, found.taker, tongue)
     ask = step.wording.say("link_ask_owner", tongue, who=who, code=found.code)
-    _tell(step, found.owner, found.place, ask)
+    confiding.tell(step, found.owner, found.place, ask)
 
 
 def _agree(step: Step, found: LinkCode, sure: str | None) -> None:
@@ -106,7 +104,7 @@ def _agree(step: Step, found: LinkCode, sure: str | None) -> None:
         if place:  # where they are found when it is undone
             step.records.save_conversation(step.records.conversation(place, each))
         tongue = accounts.language(step, each)
-        _tell(
+        confiding.tell(
             step,
             each,
             place,
@@ -124,7 +122,7 @@ def _refuse(step: Step, found: LinkCode, *, by_owner: bool) -> None:
         step.over(settling.about("link", other))
         tongue = accounts.language(step, other)
         who = accounts.named(step, step.actor.id, tongue)
-        _tell(step, other, place, step.wording.say("link_off", tongue, who=who))
+        confiding.tell(step, other, place, step.wording.say("link_off", tongue, who=who))
 
 
 def _unlink(step: Step) -> None:
@@ -139,35 +137,13 @@ def _unlink(step: Step) -> None:
         tongue = accounts.language(step, each)
         who = accounts.named(step, step.actor.id, tongue)
         here = step.here if each == step.actor.id else None
-        _tell(step, each, here, step.wording.say("unlinked", tongue, who=who))
+        confiding.tell(step, each, here, step.wording.say("unlinked", tongue, who=who))
 
 
 def _forget_questions(step: Step, person: str) -> None:
     """What named the accounts as they were linked before is no question any more."""
     for line in ("unlink", "forgetme"):
         step.over(settling.about(line, person))
-
-
-def _tell(step: Step, person: str, place: Place | None, message: Message) -> None:
-    """Tell one person something that only they should see."""
-    place = place or step.records.spoke_in(person)
-    if place is None:
-        return
-    if message.buttons and not talk.awaits_answer(step, place, person):
-        # What they ask themselves is what their next words are about; else what they were asked
-        # before may be.
-        message = step.offered(place, person, message, beside=person != step.actor.id)
-    step.send(
-        Outgoing(
-            key="",
-            place=place,
-            message=message,
-            readership=Readership.CUSTOMER,
-            kind=SendKind.PRIVATE,
-            to=person,
-            answers=step.answers if person == step.actor.id else "",
-        )
-    )
 
 
 LINKING_COMMANDS: tuple[Command, ...] = (

@@ -14,12 +14,14 @@ from bot.commands.row import Command, Kind, Param, row, ticket
 from bot.commands.spans import Asked
 from bot.desk.nouns.message import Markdown, Outgoing, Part, Readership, Rows, SendKind, Table
 from bot.desk.nouns.person import Person
+from bot.desk.nouns.team import Team
 from bot.desk.nouns.ticket import Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
-from bot.desk.verbs import accounts, conversation, customer_page
-from bot.desk.words import cards, folding, queue
+from bot.desk.verbs import accounts, conversation, customer_page, team_changes
+from bot.desk.words import cards, charts, folding, own, queue, rehearsed
 from bot.desk.words.report import Report
+from bot.desk.words.spans import Spans
 from bot.desk.words.told import Worded
 from bot.errors import BadArgument, NotFound
 
@@ -55,14 +57,31 @@ def _tickets(step: Step, title: str, found: Sequence[Ticket]) -> None:
 
 
 def _queue(step: Step, tag: str | None) -> None:
-    found = step.records.open_tickets()
-    title = step.put("queue_empty")
-    if tag:
+    found, title = step.records.open_tickets(), step.put("queue_empty")
+    team = _team_named(step, tag) if tag else step.team_here()
+    if team:
+        found = [each for each in found if each.team == team.name]
+        title = step.put("queue_of_empty", team=team.name)
+    elif tag and tag.casefold() != team_changes.ALL:
         wanted = tag.casefold().removeprefix("#")
         found = [each for each in found if wanted in each.tags]
         title = step.put("no_such_tag", tag=wanted[:40])
     ours = sum(turn(each) is Turn.OURS for each in found)
     _tickets(step, step.put("queue_has", number=len(found), ours=ours) if found else title, found)
+
+
+def _team_named(step: Step, word: str) -> Team | None:
+    """Whose queue is meant, where the word is no tag: "#billing" always is one."""
+    try:
+        return None if word.startswith("#") else team_changes.named(step, word)
+    except NotFound:
+        return None
+
+
+def shown_of(step: Step, team: Team | None) -> Team | None:
+    """Whose a list shows: the team that is named, else the one whose room it is asked for in."""
+    found = step.team_here() if team is None else team
+    return found if found and found.name else None
 
 
 def _mine(step: Step) -> None:
@@ -74,7 +93,11 @@ def _mine(step: Step) -> None:
 
 def _next(step: Step) -> None:
     """The one to work on now, as its card has it, to take or to answer."""
-    lined = queue.in_line(step.records, step.records.open_tickets())
+    theirs = {each.name for each in step.teams.values() if each.has(step.actor)}
+    open_ones = step.records.open_tickets()
+    if theirs:
+        open_ones = [e for e in open_ones if e.team in {"", *theirs} or _is_with(e, step.actor)]
+    lined = queue.in_line(step.records, open_ones)
     found = queue.next_of(lined, step.actor.id)
     if found is None:
         ours = sum(turn(each) is Turn.OURS for each, _ in lined)
@@ -87,9 +110,16 @@ def _next(step: Step) -> None:
     step.answer(card, private=True)
 
 
-def _due(step: Step) -> None:
-    promised = step.records.open_promises()
+def _is_with(ticket: Ticket, person: Person) -> bool:
+    return ticket.owner is not None and ticket.owner.id == person.id
+
+
+def _due(step: Step, team: Team | None) -> None:
+    promised, team = step.records.open_promises(), shown_of(step, team)
     known = {each.number: each for each in step.records.open_tickets()}
+    if team:
+        known = {number: each for number, each in known.items() if each.team == team.name}
+        promised = [each for each in promised if each.ticket in known]
 
     def asked(ticket: Ticket) -> str:
         return queue.question(ticket, _DUE_QUESTION, step.wording, step.language())
@@ -110,7 +140,7 @@ def _due(step: Step) -> None:
             step.wording.label("promise_update", step.language()),
             cards.shorten(each.name, _DUE_QUESTION),
         )
-        for each in step.records.open_incidents()
+        for each in (() if team else step.records.open_incidents())
     )
     title = step.put("promises_open", count=len(rows)) if rows else step.put("none_promised")
     head = heads(step, "ticket", "due", "promised", "question")
@@ -171,9 +201,23 @@ def _report(step: Step, days: Asked | None) -> None:
         _files(step, asked.days)
         return
     report = Report(words=step.wording, hours=step.policy.hours, language=step.language())
-    lines = report.over(step.records, step.now, asked.days)
+    lines = (
+        own.lines(report, step.records, step.actor.id, step.now, asked.days)
+        if asked.own
+        else [*report.over(step.records, step.now, asked.days), *_rehearsed(step, asked.days)]
+    )
     message = step.wording.say("done", step.language(), text=Markdown(text="\n".join(lines)))
-    step.answer(message, private=True)
+    until = step.now + timedelta(seconds=1)
+    spans = Spans(records=step.records, now=step.now, hours=report.hours)
+    drawn = () if asked.own else charts.of(report, spans, until, asked.days)
+    step.answer(replace(message, parts=(*message.parts, *drawn)), private=True)
+
+
+def _rehearsed(step: Step, days: int) -> list[str]:
+    until = step.now + timedelta(seconds=1)
+    since = until - timedelta(days=days)
+    told = rehearsed.told(step.records, since, until, step.wording, step.language())
+    return [told] if told else []
 
 
 def _files(step: Step, days: int) -> None:
@@ -198,6 +242,8 @@ def _files(step: Step, days: int) -> None:
 
 
 _row = partial(row, group="Lists", looks=True)
+OF_TEAM = Param(name="team", kind=Kind.TEAM, required=False)
+"""Which team's a list shows; all of them for "all"."""
 
 LIST_COMMANDS: tuple[Command, ...] = (
     _row("next", _next),
@@ -207,7 +253,7 @@ LIST_COMMANDS: tuple[Command, ...] = (
         Param(name="tag", kind=Kind.WORD, required=False),
     ),
     _row("mine", _mine),
-    _row("due", _due),
+    _row("due", _due, OF_TEAM),
     _row(
         "ticket",
         _ticket,

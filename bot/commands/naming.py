@@ -10,7 +10,7 @@ from bot.commands.desk import each, said
 from bot.commands.row import Command, Kind, Param, row, text, ticket, tickets_named
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import tickets
+from bot.desk.verbs import labelling
 from bot.desk.words import cards
 from bot.errors import BadArgument
 
@@ -19,15 +19,15 @@ _TAGS = re.compile(r"[^\s,;]+")
 
 
 def _priority(step: Step, ticket: Ticket, priority: Priority) -> str:
-    tickets.set_priority(step, ticket, priority)
+    labelling.set_priority(step, ticket, priority)
     named = step.wording.label(f"priority_{priority}", step.language())
     return step.put("has_priority", n=ticket.number, priority=named)
 
 
 def _title_it(step: Step, ticket: Ticket, words: str) -> None:
     title = cards.shorten(words, MOST_TITLE)
-    tickets.entitle(step, ticket, title)
-    said(step, step.put("is_called", n=ticket.number, title=title))
+    labelling.entitle(step, ticket, title)
+    said(step, step.put_alone("is_called", n=ticket.number, title=title))
 
 
 def _tag(step: Step, ticket: Ticket, tags: str) -> str:
@@ -39,10 +39,10 @@ def _tag(step: Step, ticket: Ticket, tags: str) -> str:
     if not named or any(len(each) > LONGEST_TAG for each in on) or len(kept) > MOST_TAGS:
         line = step.line(f"tag {ticket.number} billing vip -late")
         raise BadArgument.of("how_to_tag", most=MOST_TAGS, longest=LONGEST_TAG, line=line)
-    tickets.tag(step, ticket, kept)
+    labelling.tag(step, ticket, kept)
     if not kept:
-        return step.put("has_no_tags", n=ticket.number)
-    return step.put("has_tags", n=ticket.number, tags=", ".join(kept))
+        return step.put_alone("has_no_tags", n=ticket.number)
+    return step.put_alone("has_tags", n=ticket.number, tags=", ".join(kept))
 
 
 _row = partial(row, settles=True)

@@ -4,12 +4,27 @@ they are refused before.
 The right itself is asked again when the form is sent.
 """
 
-from bot.commands.row import TICKETS, Kind
+from collections.abc import Awaitable, Callable
+
+from bot.commands import forms
+from bot.commands.row import TICKETS, Form, Kind
 from bot.commands.table import COMMANDS
 from bot.desk.nouns.person import Person, Role
 from bot.desk.ports.records import Records
 from bot.desk.verbs.accounts import same
 from bot.errors import NotFound
+
+Asks = Callable[[Form], Awaitable[Form | None]]
+"""A form whose fields the team decides, with what they are now; None where it asks nothing.
+Raises DeskError where it can't be known."""
+
+
+def begun(line: str) -> Form | None:
+    """The form for what a line lacks; of one whose fields the team decides, without them. Raises Refused."""
+    command, _ = COMMANDS.find(line)
+    if command and forms.is_the_teams(command):
+        return Form(command=command, line=line, params=())
+    return COMMANDS.form(line)
 
 
 def opens(records: Records, line: str, person: Person, role: Role) -> bool:

@@ -9,7 +9,7 @@ from bot.commands.row import Command, Kind, Param, for_customers, question, tick
 from bot.desk.hearing import belonging, talk
 from bot.desk.nouns.question import Feedback, Question
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, refusing, requester, showing
+from bot.desk.verbs import guided, handover, refusing, requester, showing
 from bot.desk.verbs.publishing import solved
 from bot.desk.words import cards
 
@@ -43,7 +43,12 @@ def _else(step: Step, question: Question | None) -> None:
         return
     after = _feedback(step, asked, Feedback.NOT_SOLVED, open_=True)
     over = after.incident and not step.records.incident(after.incident).open
-    if not (over and _to_ticket(step, after)):
+    led = guided.at_end(step.library, after)
+    if (over or led) and _to_ticket(step, after):
+        return
+    if led:
+        handover.hand_over(step, "", (after,), handover.Handing(kind="person_coming"))
+    else:
         _next_best(step, after)
 
 
@@ -92,6 +97,9 @@ def _pick(step: Step, question: Question, entry: str, also: str | None = None) -
     picked = [each for each in (entry, *(also or "").split()) if step.library.public(each)]
     if not picked:
         step.reply("nothing_else", by=step.policy.reply_by(step.now), q=question.id)
+        return
+    if way := guided.further(step.library, question, picked[0]):
+        showing.answer(step, guided.go(step, question, way), way[-1])
         return
     after = replace(
         question,

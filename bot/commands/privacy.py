@@ -40,10 +40,12 @@ def _my_data(step: Step, what: str | None, part: int | None) -> None:
     whose = accounts.all_of(step, step.actor.id, step.language())
     tickets = own_page.tickets(step, step.records.tickets_of(step.actor.id))
     asked = own_page.asked(step, step.records.asked_by(step.actor.id, _NEWEST))
+    told = bool(step.records.leaves(step.actor.id))
+    helped = step.wording.words("my_data_helped", step.language()) if told else None
     if tickets or asked:
-        step.whisper("my_data", accounts=whose, tickets=tickets, asked=asked)
+        step.whisper("my_data", accounts=whose, tickets=tickets, asked=asked, helped=helped)
     else:
-        step.whisper("my_data_none", accounts=whose)
+        step.whisper("my_data_none", accounts=whose, helped=helped)
 
 
 def _export(step: Step, part: int | None) -> None:
@@ -74,6 +76,9 @@ def _forget_me(step: Step, sure: str | None) -> None:
         rows=sum(count for name, count in erased.rows.items() if name != COPIES),
         count=len(closed),
         backups=kept if erased.copies else None,
+        again=None
+        if step.here.private
+        else step.wording.say("mention_again", step.language()).parts[0],
     )
     forgetting.send_once(step, receipt, step.here, step.actor.id)
 

@@ -13,11 +13,14 @@ from bot.commands import arguments, at_hand, handing, numbers, spans
 from bot.commands.row import TICKETS, Command, Kind, Param
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Question
+from bot.desk.nouns.team import Team
 from bot.desk.nouns.ticket import Priority, Rating, Ticket
 from bot.desk.step.step import Step
-from bot.desk.time.durations import parse_moment
-from bot.desk.time.until import parse_until
-from bot.desk.verbs import accounts
+from bot.desk.time.away import Spell, parse_away
+from bot.desk.time.closed_days import Closed
+from bot.desk.time.days import parse_days
+from bot.desk.time.until import parse_by, parse_until
+from bot.desk.verbs import accounts, team_changes
 from bot.desk.words import tongues
 from bot.errors import BadArgument, NotAllowed, NotFound
 from knowledge.entry import Entry
@@ -222,12 +225,27 @@ def _colleague(step: Step, _: Param, words: str) -> Person:
     raise NotFound.of("nobody_of_team", name=known.name if known else words[:40])
 
 
+def _team(step: Step, _: Param, words: str) -> Team:
+    """One by its name; without a name for "none" and "all"."""
+    if words.casefold() in {team_changes.NONE, team_changes.ALL}:
+        return Team(name="")
+    return team_changes.named(step, words)
+
+
 def _until(step: Step, _: Param, words: str) -> datetime:
     return parse_until(words, now=step.now, zone=step.zone, hours=step.policy.hours)
 
 
+def _away(step: Step, _: Param, words: str) -> Spell:
+    return parse_away(words, now=step.now, zone=step.zone, hours=step.policy.hours)
+
+
+def _days(step: Step, _: Param, words: str) -> Closed:
+    return parse_days(words, now=step.now, hours=step.policy.hours)
+
+
 def _moment(step: Step, _: Param, words: str) -> datetime:
-    return parse_moment(words, now=step.now, zone=step.zone, hours=step.policy.hours)
+    return parse_by(words, now=step.now, zone=step.zone, hours=step.policy.hours)
 
 
 def _one_of(param: Param, words: str) -> str:
@@ -263,12 +281,16 @@ _READERS: Mapping[Kind, Callable[[Step, Param, str], Any]] = {
     Kind.ENTRY: _entry,
     Kind.PERSON: _person,
     Kind.COLLEAGUE: _colleague,
+    Kind.TEAM: _team,
     Kind.UNTIL: _until,
+    Kind.AWAY: _away,
+    Kind.DAYS: _days,
     Kind.MOMENT: _moment,
     Kind.PRIORITY: lambda _, param, words: Priority(_one_of(param, words)),
     Kind.RATING: lambda _, param, words: Rating(_one_of(param, words)),
     Kind.NUMBER: lambda _, param, words: number_of(words, f"other_{param.name}"),
     Kind.SPAN: lambda step, _, words: spans.read(words, step.line("report 30")),
+    Kind.ROOM: _word,
     Kind.WORD: _word,
     Kind.TEXT: _text,
 }

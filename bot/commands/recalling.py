@@ -43,7 +43,7 @@ def _recall(step: Step, entry: Entry, version: int | None) -> None:
             entry=entry.id,
             version=old.version,
         ),
-        old=Markdown(text=old.answer),
+        old=Markdown(text=step.filled(old).answer),
         table=_table(step, found),
         more=step.put("recall_more", number=len(found) - PAGE) if len(found) > PAGE else None,
         now=_now(step, now, old) if left else None,
@@ -57,7 +57,7 @@ def _now(step: Step, now: Entry | None, old: Entry) -> tuple[Part, ...]:
     """What they would read, or that it is to be written."""
     kind = "recall_now" if now else "recall_retired"
     said = Line(spans=(step.put(kind, entry=old.id, version=old.version),))
-    return (said, Markdown(text=now.answer)) if now else (said,)
+    return (said, Markdown(text=step.filled(now).answer)) if now else (said,)
 
 
 def _buttons(left: int, *, shown: bool) -> tuple[str, ...]:

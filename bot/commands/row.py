@@ -26,22 +26,34 @@ class Kind(StrEnum):
     """Somebody of the team, whether or not they have written yet."""
     UNTIL = "until"
     """A time at the beginning of the rest of the line: "until Friday the part is ordered"."""
+    AWAY = "away"
+    """Takes the rest of the line: from when until when, "24 Dec to 2 Jan"."""
+    DAYS = "days"
+    """A day, or two and all between, at the beginning of the rest of the line: "24 to 26 Dec"."""
     MOMENT = "moment"
     """Takes the rest of the line: "tomorrow 9:30"."""
+    TEAM = "team"
+    """A team within the desk; "none" or "all" for none in particular."""
     PRIORITY = "priority"
     RATING = "rating"
     NUMBER = "number"
     SPAN = "span"
     """Takes the rest of the line: how far back, "30" or "month", with "export" before or behind it."""
+    ROOM = "room"
+    """A room of a platform, by mention, name or key."""
     WORD = "word"
     TEXT = "text"
     """Takes the rest of the line; two of them are parted by " | "."""
+    FILE = "file"
+    """Something attached, which only a form has a place for."""
 
 
 LONG = 300
 """Characters from which on a text wants more than one line, and so a form."""
-GREEDY = {Kind.TEXT, Kind.MOMENT, Kind.SPAN}
+GREEDY = {Kind.TEXT, Kind.MOMENT, Kind.AWAY, Kind.SPAN}
 TICKETS = {Kind.TICKET, Kind.TICKETS}
+SELF_FILLED = {*TICKETS, Kind.QUESTION}
+"""Named by a number, which is at hand where the command is given."""
 PEOPLE = {Kind.PERSON, Kind.COLLEAGUE}
 
 
@@ -59,6 +71,12 @@ class Param:
     """The sentence that says in the person's language what the choices are; else English does."""
     most: int = 3000
     """Characters at most, for forms."""
+    label: str = ""
+    """What a form calls it, in the team's own words; "" where the locales say it."""
+    skipped: bool = False
+    """Left out where the word that stands there is none of the choices; of a colleague, where a time is."""
+    outsider: bool = False
+    """Of a person: whether they are of the team is looked up, for it is refused then."""
 
     @property
     def says(self) -> str:
@@ -91,6 +109,8 @@ class Command:
 
     looks: bool = False
     """Shows something and changes nothing: put together beside the writer, however long it takes."""
+    replayed: bool = False
+    """Changes the guide: the last questions are asked again with the change, before it is made."""
     customers_word: bool = False
     """Counts as said by whoever asked: no member of staff can say it for them."""
 
@@ -141,6 +161,8 @@ class Form:
     line: str
     """What is known already: "reply 12"."""
     params: tuple[Param, ...]
+    title: str = ""
+    """Name of the label that heads it; "" for the command's name."""
 
 
 def row(  # noqa: PLR0913 -- a row of the table
@@ -154,6 +176,7 @@ def row(  # noqa: PLR0913 -- a row of the table
     own: bool = False,
     settles: bool = False,
     looks: bool = False,
+    replayed: bool = False,
     customers_word: bool = False,
 ) -> Command:
     """A row on a line or two; `functools.partial` says once what all rows of a file have."""
@@ -168,6 +191,7 @@ def row(  # noqa: PLR0913 -- a row of the table
         own=own,
         settles=settles,
         looks=looks,
+        replayed=replayed,
         customers_word=customers_word,
     )
 

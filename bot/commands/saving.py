@@ -6,15 +6,17 @@ Plainer words are offered, never asked for.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, entry
-from bot.desk.nouns.message import Fact, Facts, Line, Markdown
+from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Part
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing, objecting, personal
+from bot.desk.verbs import editing, guided, objecting, personal, replaying, variables
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry
+from knowledge.text.variables import names
 from knowledge.upkeep.personal import listed
 from knowledge.upkeep.plainness import plainer, remarks
 from knowledge.upkeep.review import Pair
@@ -27,10 +29,17 @@ MOST = 3
 
 def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
     """Save a change and say what it was, unless something speaks against it: then that is shown."""
-    found, told = objecting.clashes(step, change), objecting.gives_away(change)
+    variables.check(step, change)
+    guided.check(step, change)
+    felt = (change.entry,) if replaying.matters(change.entry, change.before) else ()
+    replay = replaying.of(step, *felt)
+    read = variables.as_read(step, change)
+    found, told = objecting.clashes(step, change), objecting.gives_away(read)
     theirs = personal.told_by(step.records, change.entry, change.before)
-    doubted = objecting.in_doubt(change)
-    if found or told or theirs or doubted:
+    doubted = objecting.in_doubt(read)
+    worse = replay.against(change.entry.id) if replay and not change.takes_back else []
+    twice = "" if found else objecting.same(step, change)
+    if found or told or theirs or doubted or worse or twice:
         editing.refuse_secrets(change.entry)
         step.records.hold(step.actor.id, change.held)
         if found:
@@ -42,14 +51,20 @@ def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
         if doubted:
             why = (step.put(f"doubt_{each.kind}", words=each.words[:60]) for each in doubted)
             _warn(step, change.held, "entry_unready", "; ".join(why))
+        if twice:
+            _warn(step, change.held, "entry_twice", twice)
+        if replay and worse:
+            only = replace(replay, moved=tuple(worse))
+            moved = tuple(replaying.listed(step, only))
+            _warn(step, change.held, "entry_replayed", replaying.told(step, replay), moved)
         return
-    _save(step, change, step.put(f"did_{what}", **facts))
+    _save(step, change, step.put(f"did_{what}", **facts), replaying.notes(step, replay))
 
 
-def _save(step: Step, change: editing.Change, what: str) -> None:
+def _save(step: Step, change: editing.Change, what: str, replayed: Sequence[str] = ()) -> None:
     had = editing.shown_before(step, change)
     saved = editing.save(step, change)
-    notes = _corrected(step, saved, had) if had else []
+    notes = [*replayed, *(_corrected(step, saved, had) if had else [])]
     notes += change.left_out
     notes += _plain(step, saved) if _reworded(change) else []
     better = plainer(saved.answer, saved.language) if _reworded(change) else saved.answer
@@ -83,8 +98,8 @@ def _plain(step: Step, entry: Entry) -> list[str]:
 
 
 def say_drafted(step: Step, saved: Entry) -> None:
-    """That a draft is kept."""
-    _say_saved(step, saved, step.put("did_drafted"))
+    """That a draft is kept, and what it would do once it is approved."""
+    _say_saved(step, saved, step.put("did_drafted"), replaying.notes(step, step.replay))
 
 
 def _say_saved(
@@ -125,7 +140,9 @@ def _flaws(step: Step, entry: Entry) -> Iterator[str]:
             others=pair.phrasings[1],
             differs=_differs(step, pair.differs, language),
         )
-    for flaw in check_entry(entry):
+    if names(entry.answer):
+        yield step.put("flaw_reads", answer=step.filled(entry).answer)
+    for flaw in check_entry(step.filled(entry)):
         yield step.put(f"flaw_{flaw.kind}", **flaw.facts) if flaw.kind else flaw
 
 
@@ -148,7 +165,7 @@ def _plainer(step: Step, entry: Entry, version: int) -> None:
 def _show(step: Step, held: Held, found: list[Pair]) -> None:
     """The change beside what it contradicts."""
     language = step.language()
-    mine = _words(held.entry, found[0].phrasings[0])
+    mine = _words(step.filled(held.entry), found[0].phrasings[0])
     rows = [step.wording.fact("entry_this", mine, language=language)]
     rows += [
         Fact(label=each.other.id, spans=(_words(each.other, each.phrasings[1]),))
@@ -165,13 +182,14 @@ def _show(step: Step, held: Held, found: list[Pair]) -> None:
     step.answer(message, private=True)
 
 
-def _warn(step: Step, held: Held, kind: str, told: str) -> None:
+def _warn(step: Step, held: Held, kind: str, told: str, moved: tuple[Part, ...] = ()) -> None:
     """What an entry would tell everybody who asks."""
     message = step.wording.say(
         kind,
         step.language(),
         told=told,
-        text=Markdown(text=_words(held.entry, held.entry.question)),
+        moved=moved or None,
+        text=Markdown(text=_words(step.filled(held.entry), held.entry.question)),
         mark=held.mark,
     )
     step.answer(message, private=True)

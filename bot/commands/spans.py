@@ -22,6 +22,7 @@ _AROUND = {
     vergangene vergangenen""".split()  # noqa: SIM905 - a column of words reads better
 }
 """Say nothing of how far."""
+_OWN = {fold(word) for word in "me my mine myself own ich mir mein meine meins eigene".split()}  # noqa: SIM905
 _EXPORT = {"export", "exports", "exportieren", "csv", "file", "datei"}
 
 
@@ -33,17 +34,19 @@ class Asked:
     """1 to `LONGEST`."""
     export: bool = False
     """Its rows, as files."""
+    own: bool = False
+    """Of whoever asks, and of nobody else."""
 
 
 def read(words: str, line: Fact) -> Asked:
     """Raises BadArgument, with `line` for an example."""
     said = [each.strip(".,:;!?\"'") for each in fold(words).split()]
-    left = [each for each in said if each and each not in _AROUND | _EXPORT]
-    export = any(each in _EXPORT for each in said)
+    left = [each for each in said if each and each not in _AROUND | _EXPORT | _OWN]
+    export, own = (any(each in words for each in said) for words in (_EXPORT, _OWN))
     days = _days(left) if left else Asked.days
-    if days is None or not 1 <= days <= LONGEST:
+    if days is None or not 1 <= days <= LONGEST or (export and own):
         raise BadArgument.of("report_days", most=LONGEST, line=line)
-    return Asked(days=days, export=export)
+    return Asked(days=days, export=export, own=own)
 
 
 def _days(said: list[str]) -> int | None:

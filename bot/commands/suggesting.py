@@ -25,6 +25,8 @@ def suggest(
         known = {str(t.number): f"{t.number}: {cards.shorten(t.text, 80)}" for t in tickets}
     elif kind is Kind.ENTRY and role >= Role.AGENT:
         known = {entry.id: f"{entry.question} ({entry.id})" for entry in records.entries()}
+    elif kind is Kind.TEAM and role >= Role.AGENT:
+        known = {each.name: each.name for each in records.teams()}
     else:
         return []
     if not typed.strip():

@@ -6,9 +6,7 @@ Every command, button and form comes through `obey`; a name proves nothing, only
 from collections.abc import Iterable, Mapping
 
 from bot.commands import arguments, at_hand, gaps, handing, helping, reading, unbidden, undoing
-from bot.commands.absent import ABSENCE_COMMANDS
 from bot.commands.askers import ASKER_COMMANDS
-from bot.commands.blocking import BLOCK_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
 from bot.commands.desk import DESK_COMMANDS
@@ -17,39 +15,41 @@ from bot.commands.gaps import GAP_COMMANDS
 from bot.commands.guessing import GUESS_COMMANDS
 from bot.commands.incidents import INCIDENT_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
-from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
 from bot.commands.naming import NAMING_COMMANDS
 from bot.commands.outcomes import OUTCOME_COMMANDS
 from bot.commands.own_tickets import OWN_TICKET_COMMANDS
-from bot.commands.privacy import PRIVACY_COMMANDS
+from bot.commands.past import PAST_COMMANDS
+from bot.commands.people import PEOPLE_COMMANDS
+from bot.commands.previewing import PREVIEW_COMMANDS
 from bot.commands.recalling import RECALL_COMMANDS
-from bot.commands.row import TICKETS, Command, Form, Kind, Param
+from bot.commands.rehearsing import REHEARSAL_COMMANDS
+from bot.commands.row import SELF_FILLED, Command, Form, Kind, Param
 from bot.commands.saving import SAVING_COMMANDS
+from bot.commands.snippets import SNIPPET_COMMANDS
+from bot.commands.spotting import SPOT_COMMANDS
+from bot.commands.team import TEAM_COMMANDS, for_setting
+from bot.commands.teams import room_in
+from bot.commands.variables import VARIABLE_COMMANDS
 from bot.desk.boundary import Unbidden
 from bot.desk.nouns.person import Role
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.desk.verbs import absences
+from bot.desk.time.away import who_and_when
+from bot.desk.verbs import absences, presence
 from bot.errors import NotAllowed, Refused
 from knowledge.entry import Entry
 from knowledge.text.fillers import edges
 from knowledge.text.folding import fold
 from knowledge.text.normalise import surface
-from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import small_talk
 
 _HANDED_ON = {"release", "transfer", "merge"}
 """What a ticket is no longer at hand after."""
-SLIP = 2
-"""Words behind the name of one's own command up to which they are a value of it, known or not."""
 MOST = 12
 """Words of a line up to which it may be a command with politeness around it."""
 _MARKS = ".,!?;:"
-_FORMS_ASK = {Kind.TEXT, Kind.UNTIL}
-"""What a form has a field for, though it may be left out."""
-_SELF_FILLED = {*TICKETS, Kind.QUESTION}
 
 
 class CommandTable:
@@ -64,9 +64,10 @@ class CommandTable:
         whole = self._by_name.get(line.strip().removeprefix("/").casefold())
         if whole is not None:
             return whole, ""
-        word, rest = [*line.strip().removeprefix("/").split(maxsplit=1), "", ""][:2]
-        command, rest = self._by_name.get(word.casefold()), rest.strip()
-        return command and gaps.for_task(command, rest), rest
+        command, rest = arguments.begun(self._by_name, line.strip().removeprefix("/"))
+        if command is None:
+            return None, rest
+        return for_setting(gaps.for_task(command, rest), rest)
 
     def knows(self, line: str, role: Role) -> bool:
         """Whether words typed without a slash are meant as a command.
@@ -77,7 +78,7 @@ class CommandTable:
         command, rest = self.find(self.plainly(line, role))
         if command is None or command.hidden or role < min(command.who, Role.AGENT):
             return False
-        if rest and command.params and command.params[0].kind in _SELF_FILLED:
+        if rest and command.params and command.params[0].kind in SELF_FILLED:
             return arguments.starts_with_number(rest)
         if role < Role.AGENT:
             return not rest or self._fits(command, rest)
@@ -92,21 +93,19 @@ class CommandTable:
         for start, end in edges(said):
             bare = " ".join(words[start:end]).strip(_MARKS)
             command, rest = self.find(bare)
-            if command and not command.hidden and command.who <= role and _taken(command, rest):
+            if (
+                command
+                and not command.hidden
+                and command.who <= role
+                and arguments.taken(command, rest)
+            ):
                 return bare
         return line
 
     def _fits(self, command: Command, rest: str) -> bool:
-        """Whether what a customer typed behind a name is what the command takes, or short enough to
-        be a slip in it, which is answered with how to write it: "mydata 2", "language polish"."""
-        if command.name == "link":
-            return _is_code(rest)
-        first = command.params[0] if command.params else None
-        if first is None:
-            return False
-        if command.own and (first.kind is Kind.NUMBER or first.choices):
-            return len(rest.split()) <= SLIP and not puts_question(rest)
-        return " " not in rest and command.name == "help" and rest in self._by_name
+        """Whether what a customer typed behind a name is what the command takes, or a slip in it."""
+        named = command.name == "help" and " " not in rest and rest in self._by_name
+        return named or arguments.fits(command, rest)
 
     def names(self, line: str, role: Role) -> bool:
         """Whether a line begins with a command's name, whatever follows."""
@@ -131,34 +130,51 @@ class CommandTable:
         command, _ = self.find(line)
         return command is not None and command.looks and command.who <= role
 
+    def replayed(self, line: str, role: Role) -> bool:
+        """Whether a line begins with a command that changes the guide."""
+        command, _ = self.find(line)
+        return command is not None and command.replayed and command.who <= role
+
     def carries(self, line: str, role: Role) -> bool:
         """Whether a line is a command of staff's that brings words to where others read them."""
         command, _ = self.find(line)
-        texts = command is not None and any(each.kind is Kind.TEXT for each in command.params)
-        return texts and command is not None and Role.CUSTOMER < command.who <= role
+        found = command if command and Role.CUSTOMER < command.who <= role else None
+        return found is not None and any(each.kind is Kind.TEXT for each in found.params)
+
+    def unnamed(self, line: str, role: Role) -> bool:
+        """Whether a line is a command of staff's for a ticket, with words and without its number."""
+        return unbidden.unnamed(*self.find(line), role)
+
+    def tells(self, line: str, role: Role) -> bool:
+        """Whether a line is a command of staff's that says something of a ticket or a person."""
+        return unbidden.tells(*self.find(line), role)
 
     def form(self, line: str) -> Form | None:
         """What a pressed button's command lacks; None when it can run as it stands."""
         command, rest = self.find(line)
-        if command is None:
-            return None
-        given = arguments.split(command, rest)
-        missing = tuple(
-            param
-            for param in command.params
-            if not given.get(param.name) and (param.required or param.kind in _FORMS_ASK)
-        )
-        needed = any(param.required for param in missing)
-        return Form(command=command, line=line, params=missing) if needed else None
+        return arguments.form(command, line, rest) if command else None
 
     def colleague(self, line: str, fields: Mapping[str, str]) -> str:
-        """By what name a line means somebody of the team; "" where it means nobody."""
+        """By what name a line means somebody of the team, or perhaps does; "" where it means nobody."""
         command, rest = self.find(line)
         params = command.params if command else ()
-        named = next((each.name for each in params if each.kind is Kind.COLLEAGUE), "")
+        named = next(
+            (each for each in params if each.kind is Kind.COLLEAGUE or each.outsider), None
+        )
         if not command or not named:
             return ""
-        return (fields.get(named) or handing.parted(rest)[1]).strip()
+        first = rest.partition(" ")[0].removeprefix("@")
+        if params[0].kind is Kind.TEAM:
+            rest = rest.partition(" ")[2]
+        if named.skipped:
+            rest = who_and_when(rest)[0]
+        words = first if named.outsider else handing.parted(rest)[1]
+        return (fields.get(named.name) or words).strip()
+
+    def room(self, line: str, fields: Mapping[str, str]) -> str:
+        """The room that is to be a team's by that line, as it names it; "" where none is."""
+        command, rest = self.find(line)
+        return room_in(command, rest, fields) if command else ""
 
     def visible(self, role: Role) -> list[Command]:
         """What somebody of that role can type."""
@@ -184,7 +200,7 @@ class CommandTable:
         step.own = command.own
         command, fields = gaps.as_filled_in(command, fields)
         if command.name in absences.TAKES:
-            absences.check_there(step)
+            presence.check_there(step)
         if gaps.sees_to_entry(step, command, rest or fields.get("ticket", "")):
             undoing.did(step, command, None)
             return
@@ -223,24 +239,6 @@ def _take_in_hand(step: Step, command: Command, named: object) -> None:
         at_hand.keep(step, found[0])
 
 
-def _taken(command: Command, rest: str) -> bool:
-    """Whether a command takes just that: nothing, a number, or one of its choices."""
-    first = command.params[0] if command.params else None
-    if not rest:
-        return first is None or not first.required or first.kind in _SELF_FILLED
-    if first is None:
-        return False
-    if first.kind in _SELF_FILLED:
-        return rest.removeprefix("#").isdecimal()
-    known = {*first.choices, *first.also}
-    return all(each in known or each.isdecimal() for each in fold(rest).split())
-
-
-def _is_code(rest: str) -> bool:
-    """Whether what follows "link" is a code, alone or with a yes or a no."""
-    return [each.casefold() for each in rest.split()[1:]] in [[], ["yes"], ["no"]]
-
-
 def _was_pressed(step: Step, command: Command, fields: Mapping[str, str]) -> bool:
     """Whether a button was, without words of the person's own: those are never turned away."""
     return step.pressed is not None and not fields and bool(step.pressed or command.hidden)
@@ -249,7 +247,7 @@ def _was_pressed(step: Step, command: Command, fields: Mapping[str, str]) -> boo
 def _as_offered(command: Command, rest: str, values: Mapping[str, object]) -> str:
     """The line as a button has it, whatever it was called by and though its number was implied."""
     first = command.params[0] if command.params else None
-    if first is None or first.kind not in _SELF_FILLED:
+    if first is None or first.kind not in SELF_FILLED:
         return f"{command.name} {rest}".strip()
     given, _, more = rest.partition(" ") if arguments.starts_with_number(rest) else ("", "", rest)
     found = values.get(first.name)
@@ -272,23 +270,27 @@ COMMANDS = CommandTable(
         *CUSTOMER_COMMANDS,
         *OUTCOME_COMMANDS,
         *OWN_TICKET_COMMANDS,
-        *LINKING_COMMANDS,
-        *PRIVACY_COMMANDS,
-        *BLOCK_COMMANDS,
+        *PEOPLE_COMMANDS,
         *DESK_COMMANDS,
         *GUESS_COMMANDS,
         *NAMING_COMMANDS,
         *LIST_COMMANDS,
-        *ABSENCE_COMMANDS,
+        *TEAM_COMMANDS,
         *INCIDENT_COMMANDS,
+        *SNIPPET_COMMANDS,
         *GAP_COMMANDS,
         *DEAD_LETTER_COMMANDS,
         *KNOWLEDGE_COMMANDS,
         *SAVING_COMMANDS,
+        *PREVIEW_COMMANDS,
+        *REHEARSAL_COMMANDS,
+        *PAST_COMMANDS,
+        *SPOT_COMMANDS,
         undoing.command(_undo),
         *ENTRY_COMMANDS,
         *ASKER_COMMANDS,
         *RECALL_COMMANDS,
+        *VARIABLE_COMMANDS,
         Command(
             name="help",
             run=_help,

@@ -26,7 +26,7 @@ _TRIED = {
     "title": "rename name subject betreff",
     "tag": "label untag category",
     "priority": "prio urgent importance severity",
-    "merge": "join combine duplicate dupe",
+    "merge": "combine duplicate dupe",
     "report": "stats statistics metrics numbers analytics bericht statistik",
     "results": "board charts ergebnisse",
     "unanswered": "gaps missing unknown questions",

@@ -6,6 +6,7 @@ Changes of entries and of who has a ticket can be; words that went out to a cust
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from bot.commands import settings
 from bot.commands.row import TICKETS, Command, Kind, entry, row
 from bot.commands.saving import make
 from bot.desk.nouns.incident import issue_named
@@ -13,17 +14,27 @@ from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing, incidents
+from bot.desk.verbs import (
+    absences,
+    deciding,
+    editing,
+    incidents,
+    intake_forms,
+    team_changes,
+    variables,
+)
+from bot.desk.words.variables import OWN
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 
-INVERSE = {"claim": "release", "hold": "resume", "block": "unblock", "away": "back"}
+INVERSE = {"claim": "release", "hold": "resume", "block": "unblock"}
 """Commands on tickets and people that another one takes back."""
 _NAME = 20
 """Characters of a name that no command has."""
 _KEPT = 20
 """Acts of one person that are remembered, the newest last."""
 _ENTRY, _TICKET, _ISSUE, _PERSON = "entry", "ticket", "issue", "person"
+_DECISION, _TEAM, _FORM, _ABSENCE = "decision", "team", "form", "absence"
 _ISSUES = {"start": incidents.withdraw, "issuestart": incidents.withdraw, "like": incidents.unlike}
 """Of a known issue what can be taken back, as long as no customer has heard of it."""
 _AWAY = "away"
@@ -41,8 +52,12 @@ def did(step: Step, command: Command, first: object) -> None:
     how = command.name if command.hidden else first
     acts += [f"{_ISSUE} {number} {how}" for number in issues]
     acts += _on_what(command, first)
+    acts += [f"{_DECISION} {each.number} {each.name}" for each in step.decisions]
+    acts += [f"{_TEAM} {each.number} {each.name}" for each in step.team_changes]
+    acts += [f"{_FORM} {each.number} {each.category}" for each in step.form_changes]
     if command.name == _AWAY:
-        acts.append(f"{_PERSON} {step.actor.id} {_AWAY}")
+        who = first if isinstance(first, Person) else step.actor
+        acts.append(f"{_ABSENCE} {step.records.absences_of(who.id)[0].number} {_AWAY}")
     if acts:
         done = [each for each in _acts(step) if not each.startswith(_REFUSED)]
         _keep(step, [*done, *acts])
@@ -85,9 +100,27 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
     elif kind == _ISSUE and how in _ISSUES:
         _ISSUES[how](step, step.records.incident(int(what)))
         step.whisper("done", text=step.put("issue_undone", n=what))
+    elif kind == _DECISION and how.startswith(OWN):
+        value = variables.take_back(step, how, int(what))
+        told = "variable_undone" if value else "variable_gone"
+        step.whisper("done", text=step.put(told, name=f"{{{how.removeprefix(OWN)}}}", value=value))
+    elif kind == _DECISION:
+        deciding.take_back(step, how, int(what))
+        now = settings.shown(step, how)
+        step.whisper("done", text=step.put("setting_undone", name=deciding.short(how), now=now))
+    elif kind == _ABSENCE:
+        absences.call_off(step, step.records.absence(int(what)))
+        step.whisper("done", text=step.put("away_undone"))
+    elif kind == _TEAM:
+        team = team_changes.take_back(step, how, int(what))
+        told = "team_undone" if team else "team_gone"
+        step.whisper("done", text=step.put(told, team=how))
+    elif kind == _FORM:
+        left = intake_forms.take_back(step, how, int(what))
+        step.whisper("done", text=step.put("form_undone" if left else "form_gone", name=how))
     elif how in INVERSE:
         step.whisper("done", text=step.put("undo_of", line=_line(newest)))
-        obey(INVERSE[how] if how == _AWAY else f"{INVERSE[how]} {what}")
+        obey(f"{INVERSE[how]} {what}")
     else:
         raise Refused.of("cannot_undo", line=_line(newest))
     _keep(step, before)
@@ -100,7 +133,11 @@ def _line(act: str) -> str:
         return what
     if kind == _ISSUE:
         return f"incident {how.removeprefix('issue')} {what}"
-    return how if kind == _PERSON else f"{how} {what}"
+    if kind == _DECISION:
+        return how.replace(OWN, "var ", 1) if how.startswith(OWN) else deciding.line(how)
+    if kind in {_TEAM, _FORM}:
+        return f"{kind} {how}"
+    return how if kind in {_PERSON, _ABSENCE} else f"{how} {what}"
 
 
 def _unwrite(step: Step, entry_id: str, version: int) -> None:
@@ -111,7 +148,9 @@ def _unwrite(step: Step, entry_id: str, version: int) -> None:
         raise Refused.of("changed_by_another", entry=entry_id, n=version - 1)
     known = found.get(version - 1)
     back = known[0] if known else replace(then, status=Status.RETIRED)
-    change = editing.Change(entry=back, why=f"undone version {version}", before=now)
+    change = editing.Change(
+        entry=back, why=f"undone version {version}", before=now, takes_back=True
+    )
     make(step, change, "undone", why=why, line=f"restore {entry_id} {version}")
 
 

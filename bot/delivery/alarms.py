@@ -1,4 +1,4 @@
-"""Fires what is due: tickets, questions and known issues whose time has come, the oldest first.
+"""Fires what is due: all whose time has come, the oldest first.
 
 A time is read from the journal each time and never kept here, so a restart forgets nothing.
 """
@@ -125,4 +125,8 @@ def _armed(journal: Journal, alarm: Alarm) -> datetime | None:
         return journal.ticket(alarm.ticket).alarm_at
     if alarm.incident is not None:
         return journal.incident(alarm.incident).alarm_at
+    if alarm.absence is not None:
+        return journal.absence(alarm.absence).alarm_at
+    if alarm.shift is not None:
+        return journal.shift(alarm.shift).alarm_at
     return journal.question(alarm.question or 0).ask_at

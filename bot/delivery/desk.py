@@ -10,17 +10,19 @@ from typing import Protocol
 
 from bot.delivery.clock import Clock
 from bot.delivery.tally import Tally
-from bot.desk.boundary import Done, Heard
+from bot.desk.boundary import Done, Heard, Tried
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Said
 from bot.desk.nouns.message import Button, Line, Message, Outgoing, Quote, Rows, Tone
 from bot.desk.nouns.pending import DeadLetter
 from bot.desk.nouns.person import Role
 from bot.desk.nouns.place import Place
+from bot.desk.nouns.replay import Replay
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.journal import Store
 from bot.desk.ports.platform import Enclosed, Platform
 from bot.desk.ports.records import Records
 from bot.desk.verbs.own_work import Concerns
+from bot.desk.verbs.rising import Burst, Looked
 from knowledge.entry import Entry
 
 
@@ -39,19 +41,38 @@ class Desk(Protocol):
         """Whether it asks for a list, so that it may be worked on beside the writer."""
         ...
 
-    def receive(
+    def tries(self, inbound: Inbound, role: Role) -> bool:
+        """Whether it may change the guide, so that the last questions are asked again first."""
+        ...
+
+    def replay(self, tried: Tried) -> Replay | None:
+        """Ask the questions again with the change and without it. Takes seconds; safe in any thread."""
+        ...
+
+    def receive(  # noqa: PLR0913 -- who, what, when, and what it does to questions
         self,
         records: Records,
         inbound: Inbound,
         heard: Heard | None,
         role: Role,
         now: datetime,
+        *,
+        trying: bool = False,
+        replay: Replay | None = None,
     ) -> Done:
-        """Do what it calls for, in the transaction of `records`."""
+        """Do what it calls for, in the transaction of `records`; `trying`: only ask what would change."""
         ...
 
     def colleague(self, inbound: Inbound) -> str:
         """By what name words mean somebody of the team, "" for nobody."""
+        ...
+
+    def room(self, inbound: Inbound) -> Place | None:
+        """The room that is to be the team's by these words; None for none."""
+        ...
+
+    def rooms_of_teams(self, platform: str) -> frozenset[str]:
+        """Ids of that platform's rooms in which teams work, as last read."""
         ...
 
     def put_aside(
@@ -65,6 +86,14 @@ class Desk(Protocol):
 
     def tick(self, records: Records, alarm: Alarm, now: datetime) -> Done:
         """Do the one next thing that time calls for."""
+        ...
+
+    def look_for_bursts(self, records: Records, now: datetime, after: int) -> Looked:
+        """Look for like questions in a burst among those after one. Takes its time, only reads."""
+        ...
+
+    def ask_about(self, records: Records, burst: Burst, now: datetime) -> None:
+        """Ask the team whether something is wrong for those many."""
         ...
 
     def refresh(self, entries: tuple[Entry, ...]) -> None:

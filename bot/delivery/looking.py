@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from bot.desk.boundary import Done
+from bot.desk.boundary import Done, Tried
 from bot.desk.nouns.message import Outgoing
 from bot.desk.nouns.person import Person
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.records import Records
+from bot.desk.verbs.replaying import NEWEST, Wanted
+from bot.errors import DeskError
 
 _DOES = (
     *("add_", "save_", "end_", "erase_", "forget_", "send_", "shift_", "put_", "bury", "begin_"),
     *("link", "unlink", "keep", "spend", "enqueue", "run_again", "settle", "take_in", "finish"),
 )
 """How the names of what changes something begin; a reader's connection refuses all else."""
+_MADE = ("add_", "save_entry")
+"""What makes something that is worked on with."""
 _LOOKS = frozenset({"link_code", "put_aside", "kept"})
 """And of what begins so and only looks."""
 
@@ -75,3 +79,31 @@ def look(receive: Callable[[Records], Done], journal: Journal) -> Looked | None:
     except DoesMore:
         return None
     return Looked(done, onlooker.people, onlooker.said)
+
+
+class _Trier(_Onlooker):
+    """The records of a reader; whatever would be changed before the guide is stays as it is."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith(_MADE):
+            raise DoesMore
+        if name.startswith(_DOES) and name not in _LOOKS:
+            return _nothing
+        return getattr(self.journal, name)
+
+
+def _nothing(*_: object, **__: object) -> None:
+    """Change nothing."""
+
+
+def tried(receive: Callable[[Records], object], journal: Journal) -> Tried | None:
+    """What of the guide `receive`, which only tries, would change, and the questions to ask again; None
+    for nothing, and where that can't be known before."""
+    try:
+        receive(cast("Records", _Trier(journal)))
+    except Wanted as wanted:
+        questions = tuple(journal.newest_asked(NEWEST)) if wanted.entries else ()
+        return Tried(entries=wanted.entries, questions=questions) if questions else None
+    except (DoesMore, DeskError):
+        return None
+    return None

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.delivery import left
 from bot.delivery.clock import wait_for_wake
 from bot.delivery.desk import Wiring
 from bot.delivery.intake import OVERLAP
@@ -124,6 +125,7 @@ class Scanner:
             lambda journal: journal.keep(_round_of(platform.name), started.isoformat())
         )
         self._note(platform.name, completed=known and done == len(survey.near))
+        await left.look(self._wiring, self._intake, platform)
         return done
 
     async def _scan_far(self, platform: Platform) -> int:
@@ -224,9 +226,14 @@ class Scanner:
             log.warning("not scanned place=%s: %s", point.place.key, type(error).__name__)
             return False
         await self._store.write(lambda journal: journal.scanned(replace(point, through=started)))
-        if point.place == platform.staff_room():
+        if self._is_staffs(platform, point.place):
             await self._let_in(point.place, started)
         return True
+
+    def _is_staffs(self, platform: Platform, place: Place) -> bool:
+        """Whether it is a room in which the team works, or one of its teams."""
+        ours = self._wiring.desk.rooms_of_teams(platform.name)
+        return place == platform.staff_room() or (not place.thread and place.room in ours)
 
     async def _let_in(self, room: Place, now: datetime) -> None:
         """The team's room can be read: what it missed while it could not is posted."""

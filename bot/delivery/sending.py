@@ -13,6 +13,7 @@ from bot.delivery.pace import Way
 from bot.delivery.taking import Taken, again, is_edit, worn_out
 from bot.delivery.telling import ended, remark, tell_staff
 from bot.delivery.trail import trail
+from bot.desk.nouns.event import KIND
 from bot.desk.nouns.message import Message, Readership, Rows, SendKind
 from bot.desk.nouns.place import Place
 from bot.desk.ports.inbox import OwnInbox
@@ -193,7 +194,8 @@ class Sending:
             await self._refused(why)
             return
         now, number = self._clock.now(), self._leaving.number
-        why = why or f"I tried {self._leaving.tries} times, and it never arrived."
+        tried = f"I tried {self._leaving.tries} times, and it never arrived."
+        why = why or f"{tried} {remark(self._platform, self._outgoing.key)}".strip()
 
         def failed(journal: Journal) -> None:
             journal.mark_failed(self._leaving, why, now)
@@ -201,7 +203,8 @@ class Sending:
                 self._report(journal, now, ok=False, reason=why)
             if not self._means_something() or self._outgoing.kind is SendKind.CARD:
                 given_up = self._wiring.notices.given_up
-                self._tell_staff(journal, given_up(self._outgoing.ticket, number, why))
+                said = given_up(self._outgoing.ticket, number, why)
+                self._tell_staff(journal, said, once=self._once_a_day(why))
 
         await self._store.write(failed)
         log.error("given up outbox=%s%s", self._outgoing.key, f": {trail(error)}" if error else "")
@@ -287,7 +290,13 @@ class Sending:
             other, why = self._leaving.otherwise, remark(self._platform, out.key)
             journal.enqueue(replace(news, unclear=unclear, otherwise=other, remark=why))
 
-    def _tell_staff(self, journal: Sent, message: Message) -> None:
+    def _once_a_day(self, why: str) -> str:
+        """While a webhook is down one event after the other fails; "" for all else."""
+        today = f"{self._outgoing.place.room}:{self._clock.now():%Y-%m-%d}:{why}"
+        return today if self._outgoing.message.kind == KIND else ""
+
+    def _tell_staff(self, journal: Sent, message: Message, once: str = "") -> None:
         """Of a notice of that kind nothing more is said."""
         if self._outgoing.message.kind not in {"unclear", "given-up"}:
-            tell_staff(self._wiring, journal, self._platform.name, self._outgoing.key, message)
+            name, key = self._platform.name, self._outgoing.key
+            tell_staff(self._wiring, journal, name, key, message, once=once)

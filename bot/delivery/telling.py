@@ -15,15 +15,18 @@ from bot.desk.ports.platform import Platform, Remarking
 log = logging.getLogger(__name__)
 
 
-def tell_staff(wiring: Wiring, journal: Sent, platform: str, about: str, message: Message) -> None:
-    """In the staff room; `about` is the id of what it says something of."""
+def tell_staff(  # noqa: PLR0913 -- who, where, of what, and how often
+    wiring: Wiring, journal: Sent, platform: str, about: str, message: Message, *, once: str = ""
+) -> None:
+    """In the staff room; `about` is the id of what it says something of. Under `once` nothing is told
+    a second time."""
     room = wiring.staff_room(platform)
     if room is None:
         log.error("there is no staff room to tell: %s %s", message.kind, about)
         return
     now = wiring.clock.now()
     notice = Outgoing(
-        key=f"{message.kind}:{about}:{now.isoformat()}",
+        key=f"{message.kind}:{once or f'{about}:{now.isoformat()}'}",
         place=room,
         message=message,
         readership=Readership.STAFF,

@@ -7,33 +7,33 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.delivery import named
 from bot.delivery.bursts import burst_of, join, ready_at
 from bot.delivery.clock import Wake, look_round
 from bot.delivery.desk import Wiring
 from bot.delivery.failing import Failing
 from bot.delivery.lanes import Lanes
 from bot.delivery.limits import PER_PERSON, WINDOW
-from bot.delivery.looking import look
+from bot.delivery.looking import look, tried
 from bot.delivery.surplus import alike, as_one
 from bot.delivery.trail import trail
 from bot.desk.boundary import Done, Heard
+from bot.desk.nouns.departed import Departed
 from bot.desk.nouns.inbound import (
     Announced,
-    Commanded,
     Deleted,
     Delivered,
     Inbound,
     Published,
     Recalled,
     Returned,
-    Said,
     Tasked,
 )
 from bot.desk.nouns.person import Role
+from bot.desk.nouns.replay import Replay
 from bot.desk.ports.inbox import SURPLUS, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal
 from bot.desk.ports.privacy import SeekFirst
@@ -42,6 +42,9 @@ from bot.errors import DeskError, Garbled, StoreError
 from bot.logs import about
 
 log = logging.getLogger(__name__)
+
+_OWN_WORK = Published | Recalled | Announced | Tasked | Delivered | Returned | Departed
+"""What nobody on a platform does."""
 
 AT_ONCE = 64
 """Conversations worked on side by side."""
@@ -84,6 +87,7 @@ class Worker:
         """Conversations in which somebody may not have finished yet."""
         self._matching = ThreadPoolExecutor(2, thread_name_prefix="matching")
         self._learning = ThreadPoolExecutor(1, thread_name_prefix="learning")
+        self._replaying = ThreadPoolExecutor(1, thread_name_prefix="replaying")
         self.done = 0
         """How many inbox rows have got their outcome since the start."""
 
@@ -124,6 +128,7 @@ class Worker:
         await self._lanes.stop(seconds)
         self._matching.shutdown(wait=False)
         self._learning.shutdown(wait=False)
+        self._replaying.shutdown(wait=False, cancel_futures=True)
 
     async def _nudge_all(self) -> None:
         now = self._clock.now()
@@ -199,12 +204,12 @@ class Worker:
         """Return what the desk did; None when the rows have had their outcome already."""
         heard = await self._hear(inbound)
         role = await self._role(inbound, burst[-1].attempts)
-        inbound = await self._with_team(inbound, role)
+        inbound = await named.looked_up(self._wiring, inbound, role)
         now = self._clock.now()
-        looked = None
+        looked, replay = None, await self._replayed(inbound, heard, role, now)
 
         def receive(records: Records) -> Done:
-            return self._desk.receive(records, inbound, heard, role, now)
+            return self._desk.receive(records, inbound, heard, role, now, replay=replay)
 
         if self._desk.only_looks(inbound, role):
             looked = await self._store.read(partial(look, receive), long=True)
@@ -224,6 +229,21 @@ class Worker:
         except SeekFirst as sought:
             found = await self._sought_for(sought.person_id)
             return await self._store.write(lambda journal: step(journal, found))
+
+    async def _replayed(
+        self, inbound: Inbound, heard: Heard | None, role: Role, now: datetime
+    ) -> Replay | None:
+        """What a change of the guide does to the last questions: they are asked again beside everything."""
+        if not self._desk.tries(inbound, role):
+            return None
+        receive = partial(
+            self._desk.receive, inbound=inbound, heard=heard, role=role, now=now, trying=True
+        )
+        change = await self._store.read(partial(tried, receive), long=True)
+        if change is None:
+            return None
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._replaying, self._desk.replay, change)
 
     async def _sought_for(self, person: str) -> object:
         """Where somebody is to be found who is to be erased; lists that may show them are blank."""
@@ -248,7 +268,7 @@ class Worker:
 
     async def _role(self, inbound: Inbound, attempts: int) -> Role:
         """Who somebody is, by id. Who can't be looked up has a customer's rights."""
-        if isinstance(inbound, Published | Recalled | Announced | Tasked | Delivered | Returned):
+        if isinstance(inbound, _OWN_WORK):
             return Role.LEAD
         if isinstance(inbound, Deleted):
             return Role.CUSTOMER
@@ -264,12 +284,3 @@ class Worker:
             return Role.CUSTOMER
         self._seen(inbound.by.id, role)
         return role
-
-    async def _with_team(self, inbound: Inbound, role: Role) -> Inbound:
-        """With those of the team whom somebody of it names: they need never have written."""
-        name = self._desk.colleague(inbound) if role >= Role.AGENT else ""
-        if not name or not isinstance(inbound, Said | Commanded):
-            return inbound
-        platform = self._wiring.platforms.get(inbound.by.platform)
-        found = await platform.colleagues(name) if platform else ()
-        return replace(inbound, means=tuple(found))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.desk.nouns.inbound import Commanded, Said
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.person import Role
-from bot.desk.nouns.question import Guess
+from bot.desk.nouns.question import Guess, Question
 from bot.desk.nouns.sought import Sought
 from bot.desk.step.step import Step
 from knowledge.entry import Entry
@@ -37,6 +37,16 @@ class Heard:
     def sure(self, bands: Bands) -> bool:
         """Whether an entry answers one of its questions as surely as an answer needs."""
         return any(each and each[0].probability >= bands.answer for each in self.near)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tried:
+    """A change that somebody is about to make, and the questions that are asked again because of it."""
+
+    entries: tuple[Entry, ...]
+    """As they would be."""
+    questions: tuple[Question, ...]
+    """The newest first."""
 
 
 class Unbidden(StrEnum):
@@ -72,6 +82,10 @@ class Commands(Protocol):
         """By what name a line means somebody of the team, "" for nobody."""
         ...
 
+    def room(self, line: str, fields: Mapping[str, str]) -> str:
+        """The room that is to be the team's by that line, as it names it; "" where none is."""
+        ...
+
     def names(self, line: str, role: Role) -> bool:
         """Whether a line begins with a command's name, whatever follows."""
         ...
@@ -82,6 +96,14 @@ class Commands(Protocol):
 
     def carries(self, line: str, role: Role) -> bool:
         """Whether a line is a command of staff's that brings words to where others read them."""
+        ...
+
+    def unnamed(self, line: str, role: Role) -> bool:
+        """Whether a line is a command of staff's for a ticket, with words and without its number."""
+        ...
+
+    def tells(self, line: str, role: Role) -> bool:
+        """Whether a line is a command of staff's that says something of a ticket or a person."""
         ...
 
     def surely(self, line: str, role: Role) -> bool:
@@ -96,9 +118,20 @@ class Commands(Protocol):
         """Whether a line begins with a command that shows something and changes nothing."""
         ...
 
+    def replayed(self, line: str, role: Role) -> bool:
+        """Whether a line begins with a command that changes the guide."""
+        ...
+
     def obey(self, step: Step, line: str, fields: Mapping[str, str]) -> None:
         """Carry a command line out. Raises Refused, with words for the person, when it can't."""
         ...
+
+
+def typed(inbound: Inbound) -> str:
+    """The words that may be a command."""
+    if isinstance(inbound, Commanded):
+        return inbound.line
+    return inbound.text if isinstance(inbound, Said) else ""
 
 
 def as_said(asked: Commanded) -> Said | None:

@@ -8,25 +8,40 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk.boundary import Commands, Done, Heard, as_said
-from bot.desk.hearing import blocked, rescue, revising, small_talk, talk
+from bot.desk.boundary import Commands, Done, Heard, Tried, as_said, typed
+from bot.desk.hearing import blocked, passing_on, rehearsing, rescue, revising, signs, small_talk
 from bot.desk.hearing.routing import Routing
-from bot.desk.nouns.inbound import Commanded, Deleted, Edited, Flooded, Inbound, Reacted, Said, Sign
+from bot.desk.nouns.inbound import Commanded, Deleted, Edited, Flooded, Inbound, Reacted, Said
 from bot.desk.nouns.person import CHOSEN, Role
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.question import Question
-from bot.desk.nouns.ticket import TicketState
+from bot.desk.nouns.replay import Replay
+from bot.desk.nouns.team import Team
 from bot.desk.ports.alarms import Alarm
+from bot.desk.ports.decisions import Settable, Settled
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
+from bot.desk.step import muting
+from bot.desk.step.acting import same_room
 from bot.desk.step.step import Step
-from bot.desk.verbs import follow_up, incidents, own_work
+from bot.desk.verbs import (
+    absences,
+    follow_up,
+    incidents,
+    own_work,
+    recalling,
+    replaying,
+    rising,
+    team_changes,
+)
 from bot.desk.verbs.own_work import Concerns
+from bot.desk.verbs.rising import Burst, Looked
 from bot.desk.words import where
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
 from knowledge.text import intent
+from knowledge.text.language import NOT_SHOWN
 from knowledge.text.numbered import numbered
 from knowledge.text.reading import Reading
 from knowledge.text.secrets import without_marks
@@ -35,7 +50,7 @@ from knowledge.text.secrets import without_marks
 class FrontDesk:
     """The desk: policy, knowledge, words and commands put together."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what a desk is made of
         self,
         *,
         policy: Policy,
@@ -43,12 +58,19 @@ class FrontDesk:
         wording: Wording,
         commands: Commands,
         staff_rooms: Mapping[str, Place] | None = None,
+        settable: Settable | None = None,
     ) -> None:
-        """`staff_rooms`: by platform of the requester, "" for all others."""
+        """`staff_rooms`: by platform of the requester, "" for all others.
+
+        `settable` has the rules with what was decided of them by command; without, `policy` is all.
+        """
         self.policy = policy
+        self.settable = settable or Settled(policy)
         self.library = library
         self.wording = wording
         self.staff_rooms = dict(staff_rooms or {})
+        self.team_rooms: tuple[Place, ...] = ()
+        """Rooms of teams within the desk, as last read."""
         self._commands = commands
         self._words = Routing(commands)
 
@@ -77,20 +99,22 @@ class FrontDesk:
 
     def colleague(self, inbound: Inbound) -> str:
         """By what name words mean somebody of the team, "" for nobody."""
-        match inbound:
-            case Commanded():
-                return self._commands.colleague(inbound.line, inbound.fields)
-            case Said():
-                return self._commands.colleague(inbound.text, {})
-            case _:
-                return ""
+        fields = inbound.fields if isinstance(inbound, Commanded) else {}
+        return self._commands.colleague(typed(inbound), fields)
+
+    def room(self, inbound: Inbound) -> Place | None:
+        """The room that is to be a team's by these words."""
+        fields = inbound.fields if isinstance(inbound, Commanded) else {}
+        named = self._commands.room(typed(inbound), fields)
+        by = getattr(inbound, "by", None)
+        return muting.named(named, by.platform) if named and by else None
 
     def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
         """Read a text and find what may answer each of its questions."""
         began = time.perf_counter()
         own = without_marks(text)
         reading = self.library.read(own)
-        wanted = tuple(filter(None, (reading.language, language, self.policy.language)))
+        wanted = tuple(filter(None, (reading.spoken.language, language, self.policy.language)))
         near = tuple(
             self.library.guesses(each, languages=wanted, today=today)
             for each in self.library.matcher.meant(reading.questions)
@@ -111,29 +135,40 @@ class FrontDesk:
 
     def only_looks(self, inbound: Inbound, role: Role) -> bool:
         """Whether it asks for a list, which may take its time and changes nothing."""
-        match inbound:
-            case Commanded():
-                return self._words.commands.looks(inbound.line, role)
-            case Said():
-                return self._words.commands.looks(inbound.text, role)
-            case _:
-                return False
+        return self._commands.looks(typed(inbound), role)
 
-    def receive(
+    def tries(self, inbound: Inbound, role: Role) -> bool:
+        """Whether it may change the guide, so that the last questions are asked again first."""
+        return self._commands.replayed(typed(inbound), role)
+
+    def replay(self, tried: Tried) -> Replay | None:
+        """Ask the questions again with the change and without it. Takes seconds; safe in any thread."""
+        return replaying.replayed(self.library, tried.entries, tried.questions)
+
+    def receive(  # noqa: PLR0913 -- who, what, when, and what it does to questions
         self,
         records: Records,
         inbound: Inbound,
         heard: Heard | None,
         role: Role,
         now: datetime,
+        *,
+        trying: bool = False,
+        replay: Replay | None = None,
     ) -> Done:
-        """Do what somebody's words or command call for."""
+        """Do what somebody's words or command call for; `trying`: only ask what would change."""
         step = self._step(records, f"in:{inbound.id}", now, role)
+        step.trying, step.replay = trying, replay
         step.team = inbound.means if isinstance(inbound, Said | Commanded) else ()
+        step.readers = inbound.readers if isinstance(inbound, Said | Commanded) else None
         unseen = isinstance(inbound, Commanded)
         if heard and isinstance(inbound, Commanded):
             inbound = as_said(inbound) or self._asks(inbound, role) or inbound
         outcome = self._unheard(step, inbound, heard, unseen=unseen)
+        outcome = outcome or rehearsing.heard_only(
+            step, inbound, heard, self._commands, unseen=unseen
+        )
+        heard = passing_on.withheld(step, heard)
         outcome = outcome or self._done(step, inbound, heard)
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
@@ -159,6 +194,7 @@ class FrontDesk:
             case Edited():
                 return self._edited(step, inbound, heard)
             case Deleted():
+                rehearsing.taken_back(step, inbound)
                 return revising.deleted(step, inbound)
             case Reacted():
                 return self._reacted(step, inbound)
@@ -170,6 +206,7 @@ class FrontDesk:
         with_team = step.records.ticket_of_message(said.id) if heard else None
         if heard and with_team:
             return rescue.run_again(step, with_team, said, heard)
+        recalling.back_again(step)
         return self._words.said(step, said, heard)
 
     def put_aside(
@@ -191,14 +228,26 @@ class FrontDesk:
     ) -> Step:
         return Step(
             records=records,
-            policy=self.policy,
+            policy=self.settable.policy(records.decided()),
+            settable=self.settable,
             wording=self.wording,
             library=self.library,
             now=now,
             cause=cause,
             role=role,
             staff_rooms=self.staff_rooms,
+            teams=self.look_at_teams(records),
         )
+
+    def look_at_teams(self, records: Records) -> dict[str, Team]:
+        """Those that there are now, by name; where they work is known from then on without asking."""
+        teams = {each.name: each for each in records.teams()}
+        self.team_rooms = tuple(each.room for each in teams.values() if each.room)
+        return teams
+
+    def rooms_of_teams(self, platform: str) -> frozenset[str]:
+        """Ids of that platform's rooms in which teams work, as last read."""
+        return frozenset(each.room for each in self.team_rooms if each.platform == platform)
 
     def _by(
         self,
@@ -206,11 +255,14 @@ class FrontDesk:
         inbound: Said | Commanded | Edited | Reacted | Flooded,
         heard: Heard | None = None,
     ) -> Step:
-        """Who and where. The words' own language counts for more than the profile's."""
+        """Who and where. The words' own language counts for more than the profile's; for more than
+        that of their words before it does where it shows plainly.
+        """
         known = step.records.person(inbound.by.id)
-        spoken = heard.reading.language if heard else ""
+        spoken = heard.reading.spoken if heard else NOT_SHOWN
         kept = known.language if known else ""
-        language = kept if kept.endswith(CHOSEN) else spoken or kept or inbound.by.language
+        stays = kept.endswith(CHOSEN) or (kept and not spoken.plainly)
+        language = kept if stays else spoken.language or kept or inbound.by.language
         step.by = replace(inbound.by, language=language)
         step.place = inbound.place
         step.answers = inbound.id
@@ -226,25 +278,17 @@ class FrontDesk:
         if isinstance(found, str):
             return found
         if heard is None or found.text != edited.text:
-            heard = self.look_up(found.text, edited.by.language)
+            heard = passing_on.withheld(step, self.look_up(found.text, edited.by.language))
         return self._words.said(step, found, heard)
 
     def _reacted(self, step: Step, reacted: Reacted) -> str:
-        """Only staff's signs count: looking claims, done proposes once that it is solved."""
-        known = step.records.ticket_of_message(reacted.message) or talk.ticket_of_thread(step)
-        ticket = known or step.records.ticket_of_card(reacted.place)
-        asked = ticket and ticket.state is TicketState.RESOLVED and reacted.sign is Sign.DONE
-        if ticket is None or asked or not step.is_staff:
-            return "nothing"
-        step.by_sign = True
-        verb = {Sign.LOOKING: "claim", Sign.DONE: "resolve"}[reacted.sign]
-        return self._words.commanded(step, f"{verb} {ticket.number}", {})
+        line = signs.meant(step, reacted)
+        step.by_sign = bool(line) and step.is_staff
+        return self._words.commanded(step, line, {}) if line else "nothing"
 
     def _in_staff_room(self, place: Place) -> bool:
-        return any(
-            (place.platform, place.room) == (room.platform, room.room)
-            for room in self.staff_rooms.values()
-        )
+        rooms = (*self.staff_rooms.values(), *self.team_rooms)
+        return any(same_room(place, each) for each in rooms)
 
     # Time
 
@@ -254,7 +298,9 @@ class FrontDesk:
             return self._tick_question(records, alarm.question, now)
         if alarm.incident is not None:
             return self._tick_incident(records, alarm.incident, now)
-        ticket = records.ticket(alarm.ticket or 0)
+        if alarm.ticket is None:
+            return self._tick_person(records, alarm, now)
+        ticket = records.ticket(alarm.ticket)
         step = self._step(records, f"at:{ticket.number}:{now.isoformat()}", now)
         due = follow_up.ticket_due(step, ticket)
         if due is None:
@@ -275,8 +321,29 @@ class FrontDesk:
         step.finish()
         return Done(outcome="asked")
 
+    def _tick_person(self, records: Records, alarm: Alarm, now: datetime) -> Done:
+        """Somebody of the team goes away or is back, or their shift begins."""
+        whose = f"shift:{alarm.shift}" if alarm.shift else f"absence:{alarm.absence}"
+        step = self._step(records, f"{whose}:{now.isoformat()}", now)
+        if alarm.shift:
+            team_changes.shift_begins(step, records.shift(alarm.shift))
+        else:
+            absences.pass_time(step, records.absence(alarm.absence or 0))
+        step.finish()
+        return Done(outcome=whose.partition(":")[0])
+
     def _tick_incident(self, records: Records, number: int, now: datetime) -> Done:
         step = self._step(records, f"issue:{number}:{now.isoformat()}", now)
         outcome = incidents.tick(step, records.incident(number))
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
+
+    def look_for_bursts(self, records: Records, now: datetime, after: int) -> Looked:
+        """Look for like questions in a burst among those after one. Takes its time, only reads."""
+        return rising.look(records, now, after)
+
+    def ask_about(self, records: Records, burst: Burst, now: datetime) -> None:
+        """Ask the team whether something is wrong for those many."""
+        step = self._step(records, f"rising:{burst.questions[0]}", now)
+        rising.ask(step, burst)
+        step.finish()

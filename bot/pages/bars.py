@@ -108,6 +108,27 @@ def _name(name: str, y: float) -> Element:
     return el("text", el("title", name), short, x=_NAME - 8, y=y + 13, class_="end")
 
 
+def grouped(said: str, names: Sequence[str], series: Sequence[Series]) -> Element:
+    """Bars of several colours below one another for each name, their numbers behind them."""
+    most = round_ticks(max((value for each in series for value in each.values), default=0))[-1]
+    wide, thick = WIDE - _NAME - 44, 16
+    step = thick * len(series) + 10
+
+    def drawn(n: int) -> list[Inside]:
+        top = n * step + 4
+        parts: list[Inside] = [_name(names[n], top + thick * (len(series) - 1) / 2)]
+        for row, each in enumerate(series):
+            width, y = wide * each.values[n] / most, top + row * thick
+            if width:
+                parts.append(
+                    el("rect", x=_NAME, y=y + 2, width=width, height=thick - 3, class_=each.look)
+                )
+            parts.append(el("text", f"{each.values[n]:,}", x=_NAME + width + 6, y=y + 13))
+        return parts
+
+    return svg(said, [drawn(n) for n in range(len(names))], high=len(names) * step + 8)
+
+
 def week(
     said: str,
     days: Sequence[str],

@@ -3,17 +3,21 @@
 Each list is as long as the number that leads to it; words stand there as long as they are kept.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.desk.nouns.listed import AskedRow
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import Hours
-from bot.pages import exports
+from bot.desk.words.spans import Spans
+from bot.desk.words.weeks import bounds
+from bot.pages import exports, groups
 from bot.pages.counted import KINDS, Part, counting
 from bot.pages.frame import Way, page
+from bot.pages.gathering import covered
 from bot.pages.markup import Inside, el, in_address, table
 from bot.pages.told import Told, as_csv, as_json, stamp
-from bot.pages.weeks import bounds
 
 MOST = 500
 """Rows that a page shows; the files have all."""
@@ -120,7 +124,10 @@ def find(records: Records, wanted: Wanted, span: Span) -> Rows:
     if counted.always:
         span = replace(span, said="at this moment")
     if which in {"category", "answered"}:
-        part = replace(part, covered=records.covered(span.since, span.until))
+        parts = Spans(records=records, now=span.now, hours=wanted.hours).parts(
+            span.since, span.until
+        )
+        part = replace(part, covered=covered(records, parts))
     told = _READ[wanted.kind](records, which, span, part, words=wanted.words)
     return Rows(
         kind=wanted.kind,
@@ -132,8 +139,18 @@ def find(records: Records, wanted: Wanted, span: Span) -> Rows:
 
 
 def _questions(records: Records, which: str, span: Span, part: Part, *, words: bool) -> Told:
-    rows = records.asked_rows(span.since, span.until, span.now)
+    rows = _asked(records, which, span, part.of)
     return exports.questions(counting("questions", which, part, rows), words=words)
+
+
+def _asked(records: Records, which: str, span: Span, of: str) -> Sequence[AskedRow]:
+    number = int(of) if of.isascii() and of.isdecimal() and len(of) < 16 else 0
+    if which == "unanswered":
+        return records.asked_alone(groups.waiting_like(records, number), span.now)
+    if which == "objecting":
+        found = groups.objecting_like(records, span.since, span.until, number)
+        return records.asked_alone(found, span.now)
+    return records.asked_rows(span.since, span.until, span.now)
 
 
 def _tickets(records: Records, which: str, span: Span, part: Part, *, words: bool) -> Told:
@@ -146,7 +163,17 @@ def _promises(records: Records, which: str, span: Span, part: Part, *, words: bo
     return exports.promises(counting("promises", which, part, rows))
 
 
-_READ = {"questions": _questions, "tickets": _tickets, "promises": _promises}
+def _answers(records: Records, which: str, span: Span, part: Part, *, words: bool) -> Told:
+    rows = records.answer_rows(span.since, span.until) if words else ()
+    return exports.answers(counting("answers", which, part, rows))
+
+
+_READ = {
+    "questions": _questions,
+    "tickets": _tickets,
+    "promises": _promises,
+    "answers": _answers,
+}
 
 
 def as_page(rows: Rows, ways: tuple[Way, ...], *, opens: bool) -> str:

@@ -1,11 +1,11 @@
 """The head of the page of results: six figures, each with its number and how sure one may be of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.results import End, Opened, Promised, Results
-from bot.desk.rules.shares import FEWEST, Share, wilson, within
+from bot.desk.nouns.lengths import Lengths
+from bot.desk.nouns.results import End, Promised, Results
+from bot.desk.rules.shares import FEWEST, Share, wilson
 from bot.desk.time.durations import format_duration
 from bot.pages.behind import to
 from bot.pages.english import half_and_most
@@ -22,12 +22,14 @@ class Card:
     said: tuple[str, ...]
     to: str = ""
     """The address of what the figure counts."""
+    before: str = ""
+    """And of what it counted before."""
 
 
 def cards(found: Gathered) -> list[Card]:
     """What a manager looks at first."""
     return [
-        replace(card, to=to(*each, found.days))
+        replace(card, to=to(*each, found.days), before=to(*each, found.days, before=True))
         for card, each in zip(_cards(found), _BEHIND, strict=True)
     ]
 
@@ -108,34 +110,27 @@ _FIRST = "First reply, in working time"
 
 def _first_reply(found: Gathered) -> Card:
     now, before = found.recent.opened, found.before.opened
-    working, calendar = (_spans(now, found, by_hours=each) for each in (True, False))
-    earlier = _spans(before, found, by_hours=True)
     since = found.recent.waiting
     waiting = f"{len(since)} still waiting" if since else "nobody is waiting"
     if since:
         waiting += f", the oldest since {when(since[0], found)}"
-    if not working:
-        return Card(name=_FIRST, large="none", said=(waiting, *_earlier(earlier)))
-    many = len(working) > 1
-    large = format_duration(within(working, 50))
-    first = f"half of {len(working):,} were answered within it" if many else "the only one"
-    most = (f"nine of ten within {format_duration(within(working, 90))}",) if many else ()
-    by_calendar = f"by the calendar {half_and_most(calendar)}"
-    said = (first, *most, by_calendar, waiting, *_earlier(earlier))
+    if not now.replied:
+        return Card(name=_FIRST, large="none", said=(waiting, *_earlier(before.working)))
+    many = now.replied > 1
+    large = format_duration(now.working.within(50))
+    first = f"half of {now.replied:,} were answered within it" if many else "the only one"
+    most = (f"nine of ten within {format_duration(now.working.within(90))}",) if many else ()
+    by_calendar = f"by the calendar {half_and_most(now.calendar)}"
+    said = (first, *most, by_calendar, waiting, *_earlier(before.working))
     return Card(name=_FIRST, large=large, said=said)
 
 
-def _earlier(spans: Sequence[timedelta]) -> tuple[str, ...]:
+def _earlier(spans: Lengths) -> tuple[str, ...]:
     return (
-        (f"before: half within {format_duration(within(spans, 50))}",)
+        (f"before: half within {format_duration(spans.within(50))}",)
         if spans
         else ("before: none",)
     )
-
-
-def _spans(opened: Opened, found: Gathered, *, by_hours: bool) -> list[timedelta]:
-    between = found.hours.between if by_hours else lambda since, until: until - since
-    return [between(*pair) for pair in opened.replies]
 
 
 def _promises(now: Promised, before: Promised) -> Card:
@@ -148,7 +143,7 @@ def _promises(now: Promised, before: Promised) -> Card:
     if not now.all:
         return card
     parted = f"{now.moved} moved in time, {now.missed} missed"
-    early = within(now.early, 50) if now.early else timedelta()
+    early = now.early.within(50) if now.early else timedelta()
     half = (f"half of the kept ones {format_duration(early)} early or more",) if early else ()
     return Card(
         name=card.name, large=card.large, said=(card.said[0], parted, *half, *card.said[1:])
@@ -162,21 +157,18 @@ def when(at: datetime, found: Gathered) -> str:
 
 def figures(found: Gathered) -> Told:
     """The same for machines: each figure of the span, and of the one before it."""
-    pairs = zip(_numbers(found, found.recent), _numbers(found, found.before), strict=True)
+    pairs = zip(_numbers(found.recent), _numbers(found.before), strict=True)
     rows = tuple((name, value, before) for (name, value), (_, before) in pairs)
     return Told(key="figures", title="Figures", head=("figure", "now", "before"), rows=rows)
 
 
-def _numbers(found: Gathered, results: Results) -> list[tuple[str, Cell]]:
+def _numbers(results: Results) -> list[tuple[str, Cell]]:
     asked, opened, promised, closed = (
         results.asked,
         results.opened,
         results.promised,
         results.closed,
     )
-    working = [found.hours.between(*pair) for pair in opened.replies]
-    calendar = [until - since for since, until in opened.replies]
-    solved = [until - since for since, until in closed.solved_in]
     return [
         ("asked", asked.all),
         *((f"asked_{end}", asked.ends.get(end, 0)) for end in End),
@@ -186,11 +178,11 @@ def _numbers(found: Gathered, results: Results) -> list[tuple[str, Cell]]:
         ("judged_right", asked.right),
         ("judged_wrong", asked.wrong),
         ("tickets_opened", opened.all),
-        ("replied_to", len(opened.replies)),
-        ("first_reply_working_seconds_median", _seconds(working, 50)),
-        ("first_reply_working_seconds_p90", _seconds(working, 90)),
-        ("first_reply_calendar_seconds_median", _seconds(calendar, 50)),
-        ("first_reply_calendar_seconds_p90", _seconds(calendar, 90)),
+        ("replied_to", opened.replied),
+        ("first_reply_working_seconds_median", _seconds(opened.working, 50)),
+        ("first_reply_working_seconds_p90", _seconds(opened.working, 90)),
+        ("first_reply_calendar_seconds_median", _seconds(opened.calendar, 50)),
+        ("first_reply_calendar_seconds_p90", _seconds(opened.calendar, 90)),
         ("waiting_for_first_reply", len(results.waiting)),
         ("waiting_for_first_reply_since", stamp(results.waiting[0]) if results.waiting else None),
         ("opened_and_waiting_for_first_reply", len(opened.waiting)),
@@ -205,11 +197,11 @@ def _numbers(found: Gathered, results: Results) -> list[tuple[str, Cell]]:
         ("closed_confirmed", closed.confirmed),
         ("closed_without_word", closed.unconfirmed),
         ("reopened", closed.reopened),
-        ("solved_seconds_median", _seconds(solved, 50)),
-        ("solved_seconds_p90", _seconds(solved, 90)),
+        ("solved_seconds_median", _seconds(closed.solved_in, 50)),
+        ("solved_seconds_p90", _seconds(closed.solved_in, 90)),
         *((f"rated_{rating}", closed.ratings.get(rating, 0)) for rating in ("good", "ok", "bad")),
     ]
 
 
-def _seconds(spans: Sequence[timedelta], percent: int) -> int | None:
-    return round(within(spans, percent).total_seconds()) if spans else None
+def _seconds(spans: Lengths, percent: int) -> int | None:
+    return round(spans.within(percent).total_seconds()) if spans else None

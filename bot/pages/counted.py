@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.desk.nouns.results import AskedRow, Covered, End, TicketRow
+from bot.desk.nouns.listed import AskedRow, TicketRow
+from bot.desk.nouns.parts import Covered
+from bot.desk.nouns.results import End
 from bot.desk.nouns.ticket import TicketState, Turn
 from bot.desk.rules.lifecycle import TURNS
 from bot.desk.time.hours import Hours
@@ -105,9 +107,8 @@ KINDS: Mapping[str, Mapping[str, Counted]] = {
         "nearest": Counted(
             called="nearest to the answer {of}", counts=lambda row, part: row.nearest == part.of
         ),
-        "numbers": Counted(
-            called="asked alike", counts=lambda row, part: str(row.number) in part.of.split(",")
-        ),
+        "unanswered": Counted(called="unanswered and asked like number {of}", always=True),
+        "objecting": Counted(called="kept by what keeps number {of}"),
         "shown": Counted(
             called="shown the answer {of}", counts=lambda row, part: part.of in row.shown
         ),
@@ -127,6 +128,10 @@ KINDS: Mapping[str, Mapping[str, Counted]] = {
         "kept": _promised("kept", "kept"),
         "moved": _promised("moved", "moved before they were due"),
         "missed": _promised("missed", "missed"),
+    },
+    "answers": {
+        "all": Counted(called="all that were written"),
+        "written": Counted(called="written by {of}", counts=lambda row, part: row.by == part.of),
     },
 }
 """Kind of row -> name -> list; the first of a kind is all of them."""

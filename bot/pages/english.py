@@ -1,9 +1,8 @@
 """The pages' words for what the report names too: in English, as the pages are."""
 
-from collections.abc import Sequence
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.desk.nouns.lengths import Lengths
 from bot.desk.time.hours import Hours
 from bot.desk.words.report import Report
 from bot.desk.words.wording import Wording
@@ -18,6 +17,6 @@ def said(name: str) -> str:
     return _WORDS.said(name)
 
 
-def half_and_most(spans: Sequence[timedelta]) -> str:
+def half_and_most(spans: Lengths) -> str:
     """Within what half and nine of ten were."""
     return _REPORT.half_and_most(spans)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from bot.desk.nouns.listed import AnswerRow, AskedRow, PromiseRow, TicketRow
 from bot.desk.nouns.message import Rows
-from bot.desk.nouns.results import AskedRow, PromiseRow, TicketRow
 from bot.desk.ports.platform import Enclosed
 from bot.desk.ports.records import Records
 from bot.pages.told import Told, as_csv, stamp
@@ -36,13 +36,13 @@ def tickets(rows: Iterable[TicketRow], *, words: bool = True) -> Told:
         title="Tickets",
         head=(
             *("number", "opened_at", "first_reply_at", "closed_at", "state", "ending", "priority"),
-            *("rating", "reopened", *(("text",) if words else ())),
+            *("rating", "reopened", *(("text", "form") if words else ())),
         ),
         rows=tuple(
             (
                 *(each.number, stamp(each.opened_at), stamp(each.first_reply_at)),
                 *(stamp(each.closed_at), each.state, each.ending, each.priority, each.rating),
-                *(each.reopened, *((each.text,) if words else ())),
+                *(each.reopened, *((each.text, each.form) if words else ())),
             )
             for each in rows
         ),
@@ -80,4 +80,14 @@ def promises(rows: Iterable[PromiseRow]) -> Told:
             )
             for each in rows
         ),
+    )
+
+
+def answers(rows: Iterable[AnswerRow]) -> Told:
+    """A row an answer that somebody of the team wrote; who, the list that is asked for says."""
+    return Told(
+        key="answers",
+        title="Answers",
+        head=("entry", "written_at", "question"),
+        rows=tuple((each.entry, stamp(each.at), each.title) for each in rows),
     )

@@ -6,11 +6,11 @@ from bot.desk.nouns.results import Asked, End
 from bot.desk.rules.shares import FEWEST, Share
 from bot.desk.time.durations import format_duration
 from bot.desk.words.report import AGES, ENDED, aged
+from bot.desk.words.weeks import Week
 from bot.pages import bars, behind, charts, english, parted
 from bot.pages.charts import Series
 from bot.pages.gathering import Gathered
 from bot.pages.told import Cell, Told
-from bot.pages.weeks import Week
 
 LOOKS = {
     End.SOLVED: "solved",

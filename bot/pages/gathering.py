@@ -1,33 +1,26 @@
 """What the page of results is made of, read in one view: the figures of `report`, span by span.
 
-Nothing is counted here that `bot.store.results` or `bot.desk.words.report` counts.
+Nothing is counted here that `bot.store` or `bot.desk.words.report` counts.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.desk.nouns.listed import Helper, Turn, Turned, Worded
+from bot.desk.nouns.parts import ENOUGH, Covered, Moment, Near, Parts, Said, Shown, Trend
 from bot.desk.nouns.question import Question
-from bot.desk.nouns.results import (
-    Covered,
-    Helper,
-    Results,
-    Said,
-    Shown,
-    Trend,
-    Turn,
-    Turned,
-    Worded,
-)
+from bot.desk.nouns.results import Results
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.records import Records
 from bot.desk.time.hours import Hours
-from bot.desk.words import report
-from bot.pages.weeks import Week, weeks
+from bot.desk.words.spans import Spans
+from bot.desk.words.weeks import Week, weeks
 from knowledge.entry import Audience, Entry, Status
 from knowledge.text.objections import objects
 
-FEWEST_PEOPLE = 5
+FEWEST_PEOPLE = ENOUGH
 """A part of fewer people is joined with others, so that nobody is known by it."""
 UNANSWERED = 300
 """Questions without an answer that are put into groups: of more that are nearly alike it takes long."""
@@ -74,6 +67,8 @@ class Gathered:
     wrong: tuple[Turned, ...] = ()
     """Of tickets, the newest first."""
     helpers: tuple[Helper, ...] = ()
+    members: Mapping[str, int] = field(default_factory=dict)
+    """Who of the community helped and lets it be counted, with how often."""
     first_asked: datetime | None = None
     wish: float = 0.0
     """The share of wrong answers that the owner allows, 0 to 1."""
@@ -87,7 +82,9 @@ class Gathered:
 def gather(records: Records, now: datetime, days: int, hours: Hours, wish: float = 0.0) -> Gathered:
     """Read it. `days` is 1 to `report.LONGEST`."""
     span, until = timedelta(days=days), now + timedelta(seconds=1)
-    recent, before = report.both(records, until, now, span)
+    spans = Spans(records=records, now=now, hours=hours)
+    recent, before = spans.both(until, span)
+    parts = spans.parts(until - span, until)
     first = records.first_asked()
     return Gathered(
         now=now,
@@ -97,30 +94,74 @@ def gather(records: Records, now: datetime, days: int, hours: Hours, wish: float
         before=before,
         weeks=tuple(weeks(records, first, now, days, hours)) if first else (),
         open=tuple(records.open_tickets()),
-        covered=joined(records.covered(until - span, until)),
-        said=tuple(records.said(until - span, until)),
-        counts=by_time(records.moments(until - span, until), hours),
-        shown=tuple(records.shown(until - span, until)),
-        trends=tuple(_trends(records, first, until, span)),
+        covered=joined(covered(records, parts)),
+        said=tuple(parts.said[least] for least in sorted(parts.said, reverse=True)),
+        counts=by_time(parts.moments),
+        shown=tuple(parts.shown.values()),
+        trends=tuple(trends(spans, parts, until, span)),
         guide=tuple(each for each in records.entries() if _for_customers(each)),
         unanswered=tuple(records.newest_open(UNANSWERED)),
-        objections=tuple(
-            each for each in records.words_asked(until - span, until, READ) if objects(each.text)
-        ),
+        objections=tuple(objecting(records, until - span, until)),
         well=tuple(records.turned(Turn.WELL, until - span, until, TURNED)),
         wrong=tuple(records.turned(Turn.WRONG, until - span, until, TURNED)),
-        helpers=tuple(records.helpers(until - span, until)),
+        helpers=tuple(helpers(records, parts)),
+        members=records.helped_in(until - span, until),
         first_asked=first,
         wish=wish,
     )
 
 
-def _trends(
-    records: Records, first: datetime | None, until: datetime, span: timedelta
-) -> Sequence[Trend]:
-    since = until - span
+def objecting(records: Records, since: datetime, until: datetime) -> list[Worded]:
+    """Of the newest questions of a span, those that say what keeps somebody."""
+    return [each for each in records.words_asked(since, until, READ) if objects(each.text)]
+
+
+def trends(spans: Spans, parts: Parts, until: datetime, span: timedelta) -> Sequence[Trend]:
+    """What the span's questions came nearest to, the most asked first, and how often those before it
+    did; none where nobody had asked yet in the first of the spans before."""
+    first, since = spans.records.first_asked(), until - span
     before = since - EARLIER * span
-    return records.trends(before, since, until) if first and first <= before + span else ()
+    if first is None or first > before + span:
+        return ()
+    was = spans.near(before, since)
+    found = [
+        Trend(entry=entry, people=len(near.people), asked=near.asked, before=was.get(entry, 0))
+        for entry, near in parts.near.items()
+        if entry
+    ]
+    return sorted(found, key=lambda each: (-each.asked, each.entry))
+
+
+def covered(records: Records, parts: Parts) -> list[Covered]:
+    """How far the guide goes, by what category an entry has now, the most asked first."""
+    categories = {each.id: each.category for each in records.entries()}
+    by: defaultdict[str, list[Near]] = defaultdict(list)
+    for entry, near in parts.near.items():
+        by[categories.get(entry, "")].append(near)
+    found = [
+        Covered(
+            category=category,
+            people=len(frozenset[int]().union(*(each.people for each in several))),
+            asked=sum(each.asked for each in several),
+            answered=sum(each.answered for each in several),
+        )
+        for category, several in by.items()
+    ]
+    return sorted(found, key=lambda each: (-each.asked, each.category))
+
+
+def helpers(records: Records, parts: Parts) -> list[Helper]:
+    """Whose words solved what, by what category an entry has now; who was erased has no name."""
+    categories = {each.id: each.category for each in records.entries()}
+    found: Counter[tuple[str, str]] = Counter()
+    for (entry, who), tickets in parts.helped.items():
+        found[categories.get(entry, ""), who] += tickets
+    named = ((category, records.person(who), tickets) for (category, who), tickets in found.items())
+    return [
+        Helper(category=category, name=who.name, tickets=tickets)
+        for category, who, tickets in named
+        if who and who.name
+    ]
 
 
 def _for_customers(entry: Entry) -> bool:
@@ -144,23 +185,18 @@ def joined(covered: Sequence[Covered]) -> tuple[Covered, ...]:
     )
 
 
-def by_time(moments: Sequence[tuple[datetime, str]], hours: Hours) -> Counts:
+def by_time(moments: Mapping[tuple[int, int], Moment]) -> Counts:
     """Questions by the day of the week and the part of the day, in the desk's zone."""
-    parts = 24 // PART
-    counts = [[0] * parts for _ in range(7)]
-    people: list[list[set[str]]] = [[set() for _ in range(parts)] for _ in range(7)]
-    for at, person in moments:
-        local = at.astimezone(hours.zone)
-        day, part = local.weekday(), local.hour // PART
-        counts[day][part] += 1
-        people[day][part].add(person)
     return tuple(
-        tuple(
-            None if 0 < len(people[day][part]) < FEWEST_PEOPLE else counts[day][part]
-            for part in range(parts)
-        )
-        for day in range(7)
+        tuple(_asked_in(moments, day, part) for part in range(24 // PART)) for day in range(7)
     )
+
+
+def _asked_in(moments: Mapping[tuple[int, int], Moment], day: int, part: int) -> int | None:
+    hours = range(part * PART, (part + 1) * PART)
+    found = [moments[day, hour] for hour in hours if (day, hour) in moments]
+    people = frozenset[int]().union(*(each.people for each in found))
+    return None if 0 < len(people) < FEWEST_PEOPLE else sum(each.asked for each in found)
 
 
 def opened(hours: Hours) -> list[list[bool]]:

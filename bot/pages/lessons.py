@@ -6,14 +6,14 @@ What customers wrote stands in these lists as long as it is kept, and only where
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.desk.nouns.results import Turned, Worded
+from bot.desk.nouns.incident import issue_named
+from bot.desk.nouns.listed import Turned
+from bot.desk.nouns.parts import Shown
 from bot.desk.rules.shares import Share, wilson
-from bot.desk.words.gaps import grouped
-from bot.pages import english
-from bot.pages.behind import LONGEST, to
+from bot.pages import english, groups
+from bot.pages.behind import to
 from bot.pages.gathering import EARLIER, FEWEST_PEOPLE, READ, TURNED, Gathered
 from bot.pages.told import Cell, Told
-from knowledge.matching.clusters import alike
 
 MOST = 20
 """Rows of a list."""
@@ -32,12 +32,12 @@ def lists(found: Gathered, *, words: bool) -> tuple[Told, ...]:
         _rising(found),
         _not_it(found),
         _never_shown(found),
-        *((*_turned(found), _thanks(found), _helpers(found)) if words else ()),
+        *((*_turned(found), _thanks(found), _members(found), _helpers(found)) if words else ()),
     )
 
 
 def _unanswered(found: Gathered) -> Told:
-    asked = sorted(grouped(found.unanswered), key=lambda each: -each.people)
+    asked = groups.unanswered(found.unanswered)
     rows: list[tuple[Cell, ...]] = []
     for gap in asked[:MOST]:
         since = gap.since.astimezone(found.hours.zone)
@@ -51,14 +51,16 @@ def _unanswered(found: Gathered) -> Told:
         ),
         head=("in these words", "asked", "people", "since"),
         rows=tuple(rows),
+        links=tuple(
+            ("", to("questions", "unanswered", found.days, of=str(gap.questions[0].id)), "", "")
+            for gap in asked[:MOST]
+        ),
     )
 
 
 def _objections(found: Gathered) -> Told:
     """What keeps people is no gap in the guide: somebody has to decide about it."""
-    said = found.objections
-    asked = [[said[at] for at in group] for group in alike([each.text for each in said])]
-    asked.sort(key=lambda group: -len({each.by for each in group}))
+    asked = groups.objections(found.objections)
     shown = asked[:MOST]
     return Told(
         key="objections",
@@ -72,13 +74,11 @@ def _objections(found: Gathered) -> Told:
         rows=tuple(
             (kept(group[0].text), len(group), len({each.by for each in group})) for group in shown
         ),
-        links=tuple(("", _to_each(group, found), "") for group in shown),
+        links=tuple(
+            ("", to("questions", "objecting", found.days, of=str(group[0].question)), "")
+            for group in shown
+        ),
     )
-
-
-def _to_each(group: Sequence[Worded], found: Gathered) -> str:
-    numbers = ",".join(str(each.question) for each in group)
-    return to("questions", "numbers", found.days, of=numbers) if len(numbers) <= LONGEST else ""
 
 
 def _turned(found: Gathered) -> tuple[Told, Told]:
@@ -118,6 +118,21 @@ def _thanks(found: Gathered) -> Told:
         note="Who wrote answers in these days.",
         head=("who", "answers written"),
         rows=tuple(sorted(wrote.items())),
+        links=tuple(("", to("answers", "written", found.days, of=who)) for who in sorted(wrote)),
+    )
+
+
+def _members(found: Gathered) -> Told:
+    """Who of the community helped, as the report in chat thanks them."""
+    return Told(
+        key="members",
+        title="Members who helped",
+        note="Whose words helped with a question or went into an answer in these days, and who lets it "
+        "be counted.",
+        head=("who", "times"),
+        rows=tuple(
+            sorted((name, count) for name, count in found.members.items() if kept(name) == name)
+        ),
     )
 
 
@@ -142,7 +157,9 @@ def _wrong(found: Gathered) -> Told:
     return Told(
         key="wrong_answers",
         title="Answers that customers called wrong",
-        note=_first(len(wrong), "What was asked in these days, and what it was answered with."),
+        note=_first(
+            found.recent.asked.wrong, "What was asked in these days, and what it was answered with."
+        ),
         head=("asked", "was answered with"),
         rows=tuple((kept(question), title) for question, title in wrong[:MOST]),
     )
@@ -179,8 +196,8 @@ def _rising(found: Gathered) -> Told:
 
 def _not_it(found: Gathered) -> Told:
     titles = {each.id: each.question for each in found.guide}
-    judged = [each for each in found.shown if each.wrong and each.shown >= _TIMES]
-    judged.sort(key=lambda each: (-each.wrong / (each.right + each.wrong), -each.wrong))
+    judged = [each for each in found.shown if _is_entry(each)]
+    judged.sort(key=lambda each: (-each.wrong / (each.right + each.wrong), -each.wrong, each.entry))
     return Told(
         key="not_it",
         title="Answers to mend",
@@ -202,6 +219,11 @@ def _not_it(found: Gathered) -> Told:
             ("", to("questions", "shown", found.days, of=each.entry), "") for each in judged[:MOST]
         ),
     )
+
+
+def _is_entry(each: Shown) -> bool:
+    """Whether it is an answer that may want mending: what is told of a known issue is none."""
+    return bool(each.wrong) and each.shown >= _TIMES and not issue_named(each.entry)
 
 
 def _never_shown(found: Gathered) -> Told:

@@ -5,6 +5,7 @@ second place to look in; and a chart is the same tree, on the page and as a file
 """
 
 from collections.abc import Iterable
+from unicodedata import category
 from xml.etree.ElementTree import Element, tostring
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
@@ -44,7 +45,12 @@ def _say(made: Element, text: str) -> None:
 
 
 def _clean(text: str) -> str:
-    return "".join(each for each in text if each.isprintable() or each in "\n\t")
+    return "".join(each for each in text if each.isprintable() or each in "\n\t" or _parts(each))
+
+
+def _parts(sign: str) -> bool:
+    """Whether it is a space, also one that holds its words on one line."""
+    return category(sign) == "Zs"
 
 
 def _cell(value: Value) -> str:

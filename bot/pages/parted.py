@@ -1,6 +1,6 @@
 """The charts of the page of results that part a span's questions: by category, by time, by sureness."""
 
-from bot.desk.nouns.results import Covered
+from bot.desk.nouns.parts import Covered
 from bot.desk.rules.shares import FEWEST, Share, wilson
 from bot.desk.time.hours import DAYS
 from bot.pages import bars, behind

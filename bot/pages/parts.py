@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.message import (
     Facts,
     Fine,
@@ -29,8 +30,9 @@ def shown(part: Part, when: When) -> Element:
         case Line() | Fine():
             look = "note" if isinstance(part, Fine) else None
             return el("p", _words(part.spans, when), class_=look)
-        case Markdown():
-            return el("p", part.text, class_="said")
+        case Markdown() | Chart():
+            said = part.said if isinstance(part, Chart) else part.text
+            return el("p", said, class_="said")
         case Quote():
             return el("blockquote", el("p", part.text, class_="said"))
         case Pasted():

@@ -3,6 +3,7 @@
 Its figures are those of `report`; docs/results.md says what each means.
 """
 
+import re
 from dataclasses import dataclass
 
 from bot.desk.words.report import ENDED
@@ -62,7 +63,8 @@ def as_page(found: Gathered, shown: Shown) -> str:
             class_="cards",
             aria_label="In short",
         ),
-        el("div", drawn, [_list(each) for each in shown.lists], class_="figures"),
+        el("div", drawn, class_="figures"),
+        el("div", [_list(each) for each in shown.lists], class_="lists"),
         _more(found, shown),
         foot=f"{shown.desk}, as of {found.now.astimezone(found.hours.zone):%a %-d %b %Y, %H:%M} "
         f"({found.hours.zone.key}). Made on this computer; this page asks for nothing from anywhere else.",
@@ -104,7 +106,10 @@ def _ended(told: Told, found: Gathered) -> Inside:
 
 def _card(card: cards.Card) -> Inside:
     small = [
-        el("p", each, class_="before" if each.startswith("before") else None) for each in card.said
+        el("p", _behind(each, card.before if each != "before: none" else ""), class_="before")
+        if each.startswith("before")
+        else el("p", each)
+        for each in card.said
     ]
     return el(
         "div",
@@ -141,7 +146,13 @@ def _cells(told: Told) -> list[list[Inside]]:
 
 
 def _words(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return cell.replace(" ", "\u00a0") if _DATE.fullmatch(cell) else cell
     return "" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)
+
+
+_DATE = re.compile(r"\d{1,2} \w{3} \d{4}")
+"""Stands on one line, however narrow its column."""
 
 
 def _behind(words: str, to: str) -> Inside:

@@ -1,4 +1,4 @@
-"""The board's search: tickets by what was said in them, customers, entries; as `find` has it in chat.
+"""The board's search: tickets and questions by what was said in them, customers, entries; as `find` has it in chat.
 
 For the team alone, as the board is.
 """
@@ -27,7 +27,7 @@ def as_page(looker: Looker, words: str, now: datetime) -> str:
         [_section(each) for each in found],
         el("p", nothing, class_="notice") if words and not found else None,
         _files(words) if found else None,
-        foot=f"As of {looker.when(now)}. Tickets, customers and entries; in chat: find {words or '…'}",
+        foot=f"As of {looker.when(now)}. Tickets, questions, customers and entries; in chat: find {words or '…'}",
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.message import (
     Facts,
     Fine,
@@ -21,6 +22,7 @@ from bot.desk.nouns.message import (
     Span,
     Table,
 )
+from bot.platforms import bars
 from bot.platforms.markdown import Code, Items, Paragraph, parse, plain
 
 _BOX = re.compile(r"^- (?=[☐☑] )")
@@ -70,6 +72,8 @@ def _part(part: Part, when: When) -> Iterator[str]:
             yield from (f"{row.label}: {spans_text(row.spans, when)}" for row in part.rows)
         case Table():
             yield from table_lines(part)
+        case Chart():
+            yield from bars.lines(part)
 
 
 def markdown_lines(markdown: str) -> Iterator[str]:

@@ -29,20 +29,22 @@ from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports.journal import Changes
 from bot.desk.ports.platform import Platform, Watched
 from bot.pages import exports
+from bot.running.bursts import Bursts
 from bot.running.guests import Guests
+from bot.running.incoming import Incoming
 from bot.running.lifesigns import Heart, notify
+from bot.running.live import LiveQueue
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
 from bot.running.pages import Pages, Team
 from bot.running.upkeep import Upkeep
 from bot.running.weekly import WeeklyReport
-from bot.store import SqliteStore
+from bot.store import OpenStore
 
 log = logging.getLogger(__name__)
 
 _TICK = 1.0
 """Seconds between two looks at the clock on the wall, which somebody may set."""
-
 
 _TURN = 0.0005
 """Seconds that one thread may keep the interpreter while another wants it.
@@ -77,16 +79,17 @@ class RealClock:
 class App:
     """Front Desk at work. Whoever opened the store closes it, after the app has stopped."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what an app is made of
         self,
         *,
-        store: SqliteStore,
+        store: OpenStore,
         desk: Desk,
         platforms: Sequence[Platform],
+        couriers: Sequence[Platform] = (),
         clock: Clock | None = None,
         options: Options | None = None,
     ) -> None:
-        """With a virtual clock nothing runs by itself: `settle` and `advance` do all work."""
+        """Nobody is heard where `couriers` go. With a virtual clock `settle` and `advance` do all work."""
         self.store = store
         self.clock = clock or RealClock()
         self._options = options or Options()
@@ -102,7 +105,7 @@ class App:
         wiring = Wiring(
             store=store,
             desk=desk,
-            platforms=self._platforms,
+            platforms=self._platforms | {courier.name: courier for courier in couriers},
             clock=self.clock,
             notices=self._options.notices,
             stepwise=self._stepwise,
@@ -113,11 +116,10 @@ class App:
         self._worker = Worker(wiring, bursts, self.intake.calm, self.intake.recognise)
         self._sender = Sender(wiring, self._options.pace)
         self._alarms = Alarms(wiring)
-        self._scanner = Scanner(wiring, self.intake)
-        limits = self._options.limits
-        waiting = (self._worker, self._sender, self._alarms, self._scanner)
-        heard = [each.set_back for each in (*waiting, *((limits,) if limits else ()))]
-        self._set_back = SetBack(wiring, heard)
+        self._scanner = Scanner(replace(wiring, platforms=self._platforms), self.intake)
+        limits = (self._options.limits,) if self._options.limits else ()
+        waiting = (self._worker, self._sender, self._alarms, self._scanner, *limits)
+        self._set_back = SetBack(wiring, [each.set_back for each in waiting])
         self._tasks: list[asyncio.Task[None]] = []
         self._listening: dict[str, asyncio.Task[None]] = {}
         self._end = asyncio.Event()
@@ -130,23 +132,22 @@ class App:
             tally=wiring.tally,
         )
         self.upkeep = Upkeep(wiring, store, self._pulse.audited)
-        self.weekly = WeeklyReport(
-            wiring=wiring,
-            when=self._options.weekly,
-            hours=self._options.hours,
-            words=self._options.words,
-        )
+        self.weekly = WeeklyReport.of(wiring, self._options)
+        self._live = LiveQueue(wiring=wiring, options=self._options)
+        self._bursts = Bursts(wiring=wiring)
         pages = Pages(
             read=partial(store.read, long=True),
             now=self.clock.now,
-            hours=self._options.hours,
+            rules=self._options.rules,
             name=self._options.name,
             wish=self._options.wish,
         )
         guests = Guests(write=store.write, now=self.clock.now)
-        team = Team(opens=guests.opens, wording=self._options.words, policy=self._options.policy)
+        team = Team(opens=guests.opens, wording=self._options.words)
         beside = [*pages.routes(), *guests.routes(), *replace(pages, team=team).routes()]
-        named = urlsplit(self._options.policy.results_address).hostname or ""
+        if self._options.webhook_token:
+            beside += Incoming.of(self._options, self.intake, store.read, self.clock.now).routes()
+        named = urlsplit(self._options.results_address).hostname or ""
         self.metrics = Metrics(store, self._pulse, self.clock.now, beside, named)
         loops = {
             "intake": self.intake.gone_round,
@@ -192,7 +193,6 @@ class App:
     def start(self) -> None:
         """Begin listening and working."""
         sys.setswitchinterval(_TURN)
-        options = self._options
         if not self._stepwise:
             self.store.subscribe(self._hear_of)
             loops: dict[str, Callable[[], Awaitable[None]]] = {
@@ -203,7 +203,9 @@ class App:
                 "clock": self._set_back.run,
                 "heart": self._heart.run,
                 "weekly report": self.weekly.run,
-                **self.upkeep.loops(options),
+                "bursts": self._bursts.run,
+                "live queue": self._live.run,
+                **self.upkeep.loops(self._options),
             }
             self._tasks = [self._task(name, run) for name, run in loops.items()]
             watching = self.upkeep.watch_file(self.stop_soon)
@@ -233,7 +235,7 @@ class App:
         self._tasks, self._listening = [], {}
         self.store.unsubscribe(self._hear_of)
         await self.metrics.stop()
-        self._end.set()
+        self.stop_soon()
 
     def scan_soon(self, platform: str) -> None:
         """A platform may have missed something: look through its history."""
@@ -248,6 +250,8 @@ class App:
             await self._worker.settle() + await self._alarms.settle() + await self._sender.settle()
         ):
             pass
+        await self._live.look()
+        await self._sender.settle()
 
     async def advance(self, by: timedelta) -> None:
         """Let virtual time pass, stopping wherever there is something to do."""
@@ -255,6 +259,7 @@ class App:
             raise TypeError("only a virtual clock can be moved")
         target = self.clock.now() + by
         await self.settle()
+        await self._bursts.look()
         while (moment := await self._next_moment()) is not None and moment <= target:
             self.clock.move_to(moment)
             await asyncio.sleep(0)

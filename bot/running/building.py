@@ -4,6 +4,7 @@ Nothing here waits or listens; `app` runs what is built here.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 
 import knowledge
@@ -14,10 +15,13 @@ from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
 from bot.desk.ports.incidents import Incidents
 from bot.desk.ports.library import Library
+from bot.desk.words.variables import Variables, own
 from bot.desk.words.wording import Wording
-from bot.locales import read_locales
+from bot.locales.own import with_own
 from bot.running.loopback import HOST
+from bot.settings.adjusting import Adjusting
 from bot.settings.settings import Settings
+from bot.settings.values import StaffRoom
 from knowledge.entry import Entry
 from knowledge.files import read_entries
 from knowledge.matching.encoder import load_encoder
@@ -43,14 +47,39 @@ def policy(settings: Settings) -> Policy:
         check_in=settings.check_in,
         park_after=settings.park_after,
         handover=settings.handover,
+        wrong_answers=settings.wrong_answers,
+        mode=settings.mode,
+        rooms=dict(settings.mode_rooms),
         open_tickets=settings.open_tickets,
         auto_answer_cap=settings.auto_answer_cap,
         results_address=results_address(settings),
+        webhooks=tuple(each.name for each in settings.webhooks),
+        webhook_words=settings.webhook_words == "on",
         backups=(settings.backups.hourly, settings.backups.daily),
         leads={
             "slack": _mentions("slack", settings.slack_leads),
             "discord": _mentions("discord", settings.discord_leads),
         },
+    )
+
+
+def place(room: StaffRoom | None) -> Place | None:
+    """A room that the settings name."""
+    return Place(platform=room.platform, room=room.room) if room else None
+
+
+def wording(settings: Settings) -> Wording:
+    """The sentences, with the owner's own over them."""
+    return Wording(with_own(settings.own_words), settings.language)
+
+
+def variables(settings: Settings, decided: Mapping[str, str], now: datetime) -> Variables:
+    """What stands in entries' answers for names, with what the team decided by command."""
+    return Variables(
+        own=own(decided),
+        policy=Adjusting(settings, policy).policy(decided),
+        wording=wording(settings),
+        now=now,
     )
 
 
@@ -81,9 +110,10 @@ def front_desk(
     return FrontDesk(
         policy=policy(settings),
         library=library,
-        wording=Wording(read_locales(), settings.language),
+        wording=wording(settings),
         commands=COMMANDS,
         staff_rooms=staff_rooms,
+        settable=Adjusting(settings, policy),
     )
 
 

@@ -4,26 +4,31 @@ The store, the desk and the app are those of the terminal; only the platforms di
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 
+from bot.commands import forms
 from bot.commands.opening import opens
-from bot.commands.row import Kind
+from bot.commands.row import Form, Kind
 from bot.commands.suggesting import suggest
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.message import Message
 from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.place import Place
+from bot.desk.nouns.team import Team
 from bot.desk.ports.platform import Platform
+from bot.desk.step import muting
 from bot.desk.words import home
-from bot.platforms import discord, slack
+from bot.pages import picture
+from bot.platforms import discord, slack, webhook
 from bot.platforms.check import Section
 from bot.running.app import App, RealClock
-from bot.running.building import front_desk, known_issues
+from bot.running.building import front_desk, known_issues, place
 from bot.running.learning import keep_learning
 from bot.running.options import Options
+from bot.running.standby import opened_in_turn
 from bot.settings.settings import Settings
-from bot.store import SqliteStore
+from bot.store import OpenStore
 
 PROMPTS = 4
 """Questions that Slack shows at the top of a direct message."""
@@ -32,7 +37,7 @@ PROMPTS = 4
 async def run(settings: Settings) -> None:
     """Run until told to stop."""
     clock = RealClock()
-    with closing(SqliteStore(settings.database, clock.now())) as store:
+    with closing(await opened_in_turn(settings.database, clock)) as store:
         app, desk = assembled(settings, store)
         learning = asyncio.create_task(keep_learning(store, desk, clock))
         try:
@@ -41,37 +46,47 @@ async def run(settings: Settings) -> None:
             learning.cancel()
 
 
-def assembled(settings: Settings, store: SqliteStore) -> tuple[App, FrontDesk]:
+def assembled(settings: Settings, store: OpenStore) -> tuple[App, FrontDesk]:
     """The app with the platforms that the settings name, and its desk."""
     entries = store.read_now(lambda journal: list(journal.entries()))
     desk = front_desk(settings, entries, staff_rooms(settings))
     desk.refresh(store.read_now(known_issues))
+    store.read_now(desk.look_at_teams)
     around = Around(desk, store)
     platforms: list[Platform] = []
     if settings.on_slack:
         platforms.append(around.slack(settings))
     if settings.on_discord:
         platforms.append(around.discord(settings))
-    around.app = App(store=store, desk=desk, platforms=platforms, options=Options.of(settings))
+    around.app = App(
+        store=store,
+        desk=desk,
+        platforms=platforms,
+        couriers=[webhook.Webhooks(settings, RealClock().now)],
+        options=Options.of(settings),
+    )
     around.platforms = {platform.name: platform for platform in platforms}
     return around.app, desk
 
 
 def staff_rooms(settings: Settings) -> dict[str, Place]:
     """Where tickets are worked on: one room for all, or each platform's own."""
-    if settings.staff_room:
-        return {"": Place(platform=settings.staff_room.platform, room=settings.staff_room.room)}
+    if shared := place(settings.staff_room):
+        return {"": shared}
     rooms = {
         "slack": settings.slack_staff_channel if settings.on_slack else "",
         "discord": settings.discord_staff_channel if settings.on_discord else "",
     }
-    return {name: Place(platform=name, room=room) for name, room in rooms.items() if room}
+    found = {name: Place(platform=name, room=room) for name, room in rooms.items() if room}
+    if settings.webhook_token and found:
+        found[webhook.Webhooks.name] = next(iter(found.values()))
+    return found
 
 
 class Around:
     """What the platforms ask of the program around them."""
 
-    def __init__(self, desk: FrontDesk, store: SqliteStore) -> None:
+    def __init__(self, desk: FrontDesk, store: OpenStore) -> None:
         self._desk = desk
         self._store = store
         self._clock = RealClock()
@@ -86,7 +101,10 @@ class Around:
             gap=lambda: self._missed("slack"),
             home=self.home,
             prompts=self.prompts,
+            muted=self.muted,
+            team_rooms=lambda: self._desk.rooms_of_teams("slack"),
             opens=self.opens,
+            asks=self.asks,
         )
         return slack.Slack(settings, wiring)
 
@@ -98,10 +116,14 @@ class Around:
             missed=lambda: self._missed("discord"),
             suggest=self.suggest,
             opens=self.opens,
+            asks=self.asks,
             blocked=self.blocked,
+            muted=self.muted,
+            team_rooms=lambda: self._desk.rooms_of_teams("discord"),
             recall=self.recall,
             keep=self.keep,
             wording=self._desk.wording,
+            draw=picture.png,
         )
 
     def _missed(self, platform: str) -> None:
@@ -112,8 +134,10 @@ class Around:
         """The person's own page."""
         role = await self.platforms[person.platform].role(person)
         visitor = home.Visitor(person=person, role=role, at=self._clock.now())
-        policy, wording = self._desk.policy, self._desk.wording
-        return await self._store.read(lambda journal: home.page(journal, visitor, policy, wording))
+        rules, wording = self._desk.settable, self._desk.wording
+        return await self._store.read(
+            lambda journal: home.page(journal, visitor, rules.policy(journal.decided()), wording)
+        )
 
     def prompts(self) -> Sequence[str]:
         """Questions to begin with."""
@@ -128,6 +152,16 @@ class Around:
         """Whether a form is opened for somebody."""
         role = await self.platforms[person.platform].role(person)
         return await self._store.read(lambda journal: opens(journal, line, person, role))
+
+    async def asks(self, form: Form) -> Form | None:
+        """What a form asks that the team made."""
+        return await self._store.read(lambda journal: forms.asked(journal, form))
+
+    async def muted(self, place: Place) -> bool:
+        """Whether the desk rehearses there, so that customers see nothing of it."""
+        return await self._store.read(
+            lambda journal: muting.is_mute(journal, self._desk.policy, place)
+        )
 
     async def blocked(self, person: Person) -> bool:
         """Whether the team listens to somebody no longer."""
@@ -145,15 +179,22 @@ class Around:
         await self._store.write(lambda journal: journal.keep(name, text))
 
 
-async def checks(settings: Settings, *, live: bool) -> list[Section]:
-    """What `doctor` can see of the platforms; `live` makes a few safe calls more."""
+async def checks(settings: Settings, teams: Iterable[Team], *, live: bool) -> list[Section]:
+    """What `doctor` can see of the platforms, and of the rooms of `teams` there; `live` makes a few safe
+    calls more."""
+    rooms: dict[str, dict[str, str]] = {"slack": {}, "discord": {}}
+    for team in teams:
+        if team.room:
+            rooms.setdefault(team.room.platform, {})[team.room.room] = team.name
     found: list[Section] = []
     if settings.on_slack:
-        found.append(("Slack", list(await slack.checks(settings))))
+        found.append(("Slack", list(await slack.checks(settings, rooms["slack"]))))
         if live:
             found.append(("Slack, live", list(await slack.live(settings))))
     if settings.on_discord:
-        found.append(("Discord", list(await discord.checks(settings))))
+        found.append(("Discord", list(await discord.checks(settings, rooms["discord"]))))
+    if settings.webhooks or settings.webhook_token:
+        found.append(("Webhooks", list(await webhook.checks(settings))))
     return found
 
 

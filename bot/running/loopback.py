@@ -11,7 +11,7 @@ HOST = "127.0.0.1"
 _OWN = frozenset({HOST, "localhost", "::1"})
 UNDER_KEY = "/{key}/"
 """How the paths begin that nobody sees without a key."""
-_ABROAD = (UNDER_KEY, "/open/")
+_ABROAD = (UNDER_KEY, "/open/", "/api/")
 """What is answered under another name than this computer's own: nothing that needs no key."""
 _SAID = {
     # Nothing but the style that lies beside a page; no script, no picture, no frame, from nowhere.

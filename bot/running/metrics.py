@@ -20,9 +20,9 @@ from bot.desk.nouns.ticket import TicketState
 from bot.desk.ports.platform import Vital, Watched
 from bot.errors import StoreError
 from bot.running.loopback import Loopback
-from bot.store import SqliteStore
+from bot.store import OpenStore
 from bot.store.figures import Figures, figures
-from bot.store.footprint import Footprint, footprint
+from bot.store.footprint import Footprint
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ class Metrics:
 
     def __init__(
         self,
-        store: SqliteStore,
+        store: OpenStore,
         pulse: Pulse,
         now: Callable[[], datetime],
         beside: Sequence[web.RouteDef] = (),
@@ -123,7 +123,7 @@ class Metrics:
     async def _metrics(self, _: web.Request) -> web.Response:
         try:
             found = await self._figures()
-            room = await asyncio.to_thread(footprint, self._store.path)
+            room = await asyncio.to_thread(self._store.footprint)
         except (StoreError, OSError) as error:
             return web.Response(status=503, text=f"{error}\n")
         text = "\n".join(page(found, room, self._pulse, self._now())) + "\n"
@@ -200,8 +200,10 @@ def _stored(found: Figures) -> Iterator[Line]:
 
 def _lying(room: Footprint, now: datetime) -> Iterator[Line]:
     yield _one("database_bytes", "Size of the database.", room.database)
-    yield _one("wal_bytes", "Size of its write-ahead log.", room.log)
-    yield _one("disk_free_bytes", "Free room on its disk.", room.free)
+    if room.log is not None:
+        yield _one("wal_bytes", "Size of its write-ahead log.", room.log)
+    if room.free is not None:
+        yield _one("disk_free_bytes", "Free room on its disk.", room.free)
     if room.backed_up is not None:
         age = max(0.0, (now - room.backed_up).total_seconds())
         yield _one("backup_age_seconds", "Age of the newest copy.", age)

@@ -11,12 +11,15 @@ from bot.delivery.desk import Notices, PlainNotices
 from bot.delivery.intake import Patience, Redact
 from bot.delivery.limits import Limits
 from bot.delivery.pace import Pace
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
+from bot.desk.ports.decisions import Settable, Settled
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import Weekly
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.running import building
+from bot.settings.adjusting import Adjusting
 from bot.settings.settings import Settings
 from bot.settings.values import Backups
 from bot.store import Keeping
@@ -41,14 +44,21 @@ class Options:
     """None works on everything at once."""
     keeping: Keeping = field(default_factory=Keeping)
     weekly: Weekly | None = None
-    """When the team's room is given the report; None for never."""
+    """When a room is given the report; None for never."""
+    weekly_room: Place | None = None
+    """Which room; None for the team's."""
     words: Wording = field(default_factory=lambda: Wording(read_locales()))
     """In which it is told."""
-    hours: Hours = field(default_factory=lambda: Hours.parse("always", ZoneInfo("UTC"), ()))
-    policy: Policy = field(
-        default_factory=lambda: Policy(hours=Hours.parse("always", ZoneInfo("UTC"), ()))
+    rules: Settable = field(
+        default_factory=lambda: Settled(Policy(hours=Hours.parse("always", ZoneInfo("UTC"), ())))
     )
-    """For the team's own pages."""
+    """For the team's own pages, and what is counted in working time."""
+    results_address: str = ""
+    """How links to those pages begin."""
+    webhook_token: str = ""
+    """By which other programs open tickets there; "" takes none."""
+    replies_to: str = ""
+    """The webhook that is told what is said to those."""
     metrics_port: int = 0
     """0 has no page for machines, nor for people."""
     name: str = "Front Desk"
@@ -78,9 +88,12 @@ class Options:
                 outbox=settings.retention_outbox,
             ),
             weekly=settings.weekly_report,
-            words=Wording(read_locales(), settings.language),
-            hours=settings.hours,
-            policy=building.policy(settings),
+            weekly_room=building.place(settings.weekly_room),
+            words=building.wording(settings),
+            rules=Adjusting(settings, building.policy),
+            results_address=building.results_address(settings),
+            webhook_token=settings.webhook_token,
+            replies_to=settings.webhooks[0].name if settings.webhooks else "",
             metrics_port=settings.metrics_port,
             name=settings.name,
             wish=settings.wrong_answers,

@@ -14,19 +14,19 @@ from typing import Protocol, TypeVar
 
 from aiohttp import web
 
-from bot.desk.nouns.policy import Policy
+from bot.desk.ports.decisions import Settable
 from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
 from bot.desk.verbs.finding import LONGEST as LONGEST_WORDS
 from bot.desk.words.report import LONGEST
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument, NotFound, StoreError
-from bot.locales import read_locales
 from bot.pages import behind, board, frame, lessons, results, search
 from bot.pages.gathering import Gathered, gather
 from bot.pages.markup import el
 from bot.running import building
 from bot.running.loopback import HOST, UNDER_KEY, Loopback
+from bot.settings.adjusting import Adjusting
 from bot.settings.settings import Settings
 from bot.store.visiting import visiting
 
@@ -50,7 +50,6 @@ class Team:
     opens: Callable[[str], bool]
     """Whether a key opens them; without one in the address nothing is shown."""
     wording: Wording
-    policy: Policy
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +58,7 @@ class Pages:
 
     read: Reading
     now: Callable[[], datetime]
-    hours: Hours
+    rules: Settable
     name: str
     wish: float = 0.0
     """The share of wrong answers that the owner allows, 0 to 1."""
@@ -87,6 +86,7 @@ class Pages:
             "search": self._searching(self.team, search.as_page, _HTML),
             "search.csv": self._searching(self.team, search.csv, "text/csv"),
             "search.json": self._searching(self.team, search.json, "application/json"),
+            **self._rows("answers"),
         }
         return [
             web.get(f"{UNDER_KEY}{name}", self._opened(self.team, answer))
@@ -105,7 +105,7 @@ class Pages:
         self, team: Team, told: Callable[[board.Looker, datetime], str], kind: str
     ) -> _Answering:
         def text(journal: Journal, _: web.Request) -> str:
-            return told(_looker(team, journal, "board"), self.now())
+            return told(self._looker(team, journal, "board"), self.now())
 
         return self._answering(text, kind)
 
@@ -118,7 +118,7 @@ class Pages:
                 raise BadArgument(
                     f"That is too long to look for: {LONGEST_WORDS} characters at most."
                 )
-            return told(_looker(team, journal, "search"), words, self.now())
+            return told(self._looker(team, journal, "search"), words, self.now())
 
         return self._answering(text, kind)
 
@@ -127,7 +127,7 @@ class Pages:
             number = request.query.get("number", "")
             if not (number.isascii() and number.isdecimal() and len(number) < 10):
                 raise BadArgument("Which ticket? ticket?number=12")
-            return board.ticket(_looker(team, journal, ""), int(number))
+            return board.ticket(self._looker(team, journal, ""), int(number))
 
         return self._answering(text, _HTML)
 
@@ -148,8 +148,9 @@ class Pages:
                 if len(of) > behind.LONGEST:
                     raise BadArgument(f"Of what? of={of[:40]}… is too long.")
                 words = self.team is not None
-                wanted = behind.Wanted(kind=kind, which=which, of=of, hours=self.hours, words=words)
-                return told(behind.find(journal, wanted, self._span(request)))
+                hours = self._hours(journal)
+                wanted = behind.Wanted(kind=kind, which=which, of=of, hours=hours, words=words)
+                return told(behind.find(journal, wanted, self._span(request, hours)))
 
             return self._answering(text, content)
 
@@ -163,14 +164,21 @@ class Pages:
         ways = _ways("") if self.team else (frame.Way(words="Results", to="results"),)
         return behind.as_page(rows, ways, opens=self.team is not None)
 
-    def _span(self, request: web.Request) -> behind.Span:
+    def _hours(self, journal: Journal) -> Hours:
+        return self.rules.policy(journal.decided()).hours
+
+    def _looker(self, team: Team, journal: Journal, here: str) -> board.Looker:
+        policy = self.rules.policy(journal.decided())
+        return board.Looker(records=journal, wording=team.wording, policy=policy, ways=_ways(here))
+
+    def _span(self, request: web.Request, hours: Hours) -> behind.Span:
         """Raises BadArgument with a sentence."""
         week = request.query.get("week", "")
         if not week:
             before = request.query.get("before", "") == "1"
             return behind.last(self.now(), _days(request), before=before)
         try:
-            return behind.of_week(self.now(), date.fromisoformat(week), self.hours)
+            return behind.of_week(self.now(), date.fromisoformat(week), hours)
         except (ValueError, OverflowError) as error:
             raise BadArgument("Of which week? By a day in it: week=2026-11-16") from error
 
@@ -191,7 +199,7 @@ class Pages:
     def _results(
         self, journal: Journal, days: int, told: Callable[[Gathered, results.Shown], str]
     ) -> str:
-        found = gather(journal, self.now(), days, self.hours, self.wish)
+        found = gather(journal, self.now(), days, self._hours(journal), self.wish)
         words = self.team is not None
         lists = lessons.lists(found, words=words)
         ways = _ways("results") if words else ()
@@ -208,10 +216,6 @@ class Pages:
 def _ways(here: str) -> tuple[frame.Way, ...]:
     pages = {"results": "Results", "board": "Board", "search": "Search"}
     return tuple(frame.Way(words=words, to=to, here=to == here) for to, words in pages.items())
-
-
-def _looker(team: Team, journal: Journal, here: str) -> board.Looker:
-    return board.Looker(records=journal, wording=team.wording, policy=team.policy, ways=_ways(here))
 
 
 async def _style(_: web.Request) -> web.Response:
@@ -235,13 +239,12 @@ async def show(
     with visiting(settings.database) as visitor:
         team = Team(
             opens=lambda given: secrets.compare_digest(given.encode(), key.encode()),
-            wording=Wording(read_locales(), settings.language),
-            policy=building.policy(settings),
+            wording=building.wording(settings),
         )
         pages = Pages(
             read=visitor.read,
             now=now,
-            hours=settings.hours,
+            rules=Adjusting(settings, building.policy),
             name=settings.name,
             wish=settings.wrong_answers,
             team=team,

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TextIO
 
 from bot.delivery.clock import Clock, VirtualClock
@@ -22,13 +23,14 @@ from bot.platforms.console import Console
 from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
 from bot.platforms.console.typing import at_terminal
+from bot.platforms.webhook import Webhooks
 from bot.running.app import App, RealClock
 from bot.running.building import front_desk, known_issues, starter_entries
 from bot.running.learning import keep_learning
 from bot.running.options import Options
 from bot.running.upkeep import HOUR
 from bot.settings.settings import Settings
-from bot.store import SqliteStore
+from bot.store import OpenStore, open_store
 from knowledge.entry import Entry, Status
 
 _TICK = 1.0
@@ -123,46 +125,55 @@ async def opened(
     Raises StoreError where the database can't be used.
     """
     clock = VirtualClock(start or RealClock().now())
-    store = SqliteStore(settings.database, clock.now())
-    with contextlib.closing(store):
-        known = await store.read(lambda journal: list(journal.entries()))
-        entries = known or await load_starter(store, clock.now())
-        desk = front_desk(settings, entries, {"": STAFF_ROOM})
-        desk.refresh(await store.read(known_issues))
-        printer = Printer(
-            settings.timezone, desk.wording.moment, colour=screen.colour, columns=screen.columns
-        )
-        console = Console(
-            printer=printer,
-            source=screen.source,
-            out=screen.out,
-            prompts=screen.prompts,
-            edited=screen.prompts and at_terminal(screen.source, screen.out),
-            folder=settings.database.parent,
-        )
-        app = App(
-            store=store,
-            desk=desk,
-            platforms=[console],
-            clock=clock,
-            options=Options.of(settings),
-        )
-        terminal = Terminal(
-            app=app, console=console, desk=desk, clock=clock, entries=entries, fresh=not known
-        )
-        console.host = Host(
-            now=clock.now,
-            settle=terminal.settle,
-            advance=terminal.advance if virtual else None,
-        )
-        try:
-            await app.watch()
+    with contextlib.closing(open_store(settings.database, clock.now())) as store:
+        async with session(store, settings, screen, clock, virtual=virtual) as terminal:
             yield terminal
-        finally:
-            await app.stop()
 
 
-async def load_starter(store: SqliteStore, now: datetime) -> list[Entry]:
+@asynccontextmanager
+async def session(
+    store: OpenStore, settings: Settings, screen: Screen, clock: VirtualClock, *, virtual: bool
+) -> AsyncIterator[Terminal]:
+    """One on a store that is open; whoever opened it closes it."""
+    known = await store.read(lambda journal: list(journal.entries()))
+    entries = known or await load_starter(store, clock.now())
+    desk = front_desk(settings, entries, {"": STAFF_ROOM})
+    desk.refresh(await store.read(known_issues))
+    printer = Printer(
+        settings.timezone, desk.wording.moment, colour=screen.colour, columns=screen.columns
+    )
+    console = Console(
+        printer=printer,
+        source=screen.source,
+        out=screen.out,
+        prompts=screen.prompts,
+        edited=screen.prompts and at_terminal(screen.source, screen.out),
+        folder=settings.database.parent if isinstance(settings.database, Path) else Path(),
+    )
+    app = App(
+        store=store,
+        desk=desk,
+        platforms=[console],
+        couriers=[Webhooks(settings, clock.now)],
+        clock=clock,
+        options=Options.of(settings),
+    )
+    terminal = Terminal(
+        app=app, console=console, desk=desk, clock=clock, entries=entries, fresh=not known
+    )
+    console.host = Host(
+        now=clock.now,
+        settle=terminal.settle,
+        advance=terminal.advance if virtual else None,
+    )
+    try:
+        await app.watch()
+        yield terminal
+    finally:
+        await app.stop()
+
+
+async def load_starter(store: OpenStore, now: datetime) -> list[Entry]:
     """Put the sample answers into an empty database."""
     return await store.write(
         lambda journal: [
@@ -194,16 +205,23 @@ def first_screen(terminal: Terminal, *, virtual: bool) -> str:
         else f"{counted(len(topics), 'answer')}, and everything is as you left it. "
         "Nothing leaves this computer."
     )
-    time = "    /time +2h  let time pass" if virtual else ""
-    examples = "\n".join(f"  -  {each}" for each in _examples(terminal))
+    drafts = sum(entry.status is Status.DRAFT for entry in terminal.entries)
+    if drafts:
+        wait = f"{counted(drafts, 'draft')} {'waits' if drafts == 1 else 'wait'} for approval"
+        loaded += f"\n{wait}. Read them as staff: review, then approve ID; or publish an import: python run_bot.py kb publish."
+    time = "\n         /time +2h    let time pass" if virtual else ""
+    examples = "".join(f"\n  -  {each}" for each in _examples(terminal))
+    ask = f"Ask something, for example:{examples}" if examples else "Ask something."
     return f"""\
 Front Desk is running here in your terminal. No accounts are connected.
 {loaded}
 
-You are a customer. Ask something, for example:
-{examples}
-Or type  /demo  one-minute tour    /staff NAME  switch to staff    /help    /quit{time}
-         /lead NAME  switch to a lead, who may do all that staff can, and erase"""
+You are a customer. {ask}
+Or type  /demo        one-minute tour
+         /staff NAME  switch to staff
+         /lead NAME   switch to a lead, who may do all that staff can, and erase{time}
+         /help        what else there is
+         /quit        stop"""
 
 
 def counted(number: int, what: str, several: str = "") -> str:

@@ -21,7 +21,7 @@ from bot.running.counting import count_hourly
 from bot.running.offsite import hand_on
 from bot.running.options import Options
 from bot.settings.values import Backups
-from bot.store import Finding, Keeping, SqliteStore, audit, sweep
+from bot.store import Finding, Keeping, OpenStore, audit, sweep
 from bot.store.figures import HANDED_ON, TRIED
 
 log = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ _A_MESSAGE = 32_000
 class Upkeep:
     """Some of the app's loops."""
 
-    def __init__(self, wiring: Wiring, store: SqliteStore, audited: Callable[[int], None]) -> None:
+    def __init__(self, wiring: Wiring, store: OpenStore, audited: Callable[[int], None]) -> None:
         """`audited` is told after each audit how much it found."""
         self._store = store
         self._clock = wiring.clock
@@ -52,7 +52,7 @@ class Upkeep:
             "auditor": self._audit_hourly,
             "backups": partial(self._back_up_hourly, options.backups, options.after_backup),
             "retention": partial(self._let_go_daily, options.keeping),
-            "weeks": partial(count_hourly, self._store, self._clock, options.hours),
+            "weeks": partial(count_hourly, self._store, self._clock, options.rules),
         }
 
     async def look_over(self, stop: Callable[[], None]) -> None:
@@ -72,7 +72,7 @@ class Upkeep:
         told = ""
         while self.damage is None:
             try:
-                self._store.check_file()
+                self._store.check()
             except DatabaseMoved as error:
                 log.critical("%s", error)
                 self.damage = error
@@ -138,7 +138,7 @@ class Upkeep:
         await self.audit()
 
     async def _back_up_hourly(self, keep: Backups | None, after: str) -> None:
-        while keep is not None:
+        while keep is not None and self._store.backs_up:
             last = await asyncio.to_thread(self._store.last_backup)
             # By the clock and not by starts: many starts must not push old copies out. A copy from the
             # future was made before the clock was set back.

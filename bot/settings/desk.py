@@ -11,10 +11,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.desk.nouns.policy import Handover
+from bot.desk.nouns.rehearsed import Mode
+from bot.desk.time.closed_days import Closed
 from bot.desk.time.weekly import Weekly
+from bot.settings import closed_days
 from bot.settings import values as read
 from bot.settings.public_holidays import parse_regions
 from bot.settings.setting import setting
+from bot.settings.values import Server
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,18 +32,26 @@ class DeskSettings:
         "en",
         "The language the desk speaks when a person's own is not known or not offered.",
     )
-    database: Path = setting(
+    own_words: Path = setting(
+        "DESK_OWN_WORDS",
+        read.file,
+        "locales/own.toml",
+        "A file with sentences of your own in the place of the desk's; none need be there. See "
+        "docs/running.md.",
+    )
+    database: Path | Server = setting(
         "DESK_DATABASE",
         read.database,
         "data/frontdesk.db",
-        "The file in which everything is remembered. Backups lie beside it.",
+        "The file in which everything is remembered; backups lie beside it. Or a PostgreSQL server's "
+        "database, `postgresql://USER@HOST/DATABASE`: see docs/running.md.",
     )
 
     hours_text: str = setting(
         "DESK_HOURS",
         read.hours_text,
         "Mon-Fri 09:00-17:00",
-        "When somebody is there: `Mon-Fri 09:00-12:00 13:00-17:00; Sat 10:00-12:00`, or `always`. "
+        "When somebody is there, written like `Mon-Fri 09:00-12:00 13:00-17:00; Sat 10:00-12:00`, or `always`. "
         "A span may run past midnight (22:00-02:00).",
     )
     timezone: ZoneInfo = setting(
@@ -53,6 +65,13 @@ class DeskSettings:
         parse_regions,
         "",
         "Where public holidays close the desk: DE-BY, US, GB-SCT. Several with commas.",
+    )
+    closed_days: tuple[Closed, ...] = setting(
+        "DESK_CLOSED_DAYS",
+        closed_days.parse,
+        "",
+        "Days on which the desk is closed besides, written like `2026-12-24 Christmas; 2026-12-27 to "
+        "2026-12-31 Stocktaking`. The command `closed` changes them while it runs.",
     )
 
     reply_within: timedelta = setting(
@@ -97,6 +116,21 @@ class DeskSettings:
         "now",
         "What happens to a question without an answer: `now` passes it to the team at once, "
         "`offer` asks the customer first.",
+    )
+    mode: Mode = setting(
+        "DESK_MODE",
+        read.mode,
+        "live",
+        "What customers see of the desk: `live` all of it, `handover` only that the team has what they ask "
+        "and by when it replies, `rehearsal` nothing; in both of these the team sees what the desk would "
+        "have said.",
+    )
+    mode_rooms: tuple[tuple[str, Mode], ...] = setting(
+        "DESK_MODE_ROOMS",
+        read.room_modes,
+        "",
+        "Rooms with another mode: slack:C0123ABCD=rehearsal, direct=live. Several with commas; "
+        "`direct` is all direct messages. A lead changes it in chat with `live`.",
     )
     open_tickets: int = setting(
         "DESK_OPEN_TICKETS",
@@ -186,6 +220,14 @@ class DeskSettings:
         "Mon 09:00",
         "When the team's room is told how customers fared: a day and a time in the desk's zone, once "
         "there is a week to tell of. `off` sends none.",
+    )
+    weekly_room: read.StaffRoom | None = setting(
+        "DESK_WEEKLY_ROOM",
+        read.staff_room,
+        "",
+        "The room that is told, where it is another than the team's: slack:C0123ABCD or "
+        "discord:1234567890. It has no word of a customer, but tickets by their numbers and names of "
+        "the team.",
     )
     metrics_port: int = setting(
         "DESK_METRICS_PORT",

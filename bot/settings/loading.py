@@ -10,7 +10,6 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import Field, dataclass, fields
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +17,12 @@ from dotenv.parser import parse_stream
 from rapidfuzz import fuzz, process
 
 from bot.desk.nouns.policy import Handover
-from bot.errors import BadArgument, DeskError, SettingsError
+from bot.errors import BadArgument, SettingsError
+from bot.settings.agreeing import impossible_times, no_door
 from bot.settings.page import dotenv_example, in_words, settings_page
 from bot.settings.settings import Settings
 from bot.settings.values import Backups, StaffRoom
+from bot.settings.webhooks import disagreeing
 from knowledge.text.secrets import redact
 
 __all__ = ["Backups", "Handover", "Settings", "StaffRoom", "load"]
@@ -51,6 +52,25 @@ def load(env: Mapping[str, str], dotenv_path: Path | None = None) -> Settings:
     Raises SettingsError with every problem found, one sentence or two each.
     """
     problems: list[str] = []
+    given = _given(env, dotenv_path, problems)
+    swapped = _swapped(given)
+    readable = [one for one in fields(Settings) if not (swapped and one.metadata["secret"])]
+    settings = Settings(**dict(_read_values(readable, given, problems)))
+    problems += [*swapped, *_contradictions(settings, set(given))]
+    if problems:
+        raise SettingsError(tuple(redact(problem)[0] for problem in problems))
+    return settings
+
+
+def sources(env: Mapping[str, str], dotenv_path: Path | None = None) -> Mapping[str, str]:
+    """Where each setting stands that is given at all: "the environment", ".env, line 3"."""
+    return {name: found.where for name, found in _given(env, dotenv_path, []).items()}
+
+
+def _given(
+    env: Mapping[str, str], dotenv_path: Path | None, problems: list[str]
+) -> dict[str, _Given]:
+    """The texts of all that are given, and what is wrong with their names and files."""
     in_file = _read_file(dotenv_path, problems) if dotenv_path else {}
     names = [one.metadata["env"] for one in fields(Settings)]
     names += [each + _FILE for each in _secrets()]
@@ -64,13 +84,7 @@ def load(env: Mapping[str, str], dotenv_path: Path | None = None) -> Settings:
     given |= {name: _Given(env[name].strip(), "the environment") for name in names if env.get(name)}
     given = {name: found for name, found in given.items() if found.text}
     given |= dict(_in_files(given, env.get("CREDENTIALS_DIRECTORY", ""), problems))
-    swapped = _swapped(given)
-    readable = [one for one in fields(Settings) if not (swapped and one.metadata["secret"])]
-    settings = Settings(**dict(_read_values(readable, given, problems)))
-    problems += [*swapped, *_contradictions(settings, set(given))]
-    if problems:
-        raise SettingsError(tuple(redact(problem)[0] for problem in problems))
-    return settings
+    return given
 
 
 def _read_file(path: Path, problems: list[str]) -> dict[str, _Given]:
@@ -176,7 +190,13 @@ def _contradictions(settings: Settings, there: set[str]) -> Iterator[str]:
     yield from _half_slack(there)
     yield from _half_discord(there)
     yield from _homeless_tickets(there, settings.staff_room)
-    yield from _impossible_times(settings)
+    yield from _elsewhere(there, "DESK_STAFF_ROOM", settings.staff_room)
+    yield from _elsewhere(there, "DESK_WEEKLY_ROOM", settings.weekly_room)
+    yield from impossible_times(settings)
+    yield from disagreeing(settings)
+    yield from no_door(settings)
+    if settings.own_words != Settings.own_words and not settings.own_words.exists():
+        yield f"DESK_OWN_WORDS: there is no file {settings.own_words}. Write it, or take this out."
 
 
 def _half_slack(there: set[str]) -> Iterator[str]:
@@ -220,11 +240,6 @@ def _homeless_tickets(there: set[str], staff_room: StaffRoom | None) -> Iterator
     rooms = {platform for platform in running if f"{platform.upper()}_STAFF_CHANNEL" in there}
     if staff_room:
         rooms = {staff_room.platform}
-        if staff_room.platform not in running:
-            yield (
-                f"DESK_STAFF_ROOM is on {staff_room.platform.title()}, but the desk doesn't run "
-                f"there. Set {staff_room.platform.title()}'s tokens, or choose another room."
-            )
     elif running and not rooms and "DESK_STAFF_ROOM" not in there:
         names = " or ".join(f"{platform.upper()}_STAFF_CHANNEL" for platform in running)
         yield (
@@ -239,33 +254,21 @@ def _homeless_tickets(there: set[str], staff_room: StaffRoom | None) -> Iterator
             )
 
 
+def _elsewhere(there: set[str], env: str, room: StaffRoom | None) -> Iterator[str]:
+    """Say where a room is on a platform on which nobody is."""
+    tokens = {"slack": "SLACK_BOT_TOKEN", "discord": "DISCORD_TOKEN"}
+    if room and tokens[room.platform] not in there:
+        name = room.platform.title()
+        yield (
+            f"{env} is on {name}, but the desk doesn't run there. Set {name}'s tokens, or choose "
+            "another room."
+        )
+
+
 _STAFF_LISTS = {
     "slack": ("SLACK_STAFF_USERS", "SLACK_STAFF_GROUP", "SLACK_LEADS"),
     "discord": ("DISCORD_STAFF_USERS", "DISCORD_STAFF_ROLES", "DISCORD_LEADS"),
 }
-
-
-def _impossible_times(settings: Settings) -> Iterator[str]:
-    if settings.remind_before >= settings.reply_within:
-        yield (
-            "DESK_REMIND_BEFORE is not shorter than DESK_REPLY_WITHIN, so the team would be "
-            "reminded before a promise is made. Make it shorter, for example a quarter of it."
-        )
-    if settings.tell_before >= settings.remind_before:
-        yield (
-            "DESK_TELL_BEFORE is not shorter than DESK_REMIND_BEFORE, so the customer would hear "
-            "of a delay before the team. Make it shorter."
-        )
-    if settings.holidays and settings.hours_text.casefold() in {"always", "24/7"}:
-        yield (
-            "DESK_HOURS=always never closes, and DESK_HOLIDAYS closes it. Take DESK_HOLIDAYS out, "
-            'or write the hours as "Mon-Sun 00:00-24:00".'
-        )
-    if settings.holidays:
-        try:
-            settings.hours.next_opening(datetime(2026, 1, 1, tzinfo=UTC))
-        except DeskError:
-            yield "Every opening of DESK_HOURS is a holiday of DESK_HOLIDAYS. Change one of them."
 
 
 def main() -> None:

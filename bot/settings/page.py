@@ -8,6 +8,7 @@ from dataclasses import Field, fields
 from datetime import timedelta
 from typing import Any
 
+from bot.desk.time.closed_days import Closed, written
 from bot.desk.time.durations import format_duration
 from bot.settings.settings import Settings
 from bot.settings.values import Backups, StaffRoom
@@ -21,6 +22,7 @@ _PARTS = (
     ("Backups, watching and log", "DESK_BACKUPS"),
     ("Slack", "SLACK_BOT_TOKEN"),
     ("Discord", "DISCORD_TOKEN"),
+    ("Webhooks", "DESK_WEBHOOKS"),
 )
 """Each part of the page and the setting it begins with."""
 
@@ -87,18 +89,20 @@ def in_words(settings: Settings) -> str:
         value = getattr(settings, one.name)
         if one.metadata["secret"]:
             value = "(set)" if value else None
-        lines.append(f"{one.metadata['env']}={_words(value)}\n")
+        lines.append(f"{one.metadata['env']}={words_of(value)}\n")
     return "".join(lines)
 
 
-def _words(value: object) -> str:
+def words_of(value: object) -> str:
+    """A setting's value as it may be written."""
     match value:
         case None:
             return ""
         case timedelta():
             return format_duration(value)
         case tuple():
-            return ",".join(value)
+            closings = [each for each in value if isinstance(each, Closed)]
+            return written(closings) if closings else ",".join(value)
         case Backups():
             return f"{value.hourly} hourly {value.daily} daily"
         case StaffRoom():

@@ -8,7 +8,7 @@ import re
 import shlex
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,6 +17,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from rapidfuzz import fuzz, process, utils
 
 from bot.desk.nouns.policy import Handover
+from bot.desk.nouns.rehearsed import Mode
+from bot.desk.step.muting import DIRECT
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import Weekly
@@ -44,11 +46,56 @@ class Backups:
     daily: int
 
 
-def database(text: str) -> Path:
-    """Read where the database lies."""
-    path = Path(text).expanduser()
+@dataclass(frozen=True)
+class Server:
+    """A database on a PostgreSQL server, by its address."""
+
+    url: str = field(repr=False)
+    """With all that it takes to get there, a password too: never printed."""
+
+    @property
+    def password(self) -> str:
+        """The one that stands in the address; "" for none."""
+        return urlsplit(self.url).password or ""
+
+    def __str__(self) -> str:
+        """The address without what is secret in it."""
+        parts = urlsplit(self.url)
+        user = f"{parts.username}@" if parts.username else ""
+        place = parts.netloc.rpartition("@")[2]
+        return f"{parts.scheme}://{user}{place}{parts.path}"
+
+
+_SERVER = ("postgresql://", "postgres://")
+
+
+def database(text: str) -> Path | Server:
+    """Read where the database lies: a file, or a server's address."""
+    if text.startswith(_SERVER):
+        if not urlsplit(text).path.strip("/"):
+            raise BadArgument(
+                "It names no database. Write postgresql://USER@HOST/DATABASE, and the password where "
+                "PostgreSQL's own programs look for it, such as ~/.pgpass."
+            )
+        return Server(text)
+    path = _path(text)
     if text == ":memory:" or path.is_dir():
         raise BadArgument(f'"{text}" is not a file. Write one, such as data/frontdesk.db.')
+    return path
+
+
+def _path(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise BadArgument(f'"{text}" begins with the home of somebody unknown here.') from None
+
+
+def file(text: str) -> Path:
+    """Read where a file lies."""
+    path = _path(text)
+    if path.is_dir():
+        raise BadArgument(f'"{text}" is a folder. Write a file.')
     return path
 
 
@@ -136,6 +183,27 @@ def handover(text: str) -> Handover:
         return Handover(text.casefold())
     except ValueError:
         raise BadArgument(f'"{text}" is neither "now" nor "offer". Write one of them.') from None
+
+
+def mode(text: str) -> Mode:
+    """Read "live", "handover" or "rehearsal"."""
+    try:
+        return Mode(text.casefold())
+    except ValueError:
+        raise BadArgument(
+            f'"{text}" is none of "live", "handover" and "rehearsal". Write one of them.'
+        ) from None
+
+
+def room_modes(text: str) -> tuple[tuple[str, Mode], ...]:
+    """Read "slack:C0123ABCD=rehearsal, direct=live"."""
+    found: dict[str, Mode] = {}
+    for part in filter(None, map(str.strip, text.split(","))):
+        place, _, word = part.partition("=")
+        if place.strip() != DIRECT:
+            staff_room(place.strip())
+        found[place.strip()] = mode(word.strip())
+    return tuple(found.items())
 
 
 def language(text: str) -> str:

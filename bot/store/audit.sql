@@ -62,8 +62,13 @@ WHERE incident.ended_at IS NOT NULL AND state = 'open';
 SELECT key FROM outbox WHERE state = 'sending' AND last_try < :now - 300000000;
 
 -- rule: pending-too-long
--- A message should have gone out more than an hour ago.
-SELECT key FROM outbox WHERE state = 'pending' AND due_at < :now - 3600000000;
+-- A message should have gone out more than an hour ago, and waits for none before it.
+SELECT key FROM outbox WHERE state = 'pending' AND due_at < :now - 3600000000
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox before
+    WHERE before.key = outbox.after AND outbox.after <> '' AND outbox.otherwise IS NULL
+      AND before.state IN ('pending', 'sending')
+  );
 
 -- rule: said-twice
 -- A decided message is queued twice.
@@ -168,4 +173,10 @@ WHERE opened_at >= :now - 86400000000 AND opened_at > block.at
 -- rule: kept-by-the-absent
 -- Somebody of the team said that they are away, and a ticket stayed with them.
 SELECT ticket.number FROM ticket JOIN absence ON absence.person_id = ticket.owner_id
-WHERE state = 'open' AND state_since < absence.at AND absence.ended_at IS NULL AND until > :now;
+WHERE state = 'open' AND state_since < absence.since AND absence.ended_at IS NULL
+  AND absence.alarm_at = until AND until > :now;
+
+-- rule: task-with-the-absent
+-- Somebody of the team is away, and a question that waits for an answer is with them.
+SELECT question.id FROM question JOIN absence ON absence.person_id = question.owner_id
+WHERE open = 1 AND absence.ended_at IS NULL AND absence.alarm_at = until AND until > :now;

@@ -20,7 +20,7 @@ SELECT max(at) FROM (
   SELECT max(received_at) AS at FROM inbox UNION ALL SELECT max(done_at) FROM inbox
   UNION ALL SELECT max(queued_at) FROM outbox UNION ALL SELECT max(ended_at) FROM outbox
   UNION ALL SELECT max(at) FROM history
-)
+) written
 """
 
 

@@ -31,12 +31,12 @@ def folder(database: Path) -> Path:
 def newest(database: Path) -> Path | None:
     """Return the copy made last, of any kind."""
     found = [*_copies(database), *_kept(database, "before", "rescued")]
-    return max(found, key=lambda copy: copy.stat().st_mtime_ns, default=None)
+    return max(found, key=_made, default=None)
 
 
 def known(database: Path) -> bool:
     """Whether there was such a database before."""
-    return newest(database) is not None or any(_kept(database, "replaced"))
+    return newest(database) is not None or any(_kept(database, "replaced", "moved"))
 
 
 def replaced(database: Path, now: datetime) -> Path:
@@ -45,13 +45,30 @@ def replaced(database: Path, now: datetime) -> Path:
     return folder(database) / f"{database.stem}-replaced-{stamp}.db"
 
 
+def moved(database: Path, now: datetime) -> Path:
+    """Where a database is kept that all has been moved from."""
+    stamp = now.astimezone(UTC).strftime(_STAMP)
+    return folder(database) / f"{database.stem}-moved-{stamp}.db"
+
+
+def moved_last(database: Path) -> Path | None:
+    """The newest of what all has been moved from, where no copy is newer."""
+    found = max(_kept(database, "moved"), key=_made, default=None)
+    copy = newest(database)
+    return None if found is None or (copy is not None and _made(copy) > _made(found)) else found
+
+
+def _made(copy: Path) -> int:
+    return copy.stat().st_mtime_ns
+
+
 def copies_beside(db: sqlite3.Connection) -> int:
     """How many copies of an open database there are; none of one in memory."""
     path = db.execute("PRAGMA database_list").fetchone()[2]
     if not path:
         return 0
     database = Path(path)
-    return len({*_copies(database), *_kept(database, "before", "rescued", "replaced")})
+    return len({*_copies(database), *_kept(database, "before", "rescued", "replaced", "moved")})
 
 
 def last(database: Path) -> datetime | None:

@@ -4,15 +4,32 @@ Whoever opened the transaction ends it: nothing here commits.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
-
-from sqlite_utils import Database
+from typing import Any, Protocol
 
 from bot.store.shape import Cell, Row, Shape, T
 
 UNCLEAN = "words:unclean"
 """Under this name is kept that the index of words must be merged."""
 Cells = Sequence[Cell] | dict[str, Any]
+
+
+class Cursor(Protocol):
+    """What a statement came to."""
+
+    @property
+    def rowcount(self) -> int: ...
+
+    def fetchone(self) -> Any: ...
+
+    def fetchall(self) -> list[Any]: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
+
+
+class Database(Protocol):
+    """A connection within its transaction. Marks are `?`, `?1` or `:name`."""
+
+    def execute(self, sql: str, parameters: Cells = ..., /) -> Cursor: ...
 
 
 class Connected:
@@ -37,7 +54,14 @@ class Connected:
 
     def taken_out(self) -> None:
         """Remember that the index of words still holds some that are no longer anywhere else."""
-        self.db.execute("INSERT OR REPLACE INTO kept VALUES (?, '1')", (UNCLEAN,))
+        self.keep(UNCLEAN, "1")
+
+    def keep(self, name: str, text: str) -> None:
+        """Keep a short text under a name, instead of what was there."""
+        self.db.execute(
+            "INSERT INTO kept VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+            (name, text),
+        )
 
     def rows(self, sql: str, cells: Cells = ()) -> list[Any]:
         """Return all rows."""
@@ -62,7 +86,4 @@ class Connected:
 
     def added(self, shape: Shape[T], value: T) -> int:
         """Insert, and return the number that the database gave."""
-        number = self.db.execute(shape.insert, shape.cells(value)).lastrowid
-        if number is None:
-            raise RuntimeError("the database gave no number")
-        return number
+        return int(self.rows(shape.number, shape.cells(value))[0][0])

@@ -10,8 +10,9 @@ from bot.store.shape import Shape, to_cell
 BLOCK: Shape[Block] = Shape(
     Block, "block", key="number", extra={"person_id": lambda block: block.person.id}
 )
-_THEIRS = """person_id IN (SELECT :person UNION ALL SELECT theirs.person FROM identity_link mine
+THEIRS = """person_id IN (SELECT :person UNION ALL SELECT theirs.person FROM identity_link mine
   JOIN identity_link theirs USING (same_as) WHERE mine.person = :person)"""
+"""Of a row with `person_id`: that it is the person's, on whichever account."""
 _STANDS = "ended_at IS NULL AND (until IS NULL OR until > :now)"
 
 
@@ -21,13 +22,13 @@ class Blocks(Connected):
     def block_on(self, person_id: str, now: datetime) -> Block | None:
         found = self.loaded(
             BLOCK,
-            f"WHERE {_THEIRS} AND {_STANDS} ORDER BY number DESC LIMIT 1",
+            f"WHERE {THEIRS} AND {_STANDS} ORDER BY number DESC LIMIT 1",
             {"person": person_id, "now": to_cell(now)},
         )
         return found[0] if found else None
 
     def blocks_of(self, person_id: str) -> Sequence[Block]:
-        return self.loaded(BLOCK, f"WHERE {_THEIRS} ORDER BY number DESC", {"person": person_id})
+        return self.loaded(BLOCK, f"WHERE {THEIRS} ORDER BY number DESC", {"person": person_id})
 
     def blocks(self, now: datetime) -> Sequence[Block]:
         return self.loaded(BLOCK, f"WHERE {_STANDS} ORDER BY number DESC", {"now": to_cell(now)})

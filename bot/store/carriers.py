@@ -18,7 +18,7 @@ _COLUMNS = """SELECT key, place, message, readership, kind, ticket, "to", under_
 answers, state, posted, spent, said_otherwise, about, edits FROM """
 CARRIERS = f"{_COLUMNS} outbox WHERE about = ? AND about <> '' ORDER BY seq"
 _LATEST = f"""{_COLUMNS}
-(SELECT * FROM outbox WHERE "to" = ? AND "to" <> '' ORDER BY seq DESC LIMIT 40)
+(SELECT * FROM outbox WHERE "to" = ? AND "to" <> '' ORDER BY seq DESC LIMIT 40) latest
 WHERE spent = 0 AND about <> '' AND place_key = ?
 """  # noqa: S608 - nothing but constants
 _SAID = f"""{_COLUMNS} outbox

@@ -16,11 +16,12 @@ class Footprint:
     """In bytes."""
 
     database: int
-    log: int
-    """The write-ahead log, which is folded into the database now and then."""
-    free: int
-    backup: int
-    backed_up: datetime | None
+    log: int | None = None
+    """The write-ahead log, which is folded into the database now and then; None of a server."""
+    free: int | None = None
+    """What is left on its disk; None of a server, which does not say."""
+    backup: int = 0
+    backed_up: datetime | None = None
     """When the newest copy was made; None where there is none."""
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import takewhile
 
 from bot.desk.nouns.inbound import Address, Edited, Said
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 from bot.desk.ports.inbox import SURPLUS, Besides
 from bot.desk.ports.outbox import room_key
@@ -39,6 +40,8 @@ FROM inbox
 WHERE conversation = ? AND person_id = ? AND at >= ? AND kind = 'Said' AND state = 'done'
 ORDER BY at DESC, seq DESC LIMIT ?
 """
+_BY_MEMBERS = "SELECT body FROM inbox WHERE kind = 'Said' AND body <> '{}' AND outcome NOT IN ('person_spoke', 'note')"
+"""Words that are not the team's and are still kept."""
 _LONGEST = 200
 """Messages of one burst that are looked at: a person's surplus is joined without another limit."""
 
@@ -88,8 +91,8 @@ class Heard(Connected):
 
     def forget_words(self, message: str, at: datetime) -> None:
         self.db.execute(
-            "UPDATE inbox SET body = '{}', state = iif(state = 'waiting', 'done', state), "  # noqa: S608
-            "outcome = iif(state = 'waiting', 'taken back', outcome), "
+            "UPDATE inbox SET body = '{}', state = CASE state WHEN 'waiting' THEN 'done' ELSE state END, "  # noqa: S608
+            "outcome = CASE state WHEN 'waiting' THEN 'taken back' ELSE outcome END, "
             f"done_at = coalesce(done_at, :now) WHERE {_ABOUT}",
             {"message": message, "now": to_cell(at)},
         )
@@ -116,6 +119,16 @@ class Heard(Connected):
             (place.key,),
         )
         return maybe_time(found[0]) if found else None
+
+    def wrote(self, message: str) -> Person | None:
+        found = self.row(f"{_BY_MEMBERS} AND id = ?", (message,))
+        return codec.inbound_in(found[0]).by if found else None  # type: ignore[union-attr]
+
+    def others_there(self, place: Place, but: str, since: datetime) -> Sequence[Person]:
+        sql = f"{_BY_MEMBERS} AND conversation = ? AND person_id <> ? AND at >= ? ORDER BY at DESC, seq DESC LIMIT ?"
+        found = self.rows(sql, (place.key, but, to_cell(since), _LONGEST))
+        people = (codec.inbound_in(row[0]).by for row in found)  # type: ignore[union-attr]
+        return list({each.id: each for each in people}.values())
 
     def unasked_answers(self, room: Place, since: datetime) -> int:
         key = f"{room_key(room)}:"

@@ -6,7 +6,9 @@ A row is known by the message's own identity, so that a second delivery is no se
 import json
 from collections.abc import Sequence, Set
 from datetime import datetime
+from typing import ClassVar
 
+from bot.desk.nouns.departed import Departed
 from bot.desk.nouns.inbound import (
     Announced,
     Deleted,
@@ -66,17 +68,26 @@ def conversation_key(inbound: Inbound) -> str:
             return "desk:published"
         case Announced():
             return f"desk:issue:{inbound.incident}"
+        case Departed(person=person) if person:
+            return "desk:gone"
         case _:
             return inbound.place.key
 
 
-_WAITING = (
-    "SELECT id, body, received_at, retry_at, attempts FROM inbox "
-    "WHERE state = 'waiting' AND conversation = ? ORDER BY at, seq LIMIT ?"
+def _whose(inbound: Inbound) -> str:
+    """The id of whom it is about, with whom it is erased; "" for nobody."""
+    if isinstance(inbound, Departed):
+        return inbound.person
+    return "" if isinstance(inbound, _OF_NOBODY) else inbound.by.id
+
+
+_WAITS = (
+    "SELECT id, body, received_at, retry_at, attempts FROM inbox {by} "
+    "WHERE state = 'waiting' AND {which} ORDER BY at, seq LIMIT ?"
 )
-_SURPLUS = _WAITING.replace(
-    "conversation = ?", f"person_id = ? AND instr(conversation, '{SURPLUS}') > 0"
-)
+_WAITING = _WAITS.format(which="conversation = ?", by="INDEXED BY inbox_waiting")
+"""By what waits: else all is gone through that was ever said there."""
+_SURPLUS = _WAITS.format(which=f"person_id = ? AND instr(conversation, '{SURPLUS}') > 0", by="")
 
 
 _UNSETTLED = """
@@ -90,14 +101,23 @@ WHERE kind = 'Said' AND platform = ?1 AND at >= ?2 AND state <> 'waiting' AND bo
 ORDER BY at DESC LIMIT ?4
 """
 _ABOUT_TICKETS = """
-INSERT OR IGNORE INTO about_ticket SELECT ticket.number, inbox.seq FROM inbox, ticket
-WHERE ticket.number IN (SELECT value FROM json_each(?)) AND inbox.id = ?
+INSERT INTO about_ticket SELECT ticket.number, inbox.seq FROM inbox, ticket
+WHERE ticket.number IN (SELECT CAST(value AS BIGINT) FROM json_each(?)) AND inbox.id = ?
   AND inbox.person_id <> ticket.requester_id
+ON CONFLICT DO NOTHING
 """
 
 
 class Inbox(Connected):
     """Part of the journal."""
+
+    # SQLite takes the other columns from the row that min() found, and reads the index once for it:
+    # https://www.sqlite.org/lang_select.html#bareagg
+    heads: ClassVar[str] = (
+        "SELECT conversation, retry_at, min(at) FROM inbox WHERE state = 'waiting' "
+        "GROUP BY conversation ORDER BY 3"
+    )
+    """What waits longest in each conversation, and when it may be worked on."""
 
     def take_in(
         self,
@@ -107,7 +127,7 @@ class Inbox(Connected):
         *,
         surplus: bool = False,
     ) -> bool:
-        person = "" if isinstance(inbound, _OF_NOBODY) else inbound.by.id
+        person = _whose(inbound)
         conversation = conversation_key(inbound) + (f"{SURPLUS}{person}" if surplus else "")
         kept = self.db.execute(
             _KEEP,
@@ -137,10 +157,7 @@ class Inbox(Connected):
         return {row[0] for row in found}
 
     def waiting_conversations(self, now: datetime) -> Sequence[str]:
-        heads = self.rows(
-            "SELECT conversation, retry_at, min(at) FROM inbox WHERE state = 'waiting' "
-            "GROUP BY conversation ORDER BY 3"
-        )
+        heads = self.rows(self.heads)
         limit = to_cell(now)
         return [conversation for conversation, ready, _ in heads if ready <= limit]
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.desk.nouns.incident import Incident, IncidentWord
 from bot.desk.nouns.question import Question
+from bot.desk.ports.questions import EVERY
 from bot.errors import NotFound
 from bot.store.base import Connected
 from bot.store.questions import QUESTION
@@ -23,9 +24,11 @@ INCIDENT_WORD: Shape[IncidentWord] = Shape(
 _HAS_IT = (
     "incident = ? AND (coalesce(feedback, '') NOT IN ('solved', 'not_solved', 'withdrawn') "
     "OR (feedback = 'not_solved' AND feedback_at >= "
-    "(SELECT ended_at FROM incident WHERE number = question.incident)))"
+    "(SELECT ended_at FROM incident WHERE number = question.incident))) "
+    "AND substr(person_id, 1, 7) <> 'erased:'"
 )
-"""Who says after its end that it does not work still has it; before, that it is something else."""
+"""Who says after its end that it does not work still has it; before, that it is something else. Who was
+erased is nobody who can be told."""
 
 
 class Incidents(Connected):
@@ -60,7 +63,7 @@ class Incidents(Connected):
     def incident_words(self, number: int) -> Sequence[IncidentWord]:
         return self.loaded(INCIDENT_WORD, "WHERE incident = ? ORDER BY id", (number,))
 
-    def joined(self, number: int, *, after: int = 0, limit: int = -1) -> Sequence[Question]:
+    def joined(self, number: int, *, after: int = 0, limit: int = EVERY) -> Sequence[Question]:
         return self.loaded(
             QUESTION, f"WHERE {_HAS_IT} AND id > ? ORDER BY id LIMIT ?", (number, after, limit)
         )

@@ -35,6 +35,14 @@ STEPS: Mapping[str, str] = {
     "question_owner": "A question that nobody could answer may have somebody of the team who sees to it.",
     "weeks": "What came of a week that is over is counted once, and anew when something of it changes.",
     "absences": "Who of the team is away, and until when.",
+    "solved_tickets": "Solved tickets that are like a new one are found by an index of their own.",
+    "decisions": "What the team changed of the settings by command, over the environment.",
+    "rehearsed": "What the desk would have said in rehearsal, and what the team thinks of it.",
+    "experts": "Members who help others: what they allow, where they helped, and what they were asked.",
+    "teams": "Teams within the desk, what they take, who is in them, and when people work.",
+    "whole_weeks": "Reports on long spans are put together of weeks that were counted once.",
+    "planned_absences": "An absence may be planned, and be said by a lead; a shift that begins is seen to.",
+    "forms": "What customers are asked beside their own words, and what they filled in.",
 }
 """Each step by the name of its SQL file, in order, and what is new with it. A step's place is its number."""
 

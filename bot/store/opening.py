@@ -138,6 +138,11 @@ def _refuse_to_begin_anew(path: Path) -> None:
     """Who has lost a file must not find an empty one in its place, and answer from that."""
     if not backup.known(path):
         return
+    if moved := backup.moved_last(path):
+        raise StoreError(
+            f"There is no database {path}: all of it was moved. Set DESK_DATABASE to where it is now. "
+            f"To go back to how it was then: python run_bot.py restore {moved}"
+        )
     copy, folder = backup.newest(path) or "FILE", backup.folder(path)
     raise StoreError(
         f"There is no database {path}, but there are copies of one in {folder}. To go on with the "

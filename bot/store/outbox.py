@@ -35,7 +35,7 @@ _MAY_GO = """
   AND (o.state <> 'pending' OR (
     NOT EXISTS (
       SELECT 1 FROM outbox s
-      WHERE s.place_key = o.place_key AND s.state = 'sending' AND s.ticket IS o.ticket
+      WHERE s.place_key = o.place_key AND s.state = 'sending' AND coalesce(s.ticket, 0) = coalesce(o.ticket, 0)
         AND s.edits = ''
     )
     AND (
@@ -73,7 +73,7 @@ _MAY_GO = """
 # A card that a newer one took the place of is there once the ticket has one.
 _NEXT = f"""
 SELECT {DECIDED}, o.state, o.queued_at, o.tries, o.first_try,
-  coalesce(t.card, ''), o.detour, o.said_otherwise,
+  CASE WHEN t.staff_room_key IN ('', o.room) THEN t.card ELSE '' END, o.detour, o.said_otherwise,
   (SELECT CASE WHEN a.state = 'replaced' AND t.card = '' THEN 'failed' ELSE a.state END
     FROM outbox a WHERE a.key = o.after), o.ended_at, o.seq,
   coalesce(e.posted, ''), e.detour
@@ -91,10 +91,10 @@ class Outbox(Connected):
         report = outgoing.report
         if outgoing.ticket is not None:
             self.tickets[outgoing.ticket] = None
-        if outgoing.kind is SendKind.CARD and outgoing.ticket is not None:
+        if _is_card(outgoing):
             if self._known(outgoing.key):
                 return
-            report = self._replace_cards(outgoing.ticket, at) or report
+            report = self._replace_cards(outgoing.ticket or 0, at) or report
         place = outgoing.place
         queued = self.db.execute(
             _QUEUE,
@@ -133,12 +133,12 @@ class Outbox(Connected):
         """Drop what is on its way unsent; True if its end was to be reported."""
         reported = self.row(
             "SELECT max(report) FROM outbox "
-            "WHERE ticket = ? AND kind = 'card' AND state = 'pending'",
+            "WHERE ticket = ? AND kind = 'card' AND state = 'pending' AND edits = ''",
             (ticket,),
         )
         self.db.execute(
             "UPDATE outbox SET state = 'replaced', due_at = NULL, ended_at = ? "
-            "WHERE ticket = ? AND kind = 'card' AND state = 'pending'",
+            "WHERE ticket = ? AND kind = 'card' AND state = 'pending' AND edits = ''",
             (to_cell(at), ticket),
         )
         return bool(reported and reported[0])
@@ -154,7 +154,7 @@ class Outbox(Connected):
         row = self.row(
             "SELECT min(at) FROM (SELECT min(due_at) AS at FROM outbox WHERE due_at > :now "
             "UNION ALL SELECT min(queued_at + :late) FROM outbox WHERE after <> '' "
-            "AND due_at IS NOT NULL AND otherwise IS NOT NULL AND queued_at + :late > :now)",
+            "AND due_at IS NOT NULL AND otherwise IS NOT NULL AND queued_at + :late > :now) next",
             {"now": to_cell(after), "late": _LATE},
         )
         return maybe_time(row[0]) if row else None
@@ -188,11 +188,11 @@ class Outbox(Connected):
     def mark_sent(self, leaving: Leaving, place: Place, posted: str, now: datetime) -> None:
         outgoing = leaving.outgoing
         self._end(outgoing, SendState.SENT, now, posted=posted)
-        if outgoing.kind is SendKind.CARD and outgoing.ticket is not None and posted:
+        if _is_card(outgoing) and posted:
             self.db.execute(
                 "UPDATE ticket SET card = ?1, staff_room = coalesce(staff_room, ?2), "
                 "staff_room_key = CASE staff_room_key WHEN '' THEN ?3 ELSE staff_room_key END "
-                "WHERE number = ?4",
+                "WHERE number = ?4 AND staff_room_key IN ('', ?3)",
                 (posted, codec.place_out(place), room_key(place), outgoing.ticket),
             )
         for edit in belied(self, outgoing):
@@ -204,7 +204,7 @@ class Outbox(Connected):
     def fail_garbled(self, key: str, reason: str, now: datetime) -> Unsent | None:
         ended = self.rows(
             "UPDATE outbox SET state = 'failed', reason = ?, due_at = NULL, ended_at = ? "
-            "WHERE key = ? AND due_at IS NOT NULL RETURNING seq, ticket, report OR intent IS NOT NULL, kind",
+            "WHERE key = ? AND due_at IS NOT NULL RETURNING seq, ticket, report = 1 OR intent IS NOT NULL, kind",
             (reason, to_cell(now), key),
         )
         if not ended:
@@ -253,8 +253,8 @@ class Outbox(Connected):
 
     def send_later(self, key: str, due_at: datetime, *, tried: bool = False) -> None:
         self.db.execute(
-            "UPDATE outbox SET state = 'pending', due_at = ?, tries = max(tries - ?, 0) "
-            "WHERE key = ? AND state <> 'replaced'",
+            "UPDATE outbox SET state = 'pending', due_at = ?1, "
+            "tries = CASE WHEN tries > ?2 THEN tries - ?2 ELSE 0 END WHERE key = ?3 AND state <> 'replaced'",
             (to_cell(due_at), int(not tried), key),
         )
 
@@ -270,3 +270,8 @@ class Outbox(Connected):
             "detour_private = ? WHERE key = ? AND state <> 'replaced'",
             (codec.place_out(place), int(place.private), key),
         )
+
+
+def _is_card(outgoing: Outgoing) -> bool:
+    """Whether it is its ticket's card; an edit of that kind stands where the card was before."""
+    return outgoing.kind is SendKind.CARD and outgoing.ticket is not None and not outgoing.edits

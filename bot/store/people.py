@@ -14,18 +14,19 @@ from bot.store.base import Connected
 from bot.store.shape import Shape, to_cell
 
 PERSON: Shape[Person] = Shape(
-    Person, "person", extra={"folded_name": lambda person: person.name.casefold()}
+    Person, "person", unique=("id",), extra={"folded_name": lambda person: person.name.casefold()}
 )
 CONVERSATION: Shape[Conversation] = Shape(
     Conversation,
     "conversation",
+    unique=("place_key", "person"),
     extra={
         "place_key": lambda spoken: spoken.place.key,
         "platform": lambda spoken: spoken.place.platform,
         "private": lambda spoken: int(spoken.place.private),
     },
 )
-LINK_CODE: Shape[LinkCode] = Shape(LinkCode, "link_code")
+LINK_CODE: Shape[LinkCode] = Shape(LinkCode, "link_code", unique=("owner",))
 
 
 class People(Connected):
@@ -54,7 +55,11 @@ class People(Connected):
             (main, person_id),
         )
         for one in {person_id, same_as, main}:
-            self.db.execute("INSERT OR REPLACE INTO identity_link VALUES (?, ?)", (one, main))
+            self.db.execute(
+                "INSERT INTO identity_link VALUES (?, ?) "
+                "ON CONFLICT (person) DO UPDATE SET same_as = excluded.same_as",
+                (one, main),
+            )
 
     def unlink(self, person_id: str) -> None:
         """Of what is left, another account stands for the rest; the last one stands for itself."""
@@ -79,7 +84,9 @@ class People(Connected):
         )
 
     def save_link_code(self, code: LinkCode, now: datetime) -> None:
-        self.db.execute("DELETE FROM link_code WHERE until < ?", (to_cell(now),))
+        self.db.execute(
+            "DELETE FROM link_code WHERE until < ? OR code = ?", (to_cell(now), code.code)
+        )
         self.db.execute(LINK_CODE.replace, LINK_CODE.cells(code))
 
     def end_link_codes(self, people: Sequence[str]) -> None:

@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.desk.nouns.block import Block
+from bot.desk.nouns.expert import Help
+from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Happened, Ticket
 from bot.store.absences import Absences
 from bot.store.blocks import Blocks
+from bot.store.experts import Experts
 from bot.store.incidents import Incidents
 from bot.store.people import Conversations
 from bot.store.questions import QUESTION, Questions
@@ -27,7 +30,17 @@ SELECT count(*) FROM outbox WHERE "to" <> '' AND "to" IN (SELECT value FROM json
 _THEIRS = "IN (SELECT value FROM json_each(?))"
 
 
-class Personal(Tickets, Promises, History, Questions, Incidents, Conversations, Blocks, Absences):
+class Personal(
+    Tickets,
+    Promises,
+    History,
+    Questions,
+    Incidents,
+    Conversations,
+    Blocks,
+    Absences,
+    Experts,
+):
     """Part of the records."""
 
     def person_data(self, person_id: str, *, internal: bool) -> Mapping[str, object]:
@@ -47,10 +60,15 @@ class Personal(Tickets, Promises, History, Questions, Incidents, Conversations, 
             "questions": [self._question(each) for each in questions],
             "blocked": [_blocked(each, internal=internal) for each in self.blocks_of(person_id)],
             "away": [
-                {"since": _time(each.at), "until": _time(each.ended_at or each.until)}
+                {"since": _time(each.since), "until": _time(each.ended_at or each.until)}
                 for account in ids
                 for each in self.absences_of(account)
             ],
+            "may be counted and asked": [
+                {"topic": each.topic, "said": each.state, "since": _time(each.at)}
+                for each in self.leaves(person_id)
+            ],
+            "helped": [_helped(each) for each in self.helps(person_id)],
             "messages": [_received(body) for *_, body in received if body != "{}"],
             # Last, since asking for the next part of this counts too.
             "messages received": len(received),
@@ -68,6 +86,7 @@ class Personal(Tickets, Promises, History, Questions, Incidents, Conversations, 
             "closed": _time(ticket.closed_at),
             "rating": ticket.rating,
             "files": [each.name for each in ticket.files],
+            "filled in": {each.label: each.text for each in ticket.details},
             # What the desk set itself and never told is no promise to anybody.
             "promised": [
                 _time(each.due_at)
@@ -85,7 +104,7 @@ class Personal(Tickets, Promises, History, Questions, Incidents, Conversations, 
             "files": [each.name for each in question.files],
             "language": question.language,
             "outcome": question.outcome,
-            "shown": list(question.shown),
+            "shown": [each for each in question.shown if not issue_named(each)],
             "feedback": question.feedback,
             "ticket": question.ticket,
             **({"known issue": issue} if issue else {}),
@@ -105,6 +124,14 @@ def _blocked(block: Block, *, internal: bool) -> Mapping[str, object]:
         "ended": _time(block.ended_at),
         "not heard": block.unheard,
         **({"by": block.by.name} if internal else {}),
+    }
+
+
+def _helped(given: Help) -> Mapping[str, object]:
+    return {
+        "at": _time(given.at),
+        "topic": given.topic,
+        **({"entry": given.entry} if given.entry else {}),
     }
 
 

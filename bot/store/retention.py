@@ -66,7 +66,24 @@ ORDER BY number LIMIT :most
 """,
     "blocks": """
 SELECT number FROM block
-WHERE number > :after AND min(coalesce(ended_at, until), coalesce(until, ended_at)) < :limit
+WHERE number > :after AND (coalesce(ended_at, until) < :limit OR coalesce(until, ended_at) < :limit)
+ORDER BY number LIMIT :most
+""",
+    "help": """
+SELECT number FROM help WHERE number > :after AND at < :limit
+  -- What somebody lets be counted is counted until they say otherwise.
+  AND NOT EXISTS (SELECT 1 FROM leave WHERE topic = '' AND state IN ('yes', 'unnamed')
+    AND leave.person_id IN (SELECT help.person_id UNION ALL SELECT theirs.person
+      FROM identity_link mine JOIN identity_link theirs USING (same_as)
+      WHERE mine.person = help.person_id))
+ORDER BY number LIMIT :most
+""",
+    "leave": """
+SELECT number FROM leave WHERE number > :after AND at < :limit AND state = 'asked'
+ORDER BY number LIMIT :most
+""",
+    "consulted": """
+SELECT number FROM consulted WHERE number > :after AND at < :limit
 ORDER BY number LIMIT :most
 """,
     "outbox": """
@@ -74,6 +91,9 @@ SELECT seq FROM outbox
 WHERE seq > :after AND due_at IS NULL AND coalesce(ended_at, last_try, queued_at) < :limit
   AND NOT EXISTS (SELECT 1 FROM outbox later WHERE later.after = outbox.key
     AND later.after <> '' AND later.due_at IS NOT NULL)
+  -- What is still edited where it stands is found by its row.
+  AND NOT EXISTS (SELECT 1 FROM kept WHERE name = 'live queue'
+    AND instr(kept.text, '\t' || outbox.key || '\t') > 0)
 ORDER BY seq LIMIT :most
 """,
 }
@@ -87,7 +107,7 @@ _DO: Mapping[str, Sequence[str]] = {
     "tickets": (
         "UPDATE history SET text = CASE WHEN text = '' OR what = 'rated' THEN text ELSE '[erased]' END, "
         "name = CASE \"by\" WHEN 'desk' THEN name ELSE '[erased]' END WHERE ticket = ?",
-        "UPDATE ticket SET text = '[erased]', title = '', tags = '[]', link = '', hold_reason = '', requester = "
+        "UPDATE ticket SET text = '[erased]', title = '', tags = '[]', details = '[]', link = '', hold_reason = '', requester = "
         "json_object('id', requester_id, 'name', '[erased]'), files = (SELECT json_group_array("
         "json_object('name', '[erased]', 'link', '')) FROM json_each(files)) WHERE number = ?",
     ),
@@ -101,6 +121,9 @@ _DO: Mapping[str, Sequence[str]] = {
     "inbox ids": ("DELETE FROM inbox WHERE seq = ? AND state <> 'waiting' AND body = '{}'",),
     "absences": ("DELETE FROM absence WHERE number = ?",),
     "blocks": ("DELETE FROM block WHERE number = ?",),
+    "help": ("DELETE FROM help WHERE number = ?",),
+    "leave": ("DELETE FROM leave WHERE number = ? AND state = 'asked'",),
+    "consulted": ("DELETE FROM consulted WHERE number = ?",),
     "outbox": ("DELETE FROM outbox WHERE seq = ? AND due_at IS NULL",),
 }
 # A name, a language, a time zone: gone once nothing is kept any more that they said or were told.
@@ -115,6 +138,7 @@ _NOTHING_KEPT = """
     WHERE requester_id = person.id AND (text <> '[erased]' OR state <> 'closed')
   )
   AND NOT EXISTS (SELECT 1 FROM block WHERE person_id = person.id)
+  AND NOT EXISTS (SELECT 1 FROM leave WHERE person_id = person.id)
 """
 _PEOPLE = f"""
 SELECT id FROM person WHERE id > ? AND {_NOTHING_KEPT}
@@ -142,6 +166,9 @@ class Keeping:
             "known issues": self.tickets,
             "absences": self.tickets,
             "blocks": self.tickets,
+            "help": self.tickets,
+            "leave": self.tickets,
+            "consulted": self.tickets,
             "inbox": self.inbox,
             "inbox ids": self.inbox,
             "outbox": self.outbox,

@@ -19,9 +19,9 @@ class Scans(Connected):
 
     def private_places(self, platform: str) -> Sequence[Place]:
         found = self.rows(
-            "SELECT conversation.place FROM conversation LEFT JOIN scan USING (place_key) "
+            "SELECT min(conversation.place) FROM conversation LEFT JOIN scan USING (place_key) "
             "WHERE platform = ? AND private = 1 GROUP BY place_key "
-            "ORDER BY coalesce(through, 0), place_key",
+            "ORDER BY coalesce(max(through), 0), place_key",
             (platform,),
         )
         return [codec.place_in(row[0]) for row in found]
@@ -47,7 +47,8 @@ class Scans(Connected):
 
     def scanned(self, point: ScanPoint) -> None:
         self.db.execute(
-            "INSERT OR REPLACE INTO scan VALUES (?, ?, ?, ?)",
+            "INSERT INTO scan VALUES (?, ?, ?, ?) ON CONFLICT (place_key) DO UPDATE SET "
+            "place = excluded.place, first_seen = excluded.first_seen, through = excluded.through",
             (
                 point.place.key,
                 codec.place_out(point.place),

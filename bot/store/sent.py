@@ -24,7 +24,7 @@ WHERE o.seq = ? AND o.ticket IS NOT NULL AND o.readership = 'customer'
 """  # noqa: S608
 _ANSWERING = f"""
 SELECT 1 FROM outbox WHERE ticket = ? AND state <> 'failed'
-  AND coalesce(json_extract(intent, '$.heard'), 0) >= ?
+  AND coalesce(CAST(json_extract(intent, '$.heard') AS BIGINT), 0) >= ?
   AND json_extract(intent, '$.deed') IN ('{Deed.REPLY}', '{Deed.ASK_BACK}') LIMIT 1
 """  # noqa: S608
 _UNSENT = f"""
@@ -46,11 +46,11 @@ WHERE room = ?1 AND seq > ?2 AND readership = 'staff' AND kind <> 'private'
 GROUP BY ticket ORDER BY max(seq) DESC
 """
 _SPOKEN = f"""
-SELECT seq, coalesce(ended_at, queued_at), CASE WHEN said_otherwise THEN coalesce(otherwise, message)
+SELECT seq, coalesce(ended_at, queued_at), CASE WHEN said_otherwise = 1 THEN coalesce(otherwise, message)
   ELSE message END, state = 'sent'
 FROM outbox
 WHERE readership = 'customer' AND edits = '' AND state <> 'replaced'
-  AND coalesce(json_extract(intent, '$.deed'), '') NOT IN ('{Deed.REPLY}', '{Deed.ASK_BACK}')
+  AND coalesce(json_extract(intent, '$.deed'), '') NOT IN ('{Deed.REPLY}', '{Deed.ASK_BACK}', '{Deed.ANSWER_FEEDBACK}')
   AND (ticket = ?1 OR (ticket IS NULL AND "to" = ?2 AND answers <> '' AND answers IN (
     SELECT message FROM history WHERE ticket = ?1 AND message <> ''
   )))
@@ -74,6 +74,16 @@ ORDER BY o.ticket
 """Tickets of which words to the team were refused below the card, and nothing says so since. What came
 later there names nothing of it; of what was refused long ago it is taken for that."""
 
+_LAST_TO = """
+SELECT key FROM outbox WHERE room = ? AND coalesce(ticket, 0) = ?
+  AND due_at IS NOT NULL AND state IN ('pending', 'sending') ORDER BY seq DESC LIMIT 1
+"""
+_CARD = """
+SELECT key FROM outbox
+WHERE ticket = ?1 AND kind = 'card' AND room = ?2 AND edits = ''
+  AND (state = 'sending' OR (posted = ?3 AND posted <> '')) ORDER BY seq DESC LIMIT 1
+"""
+
 
 class Sent(Connected):
     """Part of the journal."""
@@ -81,6 +91,15 @@ class Sent(Connected):
     def outgoing(self, key: str) -> Outgoing | None:
         row = self.row(f"SELECT {DECIDED} FROM outbox o WHERE o.key = ?", (key,))  # noqa: S608
         return codec.readable(decided_in, row) if row else None
+
+    def last_to(self, room: Place, ticket: int) -> str:
+        row = self.row(_LAST_TO, (room_key(room), ticket))
+        return str(row[0]) if row else ""
+
+    def card_key(self, ticket: Ticket) -> str:
+        there = room_key(ticket.staff_room) if ticket.staff_room else ""
+        row = self.row(_CARD, (ticket.number, there, ticket.card))
+        return str(row[0]) if row else ""
 
     def number_of(self, key: str) -> int:
         row = self.row("SELECT seq FROM outbox WHERE key = ?", (key,))

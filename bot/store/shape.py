@@ -52,13 +52,16 @@ class Shape(Generic[T]):
         table: str,
         *,
         key: str = "",
+        unique: Sequence[str] = (),
         extra: Mapping[str, Callable[[T], Cell]] | None = None,
     ) -> None:
-        """`key` is numbered by the database; `extra` columns are reckoned from the value."""
+        """`key` is numbered by the database, `unique` columns are what a row is replaced by; `extra` ones
+        are reckoned from the value."""
         if hasattr(kind, "__post_init__") or hasattr(kind, "__slots__"):
             raise TypeError(f"{kind.__name__} can't be loaded field by field")
         self._kind = kind
-        self._key = key
+        self.key = key
+        self._unique = tuple(unique)
         hints = get_type_hints(kind)
         self._names = [spot.name for spot in fields(kind)]  # type: ignore[arg-type]
         codecs = [_codec(hints[name]) for name in self._names]
@@ -79,8 +82,10 @@ class Shape(Generic[T]):
         every = ", ".join(f'{table}."{name}"' for name in self._names)
         self.select = f"SELECT {every} FROM {table}"  # noqa: S608
         self.insert = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
-        self.replace = f"INSERT OR REPLACE INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
-        self.update = f'UPDATE {table} SET {sets} WHERE "{self._key}" = ?'  # noqa: S608
+        self.number = f'{self.insert} RETURNING "{self.key}"'
+        anew = ", ".join(f'"{name}" = excluded."{name}"' for name in written)
+        self.replace = f"{self.insert} ON CONFLICT ({', '.join(self._unique)}) DO UPDATE SET {anew}"
+        self.update = f'UPDATE {table} SET {sets} WHERE "{self.key}" = ?'  # noqa: S608
 
     def cells(self, value: T) -> list[Cell]:
         """Return what `insert` and `replace` take; `update` takes the key behind it."""

@@ -65,7 +65,8 @@ class Tickets(Connected):
     def _note_beside(self, ticket: Ticket) -> None:
         for earlier in ticket.similar:
             self.db.execute(
-                "INSERT OR IGNORE INTO shown_beside VALUES (?, ?)", (earlier, ticket.number)
+                "INSERT INTO shown_beside VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (earlier, ticket.number),
             )
 
     def open_tickets(self) -> Sequence[Ticket]:
@@ -97,11 +98,14 @@ class Tickets(Connected):
             (newest,),
         )
 
+    def moved_tickets(self, newest: int) -> Sequence[Ticket]:
+        return self.loaded(TICKET, "WHERE routed = 'staff' ORDER BY number DESC LIMIT ?", (newest,))
+
     def tickets_like(self, numbers: Sequence[int]) -> Sequence[Ticket]:
         return self.loaded(
             TICKET,
             "WHERE number IN (SELECT ticket FROM shown_beside WHERE earlier IN "
-            "(SELECT value FROM json_each(?))) ORDER BY number",
+            "(SELECT CAST(value AS BIGINT) FROM json_each(?))) ORDER BY number",
             (json.dumps(list(numbers)),),
         )
 
@@ -129,9 +133,9 @@ class Tickets(Connected):
     def reply_times(self, limit: int) -> Sequence[tuple[datetime, datetime | None]]:
         found = self.rows(
             "SELECT * FROM (SELECT opened_at, first_response_at FROM ticket "
-            "WHERE first_response_at IS NOT NULL ORDER BY first_response_at DESC LIMIT ?1) "
-            "UNION ALL SELECT * FROM (SELECT opened_at, NULL FROM ticket "
-            "WHERE state <> 'closed' AND first_response_at IS NULL ORDER BY number LIMIT ?1)",
+            "WHERE first_response_at IS NOT NULL ORDER BY first_response_at DESC LIMIT ?1) answered "
+            "UNION ALL SELECT * FROM (SELECT opened_at, CAST(NULL AS BIGINT) FROM ticket "
+            "WHERE state <> 'closed' AND first_response_at IS NULL ORDER BY number LIMIT ?1) waiting",
             (limit,),
         )
         return [(from_cell(opened), maybe_time(answered)) for opened, answered in found]
@@ -160,6 +164,19 @@ class Promises(Connected):
         return self.loaded(PROMISE, _OWED, cells)
 
 
+_OPEN_FEEDBACK = """
+WHERE at >= ? AND what = 'feedback' AND text <> '[erased]'
+  AND NOT EXISTS (SELECT 1 FROM history later
+    WHERE later.ticket = history.ticket AND later.id > history.id AND later.what = 'feedback')
+  AND NOT EXISTS (SELECT 1 FROM history answered
+    WHERE answered.ticket = history.ticket AND answered.id > history.id
+      AND answered.what = 'feedback_owned'
+      AND NOT EXISTS (SELECT 1 FROM history returned WHERE returned.ticket = answered.ticket
+        AND returned.id > answered.id AND returned.what = 'not_delivered'))
+ORDER BY id
+"""
+
+
 class History(Connected):
     """Part of the records."""
 
@@ -170,16 +187,21 @@ class History(Connected):
             "THEN (SELECT max(seq) FROM outbox) END",
             (happened.ticket,),
         )
-        self.added(HAPPENED, replace(happened, behind=(last and last[0]) or 0))
+        self.db.execute(
+            HAPPENED.insert, HAPPENED.cells(replace(happened, behind=(last and last[0]) or 0))
+        )
 
     def forget_lines(self, number: int, message: str) -> None:
         self.db.execute(
             "UPDATE history SET text = '[erased]' WHERE text <> '' AND ((ticket = ?1 AND message = ?2) "
-            "OR (what = 'merged_from' AND text GLOB ?1 || ': *' "
+            "OR (what = 'merged_from' AND substr(text, 1, length(CAST(?1 AS TEXT)) + 2) = CAST(?1 AS TEXT) || ': ' "
             "AND ticket = (SELECT merged_into FROM ticket WHERE number = ?1)))",
             (number, message),
         )
         self.taken_out()
+
+    def open_feedback(self, since: datetime) -> Sequence[Happened]:
+        return self.loaded(HAPPENED, _OPEN_FEEDBACK, (to_cell(since),))
 
     def history(self, number: int) -> Sequence[Happened]:
         return self.loaded(HAPPENED, "WHERE ticket = ? ORDER BY id", (number,))

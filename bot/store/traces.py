@@ -13,6 +13,7 @@ from typing import Any
 from bot.desk.nouns.message import Line, Message, Pasted, Quote
 from bot.desk.ports.outbox import room_key
 from bot.store import codec
+from bot.store.experts import Experts
 from bot.store.needles import Needles
 from bot.store.people import CONVERSATION, People
 from bot.store.questions import QUESTION
@@ -57,11 +58,22 @@ class Found:
     rows: Mapping[str, Sequence[int]]
     """Which rows each statement of erase.sql changes."""
     entries: frozenset[str]
+    thanking: tuple[int, ...] = ()
+    """Messages to others that may thank them by name."""
     lists: tuple[int, ...] = ()
     """Lists that staff were shown: they may show anybody, and are blanked some at a time, before."""
     blanked: int = 0
 
 
+KEYS = {
+    "question": "id",
+    "ticket": "number",
+    "promise": "id",
+    "history": "id",
+    "inbox": "seq",
+    "outbox": "seq",
+}
+"""Tables that grow with every message, and what numbers their rows."""
 _UPTO = {
     "question": "SELECT coalesce(max(id), 0) FROM question",
     "ticket": "SELECT coalesce(max(number), 0) FROM ticket",
@@ -72,10 +84,9 @@ _UPTO = {
     "FROM inbox",
     "outbox": "SELECT coalesce(max(seq), 0) FROM outbox",
 }
-"""Tables that grow with every message."""
 
 
-class Traces(People):
+class Traces(People, Experts):
     """Part of the records."""
 
     def traces_of(self, person_id: str) -> Found:
@@ -93,10 +104,19 @@ class Traces(People):
         lists = tuple(row[0] for row in self.each(_LISTS, cells))
         sent = parts()["messages sent"][-1]
         rows[sent] = sorted({*rows[sent]} - {*lists})
+        thanking = tuple(self.thanking(traces.ids))
         told = frozenset(
             entry.id for entry, by, _ in self.versions_of_entries() if _of(traces, entry, by)
         )
-        return Found(traces=traces, upto=upto, about=about, rows=rows, entries=told, lists=lists)
+        return Found(
+            traces=traces,
+            upto=upto,
+            about=about,
+            rows=rows,
+            entries=told,
+            thanking=thanking,
+            lists=lists,
+        )
 
     def _traces(self, ids: tuple[str, ...]) -> Whereabouts:
         cells = (json.dumps(ids),)
@@ -175,13 +195,14 @@ def table(sql: str) -> str:
 
 def _find(sql: str) -> str:
     """Which rows a statement would change."""
-    return f"SELECT rowid FROM {table(sql)} WHERE {sql.rpartition(_WHERE)[2]}"  # noqa: S608
+    return f"SELECT {KEYS[table(sql)]} FROM {table(sql)} WHERE {sql.rpartition(_WHERE)[2]}"  # noqa: S608
 
 
 def only_found(sql: str) -> str:
     """The statement for those rows, and for what came later."""
     does, where, which = sql.rpartition(_WHERE)
-    some = "(rowid IN (SELECT value FROM json_each(:found)) OR rowid > :upto)"
+    key = KEYS[table(sql)]
+    some = f"({key} IN (SELECT CAST(value AS BIGINT) FROM json_each(:found)) OR {key} > :upto)"  # noqa: S608
     return f"{does}{where}{some} AND ({which})"
 
 

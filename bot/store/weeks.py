@@ -4,14 +4,19 @@ Triggers strike out what is no longer so; what is being counted meanwhile is the
 """
 
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from bot.desk.nouns.results import End, OfWeek, Opened, Promised
+from bot.desk.nouns.parts import Parts
+from bot.desk.nouns.results import End, OfWeek, Sums
 from bot.store.learnt import Learnt
 from bot.store.results import ENDS
 from bot.store.shape import to_cell
+from bot.store.wholes import parts_in, parts_out, sums_in, sums_out
 
-_HOW = f"SELECT how, count(*) FROM ({ENDS}) GROUP BY how"  # noqa: S608
+_HOW = f"SELECT how, count(*) FROM ({ENDS}) ended GROUP BY how"  # noqa: S608
+T = TypeVar("T")
 
 
 class Weeks(Learnt):
@@ -21,30 +26,43 @@ class Weeks(Learnt):
         cells = {"since": to_cell(since), "until": to_cell(until)}
         return {End(how): number for how, number in self.rows(_HOW, cells)}
 
-    def opened(self, since: datetime, until: datetime) -> Opened:
-        return self._opened({"since": to_cell(since), "until": to_cell(until)})
-
-    def promised(self, since: datetime, until: datetime) -> Promised:
-        return self._promised({"since": to_cell(since), "until": to_cell(until)})
-
     def week(self, since: datetime, hours: str) -> OfWeek | None:
-        found = self.row(
-            "SELECT told FROM week WHERE since = ? AND hours = ? AND told <> ''",
-            (to_cell(since), hours),
-        )
-        return _in(found[0]) if found else None
+        return self._week("told", since, hours, _in)
 
-    def begin_week(self, since: datetime, until: datetime, hours: str) -> None:
+    def week_sums(self, since: datetime, hours: str) -> Sums | None:
+        return self._week("sums", since, hours, sums_in)
+
+    def week_parts(self, since: datetime, hours: str) -> Parts | None:
+        return self._week("parts", since, hours, parts_in)
+
+    def is_kept(self, since: datetime, hours: str, *, whole: bool) -> bool:
+        sql = "SELECT sums IS NOT NULL FROM week WHERE since = ? AND hours = ? AND told <> ''"
+        found = self.row(sql, (to_cell(since), hours))
+        return found is not None and (bool(found[0]) or not whole)
+
+    def begin_week(self, since: datetime, until: datetime, hours: str, *, whole: bool) -> None:
+        begun = "" if whole else None
         self.db.execute(
-            "INSERT OR REPLACE INTO week VALUES (?, ?, ?, '')",
-            (to_cell(since), to_cell(until), hours),
+            "INSERT INTO week VALUES (?, ?, ?, '', ?, ?) ON CONFLICT (since) DO UPDATE SET until = "
+            "excluded.until, hours = excluded.hours, told = '', "
+            "sums = excluded.sums, parts = excluded.parts",
+            (to_cell(since), to_cell(until), hours, begun, begun),
         )
 
-    def keep_week(self, since: datetime, hours: str, found: OfWeek) -> None:
+    def keep_week(
+        self, since: datetime, hours: str, told: OfWeek, whole: tuple[Sums, Parts] | None
+    ) -> None:
+        sums, parts = (sums_out(whole[0]), parts_out(whole[1])) if whole else (None, None)
         self.db.execute(
-            "UPDATE week SET told = ? WHERE since = ? AND hours = ? AND told = ''",
-            (_out(found), to_cell(since), hours),
+            "UPDATE week SET told = ?, sums = ?, parts = ? "
+            "WHERE since = ? AND hours = ? AND told = ''",
+            (_out(told), sums, parts, to_cell(since), hours),
         )
+
+    def _week(self, which: str, since: datetime, hours: str, read: Callable[[str], T]) -> T | None:
+        sql = f"SELECT {which} FROM week WHERE since = ? AND hours = ? AND {which} <> ''"  # noqa: S608
+        found = self.row(sql, (to_cell(since), hours))
+        return read(found[0]) if found else None
 
 
 def _out(found: OfWeek) -> str:
@@ -55,7 +73,8 @@ def _out(found: OfWeek) -> str:
     numbers = {
         name: getattr(found, name) for name in ("replied", "waiting", "kept", "moved", "missed")
     }
-    return json.dumps({"ends": dict(found.ends), **seconds, **numbers})
+    counts = {"ends": dict(found.ends), "nearest": dict(found.nearest)}
+    return json.dumps({**counts, **seconds, **numbers})
 
 
 def _in(text: str) -> OfWeek:

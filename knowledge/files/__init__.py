@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 
 from knowledge.entry import Entry
 from knowledge.files.answers import cleaned
-from knowledge.files.days import hold_back
+from knowledge.files.exports import Exported, past_questions, read_export
 from knowledge.files.fields import free_id, normal
-from knowledge.files.found import Found, Loaded, Piece, Problem, told
+from knowledge.files.found import CannotRead, Found, Loaded, Piece, Problem, told
 from knowledge.files.html_pages import read_html
 from knowledge.files.json_lines import read_json, write_json_lines
-from knowledge.files.judging import judge
+from knowledge.files.judging import loaded
 from knowledge.files.markdown import read_markdown, write_markdown
 from knowledge.files.opening import (
     HTML,
@@ -35,13 +35,16 @@ from knowledge.upkeep.structure import check_entry, unready
 __all__ = [
     "CannotRead",
     "CannotWrite",
+    "Exported",
     "Loaded",
     "Problem",
     "check_entry",
     "cleaned",
     "free_id",
     "normal",
+    "past_questions",
     "read_entries",
+    "read_export",
     "read_pasted",
     "read_questions",
     "told",
@@ -72,10 +75,6 @@ _READERS: dict[str, _Read] = {
 _NOTHING = ("There are no questions in it.", "Check whether it is the right file.")
 
 
-class CannotRead(Exception):
-    """There is nothing to read, in a sentence for people."""
-
-
 class CannotWrite(Exception):
     """The entries can't be written there."""
 
@@ -89,7 +88,8 @@ def read_entries(path: Path, language: str = "en", today: date | None = None) ->
     whole = Found()
     for name, ending, text in texts(path, whole):
         found = _READERS[ending](text, name)
-        if ending in (*TEXT, *HTML) and path.is_dir() and not found.pieces:
+        a_part = PurePosixPath(name).name.startswith("_")  # of other pages, as Docusaurus has it
+        if (ending in (*TEXT, *HTML) or a_part) and path.is_dir() and not found.pieces:
             found = Found()
             found.pass_over(Piece(file=name, line=0), "There are no questions in it.")
         if not (found.pieces or found.problems or found.passed_over):
@@ -101,7 +101,7 @@ def read_entries(path: Path, language: str = "en", today: date | None = None) ->
         whole.notes += found.notes
     if not (whole.pieces or whole.problems):
         whole.problems.append(Problem(file=path.name, line=0, what=_NOTHING[0], mend=_NOTHING[1]))
-    return _loaded(whole, language, today)
+    return loaded(whole, language, today)
 
 
 def read_pasted(text: str, language: str = "en", today: date | None = None) -> Loaded:
@@ -109,7 +109,7 @@ def read_pasted(text: str, language: str = "en", today: date | None = None) -> L
     text = text.strip()
     if text.startswith("```") and text.endswith("```") and "\n" in text:
         text = text.partition("\n")[2].removesuffix("```").strip()
-    return _loaded(_read_text(text, "pasted"), language, today)
+    return loaded(_read_text(text, "pasted"), language, today)
 
 
 def read_questions(path: Path) -> list[dict[str, str]]:
@@ -124,7 +124,10 @@ def read_questions(path: Path) -> list[dict[str, str]]:
         raise CannotRead(f"{path} can't be read: {why[0].lower()}{why[1:]}")
     if path.suffix.lower() not in TABLES:
         return [{"text": line} for line in text.splitlines()]
-    rows = asked_rows(text)
+    try:
+        rows = asked_rows(text)
+    except CannotRead as broken:
+        raise CannotRead(f"{path}, {broken}") from broken
     if rows is None:
         raise CannotRead(f'{path}, row 1: no column is named question. Name it "question".')
     return rows
@@ -138,22 +141,6 @@ def _hold_back(found: Found, name: str) -> None:
     found.notes.append(
         Problem(file=name, line=0, what=what, mend="Nobody is shown it before it is approved.")
     )
-
-
-def _loaded(found: Found, language: str, today: date | None) -> Loaded:
-    if today:
-        found.notes += hold_back(found.pieces, today)
-    entries, guessed = judge(found, language)
-    return Loaded(
-        entries=tuple(entries),
-        problems=_in_order(found.problems),
-        notes=_in_order(found.notes),
-        guessed=guessed,
-    )
-
-
-def _in_order(found: list[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(found, key=lambda one: (one.file, one.line)))
 
 
 def write_entries(path: Path, entries: Iterable[Entry]) -> list[Path]:

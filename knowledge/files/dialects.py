@@ -51,6 +51,12 @@ _KINDS: tuple[tuple[str, Callable[[re.Match[str]], str]], ...] = (
         lambda box: f"{box['in']}**{box['title'].strip() or box['kind'].capitalize()}**\n",
     ),
     (r"^[ \t]*:::+[ \t]*$", lambda _: ""),
+    # MDX: what a page takes from others
+    (
+        r"^(?:import[ \t]+(?:[\w*{][^\n;]*[ \t]from[ \t]+)?|export[ \t]+[*{][^\n;]*[ \t]from[ \t]+)"
+        r"(?P<mark>['\"])[^'\"\n]+(?P=mark);?[ \t]*$\n*",
+        lambda _: "",
+    ),
     # kramdown: how a paragraph looks
     (r"^[ \t]*\{:[^{}\n]*\}[ \t]*$", lambda _: ""),
     # A picture that is written out in letters has no address that anybody could open

@@ -16,6 +16,7 @@ from knowledge.entry import Audience, Entry, Status
 from knowledge.files.days import window
 from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
+from knowledge.files.talk import asked_by_one
 from knowledge.files.visibility import GROUPS, is_state, says_state, visibility
 
 E = TypeVar("E", bound=StrEnum)
@@ -37,7 +38,7 @@ def fill(piece: Piece, given: Iterable[Given], found: Found) -> None:
     best: dict[str, Given] = {}
     for each in sorted(given, key=_order):
         piece.windows += window(each.key, each.value, each.line)
-        if _says_visibility(piece, each, found):
+        if _says_visibility(piece, each, found) or _says_who_asked(piece, each, found):
             continue
         name = field_name(each.key)
         if not name:
@@ -84,6 +85,17 @@ def _says_visibility(piece: Piece, given: Given, found: Found) -> bool:
         if value == Audience.STAFF and plain_key(given.key) != "audience":
             what = f"It is for staff only, as {shown(f'{given.key}: {given.value}')} says."
             found.notes.append(piece.problem(what, line=given.line))
+    return True
+
+
+def _says_who_asked(piece: Piece, given: Given, found: Found) -> bool:
+    """Whether it says whose question this was; if so, what they were told is nobody else's yet."""
+    if not asked_by_one(given.key, given.value):
+        return False
+    piece.texts["status"] = Status.DRAFT
+    why = f"It is a draft: {shown(given.key)} says who asked, so the answer was for one person."
+    mend = "Take out what is about them, then write in chat: approve ID"
+    found.notes.append(piece.problem(why, mend, line=given.line))
     return True
 
 

@@ -14,8 +14,13 @@ NOT_OURS = (
     'Write what customers ask into a file of its own, as "Q: …" and "A: …".',
 )
 """Of a file that holds conversations: whoever spoke in them spoke to one person."""
+LEFT_OUT = "It was left out."
 _SHOWN = 100
 """Characters of somebody's words that a sentence repeats."""
+
+
+class CannotRead(Exception):
+    """There is nothing to read, in a sentence for people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +42,11 @@ class Problem:
     def place(self) -> str:
         """Where it stands, for people."""
         return _where(self.file, self.unit, [self.lines])
+
+    @property
+    def left_out(self) -> bool:
+        """Whether it says of something that it was left out as a whole."""
+        return self.mend == LEFT_OUT
 
     @property
     def lines(self) -> str:
@@ -136,7 +146,14 @@ class Found:
     def pass_over(self, at: Piece, why: str) -> None:
         """Leave a whole file out."""
         self.passed_over = True
-        self.notes.append(at.problem(why, "It was left out."))
+        self.notes.append(at.problem(why, LEFT_OUT))
+
+    def hold(self, at: Piece, why: str) -> None:
+        """Make a draft of what its file does not call approved."""
+        if at.texts.setdefault("status", "draft") == "draft":
+            self.notes.append(
+                at.problem(f"It is a draft: {why}.", "To use it write in chat: approve ID")
+            )
 
 
 def shown(text: str) -> str:

@@ -37,6 +37,7 @@ _UNSEEN = ("script", "style", "template", "head", "svg", "noscript")
 _TAG = re.compile(
     r"</?([a-zA-Z][\w.:-]*)(?:\s[^<>]*|/)?>|<!--|<!(?i:doctype|element|entity|attlist|notation)\b|<\?"
 )
+TURNED = "Its HTML was turned into Markdown."
 _ROUNDS = 3
 """A fence that began within a tag is one only when the tag has gone."""
 _NESTED = 150
@@ -95,7 +96,7 @@ def to_markdown(text: str, at: Piece, found: Found, *, whole: bool) -> str:
     if made is not text:
         tag = _TAG.search(text)
         line = at.line_of(tag[0] if tag else "", text)
-        found.notes.append(at.problem("Its HTML was turned into Markdown.", line=line))
+        found.notes.append(at.problem(TURNED, line=line))
     return made
 
 

@@ -13,8 +13,9 @@ from typing import TypeVar
 from rapidfuzz import process
 
 from knowledge.entry import Audience, Entry, Status
+from knowledge.files.days import hold_back
 from knowledge.files.fields import ONE_LINE, free_id, lines_of, many_lines, one_line, tag
-from knowledge.files.found import Found, Piece, Problem, shown
+from knowledge.files.found import Found, Loaded, Piece, Problem, shown
 from knowledge.files.names import LISTS
 from knowledge.files.tongues import Tongues
 from knowledge.text.secrets import redact
@@ -22,6 +23,24 @@ from knowledge.upkeep.doubts import doubts
 from knowledge.upkeep.structure import secret_in
 
 E = TypeVar("E", bound=StrEnum)
+
+
+def loaded(found: Found, language: str, today: date | None) -> Loaded:
+    """Return what was found as entries, and in order what has to be said of it. `today` is asked for
+    what is shown only between days; None asks for none."""
+    if today:
+        found.notes += hold_back(found.pieces, today)
+    entries, guessed = judge(found, language)
+    return Loaded(
+        entries=tuple(entries),
+        problems=_in_order(found.problems),
+        notes=_in_order(found.notes),
+        guessed=guessed,
+    )
+
+
+def _in_order(found: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(found, key=lambda one: (one.file, one.line)))
 
 
 def judge(found: Found, desks: str) -> tuple[list[Entry], tuple[str, ...]]:

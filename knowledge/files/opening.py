@@ -49,7 +49,7 @@ def texts(path: Path, found: Found) -> Iterator[tuple[str, str, str]]:
     for file, name in _files(path, found):
         ending = file.suffix.lower()
         content = _content(file, name, ending, found)
-        if content is not None and (text := _text(content, name, ending, found)) is not None:
+        if content is not None and (text := decoded(content, name, ending, found)) is not None:
             yield name, ending, text
 
 
@@ -60,7 +60,7 @@ def text_of(path: Path, found: Found) -> str | None:
         return None
     # As of a table: a list of lines is as likely saved by a spreadsheet.
     content = _content(path, path.name, TABLES[0], found)
-    return None if content is None else _text(content, path.name, TABLES[0], found)
+    return None if content is None else decoded(content, path.name, TABLES[0], found)
 
 
 def _files(path: Path, found: Found) -> Iterator[tuple[Path, str]]:
@@ -149,7 +149,7 @@ def _content(file: Path, name: str, ending: str, found: Found) -> bytes | None:
     return content
 
 
-def _text(content: bytes, name: str, ending: str, found: Found) -> str | None:
+def decoded(content: bytes, name: str, ending: str, found: Found) -> str | None:
     """Return the text in UTF-8 or UTF-16; of a table or a page, also in the encoding of Windows."""
     encoding = _encoding(content)
     try:

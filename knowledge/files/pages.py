@@ -207,18 +207,15 @@ class Page:
         heading = self._heading(table.line)
         for row in table.rows:
             at = replace(self.whole, line=row.line + 1, last=row.end, texts=dict(shared), name="")
-            cells = row.cells
-            if len(cells) > len(table.columns):
-                what = (
-                    f"It has {len(cells)} cells, and the table's head names {len(table.columns)}."
-                )
+            if len(row.cells) > len(table.columns):
+                what = f"It has {len(row.cells)} cells, and the table's head names {len(table.columns)}."
                 self.found.problems.append(at.problem(what, "Write \\| for a bar within a cell."))
                 continue
             if heading:
                 at.texts["category"] = heading
             read = [
                 self._asked(at, cell) if field_name(column) == "question" else self._alone(cell)
-                for column, cell in zip(table.columns, cells, strict=False)
+                for column, cell in zip(table.columns, row.cells, strict=False)
             ]
             take_row(at, table.columns, read, self.found)
 
@@ -249,6 +246,8 @@ class Page:
             what = f"{shown(section.raw)} was read as {shown(section.title.text)}."
             self.found.notes.append(at.problem(what))
         self._note_links(at, section.title)
+        if section.told:
+            self.found.hold(at, f"{shown(section.raw)} is no question")
         tidy(at, self.found, html_too=False)
         return at
 
@@ -271,8 +270,7 @@ class Page:
             end -= 1
         inside = max(section.body, min(section.indented, end))
         indented = textwrap.dedent("\n".join(self.lines[section.body : inside]))
-        below = "\n".join(self.lines[inside:end])
-        return "\n".join(filter(None, (section.lead, indented, below)))
+        return "\n".join(filter(None, (section.lead, indented, "\n".join(self.lines[inside:end]))))
 
     def _note_rest(self, used: list[bool]) -> None:
         """Say of each run of lines that no entry has where it stands and how it begins."""

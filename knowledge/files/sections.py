@@ -17,6 +17,13 @@ from knowledge.text.syntax import Tokens, inline
 
 _BOLD = 7
 _FOLDED = 8
+_TELLING = 2
+"""So many words name a matter or a trouble: "Opening hours", but not "Team"."""
+_OURSELVES = re.compile(
+    r"\b(?:us|our|we|uns|unser\w*|wir|nosotros|nuestr\w+|nous|notre|nos|noi|nostr\w+|nós|noss\w+)\b",
+    re.IGNORECASE,
+)
+"""What "About us" and "Our story" are about is nobody's question."""
 """Below all headings."""
 _FOLD = re.compile(r"<(/?)(details|summary)\b[^<>]*>", re.IGNORECASE)
 _HTML_HEADING = re.compile(r"\s*<h([1-6])\b[^<>]*>(.*?)</h\1>\s*", re.IGNORECASE | re.DOTALL)
@@ -43,6 +50,8 @@ class Section:
     """Up to this line its text is indented, as it stands in a list."""
     sure: bool = False
     """It is a question whether it asks or not."""
+    told: bool = False
+    """It stands among questions and is none: a trouble, most likely. Somebody is to look at it first."""
     children: list["Section"] = field(default_factory=list)
 
     @classmethod
@@ -211,6 +220,9 @@ class _Choice:
             section.title.seems_to_ask
             and any(one.title.asks and one.level == section.level for one in above.children)
         )
+        if not asks and own and _between_questions(section, above):
+            section.told = True
+            return True
         return asks and (own or not _asks_below(section, within=_BOLD - 1))
 
     def _has_text(self, section: Section) -> bool:
@@ -219,6 +231,15 @@ class _Choice:
         if section.lead.strip():
             return True
         return any(line.strip() for line in self.lines[section.body : section.own_end])
+
+
+def _between_questions(section: Section, above: Section) -> bool:
+    """Whether a heading such as "A piece is missing" stands among questions, as one more of them."""
+    words = section.title.text
+    if section.children or len(words.split()) < _TELLING or _OURSELVES.search(words):
+        return False
+    beside = [one.line for one in above.children if one.title.asks and one.level == section.level]
+    return bool(beside) and beside[0] < section.line < beside[-1]
 
 
 def _asks_below(section: Section, *, within: int) -> bool:

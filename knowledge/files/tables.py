@@ -13,9 +13,9 @@ from knowledge.entry import Entry
 from knowledge.files.answers import tidy
 from knowledge.files.days import says_day
 from knowledge.files.fields import UNUSED, Given, fill, to_texts
-from knowledge.files.found import NOT_OURS, Found, Piece, shown
+from knowledge.files.found import NOT_OURS, CannotRead, Found, Piece, shown
 from knowledge.files.names import NAMES, field_name, rank
-from knowledge.files.talk import is_talk
+from knowledge.files.talk import is_asker, is_talk
 from knowledge.files.visibility import visibility
 from knowledge.upkeep.leftovers import is_uncomputed
 
@@ -84,9 +84,16 @@ def read_csv(text: str, file: str) -> Found:
 
 def asked_rows(text: str) -> list[dict[str, str]] | None:
     """The rows of a table as its first one names their cells, that of the question as "text"; None where
-    no column is named question, in whatever language."""
+    no column is named question, in whatever language. Raises CannotRead where the table breaks off: one
+    quote that is not closed would make a single question of all rows below it."""
     text, delimiter = _delimited(text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n"))
-    columns, *rows = [*csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)] or [[]]
+    read: list[list[str]] = []
+    try:
+        read.extend(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        what = f"row {len(read) + 1}: The table breaks off here: {error}. Check its quotes."
+        raise CannotRead(what) from error
+    columns, *rows = read or [[]]
     asks = [cell for cell in columns if field_name(cell) in {"question", "phrasings"}]
     if not asks:
         return None
@@ -129,7 +136,8 @@ def _named(at: Piece, columns: list[str], found: Found) -> bool:
 
 
 def _used(column: str) -> bool:
-    return bool(field_name(column)) or visibility(column, None) is not None or says_day(column)
+    known = bool(field_name(column)) or is_asker(column)
+    return known or visibility(column, None) is not None or says_day(column)
 
 
 def take_row(at: Piece, columns: Sequence[str], row: Sequence[str], found: Found) -> None:

@@ -23,6 +23,23 @@ _WHOSE = frozenset(
     for what in ("", "id", "email", "e_mail", "mail", "name", "phone")
 ) - {"customer", "visitor", "reporter"}
 """Whose ticket it is; the bare words may stand for a kind of readers."""
+_ASKER = frozenset(
+    """customer client kunde kundin kund_in cliente visitor besucher requester caller anrufer asker
+    asked_by asked_from requested_by gefragt_von gestellt_von fragesteller fragestellerin preguntado_por
+    demandeur demandé_par richiedente chiesto_da perguntado_por solicitante guest gast member mitglied
+    patient patientin paciente paziente user username user_name""".split()  # noqa: SIM905
+)
+"""Whose question a row is, beside an answer to it."""
+_READERS = frozenset(
+    """all any both everyone everybody alle alles todos todas tous toutes tutti tutte business private
+    privat b2b b2c consumer consumers retail wholesale new neu existing premium basic free pro enterprise
+    individual individuals company companies firma firmen privatkunde privatkunden geschäftskunde
+    geschäftskunden empresa empresas particular particulares particulier particuliers professionnel
+    professionnels azienda aziende privato privati yes no true false ja nein sí oui non sim não public
+    customers clients kunden clientes clienti users members guests patients visitors staff adults
+    children students""".split()  # noqa: SIM905
+)
+"""What such a name also heads: kinds of readers, and none of them one person."""
 _FROM, _TO = (
     frozenset({"from", "sender", "absender", "von"}),
     frozenset({"to", "an", "recipient", "empfänger"}),
@@ -39,6 +56,17 @@ def is_talk(names: Iterable[str]) -> bool:
         return True
     asks = any(field_name(key) in {"question", "phrasings"} for key in keys - {"name"})
     return bool(not asks and keys & _WHO and keys & _WHAT and keys & _WHEN)
+
+
+def is_asker(name: str) -> bool:
+    """Whether a field of this name may say who asked."""
+    return plain_key(name) in _ASKER
+
+
+def asked_by_one(name: str, value: object) -> bool:
+    """Whether a field says that somebody asked: then the answer was given to them alone."""
+    said = plain_key(str(value or ""))
+    return is_asker(name) and bool(said) and said not in _READERS
 
 
 def holds_talk(value: Any, deep: int = 0) -> bool:

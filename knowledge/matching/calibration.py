@@ -5,10 +5,10 @@ Every lesson is weak on purpose: own phrasings are not traffic, and one person i
 
 from __future__ import annotations
 
-import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -144,16 +144,24 @@ def calibrate(search: Search, learned: Learned, outcomes: Sequence[Confirmed]) -
 
 
 def hide(search: Search) -> list[Hidden]:
-    """Ask some of the entries' own phrasings, each hidden while it is asked; only after `fit`."""
-    lines = [line for lines in search.slots.values() if len(lines) > 1 for line in lines]
-    if not lines or len(search.slots) < 3:
+    """Ask some of the entries' own phrasings, each hidden while it is asked; only after `fit`.
+
+    They are drawn by their words, so that a phrasing more leaves the others in the draw: what is learned
+    here rests on few of them. Those of one entry take turns, for the classifier is without a turn's.
+    """
+    turns = {
+        line: turn
+        for slot, lines in search.slots.items()
+        if len(lines) > 1
+        for turn, line in enumerate(lines, start=slot)
+    }
+    if not turns or len(search.slots) < 3:
         return []
-    rng = random.Random(len(lines))  # noqa: S311 - a fixed draw, not a secret
-    sample = sorted(rng.sample(lines, min(SAMPLE, len(lines))))
-    folds = FOLDS if len(lines) <= SMALL else 1
+    sample = sorted(turns, key=lambda line: crc32(search.index.texts[line].encode()))[:SAMPLE]
+    folds = FOLDS if len(turns) <= SMALL else 1
     found = []
     for number in range(folds):
-        asked = sample[number::folds]
+        asked = [line for line in sample if turns[line] % folds == number]
         classifier = search.classifier_without(frozenset(asked)) if search.classifier else None
         for line in asked:
             question = search.ask_line(line)

@@ -9,6 +9,8 @@ from collections.abc import Container, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Prefix
+
 from knowledge.matching.manner import Manner, manner
 from knowledge.matching.question import Question
 from knowledge.matching.search import Search
@@ -16,6 +18,7 @@ from knowledge.text.concepts import Concept, concepts, phrases_of
 from knowledge.text.fillers import EMPTY
 from knowledge.text.normalise import tokens
 from knowledge.text.related import TELLING, related, tells
+from knowledge.text.spelling import respelt
 
 MEANT = 0.9
 """How near two words on one line of concepts.toml are."""
@@ -23,6 +26,9 @@ SAID = 0.7
 """What a word of the answer counts."""
 PART = 5
 """Letters from which on a word is known again in a compound."""
+FORM, ALIKE = 4, 0.7
+"""Letters of a word that begins a longer one; and the share of the shorter word that two forms of one
+begin with."""
 PHRASINGS = 24
 """Of an entry, at most."""
 _REPORTS = re.compile(
@@ -75,12 +81,14 @@ class Told(NamedTuple):
 def told(plain: str) -> Told:
     """Read a folded text."""
     words = plain.split()
-    every = tokens(words)
-    kept = tuple(dict.fromkeys(every))
-    means = {token: set(concepts(token)) for token in kept}
-    for phrase, concept in phrases_of(every):
+    every, meant = tokens(words), tokens([respelt(word) for word in words])
+    kept, written = tuple(dict.fromkeys(every)), dict(zip(meant, every, strict=True))
+    means: dict[str, set[Concept]] = {token: set() for token in kept}
+    for token, each in zip(every, meant, strict=True):
+        means[token] |= concepts(each)
+    for phrase, concept in phrases_of(meant):
         for token in phrase:
-            means[token].add(concept)
+            means[written[token]].add(concept)
     reports = bool(_REPORTS.search(plain))
     return Told(
         tokens=kept,
@@ -102,7 +110,7 @@ DIFFERENCES = (
     "name more", "refuses", "asks why", "reports", "reports and asks", "troubles", "asks", "only tells",
     "length", "phrasing's length", "no longer", "mattering", "clash by cover", "refuses by cover",
     "reports by cover", "only tells by cover", "troubles by cover", "deed more by cover",
-    "clash of one thing", "nearly accounted for",
+    "clash of one thing", "topics agree", "topics clash", "topic more", "nearly accounted for",
 )  # fmt: skip
 
 
@@ -180,6 +188,9 @@ def _manners(asked: Told, best: Pair, deeds: int, answer: Manner, covered: float
         asked.asks, tells, min(3.0, long / 5), min(3.0, short / 5), long <= short,
         min(2.0, sum(asked.matters) / 4), cover * clash, cover * refuses, cover * reports,
         cover * tells, cover * troubles, cover * more, same and clash,
+        bool(mine.topics & theirs.topics),
+        bool(mine.topics and theirs.topics and not mine.topics & theirs.topics),
+        bool(mine.topics & ~theirs.topics),
     )))  # fmt: skip
 
 
@@ -219,12 +230,17 @@ def _near_in(token: str, words: Iterable[str]) -> float:
     return max((max(kin.get(word, 0.0), _part(token, word)) for word in words), default=0.0)
 
 
+@lru_cache(16_384)
 def _part(one: str, other: str) -> float:
-    """How much of a compound a word is, where it begins or ends it."""
+    """How much of a compound a word is, where it begins or ends it; or how much two words that begin
+    alike have in common, "kastrier" and "kastration"."""
     short, long = sorted((one, other), key=len)
-    if len(short) < PART or not (long.startswith(short) or long.endswith(short)):
+    if len(short) < FORM:
         return 0.0
-    return len(short) / len(long)
+    if long.startswith(short) or (len(short) >= PART and long.endswith(short)):
+        return len(short) / len(long)
+    alike = Prefix.similarity(short, long)
+    return alike / len(long) if alike >= PART and alike >= ALIKE * len(short) else 0.0
 
 
 def _pair(asked: Told, known: Told, question: Question, words: Mapping[str, int]) -> Pair:

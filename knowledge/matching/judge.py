@@ -16,18 +16,19 @@ from knowledge.matching.calibration import Bands
 from knowledge.matching.difference import DIFFERENCES, differences
 from knowledge.matching.explaining import Judged
 from knowledge.matching.index import Floats
+from knowledge.matching.likeness import LIKENESS
 from knowledge.matching.manner import Manner
 from knowledge.matching.search import Search
 from knowledge.matching.views import ANSWER, PHRASING_VIEWS
 
 INPUTS = (
-    *DIFFERENCES,
+    *DIFFERENCES, *LIKENESS,
     "chance", "lead", "lead in words", "lead in ground", "best over rest", "phrasings", "entries",
     "runs", "meaning", "sorted", "answer", "both ways", "first",
 )  # fmt: skip
 RUNS, MEANING, SORTED = (PHRASING_VIEWS.index(each) for each in ("runs", "meaning", "sorted"))
 LIKE = [RUNS, MEANING, SORTED, ANSWER]
-VERSION = 2
+VERSION = 3
 FILE = Path(__file__).with_name("judge.json")
 SEEN, FEWER = 14, 6
 """Entries that are looked at closely, the likeliest first: where the judge is listened to, and elsewhere."""
@@ -35,13 +36,16 @@ WHOLE, NONE = 24, 48
 """Entries up to which the judge alone decides, and from which it says nothing."""
 FEW, MANY = 2.0, 2.6
 """The same of phrasings an entry, on average."""
+DENSE, VERY_DENSE = 10.0, 24.0
+"""Phrasings an entry, on average, up to which it is listened to before an answer is given, and from which
+it isn't: what an entry's phrasings know of each other says little of what none of them has."""
 LEAST = 1e-4
 MOST = 30.0
 """Log-odds against "none of them" from which more tell nothing more."""
-ACCOUNTED = DIFFERENCES.index("accounted for")
-CHOICES = 0.22
+ACCOUNTED, NEARLY = INPUTS.index("accounted for"), INPUTS.index("near accounted for")
+CHOICES = 0.25
 """Chance, of the best three together, from which titles are offered: on the bases in development, each left
-out, four in ten near misses are offered some then."""
+out, three to four in ten near misses are offered some then."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -78,9 +82,20 @@ def load_judge(path: Path = FILE) -> Judge | None:
 
 def heard(search: Search) -> float:
     """How much the judge is listened to here: 1 in a small base, 0 in a large one."""
+    return _fading(search, FEW, MANY)
+
+
+def objects(search: Search) -> float:
+    """How much the judge is listened to where it finds an entry less likely: 1 in a small base of more
+    phrasings too, 0 in a large one."""
+    return _fading(search, DENSE, VERY_DENSE)
+
+
+def _fading(search: Search, few: float, many: float) -> float:
+    """1 up to WHOLE entries of `few` phrasings, 0 from NONE entries or `many` phrasings on."""
     entries, phrasings, _ = search.measure()
     by_entries = (math.log(NONE) - math.log(max(1, entries))) / (math.log(NONE) - math.log(WHOLE))
-    by_phrasings = (MANY - phrasings) / (MANY - FEW)
+    by_phrasings = (many - phrasings) / (many - few)
     return min(1.0, max(0.0, by_entries)) * min(1.0, max(0.0, by_phrasings))
 
 
@@ -121,7 +136,9 @@ def inputs(search: Search, judged: Judged, rows: list[int], answers: list[Manner
         np.full(len(rows), math.log(max(1, entries))), *sight.views[rows][:, LIKE].T, covered * said,
         np.arange(len(rows)) == 0,
     ]  # fmt: skip
-    return np.column_stack([found, *context]).astype(np.float32)
+    alike = search.likeness(question)
+    near = np.array([alike[int(sight.entries[row])] for row in rows])
+    return np.column_stack([found, near, *context]).astype(np.float32)
 
 
 def _rival(values: Floats, alone: float) -> Floats:

@@ -4,11 +4,13 @@ Found in folded words alone and kept as bits, so that texts are compared in no t
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from knowledge.text.concepts import DEEDS, NONE, THINGS, Concept, concepts, lexicon, phrases
+from knowledge.text.concepts import DEEDS, NONE, THINGS, TOPICS, Concept, concepts, lexicon, phrases
 from knowledge.text.normalise import stem, surface
+from knowledge.text.spelling import respelt
 
 _REFUSES = re.compile(
     r"(?<!\w)(?:"
@@ -39,6 +41,11 @@ _DOERS = {
     for deed, stems in _TRADES.items()
     for who, way in (("asker", _BY_ASKER), ("desk", _BY_DESK))
 }
+_ON_OTHERS = {
+    "asker": re.compile(r"(?<!\w)(?:i|we) (\w+) (?:your|you)(?!\w)"),
+    "desk": re.compile(r"(?<!\w)you (\w+) (?:my|our|me|us)(?!\w)"),
+}
+"""Who does something to the other one or to what is theirs: "if you damage my coat"."""
 _ASKS_WHY = re.compile(r"(?<!\w)(?:why|warum|wieso|weshalb|pourquoi|por que)(?!\w)")
 
 
@@ -53,7 +60,9 @@ class Manner(NamedTuple):
     refuses: bool
     asks_why: bool
     doers: frozenset[tuple[str, str]] = frozenset()
-    """Who sells, buys or teaches: the one who asks, or who is asked."""
+    """Who sells, buys or teaches, or does something to the other one: the one who asks, or who is asked."""
+    topics: int = 0
+    """One bit for each line of topics.toml."""
 
     def turns_round(self, other: "Manner") -> bool:
         """Whether what one does in this text the other one does in that."""
@@ -65,12 +74,12 @@ class Manner(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def _word(word: str) -> tuple[tuple[str, ...], int, int, frozenset[Concept]]:
-    """A word's tokens, its deeds and things as bits, and its names."""
-    tokens = stem(word)
+def _word(word: str) -> tuple[tuple[str, ...], int, int, int, frozenset[Concept]]:
+    """A word's tokens, its deeds, things and topics as bits, and its names."""
+    tokens = stem(respelt(word))
     every = frozenset().union(*map(concepts, tokens))
-    names = frozenset(each for each in every if each[0] not in {DEEDS, THINGS})
-    return tokens, _bits(every, DEEDS), _bits(every, THINGS), names
+    names = frozenset(each for each in every if each[0] not in {DEEDS, THINGS, TOPICS})
+    return tokens, _bits(every, DEEDS), _bits(every, THINGS), _bits(every, TOPICS), names
 
 
 def _bits(found: frozenset[Concept], table: str) -> int:
@@ -81,14 +90,15 @@ def _bits(found: frozenset[Concept], table: str) -> int:
 @lru_cache(maxsize=2_048)
 def manner(plain: str) -> Manner:
     """How a folded text is put."""
-    deeds, things, names = 0, 0, NONE
+    deeds, things, topics, names = 0, 0, 0, NONE
     tokens: list[str] = []
     for word in plain.split():
         each = _word(word)
         tokens += each[0]
         deeds |= each[1]
         things |= each[2]
-        names |= each[3]
+        topics |= each[3]
+        names |= each[4]
     several = phrases(tokens)
     return Manner(
         deeds=deeds | _bits(several, DEEDS),
@@ -96,8 +106,15 @@ def manner(plain: str) -> Manner:
         names=names,
         refuses=bool(_REFUSES.search(plain)),
         asks_why=bool(_ASKS_WHY.search(plain)),
-        doers=frozenset(doer for doer, way in _DOERS.items() if way.search(plain)),
+        doers=frozenset(_doers(plain)),
+        topics=topics | _bits(several, TOPICS),
     )
+
+
+def _doers(plain: str) -> Iterator[tuple[str, str]]:
+    yield from (doer for doer, way in _DOERS.items() if way.search(plain))
+    for who, way in _ON_OTHERS.items():
+        yield from ((stem(met[1])[0], who) for met in way.finditer(plain) if _word(met[1])[1])
 
 
 @lru_cache(maxsize=2_048)

@@ -33,6 +33,7 @@ from knowledge.matching.reservations import Reservations
 from knowledge.matching.search import Document, Search
 from knowledge.matching.trust import trusted
 from knowledge.matching.weighing import Scales
+from knowledge.text.affirmed import affirmed
 from knowledge.text.normalise import surface
 from knowledge.text.quoted import said_in
 from knowledge.text.reading import Reading, SmallTalk, read
@@ -45,18 +46,12 @@ WISH = 0.05
 SMALL = 600
 """Phrasings up to which everything is encoded and fitted before the first question."""
 REMEMBERED = 8
+UNWORDED = SURE - 0.01
+"""How sure a part of a message is at most that no entry has the very words of."""
 
 ASKED_TOO = frozenset(
-    {
-        SmallTalk.EMPTY,
-        SmallTalk.GREETING,
-        SmallTalk.THANKS,
-        SmallTalk.BYE,
-        SmallTalk.INSULT,
-        SmallTalk.BOT,
-        SmallTalk.HELP,
-        SmallTalk.PERSON,
-    }
+    {SmallTalk.EMPTY, SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.BYE, SmallTalk.INSULT}
+    | {SmallTalk.BOT, SmallTalk.HELP, SmallTalk.PERSON}
 )
 """Small talk that somebody's base may have an entry for; a yes and a no answer what was said before."""
 
@@ -93,10 +88,6 @@ class Matcher:
             self._verbatim.put(entry)
         self._calibration = Calibration(learned=self._weights(self._search.encoder))
         self._outcomes: list[Confirmed] = []
-
-    @property
-    def _learned(self) -> Learned:
-        return self._calibration.learned
 
     def _weights(self, encoder: Encoder | None) -> Learned:
         """The weights for a search with or without encoder; a large one starts without."""
@@ -176,7 +167,6 @@ class Matcher:
         """Read a message; what the entries show to be two questions is read as two, and a sign that
         is the whole of a phrasing as a question. What an entry has the very words of is one question,
         though it reads as two or as small talk."""
-
         look = cache(self._look)  # the ways to read a message share most of their parts
 
         def ours(words: str) -> bool:
@@ -195,13 +185,15 @@ class Matcher:
         return tuple(meant(questions, self._look))
 
     def _look(self, part: str) -> tuple[str, float]:
+        most = 1.0 if self._own(part) else UNWORDED
         found = self.candidates(part, limit=1)
-        return (found[0].entry, found[0].probability) if found else ("", 0.0)
+        return (found[0].entry, min(found[0].probability, most)) if found else ("", 0.0)
 
     def _own(self, text: str) -> list[Entry]:
         """The entries that have a text's very words, and mean by them what it does."""
-        owners = [self._entries[each] for each in self._verbatim.owners(text)]
-        return [each for each in owners if not turned(text, each)]
+        asked = text if self._verbatim.owners(text) else affirmed(text)
+        owners = [self._entries[each] for each in self._verbatim.owners(asked)]
+        return [each for each in owners if not turned(asked, each)]
 
     def judge(self, text: str) -> Judged:
         """The probabilities of all entries in sight, before anybody's rights and wishes.
@@ -234,12 +226,14 @@ class Matcher:
         if not len(sight.entries):
             return Judged(question=question, sight=sight, chances=())
         counts = self._search.counts(sight)
-        scores = order(sight, counts, self._learned)
+        scores = order(sight, counts, self._calibration.learned)
         scores = scores + self._calibration.of_entries(
             [self._search.keys[slot] for slot in sight.entries]
         )
         facts = grounds(sight, scores, question, counts, self._search.measure())
-        chances = share_out(scores, chance(self._learned, facts), self._learned.rest)
+        chances = share_out(
+            scores, chance(self._calibration.learned, facts), self._calibration.learned.rest
+        )
         factors = self._reservations.factors(
             question, [self._search.keys[slot] for slot in sight.entries], sight
         )
@@ -272,13 +266,8 @@ class Matcher:
                 entries = list(self._entries.values())
                 outcomes = tuple(self._outcomes)
                 self._changed.clear()
-            wordings = confirmed_wordings(outcomes)
-            search = Search.of(
-                [Document.of(e, wordings.get(e.id, ())) for e in entries], self._encoder
-            )
-            search.fit()
-            learned = self._weights(self._encoder)
-            calibration = calibrate(search, learned, outcomes)
+            search = self._fitted(entries, outcomes)
+            calibration = calibrate(search, self._weights(self._encoder), outcomes)
             search.forget_rows()
             with self._lock:
                 self._judged.clear()
@@ -288,9 +277,29 @@ class Matcher:
                         search.put(Document.of(self._entries[key]))
                 self._search, self._calibration = search, calibration
 
+    def _fitted(self, entries: Iterable[Entry], outcomes: Iterable[Confirmed]) -> Search:
+        wordings = confirmed_wordings(outcomes)
+        search = Search.of([Document.of(e, wordings.get(e.id, ())) for e in entries], self._encoder)
+        search.fit()
+        return search
+
+    def twin(self, entries: Iterable[Entry]) -> "Matcher":
+        """Another over these that has learnt the same, for trying changes on. Takes its time."""
+        other = Matcher((), wish=self._wish, encoder=self._encoder, judge=self._second or UNHEARD)
+        other._plain, other._semantic = self._plain, self._semantic
+        for entry in entries:
+            other.put(entry)
+        other._outcomes = list(self._outcomes)
+        other._search = other._fitted(other._entries.values(), other._outcomes)
+        other._calibration = self._calibration
+        return other
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether it is searched just as it is."""
+        return self._entries.get(entry.id) is entry
+
     def warm_up(self) -> None:
-        """Fit a small knowledge base at once, before the first question; leaves a large one to
-        `refit`. Takes under a second."""
+        """Fit a small knowledge base before the first question, a large one later. Takes under a second."""
         with self._lock:
             if sum(len(entry.phrasings) for entry in self._entries.values()) <= SMALL:
                 self._search.fit()

@@ -14,7 +14,8 @@ from functools import cache
 
 from knowledge.entry import Entry
 from knowledge.matching.phrasing_parts import Parts, Tongue, listed, tables, tongue
-from knowledge.text.normalise import surface
+from knowledge.text.normalise import surface, tokens
+from knowledge.text.related import TELLING, tells
 
 MOST = 6
 """Phrasings of an entry that near misses are made from."""
@@ -23,6 +24,10 @@ _NUMBER = re.compile(
     r"(?i)\b(?P<of>version|windows|python|size|port|room|level|grade) (?P<number>\d{1,9})\b"
 )
 """Numbers that name something, not ones that only count."""
+
+
+_OF_HOW = frozenset({"much", "many", "long", "viel", "viele", "lange", "temps"})
+"""What means little without the "how" before it."""
 
 
 class Kind(StrEnum):
@@ -86,6 +91,35 @@ def spoken(entries: Iterable[Entry], seed: int = 0) -> Iterator[Message]:
                 texts.append(_polite(phrasing, language, rng))
             for text in texts:
                 yield Message(text=text, kind=Kind.ANSWERABLE, entry=entry.id)
+
+
+def reworded(entries: Iterable[Entry], seed: int = 0) -> Iterator[Message]:
+    """Each phrasing in other words, as far as tables have them: as a wish, with another verb that means
+    the same, and with nothing but the words that tell something, as people type on a phone."""
+    for entry in entries:
+        language = tongue(entry.language)
+        for phrasing in entry.phrasings[:MOST]:
+            rng = random.Random(f"{seed} {phrasing}")  # noqa: S311 - not for secrets
+            known = {" ".join(surface(each)) for each in entry.phrasings}
+            parts = language.parts(phrasing) if language else None
+            texts = [_short(phrasing)]
+            if language and parts and parts.verb:
+                same = [v.finite for v in language.verbs if v.sense == parts.verb.sense]
+                texts += [parts.asked(verb=each) for each in same if each != parts.verb.finite][:1]
+                texts.append(rng.choice(_filled("wanted", parts, language)))
+            for text in dict.fromkeys(texts):
+                if text and " ".join(surface(text)) not in known:
+                    yield Message(text=text, kind=Kind.ANSWERABLE, entry=entry.id)
+
+
+def _short(phrasing: str) -> str:
+    """The words that tell something, where there are two at least: one could be about anything, and
+    "much membership" is how nobody puts it."""
+    words = [word.strip("¿?!.,;:") for word in phrasing.casefold().split()]
+    told = [
+        word for word in words if any(tells(token) > TELLING for token in tokens(surface(word)))
+    ]
+    return " ".join(told) if len(told) > 1 and told[0] not in _OF_HOW else ""
 
 
 class _Base:

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
 from knowledge.matching.index import Floats, Index, Ints, gather
+from knowledge.text.affirmed import affirmed
 from knowledge.text.normalise import grams, passing, surface, tokens
 from knowledge.text.related import commonness, is_known, related
 
@@ -106,7 +107,7 @@ class Asker:
     def ask(self, text: str) -> Question:
         """Make a question comparable."""
         index = self.index
-        words = surface(text)
+        words = surface(affirmed(text))
         known = index.words
         spoken = [each for each in tokens(words) if each in known or not passing(each)][:120]
         distinct = list(dict.fromkeys(spoken))[:60]

@@ -5,7 +5,8 @@ Knows texts and numbers only; who may see an entry, and what a number means, is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,12 +15,18 @@ from knowledge.entry import Entry
 from knowledge.matching.classifier import BUDGET, Classifier, Rows
 from knowledge.matching.encoder import WIDE, Encoder
 from knowledge.matching.index import Floats, Growing, Index
+from knowledge.matching.likeness import Shelved, likeness, shelve
 from knowledge.matching.question import Asker, Meanings, Question
 from knowledge.matching.views import Shelf, Sight, Sizes, look
 from knowledge.text.normalise import stem, surface
 from knowledge.text.related import TELLING, related, tells
+from knowledge.text.steps import plain
+from knowledge.text.variables import bare
 
 ANSWER_LENGTH = 1500
+_NUMBER = re.compile(r"(?<![\w-])\d{1,3}(?![\w-])")
+"""A price, an hour, a count: an answer that has the question's by chance is no nearer for it. Longer
+ones are years, models and codes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +40,9 @@ class Document:
     @classmethod
     def of(cls, entry: Entry, wordings: tuple[str, ...] = ()) -> Document:
         """What is searched of an entry, with wordings that customers confirmed."""
-        return cls(key=entry.id, phrasings=entry.phrasings + wordings, answer=entry.answer)
+        return cls(
+            key=entry.id, phrasings=entry.phrasings + wordings, answer=plain(bare(entry.answer))
+        )
 
 
 @dataclass(kw_only=True, eq=False)
@@ -55,6 +64,7 @@ class Search:
         self._phrasings = 0
         self._rows: tuple[Classifier, dict[int, Rows]] | None = None
         self._senses = Growing(np.float32)
+        self._shelved: Shelved | None = None
 
     @classmethod
     def of(cls, documents: Sequence[Document], encoder: Encoder | None = None) -> Search:
@@ -78,6 +88,7 @@ class Search:
         slot = self.slot_of.pop(key, None)
         if slot is None:
             return
+        self._shelved = None
         self.index.drop(self.slots.pop(slot))
         self._phrasings -= self.sizes[slot]
         answer = self._answer_slots.pop(slot, None)
@@ -160,6 +171,13 @@ class Search:
         ]
         return bool(met) and all(met)
 
+    def nearness(self, question: Question, entry: int, said: Collection[str]) -> float:
+        """How near an entry's phrasings come to the nearest of some tokens of a question, 0 to 1."""
+        own = {word for line in self.slots[entry] for word in self.index.line(line).tolist()}
+        meant = [self.meanings(token) for token in question.tokens if token in said]
+        near = [pair for each in meant for pair in zip(each.words.tolist(), each.near, strict=True)]
+        return max((float(how) for word, how in near if word in own), default=0.0)
+
     def see(
         self, question: Question, *, hidden: int = -1, classifier: Classifier | None = None
     ) -> Sight:
@@ -172,6 +190,17 @@ class Search:
             senses=self.senses,
         )
         return look(shelf, question, hidden=hidden)
+
+    def likeness(self, question: Question) -> dict[int, Floats]:
+        """How alike each entry is to a question, by directions of words; for a small base."""
+        if self._shelved is None:
+            self._shelved = shelve(
+                [[self.index.texts[line] for line in own] for own in self.slots.values()],
+                [" ".join(self.answers.texts[a] for a in self.answer_slots(e)) for e in self.slots],
+            )
+        return dict(
+            zip(self.slots, likeness(self._shelved, self._spelt(question.plain)), strict=True)
+        )
 
     def answer_slots(self, entry: int) -> list[int]:
         """Where the answer of an entry stands; empty without one."""
@@ -187,6 +216,7 @@ class Search:
         return count, self._phrasings / count if count else 1.0, bool(self._answer_slots)
 
     def _insert(self, document: Document) -> None:
+        self._shelved = None
         slot = len(self.keys)
         self.keys.append(document.key)
         self.slot_of[document.key] = slot
@@ -198,4 +228,6 @@ class Search:
             self._senses.extend(WIDE * len(phrasings))
             self.senses[self.slots[slot]] = self.encoder(phrasings)
         if document.answer.strip():
-            self._answer_slots[slot] = self.answers.add(slot, [document.answer[:ANSWER_LENGTH]])
+            self._answer_slots[slot] = self.answers.add(
+                slot, [_NUMBER.sub(" ", document.answer[:ANSWER_LENGTH])]
+            )

@@ -3,7 +3,7 @@
 On a small base by the judge; where a question only nearly is an entry's, below an answer.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,11 +14,13 @@ from knowledge.matching.doubt import HELD, TOLD, differs, other_named, thin
 from knowledge.matching.explaining import Judged
 from knowledge.matching.ground import grounds_of
 from knowledge.matching.index import Floats
-from knowledge.matching.judge import ACCOUNTED, FEWER, SEEN, Judge, heard, inputs
+from knowledge.matching.judge import ACCOUNTED, FEWER, NEARLY, SEEN, Judge, heard, inputs, objects
 from knowledge.matching.manner import manner_of
+from knowledge.matching.narrower import narrower
 from knowledge.matching.owner import elses
 from knowledge.matching.reservations import Reservations
 from knowledge.matching.search import Search
+from knowledge.matching.vague import vague
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -34,17 +36,24 @@ class Scales:
         """The chance of each row in sight, and what the likeliest rows account for. Of a `whole`
         folded question only what it asks beside what it refuses was judged: enough to be offered."""
         ground, found = self._grounds(judged), list(judged.chances)
-        share = self._share()
-        opinions = self._opinions(judged, [*ground]) if share else [(0.0, 0.0)] * len(ground)
+        share, doubts = self._share(), self._doubts(found)
+        asked = share or doubts
+        opinions = self._opinions(judged, [*ground]) if asked else [(0.0, 0.0)] * len(ground)
         told, slots = len(self.search.slots) <= TOLD, judged.sight.entries.tolist()
         for (row, grounded), (opinion, accounted) in zip([*ground.items()], opinions, strict=True):
             entry, chance = self.entries.get(self._key(judged, row)), found[row]
             if entry and chance > HELD and thin(entry, grounded):
                 chance = HELD
             chance = (1 - share) * chance + share * opinion
+            if chance > HELD and opinion < chance:
+                chance = max(HELD, chance - doubts * (chance - opinion) / 2)
             if told and entry and chance > HELD and differs(judged.question.plain, entry):
                 chance = HELD
             if chance > HELD and self.search.only_guessed(judged.question, slots[row]):
+                chance = HELD
+            if chance > HELD and vague(self.search, judged.question, slots[row]):
+                chance = HELD
+            if entry and chance > HELD and narrower(judged.question.plain, entry):
                 chance = HELD
             if entry and chance > HELD and elses(judged.question.plain, entry):
                 chance = HELD
@@ -75,8 +84,15 @@ class Scales:
         """How much the judge is listened to."""
         return heard(self.search) if self.judge else 0.0
 
+    def _doubts(self, chances: Sequence[float]) -> float:
+        """How much the judge is asked before an answer is given: where both opinions count, what one of
+        them finds unlikely is no answer."""
+        likely = self.judge and max(chances, default=0.0) > HELD
+        return objects(self.search) if likely else 0.0
+
     def _opinions(self, judged: Judged, rows: list[int]) -> list[tuple[float, float]]:
-        """The judge's chance of each row, and how much of the question it finds accounted for."""
+        """The judge's chance of each row, and how much of the question it finds accounted for: by words,
+        or as far as it finds the row likely by what is merely used alike."""
         if not (self.judge and rows):
             return []
         told = self._inputs(judged, rows)
@@ -85,7 +101,10 @@ class Scales:
             judged.question, keys, judged.sight.only(np.array(rows))
         )
         chances = np.multiply(self.judge.chances(told), factors)
-        return list(zip(chances.tolist(), told[:, ACCOUNTED].tolist(), strict=True))
+        alike = np.minimum(chances, told[:, NEARLY])
+        return list(
+            zip(chances.tolist(), np.maximum(told[:, ACCOUNTED], alike).tolist(), strict=True)
+        )
 
     def _inputs(self, judged: Judged, rows: list[int]) -> Floats:
         owners = [self.entries.get(self._key(judged, row)) for row in rows]

@@ -7,7 +7,9 @@ import re
 from itertools import accumulate, pairwise
 
 from knowledge.text.logs import asking, leads_in, of_machines, telling
+from knowledge.text.normalise import surface
 from knowledge.text.sheet import Sheet, Skipped
+from knowledge.text.small_talk import SmallTalk, small_talk
 
 Span = tuple[int, int]
 
@@ -147,5 +149,11 @@ def _inline(sheet: Sheet) -> None:
         sheet.skip(found.end(1), found.end(), Skipped.MARK)
     page = sheet.page.rstrip()
     for signed in (_NAMED, _CLOSED):
-        if named := signed.search(page, max(0, len(page) - _NAME_LENGTH)):
+        named = signed.search(page, max(0, len(page) - _NAME_LENGTH))
+        if named and not _says_solved(named[named.lastindex or 0]):
             sheet.skip(*named.span(named.lastindex or 0), Skipped.SIGNATURE)
+
+
+def _says_solved(name: str) -> bool:
+    """ "Thank you. Solved." is signed by nobody."""
+    return small_talk(surface(name)) is SmallTalk.SOLVED

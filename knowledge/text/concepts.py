@@ -13,7 +13,8 @@ from knowledge.text.folding import fold
 from knowledge.text.normalise import stem
 
 CONCEPTS = Path(__file__).with_name("concepts.toml")
-DEEDS, THINGS = "deeds", "things"
+EVERYWHERE = Path(__file__).with_name("topics.toml")
+DEEDS, THINGS, TOPICS = "deeds", "things", "topics"
 LONGEST_STEM = 12
 GAP = 2
 """Words that may stand within a phrase: "send it back"."""
@@ -31,11 +32,12 @@ class Lexicon:
         self.begins: defaultdict[str, set[Concept]] = defaultdict(set)
         self.phrases: defaultdict[str, list[tuple[tuple[str, ...], Concept]]] = defaultdict(list)
         self.numbers: dict[Concept, int] = {}
-        for table, lines in tomllib.loads(CONCEPTS.read_text(encoding="utf-8")).items():
-            for line, words in lines.items():
-                self.numbers[table, line] = len(self.numbers)
-                for word in words.split():
-                    self._put(word, (table, line))
+        for file in (CONCEPTS, EVERYWHERE):
+            for table, lines in tomllib.loads(file.read_text(encoding="utf-8")).items():
+                for line, words in lines.items():
+                    self.numbers[table, line] = len(self.numbers)
+                    for word in words.split():
+                        self._put(word, (table, line))
 
     def _put(self, word: str, concept: Concept) -> None:
         if "_" in word:

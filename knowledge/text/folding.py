@@ -53,6 +53,7 @@ def fold(text: str) -> str:
     return text.casefold().translate(_SAME)
 
 
+@lru_cache(maxsize=64)  # as above
 def seen(text: str) -> str:
     """The text as a reader takes it: accents stay, case, width and what nobody sees don't count."""
     if text.isascii():

@@ -11,13 +11,20 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from knowledge.text.elsewhere import told_of_us
 from knowledge.text.grievances import Grievance, grievance_in
-from knowledge.text.harm import masked
+from knowledge.text.harm import masked, sentences_of
 from knowledge.text.normalise import surface
 
 TEMPLATES = Path(__file__).with_name("intents.toml")
+_SOMEBODY = re.compile(
+    r" (?:i|we|my|our|he|she|his|her|ich|wir|mein\w*|unser\w*|er|yo|mi|mis|nuestr\w|je|j|mon|ma|mes|notre|io|mio|mia|eu|meu|minha) "
+)
+"""Who may be in hospital."""
 SHOUTED = 12
 """Capital letters from which on a message may be shouted."""
+LOUD = "!!!"
+"""Shouted as well, in small letters."""
 
 
 class Grave(StrEnum):
@@ -26,6 +33,7 @@ class Grave(StrEnum):
     HARM = "harm"
     SECURITY = "security"
     COMPLAINT = "complaint"
+    GRIEF = "grief"
 
 
 def gravest(written: str, asked: str, sentences: Sequence[Sequence[str]]) -> Grave | None:
@@ -34,22 +42,84 @@ def gravest(written: str, asked: str, sentences: Sequence[Sequence[str]]) -> Gra
     if grievance is Grievance.HURT:
         return Grave.HARM
     meant = [f" {' '.join(masked(words))} " for words in sentences]
-    said = [f" {' '.join(words)} " for words in sentences]
     ways = {
-        Grave.HARM: any(_anywhere()["harm"].search(each) for each in meant),
+        Grave.HARM: any(_anywhere()["harm"].search(each) for each in meant)
+        or _in_hospital(meant, asks="?" in written),
         Grave.SECURITY: grievance is Grievance.SECURITY,
-        Grave.COMPLAINT: grievance is Grievance.WRONGED
-        or any(_anywhere()["complaint"].search(each) for each in meant)
-        or _reports(said)
-        or (_shouts(written) and _accuses(said)),
+        Grave.COMPLAINT: _complains(written, asked, sentences, grievance),
+        Grave.GRIEF: grievance is Grievance.GRIEF,
     }
     return next((each for each, met in ways.items() if met), None)
+
+
+def _complains(
+    written: str, asked: str, sentences: Sequence[Sequence[str]], grievance: Grievance | None
+) -> bool:
+    """Whether a message complains of us, and not of another place only."""
+    ours = told_of_us(asked)
+    if ours != asked:
+        grievance = grievance_in(ours)
+        sentences = [surface(each) for each in sentences_of(ours)]
+    said = [f" {' '.join(words)} " for words in sentences]
+    meant = [f" {' '.join(masked(words))} " for words in sentences]
+    return (
+        grievance is Grievance.WRONGED
+        or any(_anywhere()["complaint"].search(each) for each in meant)
+        or _reports(said)
+        or _for_the_boss(said)
+        or (_shouts(written) and _accuses(said))
+    )
+
+
+def _in_hospital(sentences: list[str], *, asks: bool) -> bool:
+    """Whether one says that somebody is in hospital; a stay that is over may be no more than a reason."""
+    known = _stay()
+    wants = asks or any(_reporting().wanting.search(each) for each in sentences)
+    for each in sentences:
+        if _reporting().asking.match(each) and not _SOMEBODY.search(each):
+            continue  # "where is the cafe in the hospital?"
+        for found in known.hospital.finditer(each):
+            before = each[: found.start()]
+            was = known.was.search(before) or known.was.match(each, found.end() + 1)
+            over = was and not known.goes_on.search(before)
+            if not over or not (wants or known.reason.search(before)):
+                return True
+    return False
+
+
+class _Stay(NamedTuple):
+    """The lists of `anywhere` that tell of a stay in hospital, and when it is over."""
+
+    hospital: re.Pattern[str]
+    was: re.Pattern[str]
+    reason: re.Pattern[str]
+    goes_on: re.Pattern[str]
+
+
+@cache
+def _stay() -> _Stay:
+    return _Stay(**{name: re.compile(_listed(name)) for name in _Stay._fields})
+
+
+_ANYWHERE = ("harm", "complaint", "in_charge", "wishing", "trouble")
 
 
 @cache
 def _anywhere() -> dict[str, re.Pattern[str]]:
     """Words that may stand anywhere in a sentence, by their list's name."""
-    return {each: re.compile(_listed(each)) for each in ("harm", "complaint")}
+    return {each: re.compile(_listed(each)) for each in _ANYWHERE}
+
+
+def _for_the_boss(sentences: list[str]) -> bool:
+    """Whether one wishes for whoever is in charge, and one tells what went wrong."""
+    known, supposing = _anywhere(), _reporting().supposing
+    wishes = any(
+        known["in_charge"].search(each)
+        and known["wishing"].search(each)
+        and not supposing.search(each)
+        for each in sentences
+    )
+    return wishes and any(known["trouble"].search(each) for each in sentences)
 
 
 def _reports(sentences: list[str]) -> bool:
@@ -74,9 +144,9 @@ def _accuses(sentences: list[str]) -> bool:
 
 
 def _shouts(text: str) -> bool:
-    """Whether it is written in capitals: a word or two of them may be a name."""
+    """Whether it is written in capitals, of which a word or two may be a name, or is loud by its marks."""
     big, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
-    return big >= SHOUTED and big > 4 * small
+    return LOUD in text or (big >= SHOUTED and big > 4 * small)
 
 
 class _Reporting(NamedTuple):

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from knowledge.text.harm import MASKED, PAUSE, both_ends, in_clauses, sentences_of
+from knowledge.text import bodily
+from knowledge.text.harm import MASKED, PAUSE, both_ends, ends_of, in_clauses, sentences_of
 from knowledge.text.normalise import surface
 from knowledge.text.templates import GAPS, first_words, pattern_of
 
@@ -35,15 +36,20 @@ class Grievance(StrEnum):
     """A stranger is in their account or at their money, or pretends to be us."""
     WRONGED = "wronged"
     """They complain of us."""
+    GRIEF = "grief"
+    """They lost somebody or their work, or are gravely ill."""
 
 
+_BODY = "body"
 _INJURY, _CAUSE, _OURS = "injury", "cause", "ours"
 _BROKE, _MOVING, _SORE, _ALONE = "broke", "moving", "sore", "alone"
 """Lists that say something together only, as injuries.toml tells."""
 _BODILY = frozenset({Grievance.HURT.value, _INJURY, _SORE, _ALONE})
 _HARMLESS = "harmless"
+_LOST = "lost"
+"""That who died was in our hands."""
 _TOGETHER = (_INJURY, _CAUSE, _OURS, _BROKE, _MOVING, _SORE, _ALONE)
-_KINDS = (*(each.value for each in Grievance), *_TOGETHER, _HARMLESS)
+_KINDS = (*(each.value for each in Grievance), *_TOGETHER, _LOST, _HARMLESS)
 GREETING = 2
 """Words of a clause that says nothing of its own: "hello", "hi there"."""
 DENIED = 3
@@ -68,7 +74,9 @@ class _Template:
     def needs(self) -> tuple[frozenset[str], ...]:
         """Of each step that may not be missing, the words that it may begin with."""
         steps = self.text.removeprefix("^ ").split()
-        sure = (each for each in steps if each not in GAPS and each[0] != "[" and "$" not in each)
+        sure = (
+            each for each in steps if each not in GAPS and each[0] not in "[!" and "$" not in each
+        )
         return tuple(first_words(each, self.lists, surface) for each in sure)
 
     def _step(self, step: str) -> str:
@@ -104,6 +112,7 @@ class _Table:
     by_word: dict[str, list[tuple[_Template, _Language]]] = field(default_factory=dict)
     harmless: dict[str, list[_Template]] = field(default_factory=dict)
     asking: set[str] = field(default_factory=set)
+    languages: list[_Language] = field(default_factory=list)
 
 
 def grievance_in(text: str) -> Grievance | None:
@@ -117,13 +126,20 @@ def grievance_in(text: str) -> Grievance | None:
         words = _masked(in_clauses(sentence))
         asks = asks or _asks(words)
         clauses += sum(len(each.split()) > GREETING for each in " ".join(words).split(PAUSE))
-        told = set(_told(words, seen))
+        told = {*_told(words, seen), *_bodily(words)}
+        if bodily.joking(words) or _idle(words):
+            told = {each for each in told if each.kind not in _BODILY | {Grievance.HURT.value}}
         found.update(each.kind for each in told)
-        if _hurt(told | before, asks=asks):
+        if _hurt(told | before, asks=asks or Grievance.GRIEF in found):
             found.add(Grievance.HURT)
         before = told
     if _ALONE in found and clauses == 1 and not asks:
         found.add(Grievance.HURT)
+    if _LOST in found and found & {
+        Grievance.HURT,
+        Grievance.GRIEF,
+    }:  # too late for an emergency, and not only a loss
+        found = (found - {Grievance.HURT}) | {Grievance.WRONGED}
     return next((each for each in Grievance if each in found), None)
 
 
@@ -155,7 +171,7 @@ def _told(words: Sequence[str], seen: set[str]) -> Iterator[_Told]:
             continue
         seen.add(key)
         for each, language in ways:
-            counts = not clause if each.starts else _tells(clause or [word], language, each.kind)
+            counts = not clause if each.starts else _tells(clause, language, each.kind)
             if counts and each.pattern.match(window):
                 yield _Told(each.kind, language.name)
 
@@ -180,14 +196,50 @@ def _asks(words: Sequence[str]) -> bool:
 
 
 def _tells(clause: Sequence[str], language: _Language, kind: str) -> bool:
-    """Whether a clause up to these words tells, and neither asks nor supposes."""
+    """Whether a clause up to these words tells, and neither asks nor supposes.
+
+    A word that asks at a clause's beginning does not where it is part of what is told: "avete ferito".
+    """
     if kind in {_CAUSE, _OURS, _MOVING}:
         return True
     if kind in _BODILY and not language.denied.isdisjoint(clause[-DENIED:]):
         return False
     begins = f"{' '.join(clause)} "
-    asks = clause[0] in language.asking and not begins.startswith(language.advice)
+    asks = not language.asking.isdisjoint(clause[:1]) and not begins.startswith(language.advice)
     return not asks and language.supposing.isdisjoint(clause)
+
+
+def _bodily(words: Sequence[str]) -> Iterator[_Told]:
+    """What is told of a body in no fixed order."""
+    clauses = ends_of([list(each) for pause, each in groupby(words, PAUSE.__eq__) if not pause])
+    spoken = bodily.languages_of(words)
+    for language in (each for each in _table().languages if each.name in spoken):
+        for clause in map(ends_of, clauses):
+            told = _tells(_without_ability(clause, language), language, _BODY)
+            hurt = bodily.hurts(language.name, clause) if told else None
+            if hurt:
+                yield _Told(_INJURY, language.name)
+            if hurt is bodily.Hurt.BY_ITSELF:
+                yield _Told(_ALONE, language.name)
+            if bodily.names_cause(language.name, clause, told=hurt is not None):
+                yield _Told(_OURS, language.name)
+
+
+def _without_ability(clause: Sequence[str], language: _Language) -> list[str]:
+    """A clause without what only seems to suppose: "she can not walk", "machucou se"."""
+
+    def seems(at: int) -> bool:
+        himself = clause[at] == "se" and language.asking.isdisjoint(clause[: at + 1]) and at > 0
+        return himself or not language.denied.isdisjoint(clause[max(0, at - 1) : at + 2])
+
+    supposing = language.supposing
+    return [word for at, word in enumerate(clause) if word not in supposing or not seems(at)]
+
+
+def _idle(words: Sequence[str]) -> bool:
+    """Whether a sentence means no harm by what it says of a body: "my legs are on fire after that run"."""
+    said = ends_of([word for word in words if word != PAUSE])
+    return any(bodily.idle(name, said) for name in bodily.languages_of(said))
 
 
 def _masked(words: Sequence[str]) -> list[str]:
@@ -217,6 +269,7 @@ def _table() -> _Table:
             denied=frozenset(surface(lists["denied"])),
         )
         found.asking.update(language.asking)
+        found.languages.append(language)
         for kind in _KINDS:
             for text in lists.get(kind, ()):
                 template = _Template(text, lists, kind, text.startswith("^ "))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from knowledge.text.normalise import surface
 from knowledge.text.templates import first_words, pattern_of
@@ -27,6 +28,8 @@ PAUSE = ","
 
 READ = 5_000
 """Signs of a message that are read, half from each end: as in `intent`, nobody hides it in the middle."""
+SENTENCES = 240
+"""Sentences of them that are read, half from each end: more of them in 5,000 signs are no sentences."""
 TRIED = 400
 """Places in a message that may begin a template and are looked at."""
 
@@ -34,6 +37,8 @@ _SENTENCE = re.compile(r"[^.?!。？！؟\n]+")
 _CLAUSE = re.compile(r"[,;:–—()]|\s-+\s")
 _PIECE = re.compile(r"\S[\s\S]{0,399}(?!\S)|\S{1,400}")
 """What is read at once: nobody who dictates stops for a full stop."""
+
+T = TypeVar("T")
 
 
 class Harm(StrEnum):
@@ -93,8 +98,14 @@ def masked(words: Sequence[str]) -> list[str]:
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences, without what ends them."""
-    return _SENTENCE.findall(text)
+    """The sentences, without what ends them; of too many those at both ends."""
+    return ends_of(_SENTENCE.findall(text))
+
+
+def ends_of(sentences: list[T]) -> list[T]:
+    """All sentences, or as many as are read, half from each end."""
+    half = SENTENCES // 2
+    return sentences if len(sentences) <= SENTENCES else sentences[:half] + sentences[-half:]
 
 
 def both_ends(text: str) -> str:

@@ -10,15 +10,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from knowledge.text.asking_again import asks_no_more
 from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import cleaned
+from knowledge.text.done import Done, denies, over
 from knowledge.text.fillers import bared
 from knowledge.text.folding import fold
 from knowledge.text.grave import gravest, table
-from knowledge.text.harm import Harm, harm_in
+from knowledge.text.harm import Harm, ends_of, harm_in
 from knowledge.text.normalise import surface
+from knowledge.text.praise import kindly
+from knowledge.text.sentences import asks
 from knowledge.text.sheet import Sheet
 from knowledge.text.small_talk import SmallTalk, cut, small_talk
+from knowledge.text.taken_back import Back, taken_back
 from knowledge.text.templates import Lists, pattern_of
 from knowledge.text.wishes import wish
 
@@ -39,6 +44,10 @@ _FEW = " …4"
 _AROUND = frozenset({SmallTalk.GREETING, SmallTalk.THANKS, SmallTalk.HELP, SmallTalk.BYE})
 
 
+Told = list[tuple[str, list[str]]]
+"""Each sentence, and its words."""
+
+
 class Intent(StrEnum):
     """What is asked of the desk itself."""
 
@@ -52,6 +61,8 @@ class Intent(StrEnum):
     """A stranger is in somebody's account, or at their money: a person must see it."""
     PERSON = "person"
     COMPLAINT = "complaint"
+    GRIEF = "grief"
+    """Somebody lost somebody or their work, or is gravely ill: a person should read it."""
     ERASURE = "erasure"
     """ "Delete all my data": of what the desk keeps."""
     WITHDRAWAL = "withdrawal"
@@ -60,6 +71,10 @@ class Intent(StrEnum):
     """ "Forget it, I'll go elsewhere." """
     SOLVED = "solved"
     """ "I found it myself." """
+    WAVERING = "wavering"
+    """ "I changed my mind", without saying of what. """
+    ASK_NO_MORE = "ask_no_more"
+    """ "Stop asking me": of the desk's own asking again."""
     URGENT = "urgent"
     NEWS = "news"
     """ "What is happening with my order?", "and?", "hurry up"."""
@@ -67,6 +82,8 @@ class Intent(StrEnum):
     """ "Please open my ticket again." """
     TICKETS = "tickets"
     """ "What are my open tickets?" """
+    TRANSCRIPT = "transcript"
+    """ "Send me the transcript": of what they and the team wrote."""
     DATA = "data"
     """ "What do you know about me?" """
 
@@ -80,8 +97,10 @@ _IN_A_CLAUSE = frozenset(
         Intent.WITHDRAWAL,
         Intent.LEAVING,
         Intent.SOLVED,
+        Intent.WAVERING,
     }
 )
+_ENDED = frozenset({Intent.SOLVED, Intent.WAVERING})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,17 +118,27 @@ def asked(text: str) -> Asked | None:
     """What a message of any length asks of the desk itself; None for most. Never raises."""
     sheet, _ = cleaned(text)
     told = _told(sheet)
+    return (_grave(text, sheet, told) if told else None) or _wanted(text, sheet, told)
+
+
+def _grave(text: str, sheet: Sheet, told: Told) -> Asked | None:
+    """What must not wait."""
     harm = harm_in(sheet.asked())
-    if harm and told:
+    if harm:
         return Asked(intent=_NOW[harm], about=tuple(told[0][1]), alone=len(told) == 1)
-    met = gravest(text, sheet.asked(), [words for _, words in told]) if told else None
-    if met:
-        grave = Intent(met)
-        own = intent_of(told[0][1]) if len(told) == 1 else None
-        if own and own.intent is grave:
-            return own
-        return Asked(intent=grave, about=tuple(told[0][1]), alone=len(told) == 1)
-    if (
+    met = gravest(text, sheet.asked(), [words for _, words in told])
+    if not met:
+        return None
+    own = intent_of(told[0][1]) if len(told) == 1 else None
+    if own and own.intent is Intent(met):
+        return own
+    return Asked(intent=Intent(met), about=tuple(told[0][1]), alone=len(told) == 1)
+
+
+def _wanted(text: str, sheet: Sheet, told: Told) -> Asked | None:
+    """What can wait, the first of `Intent`."""
+    back = taken_back(text)
+    if back is Back.SURELY or (
         len(told) <= MOVED
         and "?" not in text
         and _moved_on([w for _, words in told for w in words])
@@ -125,6 +154,8 @@ def asked(text: str) -> Asked | None:
         for each in found:
             if each and each.intent is wanted:
                 return Asked(intent=wanted, about=each.about, alone=each.alone and len(told) == 1)
+    if back is Back.PERHAPS:
+        return Asked(intent=Intent.WAVERING, about=tuple(w for _, words in told for w in words))
     return None
 
 
@@ -136,9 +167,9 @@ def _moved_on(words: list[str]) -> bool:
     return any(_moving_on().fullmatch(f"{' '.join(each)} ") for each in ways)
 
 
-def _told(sheet: Sheet) -> list[tuple[str, list[str]]]:
+def _told(sheet: Sheet) -> Told:
     """Each sentence, and its words."""
-    parts = _SENTENCE.findall(sheet.asked())
+    parts = ends_of(_SENTENCE.findall(sheet.asked()))
     return [(part, words) for part in parts if (words := _words(part)[:LONGEST])]
 
 
@@ -147,11 +178,23 @@ def _of_a_clause(sentence: str) -> Asked | None:
     clauses = [words for part in _CLAUSE.split(sentence) if (words := _words(part))]
     ends = clauses if len(clauses) <= CLAUSES else clauses[:AHEAD] + clauses[AHEAD - CLAUSES :]
     for words in ends if len(clauses) > 1 else ():
-        found = intent_of(words) if len(words) > 1 else None
-        if found and found.intent in _IN_A_CLAUSE:
-            others = [each for each in clauses if each is not words and small_talk(each) is None]
+        found = _in_clause(words) if len(words) > 1 else None
+        if found:
+            others = [each for each in clauses if each is not words and not _idle(each)]
+            if found.intent in _ENDED and any(asks(each) or denies(each) for each in others):
+                continue  # "it works now, but the handle is loose"
             return Asked(intent=found.intent, about=found.about, alone=not others)
     return None
+
+
+def _in_clause(words: list[str]) -> Asked | None:
+    found = intent_of(words)
+    return found if found and found.intent in _IN_A_CLAUSE else _over(words)
+
+
+def _idle(words: list[str]) -> bool:
+    """Whether a clause asks nothing: small talk, or thanks to somebody."""
+    return small_talk(words) is not None or kindly(" ".join(words)) is not None
 
 
 def _words(text: str) -> list[str]:
@@ -178,8 +221,21 @@ def _intent_of(said: tuple[str, ...]) -> Asked | None:
         return None
     before, after = cut(words)
     inner = words[before : len(words) - after]
-    found = _matched(words) or _matched(inner) or _wished(inner)
-    return found or next(filter(None, (_matched(list(each)) for each in bared(inner))), None)
+    found = _matched(words) or _matched(inner) or _wished(inner) or _over(inner)
+    if found is None and asks_no_more(inner):
+        return Asked(intent=Intent.ASK_NO_MORE)
+    pieces = map(list, bared(inner))
+    return found or next(filter(None, (_matched(each) or _over(each) for each in pieces)), None)
+
+
+def _over(words: list[str]) -> Asked | None:
+    """ "The lamp works again": what is said to be over by the state that it is in."""
+    found = over(words)
+    if found is None:
+        return None
+    if found.done is Done.PERHAPS:
+        return Asked(intent=Intent.WAVERING, about=tuple(words))
+    return Asked(intent=Intent.SOLVED, about=found.of)
 
 
 def _wished(words: list[str]) -> Asked | None:
@@ -203,6 +259,18 @@ def _matched(words: list[str]) -> Asked | None:
 def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     """One pattern an intent, over all languages, in the order of `Intent`."""
     return tuple((intent, _pattern(intent, _languages())) for intent in Intent)
+
+
+def takes_back(words: list[str]) -> bool:
+    """Whether words take back what was asked before them: "forget my last question"."""
+    before, after = cut(words)
+    ways = (words, words[before : len(words) - after], *map(list, bared(words)))
+    return any(_taking_back().fullmatch(f"{' '.join(each)} ") for each in ways)
+
+
+@cache
+def _taking_back() -> re.Pattern[str]:
+    return _pattern("taking_back", _languages())
 
 
 @cache

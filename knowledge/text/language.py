@@ -5,8 +5,10 @@ Says nothing rather than guess: a wrong language is worse than none.
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 from knowledge.text.folding import fold
+from knowledge.text.normalise import surface
 
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -23,7 +25,7 @@ _SMALL = {
     "en": """the a an is are am was to of and for my i you your how what where when why can do does did
     not have has with it this that on in me we will please get need want hello hi thanks help if""",
     "de": """der die das ein eine einen ist sind und ich mein meine meinen wie wo wann warum kann nicht
-    mit zu zum zur von auf fur im bei wird habe hat wir sie es mir mich bitte hallo danke gibt was ihr euch habt seid kostet welche welcher wieviel dass
+    mit zu zum zur von auf fur bei wird habe hat wir sie es mir mich bitte hallo danke gibt was ihr euch habt seid kostet welche welcher wieviel dass
     hund hunde katze kind kinder sohn tochter blutet verletzt ihnen eurem eurer seit""",
     "es": """el la los las un una es son y yo mi mis como donde cuando por que puedo no con de del para
     en se me tengo hay hola gracias quiero esta ayuda al lo su que cual cuales cuanto cuanta
@@ -44,11 +46,54 @@ _SMALL = {
     "tr": """bir ve ben benim nasil nerede ne zaman neden icin ile bu su mi mu degil var yok nedir
     yapabilirim istiyorum merhaba""",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+_OFTEN = {
+    "en": """am been could would should there their they them our us from at or any some but so
+    about because later today tomorrow yesterday morning please pay book order still again someone
+    speak talk want wants disappointed nobody answers""",
+    "de": """bin bist waren gern gerne mal noch schon auch aber oder nur heute gestern niemand jemand antwortet
+    jemandem brauche brauchen mochte mochten will sprechen zahlen bezahlen buchen enttauscht sauer danke
+    guten tag abend konnen koennen konnte muss mussen machen so man am was an in braucht wieviele""",
+    "es": """estoy estamos estan somos muy mas pero tambien nadie alguien contesta contestan hoy manana ayer
+    puedo pagar plazos vales ofrecen dan clases quiero quisiera necesito hablar persona buenas buenos dias
+    tardes noches favor enfadada enfadado dinero pedido reservar puede podeis podria""",
+    "fr": """suis sommes etes sont tres mais aussi encore personne quelqu'un demain hier aujourd'hui bonsoir
+    veux voudrais peux peut parler payer reserver besoin decu decue fache fachee repond argent commande moi
+    nous notre sans avec ca cela c'est j'ai y""",
+    "pt": """estou estamos sao muito mas tambem ninguem alguem responde hoje amanha ontem fica escola quero
+    queria preciso falar pagar bom boa dia tarde noite chateada chateado dinheiro pedido reservar pode
+    podem gostaria tudo bem pessoa""",
+    "it": """sono siamo sei molto ma anche ancora nessuno qualcuno risponde oggi domani ieri vorrei voglio devo
+    posso pagare parlare prenotare venite prendere rate bisogno salve buongiorno buonasera delusa deluso soldi
+    ordine avete puo potete mie miei sua casa persona scusi quand'e dov'e c'e""",
+}
+"""Words that people often write to a desk besides; what two languages share stands in both."""
+_SAID = {
+    "en": """show send works worked working broken fixed solved resolved great perfect thank cheers sell
+    offer give call classes nothing wrong history conversation""",
+    "de": """zeig zeige zeigen schick schicke schicken verlauf geklappt klappt funktioniert lauft laeuft geht
+    gelost erledigt passt immer wieder leider kaputt vielen alles klar nochmal kommt bietet macht verkauft
+    nehmt darf durfen mitbringen nein dir euren kurse perfekt""",
+    "es": """muestrame muestra envieme enviame mandame historial conversacion funcionado funciona funcionar
+    envia va sigue solucionado resuelto arreglado perfecto vale todavia nada sin muchas venden vendeis haceis
+    ofreceis aun""",
+    "fr": """montre montrez envoie envoyez historique conversation va marche marchait fonctionne regle resolu
+    parfait beaucoup toujours rien accord vendez proposez faites jardin""",
+    "it": """mostra mostrami mandami inviami cronologia conversazione funzionato funziona risolto perfetto mille bene
+    niente nulla vendete offrite fate corsi va""",
+    "pt": """mostra mostre mostrar envie envia mande manda historico conversa obrigada funcionou funciona
+    resolvido perfeito ainda nada sem vendem oferecem fazem aulas""",
+}
+"""What people say when they are shown something, ask whether it is sold, or tell whether it works."""
+_WORDS = {
+    language: frozenset(
+        (*words.split(), *_OFTEN.get(language, "").split(), *_SAID.get(language, "").split())
+    )
+    for language, words in _SMALL.items()
+}
 _IN_ANSWERS = {
     "en": """or be as by from your at if no only after within days click account they there are any order
     more than free us our its""",
-    "de": """sie ihr ihre ihren ihrem oder auch nur ab nach aus wenn werden wurde uhr euro tage tagen unter
+    "de": """im sie ihr ihre ihren ihrem oder auch nur ab nach aus wenn werden wurde uhr euro tage tagen unter
     uber durch innerhalb am um als noch schon kostenlos frage antwort unser unsere dem des den per gilt
     einem einer nein ja dann""",
     "es": """o tambien solo desde su sus les le si dias cuenta pregunta respuesta pueden ser nuestro
@@ -103,19 +148,64 @@ def shown_in(text: str) -> str:
     return best if most >= _ENOUGH and most > second and most * _SPARSE >= len(words) else ""
 
 
+class Spoken(NamedTuple):
+    """The language of what somebody says."""
+
+    language: str = ""
+    """BCP 47 where the words show it, else empty."""
+    plainly: bool = False
+    """More than one word shows it, in more than two, which "um" by itself does not: enough to answer in it
+    whoever wrote in another before."""
+
+
+NOT_SHOWN = Spoken()
+
+
+def spoken_in(text: str) -> Spoken:
+    """Look at the small words, as they were written."""
+    text = text[:_LOOKED_AT]
+    words = [each for found in _WORD.findall(text) for each in _apart(found)]
+    return _of(words, frozenset(text.casefold()))
+
+
+_PASSING = 2
+"""So few words, "alles klar", are said in passing by whoever writes in another language."""
+_LOOKED_AT = 1_000
+"""Characters at the beginning that tell the language."""
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)*(?!\w)")
+"""Whole words: the letters of a code, "L4M", are none."""
+
+
+def _apart(word: str) -> list[str]:
+    """ "don't" is two English words; "dont", "im" and "were" may be words of another language."""
+    return surface(word) if "'" in word or "’" in word else [fold(word)]
+
+
 def language_of(words: list[str]) -> str:
     """BCP 47 code, or empty where the words don't show it."""
+    return _of(words).language
+
+
+def _of(words: list[str], signs: frozenset[str] = frozenset()) -> Spoken:
     text = " ".join(words[:60])
     if not text.isascii():
         for language, script in _SCRIPTS:
             if len(script.findall(text)) * 4 >= len(text):
-                return language
+                return Spoken(language, plainly=True)
     counts = sorted(
         (
-            (sum(word in small for word in words[:60]), language)
+            (
+                sum(word in small for word in words[:60])
+                + (not signs.isdisjoint(_LETTERS.get(language, ""))),
+                language,
+            )
             for language, small in _WORDS.items()
         ),
         reverse=True,
     )
     clear = counts[0][0] > counts[1][0] and counts[0][0] * 5 >= min(len(words), 60)
-    return counts[0][1] if clear else ""
+    return (
+        Spoken(counts[0][1], plainly=counts[0][0] > 1 and len(words) > _PASSING)
+        if clear
+        else NOT_SHOWN
+    )

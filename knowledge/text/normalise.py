@@ -55,7 +55,7 @@ _SHORT = {
     "tmr": "tomorrow", "2day": "today", "wat": "what", "abt": "about", "bcoz": "because",
     "cuz": "because", "coz": "because", "hw": "how", "y": "why", "n": "and", "nd": "and",
     "app": "app", "apps": "app", "txn": "transaction", "amt": "amount", "addr": "address",
-    "num": "number", "qty": "quantity", "dm": "message", "rn": "now", "idk": "i do not know",
+    "num": "number", "qty": "quantity", "mch": "much", "hav": "have", "dm": "message", "rn": "now", "idk": "i do not know",
     "wont't": "will not", "isnt't": "is not", "e-mail": "email", "mails": "mail",
     "wifi": "wifi", "cuppon": "coupon",
 }  # fmt: skip
@@ -73,7 +73,7 @@ def surface(text: str) -> list[str]:
     return list(_surface(text[:LONGEST]))
 
 
-@lru_cache(maxsize=512)  # the parts of one message, each asked many things
+@lru_cache(maxsize=4096)  # the parts of one message, each asked many things: fewer would thrash
 def _surface(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _pieces(text):

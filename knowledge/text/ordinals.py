@@ -23,6 +23,8 @@ _PLACES = {
     LAST: "last latter bottom lower letzte letzter letztes letzten letztere unterste untere unteren ultimo ultima dernier derniere laatste",
 }
 _AT = {word: place for place, words in _PLACES.items() for word in words.split()}
+PLACES = frozenset(_AT)
+"""Words for a place in a row."""
 _NAMED = {
     word: number
     for number, words in {
@@ -101,6 +103,12 @@ _ABOUT = re.compile(
 )
 
 
+_ONE = re.compile(
+    r"^(?:(?:yes|yeah|yep|ok|no|sorry|i mean|i meant|i want) )*the (?P<about>\S+(?: \S+)?) ones?(?: please| pls| thanks)?$"
+    r"|^(?:(?:si|oui|sim|ja|ok) )*(?:el|la|le|il|lo|o|a|das|die|den) (?:de|del|de la|du|di|da|do|mit|mit dem|mit der|zum|zur) (?P<of>\S+)$"
+)
+
+
 class Chosen(NamedTuple):
     """Which choices are named."""
 
@@ -136,9 +144,15 @@ def chosen(text: str) -> Chosen | None:
         elif word in _BOTH or (before, word) in _BOTH_OF:
             every = True
         elif not (word in _BESIDE or (word in _NUMBER and _numbered(after))):
-            return None
+            return _of_that(words)
     told = Chosen(tuple(dict.fromkeys(places)), number, every)
     return told if places or number or every else None
+
+
+def _of_that(words: Sequence[str]) -> Chosen | None:
+    """ "Yes the blue one": one that is named by a word or two of it."""
+    found = _ONE.match(" ".join(words))
+    return Chosen(about=found["about"] or found["of"]) if found else None
 
 
 def _numbered(word: str) -> int:

@@ -1,6 +1,6 @@
-"""Praise in words of one's own: "your groomer was so lovely, thank you!!", "Rex looks gorgeous, thanks".
+"""Kind words of one's own: "your groomer was so lovely, thank you!!", "I passed!!! thanks to Dave", "see you Monday!".
 
-Told by the templates in praise.toml, each of a whole clause; a message is praise only if all of it is.
+Told by the templates in praise.toml, each of a whole clause; a message is that only if all of it is.
 """
 
 import re
@@ -21,30 +21,48 @@ LONGEST = 30
 """Words; a longer message says more than praise."""
 
 _CLAUSE = re.compile(r"[.!…;:,\n–—]+|\s-+\s")
-_JOY = re.compile("[!❤♥🥰😍🤩💕💖💗🙏👏⭐🌟]")
+_JOY = re.compile("[!❤♥🥰😍🤩💕💖💗🙏👏⭐🌟🎉🎊🥳]")
 """Signs that say of what may be a question that it is praise: "Best groomer in town ❤️"."""
-_BESIDE = frozenset({SmallTalk.GREETING, SmallTalk.BYE, SmallTalk.EMPTY, SmallTalk.OKAY})
+_BESIDE = frozenset(
+    {SmallTalk.GREETING, SmallTalk.BYE, SmallTalk.EMPTY, SmallTalk.OKAY, SmallTalk.SOLVED}
+)
+_NAMES = ("ours", "theirs", "joy", "thanked", "until", "bye")
 
 
 class _Language(NamedTuple):
-    ours: re.Pattern[str]
-    theirs: re.Pattern[str]
-    """Counts beside thanks, or a sign of joy, only."""
-    bye: re.Pattern[str]
+    lists: dict[str, re.Pattern[str]]
+    """By the names above, what says one of them."""
     other: frozenset[str]
     """Words beside which none of them counts."""
+    more: frozenset[str]
+    """Words beside which thanks for something go on with more than that."""
 
 
-def praises(text: str) -> bool:
-    """Whether a message only says what somebody liked, with or without thanks, and asks nothing."""
+def kindly(text: str) -> SmallTalk | None:
+    """Thanks or a goodbye, where a message says only what somebody liked or is glad of, gives thanks or
+    leaves, and asks nothing; None for all else."""
     if "?" in text:
-        return False
+        return None
     clauses = [words for part in _CLAUSE.split(text) if (words := surface(part))]
     if sum(map(len, clauses)) > LONGEST:
-        return False
-    kinds = [_kind(each) for each in clauses]
-    glad = SmallTalk.THANKS in kinds or bool(_JOY.search(text))
-    return all(kinds) and ("ours" in kinds or (glad and "theirs" in kinds))
+        return None
+    kinds = {_kind(each) for each in clauses}
+    if None in kinds:
+        return None
+    given = not kinds.isdisjoint({SmallTalk.THANKS, "thanked"})
+    glad = given or bool(_JOY.search(text))
+    if not kinds.isdisjoint({"ours", "thanked"} | ({"theirs", "joy"} if glad else set())):
+        return thanks(text)
+    if "until" in kinds and glad and kinds <= _BESIDE | {SmallTalk.THANKS, "until"}:
+        return thanks(text) if given or SmallTalk.SOLVED in kinds else SmallTalk.BYE
+    return None
+
+
+def thanks(text: str) -> SmallTalk:
+    """What a message of thanks says: that it is solved, where one of its clauses does: "it was lovely,
+    thanks, solved!"."""
+    clauses = [small_talk(surface(each)) for each in _CLAUSE.split(text)]
+    return SmallTalk.SOLVED if SmallTalk.SOLVED in clauses else SmallTalk.THANKS
 
 
 def _kind(words: Sequence[str]) -> str | None:
@@ -56,10 +74,13 @@ def _kind(words: Sequence[str]) -> str | None:
         return None
     said = f"{' '.join(words)} "
     for each in _languages():
-        if each.other.isdisjoint(words):
-            for name in ("ours", "theirs", "bye"):
-                if getattr(each, name).fullmatch(said):
-                    return name
+        if not each.other.isdisjoint(words):
+            continue
+        for name, pattern in each.lists.items():
+            if name == "thanked" and not each.more.isdisjoint(words):
+                continue
+            if pattern.fullmatch(said):
+                return name
     return None
 
 
@@ -69,8 +90,11 @@ def _languages() -> tuple[_Language, ...]:
     for lists in tomllib.loads(TEMPLATES.read_text(encoding="utf-8")).values():
         made = {
             name: re.compile("|".join(pattern_of(each, lists, surface) for each in lists[name]))
-            for name in ("ours", "theirs", "bye")
+            for name in _NAMES
         }
-        other = frozenset(chain.from_iterable(map(surface, lists["other"].split())))
-        found.append(_Language(other=other, **made))
+        other, more = (
+            frozenset(chain.from_iterable(map(surface, lists[name].split())))
+            for name in ("other", "more")
+        )
+        found.append(_Language(made, other, more))
     return tuple(found)

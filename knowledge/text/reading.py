@@ -7,12 +7,15 @@ import re
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from knowledge.text.beside import MUCH, puts, requests, words_beside
+from knowledge.text.before_it import skip_taken_back
+from knowledge.text.beside import MUCH, requests, words_beside
 from knowledge.text.changed_mind import take_back
 from knowledge.text.cleaning import ask_quoted, cleaned
-from knowledge.text.language import language_of
+from knowledge.text.grouping import grouped
+from knowledge.text.language import NOT_SHOWN, Spoken, spoken_in
+from knowledge.text.leaning import Look
 from knowledge.text.normalise import surface
-from knowledge.text.praise import praises
+from knowledge.text.praise import kindly, thanks
 from knowledge.text.quoted import Ours, skip_ours
 from knowledge.text.ratings import without_score
 from knowledge.text.sentences import Span, as_put, asks, marked, sentences
@@ -26,7 +29,7 @@ from knowledge.text.small_talk import (
     small_talk,
     telling_kind,
 )
-from knowledge.text.splitting import LEAST, Joint, Look, context, joints, points_back, split
+from knowledge.text.splitting import Joint, joints, split
 from knowledge.text.verbatim import SURE
 from knowledge.text.weight import weighty
 
@@ -35,8 +38,6 @@ __all__ = ["Part", "Reading", "Skipped", "SmallTalk", "read"]
 MOST = 5
 """Questions that a message is read as; what is asked beyond them stands in the last."""
 LONGEST = 500
-WORDY = 45
-"""Words from which on only the sentences that ask, and the ones before them, are kept."""
 
 _CLAUSE = re.compile(r"[,;:\n–—、，：؛،]+(?=\s|[^\x00-\x7f])|\s-+\s|\n")
 _BLOCK = re.compile(r"[^\s,;:.!?…–—、，：؛،。！？؟()\[\]\"“”«»]+")
@@ -46,14 +47,6 @@ _AROUND = frozenset(
 )
 _POINTS_AT = frozenset({SmallTalk.EMPTY, SmallTalk.HELP, SmallTalk.GREETING})
 """What is said beside a log, or words of others, that are the question: nothing, "help?", "hi"."""
-_EMPTY_ASKS = (
-    "what should i do", "what can i do", "what do i do", "what now", "can you help", "can you help me",
-    "please help", "any ideas", "any idea", "why", "how", "what happened", "what is wrong", "is that ok",
-    "can anyone help", "could you help me", "how come", "what is going on", "why is that", "right",
-    "what do i need to do", "is that possible", "is this possible", "how can i fix this", "what to do",
-    "was soll ich tun", "was kann ich tun", "que puedo hacer", "que hago", "que faire",
-)  # fmt: skip
-_EMPTY = frozenset(_EMPTY_ASKS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +57,12 @@ class Reading:
     small_talk: SmallTalk | None = None
     not_solved: bool = False
     """It may be no question but a word on what was answered before: that it is not it."""
-    language: str = ""
-    """BCP 47 where the words show it, else empty."""
+    spoken: Spoken = NOT_SHOWN
     parts: tuple[Part, ...] = ()
     """The whole message: joined they are what was written. Each letter that was skipped for no
     reason stands in a question."""
+    takes_back: bool = False
+    """Its beginning takes back what was asked before it."""
     beside: tuple[str, ...] = ()
     """Words of weight in what states something, beside the questions."""
     requests: bool = False
@@ -91,27 +85,28 @@ def read(text: str, look: Look | None = None, ours: Ours | None = None) -> Readi
         skip_ours(sheet, ours)
     if not pasted and sheet.has(Skipped.QUOTE) and _points(sheet.asked()):
         pasted = ask_quoted(sheet)
+    before = skip_taken_back(sheet)
     take_back(sheet)
-    words, kind = surface(sheet.asked()), _kind(sheet.asked())
-    if kind is None and praises(sheet.asked()):
-        kind = SmallTalk.THANKS
+    whole = sheet.asked()
+    kind = _kind(whole) or kindly(whole)
     if kind in _POINTS_AT and pasted:
-        return _read(sheet, words, (" ".join(pasted)[:LONGEST],))
+        return _read(sheet, whole, (" ".join(pasted)[:LONGEST],))
     if kind is None:
         kept, kind = _trimmed(sheet)
     if kind is not None:
         sheet.skip(0, len(sheet), Skipped.SMALL_TALK)
-        return Reading(small_talk=kind, language=language_of(words), parts=sheet.parts())
+        return Reading(small_talk=kind, spoken=spoken_in(whole), parts=sheet.parts())
     said = [sheet.asked(*span) for span in kept]
-    questions = _questions(sheet, kept, look)
+    questions = grouped(sheet, kept, look)
     if len(questions) > MOST:
         questions[MOST - 1 :] = [(questions[MOST - 1][0], questions[-1][1])]
     for span in questions:
         sheet.limit(*span, LONGEST)
     asked = _split(sheet, questions, look) if look else questions
-    reading = _read(sheet, words, tuple(sheet.asked(*span) for span in asked))
+    reading = _read(sheet, whole, tuple(sheet.asked(*span) for span in asked))
     unread = [part.text for part in reading.parts if part.skipped is Skipped.BEYOND]
-    return replace(reading, beside=words_beside(said, unread), requests=requests(said))
+    besides = words_beside(said, unread)
+    return replace(reading, takes_back=before, beside=besides, requests=requests(said))
 
 
 def _points(said: str) -> bool:
@@ -120,13 +115,13 @@ def _points(said: str) -> bool:
     return kind in _POINTS_AT or (kind is None and not weighty(said))
 
 
-def _read(sheet: Sheet, words: list[str], questions: tuple[str, ...]) -> Reading:
+def _read(sheet: Sheet, whole: str, questions: tuple[str, ...]) -> Reading:
     parts = sheet.parts()
     written = " ".join("".join(part.text for part in parts).split())
     return Reading(
         questions=tuple(as_put(each, written) for each in questions),
-        not_solved=not_solved(words),
-        language=language_of(words),
+        not_solved=not_solved(surface(whole)),
+        spoken=spoken_in(whole),
         parts=parts,
     )
 
@@ -137,7 +132,7 @@ def _kind(said: str) -> SmallTalk | None:
     if "?" in said:
         return None if kind is SmallTalk.SOLVED else kind
     if kind is None and _closes(said):
-        return SmallTalk.THANKS
+        return thanks(said)
     return kind or _scored(without_score(said))
 
 
@@ -151,7 +146,7 @@ def _scored(beside: str | None) -> SmallTalk | None:
     if beside is None:
         return None
     kind = small_talk(surface(beside))
-    if kind in {None, SmallTalk.HELP} and _closes(beside):  # "great support"
+    if kind in {None, SmallTalk.HELP} and (_closes(beside) or kindly(beside)):  # "great support"
         kind = SmallTalk.THANKS
     return kind and telling_kind({kind, SmallTalk.RATING})
 
@@ -224,50 +219,6 @@ def _put_tail_aside(sheet: Sheet, start: int, end: int) -> None:
     sheet.skip(start, end, Skipped.SMALL_TALK, "")
 
 
-def _questions(sheet: Sheet, spans: list[Span], look: Look | None) -> list[Span]:
-    """Join what belongs together: what leads up to a question, and questions that point back."""
-    any_marked = any(marked(sheet.asked(*span)) for span in spans)
-    groups: list[list[Span]] = []
-    lead: list[Span] = []
-    for span in spans:
-        sentence = sheet.asked(*span)
-        words = surface(sentence)
-        asking = puts(sentence, beside_marked=any_marked)
-        chance = look(sentence)[1] if look else 0.0
-        short = len(words) < 4 and not (sheet.is_item(span[0]) or chance >= LEAST)
-        before = sheet.asked(groups[-1][0][0], groups[-1][-1][1]) if groups else ""
-        points = " ".join(words) in _EMPTY or short or points_back(sentence, before, look)
-        lead.append(span)
-        if asking and groups and points:
-            groups[-1] += lead
-        elif asking:
-            groups.append(lead)
-        if asking:
-            lead = []
-    if lead:
-        groups = [*groups[:-1], groups[-1] + lead] if groups else [lead]
-    for group in groups:
-        _shorten(sheet, group, look)
-    return [(group[0][0], group[-1][1]) for group in groups]
-
-
-def _shorten(sheet: Sheet, group: list[Span], look: Look | None) -> None:
-    """Of a long group keep only what asks and what stands just before it. Where entries have the very
-    words keep these alone, beside mere context and what is clearly more than that."""
-    said = [sheet.asked(*span) for span in group]
-    asking = [at for at, sentence in enumerate(said) if marked(sentence)]
-    wordy = len(surface(" ".join(said))) > WORDY
-    much = wordy or len(words_beside(said)) >= MUCH
-    if not asking or not (much or context(said, asking, look)):
-        return
-    alone = look is not None and all(look(said[at])[1] >= SURE for at in asking)
-    if wordy or alone:
-        kept = {place for at in asking for place in ((at,) if alone else (at - 1, at))}
-        for at, span in enumerate(group):
-            if at not in kept:
-                sheet.skip(*span, Skipped.STORY)
-
-
 def _split(sheet: Sheet, questions: list[Span], look: Look) -> list[Span]:
     """The questions, each that is several taken apart, as long as they are not too many: by their
     form, unless an entry has the very words, then by what entries know."""
@@ -276,9 +227,8 @@ def _split(sheet: Sheet, questions: list[Span], look: Look) -> list[Span]:
         page = sheet.page[start:end]
         known = look(" ".join(page.split()))[1] >= SURE
         found += _cut(sheet, (start, end), [] if known else joints(page, look))
-    found[MOST - 1 :] = (
-        [(found[MOST - 1][0], found[-1][1])] if len(found) > MOST else found[MOST - 1 :]
-    )
+    if len(found) > MOST:
+        found[MOST - 1 :] = [(found[MOST - 1][0], found[-1][1])]
     at = 0
     while at < len(found) < MOST:
         start, end = found[at]

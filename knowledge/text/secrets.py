@@ -78,8 +78,10 @@ def without_marks(text: str) -> str:
         found = _MARK.search(text, max(end, mark.start() - _BEFORE))
         if found is None or found.start() > mark.start():
             continue
-        pieces += [text[end : found.start()], _left(found)]
-        end = found.end()
+        goes_on = _THING.match(found["lead"] or "") and _IT.match(text, found.end())
+        left = f"{found['lead']} " if goes_on else _left(found)
+        pieces += [text[end : found.start()], left]
+        end = goes_on.end() if goes_on else found.end()
     return "".join(pieces) + _BARE.sub(" ", text[end:])
 
 
@@ -100,6 +102,12 @@ _THING = re.compile(_POSSESSIVE, re.IGNORECASE)
 _ENDS = re.compile(
     r"\s{0,3}(?:\Z|[^\w\s]|\n|(?:and|und|y|et|e|but|aber|please|bitte|with|mit)\b)", re.IGNORECASE
 )
+_IT = re.compile(
+    r"\W{0,3}\s{1,3}(?:and|but|und|aber|y|pero|et|mais|e|ma|mas)\s{1,3}"
+    r"(?:(?:it|that|this|es|das|sie|er|esto|eso|ça|ca|cela|elle|il|isso|ela|ele)(?=\s)|(?=(?:no|ne|non|não|nao)\s))",
+    re.IGNORECASE,
+)
+"""What goes on about the thing whose secret stood there: "my password is hunter2x and it fails"."""
 _LED_BY = (
     r"(?:(?:and|und|y|et|e|here is|this is|hier ist)\s{1,3})?"
     rf"(?P<lead>(?:{_POSSESSIVE})?"

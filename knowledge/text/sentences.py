@@ -4,18 +4,24 @@ Only says where one ends: what lies between two ends is a sentence, so nothing c
 """
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from knowledge.text.asking import asks
 from knowledge.text.normalise import surface
 from knowledge.text.sheet import Sheet, Skipped
+from knowledge.text.stops import held, is_ordinal
 
-__all__ = ["Span", "asks", "marked", "puts_question", "sentences"]
+__all__ = ["Span", "asks", "is_list", "marked", "puts_question", "sentences"]
 
 Span = tuple[int, int]
 
+NUMBERS = 80
+"""Numbers with a stop that are looked at for a list."""
 MANY = 32
 """Sentences that are read; of more the last eight, and from the start as many as there is room for."""
 LAST = 8
+LINES, SHORT = 3, 6
+"""Lines from which on they may be a list without marks, and words of such a line."""
 
 _ASKING = "?？؟⁇⁈⁉‽❓❔՞፧⸮꘏﹖\u037e"
 _STOP = _ASKING + "!！❗❕‼。։।॥۔።။។｡"
@@ -35,15 +41,6 @@ _NUMBER = re.compile(r"(?:^|(?<=\s))[(]?([1-9])[).:]\s+(?=\S)", re.MULTILINE)
 _BULLET = re.compile(r"^[ \t]*[-*•–‣][ \t]+(?=\S)", re.MULTILINE)
 _ENDED = re.compile(rf"(?:[{_STOP}.…]|[\u0370-\u03ff\u1f00-\u1fff];)[^\w\s]*\s*\Z")
 _MARKED = re.compile(rf"(?:[{_ASKING}]|[\u0370-\u03ff\u1f00-\u1fff];)\W*\Z")
-_ASKS = frozenset(
-    """how what where when why who whom whose which can could do does did is are am will would should
-    shall may has have was were whats tell explain wie was wo wann warum wer welche welcher welches
-    kann konnen ist sind gibt habt haben soll sollte sollen darf como que donde cuando por cual cuales puedo puede hay quien
-    comment ou quand pourquoi qui quel quelle quels quelles est peux puis combien quoi onde quando
-    quem qual posso come dove perche chi quale hoe wat waar wanneer waarom nasil ne nerede как что где
-    когда почему кто можно czy jak gdzie kiedy ile dlaczego kto jaki jaka jakie ktory kya kaise kab kahan
-    kyu""".split()  # noqa: SIM905 - a column of words reads better
-)
 
 
 def sentences(sheet: Sheet) -> list[Span]:
@@ -51,14 +48,17 @@ def sentences(sheet: Sheet) -> list[Span]:
     break."""
     _unjoin(sheet)
     page = sheet.page
-    ends = [0, *(found.end() for found in _END.finditer(page)), len(page)]
+    ends = [0, *(found.end() for found in _END.finditer(held(page))), len(page)]
     pieces = [span for span in pairwise(ends) if span[0] < span[1]]
     if len(pieces) > MANY:
         sheet.skip(pieces[MANY - LAST][0], pieces[-LAST][0], Skipped.BEYOND)
         pieces = pieces[: MANY - LAST] + pieces[-LAST:]
+    listed = is_list(page)
     joined: list[Span] = []
     for start, end in pieces:
-        if joined and _goes_on(page[slice(*joined[-1])], page[start:end]):
+        before = page[slice(*joined[-1])] if joined else ""
+        new = (listed or sheet.is_item(start)) and _says(before)
+        if joined and not new and _goes_on(before, page[start:end]):
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
@@ -74,6 +74,37 @@ def _goes_on(before: str, piece: str) -> bool:
     return before.rstrip().endswith((":", ",")) or not asks(surface(piece))
 
 
+def is_list(page: str) -> bool:
+    """Whether a message names a thing a line, without marks: short lines of which none goes on from the
+    one before it."""
+    lines = [line.strip() for line in page.splitlines() if _says(line)]
+    return len(lines) >= LINES and all(map(_names_a_thing, lines))
+
+
+def _names_a_thing(line: str) -> bool:
+    words = surface(line)
+    if not 0 < len(words) <= SHORT or line.endswith((",", ":")) or any(map(str.isdigit, line)):
+        return False
+    asked = words[1:] and words[1] in _ASKED_OF
+    leans = words[0] in _LEANING or (words[0] in _VERBS and not asked)
+    return not leans and words[-1] not in _LEANING | _VERBS | _ARTICLES
+
+
+_LEANING = frozenset(
+    """it its this that them they he she we and or but because so since for with to in on at from of by not never
+    still no then also already which who und oder aber weil es das er sie wir nicht nie noch seit mit fur von zu
+    im am y o pero porque lo se no desde con para de en et ou mais car il elle ca ne pas depuis avec pour perche
+    si non da per e mas nao com por em""".split()  # noqa: SIM905
+)
+"""Words that go on from the line before where they begin one, or into the next where they end one."""
+_VERBS = frozenset("is are was were has have had been will would ist war sind est es son".split())  # noqa: SIM905
+_ASKED_OF = frozenset("there it the a an any my your this that you they".split())  # noqa: SIM905
+_ARTICLES = frozenset(
+    """the a an my our your der die ein eine mein meine el la un una mi une le les mon ma il mio mia um uma o
+    os meu minha""".split()  # noqa: SIM905
+)
+
+
 def _says(text: str) -> bool:
     return any(map(str.isalnum, text))
 
@@ -85,13 +116,25 @@ def _unjoin(sheet: Sheet) -> None:
         ended = _ENDED.search(page[: found.start()])
         sheet.skip(*found.span(), Skipped.JOINT, "\n" if ended else "?")
     page = sheet.page
-    numbers = list(_NUMBER.finditer(page))
-    if len(numbers) > 1 and [int(found[1]) for found in numbers] == [*range(1, len(numbers) + 1)]:
+    numbers = _numbers(page)
+    if len(numbers) > 1:
         for found in numbers:
-            sheet.skip(*found.span(), Skipped.JOINT, "\n")
+            sheet.skip(*found.span(), Skipped.ITEM, "\n")
     bullets = list(_BULLET.finditer(sheet.page))
     for found in bullets if len(bullets) > 1 else ():
-        sheet.skip(*found.span(), Skipped.JOINT, "\n")
+        sheet.skip(*found.span(), Skipped.ITEM, "\n")
+
+
+def _numbers(page: str) -> list[re.Match[str]]:
+    """The numbers of a list, from 1 on without a gap; none where others stand among them."""
+    found: list[re.Match[str]] = []
+    for each in islice(_NUMBER.finditer(page), NUMBERS):
+        if is_ordinal(page, each.end(1)):
+            continue
+        if int(each[1]) != len(found) + 1:
+            return []
+        found.append(each)
+    return found
 
 
 def marked(sentence: str) -> bool:
@@ -102,11 +145,6 @@ def marked(sentence: str) -> bool:
 def puts_question(text: str) -> bool:
     """Whether a message is put as a question, by a mark in it or by its first word."""
     return any(mark in text for mark in _ASKING) or asks(surface(text))
-
-
-def asks(words: list[str]) -> bool:
-    """Whether a sentence begins as questions do."""
-    return bool(words) and words[0] in _ASKS
 
 
 def as_put(question: str, written: str) -> str:

@@ -31,7 +31,9 @@ class Skipped(StrEnum):
     MARK = "mark"
     """Bold, italics and the like; more signs in a row than say anything."""
     JOINT = "joint"
-    """What joins or numbers questions: "and also", "2)"."""
+    """What joins questions: "and also"."""
+    ITEM = "item"
+    """What stands before an item of a list: "2)", a bullet."""
     TAKEN_BACK = "taken back"
     """What its writer meant no longer before the end of the message, and the words that say so."""
     STORY = "story"
@@ -120,7 +122,7 @@ class Sheet:
 
     def is_item(self, start: int) -> bool:
         """Whether a sentence that begins there had a number or a bullet before it."""
-        return self._skipped[start] is Skipped.JOINT
+        return self._skipped[start] is Skipped.ITEM
 
     def has(self, why: Skipped) -> bool:
         """Whether anything was skipped for this reason."""

@@ -5,6 +5,7 @@ Marks that end or enclose something, as every sentence has them, tell nothing.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from unicodedata import category
 
 from knowledge.text.folding import seen
@@ -18,7 +19,12 @@ _JOINING = re.compile(r"(?<=[^\W\d_])[-'](?=[^\W\d_])")
 
 def verbatim(text: str) -> list[str]:
     """The words of a text sign for sign, but for marks around them."""
-    return _AROUND.sub(" ", seen(text)).split()
+    return list(_verbatim(text))
+
+
+@lru_cache(maxsize=64)  # a message is looked for in many ways, and may be long
+def _verbatim(text: str) -> tuple[str, ...]:
+    return tuple(_AROUND.sub(" ", seen(text)).split())
 
 
 def signs(text: str) -> tuple[str, ...]:

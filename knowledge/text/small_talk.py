@@ -6,14 +6,16 @@ A message is small talk only if all of it is; a greeting before a question is cu
 import tomllib
 from collections.abc import Mapping, Set
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, dropwhile, pairwise
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from knowledge.text.announcing import announces
 from knowledge.text.mashed import mashed
 from knowledge.text.normalise import surface
+from knowledge.text.own_life import personal
 from knowledge.text.sentences import asks
 
 PHRASES = Path(__file__).with_name("small_talk.toml")
@@ -109,6 +111,11 @@ def ignored() -> frozenset[str]:
     )
 
 
+def phrases_of(kind: SmallTalk) -> list[tuple[str, ...]]:
+    """The phrases that say so, in words."""
+    return [words for words, each in _phrases().items() if each is kind]
+
+
 @cache
 def _longest() -> int:
     return max(map(len, _phrases()))
@@ -116,24 +123,31 @@ def _longest() -> int:
 
 def small_talk(words: list[str]) -> SmallTalk | None:
     """What kind of small talk the words are, if they are nothing else."""
-    kind = _kind(words)
+    kind = _kind(tuple(words))
     return None if kind is SmallTalk.NOT_SOLVED else kind
 
 
 def not_solved(words: list[str]) -> bool:
     """Whether the words say of what was answered that it is not it, or doesn't work, and no more."""
-    return _kind(words) is SmallTalk.NOT_SOLVED
+    return _kind(tuple(words)) is SmallTalk.NOT_SOLVED
 
 
-def _kind(words: list[str]) -> SmallTalk | None:
+@lru_cache(maxsize=256)  # a message is read in many ways, and mostly the same words each time
+def _kind(said: tuple[str, ...]) -> SmallTalk | None:
+    words = list(said)
     if not any(map(str.isalnum, chain.from_iterable(words))):
         return SmallTalk.EMPTY
     if len(words) > LONGEST:
         return None
     told = tuple(word for word in words if word not in ignored())
-    kinds = _cover(tuple(words)) or _cover(told)
+    kinds = _cover(said) or _cover(told)
     if kinds:
         return telling_kind(kinds)
+    before, after = cut(words)
+    if announces(words[before : len(words) - after]):
+        return SmallTalk.HELP
+    if personal(words, ignored()):
+        return SmallTalk.BOT
     return _in_own_words(words) or _mashed(words) or _misspelt(words)
 
 
@@ -204,7 +218,12 @@ def closes(words: list[str]) -> bool:
     told = list(dropwhile(lambda word: word in thanks or word in _LEADS, words))
     if len(words) > LONGEST or asks(told) or _goes_on_to_ask(words):
         return False
-    return not thanks.isdisjoint(words) and (around | thanks | _closing()).issuperset(words)
+    said = [word for word in words if not word.endswith(_MOST)]
+    return not thanks.isdisjoint(words) and (around | thanks | _closing()).issuperset(said)
+
+
+_MOST = ("issimo", "issima", "issimi", "issime", "isimo", "isima", "isimos", "isimas")
+"""Ends of words that praise in Italian and Spanish: "velocissimi"."""
 
 
 def _goes_on_to_ask(words: list[str]) -> bool:

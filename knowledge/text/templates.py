@@ -1,8 +1,9 @@
 """Templates: words in order, as somebody who reads no patterns can write them, made into patterns.
 
 a/b are alternatives, {name} a list of alternatives, [ ] may be missing, * is up to eight words and ~ up
-to three; + is up to eight words of the same clause: none of the list `joins`, and no comma. Each step of a pattern ends with a blank, so it is matched with words joined by blanks and one
-more at the end.
+to three; + is up to eight words of the same clause: none of the list `joins`, and no comma; !a/b is any word
+that neither is one of these nor stands within two words before one. Each step of a pattern ends with a
+blank, so it is matched with words joined by blanks and one more at the end.
 """
 
 import re
@@ -42,6 +43,8 @@ def _step(step: str, lists: Lists, words: Words) -> str:
     if step == "+":
         ends = "|".join(re.escape(each) for each in words(str(lists["joins"])))
         return rf"(?:(?!(?:{ends}|,) )\S+ ){{0,8}}?"
+    if step[0] == "!":
+        return rf"(?!(?:\S+ ){{0,2}}?{_step(step[1:], lists, words)})\S+ "
     ways = {
         pattern_of(way, lists, words)
         if _NESTED.search(way)

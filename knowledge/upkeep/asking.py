@@ -62,8 +62,11 @@ class _Tongue:
     telling: Mapping[str, str]
     same: Mapping[str, str]
     must: tuple[Phrase, ...]
+    as_one: tuple[tuple[Phrase, str], ...]
+    """Several words that are one thing, and the word for it: "car park"."""
     light: frozenset[str]
-    light_of_time: frozenset[str]
+    light_of: Mapping[str, frozenset[str]]
+    """More of them by what is asked for: in "where do I find" the "find"."""
     allowing: frozenset[str]
     opposites: Mapping[str, tuple[str, bool]]
     """A word -> its pole, and whether it stands for the opposite."""
@@ -78,10 +81,10 @@ def asked(phrasing: str, language: str) -> Asked | None:
     if not name:
         return None
     tongue = _tongue(name)
-    words = _replaced(words, tongue.must, "must")
+    words = _replaced(_as_one(words, tongue), tongue.must, "must")
     title = len(words) <= 2 or (len(words) <= _TITLE and "?" not in phrasing)
     kind, words = _kind(words, tongue, title=title)
-    light = tongue.light | (tongue.light_of_time if kind == "time" else frozenset())
+    light = tongue.light | tongue.light_of.get(kind, frozenset())
     found = frozenset(canonical(word, name) for word in words if word not in light)
     if kind == "place" and not found and _US & set(surface(phrasing)):
         found = frozenset({"you"})
@@ -114,7 +117,7 @@ def _whether_allowed(phrasing: str, language: str) -> Asked | None:
     allowing = tongue.allowing | _poles(tongue, _ALLOWED)
     if allowing.isdisjoint(words) or _kind(words, tongue, title=False)[0]:
         return None
-    left = (word for word in words if word not in tongue.light | allowing)
+    left = (word for word in _as_one(words, tongue) if word not in tongue.light | allowing)
     found = frozenset(canonical(word, name) for word in left)
     return Asked(name, "may", found, signs(phrasing)) if found else None
 
@@ -129,7 +132,8 @@ def _whether(phrasing: str, language: str) -> Asked | None:
     poles = {tongue.opposites[word][0] for word in words if word in tongue.opposites}
     if len(poles) != 1 or poles <= _ALLOWED or _kind(words, tongue, title=False)[0]:
         return None
-    left = (word for word in words if word not in tongue.light and word not in tongue.opposites)
+    of = _as_one(words, tongue)
+    left = (word for word in of if word not in tongue.light and word not in tongue.opposites)
     found = frozenset(canonical(word, name) for word in left)
     return (
         Asked(name, "whether", found | {f"={next(iter(poles))}"}, signs(phrasing))
@@ -205,6 +209,12 @@ def _find(words: list[str], phrase: Phrase) -> int | None:
     return next((n for n in range(len(words)) if tuple(words[n : n + size]) == phrase), None)
 
 
+def _as_one(words: list[str], tongue: _Tongue) -> list[str]:
+    for phrase, by in tongue.as_one:
+        words = _replaced(words, (phrase,), by)
+    return words
+
+
 def _replaced(words: list[str], phrases: Iterable[Phrase], by: str) -> list[str]:
     for phrase in phrases:
         at = _find(words, phrase)
@@ -236,8 +246,9 @@ def _tongue(language: str) -> _Tongue:
         telling=dict(_pairs(table["telling"])),
         same={**{_stem(word, language): first for word, first in same.items()}, **same},
         must=tuple(tuple(phrase.split()) for phrase in table["must"].split("|") if phrase),
+        as_one=tuple((tuple(phrase.split()), by) for phrase, by in _pairs(table["as_one"])),
         light=frozenset(table["light"].split()),
-        light_of_time=frozenset(table["light_of_time"].split()),
+        light_of={kind: frozenset(table[f"light_of_{kind}"].split()) for kind in ("time", "place")},
         allowing=frozenset(table["allowing"].split()),
         opposites=dict(_opposites(table["opposites"])),
     )

@@ -117,7 +117,7 @@ def leftovers(entry: Entry) -> Iterator[Leftover]:
                 what = f'It holds "{said[:60]}", {_WHY[kind]}'
                 yield Leftover(kind=kind, what=what, words=said, line=line, unfinished=missing)
     for address in addresses(tokens):
-        if not re.match(r"(?:https?://|mailto:|tel:)", address, re.IGNORECASE):
+        if not re.match(r"(?:https?://|mailto:|tel:|entry:)", address, re.IGNORECASE):
             what = f'It links to "{address[:60]}", which leads nowhere in a chat'
             yield Leftover(
                 kind="link",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from knowledge.entry import Entry
 from knowledge.text.folding import fold
+from knowledge.text.secrets import first_mark, without_marks
 from knowledge.text.weight import weighty
 
 FROM_MESSAGE = "a message"
@@ -33,6 +34,8 @@ _BESIDE = (
     r"sorry|thanks|thank you|many thanks|yes|no|sure|okay|ok|danke|vielen dank|entschuldigung|ja|nein"
     r"|gracias|lo siento|s[ií]|merci|d[eé]sol[eé]e?|oui|non|grazie|scusa|obrigad[oa]"
 )
+_DECIDES = re.compile(r"\s*(?:yes|no|sure|ja|nein|s[ií]|oui|non)\b", re.IGNORECASE)
+"""Of these, what the answer itself may be: it stays, without the name beside it."""
 _AFTER = r"\s*(?:[,!:.–—]+|\s-)\s*"
 _GREETED = re.compile(
     rf"\s*(?:(?i:{_GREETING})(?:\s+(?:(?i:{_ALL})\b|(?P<name>{_CALLED})))?{_AFTER}"
@@ -76,6 +79,14 @@ _REACHED = re.compile(
     r"(?i:\b(?:call(?:ed)?|ring|rang|phone[d]?|reach(?:ed)?|text(?:ed)?) you (?:back )?(?:on|at|under)|"
     r"\byour (?:phone|mobile|cell|number|telephone)\b[\w ]{0,16}|\b(?:ihre|deine)[rn]? (?:\w*nummer)\b[\w ]{0,16})[\s:(]*$"
 )
+_CALLED_AT = re.compile(
+    r"(?i:\b(?:call|ring|phone|text|whatsapp|reach|dial|tel|telefon|mobile|handy|ruf\w*|llam\w*|appel\w*|chiam\w*)\b"
+    r"[^\d.!?\n]{0,30})$"
+)
+_NEAR = 60
+"""Characters before a number that tell what it is."""
+_DIALLED = re.compile(r"\+.*|[0(](?:\D{0,2}\d){8,}\D*|\d{3}[ .-]\d{3}[ .-]\d{4}")
+"""How numbers of telephones are written: hours and days are shorter."""
 _MONTH = (
     r"jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch|s|zo)?|m[äa]rz|apr(?:il)?|may|mai|june?|juni|july?|juli|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?|dez(?:ember)?|enero|febrero|abril"
@@ -104,6 +115,18 @@ _WORDS_TOO = frozenset(
 )
 """Names that are words as well: they are somebody's only in capitals, and not at a sentence's start or
 by a number."""
+
+
+_INTRODUCED = re.compile(
+    rf"(?i:\b(?:i['’ ]?a?m|my name is|this is|ich bin|mein name ist|ich hei(?:ß|ss)e|me llamo|mi nombre es"
+    rf"|je m['’]appelle|je suis|mi chiamo|sono|meu nome [ée]|chamo-me|me chamo))\s+(?P<name>{_NAME})"
+    rf"(?:\s+{_CAPITAL}[\w'’-]*)?(?=\s*[,.!;]|\s+(?i:and|und|y|et|e)\b)[\s,.!;]*(?:(?i:and|und|y|et|e)\s+)?"
+)
+
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|\n+")
+_REACH = "\0"
+"""Stands where it said how somebody is reached: that sentence asks nothing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,15 +165,60 @@ def bared(text: str, customer: Customer) -> tuple[str, tuple[str, ...]]:
     """
     taken: list[str] = []
     rest = text.strip()
+    said = ""
     while found := _GREETED.match(rest) or _named_first(rest, customer):
-        taken.append(found[0].strip())
+        if _DECIDES.match(rest):
+            taken.append(found["beside"])
+            said += rest[: found.start("beside")].rstrip() + rest[found.end("beside") : found.end()]
+        else:
+            taken.append(found[0].strip())
         rest = rest[found.end() :]
     if end := _SIGNED.search(rest) or _DASHED.search(rest):
         taken.append(" ".join(end[0].split()))
         rest = rest[: end.start()].rstrip()
     if not re.search(r"\w", rest):
         return text.strip(), ()
+    rest = said + rest
     return (rest[0].upper() + rest[1:] if taken else rest), tuple(taken)
+
+
+def generalised(question: str, customer: Customer) -> tuple[str, tuple[str, ...]]:
+    """Return a question as anybody would ask it, and what was taken out: who asks, numbers that are
+    theirs, how they are reached, what was cut out of it as a secret.
+
+    Where too little would be left to ask anything, it stays as it is.
+    """
+    unmarked = without_marks(question) if first_mark(question) else question
+    rest, taken = bared(unmarked, customer)
+    found = [*([first_mark(question)] if unmarked != question else []), *taken]
+    for pattern in (_INTRODUCED, _NUMBERED, _MAIL, _PHONE):
+        rest = pattern.sub(lambda each: _without_own(each, customer, found), rest)
+    for name in reversed(list(_names_in(rest, customer.names))):
+        found.append(name[0])
+        rest = rest[: name.start()] + rest[name.end() :]
+    others = [each for each in _SENTENCES.split(rest) if _REACH not in each]
+    rest = " ".join(others) if weighty(" ".join(others)) else rest.replace(_REACH, "")
+    rest = re.sub(r"\s+([,.!?;:])", r"\1", " ".join(rest.split())).strip(" ,;:-–—")
+    if not weighty(rest) or not found:
+        return question.strip(), ()
+    return rest[0].upper() + rest[1:], tuple(dict.fromkeys(found))
+
+
+def _without_own(found: re.Match[str], customer: Customer, taken: list[str]) -> str:
+    """What stays of something that may be somebody's own: "order" of "order 4711"."""
+    if found.re is _INTRODUCED:
+        known = {fold(each) for each in _parts(customer.names)}
+        if not found["name"][0].isupper() and fold(found["name"]) not in known:
+            return found[0]
+        taken.append(found[0].strip(" ,.!"))
+        return ""
+    desk = found.re is _MAIL and found[0].partition("@")[0].casefold() in _DESKS
+    called = found[0][0] in "+0(" or _REACHED.search(found.string[: found.start()])
+    if desk or (found.re is _PHONE and not called):
+        return found[0]
+    taken.append(found[0].strip(" .:("))
+    thing = re.match(rf"(?i:\b(?:{_THING})\b)", found[0]) if found.re is _NUMBERED else None
+    return thing[0] if thing else "" if found.re is _NUMBERED else _REACH
 
 
 def greeted(text: str) -> str:
@@ -182,6 +250,15 @@ def _found(text: str, customer: Customer) -> Iterator[str]:
     yield from (each[0] for each in _DATED.finditer(text))
 
 
+def reached_at(text: str) -> Iterator[str]:
+    """Every address of a mailbox and every number of a telephone in a text, whoever's they are."""
+    yield from (each[0] for each in _MAIL.finditer(text))
+    for found in _PHONE.finditer(text):
+        called = _CALLED_AT.search(text[max(0, found.start() - _NEAR) : found.start()])
+        if called or _DIALLED.fullmatch(found[0]):
+            yield found[0]
+
+
 def _digits(phone: str) -> str:
     """The end of it, by which "+44 7700 900123" and "07700 900123" are the same."""
     return "".join(filter(str.isdigit, phone))[-9:]
@@ -189,7 +266,7 @@ def _digits(phone: str) -> str:
 
 def _named_first(text: str, customer: Customer) -> re.Match[str] | None:
     """ "Mara, it is sent", "hi mara, yes": a name that is known."""
-    found = re.match(rf"(?:(?i:{_GREETING}|{_BESIDE})\s+)?({_NAME})\s*[,!:–—]\s*", text)
+    found = re.match(rf"(?:(?i:{_GREETING}|{_BESIDE})\s+)?(?P<beside>{_NAME})\s*[,!:–—]\s*", text)
     known = {fold(each) for each in _parts(customer.names)}
     return found if found and fold(found[1]) in known else None
 

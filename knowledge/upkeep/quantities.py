@@ -46,6 +46,8 @@ _MONTHS = (
     "august aug agosto aout|september sep septiembre septembre|october oktober oct okt octubre octobre|november nov noviembre novembre|december dezember dec dez diciembre decembre"
 )
 _MONTH = {word: str(n) for n, names in enumerate(_MONTHS.split("|"), 1) for word in names.split()}
+WHEN = frozenset((*_DAY, *_MONTH))
+"""Names of days and months: two texts that share one need not be about the same."""
 _SPELT = {
     word: str(n)
     for n, words in enumerate(
@@ -74,7 +76,7 @@ _FREE = re.compile(
 _LINK = re.compile(r"https?://\S+|\]\([^)\s]*\)|\S+@\S+")
 _DATE = re.compile(r"\b(\d{4}-\d\d-\d\d|\d{1,2}\.\s?\d{1,2}\.(?:\d{4}|\d\d)?)")
 _CLOCK = re.compile(
-    r"\b(\d{1,2})[:.](\d\d)\s*([ap])?\.?(?:m\b)?(?:\s*uhr\b)?|\b(\d{1,2})\s*(?:([ap])\.?m\b|(?:uhr\b|o'clock))",
+    r"\b(\d{1,2})[:.](\d\d)(?:\s*([ap])\.?m\b)?(?:\s*uhr\b)?|\b(\d{1,2})\s*(?:([ap])\.?m\b|(?:uhr\b|o'clock))",
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\b(\d{1,2})\s?h\s?(\d\d)?\b", re.IGNORECASE)

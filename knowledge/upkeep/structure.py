@@ -10,6 +10,7 @@ from knowledge.entry import Entry, Status
 from knowledge.text.given_away import given_away
 from knowledge.text.kind import made_up
 from knowledge.text.secrets import PUBLISHED, first_mark, secrets_in
+from knowledge.text.steps import choices, stray
 from knowledge.upkeep.doubts import not_for_all
 from knowledge.upkeep.leftovers import leftovers
 from knowledge.upkeep.personal import Customer, listed, said_to_one
@@ -143,3 +144,19 @@ def _doubled(entry: Entry) -> Iterator[str]:
                 "both",
                 words=phrasing,
             )
+
+
+def loose_ends(entries: Iterable[Entry]) -> list[str]:
+    """Choices that lead to no approved entry, or can't be pressed, each with the id of the one it stands in."""
+    shown = {each.id: each for each in entries if each.status is Status.APPROVED}
+    loose = [
+        f"{each.id}: {link} is no choice: only a list at the answer's end is, a line each, - [Label](entry:ID)."
+        for each in shown.values()
+        for link in stray(each.answer)
+    ]
+    return loose + [
+        f'{each.id}: "{label}" leads to {follows}, which customers are not shown. Add or approve that.'
+        for each in shown.values()
+        for label, follows in choices(each.answer)
+        if follows not in shown
+    ]

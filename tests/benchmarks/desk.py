@@ -110,7 +110,7 @@ def cold_start(folder: Path) -> None:
     write_entries(folder / "entries.jsonl", [replace(each, source="") for each in entries(1000)])
     run = [sys.executable, str(root / "run_bot.py")]
     subprocess.run(
-        [*run, "kb", "import", "entries.jsonl"],
+        [*run, "kb", "import", "entries.jsonl", "--publish"],
         cwd=folder,
         env=env,
         check=True,

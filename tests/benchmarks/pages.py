@@ -19,14 +19,15 @@ from functools import partial
 from pathlib import Path
 
 from bot.desk.ports.journal import Journal
-from bot.pages import lessons, results, weeks
+from bot.desk.words import weeks
+from bot.pages import lessons, results
 from bot.pages.gathering import gather
 from bot.store import SqliteStore
 from bot.store.visiting import visiting
 from tests.benchmarks.store import machine, say
 from tests.pages.sample import HOURS, NOW, fill
 
-DAYS = (7, 30, 365)
+DAYS = (7, 30, 90, 365)
 YEAR = 366 * 86_400_000_000
 """In microseconds, as times are stored."""
 _TIMES = {
@@ -110,8 +111,10 @@ def count(path: Path) -> None:
 def _counted(journal: Journal, monday: date) -> None:
     since, until = weeks.bounds(monday, HOURS)
     by = weeks.by(HOURS, monday)
-    journal.begin_week(since, until, by)
-    journal.keep_week(since, by, weeks.count(journal, since, until, HOURS))
+    whole = weeks.is_whole(until, NOW)
+    journal.begin_week(since, until, by, whole=whole)
+    found = weeks.count(journal, since, until, NOW, HOURS)
+    journal.keep_week(since, by, found.told, (found.sums, found.parts) if whole else None)
 
 
 async def _timed(path: Path, days: Sequence[int], *, profiled: bool) -> None:

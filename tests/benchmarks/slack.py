@@ -30,7 +30,7 @@ from bot.running.app import App, RealClock
 from bot.running.building import front_desk, starter_entries
 from bot.running.options import Options
 from bot.settings.loading import load
-from bot.store import SqliteStore
+from bot.store import open_store
 from knowledge.text.secrets import redact
 from tests.platforms.slack.double import Clock, SlackDouble, Timing
 from tests.platforms.slack.double import Options as Workspace
@@ -72,7 +72,7 @@ async def bare(env: dict[str, str]) -> None:
 async def durable(env: dict[str, str]) -> None:
     """The adapter and the intake on a real store; nobody works what came in off."""
     settings, clock = load(env), RealClock()
-    store = SqliteStore(settings.database, clock.now())
+    store = open_store(settings.database, clock.now())
     slack = Slack(settings, Wiring(now=clock.now, words=Wording(read_locales())))
     await slack.run(Intake(store=store, clock=clock, redact=redact, patience=Patience(burst={})))
 
@@ -80,7 +80,7 @@ async def durable(env: dict[str, str]) -> None:
 async def whole(env: dict[str, str]) -> None:
     """Everything, with no pause between two posts in a room."""
     settings, clock = load(env), RealClock()
-    store = SqliteStore(settings.database, clock.now())
+    store = open_store(settings.database, clock.now())
     entries = starter_entries()
     await store.write(
         lambda journal: [journal.save_entry(e, _BENCH, clock.now(), "sample") for e in entries]

@@ -26,7 +26,7 @@ from bot.running.app import App, RealClock
 from bot.store import SqliteStore
 from bot.store.backup import sync
 from bot.store.journal import SqliteJournal
-from bot.store.writer import Piece
+from bot.store.pieces import Piece
 from knowledge.entry import Entry
 from tests.benchmarks.store import machine, say
 from tests.chaos.a_desk import AUTHOR, a_desk

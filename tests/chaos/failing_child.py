@@ -26,7 +26,7 @@ from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
 from bot.running.app import App
 from bot.store import SqliteStore, audit, connect, reader
-from bot.store.writer import Piece
+from bot.store.pieces import Piece
 from tests.chaos.a_desk import a_desk, know
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, ROLES, dm

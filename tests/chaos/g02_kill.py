@@ -21,7 +21,8 @@ from random import Random
 
 from bot.platforms.discord.saying.render import nonce
 from bot.running.app import RealClock
-from bot.store import audit, read_only
+from bot.store import audit
+from bot.store.sqlite import read_only
 from tests.chaos import shim
 from tests.chaos.city import TOKEN, WORDS, City, founded
 from tests.chaos.g03_power import Disk

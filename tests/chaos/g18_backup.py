@@ -14,7 +14,8 @@ from pathlib import Path
 from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
 from bot.running.app import App, RealClock
-from bot.store import SqliteStore, audit, backup, read_only, restoring
+from bot.store import SqliteStore, audit, backup, restoring
+from bot.store.sqlite import read_only
 from tests.chaos.a_desk import a_desk, know
 from tests.chaos.sim.scenario import CUSTOMER_WORDS
 from tests.chaos.sim.story import CUSTOMERS, dm

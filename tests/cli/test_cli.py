@@ -40,7 +40,7 @@ def run(
 
 
 def test_a_piped_session_has_no_prompts_and_no_colour(tmp_path: Path) -> None:
-    done = run(tmp_path, typed="how do i rest my pasword\n")
+    done = run(tmp_path, typed="how do i rset my pasword\n")
 
     assert 0 == done.returncode, done.stderr
     assert "12 sample answers loaded" in done.stdout

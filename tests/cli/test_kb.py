@@ -23,11 +23,11 @@ def test_an_import_with_bad_rows_takes_none_and_names_them(tmp_path: Path) -> No
     (tmp_path / "in.jsonl").write_text(rows(997, 3), "utf-8")
 
     refused = run(tmp_path, "kb", "import", "in.jsonl")
-    taken = run(tmp_path, "kb", "import", "in.jsonl", "--skip-bad")
+    taken = run(tmp_path, "kb", "import", "in.jsonl", "--skip-bad", "--yes")
 
     assert 1 == refused.returncode
     assert ["998", "999", "1000"] == re.findall(r"line (\d+)", refused.stderr)
-    assert "997 added" in taken.stdout
+    assert "\n997 new" in taken.stdout
 
 
 def test_a_question_without_an_answer_is_left_out_and_holds_nothing_back(tmp_path: Path) -> None:
@@ -37,7 +37,7 @@ def test_a_question_without_an_answer_is_left_out_and_holds_nothing_back(tmp_pat
     taken = run(tmp_path, "kb", "import", "in.jsonl")
 
     assert 0 == taken.returncode
-    assert "2 added" in taken.stdout
+    assert "\n2 new" in taken.stdout
     assert 'in.jsonl, line 3: "No answer?" has no answer. It was left out.' in taken.stdout
 
 
@@ -61,9 +61,8 @@ def test_what_an_import_leaves_out_is_printed(tmp_path: Path) -> None:
     for printed in (checked.stdout, taken.stdout):
         assert all(f"  - {line}\n" in printed for line in lines)
     assert 0 == checked.returncode
-    assert taken.stdout.startswith(
-        "1 added, 0 changed, 0 as they were.\nDrafts, shown to nobody before approve ID: how.\n"
-    )
+    assert "\n1 new, 0 changed, 0 as they were" in taken.stdout
+    assert "\nHeld back, for somebody to read first: how.\n" in taken.stdout
     assert 1 == refused.returncode
     assert "1 thing needs mending" in refused.stderr
     assert "bad.md, line 2: The header is not YAML here" in refused.stderr
@@ -79,30 +78,30 @@ Do you rent bikes?,"Yes, we do, for 12 EUR a day."
 
 def test_an_import_leaves_what_was_changed_in_chat_since(tmp_path: Path) -> None:
     (tmp_path / "faq.csv").write_text(FAQ, "utf-8")
-    first = run(tmp_path, "kb", "import", "faq.csv", DESK_LANGUAGE="de")
+    first = run(tmp_path, "kb", "import", "faq.csv", "--publish", DESK_LANGUAGE="de")
     typed = "/staff sam\nedit do-you-rent-bikes | Not in May.\nretire was-kostet-ein-platten\n"
     run(tmp_path, typed=typed, DESK_LANGUAGE="de")
     (tmp_path / "faq.csv").write_text(FAQ.replace("Bosch", "Bosch und Shimano"), "utf-8")
 
-    again = run(tmp_path, "kb", "import", "faq.csv", DESK_LANGUAGE="de")
+    again = run(tmp_path, "kb", "import", "faq.csv", "--publish", DESK_LANGUAGE="de")
     on_purpose = run(tmp_path, "kb", "import", "--overwrite", "faq.csv", DESK_LANGUAGE="de")
 
     assert "Languages, as the words tell where none is stated: 3 de, 1 en.\n" in first.stdout
-    assert again.stdout.startswith("0 added, 1 changed, 1 as they were.\n")
+    assert "\n0 new, 1 changed, 1 as they were" in again.stdout
     assert "Changed: repariert-ihr-e-bikes.\n" in again.stdout
     assert "--overwrite takes the file's words" in again.stdout
     assert re.search(
         r"- do-you-rent-bikes: answer changed by sam on \d{4}-\d\d-\d\d\n", again.stdout
     )
     assert "- was-kostet-ein-platten: retired by sam on" in again.stdout
-    assert on_purpose.stdout.startswith("0 added, 2 changed, 2 as they were.\n")
+    assert "\n0 new, 2 changed, 2 as they were" in on_purpose.stdout
 
 
 def test_what_was_exported_after_a_change_in_chat_may_be_mended_in_the_file(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "faq.csv").write_text(FAQ, "utf-8")
-    run(tmp_path, "kb", "import", "faq.csv")
+    run(tmp_path, "kb", "import", "faq.csv", "--publish")
     run(tmp_path, typed="/staff sam\nedit do-you-rent-bikes | Not in May.\n")
     run(tmp_path, "kb", "export", "out.jsonl")
     path = tmp_path / "out.jsonl"
@@ -120,14 +119,14 @@ def test_what_is_exported_is_imported_unchanged(tmp_path: Path) -> None:
 
         again = run(tmp_path, "kb", "import", path)
 
-        assert "0 added, 0 changed" in again.stdout, again.stderr
+        assert "\n0 new, 0 changed, 18 as they were" in again.stdout, again.stderr
 
 
 def test_doctor_names_the_command_that_adds_a_phrasing(tmp_path: Path) -> None:
     bare = {"id": "hours", "question": "When are you open?", "answer": "9 to 5."}
     (tmp_path / "kb.jsonl").write_text(json.dumps(bare), "utf-8")
     run(tmp_path)
-    run(tmp_path, "kb", "import", "kb.jsonl")
+    run(tmp_path, "kb", "import", "kb.jsonl", "--publish")
 
     said = run(tmp_path, "doctor").stdout
 
@@ -190,3 +189,30 @@ def test_checking_a_file_obeys_the_desks_language(tmp_path: Path) -> None:
 
     assert "1 de." in english.stdout
     assert "Languages" not in german.stdout
+
+
+def test_what_stands_in_answers_for_values_is_shown_as_it_reads_and_kept_as_it_is_written(
+    tmp_path: Path,
+) -> None:
+    page = "## Which {0}?\n\nWrite to us {{opening hours}}.\n\n## Why so?\n\nSee {{opning hours}} or \\{{x}}.\n"
+    (tmp_path / "faq.md").write_text(page.format("hours"), "utf-8")
+    reads = "which-hours: Write to us Mon-Fri 09:00-17:00 (UTC)."
+    lacking = "why-so: Nothing stands for {opning hours}. Did you mean {opening hours}?"
+
+    checked = run(tmp_path, "kb", "check", "faq.md", DESK_ZONE="UTC")
+    taken = run(tmp_path, "kb", "import", "faq.md", "--publish", DESK_ZONE="UTC")
+    run(tmp_path, "kb", "export", "out.jsonl")
+    again = run(tmp_path, "kb", "import", "out.jsonl")
+
+    assert [True, True] == [reads in checked.stdout, lacking in checked.stdout]
+    assert [True, True] == [reads in taken.stdout, lacking in taken.stdout]
+    kept = {
+        row["id"]: row
+        for row in map(json.loads, (tmp_path / "out.jsonl").read_text("utf-8").splitlines())
+    }
+    assert "Write to us {opening hours}." == kept["which-hours"]["answer"]
+    assert ("draft", "See {opning hours} or \\{x}.") == (
+        kept["why-so"]["status"],
+        kept["why-so"]["answer"],
+    )
+    assert "\n0 new, 0 changed, 2 as they were" in again.stdout

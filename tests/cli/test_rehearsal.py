@@ -79,7 +79,7 @@ def test_wordings_that_would_help_are_proposed_with_what_they_would_bring(tmp_pa
     questions = ("How do I book a kiln?", "When is the studio open?", "Can I bring my own clay?")
     rows = [json.dumps({"question": each, "answer": "It is so."}) for each in questions]
     (tmp_path / "kb.jsonl").write_text("\n".join(rows), "utf-8")
-    asked = [f"want to book for my {pot}" for pot in _POTS]
+    asked = [each.format("book my bowl in") for each in _PUT]
     (tmp_path / "past.txt").write_text("\n".join(asked), "utf-8")
 
     said = run(tmp_path, "rehearse", "past.txt", "--knowledge", "kb.jsonl").stdout
@@ -89,7 +89,15 @@ def test_wordings_that_would_help_are_proposed_with_what_they_would_bring(tmp_pa
     assert after > before
 
 
-_POTS = ("bowl", "vase", "plates", "mugs", "teapot", "dish", "jug", "tiles")
+_PUT = (
+    "want to {}",
+    "i want to {}",
+    "hi want to {}",
+    "can i {}",
+    "could we {}",
+    "{} please",
+    "pls {}",
+)
 
 
 def _helped(said: str) -> tuple[int, int]:

@@ -8,11 +8,11 @@ import pytest
 from bot.commands import COMMANDS
 from bot.commands.row import Kind
 from bot.desk.nouns.person import Person, Role
-from bot.desk.words.wording import BUTTONS
+from bot.desk.words.buttons import BUTTONS
 from tests.desk.harness import ANA, BEN, LEA, SAM, Desk, room
 
-STAFF_TOO = {"reopen"}
-"""What the team says of a customer's ticket in its own name."""
+STAFF_TOO = {"reopen", "transcript"}
+"""What the team says of a customer's ticket in its own name, or reads of it as it may anyway."""
 THEIRS = {
     name: button.command
     for name, button in BUTTONS.items()

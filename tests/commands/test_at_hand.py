@@ -148,3 +148,11 @@ def test_where_no_ticket_is_open_the_number_is_asked_for() -> None:
     (told,) = desk.command(SAM, "hold until Friday: the part is ordered")
 
     assert "team: No ticket is open here that you could mean. Write its number: hold 12 …" == told
+
+
+@pytest.mark.parametrize("named", ["1", "#1", "ticket 1", "q1"])
+def test_why_takes_a_ticket_or_a_task_by_its_number(named: str) -> None:
+    desk = two_tickets()
+    words = desk.ticket(1).text
+
+    assert desk.command(SAM, f"why {words}") == desk.command(SAM, f"why {named}")

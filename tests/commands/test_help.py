@@ -72,20 +72,26 @@ def test_nothing_has_words_that_can_t_happen_to_a_ticket() -> None:
 FOR_CUSTOMERS = [row for row in COMMANDS.rows if row.who is Role.CUSTOMER and not row.hidden]
 
 
+def kept(language: str) -> set[str]:
+    """The sentences of a language as they are read: braces that are meant so stand there twice."""
+    said = LOCALES[language]["said"].values()
+    return {str(each).replace("{{", "{").replace("}}", "}") for each in said}
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.parametrize("row", COMMANDS.rows, ids=lambda row: row.name)
 def test_each_command_and_what_it_takes_is_told_in_words(row: Command, language: str) -> None:
-    said = LOCALES[language]["said"]
+    said = kept(language)
     told = [WORDS.does(row.name, language)]
     told += [WORDS.takes(row.name, param.says, language) for param in row.params]
 
-    assert [] == [words for words in told if words not in said.values() or len(words) > 100]
+    assert [] == [words for words in told if words not in said or len(words) > 100]
 
 
 @pytest.mark.parametrize("language", sorted(set(LOCALES) - {"en"}))
 @pytest.mark.parametrize("row", FOR_CUSTOMERS, ids=lambda row: row.name)
 def test_customers_are_told_of_theirs_in_their_language(row: Command, language: str) -> None:
-    said = LOCALES[language]["said"].values()
+    said = kept(language)
     told = [WORDS.does(row.name, language)]
     told += [WORDS.takes(row.name, param.says, language) for param in row.params]
 

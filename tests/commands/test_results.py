@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from tests.desk.harness import ANA, MONDAY, SAM, Desk
+from bot.desk.words.spans import Spans
+from tests.desk.harness import ANA, MONDAY, SAM, Desk, a_policy
 
 DAY = timedelta(days=1)
 
 
 def counts(desk: Desk) -> dict[str, int]:
-    found = desk.journal.results(MONDAY - DAY, desk.now + DAY, desk.now)
+    spans = Spans(records=desk.journal, now=desk.now, hours=a_policy().hours)
+    found = spans.results(MONDAY - DAY, desk.now + DAY)
     closed = found.closed
     named = {name: getattr(closed, name) for name in ("confirmed", "unconfirmed", "reopened")}
     return {name: number for name, number in {**named, **closed.ratings}.items() if number}

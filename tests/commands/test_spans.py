@@ -41,7 +41,30 @@ def test_it_is_read_as_it_is_meant(words: str, days: int, *, export: bool) -> No
 
 
 @pytest.mark.parametrize(
-    "words", ["0", "367", "400", "2 years", "soon", "3 4", "-1", "٣x", "30 ducks", "week month"]
+    ("words", "days"),
+    [("me", 7), ("mine month", 30), ("30 me", 30), ("me for the last 2 weeks", 14), ("meine", 7)],
+)
+def test_ones_own_is_asked_for_by_a_word(words: str, days: int) -> None:
+    assert Asked(days=days, own=True) == read(words, "report 30")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "sam",
+        "me export",
+        "@sam 30",
+        "0",
+        "367",
+        "400",
+        "2 years",
+        "soon",
+        "3 4",
+        "-1",
+        "٣x",
+        "30 ducks",
+        "week month",
+    ],
 )
 def test_what_is_no_span_is_answered_with_what_is_one(words: str) -> None:
     with pytest.raises(BadArgument, match="a month, a quarter or a year, for instance: report 30"):

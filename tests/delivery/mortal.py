@@ -1,4 +1,4 @@
-"""A whole app in a process of its own, to be killed: `python -m tests.delivery.mortal FOLDER [blind]`.
+"""A whole app in a process of its own, to be killed: `python -m tests.delivery.mortal FOLDER [blind] [waits] [URL]`.
 
 Its platform is a file: what was posted stands there, whoever has died since.
 """
@@ -15,7 +15,8 @@ from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
 from bot.running.app import App, RealClock
 from bot.running.options import Options
-from bot.store import SqliteStore
+from bot.running.standby import opened_in_turn
+from bot.settings.values import Server
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder
 from tests.store.examples import said
@@ -60,10 +61,13 @@ class FilePlatform(Recorder):
         return outgoing.key if outgoing.key in lines and not self.blind else None
 
 
-async def live(folder: Path, *, blind: bool) -> None:
-    """Live until killed, or until all is sent."""
+async def live(folder: Path, database: Path | Server, *, blind: bool, waits: bool) -> None:
+    """Live until killed, or until all is sent; with `waits`, from when it is told to."""
     clock = RealClock()
-    store = SqliteStore(folder / "desk.db", clock.now())
+    store = await opened_in_turn(database, clock)
+    if waits:
+        say("begun")
+        await asyncio.to_thread(sys.stdin.readline)
     pace = Pace(timeout=timedelta(seconds=0.1), grace=timedelta(seconds=0.2))
     app = App(
         store=store,
@@ -87,4 +91,8 @@ async def live(folder: Path, *, blind: bool) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(live(Path(sys.argv[1]), blind="blind" in sys.argv))
+    _, where, *how = sys.argv
+    url = next((each for each in how if "://" in each), "")
+    folder = Path(where)
+    database: Path | Server = Server(url) if url else folder / "desk.db"
+    asyncio.run(live(folder, database, blind="blind" in how, waits="waits" in how))

@@ -10,14 +10,16 @@ from pathlib import Path
 
 from bot.delivery.clock import VirtualClock
 from bot.delivery.pace import Pace
-from bot.desk.boundary import Done, Heard
+from bot.desk.boundary import Done, Heard, Tried
 from bot.desk.nouns.inbound import Delivered, Inbound, Said
 from bot.desk.nouns.message import Outgoing, Readership
 from bot.desk.nouns.person import Role
 from bot.desk.nouns.place import Place
+from bot.desk.nouns.replay import Replay
 from bot.desk.ports.alarms import Alarm
 from bot.desk.ports.records import Records
 from bot.desk.verbs.own_work import Concerns
+from bot.desk.verbs.rising import Burst, Looked
 from bot.running.app import App
 from bot.running.options import Options
 from bot.store import SqliteStore
@@ -50,6 +52,14 @@ class Echo:
         """Nothing but repeats."""
         return False
 
+    def tries(self, inbound: Inbound, role: Role) -> bool:
+        """Has no guide."""
+        return False
+
+    def replay(self, tried: Tried) -> Replay | None:
+        """Asks nothing again."""
+        return None
+
     def receive(
         self,
         records: Records,
@@ -57,6 +67,9 @@ class Echo:
         heard: Heard | None,
         role: Role,
         now: datetime,
+        *,
+        trying: bool = False,
+        replay: Replay | None = None,
     ) -> Done:
         """Repeat what was said to whoever said it."""
         if self.fails(inbound):
@@ -71,6 +84,14 @@ class Echo:
     def colleague(self, inbound: Inbound) -> str:
         """Mean nobody."""
         return ""
+
+    def room(self, inbound: Inbound) -> Place | None:
+        """Mean none."""
+        return None
+
+    def rooms_of_teams(self, platform: str) -> frozenset[str]:
+        """None."""
+        return frozenset()
 
     def put_aside(
         self, records: Records, inbound: Inbound, role: Role, now: datetime, number: int
@@ -96,6 +117,13 @@ class Echo:
             question = records.question(alarm.question or 0)
             records.save_question(replace(question, ask_at=None))
         return Done()
+
+    def look_for_bursts(self, records: Records, now: datetime, after: int) -> Looked:
+        """See none."""
+        return Looked(newest=after)
+
+    def ask_about(self, records: Records, burst: Burst, now: datetime) -> None:
+        """Ask nothing."""
 
     def refresh(self, entries: tuple[Entry, ...]) -> None:
         """Remember that they came."""

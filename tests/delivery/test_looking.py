@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.desk.boundary import Done, Heard
 from bot.desk.nouns.inbound import Commanded, Inbound
 from bot.desk.nouns.person import Role
+from bot.desk.nouns.replay import Replay
 from bot.desk.ports.records import Records
 from bot.running.app import App
 from bot.store import SqliteStore
@@ -37,6 +38,9 @@ class Lister(Echo):
         heard: Heard | None,
         role: Role,
         now: datetime,
+        *,
+        trying: bool = False,
+        replay: Replay | None = None,
     ) -> Done:
         """List, for a while."""
         if not isinstance(inbound, Commanded):

@@ -5,21 +5,28 @@ One call is one message, one command or one span of time, worked on to the end.
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from bot.commands import COMMANDS
+from bot.delivery.looking import tried
+from bot.desk.boundary import Heard
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.inbound import Address, Commanded, Deleted, Delivered, Edited, Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.replay import Replay
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.library import Library
 from bot.desk.time.hours import Hours
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms import plain
+from bot.running import building
+from bot.settings.adjusting import Adjusting
+from bot.settings.settings import Settings
 from bot.store import in_memory
 from bot.store.journal import SqliteJournal
 from knowledge.entry import Entry
@@ -78,10 +85,16 @@ class Desk:
     """Kinds of messages that arrive nowhere."""
     silent: bool = False
     """The desk hears of nothing how it ended."""
+    replays: bool = False
+    """The last questions are asked again before the guide is changed, as delivery has it."""
     staff_rooms: dict[str, Place] = field(default_factory=lambda: {"": STAFF_ROOM})
+    settings: Settings | None = None
+    """From which the policy is made, where they are to change by command."""
 
     def __post_init__(self) -> None:
         self.journal: SqliteJournal = in_memory()
+        if self.settings:
+            self.policy = building.policy(self.settings)
         for entry in self.entries:
             self.journal.save_entry(entry, SAM, self.now, "added")
         self.desk = FrontDesk(
@@ -90,6 +103,7 @@ class Desk:
             wording=Wording(read_locales()),
             commands=COMMANDS,
             staff_rooms=self.staff_rooms,
+            settable=Adjusting(self.settings, building.policy) if self.settings else None,
         )
         self._count = 0
 
@@ -153,6 +167,10 @@ class Desk:
     def wait(self, span: timedelta) -> list[str]:
         """Let time pass, stopping wherever an alarm is due."""
         before, until = len(self.sent), self.now + span
+        looked = self.desk.look_for_bursts(self.journal, self.now, 0)
+        if looked.burst:
+            self.desk.ask_about(self.journal, looked.burst, self.now)
+            self.settle()
         while True:
             due = self.journal.due_alarms(until, 1)
             if not due:
@@ -209,11 +227,23 @@ class Desk:
                 heard = self.desk.hear(inbound)
                 if role and isinstance(inbound, Said | Commanded):
                     inbound = replace(inbound, means=_named(self.desk.colleague(inbound)))
-                done = self.desk.receive(self.journal, inbound, heard, role, self.now)
+                replay = self._replayed(inbound, heard, role)
+                done = self.desk.receive(
+                    self.journal, inbound, heard, role, self.now, replay=replay
+                )
                 self.journal.finish(inbound.id, done.outcome, self.now)
                 self.desk.refresh(done.entries)
                 return True
         return False
+
+    def _replayed(self, inbound: Inbound, heard: Heard | None, role: Role) -> Replay | None:
+        if not self.replays or not self.desk.tries(inbound, role):
+            return None
+        receive = partial(
+            self.desk.receive, inbound=inbound, heard=heard, role=role, now=self.now, trying=True
+        )
+        change = tried(receive, self.journal)
+        return self.desk.replay(change) if change else None
 
     def _send(self) -> bool:
         for room_ in self.journal.rooms_to_send(self.now):

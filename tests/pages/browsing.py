@@ -12,7 +12,7 @@ from typing import Any
 from bot.running.loopback import Loopback
 from bot.running.pages import Pages
 from bot.store.visiting import visiting
-from tests.pages.sample import HOURS, NOW, a_team
+from tests.pages.sample import NOW, RULES, a_team
 
 KEY = "k3y"
 LOOKS: dict[str, dict[str, Any]] = {
@@ -69,7 +69,7 @@ def serving(database: Path) -> Iterator[str]:
             pages = Pages(
                 read=visitor.read,
                 now=lambda: NOW,
-                hours=HOURS,
+                rules=RULES,
                 name="Lamp Shop",
                 wish=0.05,
                 team=a_team(KEY),

@@ -11,6 +11,7 @@ from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback, Guess, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ending, Happened, Priority, TicketState
+from bot.desk.ports.decisions import Settled
 from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
 from bot.desk.words.wording import Wording
@@ -46,11 +47,10 @@ _UNKNOWN = (
 def a_team(key: str) -> Team:
     """Who may see all of it, under that key."""
     wording = Wording(read_locales(), "en")
-    return Team(
-        opens=lambda given: given == key,
-        wording=wording,
-        policy=Policy(hours=HOURS, name="Lamp Shop"),
-    )
+    return Team(opens=lambda given: given == key, wording=wording)
+
+
+RULES = Settled(Policy(hours=HOURS, name="Lamp Shop"))
 
 
 @dataclass
@@ -72,6 +72,8 @@ def fill(path: Path) -> None:
 def put_into(journal: Journal) -> None:
     """All of it."""
     seed = _Seeding(journal)
+    for who in (SAM, _KIM):
+        journal.save_person(who)
     for category, titles in _GUIDE.items():
         for title in titles:
             entry = Entry(

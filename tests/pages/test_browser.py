@@ -109,6 +109,22 @@ def test_it_works_without_scripts(browser: Any, address: str) -> None:
     assert here == address + "results?days=90"
 
 
+def test_who_reads_it_dark_prints_it_light(browser: Any, address: str) -> None:
+    """Ink on paper in every look: the words of a ticket stood black on nearly black."""
+    papers = set()
+    for look in LOOKS.values():
+        context = browser.new_context(**look)
+        page = context.new_page()
+        page.emulate_media(media="print")
+        page.goto(address + "ticket?number=100")
+        of = "getComputedStyle(document.querySelector('{}')).{}"
+        quoted = of.format("blockquote", "backgroundColor"), of.format("blockquote", "color")
+        papers.add(tuple(page.evaluate(each) for each in quoted))
+        context.close()
+
+    assert {("rgb(236, 234, 228)", "rgb(0, 0, 0)")} == papers
+
+
 def test_a_script_that_came_in_with_words_does_not_run(browser: Any, address: str) -> None:
     """Were there one: the policy stops it, whoever wrote it."""
     context = browser.new_context()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.desk.nouns.expert import Allows, Help, Leave
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Guess
@@ -14,7 +15,7 @@ from bot.pages.told import Cell, Told
 from bot.store import in_memory
 from knowledge.entry import Entry
 from tests.pages.sample import HOURS, NOW
-from tests.store.examples import SAM, a_promise, a_question, a_ticket
+from tests.store.examples import ANA, SAM, a_promise, a_question, a_ticket
 
 DAY = timedelta(days=1)
 KIM = Person(id="test:kim", name="Kim")
@@ -71,7 +72,7 @@ def test_what_keeps_people_is_a_list_of_its_own() -> None:
     found = told(records)["objections"]
 
     assert [row[1:] for row in found.rows] == [(3, 2), (1, 1)]
-    assert found.links[0][1].endswith("which=numbers&of=3%2C2%2C1")
+    assert found.links[0][1].endswith("which=objecting&of=3")
 
 
 def test_wins_and_failures_lead_to_their_tickets() -> None:
@@ -109,6 +110,8 @@ def test_who_knows_about_what_is_named_without_a_number() -> None:
     for entry, category in (("invoice", "Payment"), ("way", "Delivery")):
         known = Entry(id=entry, question=f"{entry}?", answer="So.", category=category)
         records.save_entry(known, KIM, NOW - DAY, "added")
+    for who in (SAM, KIM):
+        records.save_person(who)
     for _ in range(3):
         solved(records, "invoice", [SAM, SAM, KIM])
     for _ in range(2):
@@ -118,6 +121,17 @@ def test_who_knows_about_what_is_named_without_a_number() -> None:
 
     assert found["helpers"].rows == (("Payment", f"{KIM.name}, {SAM.name}"),)
     assert found["thanks"].rows == ((KIM.name, 2),)
+
+
+def test_members_who_helped_stand_there_with_their_leave_alone() -> None:
+    records = in_memory()
+    for who in (ANA, KIM):
+        records.save_person(who)
+        for _ in range(2):
+            records.add_help(Help(person_id=who.id, entry="way", at=NOW - DAY))
+    records.save_leave(Leave(person_id=ANA.id, state=Allows.YES, at=NOW - DAY))
+
+    assert told(records)["members"].rows == ((ANA.name, 2),)
 
 
 def test_nothing_of_it_is_told_without_the_key() -> None:

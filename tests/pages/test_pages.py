@@ -11,6 +11,7 @@ from datetime import timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from unicodedata import category
 from urllib.parse import parse_qs
 
 import aiohttp
@@ -19,9 +20,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cli import exporting
+from bot.desk.nouns.parts import Covered, Moment
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Feedback, Guess
-from bot.desk.nouns.results import Covered, End
+from bot.desk.nouns.results import End
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument, DeskError
 from bot.pages import lessons
@@ -39,7 +41,7 @@ from bot.settings.settings import Settings
 from bot.store import SqliteStore, in_memory, read_only
 from bot.store.visiting import visiting
 from knowledge.entry import Entry
-from tests.pages.sample import HOURS, NOW, a_team, fill
+from tests.pages.sample import HOURS, NOW, RULES, a_team, fill
 from tests.store.examples import SAM, a_question, a_ticket
 
 KEY = "k3y"
@@ -73,7 +75,7 @@ class shown:  # noqa: N801 - read as a word
     async def __aenter__(self) -> Get:
         visitor = self._visit.__enter__()
         pages = Pages(
-            read=visitor.read, now=lambda: NOW, hours=HOURS, name="Lamps", team=a_team(self._key)
+            read=visitor.read, now=lambda: NOW, rules=RULES, name="Lamps", team=a_team(self._key)
         )
         self._server = Loopback(pages.routes())
         await self._server.start(0, "--port")
@@ -137,12 +139,16 @@ async def test_each_number_leads_to_as_many_rows(get: Get) -> None:
         if "%" not in words and words.replace(",", "").isdecimal():
             assert int(words.replace(",", "")) == len(rows), address
         lists.add(parse_qs(asked)["which"][0])
-    assert followed == {"questions", "tickets", "promises"}
-    assert lists >= {"category", "answered", "at", "judged", "right", "shown", "numbers", "open"}
+    assert followed == {"questions", "tickets", "promises", "answers"}
+    assert lists >= {"category", "answered", "at", "judged", "right", "shown", "open"}
+    assert lists >= {"unanswered", "objecting", "written"}
+    assert sum(words.startswith("before: ") for _, words in links) == 6
     assert len(links) > 120
 
 
-_LINK = re.compile(r'<a href="((?:questions|tickets|promises)\?[^"]*which=[^"]*)">([^<]*)</a>')
+_LINK = re.compile(
+    r'<a href="((?:questions|tickets|promises|answers)\?[^"]*which=[^"]*)">([^<]*)</a>'
+)
 
 
 @pytest.mark.parametrize(
@@ -179,6 +185,7 @@ async def test_the_rows_behind_a_figure_are_as_many(
     "address",
     [
         "questions?which=none",
+        "answers?which=none",
         "tickets?which=<b>",
         "promises?week=soon",
         f"questions?which=category&of={'x' * 201}",
@@ -190,6 +197,31 @@ async def test_rows_of_nothing_known_are_refused_in_words(get: Get, address: str
 
     assert status == 400
     assert "Which " in text or "Of which week?" in text or "is too long" in text
+
+
+@pytest.mark.parametrize("of", ["", "0", "x", "9" * 30, "999999"])
+@pytest.mark.parametrize("which", ["unanswered", "objecting"])
+async def test_a_group_that_is_no_more_has_no_rows(get: Get, which: str, of: str) -> None:
+    status, text = await get(f"questions.json?days=90&which={which}&of={of}")
+
+    assert (200, []) == (status, json.loads(text)["questions"])
+
+
+async def test_a_number_in_a_table_leads_somewhere_unless_it_is_none_of_rows(get: Get) -> None:
+    """Dates, percents, times, and people, of whom there are no rows, are all that leads nowhere."""
+    _, page = await get("results?days=30")
+    bare = set()
+    for table in re.findall(r"<table>.*?</table>", page, re.DOTALL):
+        heads = re.findall(r"<th[^>]*>([^<]*)</th>", table)
+        for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL):
+            cells = re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row, re.DOTALL)
+            bare |= {
+                head
+                for head, cell in zip(heads, cells, strict=False)
+                if cell.replace(",", "").isdecimal() and cell != "0"
+            }
+
+    assert bare <= {"people", "in %", "now in %", "before in %"}
 
 
 async def test_what_to_learn_is_named(get: Get) -> None:
@@ -411,7 +443,7 @@ async def test_beside_the_figures_for_machines_no_word_is_shown(tmp_path: Path) 
     store = SqliteStore(tmp_path / "desk.db", NOW)
     wrong = {"asked_at": NOW, "feedback": Feedback.NOT_SOLVED, "feedback_at": NOW, "text": CANARY}
     store.write_now(lambda journal: journal.add_question(a_question(**wrong)))
-    pages = Pages(read=store.read, now=lambda: NOW, hours=HOURS, name="Lamps")
+    pages = Pages(read=store.read, now=lambda: NOW, rules=RULES, name="Lamps")
     metrics = Metrics(store, Pulse(), lambda: NOW, pages.routes())
     await metrics.start(0)
     found = []
@@ -465,7 +497,9 @@ def test_no_word_becomes_markup(text: str) -> None:
     found = Tags()
     found.feed(html(el("html", el("p", text, title=text))))
     found.close()
-    kept = "".join(each for each in text if each.isprintable() or each in "\n\t")
+    kept = "".join(
+        each for each in text if each.isprintable() or each in "\n\t" or category(each) == "Zs"
+    )
 
     assert found.begun == [("html", []), ("p", [("title", kept)])]
     assert found.words == f"\n{kept}\n"
@@ -501,11 +535,11 @@ def test_parts_of_few_people_are_joined() -> None:
 
 
 def test_hours_of_few_people_have_no_number() -> None:
-    at = NOW.replace(hour=13)
-    few = [(at, f"test:{n % 4}") for n in range(9)]
+    few = Moment(asked=9, people=frozenset(range(4)))
+    another = Moment(asked=1, people=frozenset({4}))
 
-    assert by_time(few, HOURS)[4][4] is None
-    assert by_time([*few, (at, "test:9")], HOURS)[4][4] == 10
+    assert by_time({(4, 13): few})[4][4] is None
+    assert by_time({(4, 13): few, (4, 14): another})[4][4] == 10
 
 
 def test_a_night_shift_is_open_after_midnight() -> None:
@@ -513,6 +547,11 @@ def test_a_night_shift_is_open_after_midnight() -> None:
 
     assert [True] + 7 * [False] == night[0]
     assert not any(each for row in night[1:6] for each in row)
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", " "])
+def test_words_stay_apart_by_whatever_space_parts_them(space: str) -> None:
+    assert f"<p>18{space}Aug</p>" in html(el("p", f"18{space}Aug"))
 
 
 async def test_the_wish_stands_beside_what_came_true(database: Path) -> None:

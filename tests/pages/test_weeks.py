@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,26 +11,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.clock import VirtualClock
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.question import Feedback
-from bot.desk.nouns.ticket import Ending, TicketState
+from bot.desk.nouns.ticket import Ending, Happened, TicketState
 from bot.desk.ports.journal import Journal
 from bot.desk.time.hours import Hours
-from bot.pages import weeks
+from bot.desk.words import weeks
+from bot.desk.words.weeks import Counted
 from bot.running.counting import count_all
 from bot.store import SqliteStore, in_memory
 from tests.pages.sample import HOURS, NOW
-from tests.store.examples import a_promise, a_question, a_ticket
+from tests.store import kept_weeks
+from tests.store.examples import ANA, SAM, a_promise, a_question, a_ticket
 
 DAY = timedelta(days=1)
+LEA = Person(id="test:lea", name="Lea")
 MONDAY = date(2026, 11, 2)
 SINCE, UNTIL = weeks.bounds(MONDAY, HOURS)
 BY = weeks.by(HOURS, MONDAY)
 
 
-def keep(journal: Journal) -> None:
-    journal.begin_week(SINCE, UNTIL, BY)
-    journal.keep_week(SINCE, BY, weeks.count(journal, SINCE, UNTIL, HOURS))
+NOW_OVER = UNTIL + 8 * DAY
+"""When all is known of the week."""
+
+
+def keep(journal: Journal, now: datetime = NOW_OVER) -> None:
+    kept_weeks.keep(journal, [MONDAY], now, HOURS)
+
+
+def kept(journal: Journal) -> Counted | None:
+    told, sums, parts = (
+        journal.week(SINCE, BY),
+        journal.week_sums(SINCE, BY),
+        journal.week_parts(SINCE, BY),
+    )
+    if told is None or sums is None or parts is None:
+        return None
+    return Counted(told=told, sums=sums, parts=parts)
 
 
 def a_week() -> Journal:
@@ -41,6 +59,45 @@ def a_week() -> Journal:
     journal.add_question(a_question(asked_at=SINCE + DAY, ticket=ticket.number))
     journal.add_promise(a_promise(ticket.number, made_at=SINCE + DAY, told_at=SINCE + DAY))
     return journal
+
+
+def _history(journal: Journal, at: int) -> None:
+    what = ("confirmed", "parked", "reopened", "rated", "reply", "proposed")[at % 6]
+    text = ("good", "ok", "bad")[at % 3] if what == "rated" else ""
+    when = SINCE + (at % 20) * DAY
+    line = Happened(ticket=1, at=when, by=SAM.id, name=SAM.name, what=what, text=text)
+    journal.add_happened(line)
+
+
+def _solved(journal: Journal, at: int) -> None:
+    """Closed in the week, and perhaps by other words."""
+    when = SINCE + (at % 7) * DAY + timedelta(hours=30)
+    closed = replace(journal.ticket(1), state=TicketState.CLOSED, closed_at=when, alarm_at=None)
+    journal.save_ticket(replace(closed, ending=Ending.CONFIRMED))
+
+
+def _again(journal: Journal, at: int) -> None:
+    """Somebody asks within the next week, or the one after."""
+    who = (ANA, SAM, LEA)[at % 3]
+    journal.add_question(a_question(asked_at=UNTIL + (at % 10) * DAY, by=who))
+
+
+def _by_ticket(journal: Journal, at: int) -> None:
+    who = (ANA, SAM, LEA)[at % 3]
+    journal.add_ticket(a_ticket(opened_at=UNTIL + (at % 10) * DAY, requester=who))
+
+
+def _link(journal: Journal, at: int) -> None:
+    if at % 2:
+        journal.link(ANA.id, (SAM, LEA)[at % 4 // 2].id)
+    else:
+        journal.unlink(ANA.id)
+
+
+def _erase(journal: Journal, at: int) -> None:
+    who = (ANA, SAM, LEA)[at % 3]
+    if not any(each.requester == who for each in journal.open_tickets()):
+        journal.erase_person(who.id, asked_by="lead", working_on="", at=NOW_OVER)
 
 
 def _feedback(journal: Journal, at: int) -> None:
@@ -81,7 +138,8 @@ def _open(journal: Journal, at: int) -> None:
     journal.add_ticket(a_ticket(opened_at=SINCE + (at % 12) * DAY))
 
 
-CHANGES = (_feedback, _told, _ticket, _reply, _promise, _ask, _open)
+ITS_OWN = (_feedback, _told, _ticket, _reply, _promise, _ask, _open)
+CHANGES = (*ITS_OWN, _history, _solved, _again, _by_ticket, _link, _erase)
 
 
 @given(st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(0, 59), st.booleans()), max_size=8))
@@ -92,13 +150,13 @@ def test_what_is_kept_is_what_would_be_counted(
     keep(journal)
     for change, at, again in changes:
         change(journal, at)
-        now = weeks.count(journal, SINCE, UNTIL, HOURS)
-        assert (journal.week(SINCE, BY) or now) == now
+        now = weeks.count(journal, SINCE, UNTIL, NOW_OVER, HOURS)
+        assert (kept(journal) or now) == now
         if again:
             keep(journal)
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", ITS_OWN)
 def test_what_it_counts_strikes_it_out(change: Callable[[Journal, int], None]) -> None:
     journal = a_week()
     keep(journal)
@@ -112,21 +170,32 @@ def test_what_it_counts_strikes_it_out(change: Callable[[Journal, int], None]) -
 def test_what_it_does_not_count_leaves_it() -> None:
     journal = a_week()
     keep(journal)
-    journal.add_question(a_question(asked_at=UNTIL))
-    journal.add_ticket(a_ticket(opened_at=UNTIL + DAY))
+    journal.add_question(a_question(asked_at=UNTIL + weeks.BACK))
+    journal.add_ticket(a_ticket(opened_at=UNTIL + weeks.BACK))
     journal.save_question(replace(journal.question(1), text="[erased]", words="[erased]"))
 
-    assert journal.week(SINCE, BY) is not None
+    assert kept(journal) is not None
 
 
 def test_what_changed_while_it_was_counted_is_not_kept() -> None:
     journal = a_week()
-    journal.begin_week(SINCE, UNTIL, BY)
-    found = weeks.count(journal, SINCE, UNTIL, HOURS)
+    journal.begin_week(SINCE, UNTIL, BY, whole=True)
+    found = weeks.count(journal, SINCE, UNTIL, NOW_OVER, HOURS)
     _ask(journal, 1)
-    journal.keep_week(SINCE, BY, found)
+    journal.keep_week(SINCE, BY, found.told, (found.sums, found.parts))
 
     assert journal.week(SINCE, BY) is None
+
+
+def test_what_ended_a_moment_ago_is_told_and_counted_as_a_whole_a_week_later() -> None:
+    journal = a_week()
+    keep(journal, UNTIL)
+    told = journal.week(SINCE, BY), journal.week_sums(SINCE, BY)
+    journal.add_question(a_question(asked_at=UNTIL + DAY))
+
+    assert (told[0] is not None, told[1]) == (True, None)
+    assert journal.week(SINCE, BY) is not None
+    assert [MONDAY] == weeks.uncounted(journal, UNTIL + weeks.BACK, HOURS)[:1]
 
 
 def test_other_hours_count_anew() -> None:

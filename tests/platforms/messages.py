@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from bot.desk.nouns.chart import Chart, Run
 from bot.desk.nouns.message import (
     Button,
     Fact,
@@ -55,7 +56,16 @@ def _parts(nasty: st.SearchStrategy[str], mentions: tuple[Mention, ...]) -> st.S
         st.builds(Pasted, text=text),
         st.builds(Facts, rows=facts.map(tuple)),
         st.builds(Table, head=cells, rows=rows),
+        _charts(st.one_of(text, st.text(min_size=1, max_size=12))),
     )
+
+
+@st.composite
+def _charts(draw: st.DrawFn, text: st.SearchStrategy[str]) -> Chart:
+    labels = draw(st.lists(text, max_size=24).map(tuple))
+    values = st.lists(st.integers(0, 10**6), min_size=len(labels), max_size=len(labels)).map(tuple)
+    runs = st.lists(st.builds(Run, name=text, values=values), max_size=8).map(tuple)
+    return Chart(title=draw(text), labels=labels, runs=draw(runs))
 
 
 _BUTTONS = st.builds(

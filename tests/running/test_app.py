@@ -21,7 +21,8 @@ from bot.desk.ports.platform import Intake
 from bot.errors import DatabaseMoved, DeskError
 from bot.running.app import App, RealClock
 from bot.running.options import Options
-from bot.store import SqliteStore, audit, read_only
+from bot.store import SqliteStore, audit
+from bot.store.sqlite import read_only
 from knowledge.entry import Entry
 from tests.delivery.mortal import MESSAGES
 from tests.delivery.standin import Echo, House
@@ -193,7 +194,7 @@ async def test_the_hourly_audit_says_what_is_wrong(
 
 async def test_changed_entries_reach_the_index_once_they_are_committed(house: House) -> None:
     entry = Entry(id="e", question="Q", answer="A")
-    house.desk.receive = lambda *_: Done(entries=(entry,), outcome="command")  # type: ignore[method-assign]
+    house.desk.receive = lambda *_, **__: Done(entries=(entry,), outcome="command")  # type: ignore[method-assign]
     await house.hears(said(1))
 
     assert house.desk.refreshed == [entry]

@@ -67,7 +67,7 @@ async def test_on_slack_the_staff_room_is_told_once_a_day(
 ) -> None:
     async with stage(tmp_path) as s:
         await s.say(s.ana, "dm", WORDS)
-        corrupt(s.settings.database)
+        corrupt(Path(str(s.settings.database)))
         await audited(s.app, s.settle)
 
         assert 1 == sum(SENTENCE in post["text"] for post in s.cards())

@@ -3,6 +3,7 @@
 What does stay is named here, and until when.
 """
 
+import asyncio
 import io
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -53,7 +54,7 @@ async def test_no_file_holds_words_of_the_erased_but_backups_until_they_go(tmp_p
         for line in LIFE:
             await desk.type(line)
         store = desk.app.store
-        await store.back_up(START)
+        await asyncio.to_thread(store.back_up_now, START)
         live = {word for name, word in found(tmp_path, *WORDS) if not name.startswith("backups")}
         for line in (f"/customer {NAME}", "forgetme", "forgetme yes"):
             await desk.type(line)

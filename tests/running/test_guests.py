@@ -10,7 +10,6 @@ import aiohttp
 import pytest
 
 from bot.delivery.clock import VirtualClock
-from bot.desk.nouns.policy import Policy
 from bot.desk.verbs import letting_in
 from bot.running.app import App
 from bot.running.guests import STAY
@@ -18,7 +17,7 @@ from bot.running.options import Options
 from bot.store import SqliteStore, in_memory
 from tests.delivery.standin import Echo
 from tests.desk.harness import MONDAY
-from tests.pages.sample import HOURS
+from tests.pages.sample import RULES
 from tests.recorder import Recorder
 from tests.store.examples import a_question
 
@@ -63,8 +62,7 @@ async def _running(path: Path) -> AsyncIterator[Running]:
     clock = VirtualClock(MONDAY)
     store = SqliteStore(path / "desk.db", MONDAY)
     await store.write(lambda journal: journal.add_question(a_question(asked_at=MONDAY, text=ASKED)))
-    policy = Policy(hours=HOURS, results_address=f"https://{PROXY}")
-    options = Options(policy=policy, metrics_port=0)
+    options = Options(rules=RULES, results_address=f"https://{PROXY}", metrics_port=0)
     app = App(store=store, desk=Echo(), platforms=[Recorder()], clock=clock, options=options)
     await app.metrics.start(0)
     async with aiohttp.ClientSession() as session:

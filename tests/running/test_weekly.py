@@ -6,8 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.delivery.pace import Pace
+from bot.desk.nouns.place import Place
+from bot.desk.time.weekly import Weekly
+from bot.running.options import Options
 from bot.running.terminal import Screen, opened
 from bot.settings.loading import load
+from tests.delivery.standin import House
+from tests.store.examples import NOW, STAFF_ROOM, a_question
 
 HEADING = "How customers fared"
 MONDAY = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
@@ -55,3 +61,16 @@ async def test_who_wants_none_gets_none(tmp_path: Path, when: str) -> None:
 
 async def test_nobody_has_asked_yet(tmp_path: Path) -> None:
     assert 0 == await told(tmp_path, MONDAY, "/time 14d", "/time 7d")
+
+
+@pytest.mark.parametrize("room", [None, Place(platform="test", workspace="w", room="heads")])
+async def test_it_goes_to_the_room_that_was_chosen(tmp_path: Path, room: Place | None) -> None:
+    options = Options(pace=Pace(), weekly=Weekly.parse("Fri 16:30"), weekly_room=room)
+    house = House(tmp_path / "desk.db", options=options)
+    asked = a_question(asked_at=NOW - timedelta(days=20))
+    house.store.write_now(lambda journal: journal.add_question(asked))
+    await house.later(8 * 86400)
+
+    assert [room or STAFF_ROOM] == [each.place for each in house.platform.posted]
+    await house.app.stop()
+    house.store.close()

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.desk.nouns.rehearsed import Mode
 from bot.settings.loading import Backups, Handover, Settings, StaffRoom, load
 from bot.settings.page import dotenv_example, settings_page
 from bot.settings.public_holidays import holiday_calendar
@@ -33,7 +34,9 @@ def test_without_any_setting_the_defaults_hold(tmp_path: Path) -> None:
     assert Settings() == load(dict.fromkeys(NAMES, ""))
 
 
-def test_every_setting_is_read() -> None:
+def test_every_setting_is_read(tmp_path: Path) -> None:
+    own_words = tmp_path / "own.toml"
+    own_words.touch()
     settings = load(
         ON_SLACK
         | ON_DISCORD
@@ -41,9 +44,11 @@ def test_every_setting_is_read() -> None:
             "DESK_NAME": "Ada's Desk",
             "DESK_LANGUAGE": "pt_BR",
             "DESK_DATABASE": "elsewhere/desk.db",
+            "DESK_OWN_WORDS": str(own_words),
             "DESK_HOURS": "Mon-Thu 08:00-12:00",
             "DESK_TIMEZONE": "Europe/Berlin",
             "DESK_HOLIDAYS": "de-by, US",
+            "DESK_CLOSED_DAYS": "2026-12-24 Christmas",
             "DESK_REPLY_WITHIN": "1d 2h",
             "DESK_REMIND_BEFORE": "1h",
             "DESK_TELL_BEFORE": "20m",
@@ -58,13 +63,21 @@ def test_every_setting_is_read() -> None:
             "DESK_AUTO_ANSWER_DELAY": "1m",
             "DESK_AUTO_ANSWER_CAP": "5",
             "DESK_OPEN_TICKETS": "3",
+            "DESK_MODE": "Rehearsal",
+            "DESK_MODE_ROOMS": "slack:C0OPEN=live, direct = rehearsal",
             "DESK_RETENTION_QUESTIONS": "keep",
             "DESK_RETENTION_TICKETS": "100d",
             "DESK_RETENTION_INBOX": "7d",
             "DESK_RETENTION_OUTBOX": "8d",
             "DESK_BACKUPS": "12 hourly + 3 daily",
+            "DESK_WEBHOOKS": "crm=https://crm.example.com/desk, here = http://localhost:1/",
+            "DESK_WEBHOOK_SECRET": "whsec_" + "YWJj" * 8,
+            "DESK_WEBHOOK_TEXT": "On",
+            "DESK_WEBHOOK_PRIVATE": "on",
+            "DESK_WEBHOOK_TOKEN": "t" * 32,
             "DESK_METRICS_PORT": "9100",
             "DESK_WEEKLY_REPORT": "friday 16:30",
+            "DESK_WEEKLY_ROOM": "slack:C0HEADS",
             "DESK_AFTER_BACKUP": "true --to 'another place'",
             "DESK_PING_URL": "https://hc-ping.example/some-id",
             "DESK_LOG_LEVEL": "Debug",
@@ -93,7 +106,10 @@ def test_every_setting_is_read() -> None:
     assert settings.holidays == ("DE-BY", "US")
     assert settings.reply_within == timedelta(days=1, hours=2)
     assert settings.handover is Handover.OFFER
+    assert settings.mode is Mode.REHEARSAL
+    assert settings.mode_rooms == (("slack:C0OPEN", Mode.LIVE), ("direct", Mode.REHEARSAL))
     assert settings.staff_room == StaffRoom("discord", "99")
+    assert settings.weekly_room == StaffRoom("slack", "C0HEADS")
     assert settings.wrong_answers == 0.025
     assert settings.burst == timedelta(0)
     assert settings.retention_questions is None

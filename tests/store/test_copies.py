@@ -110,7 +110,7 @@ def test_what_was_acknowledged_is_rescued_and_can_be_put_back(
     take_in(store, 2)
     way(path)
     with pytest.raises(DatabaseMoved):
-        store.check_file()
+        store.check()
     store.close()
     (rescued,) = backup.folder(path).glob("desk-rescued-*.db")
     restoring.restore(path, rescued, NOW)

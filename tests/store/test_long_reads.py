@@ -12,10 +12,13 @@ from datetime import timedelta
 import pytest
 
 from bot.desk.ports.journal import Journal
-from bot.store import SqliteStore, read_only
+from bot.desk.words.spans import Spans
+from bot.store import SqliteStore
 from bot.store.journal import SqliteJournal
 from bot.store.rehearsing import unread
+from bot.store.sqlite import read_only
 from tests.chaos.big import copies
+from tests.pages.sample import HOURS
 from tests.store.examples import NOW, a_question, said
 
 ROWS = 6_000
@@ -45,7 +48,9 @@ def much(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteJournal]:
 
 READS: list[Callable[[SqliteJournal], object]] = [
     lambda journal: journal.traces_of("test:nobody"),
-    lambda journal: journal.results(NOW - timedelta(days=9), NOW + timedelta(days=9), NOW),
+    lambda journal: Spans(records=journal, now=NOW, hours=HOURS).results(
+        NOW - timedelta(days=9), NOW + timedelta(days=9)
+    ),
     lambda journal: list(unread(journal)),
 ]
 

@@ -34,7 +34,7 @@ from bot.desk.nouns.message import (
 )
 from bot.desk.nouns.place import Place
 from bot.store.codec import inbound_in, inbound_out, message_in, message_out
-from bot.store.journal import SqliteJournal
+from bot.store.journal import StoredJournal
 from tests.store.examples import ANA, ANAS_DM, BEN, NOW, SAM, STAFF_ROOM, a_ticket, outgoing, said
 
 
@@ -74,13 +74,13 @@ def test_whatever_comes_in_comes_back_as_it_was(inbound: Inbound) -> None:
     assert inbound == inbound_in(inbound_out(inbound))
 
 
-def test_the_same_message_is_kept_once(records: SqliteJournal) -> None:
+def test_the_same_message_is_kept_once(records: StoredJournal) -> None:
     assert records.take_in(said(1), NOW)
     assert not records.take_in(said(1, "again"), NOW)
     assert [said(1)] == [row.inbound for row in records.waiting(ANAS_DM.key)]
 
 
-def test_a_conversation_waits_in_the_platform_s_order(records: SqliteJournal) -> None:
+def test_a_conversation_waits_in_the_platform_s_order(records: StoredJournal) -> None:
     for number in (3, 1, 2):
         records.take_in(said(number), NOW)
 
@@ -102,7 +102,7 @@ def leaks(ticket: int) -> dict[str, Outgoing]:
 
 @pytest.mark.parametrize("name", leaks(1))
 def test_a_customer_s_message_can_t_be_queued_for_somewhere_else(
-    records: SqliteJournal, name: str
+    records: StoredJournal, name: str
 ) -> None:
     ticket = records.add_ticket(a_ticket())
 
@@ -111,17 +111,17 @@ def test_a_customer_s_message_can_t_be_queued_for_somewhere_else(
 
 
 def test_a_customer_s_message_may_go_to_another_private_place_of_theirs(
-    records: SqliteJournal,
+    records: StoredJournal,
 ) -> None:
     ticket = records.add_ticket(a_ticket(place=Place(platform="test", room="hall", thread="1")))
     records.send(outgoing("a", ticket=ticket.number, to=ANA.id), NOW)
     records.link(BEN.id, ANA.id)
     records.send(outgoing("b", ticket=ticket.number, to=BEN.id), NOW)
 
-    assert records.db.table("outbox").count == 2
+    assert records.rows("SELECT count(*) FROM outbox")[0][0] == 2
 
 
-def test_where_a_queued_message_goes_can_t_be_changed(records: SqliteJournal) -> None:
+def test_where_a_queued_message_goes_can_t_be_changed(records: StoredJournal) -> None:
     records.send(outgoing("a"), NOW)
 
     with pytest.raises(Exception, match="is not changed"):
@@ -131,7 +131,7 @@ def test_where_a_queued_message_goes_can_t_be_changed(records: SqliteJournal) ->
 
 
 def test_what_was_said_besides_is_all_of_a_burst_by_the_name_that_it_was_heard_under(
-    records: SqliteJournal,
+    records: StoredJournal,
 ) -> None:
     for number, outcome in ((1, "joined"), (2, "overheard"), (3, "small_talk")):
         heard = said(number, f"words {number}")

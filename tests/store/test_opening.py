@@ -15,8 +15,9 @@ import pytest
 from sqlite_utils import Database
 
 from bot.errors import AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError
-from bot.store import SqliteStore, backup, connect, opening, read_only
+from bot.store import SqliteStore, backup, connect, opening
 from bot.store.migrations import APPLICATION_ID, apply_all
+from bot.store.sqlite import read_only
 from tests.store.examples import ANA, NOW, a_ticket, outgoing, said
 
 

@@ -12,16 +12,19 @@ from typing import Any
 
 import pytest
 
+from bot.desk.nouns.lengths import Lengths
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.promise import Promise, PromiseState
 from bot.desk.nouns.question import Feedback, Guess, OutcomeKind, Question
 from bot.desk.nouns.results import Closed, End, Opened, Promised, Results
 from bot.desk.nouns.ticket import Ending, Happened, Ticket, TicketState
+from bot.desk.words.spans import Spans
 from bot.store import in_memory
-from bot.store.journal import SqliteJournal
+from bot.store.journal import StoredJournal
 from bot.store.results import ENDS
 from bot.store.shape import to_cell
 from knowledge.entry import Entry
+from tests.pages.sample import HOURS
 from tests.store.examples import ANA, NOW, SAM, a_promise, a_question, a_ticket, minutes
 
 QUESTIONS = 10_000
@@ -35,7 +38,7 @@ CLOSINGS = {"confirmed": Ending.CONFIRMED, "parked": Ending.UNCONFIRMED}
 class Year:
     """What was put into the records."""
 
-    records: SqliteJournal = field(default_factory=in_memory)
+    records: StoredJournal = field(default_factory=in_memory)
     questions: list[Question] = field(default_factory=list)
     tickets: dict[int, Ticket] = field(default_factory=dict)
     promises: list[Promise] = field(default_factory=list)
@@ -205,10 +208,12 @@ def opened(year: Year, since: datetime, until: datetime) -> Opened:
         if inside(each.opened_at) and each.ending is not Ending.MERGED
     ]
     without = [each for each in tickets if each.first_response_at is None]
+    replies = [
+        (each.opened_at, each.first_response_at) for each in tickets if each.first_response_at
+    ]
     return Opened(
-        replies=tuple(
-            (each.opened_at, each.first_response_at) for each in tickets if each.first_response_at
-        ),
+        working=Lengths.of(HOURS.between(*pair) for pair in replies),
+        calendar=Lengths.of(first - opened for opened, first in replies),
         waiting=tuple(each.opened_at for each in without if each.is_open),
         wordless=sum(not each.is_open for each in without),
     )
@@ -222,7 +227,7 @@ def promised(year: Year, since: datetime, until: datetime) -> Promised:
         kept=states.count(PromiseState.KEPT),
         moved=states.count(PromiseState.MOVED),
         missed=states.count(PromiseState.MISSED),
-        early=tuple(
+        early=Lengths.of(
             each.due_at - each.ended_at
             for each in found
             if each.state is PromiseState.KEPT and each.ended_at
@@ -251,13 +256,9 @@ def closed(year: Year, since: datetime, until: datetime) -> Closed:
     return Closed(
         confirmed=sum(each.what == "confirmed" for each in closings),
         unconfirmed=sum(each.what == "parked" for each in closings),
-        tickets=len({each.ticket for each in closings}),
-        reopened=len(again),
-        solved_in=tuple(
-            (each.opened_at, each.closed_at)
-            for each in sorted(solved, key=lambda each: (each.closed_at, each.number))
-            if each.closed_at
-        ),
+        numbers=frozenset(each.ticket for each in closings),
+        again=frozenset(again),
+        solved_in=Lengths.of(each.closed_at - each.opened_at for each in solved if each.closed_at),
         ratings={each: rated.count(each) for each in sorted(set(rated))},
     )
 
@@ -274,7 +275,7 @@ every_span = pytest.mark.parametrize("span", SPANS.values(), ids=SPANS.keys())
 
 
 def counted(year: Year, span: tuple[datetime, datetime]) -> Results:
-    return year.records.results(*span, year.end)
+    return Spans(records=year.records, now=year.end, hours=HOURS).results(*span)
 
 
 @every_span
@@ -335,7 +336,7 @@ def test_promises_are_counted_by_when_they_ended(
     known, found = promised(year, *span), counted(year, span).promised
 
     assert (known.kept, known.moved, known.missed) == (found.kept, found.moved, found.missed)
-    assert sorted(known.early) == sorted(found.early)
+    assert known.early == found.early
 
 
 @every_span
@@ -355,12 +356,12 @@ def test_a_whole_year_is_the_sum_of_its_parts(year: Year) -> None:
     assert whole.all == QUESTIONS
 
 
-def test_wrong_answers_are_named_and_authors_thanked(records: SqliteJournal) -> None:
+def test_wrong_answers_are_named_and_authors_thanked(records: StoredJournal) -> None:
     wrong = {"feedback": Feedback.NOT_SOLVED, "feedback_at": NOW, "outcome": OutcomeKind.ANSWER}
     records.add_question(a_question(**wrong))
     records.save_entry(Entry(id="e", question="Title", answer="A"), SAM, NOW, "")
 
-    found = records.results(NOW, NOW + minutes(10), NOW)
+    found = Spans(records=records, now=NOW, hours=HOURS).results(NOW, NOW + minutes(10))
 
     assert found.entries_added == (("Title", "Sam"),)
     assert found.wrong_answers == (("Where are my keys?", "Lost keys"),)

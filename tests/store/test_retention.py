@@ -1,9 +1,8 @@
 """What was kept long enough goes, what is open stays, and nobody waits for it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -13,8 +12,10 @@ from bot.desk.nouns.incident import IncidentWord, WordKind
 from bot.desk.nouns.ticket import Ending, Happened, TicketState
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.scans import ScanPoint
-from bot.store import Keeping, SqliteStore, audit, sweep
-from bot.store.journal import SqliteJournal
+from bot.desk.verbs import live
+from bot.store import Keeping, OpenStore, SqliteStore, audit, sweep
+from bot.store.journal import StoredJournal
+from bot.store.postgres.store import PostgresStore
 from tests.store.examples import (
     ANA,
     ANAS_DM,
@@ -34,13 +35,11 @@ LATER = NOW + 100 * DAY
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    opened = SqliteStore(tmp_path / "desk.db", NOW)
-    yield opened
-    opened.close()
+def store(either: OpenStore) -> OpenStore:
+    return either
 
 
-def closed(journal: SqliteJournal, text: str) -> int:
+def closed(journal: StoredJournal, text: str) -> int:
     ticket = journal.add_ticket(
         a_ticket(
             text=text,
@@ -56,12 +55,12 @@ def closed(journal: SqliteJournal, text: str) -> int:
     return ticket.number
 
 
-def worked_on(journal: SqliteJournal, number: int) -> None:
+def worked_on(journal: StoredJournal, number: int) -> None:
     journal.take_in(said(number), NOW)
     journal.finish(f"test:m{number}", "answer", NOW)
 
 
-async def test_closed_tickets_lose_their_words_and_keep_their_place(store: SqliteStore) -> None:
+async def test_closed_tickets_lose_their_words_and_keep_their_place(store: OpenStore) -> None:
     number = store.write_now(lambda journal: closed(journal, "my words"))  # type: ignore[arg-type]
     await sweep(store, KEEPING, LATER)
     ticket = store.read_now(lambda journal: journal.ticket(number))
@@ -75,8 +74,8 @@ async def test_closed_tickets_lose_their_words_and_keep_their_place(store: Sqlit
     assert [(line.what, line.text) for line in lines] == [("asked", "[erased]")]
 
 
-async def test_what_is_open_is_never_touched(store: SqliteStore) -> None:
-    def fill(journal: SqliteJournal) -> None:
+async def test_what_is_open_is_never_touched(store: OpenStore) -> None:
+    def fill(journal: StoredJournal) -> None:
         ticket = journal.add_ticket(a_ticket(text="still open"))
         journal.add_promise(a_promise(ticket.number))
         journal.add_question(a_question(text="of an open ticket", ticket=ticket.number))
@@ -93,8 +92,8 @@ async def test_what_is_open_is_never_touched(store: SqliteStore) -> None:
     assert set(counts.values()) == {0}
 
 
-async def test_known_issues_that_are_over_lose_their_words(store: SqliteStore) -> None:
-    def fill(journal: SqliteJournal) -> None:
+async def test_known_issues_that_are_over_lose_their_words(store: OpenStore) -> None:
+    def fill(journal: StoredJournal) -> None:
         issue = journal.add_incident(an_incident(ended_at=NOW, alarm_at=None))
         word = IncidentWord(
             incident=issue.number, at=NOW, by=ANA, kind=WordKind.NOTE, text="my words"
@@ -110,7 +109,7 @@ async def test_known_issues_that_are_over_lose_their_words(store: SqliteStore) -
     assert ("[erased]", "[erased]") == (issue.by.name, word.text)
 
 
-async def test_names_go_with_the_last_of_what_was_said(store: SqliteStore) -> None:
+async def test_names_go_with_the_last_of_what_was_said(store: OpenStore) -> None:
     def meets(journal: Journal) -> None:
         for person in (ANA, BEN):
             journal.save_person(person)
@@ -127,7 +126,7 @@ async def test_names_go_with_the_last_of_what_was_said(store: SqliteStore) -> No
     assert [None, BEN] == known
 
 
-async def test_questions_keep_what_is_counted(store: SqliteStore) -> None:
+async def test_questions_keep_what_is_counted(store: OpenStore) -> None:
     number = store.write_now(lambda journal: journal.add_question(a_question())).id
     await sweep(store, KEEPING, LATER)
     after = store.read_now(lambda journal: journal.question(number))
@@ -136,14 +135,14 @@ async def test_questions_keep_what_is_counted(store: SqliteStore) -> None:
     assert (after.outcome, after.shown) == (a_question().outcome, ("keys",))
 
 
-async def test_what_is_kept_for_ever_stays(store: SqliteStore) -> None:
+async def test_what_is_kept_for_ever_stays(store: OpenStore) -> None:
     store.write_now(lambda journal: closed(journal, "my words"))  # type: ignore[arg-type]
 
     assert await sweep(store, Keeping(), LATER) == {}
 
 
-async def test_sent_messages_go(store: SqliteStore) -> None:
-    def send(journal: SqliteJournal) -> None:
+async def test_sent_messages_go(store: OpenStore) -> None:
+    def send(journal: StoredJournal) -> None:
         for key in "abc":
             journal.send(outgoing(key), NOW)
             leaving = journal.next_to_send("test:w:ana", NOW)
@@ -156,10 +155,26 @@ async def test_sent_messages_go(store: SqliteStore) -> None:
     assert counts["outbox"] == 3
 
 
-async def test_a_message_that_history_can_still_show_stays_known(store: SqliteStore) -> None:
+async def test_a_message_that_is_still_edited_where_it_stands_stays(store: OpenStore) -> None:
+    def send(journal: StoredJournal) -> None:
+        for key in ("live", "live:1", "over"):
+            journal.send(outgoing(key), NOW)
+            leaving = journal.next_to_send("test:w:ana", NOW)
+            assert leaving
+            journal.mark_sent(leaving, ANAS_DM, f"p{key}", NOW)
+        journal.keep(live.KEPT, "test\tw/staff\tlive\tlooks\t1")
+
+    store.write_now(send)  # type: ignore[arg-type]
+    await sweep(store, KEEPING, LATER)
+    left = store.read_now(lambda journal: journal.rows("SELECT key FROM outbox"))  # type: ignore[attr-defined]
+
+    assert [("live",)] == left
+
+
+async def test_a_message_that_history_can_still_show_stays_known(store: OpenStore) -> None:
     """A bot that was away for long scans from where it stopped: nothing may look new by then."""
 
-    def fill(journal: SqliteJournal) -> None:
+    def fill(journal: StoredJournal) -> None:
         worked_on(journal, 1)
         journal.scanned(ScanPoint(place=ANAS_DM, first_seen=NOW, through=NOW))
 
@@ -175,24 +190,25 @@ async def test_a_message_that_history_can_still_show_stays_known(store: SqliteSt
     assert second["inbox ids"] == 1
 
 
-async def test_thousands_go_a_few_at_a_time_and_the_books_agree(store: SqliteStore) -> None:
-    def fill(journal: SqliteJournal) -> None:
+async def test_thousands_go_a_few_at_a_time_and_the_books_agree(store: OpenStore) -> None:
+    def fill(journal: StoredJournal) -> None:
         for number in range(2000):
             worked_on(journal, number)
         for number in range(200):
             closed(journal, f"words {number}")
 
     store.write_now(fill)  # type: ignore[arg-type]
-    before = store.commits
+    either = cast("SqliteStore | PostgresStore", store)
+    before = either.commits
     counts = await sweep(store, KEEPING, LATER)
     findings = store.read_now(lambda journal: audit(journal, LATER))
 
     assert (counts["inbox"], counts["inbox ids"], counts["tickets"]) == (2000, 2000, 200)
-    assert store.commits - before >= 4200 // 50
+    assert either.commits - before >= 4200 // 50
     assert findings == []
 
 
-async def test_a_ticket_opened_and_closed_again_loses_its_new_words(store: SqliteStore) -> None:
+async def test_a_ticket_opened_and_closed_again_loses_its_new_words(store: OpenStore) -> None:
     number = store.write_now(lambda journal: closed(journal, "my words"))  # type: ignore[arg-type]
     await sweep(store, KEEPING, LATER)
     line = Happened(ticket=number, at=NOW, by=ANA.id, name="Ana", what="customer", text="more")
@@ -203,9 +219,9 @@ async def test_a_ticket_opened_and_closed_again_loses_its_new_words(store: Sqlit
 
 
 async def test_a_block_goes_when_it_is_long_over_and_keeps_a_name_until_then(
-    store: SqliteStore,
+    store: OpenStore,
 ) -> None:
-    def fill(journal: SqliteJournal) -> None:
+    def fill(journal: StoredJournal) -> None:
         for each in (ANA, BEN):
             journal.save_person(each)
         stands = Block(person=ANA, reason="spam", by=BEN, at=NOW)
@@ -215,7 +231,7 @@ async def test_a_block_goes_when_it_is_long_over_and_keeps_a_name_until_then(
         journal.add_block(replace(stands, person=BEN, until=LATER - DAY))
 
         for until in (NOW + DAY, LATER - DAY):
-            away = Absence(person=ANA, at=NOW, until=until, ended_at=None)
+            away = Absence(person=ANA, at=NOW, since=NOW, until=until)
             journal.add_absence(replace(away, person=replace(ANA, id=f"test:{until!r}")))
 
     store.write_now(fill)  # type: ignore[arg-type]

@@ -1,7 +1,7 @@
 """The console as transcripts drive it: the real console, overheard."""
 
 import io
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,9 +14,13 @@ from bot.platforms import plain
 from bot.platforms.console.adapter import STAFF_ROOM
 from bot.running.terminal import Screen, Terminal, opened
 from bot.settings.loading import load
+from bot.settings.values import Server
 from knowledge.entry import Entry
 from tests.eyes import Shown
 from tests.transcripts.script import Posted, Script
+
+_ASKED = "Question "
+"""How a terminal asks for a field of a form."""
 
 
 @dataclass
@@ -76,6 +80,17 @@ class ConsoleDriver:
         self.terminal.console.become(who)
         await self.terminal.type(f"/{button.command}")
 
+    async def fill(self, who: str, label: str, values: Mapping[str, str]) -> None:
+        """Field after field, as a terminal asks: what is asked is the form, and no message of it; the card stands
+        as a form that is sent at once leaves it."""
+        await self.press(who, label)
+        while asked := next((e for e in self.heard if e.text.startswith(_ASKED)), None):
+            self.heard.remove(asked)
+            named = next((each for each in values if f": {each}\n" in asked.text), "")
+            await self.terminal.type(values[named] if named else "skip")
+        cards = [each for each in self.heard if each.whom == "team" and "\n" not in each.text]
+        self.heard = [each for each in self.heard if each not in cards] + cards[-1:]
+
     async def staff(self, who: str, line: str, *, lead: bool) -> None:
         self.terminal.console.become(who, staff=True, lead=lead)
         await self.terminal.type(line)
@@ -95,9 +110,10 @@ class ConsoleDriver:
 
 
 @asynccontextmanager
-async def console(script: Script, folder: Path) -> AsyncIterator[ConsoleDriver]:
-    """A fresh terminal with the transcript's settings."""
-    env = {"DESK_DATABASE": str(folder / "desk.db"), **script.settings}
+async def console(script: Script, where: Path | Server) -> AsyncIterator[ConsoleDriver]:
+    """A fresh terminal with the transcript's settings, on an empty server or in a folder."""
+    database = where.url if isinstance(where, Server) else str(where / "desk.db")
+    env = {"DESK_DATABASE": database, **script.settings}
     out = io.StringIO()
     screen = Screen(source=io.StringIO(), out=out, prompts=False)
     async with opened(load(env), screen, start=script.start, virtual=True) as terminal:

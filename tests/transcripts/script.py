@@ -35,6 +35,7 @@ START = datetime(2026, 11, 16, 10, 0, tzinfo=UTC)
 
 _LINE = re.compile(r"^(?P<who>\w+)(?P<staff>!{0,2}): ?(?P<words>.*)$")
 _PRESS = re.compile(r"^(?P<who>\w+) presses (?P<label>.+)$")
+_FILLS = re.compile(r"^(?P<who>\w+) fills in (?P<label>[^:]+): (?P<values>.+)$")
 _ASKED_IN = re.compile(r"\n(?:Asked in|Gefragt in): .*")
 _CODE = re.compile(r"\blink ([A-Z2-9]{8})\b")
 _NOTE = re.compile(r"note \d+ (?P<words>.+)")
@@ -43,10 +44,10 @@ _AGREES, _REFUSES, _PARTS = "Yes, both are mine", "No, that's not me", "Undo the
 _OWN = 16
 """Letters from which on words are somebody's own: "hello" and a button's label are everybody's."""
 _NUMBERED = re.compile(
-    r"(?<=: )(transfer|reply|resolve|promise|guess|reopen|draft|tag) \d+(?= (?:[A-Z]{3,}|because|tomorrow|\w))"
+    r"(?<=: )(transfer|reply|resolve|promise|guess|reopen|draft|tag|snippet) \d+(?= (?:[A-Z]{3,}|because|tomorrow|\w))"
 )
 """A line to type. In a terminal the ticket at hand needs no number, in a room of people it does."""
-_GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %$", re.MULTILINE)
+_GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %(?=$| {2}\w+$)", re.MULTILINE)
 
 
 def in_one_calendar(text: str) -> str:
@@ -159,6 +160,10 @@ class Driver(Protocol):
         """A customer presses the newest button with that label."""
         ...
 
+    async def fill(self, who: str, label: str, values: Mapping[str, str]) -> None:
+        """A customer presses the newest button with that label, and fills in the form that it brings."""
+        ...
+
     async def staff(self, who: str, line: str, *, lead: bool) -> None:
         """A member of staff gives a command in the staff room."""
         ...
@@ -257,6 +262,11 @@ class Script:
         press = _PRESS.match(line)
         if press:
             await driver.press(press["who"], press["label"])
+            return
+        fills = _FILLS.match(line)
+        if fills:
+            pairs = (each.split(" = ", 1) for each in fills["values"].split(" | "))
+            await driver.fill(fills["who"], fills["label"], dict(pairs))
             return
         said = _LINE.match(line)
         if said is None:

@@ -11,7 +11,7 @@ from bot.desk.hearing import small_talk, talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import issue_news, ledger, news, showing
+from bot.desk.verbs import earlier, follow_up, issue_news, ledger, news, showing
 from knowledge.text.intent import Asked
 from knowledge.text.normalise import surface
 from knowledge.text.weight import telling, weighty
@@ -95,12 +95,15 @@ def _open(step: Step) -> list[Ticket]:
 
 
 def _nothing_waits(step: Step, heard: Heard, about: tuple[str, ...]) -> str:
-    """ "And?" of somebody who waits for nothing: what it is about is asked."""
+    """ "And?" of somebody who waits for nothing: whether what they asked last is still open, or what it
+    is about."""
     if about or heard.sure(step.library.bands):
         return ""
-    question = step.conversation().question
-    if question:
-        step.reply("say_more", q=question)
+    question = talk.last_question(step, step.conversation())
+    if question and question.ask_at and earlier.unsettled(step, question):
+        follow_up.ask_once(step, question)
+    elif question:
+        step.reply("say_more", q=question.id)
     else:
         small_talk.help_customer(step)
     return "small_talk"

@@ -4,6 +4,7 @@ What is asked while a ticket waits is a question of its own; where that is uncle
 by a button. Nothing is guessed, and nothing lost meanwhile.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
@@ -16,12 +17,17 @@ from bot.desk.nouns.question import Answer, Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Ending, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, news, requester, serious, showing
+from bot.desk.verbs import handover, news, requester, serious, showing, thread
 from bot.desk.words import cards
+from knowledge.text.another import asked_anew
+from knowledge.text.fillers import bared
+from knowledge.text.folding import fold
+from knowledge.text.leaning import stands_alone
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, puts_question
-from knowledge.text.splitting import stands_alone
+from knowledge.text.still_not import needed_again
 from knowledge.text.weight import weighty
+from knowledge.upkeep.quantities import WHEN
 
 BRIEF = 3
 """Words of a question that goes on from a reply, whatever it asks: "how long?", "price?"."""
@@ -32,6 +38,8 @@ _BRIEFLY = frozenset(
 """Words of which a brief question has one."""
 TELLING = 3
 """Words of weight with which any statement may be another matter."""
+PLENTY = 6
+"""Words of weight of which none is the ticket's: so much is no detail of it."""
 GROUNDED = 0.3
 """How much of a statement an entry has to account for, that it may be about that entry."""
 _OF_THEIRS = frozenset(
@@ -61,6 +69,18 @@ _SOMEBODY = frozenset(
 """Whoever asks for one asks after the team: "when will somebody look"."""
 
 
+_ANOTHER = re.compile(
+    r"\b(?:another|new|different|other|next|second|unrelated|one more) (?:question|q|topic|matter|thing)\b"
+    r"|\bsomething (?:else|different)\b|\bon another note\b|\b(?:btw|by the way)\b"
+    r"|\b(?:andere|neue|nachste|zweite|weitere|noch (?:eine|ne)) frage\b|\b(?:et)?was anderes\b|\bubrigens\b"
+    r"|\b(?:otra|nueva) (?:pregunta|duda|cosa)\b|\botro tema\b|\bpor cierto\b"
+    r"|\b(?:autre|nouvelle) (?:question|chose)\b|\bau fait\b"
+    r"|\b(?:altra|nuova) (?:domanda|cosa)\b|\ba proposito\b"
+    r"|\b(?:outra|nova) (?:pergunta|duvida|coisa)\b|\boutro assunto\b"
+)
+"""How somebody says themselves that what they ask is another matter."""
+
+
 class Matter(Enum):
     """What words are to the open ticket."""
 
@@ -80,21 +100,50 @@ def pressing(step: Step, said: Said) -> Ticket | None:
 
 
 def matter(step: Step, ticket: Ticket, said: Said, heard: Heard) -> Matter:
-    """Whether words belong to the ticket. In a thread they do, unless they have a sure answer."""
-    if ticket.person_present or step.conversation().rephrasing:
+    """Whether words belong to the ticket. In a thread they do, unless they have a sure answer; whoever
+    says that they ask something new does so, however like the ticket's it is worded."""
+    awaited = handover.awaits_subject(step, ticket)
+    anew = _says_of_what(surface(asked_anew(said.text))) and not awaited
+    if ticket.person_present or step.conversation().rephrasing or anew:
         return Matter.OTHER
-    if handover.awaits_subject(step, ticket):
+    if awaited:
         return Matter.ITS
     sure = Matter.OTHER if heard.sure(step.library.bands) else Matter.ITS
     replied = ticket.first_response_at is not None
     if heard.reading.not_solved or step.here.thread:
         return Matter.ITS if replied and not heard.reading.not_solved else sure
     shares = _shares(step, ticket, said.text)
-    if not puts_question(said.text):
+    if not _puts_question(said, heard):
         return sure if shares and not replied else _told_beside(said, heard, step, shares, replied)
     if shares:
         return sure if replied else _unless_known(step, heard)
     return _asked_beside(step, said, heard, replied=replied)
+
+
+def _puts_question(said: Said, heard: Heard) -> bool:
+    """Whether something is asked, behind thanks and whatever else people lead with: "ok thanks, another
+    question: can i ..."."""
+    asked = (surface(each) for each in heard.reading.questions)
+    return puts_question(said.text) or any(
+        asks(each) or any(_asks_behind([*words]) for words in bared(each)) for each in asked
+    )
+
+
+def _asks_behind(words: list[str]) -> bool:
+    """Whether words behind a filler ask. "Sorry was angry" leaves out who: it tells."""
+    told = words[0] in _HELPS and _WHO.isdisjoint(words[1:2])
+    return asks(words) and not told
+
+
+_HELPS = frozenset(
+    """can could do does did is are am will would should shall may has have had was were
+    kann konnen ist sind hat haben war""".split()  # noqa: SIM905
+)
+_WHO = frozenset(
+    """i we you u he she it they there the a an any this that these those my our your one
+    ich wir ihr sie er es man das die der dein euer""".split()  # noqa: SIM905
+)
+"""What stands behind one of those in a question."""
 
 
 def _told_beside(said: Said, heard: Heard, step: Step, shares: bool, replied: bool) -> Matter:
@@ -127,15 +176,25 @@ def _asked_beside(step: Step, said: Said, heard: Heard, *, replied: bool) -> Mat
         not alone or brief
     ):  # "And on Mondays?" goes on from the reply, whatever it is like
         return Matter.ITS
-    if heard.sure(step.library.bands) or not alone or (known is Matter.OTHER and not replied):
+    called = all(
+        len(each) == 1 for each in questions
+    )  # "hello? sam?", or a word that nothing answers
+    if (
+        heard.sure(step.library.bands)
+        or not alone
+        or called
+        or (known is Matter.OTHER and not replied)
+    ):
         return known
-    theirs = not _OF_THEIRS.isdisjoint(surface(said.text))
-    return Matter.UNCLEAR if theirs or replied else Matter.OTHER
+    theirs = not _OF_THEIRS.isdisjoint(surface(said.text)) and len(weighty(said.text)) < PLENTY
+    unclear = (theirs or replied) and not _ANOTHER.search(fold(said.text))
+    return Matter.UNCLEAR if unclear else Matter.OTHER
 
 
 def _says_of_what(words: list[str]) -> bool:
     """Whether a question says what it is about, and does not go on from words before: "and to Peru?"."""
-    return not _goes_on(words) and _SOMEBODY.isdisjoint(words) and stands_alone(words)
+    told = bool(weighty(" ".join(words))) and stands_alone(words)
+    return told and not _goes_on(words) and _SOMEBODY.isdisjoint(words)
 
 
 def _goes_on(words: list[str]) -> bool:
@@ -149,11 +208,18 @@ def _unless_known(step: Step, heard: Heard) -> Matter:
 
 
 def _shares(step: Step, ticket: Ticket, text: str) -> bool:
-    return news.about(step, ticket, weighty(text))
+    words = weighty(text)
+    if len(words) >= PLENTY:
+        words = tuple(each for each in words if each not in WHEN)
+    what = tuple(each for each in words if each not in WHEN)
+    return news.about(step, ticket, words) or news.leaves_nothing(step, ticket, what)
 
 
 def ask_which(step: Step, ticket: Ticket, said: Said, heard: Heard) -> None:
-    """Ask whether it is the ticket's matter or a new one. Unanswered it stays an open question."""
+    """Ask whether it is the ticket's matter or a new one. Unanswered it stays an open question, which
+    the team reads meanwhile."""
+    requester.beside(step, ticket, said)
+    thread.words(step, ticket, "staff_which", said.words, who=ticket.requester.name)
     question = showing.ask(step, said, said.words, next(iter(heard.near), ()), DontKnow())
     due = step.now + step.policy.check_in
     step.records.save_question(replace(question, ask_at=due))
@@ -174,6 +240,17 @@ def something_new(
     language = step.language()
     label = step.wording.label("new_question", language)
     return (*titles, step.wording.choice(label, f"afresh {question.id}"))
+
+
+def join(step: Step, ticket: Ticket) -> None:
+    """Its writer goes on with the ticket, and has not said whose what they asked last is: the
+    ticket's, which the team has read beside it."""
+    question = talk.last_question(step, step.conversation())
+    if question is None or question.ticket or question.feedback or not question.ask_at:
+        return
+    history = step.records.history(ticket.number)
+    if any(each.what == requester.BESIDE and each.message == question.message for each in history):
+        step.records.save_question(replace(question, ticket=ticket.number, ask_at=None))
 
 
 def add(step: Step, question: Question, ticket: Ticket) -> None:
@@ -220,7 +297,7 @@ def reopens(step: Step, said: Said, heard: Heard) -> bool:
         return not ticket.is_open
     if heard.sure(step.library.bands):
         return False
-    light = not any(weighty(each) for each in heard.reading.questions)
+    light = not any(weighty(each) for each in heard.reading.questions) or needed_again(said.text)
     if ticket.ending is Ending.CONFIRMED:
         told = () if puts_question(said.text) else weighty(said.text)
         return bool(told) and news.about(step, ticket, told)

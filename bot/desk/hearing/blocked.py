@@ -59,6 +59,8 @@ def _answers(step: Step, inbound: Spoken, heard: Heard | None, block: Block) -> 
     else."""
     if isinstance(inbound, Commanded):
         return "" if written_to.command(step, inbound.line, block) else None
+    if isinstance(inbound, Edited):
+        return "" if written_to.changed(step, inbound, block) else None
     ticket = written_to.words(step, inbound, heard, block) if isinstance(inbound, Said) else None
     if ticket is None or heard is None or not isinstance(inbound, Said):
         return None

@@ -3,12 +3,25 @@
 from collections.abc import Callable, Sequence
 
 from bot.desk.nouns.conversation import Offer
-from knowledge.text.normalise import tokens
+from knowledge.text.normalise import surface, tokens
 from knowledge.text.ordinals import LAST, chosen
 from knowledge.text.weight import weighty
 
 _REFUSES = frozenset({"none", "notmine", "else"})
 """Commands of the button that says that none of the choices is it."""
+
+_FEW = 3
+_NONE = frozenset(
+    """none neither keine keins keines nichts ninguno ninguna ningun aucun aucune nessuno nessuna
+    nenhum nenhuma""".split()  # noqa: SIM905 - a column of words reads better
+)
+"""What at most so many words begin with that refuse all choices: "none of these", "keine davon"."""
+
+
+def refuses_all(text: str) -> bool:
+    """Whether words say that none of the choices is it, in a word or three."""
+    named, words = chosen(text), surface(text)
+    return bool(named and named.none) or (len(words) <= _FEW and not _NONE.isdisjoint(words[:1]))
 
 
 def by_place(text: str, offers: Sequence[Offer], numbered: Callable[[int], str]) -> str:
@@ -29,6 +42,13 @@ def by_place(text: str, offers: Sequence[Offer], numbered: Callable[[int], str])
     met = [picks[-1 if at == LAST else at - 1] for at in places if at <= len(picks)]
     first, *others = dict.fromkeys(each.command for each in met) or [""]
     return " ".join((first, *(each.split()[-1] for each in others)))
+
+
+def by_subject(text: str, picks: Callable[[], Sequence[Offer]]) -> str:
+    """The command of the one choice that is named by what it is about, among those of all messages
+    that are open; "" for none, or several."""
+    named = chosen(text)
+    return _about(named.about, picks()) if named and named.about else ""
 
 
 def _about(words: str, picks: Sequence[Offer]) -> str:

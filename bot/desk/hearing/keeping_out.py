@@ -44,9 +44,14 @@ def person_for_post(step: Step, said: Said, heard: Heard) -> str:
     wanted = heard.asked
     if wanted is None or wanted.intent is not Intent.PERSON:
         return ""
-    before = step.records.said_besides(step.here, step.actor.id, None, _LOOKED_THROUGH)
-    own = any(each.outcome == watched.LEFT for each in before)
+    own = below_own(step, watched.LEFT)
     return service.person(step, said, heard, wanted) if own else ""
+
+
+def below_own(step: Step, *outcomes: str) -> bool:
+    """Whether words stand below a post of the same person of which one of these came."""
+    before = step.records.said_besides(step.here, step.actor.id, None, _LOOKED_THROUGH)
+    return any(each.outcome in outcomes for each in before)
 
 
 def alone_again(step: Step, said: Said, heard: Heard) -> str:

@@ -4,6 +4,8 @@ only one that is open.
 Said in a room or to the desk alone, it counts for whatever they asked anywhere.
 """
 
+from collections.abc import Sequence
+
 from bot.desk.hearing import named
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
@@ -16,7 +18,7 @@ _OVER = frozenset(
     """solved sorted fixed resolved done answered settled finished works worked working found figured
     bought elsewhere forget cancel close withdraw take pull back gelost geklart erledigt behoben gefunden
     resuelto resuelta solucionado solucionada arreglado arreglada quedo resolu resolue regle reglee
-    trouve own alone myself ourselves solution losung solucion selbst selber allein solo sola moi meme
+    trouve gone back again running up charging normal weg parti sparito sumiu own alone myself ourselves solution losung solucion selbst selber allein solo sola moi meme
     already schon inzwischen ya meanwhile too yes yeah si oui ja all now thanks danke gracias merci""".split()  # noqa: SIM905 - a column of words reads better
 )
 """Words that say that it is over, and not what."""
@@ -36,6 +38,13 @@ def unknown(step: Step, text: str) -> list[Ticket]:
         return []
     theirs = [each for each in step.records.tickets_of(step.actor.id) if each.is_open]
     return [] if any(news.about(step, each, words) for each in theirs) else theirs
+
+
+def names_none(step: Step, words: Sequence[str]) -> bool:
+    """Whether words name a thing that none of their tickets tells of: "the tram works again"."""
+    named = _telling(" ".join(words))
+    tickets = step.records.tickets_of(step.actor.id)
+    return bool(named) and not any(news.about(step, each, named) for each in tickets)
 
 
 def meant(step: Step, here: Ticket | None, text: str, *, solved: bool) -> list[Ticket]:

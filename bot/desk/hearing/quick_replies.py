@@ -7,23 +7,27 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process, utils
 
-from bot.desk.hearing import talk, verdicts
-from bot.desk.hearing.choosing import by_place
+from bot.desk.boundary import Heard
+from bot.desk.hearing import leading_on, scores, talk, verdicts
+from bot.desk.hearing.choosing import by_place, by_subject, refuses_all
 from bot.desk.nouns.conversation import Conversation, Offer
-from bot.desk.nouns.ticket import Rating
+from bot.desk.nouns.question import OutcomeKind
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.desk.verbs import csat
+from knowledge.matching.naming import still_ails
 from knowledge.text.normalise import surface
-from knowledge.text.ratings import both, rating_of, says_more, without_score
+from knowledge.text.ordinals import chosen
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.signs import signed
+from knowledge.text.still_not import BARE, LONGEST, still_not
 from knowledge.text.weight import weighty
 
 ALIKE = 88
 """rapidfuzz ratio, 0-100, from which typed words count as a button's label."""
 
-SAYS_YES = frozenset({"solved", "sorted", "notsorted", "pass", "person", "forgetme", "erase"})
+SAYS_YES = frozenset(
+    {"solved", "sorted", "notsorted", "pass", "person", "takeback", "forgetme", "erase"}
+)
 """Commands of first buttons that a plain yes presses: those of messages that ask or offer. "Ok" to
 a promise is neither "never mind" nor "make it urgent"."""
 SAYS_SOLVED = frozenset({"solved", "sorted"})
@@ -31,8 +35,8 @@ SAYS_SOLVED = frozenset({"solved", "sorted"})
 to an answer, or to "we look into it", is no word that it is solved."""
 SAYS_NOT_SOLVED = frozenset({"notsorted", "else", "none", "notmine", "pass"})
 """Commands that "it doesn't work" presses, and "that's not what I asked"."""
-TAPPED = 3
-"""Words of a rating that say no more than a tap does."""
+_PLACED = 20
+"""Characters of a named place that are said back."""
 _POINTING = frozenset(
     """that thats it its me not i let make both are das es so als mit dem eso lo ya al c est ce cela je
     pas isso cosi e non nao""".split()  # noqa: SIM905 - a column of words reads better
@@ -52,11 +56,13 @@ def picked(step: Step, text: str, reading: Reading) -> str:
 
     What the desk always understands here counts too, whether or not it stands there as a button.
     """
-    conversation = step.conversation()
-    score = "" if reading.not_solved else _rated(conversation.offers, text)
+    conversation, choice = step.conversation(), leading_on.chosen(step, text, reading)
+    if choice:
+        return choice
+    score = "" if reading.not_solved else scores.asked(conversation.offers, text)
     command = (
         score
-        or _rated_unasked(step, conversation, text, reading)
+        or scores.unasked(step, conversation, text, reading)
         or _pressed(step, conversation, text, reading)
     )
     return _asked_once_more(conversation.offers, command)
@@ -90,51 +96,66 @@ def _asked_once_more(offers: Sequence[Offer], command: str) -> str:
     return " ".join(command.split()[:2]) if command.startswith("link ") and others else command
 
 
-def _rated(offers: Sequence[Offer], text: str) -> str:
-    """Where it was just asked how it was: what the words say."""
-    asked = next((offer for offer in offers if offer.verb == "rate"), None)
-    rating = rating_of(text) if asked else None
-    return _rate(asked.command.split()[1], rating, text) if asked and rating else ""
-
-
-def _rate(ticket: str, rating: str, text: str) -> str:
-    why = both(text) or (len(surface(text)) > TAPPED and says_more(text))
-    more = f" {text}" if why else ""
-    return f"rate {ticket} {rating}{more}"
-
-
-def _rated_unasked(step: Step, conversation: Conversation, text: str, reading: Reading) -> str:
-    """A score by itself is one of what was closed or answered last: "10/10", "5 stars, great place"."""
-    rating = rating_of(text) if reading.small_talk and without_score(text) is not None else None
-    if rating is None:
-        return ""
-    number = conversation.ticket
-    ticket = step.records.ticket(number) if number else None
-    if ticket and csat.may_be_rated(step, ticket):
-        return _rate(str(ticket.number), rating, text)
-    question = talk.last_question(step, conversation)
-    waits = question and question.ask_at and not question.ticket and ticket is None
-    return f"solved {question.id}" if question and waits and rating == Rating.GOOD else ""
-
-
 def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading) -> str:
     offers = conversation.offers
     plain = utils.default_process(text[:200])
     if plain.isdecimal() and len(plain) <= 2:
         return _numbered(step, conversation, int(plain))
-    placed = by_place(text, offers, lambda number: _numbered(step, conversation, number))
+    placed = by_place(
+        text, offers, lambda number: _numbered(step, conversation, number)
+    ) or by_subject(text, lambda: _open_picks(step))
     if placed:
         return placed
-    plainly = answered(offers, reading.small_talk)
+    plainly = (
+        _as_before(step, conversation, text)
+        or _none_of_those(step, offers, text)
+        or (
+            ""
+            if _wonders(text, reading)
+            else answered(offers, scores.thumb_up(offers, reading, text) or reading.small_talk)
+        )
+    )
     if plainly or reading.small_talk is SmallTalk.NO:
         return plainly
     if reading.small_talk is SmallTalk.NEVER_MIND:
         return verdicts.never_mind(step, conversation)
     if reading.small_talk is SmallTalk.SOLVED or reading.not_solved:
         says = SAYS_NOT_SOLVED if reading.not_solved else SAYS_SOLVED
-        pressed = next((offer.command for offer in offers if offer.verb in says), "")
-        return pressed or verdicts.verdict(step, conversation, text, solved=not reading.not_solved)
+        pressed = next((offer for offer in offers if offer.verb in says), None)
+        return (
+            verdicts.among(step, conversation, pressed, text)
+            if pressed
+            else verdicts.verdict(step, conversation, text, solved=not reading.not_solved)
+        )
     return bare_words(text[:200], offers) or _labelled(step, conversation, text, plain)
+
+
+def _wonders(text: str, reading: Reading) -> bool:
+    """Whether a yes, an ok or a no is asked, and says none: "yes?"."""
+    return "?" in text and reading.small_talk in {SmallTalk.YES, SmallTalk.OKAY, SmallTalk.NO}
+
+
+def _as_before(step: Step, conversation: Conversation, text: str) -> str:
+    """The [Not yet] that "still not" presses where the desk asked whether it is solved. With more words
+    than that only below the end of a known issue: a ticket is told them."""
+    offers, number = conversation.offers, conversation.question
+    if not any(each.asked and each.verb in SAYS_SOLVED for each in offers):
+        return ""
+    issue = number is not None and step.records.question(number).incident is not None
+    if not still_not(text, longest=LONGEST if issue else BARE) and not (issue and still_ails(text)):
+        return ""
+    return next((each.command for each in offers if each.verb in SAYS_NOT_SOLVED), "")
+
+
+def _none_of_those(step: Step, offers: Sequence[Offer], text: str) -> str:
+    """ "None of these", where it is asked whether what got choices is still open: said of the choices."""
+    passes = next((each for each in offers if each.verb == "pass"), None)
+    if passes is None or not refuses_all(text):
+        return ""
+    number = passes.command.split()[-1]
+    asked = step.records.question(int(number)) if number.isdigit() else None
+    chose = asked is not None and asked.outcome is OutcomeKind.CHOICES and not asked.feedback
+    return f"none {number}" if chose else ""
 
 
 def _numbered(step: Step, conversation: Conversation, number: int) -> str:
@@ -142,12 +163,27 @@ def _numbered(step: Step, conversation: Conversation, number: int) -> str:
     shown no two have the same. To words without buttons on a ticket a number is an answer."""
     offers = conversation.offers
     if not settling.shows_numbers(step.here):
-        return offers[number - 1].command if 0 < number <= len(offers) else ""
+        return offers[number - 1].command if 0 < number <= len(offers) and _counted(offers) else ""
     if not offers and talk.open_ticket_here(step, conversation):
         return ""
     shown = step.records.open_to(step.here, step.actor.id)
     buttons = (button for each in shown for button in each.outgoing.message.buttons)
     return next((each.command for each in buttons if each.number == number), "")
+
+
+def _open_picks(step: Step) -> list[Offer]:
+    """The choices of all messages that are open to them here."""
+    shown = step.records.open_to(step.here, step.actor.id)
+    buttons = (button for each in shown for button in each.outgoing.message.buttons)
+    picks = {each.command: each.label for each in buttons if each.command.startswith("pick ")}
+    return [Offer(label=label, command=command) for command, label in picks.items()]
+
+
+def _counted(offers: Sequence[Offer]) -> bool:
+    """Whether somebody who sees no numbers counts the buttons: titles to choose from, how it was, and
+    whether it is solved. Beside all else a number is a detail, "2" of them."""
+    asks = offers[0].verb == "rate" or offers[0].verb in SAYS_SOLVED
+    return asks or any(each.verb in {"pick", "topic"} for each in offers)
 
 
 def bare_number(text: str) -> str:
@@ -156,11 +192,31 @@ def bare_number(text: str) -> str:
     return plain if plain.isdecimal() else ""
 
 
+def place_named(text: str) -> str:
+    """The number that is all of a message, or the words that only name a place among choices."""
+    named = chosen(text)
+    placed = named and (named.places or named.number)
+    return bare_number(text) or (text.strip()[:_PLACED] if placed else "")
+
+
+def is_asked(step: Step, heard: Heard, number: str) -> bool:
+    """Whether an entry surely answers a number or a place by itself. A number that stands only in its
+    answer, a price or a time, is no question: its wordings have it."""
+    if not (number.isdecimal() and heard.sure(step.library.bands)):
+        return heard.sure(step.library.bands)
+    nearest = (each[0].entry for each in heard.near if each)
+    entries = filter(None, map(step.library.get, nearest))
+    worded = (words for each in entries for words in (each.question, *each.variants))
+    return any(number in surface(words) for words in worded)
+
+
 def still_open(step: Step) -> list[str]:
     """What a number presses here: "2: None of these"."""
     if not settling.shows_numbers(step.here):
-        labels = [each.label for each in step.conversation().offers]
-        return [f"{number}: {label}" for number, label in enumerate(labels, start=1)]
+        offers = step.conversation().offers
+        labels = [each.label for each in offers]
+        counted = bool(offers) and _counted(offers)
+        return [f"{at}: {label}" for at, label in enumerate(labels, start=1)] if counted else labels
     shown = step.records.open_to(step.here, step.actor.id)
     buttons = [button for each in shown for button in each.outgoing.message.buttons]
     return [f"{each.number}: {each.label}" for each in buttons if each.number]
@@ -206,8 +262,9 @@ def _is_yes(offers: Sequence[Offer], small_talk: SmallTalk | None) -> bool:
     verbs = [offer.verb for offer in offers] or [""]
     if small_talk is SmallTalk.OKAY and verbs[0] in SAYS_SOLVED and not offers[0].asked:
         return False
-    means = verbs[0] in SAYS_YES or (verbs[0] == "pick" and verbs.count("pick") == 1)
-    return means and small_talk in {SmallTalk.YES, SmallTalk.OKAY}
+    if verbs[0] == "pick":  # "ok cool" has heard of the title, and no more
+        return small_talk is SmallTalk.YES and verbs.count("pick") == 1
+    return verbs[0] in SAYS_YES and small_talk in {SmallTalk.YES, SmallTalk.OKAY}
 
 
 def _always(step: Step, conversation: Conversation) -> list[Offer]:

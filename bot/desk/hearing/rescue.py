@@ -9,6 +9,7 @@ from bot.desk.nouns.inbound import Address, Commanded, Said
 from bot.desk.nouns.question import Answer
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import answering
+from bot.desk.step import muting
 from bot.desk.step.step import Step
 from bot.desk.verbs import handover, requester
 
@@ -21,7 +22,9 @@ def put_aside(step: Step, inbound: Said | Commanded, number: int) -> bool:
     if step.is_staff:
         step.whisper("staff_put_aside_own", number=str(number))
         return True
-    if step.records.block_on(step.actor.id, step.now):
+    mute = muting.is_mute(step.records, step.policy, step.here)
+    step.goes_on = mute and talk.open_ticket_here(step, step.conversation()) is not None
+    if (mute and not step.goes_on) or step.records.block_on(step.actor.id, step.now):
         return False
     ticket = step.records.ticket_of_message(inbound.id)
     if ticket is None:

@@ -71,6 +71,27 @@ def _change(step: Step, message: str, after: str) -> _Change:
     )
 
 
+def left(step: Step, message: str, after: str) -> tuple[str, str]:
+    """Under which name a message was heard, and what stands of all that was read with it, now that it
+    says something else."""
+    change = _change(step, message, after)
+    return change.heard, change.left
+
+
+def said(edit: Edited, words: str) -> Said:
+    """As if it had been said just now."""
+    return Said(
+        id=edit.message,
+        at=edit.at,
+        by=edit.by,
+        place=edit.place,
+        text=words,
+        address=edit.address or Address.OVERHEARD,
+        secrets=edit.secrets,
+        link=edit.link,
+    )
+
+
 def _joined(words: Iterable[str]) -> str:
     return "\n".join(filter(None, words))
 
@@ -90,9 +111,13 @@ def _in_ticket(
     ticket, old = step.save(replace(ticket, text=text)), ticket
     unquoting.renamed(step, replace(old, text=standing), ticket)
     for each in asked:
-        words = change.of(each.words)
-        step.records.save_question(replace(each, words=words))
-        _quote_no_more(step, each, words)
+        after = _reworded(each, change)
+        if (
+            not after.text and len(asked) == 1
+        ):  # it is still open, and is looked for by what it says
+            after = replace(after, text=next(iter(step.library.read(after.words).questions), ""))
+        step.records.save_question(after)
+        _quote_no_more(step, each, after.words)
     who = ticket.requester.name
     step.record(ticket, "edited", edit.text, internal=False, message=message)
     if before:
@@ -106,14 +131,17 @@ def _in_ticket(
 def _anew(step: Step, asked: list[Question], edit: Edited, change: _Change) -> Said | str:
     """The old question is settled with the new one; what was said to it counts no more."""
     untouched = not any(each.feedback or each.told_entry or each.ticket for each in asked)
-    if not (untouched or edit.at - asked[0].asked_at <= FRESH):
-        return "nothing"
+    anew = untouched or edit.at - asked[0].asked_at <= FRESH
     for each in asked:
-        step.records.save_question(_withdrawn(step, each))
-        step.take_away(f"question {each.id}", because="answered_before")
-        _quote_no_more(step, each, change.of(each.words))
+        after = _reworded(each, change)
+        step.records.save_question(_withdrawn(step, after) if anew else after)
+        if anew:
+            step.take_away(f"question {each.id}", because="answered_before")
+        _quote_no_more(step, each, after.words)
+    if not anew:
+        return "nothing"
     step.reply("asked_anew")
-    return replace(_said(edit, change.left), id=change.heard)
+    return replace(said(edit, change.left), id=change.heard)
 
 
 def _unheard(step: Step, edit: Edited) -> Said | str:
@@ -122,23 +150,9 @@ def _unheard(step: Step, edit: Edited) -> Said | str:
     if edit.address is not Address.DIRECT or known is Address.DIRECT:
         return "nothing"
     if known is None:
-        step.records.enqueue(_said(edit, edit.text))
+        step.records.enqueue(said(edit, edit.text))
         return "heard"
-    return _said(edit, edit.text)
-
-
-def _said(edit: Edited, words: str) -> Said:
-    """As if it had been said just now."""
-    return Said(
-        id=edit.message,
-        at=edit.at,
-        by=edit.by,
-        place=edit.place,
-        text=words,
-        address=edit.address or Address.OVERHEARD,
-        secrets=edit.secrets,
-        link=edit.link,
-    )
+    return said(edit, edit.text)
 
 
 def deleted(step: Step, gone: Deleted) -> str:
@@ -146,10 +160,9 @@ def deleted(step: Step, gone: Deleted) -> str:
     change = _change(step, gone.message, "")
     asked = step.records.questions_of(change.heard)
     for each in asked:
-        left = change.of(each.words).strip()
-        after = replace(each, words=left, text=each.text if each.text in left else "")
-        step.records.save_question(after if left else _withdrawn(step, after))
-        _quote_no_more(step, each, left)
+        after = _reworded(each, change)
+        step.records.save_question(after if after.words else _withdrawn(step, after))
+        _quote_no_more(step, each, after.words)
     ticket = step.records.ticket_of_message(change.heard)
     if ticket:
         _from_ticket(step, ticket, change)
@@ -197,6 +210,13 @@ def _quote_no_more(step: Step, question: Question, left: str) -> None:
             step.touch(ticket)
     if left != question.words and question.text and question.text not in left:
         unquoting.taken_back(step, question.by.id, unquoting.of_question(question))
+
+
+def _reworded(question: Question, change: _Change) -> Question:
+    """As it reads from now on: what stands in its message no more is quoted nowhere, whenever it is
+    spoken of again."""
+    left = change.of(question.words).strip()
+    return replace(question, words=left, text=question.text if question.text in left else "")
 
 
 def _withdrawn(step: Step, question: Question) -> Question:

@@ -5,39 +5,41 @@ Customers' words and staff's, wherever they stand.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.desk.boundary import Commands, Heard
 from bot.desk.hearing import (
+    advising,
     at_work,
     belonging,
+    filling_in,
     harm,
+    helped,
+    in_front,
     keeping_out,
     marked,
     named,
+    passing_on,
+    posts,
     quick_replies,
     service,
     small_talk,
     talk,
     verdicts,
-    watched,
+    why,
+    yes_or_no,
 )
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.message import Button, Quote
+from bot.desk.nouns.person import Role
 from bot.desk.step.step import Step
-from bot.desk.verbs import csat, handover, requester, tickets
+from bot.desk.verbs import csat, filling, handover, requester, tickets
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
-from knowledge.text.ordinals import chosen
 from knowledge.text.reading import SmallTalk
 from knowledge.text.secrets import redact
 from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import small_talk as kind_of
-
-_CAPPED_OVER = timedelta(hours=1)
-_PLACED = 20
-"""Characters of a named place that are said back."""
 
 
 @dataclass(frozen=True)
@@ -55,30 +57,39 @@ class Routing:
             return self._staff_spoke(step, said)
         if said.address is Address.WATCHED:
             known = harm.at_once(step, said, heard) or self._named(step, said, heard)
-            return known or self._watched(step, said, heard)
+            return known or posts.made(step, said, heard)
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
             return keeping_out.person_for_post(step, said, heard) or "overheard"
         harmed = "" if step.is_staff else harm.at_once(step, said, heard)
-        if not harmed and self.commands.knows(said.text, step.role):
+        typed = self.commands.knows(said.text, step.role)
+        if not harmed and (typed or in_front.obeys(step, said, self.commands)):
             return self._typed(step, said)
         small_talk.own_up(step, said.secrets, said.cut)
         return (
             harmed
+            or in_front.refused(step, said, heard, self.commands)
             or keeping_out.unread(step, said)
             or keeping_out.alone_again(step, said, heard)
+            or harm.goes_on(step, said, heard)
+            or filling_in.answered(step, said, heard)
+            or helped.thanked(step, said, heard)
             or keeping_out.person_asked(step, said, heard)
             or self._among_people(step, said, heard)
             or self._feedback(step, said, heard)
             or self._named(step, said, heard)
             or service.asked(step, said, heard, self.commands)
+            or why.asked(step, said, heard)
+            or yes_or_no.asked(step, said, heard)
             or self._number(step, said, heard)
+            or advising.told(step, said, heard)
             or self._for_ticket(step, said, heard)
             or self._for_desk(step, said, heard)
         )
 
     def commanded(self, step: Step, line: str, fields: Mapping[str, str]) -> str:
         """Obey a command. What was refused is said to whoever asked; a yes with a slash is a yes."""
+        filling.leave(step)
         offers = step.conversation().offers
         plain = kind_of(surface(line)) if offers and not (step.is_staff or fields) else None
         line = quick_replies.answered(offers, plain) or line
@@ -137,9 +148,10 @@ class Routing:
     def _number(self, step: Step, said: Said, heard: Heard) -> str:
         """A number or a place by itself ("the third one") that presses nothing asks nothing, unless it is
         said to an open ticket."""
-        number, conversation = _place_named(said.text), step.conversation()
+        number, conversation = quick_replies.place_named(said.text), step.conversation()
         overheard = said.address is Address.OVERHEARD and conversation.quiet
-        if not number or overheard or said.files or said.quoted or heard.sure(step.library.bands):
+        asked = quick_replies.is_asked(step, heard, number)
+        if not number or overheard or said.files or said.quoted or asked:
             return ""
         meant = talk.ticket_meant(step, conversation, said.text)
         if meant or quick_replies.picked(step, said.text, heard.reading):
@@ -166,10 +178,12 @@ class Routing:
             ticket = ticket if matter is belonging.Matter.ITS else None
         if ticket is None:
             return ""
+        belonging.join(step, ticket)
         talk.note_questions(step, said, heard.reading, heard.near, ticket)
         if said.words and handover.awaits_subject(step, ticket):
             ticket = handover.subject(step, ticket, said.words, heard.near)
-            titles: tuple[Button, ...] = ()
+            form = filling.button(step, ticket)
+            titles: tuple[Button, ...] = (form,) if form else ()
         else:
             titles = talk.perhaps(step, said, heard.reading, heard.near, ticket)
             titles = belonging.something_new(step, ticket, said, heard, titles)
@@ -187,15 +201,26 @@ class Routing:
         command = quick_replies.picked(step, said.text, heard.reading)
         if command:
             return self._press(step, said, command)
-        if heard.reading.not_solved and not heard.sure(step.library.bands):
+        unclear = heard.reading.not_solved and not heard.sure(step.library.bands)
+        if unclear or (kind is None and self._is_the_teams(step, said, heard)):
             small_talk.beside(step, said)
             step.reply("say_more", q=conversation.question or 0)
             return "small_talk"
+        if step.withheld is not None and kind is None:
+            return passing_on.passed_on(step, said, heard)
         if kind is None or _has_an_entry(step, heard):
             return talk.questions(step, said, heard.reading, heard.near)
         if not (kind is SmallTalk.EMPTY and said.secrets):
             small_talk.answer(step, kind, said)
         return "small_talk"
+
+    def _is_the_teams(self, step: Step, said: Said, heard: Heard) -> bool:
+        """Whether a customer typed a command of the team's and nothing else, to which no entry is near:
+        a question that nobody asked would stand among those without an answer."""
+        near = any(
+            each and each[0].probability >= step.library.bands.choices for each in heard.near
+        )
+        return not (near or step.is_staff) and self.commands.surely(said.text, Role.AGENT)
 
     def _press(self, step: Step, said: Said, command: str) -> str:
         """The button that words press, with a score among them kept. Where it took a question to the
@@ -204,24 +229,16 @@ class Routing:
             talk.open_ticket_here(step, step.conversation()),
             verdicts.refused(step, command),
         )
-        if ticket and command == f"sorted {ticket.number}":
+        if ticket and command in {f"sorted {ticket.number}", f"nevermind {ticket.number}"}:
             small_talk.note_score(step, ticket, said.text)
+        if not quick_replies.bare_number(said.text) and verdicts.asks_first(step, command):
+            requester.beside(step, step.records.ticket(int(command.split()[1])), said)
+            return "asked_over"
         outcome = self.commanded(step, command, {})
         after = verdicts.refused(step, command)
         if ticket and after and after != before and after.ticket == ticket.number:
             requester.said_with_it(step, ticket, said)
         return outcome
-
-    def _watched(self, step: Step, said: Said, heard: Heard) -> str:
-        """A new post in an answer room: an answer only when sure; else a quiet offer, or nothing."""
-        if said.others or heard.reading.small_talk or not heard.reading.questions:
-            return "left_alone"
-        of_late = step.records.unasked_answers(step.here, step.now - _CAPPED_OVER)
-        if of_late >= step.policy.auto_answer_cap:
-            return "over_cap"
-        if heard.sure(step.library.bands):
-            return talk.questions(step, said, heard.reading, heard.near)
-        return watched.offer_quietly(step, said, heard)
 
     def _said_at_work(self, step: Step, said: Said) -> str:
         """Words in the staff room: a command when addressed or when they can't be talk, a note in a
@@ -251,8 +268,10 @@ class Routing:
             step.whisper("staff_cut", kinds=", ".join(said.secrets))
             return "refused"
         small_talk.own_up(step, said.secrets, said.cut)
-        step.quoted = said.quoted
-        return self.commanded(step, said.text, {})
+        step.quoted, step.in_front = said.quoted, in_front.stands(step)
+        outcome = self.commanded(step, said.text, {})
+        in_front.own_up(step, said, self.commands)
+        return outcome
 
     def _staff_spoke(self, step: Step, said: Said) -> str:
         """Staff write in a customer's thread: the desk steps back from it. A command without a mention is
@@ -284,13 +303,6 @@ def _has_an_entry(step: Step, heard: Heard) -> bool:
     conversation = step.conversation()
     opens = talk.open_ticket_here(step, conversation) or conversation.offers
     return heard.reading.small_talk is SmallTalk.PERSON or not opens
-
-
-def _place_named(text: str) -> str:
-    """The number that is all of a message, or the words that only name a place among choices."""
-    named = chosen(text)
-    placed = named and (named.places or named.number)
-    return quick_replies.bare_number(text) or (text.strip()[:_PLACED] if placed else "")
 
 
 def _yes(line: str) -> bool:

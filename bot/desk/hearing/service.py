@@ -3,22 +3,25 @@
 An entry that surely answers the same words comes first, news of one's own ticket before that.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import any_news, harm, over, quick_replies, talk, verdicts
+from bot.desk.hearing import any_news, ending, grieving, harm, quick_replies, talk, verdicts
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, issue_news, ledger, requester, showing
+from bot.desk.verbs import handover, issue_news, requester, showing
+from bot.desk.words import cards
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
 from knowledge.text.intent import Asked, Intent
 from knowledge.text.intent import asked as understood
 from knowledge.text.normalise import surface
 from knowledge.text.reading import SmallTalk
+from knowledge.text.sentences import puts_question
 from knowledge.text.weight import weighty
 
 
@@ -26,22 +29,28 @@ def asked(step: Step, said: Said, heard: Heard, commands: Commands) -> str:
     """Do what was asked of the desk itself; "" when nothing was."""
     wanted = heard.asked
     quiet = said.address is Address.OVERHEARD and step.conversation().quiet
-    if wanted is None or quiet or _presses(step, said, heard, wanted):
+    took_back = not quiet and ending.took_back(step, heard, commands)
+    if wanted is None or quiet or took_back or _presses(step, said, heard, wanted):
         return ""
     if wanted.intent is Intent.NEWS:
         return any_news.asked(step, said, heard, wanted)
     if wanted.intent is Intent.ERASURE and wanted.alone:
         return _erasure(step, said, heard, commands)
     if wanted.intent in {Intent.WITHDRAWAL, Intent.SOLVED}:
-        return _over(step, said, wanted, commands)
+        return ending.is_over(step, said, wanted, commands)
     if wanted.intent in _SHOWN and not heard.sure(step.library.bands):
         return _shown(step, wanted, commands)
     act = _ACTS.get(wanted.intent)
+    if wanted.intent is Intent.GRIEF and _answered(step, heard, wanted):
+        step.reply("grief_heard")
     return act(step, said, heard, wanted) if act and not _answered(step, heard, wanted) else ""
 
 
 def _answered(step: Step, heard: Heard, wanted: Asked) -> bool:
-    """Whether an entry surely answers it; who was hurt or robbed, one only that is about the same."""
+    """Whether an entry surely answers it; who was hurt or robbed, one only that is about the same; who
+    grieves, only what they ask."""
+    if wanted.intent is Intent.GRIEF and not any(map(puts_question, heard.reading.questions)):
+        return False
     if not heard.sure(step.library.bands) or wanted.intent not in _GRAVEST:
         return heard.sure(step.library.bands)
     best = next((each[0].entry for each in heard.near if each), "")
@@ -63,7 +72,8 @@ def _presses(step: Step, said: Said, heard: Heard, wanted: Asked) -> bool:
 
 
 def person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
-    """Somebody on request. What else they wrote goes with it."""
+    """Somebody on request. What else they wrote goes with it, without the command that it began with."""
+    said = replace(said, text=_COMMAND.sub("", said.text))
     ticket = talk.ticket_meant(step, step.conversation(), said.text)
     more = not wanted.alone or bool(weighty(" ".join(wanted.about)))
     if not more:
@@ -80,16 +90,23 @@ def person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
 def _questions(step: Step, said: Said, heard: Heard) -> list[Question]:
     """What was asked beside it, kept as asked: nobody has answered it yet."""
     return [
-        showing.ask(step, said, text, guesses, DontKnow())
+        showing.ask(step, said, _COMMAND.sub("", text), guesses, DontKnow())
         for text, guesses in zip(heard.reading.questions, heard.near, strict=True)
         if weighty(text)
     ]
 
 
+_COMMAND = re.compile(
+    r"\A\s*/?person\b[\s,:–-]+(?!(?:in|who|whom|of|from|at|with|for|to|that|responsible|please)\b)(?=\w)",
+    re.IGNORECASE,
+)
+"""The command's name before a sentence, "person I need to talk about …"; no "person in charge"."""
+
+
 # A complaint
 
 
-def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
+def _complaint(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     """It reaches a lead: on the ticket at hand, or on one of its own where that is with whom it names."""
     ticket = talk.ticket_meant(step, step.conversation(), said.text)
     told = not wanted.alone or bool(wanted.about)
@@ -102,7 +119,8 @@ def _complaint(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
         after = step.save(replace(opened, priority=Priority.HIGH, escalated=True))
         return step.to_lead(after, "staff_complaint", who=after.requester.name)
 
-    handing = handover.Handing(kind=kind, said=said, asks=not told, calls=calls)
+    near = handover.nearest(heard.near)
+    handing = handover.Handing(kind=kind, said=said, asks=not told, near=near, calls=calls)
     handover.hand_over(step, said.words, (), handing)
     return "complaint"
 
@@ -126,6 +144,19 @@ def _leaving(step: Step, said: Said, _: Heard, __: Asked) -> str:
     return "over"
 
 
+def _wavering(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
+    """ "I changed my mind": of what is asked, and whether the ticket at hand is over; nothing is guessed."""
+    ticket = talk.ticket_meant(step, step.conversation(), said.text)
+    if not wanted.alone or (wanted.about and ticket is None):
+        return ""
+    if ticket is None:
+        step.reply("say_more", q=step.conversation().question or 0)
+        return "small_talk"
+    requester.said_with_it(step, ticket, said)
+    step.reply("mind_changed", n=ticket.number, title=cards.title(ticket))
+    return "asked_over"
+
+
 # Urgency
 
 
@@ -141,8 +172,11 @@ def _urgent(step: Step, said: Said, _heard: Heard, wanted: Asked) -> str:
 _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
     Intent.HARM: _grave,
     Intent.SECURITY: _grave,
+    Intent.GRIEF: grieving.told,
     Intent.LEAVING: _leaving,
+    Intent.WAVERING: _wavering,
     Intent.PERSON: person,
+    Intent.ASK_NO_MORE: ending.ask_no_more,
     Intent.COMPLAINT: _complaint,
     Intent.URGENT: _urgent,
 }
@@ -151,14 +185,20 @@ _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
 # What is theirs
 
 
-_SHOWN: Mapping[Intent, str] = {Intent.TICKETS: "status", Intent.DATA: "mydata"}
+_SHOWN: Mapping[Intent, str] = {
+    Intent.TICKETS: "status",
+    Intent.TRANSCRIPT: "transcript",
+    Intent.DATA: "mydata",
+}
 """Commands that show somebody what is theirs, to them alone."""
 
 
 def _shown(step: Step, wanted: Asked, commands: Commands) -> str:
-    """Who never had a ticket may mean one for the cinema."""
-    has = step.records.tickets_of(step.actor.id) or issue_news.theirs(step)
-    none = wanted.intent is Intent.TICKETS and not has
+    """Who never had a ticket may mean one for the cinema, or a transcript of their marks."""
+    has = bool(step.records.tickets_of(step.actor.id))
+    if wanted.intent is Intent.TICKETS:
+        has = has or bool(issue_news.theirs(step))
+    none = wanted.intent is not Intent.DATA and not has
     if none or not wanted.alone:
         return ""
     commands.obey(step, _SHOWN[wanted.intent], {})
@@ -166,40 +206,6 @@ def _shown(step: Step, wanted: Asked, commands: Commands) -> str:
 
 
 # Withdrawal and erasure
-
-
-def _over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
-    """ "Cancel my ticket", "I found it myself": what is meant is over; "" where nothing is.
-
-    Solved before anybody answered is taken back, not solved by us.
-    """
-    solved = wanted.intent is Intent.SOLVED
-    if solved and "?" in said.text:
-        return "news" if wanted.alone and any_news.of_issue(step) else ""
-    conversation = step.conversation()
-    ticket = talk.open_ticket_here(step, conversation)
-    elsewhere = over.meant(step, ticket, said.text, solved=solved)
-    command = verdicts.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
-    if solved:
-        verdict = verdicts.verdict(step, conversation, said.text, solved=True)
-        untouched = ticket and ledger.unanswered(ticket) and verdict.startswith("sorted")
-        command = command if untouched else verdict
-    more = not wanted.alone or weighty(" ".join(wanted.about))
-    if more and ticket and command and not elsewhere:
-        requester.said_with_it(step, ticket, said)
-    if elsewhere and not (command and ticket is None):
-        over.end(step, elsewhere, solved=solved)
-    elif solved and over.closed(step, said.text):
-        return "over"
-    elif solved and (theirs := over.unknown(step, said.text)):
-        over.ask_which(step, theirs, "sorted")
-    elif command:
-        commands.obey(step, command, {})
-    elif wanted.alone and not weighty(" ".join(wanted.about)):
-        step.reply("okay")
-    else:
-        return ""
-    return "over"
 
 
 def settled(step: Step, said: Said, heard: Heard) -> str:

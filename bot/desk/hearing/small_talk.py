@@ -4,7 +4,7 @@ It is short, and leaves the state of questions and tickets alone.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk.boundary import Heard
@@ -16,8 +16,11 @@ from bot.desk.nouns.question import DontKnow
 from bot.desk.nouns.ticket import Rating, Ticket, TicketState
 from bot.desk.step.step import Step
 from bot.desk.verbs import csat, ledger, news, requester, showing
+from bot.desk.words import cards
+from knowledge.text.normalise import surface
 from knowledge.text.ratings import rating_of, without_score
 from knowledge.text.reading import SmallTalk
+from knowledge.text.told_all import told_all
 
 MOST_WAITING = 10
 """Files that wait for what they belong to."""
@@ -45,14 +48,15 @@ _SMALL = {
 def answer(step: Step, kind: SmallTalk, said: Said) -> None:
     """A short reply; state is left alone."""
     conversation = step.conversation()
+    spoken = conversation.question or conversation.ticket
+    if kind is SmallTalk.EMPTY and spoken and not said.files:
+        kind = _SIGNED.get(rating_of(said.text) or "", kind)
     ticket = talk.open_ticket_here(step, conversation)
     if carries(said, kind):
         set_aside(step, said)
-    if ticket and _presses(ticket, kind, said.text):
-        calm = step.wording.words("calm", step.language())
-        news.tell(step, ticket, said.words, lead=calm if kind is SmallTalk.INSULT else None)
+    if ticket and (_told_early(step, ticket, kind, said) or _pressed(step, ticket, kind, said)):
         return
-    beside(step, said)
+    beside(step, said, kind)
     match kind:
         case SmallTalk.GREETING:
             wording = "greeting_again" if conversation.introduced else "greeting"
@@ -80,6 +84,40 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
 
 
+def _told_early(step: Step, ticket: Ticket, kind: SmallTalk, said: Said) -> bool:
+    """Say to "that's it", which nobody has answered yet, that the team has all of it; and ask whether
+    what is urgent is over, where small talk says so."""
+    all_of_it = told_all(said.text)
+    if not ledger.unanswered(ticket) or not (all_of_it or kind is SmallTalk.SOLVED):
+        return False
+    beside(step, said)
+    if all_of_it:
+        lead = step.wording.words("all_told", step.language())
+        news.tell(step, ticket, said.words, lead=lead)
+    else:
+        step.reply("mind_changed", n=ticket.number, title=cards.title(ticket))
+    return True
+
+
+def _pressed(step: Step, ticket: Ticket, kind: SmallTalk, said: Said) -> bool:
+    """Say how the ticket stands to what is said out of waiting for the team."""
+    if not _presses(ticket, kind, said.text):
+        return False
+    calm = step.wording.words("calm", step.language())
+    news.tell(step, ticket, said.words, lead=calm if kind is SmallTalk.INSULT else None)
+    return True
+
+
+_AGREES = frozenset({SmallTalk.YES, SmallTalk.OKAY})
+"""What may agree to the team's last words, "I can call you at 5": they read it."""
+_SIGNED: Mapping[str, SmallTalk] = {
+    Rating.GOOD: SmallTalk.OKAY,
+    Rating.OK: SmallTalk.OKAY,
+    Rating.BAD: SmallTalk.INSULT,
+}
+"""What a sign by itself says: a thumb up is an ok, a thumb down that somebody is not happy."""
+
+
 def note_score(step: Step, ticket: Ticket, text: str) -> None:
     """Keep a score that stands among words which do something else: "now it's solved, 3 stars"."""
     rating = rating_of(text) if without_score(text) is not None else None
@@ -87,10 +125,13 @@ def note_score(step: Step, ticket: Ticket, text: str) -> None:
         csat.note_rating(step, ticket, Rating(rating))
 
 
-def beside(step: Step, said: Said) -> None:
-    """What asks nothing is still read with the ticket that is open here."""
+def beside(step: Step, said: Said, kind: SmallTalk | None = None) -> None:
+    """What asks nothing is still read with the ticket that is open here; of a `kind` that may agree to
+    the team's last words they read it at once."""
     ticket = talk.open_ticket_here(step, step.conversation())
-    if ticket:
+    if ticket and kind in _AGREES and requester.just_told(step, ticket):
+        requester.said_with_it(step, ticket, said)
+    elif ticket:
         requester.beside(step, ticket, said)
 
 
@@ -113,8 +154,16 @@ def says_something(step: Step, said: Said, heard: Heard, ticket: Ticket | None) 
     """Whether a message says anything to people: more than small talk, or an answer to theirs."""
     kind = heard.reading.small_talk
     answers = talk.answers_staff(step, ticket, step.conversation(), kind)
-    more = bool(_shows(said, ticket) or said.quoted or said.secrets)
+    more = bool(
+        _shows(said, ticket) or said.quoted or said.secrets or _wants_more(said, kind, ticket)
+    )
     return kind is None or more or carries(said, kind) or answers
+
+
+def _wants_more(said: Said, kind: SmallTalk | None, ticket: Ticket | None) -> bool:
+    """Whether "I need some more information" answers the team's last words. "help" is the manual's."""
+    waits = ticket is not None and ticket.state is TicketState.PENDING
+    return waits and kind is SmallTalk.HELP and len(said.words.split()) > 1
 
 
 def _shows(said: Said, ticket: Ticket | None) -> bool:
@@ -167,8 +216,12 @@ def calls(kind: SmallTalk | None, text: str) -> bool:
 
 def _impatient(kind: SmallTalk, text: str) -> bool:
     """ "Hello? anyone there?", "???"."""
-    calls = kind in {SmallTalk.GREETING, SmallTalk.HELP}
-    return calls or (kind is SmallTalk.EMPTY and "?" in text)
+    cries = kind is SmallTalk.HELP and _ABOUT_US.isdisjoint(surface(text)[:1])
+    return cries or kind is SmallTalk.GREETING or (kind is SmallTalk.EMPTY and "?" in text)
+
+
+_ABOUT_US = frozenset("what how was wie que quoi cosa che como comment o".split())  # noqa: SIM905
+"""What somebody begins with who asks what the desk can do, and calls for nobody."""
 
 
 def agreed(step: Step, ticket: Ticket | None, offers: Sequence[Offer]) -> None:

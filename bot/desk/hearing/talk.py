@@ -4,11 +4,13 @@ Whoever addresses the desk gets exactly one of these, and never silence.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.desk.hearing import parts, paying, pointing
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Handover
@@ -16,14 +18,12 @@ from bot.desk.nouns.question import Answer, Choices, DontKnow, Feedback, Guess, 
 from bot.desk.nouns.ticket import Ticket, TicketState
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import earlier, handover, ledger, news, requester, rising, showing
+from bot.desk.verbs import earlier, handover, ledger, news, requester, showing
 from bot.desk.words import cards
 from knowledge.text.normalise import surface
 from knowledge.text.reading import Reading, SmallTalk
-from knowledge.text.secrets import PAYMENT
 from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import not_solved
-from knowledge.text.splitting import FEWEST
 from knowledge.text.weight import weighty
 
 
@@ -39,15 +39,17 @@ def open_ticket_here(step: Step, conversation: Conversation) -> Ticket | None:
 
 def ticket_meant(step: Step, conversation: Conversation, text: str) -> Ticket | None:
     """The open ticket that words are for: of several here, the only one that has most of their
-    words; else the one that was last spoken of."""
+    words; else the one that was last spoken of, unless that is closed."""
     last = open_ticket_here(step, conversation)
     words = weighty(text)
-    several = requester.open_here(step, last) if last and words else []
-    if len(several) < 2:
+    if conversation.ticket is None or not words:
         return last
+    spoken_of = last or step.records.ticket(conversation.ticket)
+    here = requester.open_here(step, spoken_of)
+    several = [spoken_of, *(each for each in here if each.number != spoken_of.number)]
     shares = {each.number: news.shared(step, each, words) for each in several}
     most = [each for each in several if shares[each.number] == max(shares.values())]
-    return most[0] if len(most) == 1 else last
+    return most[0] if len(most) == 1 and most[0].is_open else last
 
 
 def answers_staff(
@@ -84,7 +86,7 @@ def want_person(step: Step, words: str, *, said: Said | None = None) -> None:
     question = last_question(step, conversation)
     fresh = question and question.words and not (question.ticket or question.feedback)
     asked = (question,) if question and fresh else ()
-    known = bool(asked or step.quoted)
+    known = bool(asked or step.quoted or (said and said.quoted))
     kind = "person_coming" if known else "person_subject"
     handover.hand_over(step, words, asked, handover.Handing(kind=kind, said=said, asks=not known))
 
@@ -94,22 +96,20 @@ def last_question(step: Step, conversation: Conversation) -> Question | None:
     return step.records.question(conversation.question) if conversation.question else None
 
 
-Decided = tuple[str, tuple[Guess, ...], Outcome]
-"""A question, what lies near it, and its outcome."""
-
-
 def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]) -> str:
     """Each question gets its outcome; those without an answer go to the team as one ticket."""
     unknown: list[Question] = []
     conversation = step.conversation()
     again = open_ticket_here(step, conversation) if conversation.rephrasing else None
     asked: Question | None = None
-    decided = _each_once(_decided(step, said, reading, near))
+    each = list(_decided(step, said, reading, near))
+    decided = parts.each_once(each)
     told = [each for each in decided if weighty(each[0]) or isinstance(each[2], Answer)]
     if not told:
         step.reply("say_more", q=conversation.question or 0)
         return "small_talk"
-    several = len(told) > 1
+    besides = parts.besides(decided, told)
+    several = len(told) > 1 or (len(each) > len(told) and isinstance(told[0][2], Choices))
     handed = any(isinstance(outcome, DontKnow) for *_, outcome in told)
     replaced = again if all(isinstance(outcome, Answer) for *_, outcome in told) else None
     for at, (text, guesses, outcome) in enumerate(told, start=1):
@@ -119,7 +119,7 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         among = showing.Among(
             lead=lead,
             last=last,
-            left=last and _leaves_more(decided, told),
+            besides=besides if last else (),
             drops=replaced if last else None,
         )
         match outcome:
@@ -133,41 +133,23 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
         latest = replace(step.conversation(), question=asked.id, rephrasing=False)
         step.records.save_conversation(latest)
     if unknown:
-        dont_know(step, said, unknown, again, several=several)
+        dont_know(step, said, unknown, again, lead=_on(step, unknown, several, besides))
     elif replaced:
         requester.drop(step, replaced)
-    rising.notice(step, asked and step.records.question(asked.id))
     return asked.outcome.value if asked else "nothing"
 
 
 def _decided(
     step: Step, said: Said, reading: Reading, near: Sequence[tuple[Guess, ...]]
-) -> Iterator[Decided]:
+) -> Iterator[parts.Decided]:
     disputed = _disputed(step, said.text)
+    about = pointing.spoken_of(step, last_question(step, step.conversation()))
     for text, guesses in zip(reading.questions, near, strict=True):
-        yield text, guesses, _outcome_beside(step, said, left(step, text, guesses, disputed))
-
-
-def _each_once(decided: Iterable[Decided]) -> list[Decided]:
-    """Questions in the same words, or with the same outcome, are one."""
-    found: dict[object, Decided] = {}
-    words: set[str] = set()
-    for text, guesses, outcome in decided:
-        plain = " ".join(surface(text))
-        key = plain if isinstance(outcome, DontKnow) else outcome
-        if plain not in words and key in found:
-            found[key] = (f"{found[key][0]} / {text}", *found[key][1:])
-        elif plain not in words:
-            found[key] = text, guesses, outcome
-        words.add(plain)
-    return list(found.values())
-
-
-def _leaves_more(decided: Sequence[Decided], told: Sequence[Decided]) -> bool:
-    """Whether something was asked beside what is answered: "and when are you there?"."""
-    light = (each[0] for each in decided if each not in told)
-    by_form = any(showing.leaves_more(text, guesses) for text, guesses, _ in told)
-    return by_form or any(len(surface(text)) >= FEWEST for text in light)
+        open_to = left(step, text, guesses, disputed)
+        outcome = _outcome_beside(step, said, text, open_to)
+        outcome = pointing.doubted(step, text, open_to, outcome, about)
+        yield text, guesses, outcome
+        about = frozenset()
 
 
 def _disputed(step: Step, text: str) -> frozenset[str]:
@@ -202,15 +184,15 @@ def outcome_of(step: Step, guesses: Sequence[Guess]) -> Outcome:
     return answering.decide(public, step.library.bands)
 
 
-def _outcome_beside(step: Step, said: Said, guesses: Sequence[Guess]) -> Outcome:
-    """The outcome of words that may have held a card's number: those are worth no guess."""
+def _outcome_beside(step: Step, said: Said, text: str, guesses: Sequence[Guess]) -> Outcome:
+    """The outcome of words that may have held a card's number: those are worth no guess, and what is
+    wanted of us with it ("can you charge it") no entry does. That something is broken now is told."""
     found = outcome_of(step, guesses)
-    return DontKnow() if isinstance(found, Choices) and _paid_with(said) else found
-
-
-def _paid_with(said: Said) -> bool:
-    """Whether what somebody pays with was cut out of their words."""
-    return not PAYMENT.isdisjoint(said.secrets)
+    if not paying.paid_with(said):
+        return found
+    if isinstance(found, Answer) and (issue_named(found.entry) or paying.asks_by_itself(text)):
+        return found
+    return DontKnow()
 
 
 def note_questions(
@@ -246,7 +228,7 @@ def perhaps(
 ) -> tuple[Button, ...]:
     """Titles of entries that words for an open ticket may mean instead; mostly none."""
     told = ticket.first_response_at or reading.not_solved or puts_question(said.text)
-    if told or not ticket.is_open or _paid_with(said):
+    if told or not ticket.is_open or paying.paid_with(said):
         return ()
     for text, guesses in zip(reading.questions, near, strict=True):
         near_by = outcome_of(step, guesses)
@@ -259,27 +241,32 @@ def perhaps(
 
 
 def dont_know(
-    step: Step, said: Said, unknown: list[Question], again: Ticket | None, *, several: bool = False
+    step: Step,
+    said: Said,
+    unknown: list[Question],
+    again: Ticket | None,
+    *,
+    lead: str | None = None,
 ) -> None:
     """Says so, and passes on what nobody has answered: to the open ticket when it was put anew."""
     if again:
         for question in unknown:
             step.records.save_question(replace(question, ticket=again.number))
         requester.wrote(step, again, requester.Words.of(said))
-    elif step.policy.handover is Handover.OFFER:
+    elif step.policy.handover is Handover.OFFER and step.withheld is None:
         by = step.policy.reply_by(step.now)
-        step.reply("offer", lead=_on(step, unknown, several), by=by, q=unknown[-1].id)
+        step.reply("offer", lead=lead, by=by, q=unknown[-1].id)
     else:
-        handover.hand_over(
-            step, said.words, unknown, handover.Handing(said=said, lead=_on(step, unknown, several))
-        )
+        handover.hand_over(step, said.words, unknown, handover.Handing(said=said, lead=lead))
 
 
-def _on(step: Step, unknown: Sequence[Question], several: bool) -> str | None:
+def _on(
+    step: Step, unknown: Sequence[Question], several: bool, besides: Sequence[str] = ()
+) -> str | None:
     """Which of several questions is meant; None where there was but one."""
     if not several:
         return None
-    text = " / ".join(cards.with_links(each.text, each.words) for each in unknown)
+    text = " / ".join((*(cards.with_links(each.text, each.words) for each in unknown), *besides))
     return step.wording.words("on_question", step.language(), question=text)
 
 

@@ -4,11 +4,13 @@ Only which command is meant, and of which ticket or question; "" where nothing w
 """
 
 from bot.desk.hearing import talk
-from bot.desk.nouns.conversation import Conversation
+from bot.desk.nouns.conversation import Conversation, Offer
 from bot.desk.nouns.question import Feedback, Question
-from bot.desk.nouns.ticket import Ending, Ticket
+from bot.desk.nouns.ticket import Ending, Priority, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester
+from bot.desk.words import cards
+from knowledge.text.told_all import told_all
 from knowledge.text.weight import weighty
 
 VERBS = frozenset({"sorted", "notsorted"})
@@ -21,7 +23,7 @@ def verdict(step: Step, conversation: Conversation, text: str, *, solved: bool) 
     ticket, question = _at_hand(step, conversation), talk.last_question(step, conversation)
     verb = "sorted" if solved else "notsorted"
     if ticket:
-        return on_ticket(step, ticket, verb, text)
+        return _on_its_ticket(step, ticket, verb, text)
     unsure = _closed_for_silence(step, conversation) if solved else None
     if unsure and not (question and question.ask_at and question.asked_at > unsure.opened_at):
         return f"sorted {unsure.number}"
@@ -32,6 +34,26 @@ def verdict(step: Step, conversation: Conversation, text: str, *, solved: bool) 
     if question.ask_at or (question.feedback is Feedback.SOLVED and not solved):
         return f"{'solved' if solved else 'else'} {question.id}"
     return ""
+
+
+def _on_its_ticket(step: Step, ticket: Ticket, verb: str, text: str) -> str:
+    """The command on the ticket at hand. Solved before anybody answered is taken back; "that's it"
+    says that all is told, and what is urgent is closed by no small talk: "" for these."""
+    command = on_ticket(step, ticket, verb, text)
+    if command != f"sorted {ticket.number}" or not ledger.unanswered(ticket):
+        return command
+    is_early = ticket.priority is Priority.URGENT or told_all(text)
+    return "" if is_early else f"nevermind {ticket.number}"
+
+
+def among(step: Step, conversation: Conversation, offer: Offer, text: str) -> str:
+    """What "it works now" says below a button that says so of a ticket: of several the one that words
+    name, or which is asked. What the desk asked itself is what they answer."""
+    ticket = talk.open_ticket_here(step, conversation)
+    if ticket is None or offer.asked or offer.verb not in VERBS:
+        return offer.command
+    several = len(requester.open_here(step, ticket)) > 1
+    return on_ticket(step, ticket, offer.verb, text) if several else offer.command
 
 
 def _closed_for_silence(step: Step, conversation: Conversation) -> Ticket | None:
@@ -63,6 +85,20 @@ def never_mind(step: Step, conversation: Conversation) -> str:
         return ""
     added = requester.last_added(step, ticket)
     return f"{'unsay' if added else 'nevermind'} {ticket.number}"
+
+
+def asks_first(step: Step, command: str) -> bool:
+    """Ask whether a ticket that presses is to be closed, which a passing word would close; once."""
+    verb, _, number = command.partition(" ")
+    if verb != "nevermind" or not number.isdigit():
+        return False
+    ticket = step.records.ticket(int(number))
+    if ticket.priority is not Priority.URGENT or not ticket.is_open:
+        return False
+    if any(each.verb == "takeback" for each in step.conversation().offers):
+        return False
+    step.reply("mind_changed", n=ticket.number, title=cards.title(ticket))
+    return True
 
 
 def on_ticket(step: Step, ticket: Ticket, verb: str, text: str) -> str:

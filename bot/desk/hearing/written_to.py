@@ -6,7 +6,7 @@ Of all that they say there, only what belongs to that ticket is heard: it opens 
 from bot.desk.boundary import Heard
 from bot.desk.hearing import quick_replies, service, small_talk
 from bot.desk.nouns.block import Block
-from bot.desk.nouns.inbound import Address, Said
+from bot.desk.nouns.inbound import Address, Edited, Said
 from bot.desk.nouns.ticket import Ending, Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
@@ -41,6 +41,13 @@ def command(step: Step, line: str, block: Block) -> bool:
     return verb.casefold() in _ON_IT and number in {
         str(each.number) for each in tickets(step, block)
     }
+
+
+def changed(step: Step, edit: Edited, block: Block) -> bool:
+    """Whether an edit changes what stands on one of those tickets."""
+    heard = step.records.burst(edit.message)[-1]
+    ticket = step.records.ticket_of_message(heard)
+    return ticket is not None and ticket.number in {each.number for each in tickets(step, block)}
 
 
 def words(step: Step, said: Said, heard: Heard | None, block: Block) -> Ticket | None:

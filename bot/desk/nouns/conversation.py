@@ -6,6 +6,7 @@ Values only: where words go by it is decided in `hearing`.
 from dataclasses import dataclass
 
 from bot.desk.nouns.file import File
+from bot.desk.nouns.intake_form import Filling
 from bot.desk.nouns.place import Place
 
 
@@ -43,3 +44,5 @@ class Conversation:
     """The desk has said that it is a bot."""
     files: tuple[File, ...] = ()
     """What came without a word; it belongs to what is asked next."""
+    filling: Filling | None = None
+    """The field of a form that the next words fill in."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.desk.nouns.departed import Departed
 from bot.desk.nouns.file import File
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
+from bot.desk.nouns.readers import Readers
 from bot.desk.nouns.sought import Likely
 
 
@@ -58,6 +60,8 @@ class Said:
     """What its room is called; "" for a direct message, and where nobody outside it asks."""
     means: tuple[Person, ...] = ()
     """Those of the team whom a command in it names. Looked up when it is worked on, never kept."""
+    readers: Readers | None = None
+    """Who can read the room that a command in it names, in the same way; None where nobody looked."""
 
     @property
     def words(self) -> str:
@@ -77,6 +81,8 @@ class Commanded:
     """As typed: "claim 12"."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """What a form filled in, by parameter name."""
+    files: tuple[File, ...] = ()
+    """What was attached in a form."""
     quoted: str = ""
     """Text of the message that the command was called on, if any; of somebody else's each line after
     a "> "."""
@@ -89,6 +95,8 @@ class Commanded:
     link: str = ""
     """Opens the place for whoever may read there, as with `Said`."""
     means: tuple[Person, ...] = ()
+    readers: Readers | None = None
+    """Who can read the room that it names, as with `means`; None where nobody looked."""
     secrets: tuple[str, ...] = ()
     """Kinds of secrets that were cut out, as with `Said`."""
 
@@ -122,10 +130,13 @@ class Deleted:
 
 
 class Sign(StrEnum):
-    """Reactions that mean something when staff give them."""
+    """Reactions that mean something: the first two when staff give them, thumbs below an answer when
+    whoever asked does."""
 
     DONE = "done"
     LOOKING = "looking"
+    GOOD = "good"
+    BAD = "bad"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +216,8 @@ class Tasked:
     does: Does
     words: str
     """Why there is no answer; "" where that is not what they say."""
+    sure: bool = False
+    """They have seen what it does to others, and said so: whose it is, who is told what."""
     by: Person
     place: Place | None = None
     """Where somebody said so: there they hear what came of it."""
@@ -286,4 +299,5 @@ Inbound = (
     | Delivered
     | Flooded
     | Returned
+    | Departed
 )

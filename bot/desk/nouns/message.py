@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 
@@ -92,7 +93,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Line | Fine | Markdown | Quote | Pasted | Facts | Table
+Part = Line | Fine | Markdown | Quote | Pasted | Facts | Table | Chart
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +213,8 @@ class Deed(StrEnum):
     """Whoever has a known issue hears of it, how it goes on, and its end."""
     DECLINE = "declined"
     """Whoever asked in vain hears why there will be no answer."""
+    ANSWER_FEEDBACK = "feedback answered"
+    """Whoever said what could be better reads what the team says to it."""
     POST_CARD = "card posted"
     POST_LIST = "list posted"
 

@@ -3,12 +3,15 @@
 Made once from the settings; every rule that needs a number reads it here.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.desk.nouns.message import Mention
-from bot.desk.time.hours import Hours
+from bot.desk.nouns.rehearsed import Mode
+from bot.desk.nouns.team import Team
+from bot.desk.time.hours import Hours, read_week
 
 
 class Handover(StrEnum):
@@ -44,6 +47,16 @@ class Policy:
     """How many hourly and daily copies of the database are kept, for what is said of them."""
     results_address: str = ""
     """How links to the page of results begin; "" where it is not shown."""
+    wrong_answers: float = 0.05
+    """How many answers may be wrong, 0 to 1."""
+    mode: Mode = Mode.LIVE
+    """What customers see of the desk."""
+    rooms: Mapping[str, Mode] = field(default_factory=dict)
+    """Where they see something else; a room as `bot.desk.step.muting` names it."""
+    webhooks: tuple[str, ...] = ()
+    """Names of those who are told of events, beside the people."""
+    webhook_words: bool = False
+    """Whether they are told who wrote, and what."""
     leads: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     """Leads by platform, to call when something needs one."""
 
@@ -51,6 +64,12 @@ class Policy:
         """When a customer hears from a person at the latest, so many reply times on."""
         working = self.reply_within * times
         return _rounded(self.hours.add(now, working), working)
+
+    def of_team(self, team: Team | None) -> "Policy":
+        """The same by the hours of a team within the desk; holidays and closed days are the desk's."""
+        if team is None or not team.hours:
+            return self
+        return replace(self, hours=replace(self.hours, week=read_week(team.hours)))
 
 
 def _rounded(at: datetime, working: timedelta) -> datetime:

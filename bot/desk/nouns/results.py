@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.desk.nouns.lengths import Lengths
+
 Pair = tuple[datetime, datetime]
 """From and to, aware UTC."""
 
@@ -53,17 +55,24 @@ class Asked:
 class Opened:
     """What became of the tickets that were opened in the span; one merged into another is that one."""
 
-    replies: tuple[Pair, ...] = ()
-    """(opened, first words of a person that arrived)."""
+    working: Lengths = field(default_factory=Lengths)
+    """Working time from opened to the first words of a person that arrived, of those that had them."""
+    calendar: Lengths = field(default_factory=Lengths)
+    """The same by the calendar."""
     waiting: tuple[datetime, ...] = ()
     """When those were opened that are open and still wait for it."""
     wordless: int = 0
     """Closed without a word of a person: taken back, or nobody could be reached."""
 
     @property
+    def replied(self) -> int:
+        """Those that had a first reply."""
+        return len(self.working)
+
+    @property
     def all(self) -> int:
         """Every ticket once."""
-        return len(self.replies) + len(self.waiting) + self.wordless
+        return self.replied + len(self.waiting) + self.wordless
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +83,7 @@ class Promised:
     moved: int = 0
     """Another time was given before this one passed."""
     missed: int = 0
-    early: tuple[timedelta, ...] = ()
+    early: Lengths = field(default_factory=Lengths)
     """How long before its time each kept one was kept."""
 
     @property
@@ -91,14 +100,24 @@ class Closed:
     """Times that a customer said that a ticket is solved."""
     unconfirmed: int = 0
     """Times that a ticket was closed without word of its customer."""
-    tickets: int = 0
+    numbers: frozenset[int] = frozenset()
     """Tickets that were closed in either way, each once."""
-    reopened: int = 0
-    """Of `tickets`: opened again within a week of it."""
-    solved_in: tuple[Pair, ...] = ()
-    """(opened, closed) of those that a customer called solved and that are closed still."""
+    again: frozenset[int] = frozenset()
+    """Of `numbers`: opened again within a week of it."""
+    solved_in: Lengths = field(default_factory=Lengths)
+    """From opened to closed, of those that a customer called solved and that are closed still."""
     ratings: Mapping[str, int] = field(default_factory=dict)
     """Ratings given in the span; who changes their mind is counted once."""
+
+    @property
+    def tickets(self) -> int:
+        """How many were closed."""
+        return len(self.numbers)
+
+    @property
+    def reopened(self) -> int:
+        """How many of these were opened again within a week of it."""
+        return len(self.again)
 
 
 @dataclass(frozen=True)
@@ -114,16 +133,24 @@ class Issues:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Results:
-    """All that a report says of a span."""
+class Sums:
+    """What of a span is the sum of its parts, so that it is put together of weeks that were counted."""
 
     asked: Asked = field(default_factory=Asked)
+    """All but how many are open."""
     opened: Opened = field(default_factory=Opened)
-    waiting: tuple[datetime, ...] = ()
-    """When the tickets were opened that are open and still wait for a first reply, of any span."""
+    """All but those that wait."""
     promised: Promised = field(default_factory=Promised)
     closed: Closed = field(default_factory=Closed)
-    issues: Issues = field(default_factory=Issues)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Results(Sums):
+    """All that a report says of a span."""
+
+    waiting: tuple[datetime, ...] = ()
+    """When the tickets were opened that are open and still wait for a first reply, of any span."""
+    issues: Issues = Issues()
     entries_added: tuple[tuple[str, str], ...] = ()
     """(title, name of who wrote it)."""
     blocked: int = 0
@@ -131,7 +158,25 @@ class Results:
     unheard: int = 0
     """How many messages of theirs nobody has heard."""
     wrong_answers: tuple[tuple[str, str], ...] = ()
-    """(question, title of the entry that the customer said was not it)."""
+    """(question, title of the entry that the customer said was not it), the first twenty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Own:
+    """What came of one member of the team's own work in a span."""
+
+    tickets: int = 0
+    """Those whose customer got words of theirs in it."""
+    first: tuple[Pair, ...] = ()
+    """(opened, their words) of the tickets whose first words of a person were theirs, in the span."""
+    solved: int = 0
+    """Called solved and closed in the span, with words of theirs."""
+    promised: Promised = field(default_factory=Promised)
+    """What they promised and what ended in the span; how early is not counted."""
+    ratings: Mapping[str, int] = field(default_factory=dict)
+    """Given in the span to tickets with words of theirs."""
+    answers: int = 0
+    """Written in the span."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,148 +197,5 @@ class OfWeek:
     moved: int = 0
     missed: int = 0
     """Promises that ended in it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Covered:
-    """The questions of a span that came nearest to entries of one category."""
-
-    category: str
-    """ "" where nothing came near, or what did has none."""
-    people: int
-    """How many asked them."""
-    asked: int
-    answered: int
-    """Of `asked`: shown an answer from the guide, which its asker has not called wrong."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """Answers that the desk gave outright and customers judged, those that it was about as sure of."""
-
-    least: float
-    """The least probability of them, 0 to 1."""
-    judged: int
-    right: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shown:
-    """How often an entry was shown in a span, and what came of that."""
-
-    entry: str
-    """Its id."""
-    shown: int
-    """As an answer, among choices, or told of later."""
-    right: int
-    """Given outright, and its customer said that it was it."""
-    wrong: int
-    """Given outright, and its customer said that it was not it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Trend:
-    """How often a span's questions came nearest to an entry, and those of a longer one before it."""
-
-    entry: str
-    people: int
-    """Who asked in the span."""
-    asked: int
-    before: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class AskedRow:
-    """A question as a row of a list."""
-
-    number: int
-    asked_at: datetime
-    how: End
-    outcome: str
-    entry: str
-    """Title of the one that was shown, or else came nearest; "" if none did."""
-    probability: float | None
-    feedback: str
-    ticket: int | None
-    language: str
-    text: str
-    """What was asked; "" once it is no longer kept."""
-    came_back: bool = False
-    """Its asker said nothing of the answer, and was back within the week."""
-    nearest: str = ""
-    """Id of the entry that was shown, or else came nearest."""
-    category: str = ""
-    """Of that entry, as it is now."""
-    answered: bool = False
-    """Shown an answer from the guide, which its asker has not called wrong."""
-    sure: float | None = None
-    """The probability of what came nearest when it was asked."""
-    shown: tuple[str, ...] = ()
-    """Ids of the entries that its asker was shown, then or later."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class TicketRow:
-    """A ticket as a row of a list."""
-
-    number: int
-    opened_at: datetime
-    first_reply_at: datetime | None
-    closed_at: datetime | None
-    state: str
-    ending: str
-    priority: str
-    rating: str
-    reopened: int
-    text: str
-    """Its title, or what was asked; "" once it is no longer kept."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PromiseRow:
-    """A time that a customer was told, as a row of a list."""
-
-    ticket: int
-    state: str
-    made_at: datetime
-    due_at: datetime
-    ended_at: datetime
-
-
-class Turn(StrEnum):
-    """Which way a ticket turned."""
-
-    WELL = "well"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Turned:
-    """Something that went well or wrong with a ticket."""
-
-    at: datetime
-    what: str
-    """rated_good, rated_bad, missed (a promise), reopened (within a week)."""
-    ticket: int
-    text: str
-    """Its title, or what was asked; "" once it is no longer kept."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Helper:
-    """Whose words reached the customers of solved tickets of one category."""
-
-    category: str
-    """ "" where nothing of the guide came near, or what did has none."""
-    name: str
-    tickets: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Worded:
-    """What was asked, for reading."""
-
-    question: int
-    by: str
-    """Person id."""
-    text: str
+    nearest: Mapping[str, int] = field(default_factory=dict)
+    """Entry id -> how many of the questions asked in it were shown it, or came nearest to it."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.desk.nouns.person import Person
+
 
 @dataclass(frozen=True, kw_only=True)
 class Likely:
@@ -21,3 +23,7 @@ class Sought:
     """The last one that was looked at."""
     more: bool
     """Whether there are others after it."""
+    people: tuple[str, ...] = ()
+    """Of a task: the names of all who wait for an answer to it."""
+    owner: Person | None = None
+    """Of a task: whoever has it."""

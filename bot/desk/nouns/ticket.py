@@ -8,9 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.desk.nouns.file import File
+from bot.desk.nouns.intake_form import Detail
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.question import Guess
+from bot.desk.nouns.team import Routed
 
 
 class TicketState(StrEnum):
@@ -97,6 +99,12 @@ class Ticket:
     rating: Rating | None = None
     guesses: tuple[Guess, ...] = ()
     files: tuple[File, ...] = ()
+    details: tuple[Detail, ...] = ()
+    """What its customer filled in of an intake form."""
+    team: str = ""
+    """Whose it is, by the name of a team; "" where it is the whole desk's."""
+    routed: Routed | None = None
+    """How it came there."""
     staff_room: Place | None = None
     card: str = ""
     """Platform id of the card in the staff room, once it is posted; its thread is the staff's."""

@@ -1,4 +1,4 @@
-"""What time has to do next: the one alarm of a ticket, a question or a known issue, and when it is due."""
+"""What time has to do next: the one alarm of a ticket, a question, a known issue, an absence or a shift."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,13 @@ from typing import Protocol
 
 @dataclass(frozen=True, kw_only=True)
 class Alarm:
-    """Something whose time has come: the number of a ticket, a question or a known issue."""
+    """Something whose time has come: the number of one of these."""
 
     ticket: int | None = None
     question: int | None = None
     incident: int | None = None
+    absence: int | None = None
+    shift: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

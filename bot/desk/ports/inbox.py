@@ -10,6 +10,7 @@ from typing import Protocol
 
 from bot.desk.nouns.inbound import Address, Inbound, Said
 from bot.desk.nouns.pending import DeadLetter
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 
 SURPLUS = "#aside:"
@@ -150,6 +151,14 @@ class Heard(Protocol):
 
     def staff_spoke_at(self, place: Place) -> datetime | None:
         """When somebody of the team last spoke in a customer's place; None where that is not known."""
+        ...
+
+    def wrote(self, message: str) -> Person | None:
+        """Who wrote a message, where it is kept; None for the team's own and the desk's."""
+        ...
+
+    def others_there(self, place: Place, but: str, since: datetime) -> Sequence[Person]:
+        """Who else wrote in a place from then on and is not of the team, whoever wrote last first."""
         ...
 
     def unasked_answers(self, room: Place, since: datetime) -> int:

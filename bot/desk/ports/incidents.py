@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.desk.nouns.incident import Incident, IncidentWord
 from bot.desk.nouns.question import Question
+from bot.desk.ports.questions import EVERY
 
 
 class Incidents(Protocol):
@@ -37,7 +38,7 @@ class Incidents(Protocol):
         """All that was said of one, in order."""
         ...
 
-    def joined(self, number: int, *, after: int = 0, limit: int = -1) -> Sequence[Question]:
+    def joined(self, number: int, *, after: int = 0, limit: int = EVERY) -> Sequence[Question]:
         """Questions that were told of it and whose asker has it as far as is known: they have said
         neither that it is solved nor, before its end, that it is something else. Oldest first."""
         ...

@@ -3,7 +3,7 @@
 In memory, made from the store's entries; the store stays the truth.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from bot.desk.nouns.incident import issue_named
@@ -11,8 +11,9 @@ from bot.desk.nouns.question import Feedback, Guess, Question
 from bot.desk.rules import answering
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matching.matcher import Bands, Confirmed, Matcher
-from knowledge.matching.naming import literally, named
+from knowledge.matching.naming import ails_alike, literally, named
 from knowledge.text.reading import Reading
+from knowledge.text.steps import choices
 
 
 class Library:
@@ -40,9 +41,18 @@ class Library:
                 self._entries[entry.id] = entry
             else:
                 self._entries.pop(entry.id, None)
-            self.matcher.put(entry)
+            if not self.matcher.holds(entry):
+                self.matcher.put(entry)
             self.changed = True
         self._issues = [each for each in self._entries.values() if issue_named(each.id)]
+
+    def twin(self, changed: Iterable[Entry] = ()) -> "Library":
+        """The guide a second time, with what is changed in it; known issues are no part of it. Takes its
+        time."""
+        known = {each.id: each for each in (*list(self._entries.values()), *changed)}
+        live = (each for each in known.values() if each.status is Status.APPROVED)
+        guide = [each for each in live if not issue_named(each.id)]
+        return Library(guide, self.matcher.twin(guide))
 
     def get(self, entry_id: str) -> Entry | None:
         """An approved entry."""
@@ -80,19 +90,32 @@ class Library:
         issue is among it where the question speaks of it."""
         found = self.matcher.candidates(text, staff=staff, languages=languages, today=today)
         if self._issues:
-            said = {each.id for each in self._issues if literally(text, each.phrasings)}
+            said = {each.id for each in self._issues if _says(text, each.phrasings)}
             near = {each.id for each in self._issues if named(text, each.phrasings)} | said
             found = answering.with_issues(found, near, said, self.bands)
         return answering.guesses(found, self._entries)
 
     def learn(self, questions: Iterable[Question]) -> None:
         """Take in what customers said of answers, and redo what is costly. Takes its time."""
-        news = [confirmed for each in questions for confirmed in outcomes(each)]
+        plain = (each for each in questions if not self._led(each))
+        news = [confirmed for each in plain for confirmed in outcomes(each)]
         if not (news or self.changed):
             return
         self.changed = False
         self.matcher.learn(news)
         self.matcher.refit()
+
+    def _led(self, question: Question) -> bool:
+        """Whether they were led on from the first that was shown: what came of that says nothing of it."""
+        first = self.get(question.shown[0]) if question.shown else None
+        leads = {follows for _, follows in choices(first.answer)} if first else set()
+        none = question.feedback is Feedback.NONE_OF_THESE and len(question.shown) == 1
+        return bool(leads) and (none or bool(leads & set(question.shown[1:2])))
+
+
+def _says(text: str, phrasings: Sequence[str]) -> bool:
+    """Whether a text says what a known issue does, in its words or of the same thing."""
+    return literally(text, phrasings) or ails_alike(text, phrasings)
 
 
 def outcomes(question: Question) -> Iterator[Confirmed]:

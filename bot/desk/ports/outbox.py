@@ -138,6 +138,16 @@ class Sent(Protocol):
         """A message as it was decided; None once it is no longer kept."""
         ...
 
+    def last_to(self, room: Place, ticket: int) -> str:
+        """The key of what still waits for a room and was queued last of a ticket, 0 for none; "" for
+        nothing."""
+        ...
+
+    def card_key(self, ticket: Ticket) -> str:
+        """The key of what posted or changed the ticket's card where it stands, or is about to; "" for
+        none, and once it is no longer kept."""
+        ...
+
     def number_of(self, key: str) -> int:
         """The number by which staff know a message, 0 for one that is not kept."""
         ...

@@ -87,8 +87,10 @@ class Absences(Protocol):
     """Who of the team is away."""
 
     def absences(self, now: datetime) -> Sequence[Absence]:
-        """All that stand, who is back first first."""
+        """All that stand or are to come, who is back first first."""
         ...
+
+    def absence(self, number: int) -> Absence: ...
 
     def absences_of(self, person_id: str) -> Sequence[Absence]:
         """All that somebody ever said, the newest first."""

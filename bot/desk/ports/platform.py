@@ -12,6 +12,7 @@ from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.place import Place
+from bot.desk.nouns.readers import Readers
 
 Intake = Callable[[Inbound], Awaitable[None]]
 """Stores what came in, durably, before it returns. A second delivery is no error.
@@ -21,6 +22,9 @@ Raises StoreError when it could not be stored: then it must not be acknowledged.
 Opens = Callable[[str, Person], Awaitable[bool]]
 """Whether somebody may give the command of that line: asked before a form is opened for the rest of it.
 Raises DeskError where it can't be known."""
+
+Muted = Callable[[Place], Awaitable[bool]]
+"""Whether customers see nothing of the desk there. Raises DeskError where it can't be known."""
 
 Blocked = Callable[[Person], Awaitable[bool]]
 """Whether the team listens to somebody no longer. Raises DeskError where it can't be known."""
@@ -89,6 +93,15 @@ class Platform(Protocol):
         ...
 
 
+@runtime_checkable
+class Remembering(Protocol):
+    """A platform that remembers for a while what somebody may do."""
+
+    def forget_rights(self, person: Person) -> None:
+        """It is asked anew at the next look."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Enclosed:
     """A file that goes with a message."""
@@ -107,6 +120,15 @@ class Handing(Protocol):
 
         Tried once: whatever may have gone out is not sent again. Raises SendRefused.
         """
+        ...
+
+
+@runtime_checkable
+class Guarding(Protocol):
+    """A platform that knows who can read a room."""
+
+    async def readers(self, place: Place) -> Readers:
+        """Who can read there. Raises DeskError if it can't be known now."""
         ...
 
 

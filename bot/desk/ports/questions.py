@@ -7,6 +7,9 @@ from typing import Protocol
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
 
+EVERY = 2**63 - 1
+"""As many as there are."""
+
 
 class Questions(Protocol):
     """Questions as they were asked, by number."""
@@ -36,12 +39,25 @@ class Questions(Protocol):
         """What a person asked, on all their platforms: so many of the newest, oldest first."""
         ...
 
+    def newest_asked(self, most: int) -> Sequence[Question]:
+        """The newest whose words are kept, the newest first."""
+        ...
+
     def newest_open(self, most: int) -> Sequence[Question]:
         """The newest of those that nobody has answered, the oldest of them first."""
         ...
 
-    def open_questions(self, *, after: int = 0, limit: int = -1) -> Sequence[Question]:
+    def open_questions(self, *, after: int = 0, limit: int = EVERY) -> Sequence[Question]:
         """Asked, and answered by nobody yet; oldest first. Of those after one so many of the first."""
+        ...
+
+    def search_questions(self, words: str, most: int) -> tuple[Sequence[Question], int]:
+        """Those in no ticket that have every word or one that begins with it, the newest first: so many
+        of them, and how many there are. Only the newest are looked through."""
+        ...
+
+    def questions_with(self, owner: str) -> Sequence[Question]:
+        """The open ones that somebody of the team has, oldest first."""
         ...
 
     def perhaps_answered(self, entry: str, *, after: int, limit: int) -> Sequence[Question]:
@@ -50,7 +66,7 @@ class Questions(Protocol):
         ...
 
     def who_had(
-        self, mark: str, since: datetime, *, after: int = 0, limit: int = -1
+        self, mark: str, since: datetime, *, after: int = 0, limit: int = EVERY
     ) -> Sequence[Question]:
         """Questions asked since then whose asker has had an answer with that mark, oldest first."""
         ...

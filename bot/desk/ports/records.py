@@ -3,36 +3,37 @@
 Every method runs inside the one transaction of the step at hand; nothing here waits.
 """
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from bot.desk.nouns.results import (
+from bot.desk.nouns.listed import (
+    AnswerRow,
     AskedRow,
-    Covered,
-    End,
-    Helper,
-    OfWeek,
-    Opened,
-    Promised,
     PromiseRow,
-    Results,
-    Said,
-    Shown,
     TicketRow,
-    Trend,
     Turn,
     Turned,
     Worded,
 )
+from bot.desk.nouns.parts import Parts
+from bot.desk.nouns.results import End, OfWeek, Own, Results, Sums
+from bot.desk.ports.decisions import Decisions
 from bot.desk.ports.entries import Entries
+from bot.desk.ports.experts import Experts
+from bot.desk.ports.forms import Forms
 from bot.desk.ports.inbox import Heard, OwnInbox
 from bot.desk.ports.incidents import Incidents
 from bot.desk.ports.outbox import Carriers, Sent
 from bot.desk.ports.people import Absences, Blocks, Conversations, People
 from bot.desk.ports.privacy import Privacy
 from bot.desk.ports.questions import Questions
+from bot.desk.ports.rehearsals import Rehearsals
+from bot.desk.ports.teams import Teams
 from bot.desk.ports.tickets import History, Promises, Tickets
+
+Working = Callable[[datetime, datetime], timedelta]
 
 
 class Kept(Protocol):
@@ -50,31 +51,50 @@ class Kept(Protocol):
 class Reported(Protocol):
     """What a report needs."""
 
-    def results(self, since: datetime, until: datetime, now: datetime) -> Results:
-        """What came of a span of time."""
+    def sums(self, since: datetime, until: datetime, now: datetime, working: Working) -> Sums:
+        """What of a span is the sum of its parts, counted as it is known by `now`; `working` is the
+        working time between two moments."""
+        ...
+
+    def results(self, sums: Sums, since: datetime, until: datetime) -> Results:
+        """The sums of a span, and what is quickly counted beside them."""
+        ...
+
+    def parts(self, since: datetime, until: datetime, zone: ZoneInfo) -> Parts:
+        """What the questions of the span part into."""
         ...
 
     def ends(self, since: datetime, until: datetime) -> Mapping[End, int]:
         """How the questions ended that were asked in the span."""
         ...
 
-    def opened(self, since: datetime, until: datetime) -> Opened:
-        """What became of the tickets opened in the span."""
-        ...
-
-    def promised(self, since: datetime, until: datetime) -> Promised:
-        """What became of the promises that ended in the span."""
+    def opened_waiting(self, since: datetime, until: datetime) -> int:
+        """How many tickets were opened in the span that are open and wait for a first reply."""
         ...
 
     def week(self, since: datetime, hours: str) -> OfWeek | None:
         """What is kept of the week that began then, counted by those hours; None if it is to be counted."""
         ...
 
-    def begin_week(self, since: datetime, until: datetime, hours: str) -> None:
+    def week_sums(self, since: datetime, hours: str) -> Sums | None:
+        """The same of all that adds up."""
+        ...
+
+    def week_parts(self, since: datetime, hours: str) -> Parts | None:
+        """The same of what its questions part into."""
+        ...
+
+    def is_kept(self, since: datetime, hours: str, *, whole: bool) -> bool:
+        """Whether what is told of a week is kept; with `whole` its sums and parts too."""
+        ...
+
+    def begin_week(self, since: datetime, until: datetime, hours: str, *, whole: bool) -> None:
         """The week is being counted from now on."""
         ...
 
-    def keep_week(self, since: datetime, hours: str, found: OfWeek) -> None:
+    def keep_week(
+        self, since: datetime, hours: str, told: OfWeek, whole: tuple[Sums, Parts] | None
+    ) -> None:
         """Keep what was counted, unless something of it was changed meanwhile."""
         ...
 
@@ -82,31 +102,26 @@ class Reported(Protocol):
         """When the first question was asked that is known of."""
         ...
 
-    def covered(self, since: datetime, until: datetime) -> Sequence[Covered]:
-        """How far the guide went, by category, the most asked first."""
-        ...
-
-    def said(self, since: datetime, until: datetime) -> Sequence[Said]:
-        """How sure the desk was, and how often it was right: the surest first."""
-        ...
-
-    def shown(self, since: datetime, until: datetime) -> Sequence[Shown]:
-        """Each entry that was shown, the most often called wrong first."""
-        ...
-
-    def trends(self, before: datetime, since: datetime, until: datetime) -> Sequence[Trend]:
-        """Entries that questions came nearest to from `since` on, the most asked first; and how often
-        from `before` up to then."""
-        ...
-
-    def moments(self, since: datetime, until: datetime) -> Sequence[tuple[datetime, str]]:
-        """When each question was asked, and the id of who asked."""
+    def near(self, since: datetime, until: datetime) -> Mapping[str, int]:
+        """Entries that the span's questions were shown, or else came nearest to: how many questions."""
         ...
 
     def asked_rows(
         self, since: datetime, until: datetime, now: datetime | None = None
     ) -> Sequence[AskedRow]:
         """Each question that was asked in the span; who came back by `now`, by its end if left out."""
+        ...
+
+    def own(self, people: Sequence[str], since: datetime, until: datetime) -> Own:
+        """What came in the span of the work of one person, who has these accounts."""
+        ...
+
+    def asked_alone(self, numbers: Sequence[int], now: datetime) -> Sequence[AskedRow]:
+        """The questions of these numbers, whenever they were asked."""
+        ...
+
+    def answer_rows(self, since: datetime, until: datetime) -> Sequence[AnswerRow]:
+        """Each answer that somebody wrote in the span; samples and imported ones are nobody's."""
         ...
 
     def ticket_rows(
@@ -125,10 +140,6 @@ class Reported(Protocol):
         """The newest things that went that way with tickets in the span."""
         ...
 
-    def helpers(self, since: datetime, until: datetime) -> Sequence[Helper]:
-        """Who helped to solve what was closed in the span, by category and name."""
-        ...
-
     def words_asked(self, since: datetime, until: datetime, most: int) -> Sequence[Worded]:
         """The newest questions of the span whose words are kept, the newest first."""
         ...
@@ -138,9 +149,14 @@ class Records(
     People,
     Blocks,
     Absences,
+    Experts,
+    Decisions,
+    Teams,
+    Forms,
     Conversations,
     Questions,
     Incidents,
+    Rehearsals,
     Tickets,
     Promises,
     History,

@@ -45,6 +45,10 @@ class Tickets(Protocol):
         """Those that a person of the team answered and whose customers said that it was solved."""
         ...
 
+    def moved_tickets(self, newest: int) -> Sequence[Ticket]:
+        """Those that staff moved to a team, the newest first."""
+        ...
+
     def tickets_like(self, numbers: Sequence[int]) -> Sequence[Ticket]:
         """Those whose cards show what was answered to one of these."""
         ...
@@ -93,6 +97,11 @@ class History(Protocol):
 
     def history(self, number: int) -> Sequence[Happened]:
         """Everything that happened to a ticket, in order."""
+        ...
+
+    def open_feedback(self, since: datetime) -> Sequence[Happened]:
+        """What customers said since then could be better, and nobody's answer to it has arrived or is
+        on its way; the oldest first, of a ticket the last."""
         ...
 
     def forget_lines(self, number: int, message: str) -> None:

@@ -14,6 +14,11 @@ from bot.desk.nouns.promise import Promise, PromiseKind, PromiseState
 from bot.desk.nouns.ticket import Ticket, TicketState
 
 
+def same_time(one: datetime, other: datetime) -> bool:
+    """Whether two times are said in the same words: people read minutes."""
+    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
 class Act(StrEnum):
     """What time does, in order of urgency where two fall due together."""
 
@@ -21,6 +26,7 @@ class Act(StrEnum):
     TELL_CUSTOMER = "tell_customer"
     REMIND_STAFF = "remind_staff"
     END_HOLD = "end_hold"
+    BEGIN = "begin"
     NUDGE_OWNER = "nudge_owner"
     LAPSE = "lapse"
     ESCALATE = "escalate"
@@ -68,6 +74,9 @@ LADDERS: Mapping[TicketState, tuple[Rung, ...]] = {
     TicketState.RESOLVED: _CUSTOMERS_TURN,
     TicketState.CLOSED: (),
 }
+
+AHEAD = len(LADDERS[TicketState.OPEN])
+"""The rung, beyond the ladder, of whose owner has not begun to work; `rung_at` is when they do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,7 +137,7 @@ def alarm(ticket: Ticket, promises: Iterable[Promise], policy: Policy) -> Due | 
 
 def _given_time(ticket: Ticket, waiting: list[Promise], at: datetime) -> datetime:
     """A claim does not go quiet before the time that its owner gave has come."""
-    if ticket.state is not TicketState.OPEN:
+    if ticket.state is not TicketState.OPEN or ticket.rung == AHEAD:
         return at
     return max((each.due_at for each in waiting if each.kind is PromiseKind.ANSWER), default=at)
 
@@ -137,6 +146,8 @@ def _ladder_due(ticket: Ticket, policy: Policy) -> Due | None:
     ladder = LADDERS[ticket.state]
     if not ladder:
         return None
+    if ticket.state is TicketState.OPEN and ticket.rung == AHEAD:
+        return Due(ticket.rung_at, Act.BEGIN)
     rung = ladder[min(ticket.rung, len(ladder) - 1)]
     return Due(_after(ticket, rung.after, policy), rung.act)
 
@@ -193,6 +204,13 @@ def kept_after_all(promise: Promise, now: datetime) -> bool:
 def climbed(ticket: Ticket, now: datetime) -> Ticket:
     """The ticket after a rung of its ladder has fired. Later rungs count from now."""
     return replace(ticket, rung=ticket.rung + 1, rung_at=now)
+
+
+def from_begin(ticket: Ticket, begins: datetime, now: datetime) -> Ticket:
+    """The ticket of somebody who begins to work then: until they do, they are not quiet."""
+    if ticket.state is not TicketState.OPEN or begins <= now:
+        return ticket
+    return replace(ticket, rung=AHEAD, rung_at=begins)
 
 
 def next_rung_at(ticket: Ticket, policy: Policy) -> datetime | None:

@@ -1,12 +1,10 @@
-"""Shares and spans that don't flatter: with their number, and how sure one may be of them.
+"""Shares that don't flatter: with their number, and how sure one may be of them.
 
 Pure: the source of each formula stands with it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from math import ceil, sqrt
+from math import sqrt
 
 FEWEST = 20
 """Of fewer no share is given in percent: one more or less would move it by five points and more."""
@@ -49,31 +47,3 @@ def wilson(part: int, total: int) -> tuple[float, float]:
     middle = (share + grown / 2) / (1 + grown)
     reach = _Z / (1 + grown) * sqrt(share * (1 - share) / total + grown / 4 / total)
     return max(0.0, middle - reach), min(1.0, middle + reach)
-
-
-def within(spans: Sequence[timedelta], percent: int) -> timedelta:
-    """The span that so many percent of them are no longer than, by the nearest rank.
-
-    Raises ValueError for none.
-    """
-    if not spans:
-        raise ValueError("no spans")
-    return _ranked(spans, max(1, ceil(percent * len(spans) / 100)) - 1)
-
-
-def _ranked(spans: Sequence[timedelta], rank: int) -> timedelta:
-    """What would stand there if they were sorted.
-
-    To sort a million is one call, during which no other thread of the program does anything.
-    """
-    while True:
-        middle = spans[len(spans) // 2]
-        less = [each for each in spans if each < middle]
-        if rank < len(less):
-            spans = less
-            continue
-        more = [each for each in spans if each > middle]
-        rank -= len(spans) - len(more)
-        if rank < 0:
-            return middle
-        spans = more

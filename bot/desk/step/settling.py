@@ -13,7 +13,8 @@ from bot.desk.nouns.pending import Carrier
 from bot.desk.nouns.place import Place
 from bot.desk.ports.outbox import Carriers
 from bot.desk.ports.questions import Questions
-from bot.desk.words.wording import BUTTONS, Wording
+from bot.desk.words.buttons import BUTTONS
+from bot.desk.words.wording import Wording
 
 _FACTS: Mapping[str, str | None] = {
     "{q}": "question",
@@ -21,13 +22,17 @@ _FACTS: Mapping[str, str | None] = {
     "{entry}": "entry",
     "{person}": "person",
     "{issue}": "issue",
+    "{task}": "task",
+    "{rehearsed}": "rehearsed",
+    "{room}": "room",
+    "{consulted}": "consulted",
     "{number}": None,
 }
 
 
 def _kinds() -> Mapping[str, str | None]:
     """Verb -> what its first value is; "" for one that is about its reader, None for a message."""
-    found: dict[str, str | None] = {"pick": "question"}
+    found: dict[str, str | None] = {"pick": "question", "topic": "ticket"}
     for spec in BUTTONS.values():
         verb, *values = spec.command.split()
         found[verb] = _FACTS.get(values[0], "") if values else ""

@@ -16,12 +16,15 @@ from bot.desk.nouns.message import (
     Readership,
     SendKind,
 )
+from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
+from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
-from bot.desk.step import daily, naming, settling
+from bot.desk.step import daily, muting, naming, settling
 from bot.desk.step.addressing import addressed
 from bot.desk.step.daily import Daily
 from bot.desk.step.remembering import Remembering
+from bot.desk.words import cards, which
 from bot.desk.words.told import Word, Worded, left_to_press, pressing, worded
 from bot.desk.words.wording import Value
 
@@ -107,11 +110,14 @@ class Speaking(Remembering):
         """
         alone = back and self.here.private and self.by is not None
         place = self.here if alone and self.actor.id == ticket.requester.id else ticket.place
+        several = self._has_others(ticket, place)
 
         def say(told: str | None) -> Message:
             press = pressing(self.wording, ticket, ticket.language)
             known: dict[str, Value] = {"n": ticket.number, "told": told, "press": press, **facts}
             said = self.wording.say(kind, ticket.language, buttons=buttons, **known)
+            if several and not which.is_named(self.wording, ticket, kind, known):
+                said = which.named(self.wording, ticket, said)
             return left_to_press(ticket, said)
 
         said, intent = worded(self.wording, ticket, word, say), intent or self.intent()
@@ -133,6 +139,34 @@ class Speaking(Remembering):
                 intent=intent,
             )
         )
+
+    def to_asker(self, question: Question, kind: str, intent: Intent, **facts: Value) -> None:
+        """Write to whoever asked a question, where they did; what stands below it is over then."""
+        language = question.language
+        asked = cards.with_links(question.text, question.words)
+        facts["question"] = asked or self.wording.words("taken_back", language)
+        message = self.wording.say(kind, language, buttons=None, q=question.id, **facts)
+        self.over(f"question {question.id}")
+        place, asker = question.place, question.by.id
+        conversation = self.records.conversation(place, asker)
+        self.records.save_conversation(replace(conversation, question=question.id))
+        self.send(
+            Outgoing(
+                key="",
+                place=place,
+                message=self.offered(place, asker, message),
+                readership=Readership.CUSTOMER,
+                to=asker,
+                report=True,
+                intent=replace(intent, question=question.id),
+            )
+        )
+
+    def _has_others(self, ticket: Ticket, place: Place) -> bool:
+        """Whether its customer has others open where they read of it."""
+        theirs = self.records.tickets_of(ticket.requester.id)
+        others = (each for each in theirs if each.is_open and each.number != ticket.number)
+        return any(each.place.key == place.key for each in others)
 
     def _asked_it(self, ticket: Ticket) -> bool:
         """Whether the requester is the one who acts, where the ticket is: they are there, and see it."""
@@ -163,6 +197,14 @@ class Speaking(Remembering):
             )
         )
 
+    def call(self, person: Person, kind: str, **facts: Value) -> None:
+        """Write to somebody of the team in its room, by their name."""
+        room = self.staff_room(person.platform)
+        if room:
+            who = Mention(person=person.id, name=person.name)
+            message = self.wording.say(kind, self.policy.language, buttons=None, who=who, **facts)
+            self.send(Outgoing(key="", place=room, message=message, readership=Readership.STAFF))
+
     def on_list(self, ticket: Ticket, which: Daily) -> Word | None:
         """Bring today's list of the team's room up to date; word of it, if the ticket stands there."""
         ticket = self.in_its_room(ticket)
@@ -174,13 +216,23 @@ class Speaking(Remembering):
     def send(self, outgoing: Outgoing) -> str:
         """Queue a message under the next key of this step; returns the key."""
         self._sent += 1
+        key = f"{self.cause}/{self._sent}"
+        if self._is_muted(outgoing):
+            return key
         if outgoing.readership is Readership.CUSTOMER:
             self.told_in.add(outgoing.place.key)
-        key = f"{self.cause}/{self._sent}"
         about = settling.about_message(outgoing)
         about_it = addressed(self.records, self._with_subject(outgoing))
         self.records.send(replace(about_it, key=key, about=about), self.now)
         return key
+
+    def _is_muted(self, outgoing: Outgoing) -> bool:
+        """Whether it would be said where the desk rehearses, and to nobody whom it was promised: what was
+        begun while it was live there goes on, and so does what is somebody's own by right."""
+        begun = outgoing.ticket or (outgoing.intent and outgoing.intent.question)
+        goes_on = begun or self.goes_on or self.own
+        to_them = outgoing.readership is Readership.CUSTOMER and not goes_on
+        return to_them and muting.is_mute(self.records, self.policy, outgoing.place)
 
     def _with_subject(self, outgoing: Outgoing) -> Outgoing:
         """With what a thread for it may be called, where it goes to a customer or below a card."""

@@ -18,7 +18,7 @@ from bot.desk.nouns.message import (
 from bot.desk.nouns.promise import Promise
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import promises
-from bot.desk.step import daily, settling
+from bot.desk.step import daily, events, settling
 from bot.desk.step.speaking import Speaking
 from bot.desk.words import cards, stages
 
@@ -32,7 +32,7 @@ class Step(Speaking):
         for number in tuple(self._touched):
             ticket = self.in_its_room(self.records.ticket(number))
             ledger = self.records.promises(number)
-            due = promises.alarm(ticket, ledger, self.policy)
+            due = promises.alarm(ticket, ledger, self.rules_for(ticket))
             ticket = replace(ticket, alarm_at=due.at if due else None)
             card = self.card(ticket, ledger)
             fingerprint = cards.fingerprint(card)
@@ -44,6 +44,8 @@ class Step(Speaking):
                 self.on_list(ticket, which)
         for about in self._over:
             self.take_away(about)
+        for told in events.rows(self, self.events):
+            self.records.send(told, self.now)
 
     def card(self, ticket: Ticket, ledger: Sequence[Promise], language: str = "") -> Message:
         """The ticket's card as it should now read, in the desk's language unless another is named."""

@@ -8,6 +8,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.desk.time.german import in_english
 from bot.desk.time.hours import DAYS, Hours, instant, read_day
 from bot.errors import BadArgument, Said
 
@@ -21,16 +22,16 @@ LONGEST = timedelta(days=3660)
 JUST_PASSED = timedelta(hours=4)
 """A day's time that passed so lately is not taken for the one in a week: today's may be meant."""
 _UNITS = (
-    ("day", 86_400, ("d", "day", "days")),
-    ("h", 3_600, ("h", "hr", "hrs", "hour", "hours")),
-    ("min", 60, ("m", "min", "mins", "minute", "minutes")),
-    ("s", 1, ("s", "sec", "secs", "second", "seconds")),
+    ("day", 86_400, ("d", "day", "days", "tag", "tage", "tagen")),
+    ("h", 3_600, ("h", "hr", "hrs", "hour", "hours", "std", "stunde", "stunden")),
+    ("min", 60, ("m", "min", "mins", "minute", "minutes", "minuten")),
+    ("s", 1, ("s", "sec", "secs", "second", "seconds", "sekunde", "sekunden")),
 )
-_WEEK_WORDS = ("w", "week", "weeks")
+_WEEK_WORDS = ("w", "week", "weeks", "woche", "wochen")
 _SECONDS = {word: seconds for _, seconds, words in _UNITS for word in words} | dict.fromkeys(
     _WEEK_WORDS, 7 * 86_400
 )
-_PIECE = re.compile(r"(\d{1,9})\s*([a-z]+)[\s,]*(?:and\s+)?", re.ASCII)
+_PIECE = re.compile(r"(\d{1,9})\s*([a-z]+)[\s,]*(?:(?:and|und)\s+)?", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _CLOCK = r"(?:at\s+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s*(?P<half>am|pm)?"
@@ -76,6 +77,15 @@ def parse_duration(text: str) -> timedelta:
     if seconds > LONGEST.total_seconds():
         raise BadArgument.of("too_long", words=_short(text))
     return timedelta(seconds=seconds)
+
+
+def is_duration(text: str) -> bool:
+    """Whether it is a length, and no moment."""
+    try:
+        parse_duration(text)
+    except BadArgument:
+        return False
+    return True
 
 
 def format_duration(length: timedelta) -> str:
@@ -124,7 +134,7 @@ def parse_moment(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> d
     """
     if now.tzinfo is None:
         raise ValueError("now needs its zone")
-    words = " ".join(text.casefold().split())[:100]
+    words = " ".join(in_english(text).casefold().split())[:100]
     if words in {"end of day", "end of the day", "eod", "by end of day", "today"}:
         return _end_of_day(now, hours)
     words = re.sub(r"^(?:in|by|until|till) (?=\S)", "", words)
@@ -222,7 +232,7 @@ def _on_day(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
     return at
 
 
-_DAYS_ON = {"tomorrow": 1, "yesterday": -1}
+_DAYS_ON = {"tomorrow": 1, "overmorrow": 2, "yesterday": -1}
 
 
 def _in_month(found: re.Match[str], local: datetime, zone: ZoneInfo) -> datetime:
@@ -262,7 +272,7 @@ def _time(found: re.Match[str]) -> time:
 
 
 def _not_understood(text: str) -> NoTime:
-    word = text.strip().casefold()
+    word = in_english(text).strip().casefold()
     if word == "tomorrow" or _is_day(word) or _DOTTED_DAY.fullmatch(word):
         return NoTime.of("at_what_time", day=word)
     return NoTime.of("no_time", words=_short(text), examples=_EXAMPLES)

@@ -13,6 +13,8 @@ from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.desk.time.closed_days import Closed
+from bot.desk.time.german import in_english
 from bot.errors import BadArgument, DeskError
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -27,7 +29,7 @@ Span = tuple[int, int]
 
 
 class NeverOpens(DeskError):
-    """The desk doesn't open in the next 400 days. Check DESK_HOURS and DESK_HOLIDAYS."""
+    """The desk doesn't open in the next 400 days. Check DESK_HOURS, DESK_HOLIDAYS and DESK_CLOSED_DAYS."""
 
 
 def _no_holidays(_: date) -> bool:
@@ -42,6 +44,8 @@ class Hours:
     """Seven days from Monday, each with its spans in order."""
     zone: ZoneInfo
     is_holiday: Callable[[date], bool] = field(default=_no_holidays, compare=False)
+    closed: tuple[Closed, ...] = ()
+    """Days on which nobody is there besides."""
 
     @classmethod
     def parse(
@@ -56,17 +60,25 @@ class Hours:
         """
         if not callable(holidays):
             holidays = frozenset(holidays).__contains__ if holidays else _no_holidays
-        return cls(week=_read_week(text), zone=zone, is_holiday=holidays)
+        return cls(week=read_week(text), zone=zone, is_holiday=holidays)
 
     @property
     def always(self) -> bool:
         """Whether there is no moment at which it is closed."""
         full = all(spans == ((0, _DAY),) for spans in self.week)
-        return full and self.is_holiday is _no_holidays
+        return full and self.is_holiday is _no_holidays and not self.closed
+
+    def is_closed(self, day: date) -> bool:
+        """Whether its hours don't hold on that day: a holiday, or one of the desk's own."""
+        return self.is_holiday(day) or any(day in each for each in self.closed)
 
     def is_open(self, at: datetime) -> bool:
         """Whether somebody is there at this moment; the closing minute itself is closed."""
         return any(start <= at for start, _ in self._spans_until(at, at))
+
+    def covers(self, at: datetime) -> bool:
+        """Whether somebody is there at this moment or up to it."""
+        return any(start <= at for start, _ in self._spans_until(at - timedelta(seconds=1), at))
 
     def next_opening(self, at: datetime) -> datetime:
         """Return `at` while open, else when the desk opens next. Raises NeverOpens."""
@@ -103,9 +115,14 @@ class Hours:
         spans = self._spans_of(day)
         return _instant(day, spans[-1][1], self.zone) if spans else None
 
+    def spans_on(self, day: date) -> tuple[tuple[datetime, datetime], ...]:
+        """The openings that begin on a day in the desk's zone; a night shift ends on the next."""
+        spans = self._spans_of(day)
+        return tuple((_instant(day, a, self.zone), _instant(day, b, self.zone)) for a, b in spans)
+
     def _spans_of(self, day: date) -> tuple[Span, ...]:
         spans = self.week[day.weekday()]
-        return () if spans and self.is_holiday(day) else spans
+        return () if spans and self.is_closed(day) else spans
 
     def week_words(self, names: Sequence[str] = _SHORT, also: str = "and") -> str:
         """Say the week without the zone; `parse` reads it back where the names are its own."""
@@ -186,11 +203,13 @@ _SPAN = re.compile(rf"{_TIME}\s*[-–]\s*{_TIME}", re.ASCII)
 _PART = re.compile(r"(?P<days>\D+?)\s*(?P<spans>\d.*)", re.DOTALL | re.ASCII)
 
 
-def _read_week(text: str) -> tuple[tuple[Span, ...], ...]:
+@lru_cache(maxsize=256)
+def read_week(text: str) -> tuple[tuple[Span, ...], ...]:
+    """As `Hours.parse` reads it, without a zone. Raises BadArgument."""
     if text.strip().casefold() in {"always", "24/7"}:
         text = "Mon-Sun 00:00-24:00"
     week: list[list[Span]] = [[] for _ in DAYS]
-    for part in filter(None, map(str.strip, text[:2000].split(";"))):
+    for part in filter(None, map(str.strip, in_english(text[:2000]).split(";"))):
         found = _PART.fullmatch(part)
         if not found:
             raise BadArgument(f'I can\'t read the hours "{part}". {_EXAMPLE}')

@@ -1,4 +1,4 @@
-"""Until when something rests: a length, a moment or only a day, at the beginning of a sentence.
+"""Until or by when: a length, a moment or only a day; until when, at the beginning of a sentence.
 
 Pure, as `durations` is. Where a number may belong to the time or to what follows, it is asked back.
 """
@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.time.durations import NoTime, dated, parse_moment
+from bot.desk.time.german import in_english
 from bot.desk.time.hours import Hours
 from bot.errors import BadArgument, Said
 
@@ -18,17 +19,17 @@ _ENDS = ",;:–—-|"
 _LEADS = re.compile(r"^(?:until|till|by|for|in)(?: |$)")
 _PARTS = re.compile(r"(?:until|till|for) ")
 _MIDNIGHT = "0:00"
+_NIGHT = "23:59"
 _ANY = datetime(2026, 1, 1, tzinfo=UTC)
 _ALWAYS = Hours.parse("always", ZoneInfo("UTC"))
 
 
 def parse_until(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
-    """Read a moment as `parse_moment` does; a day alone means when the desk opens on it or after it.
-
-    Raises BadArgument with an example, also for what is past.
-    """
+    """Read a moment as `parse_moment` does; a day alone means when the desk opens on it or after it."""
     shown = " ".join(text.split())
-    words = dated(_LEADS.sub("", shown.casefold()), now.astimezone(zone).date())
+    read = in_english(shown).casefold()
+    words = _LEADS.sub("", read)
+    words = dated(words, now.astimezone(zone).date())
     try:
         return parse_moment(words, now=now, zone=zone, hours=hours)
     except NoTime:
@@ -40,15 +41,41 @@ def parse_until(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> da
         examples = Said("until_examples")
         raise NoTime.of("no_time", words=shown[:40], examples=examples) from None
     except BadArgument as why:
-        raise _of_the_day(why) from None
+        raise of_the_day(why, _MIDNIGHT) from None
 
 
-def _of_the_day(why: BadArgument) -> BadArgument:
+def parse_by(text: str, *, now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+    """Read a moment as `parse_moment` does; a day alone means the end of the desk's hours on it.
+
+    Raises BadArgument with an example, also for what is past and for a day without hours.
+    """
+    try:
+        return parse_moment(text, now=now, zone=zone, hours=hours)
+    except NoTime as why:
+        no_time = why
+    shown = " ".join(text.split())[:40]
+    words = dated(_LEADS.sub("", in_english(shown).casefold()), now.astimezone(zone).date())
+    try:
+        night = parse_moment(f"{words} {_NIGHT}", now=now, zone=zone, hours=hours)
+    except NoTime:
+        raise no_time from None
+    except BadArgument as why:
+        raise of_the_day(why, _NIGHT) from None
+    by = hours.closing_on(night.astimezone(zone).date())
+    if by is None:
+        opens = hours.next_opening(night).astimezone(zone)
+        raise BadArgument.of("closed_that_day", day=shown, opens=opens)
+    if by <= now:
+        raise BadArgument.of("closed_today")
+    return by
+
+
+def of_the_day(why: BadArgument, clock: str) -> BadArgument:
     """The same without the hour that nobody wrote."""
     if why.said is None:
         return why
     facts = {
-        name: value.removesuffix(f" {_MIDNIGHT}") if isinstance(value, str) else value
+        name: value.removesuffix(f" {clock}") if isinstance(value, str) else value
         for name, value in why.said.facts.items()
     }
     return BadArgument.of(why.said.name, **facts)
@@ -62,13 +89,13 @@ def first_until(text: str) -> tuple[str, str]:
         if _is_time(time):
             _refuse_either(words[:count], rest)
             return time, rest.lstrip(_ENDS + " ")
-    count = 2 if _LEADS.fullmatch(" ".join(words[:1]).casefold()) else 1
+    count = 2 if _LEADS.fullmatch(in_english(" ".join(words[:1])).casefold()) else 1
     return " ".join(words[:count]), " ".join(words[count:])
 
 
 def perhaps_until(text: str) -> tuple[str, str]:
     """The same where it may be left out: a time only behind a word that says so ("until", "for")."""
-    if not _PARTS.match(text.casefold()):
+    if not _PARTS.match(in_english(text).casefold()):
         return "", text
     time, rest = first_until(text)
     return (time, rest) if _is_time(_ended(time.split())) else ("", text)
@@ -82,7 +109,7 @@ def _refuse_either(words: list[str], rest: str) -> None:
     """ "Friday 10 parts are missing": ten o'clock, or ten parts."""
     *before, last = words
     hour = last.isdecimal() and len(last) <= 2
-    if rest and hour and before and before[-1] != "at" and _is_time(_ended(before)):
+    if rest and hour and before and before[-1] not in {"at", "um"} and _is_time(_ended(before)):
         day = " ".join(before)
         raise BadArgument.of("time_or_words", number=last, day=day, rest=rest[:40])
 

@@ -38,6 +38,8 @@ NEWEST = 100
 """Questions of one person that are looked through."""
 SETTLED = frozenset({Feedback.SOLVED, Feedback.WITHDRAWN, Feedback.NOT_SOLVED})
 """What their asker has said of it: they hear no more."""
+_ELSE = frozenset({Feedback.WITHDRAWN, Feedback.NOT_SOLVED})
+"""Of a question of which its asker has said so nothing is told: of an earlier one they still hear."""
 _KINDS = {
     WordKind.START: "known_issue_since",
     WordKind.UPDATE: "known_issue_news",
@@ -76,7 +78,7 @@ def _joining(step: Step, question: Question, issue: Incident) -> Question:
     return replace(
         question,
         incident=issue.number,
-        had=(*question.had, _sign(issue.number, issue.words)),
+        had=(*question.had, told_sign(issue.number, issue.words)),
         shown=(issue.entry_id,),
         outcome=OutcomeKind.ANSWER if not question.ticket else question.outcome,
         ask_at=None if issue.open else step.now + step.policy.check_in,
@@ -118,7 +120,7 @@ def _intent(step: Step, question: Question, issue: Incident, word: int) -> Inten
     return replace(intent, question=question.id, entry=issue.entry_id, version=word)
 
 
-def _sign(number: int, word: int, how: str = "told") -> str:
+def told_sign(number: int, word: int, how: str = "told") -> str:
     """What stands among the marks of a question's answers once its asker was told that word."""
     return mark(f"{how} issue {number} word {word}")
 
@@ -208,20 +210,23 @@ def _news(step: Step, issue: Incident, announced: Announced) -> News:
 
 
 def _tell(step: Step, question: Question, news: News) -> bool:
-    """Tell one of them by their last such question, unless they know."""
+    """Tell one of them by their last such question in each place, unless they were told there: each
+    says "here"."""
     issue, start = news.issue, news.word.kind is WordKind.START
     theirs = step.records.asked_by(question.by.id, NEWEST)
     mine = [each for each in theirs if each.incident == issue.number]
+    here = [each for each in mine if each.place.key == question.place.key]
     if start:  # of what has ended or gone on meanwhile they hear as it stands
         tells = issue.open and not mine
     else:
-        known = {_sign(issue.number, each) for each in range(news.number, issue.words + 1)}
-        had = {mark for each in (question, *mine) for mark in each.had}
-        tells = known.isdisjoint(had) and all(each.id <= question.id for each in mine)
+        known = {told_sign(issue.number, each) for each in range(news.number, issue.words + 1)}
+        had = {mark for each in (question, *here) for mark in each.had}
+        later = [each for each in here if each.id > question.id and each.feedback not in _ELSE]
+        tells = known.isdisjoint(had) and not later
     if tells and start:
         _say(step, _joining(step, question, issue), replace(news, number=issue.words))
     elif tells:
-        told = (*question.had, _sign(issue.number, news.number))
+        told = (*question.had, told_sign(issue.number, news.number))
         ask_at = question.ask_at if issue.open else step.now + step.policy.check_in
         _say(step, replace(question, had=told, ask_at=ask_at), news)
     return tells
@@ -257,7 +262,7 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
     """A word of it has arrived, or has not: then the team is told whom it did not reach."""
     number = issue_named(intent.entry)
     question = step.records.question(intent.question)
-    told, missed = (_sign(number, intent.version, how) for how in ("told", "missed"))
+    told, missed = (told_sign(number, intent.version, how) for how in ("told", "missed"))
     had = tuple(each for each in question.had if each not in {told, missed})
     step.records.save_question(replace(question, had=(*had, told if report.ok else missed)))
     if report.ok:
@@ -276,7 +281,7 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
 
 def missed(step: Step, issue: Incident) -> list[str]:
     """Names of those whom the last word did not reach."""
-    sign = _sign(issue.number, issue.words, "missed")
+    sign = told_sign(issue.number, issue.words, "missed")
     found = (each for each in step.records.joined(issue.number) if sign in each.had)
     return list(dict.fromkeys(each.by.name for each in found))
 

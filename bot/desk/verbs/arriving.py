@@ -92,6 +92,9 @@ def _arrived(step: Step, ticket: Ticket, sent: Outgoing, report: Delivered) -> N
     _promised(step, ticket, (other or sent.message).times(), report)
     if intent.deed in _ANSWERS:
         _answered(step, ticket, intent, report)
+    elif intent.deed is Deed.ANSWER_FEEDBACK:
+        step.record(ticket, intent.deed.value, intent.text, internal=False)
+        step.to_staff(ticket, _how(report), who=ticket.requester.name, remark=report.remark)
     elif intent.deed in _NOTICES:
         _noticed(step, ticket, intent, report)
 

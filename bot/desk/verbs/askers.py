@@ -117,7 +117,7 @@ def settled(step: Step, question: Question, entry: Entry) -> bool:
     its words from the team."""
     if step.by and question.by.id == step.by.id:
         return True
-    if earlier.answered_by_team(step, question, entry.answer):
+    if earlier.answered_by_team(step, question, step.filled(entry, question.by).answer):
         return True
     ticket = step.records.ticket(question.ticket) if question.ticket else None
     return bool(ticket and ticket.ending in {Ending.CONFIRMED, Ending.WITHDRAWN})
@@ -145,7 +145,7 @@ def ask_staff(step: Step, entry: Entry, likeliest: Sequence[Asker], count: int) 
     )
     message = step.wording.say(
         "staff_askers",
-        step.policy.language,
+        step.language(),
         title=entry.question,
         count=count,
         table=Table(head=_head(step), rows=rows),
@@ -158,15 +158,13 @@ def ask_staff(step: Step, entry: Entry, likeliest: Sequence[Asker], count: int) 
 def _more(step: Step, count: int) -> str | None:
     left = count - SHOWN
     return (
-        step.wording.words("staff_askers_more", step.policy.language, count=left)
-        if left > 0
-        else None
+        step.wording.words("staff_askers_more", step.language(), count=left) if left > 0 else None
     )
 
 
 def _head(step: Step) -> tuple[str, ...]:
     names = ("asker_who", "asker_ticket", "asker_words", "asker_likely")
-    return tuple(step.wording.label(name, step.policy.language) for name in names)
+    return tuple(step.wording.label(name, step.language()) for name in names)
 
 
 def _words(asker: Asker) -> str:
@@ -174,7 +172,7 @@ def _words(asker: Asker) -> str:
 
 
 def _ticket(step: Step, question: Question) -> str:
-    return str(question.ticket or step.wording.label("asker_none", step.policy.language))
+    return str(question.ticket or step.wording.label("asker_none", step.language()))
 
 
 def _percent(asker: Asker) -> str:
@@ -196,13 +194,13 @@ def _show_one(step: Step, entry: Entry, asker: Asker) -> None:
     question = asker.question
     message = step.wording.say(
         "staff_asker",
-        step.policy.language,
+        step.language(),
         who=question.by.name,
         ticket=_ticket(step, question),
         likely=_percent(asker),
         quote=Quote(text=cards.shorten(question.words, IN_FULL), by=question.by.name),
         title=Line(spans=(entry.question,)),
-        answer=Markdown(text=entry.answer),
+        answer=Markdown(text=step.filled(entry, question.by).answer),
         q=question.id,
     )
     step.answer(message, private=True)

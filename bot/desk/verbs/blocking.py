@@ -18,17 +18,21 @@ THOUGH_BLOCKED = "though_blocked"
 
 
 def block(step: Step, person: Person, until: datetime | None, reason: str) -> Sequence[Ticket]:
-    """Listen to somebody no longer; a block that stands gives way. Their tickets that stay open."""
-    if step.actor.id in step.records.identities(person.id):
+    """Listen to somebody no longer; a block that stands gives way. Their tickets that stay open. Raises
+    Refused for the team's own, who are heard whatever is said of them."""
+    theirs = step.records.identities(person.id)
+    if step.actor.id in theirs:
         raise Refused.of("block_yourself")
+    if any(each.id in theirs for each in step.team):
+        raise Refused.of("block_team", who=person.name)
     for each in _standing(step, person):
         _end(step, each)
     new = Block(person=person, reason=reason, by=step.actor, at=step.now, until=until)
     step.records.add_block(new)
-    theirs = step.records.tickets_of(person.id)
+    tickets = step.records.tickets_of(person.id)
     noted = f"{reason} ({until.isoformat(timespec='minutes')})" if until else reason
-    _record(step, theirs, "blocked", noted)
-    return [each for each in theirs if each.is_open]
+    _record(step, tickets, "blocked", noted)
+    return [each for each in tickets if each.is_open]
 
 
 def unblock(step: Step, person: Person) -> None:

@@ -34,7 +34,7 @@ class Looking(Protocol):
         ...
 
 
-_GIVEN = frozenset({"reply", "asked back", "proposed", "unsent"})
+_GIVEN = frozenset({"reply", "asked back", "proposed", "unsent", "feedback answered"})
 """Words of the team as the customer was to read them: styled."""
 _BESIDE = frozenset(
     """promised held update missed moving priority transferred rated merged titled tagged escalated

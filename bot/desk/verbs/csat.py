@@ -3,13 +3,17 @@
 A rating closes and opens nothing; a lead reads what is not good.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk.nouns.message import Quote
+from bot.desk.nouns.message import Deed, Markdown, Quote
 from bot.desk.nouns.ticket import Ending, Happened, Rating, Ticket
+from bot.desk.rules.lifecycle import ERASED
 from bot.desk.step.step import Step
 from bot.desk.verbs import requester
+from bot.desk.words.credits import LATELY
+from bot.errors import Refused
 
 FEEDBACK_WITHIN = timedelta(days=1)
 """So long after a rating words answer what could be better."""
@@ -66,6 +70,65 @@ def _asked_of_late(step: Step, ticket: Ticket) -> Happened | None:
 
 def _here(step: Step, rated: Happened) -> bool:
     return step.records.heard_in(rated.message) == step.here.key
+
+
+OWNED = "feedback_owned"
+"""The event of somebody of the team answering what could be better: it is theirs from then on."""
+
+
+TAKEN = "feedback_taken"
+"""The event of somebody of the team saying that they see to it."""
+
+
+def seen_to_by(history: Sequence[Happened]) -> Happened | None:
+    """Who sees to what was said last of what could be better; None for nobody."""
+    taken: Happened | None = None
+    for each in history:
+        if each.what == "feedback":
+            taken = None
+        elif each.what == TAKEN:
+            taken = each
+    return taken
+
+
+def take(step: Step, ticket: Ticket) -> None:
+    """See to what a customer said could be better. Raises Refused where nothing waits for an answer."""
+    waits = step.records.open_feedback(step.now - LATELY)
+    if ticket.number not in {each.ticket for each in waits}:
+        raise Refused.of("no_feedback_waits", n=ticket.number)
+    step.record(ticket, TAKEN)
+
+
+def answer(step: Step, ticket: Ticket, text: str) -> None:
+    """Say something to what a customer said could be better; their ticket stays as it is.
+
+    Raises Refused where they said nothing, a colleague sees to it, or somebody has answered and it is
+    there or on its way.
+    """
+    history = step.records.history(ticket.number)
+    places = [place for place, each in enumerate(history) if each.what == "feedback"]
+    if ticket.requester.platform == ERASED:
+        raise Refused.of("customer_erased", n=ticket.number)
+    if not places:
+        line = step.line(f"reply {ticket.number}")
+        raise Refused.of("no_feedback", n=ticket.number, line=line)
+    for each in history[places[-1] :][::-1]:
+        if each.what == "not_delivered":
+            break
+        if each.what == OWNED:
+            raise Refused.of("feedback_has", who=each.name, n=ticket.number)
+    taken = seen_to_by(history)
+    if taken and taken.by != step.actor.id:
+        line = f"feedback {ticket.number}"
+        raise Refused.of("feedback_with", who=taken.name, n=ticket.number, line=line)
+    step.record(ticket, OWNED)
+    step.to_customer(
+        ticket,
+        "feedback_answered",
+        who=step.actor.name,
+        answer=Markdown(text=text),
+        intent=replace(step.intent(Deed.ANSWER_FEEDBACK), by=step.actor, text=text),
+    )
 
 
 def could_be_better(step: Step, ticket: Ticket, text: str) -> None:

@@ -12,7 +12,7 @@ from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import accounts
+from bot.desk.verbs import accounts, requester
 from bot.desk.words import cards, queue, where
 
 TICKETS, QUESTIONS, BLOCKS = 20, 5, 5
@@ -40,13 +40,24 @@ def page(step: Step, person: Person) -> Iterator[Part]:
 
 def _counted(step: Step, theirs: Sequence[Ticket]) -> str:
     """How many tickets, and what they said of them."""
-    rated = Counter(each.rating for each in theirs if each.rating)
+    rated = Counter(rating for each in theirs for rating in _ratings(step, each))
     ratings = ", ".join(f"{rated[each]} {_rated(step, each)}" for each in Rating if rated[each])
     if not theirs:
         return step.put("no_tickets_of")
     kind = "tickets_rated" if ratings else "tickets_unrated"
     open_ = sum(each.is_open for each in theirs)
     return step.put(kind, number=len(theirs), open=open_, ratings=ratings)
+
+
+def _ratings(step: Step, ticket: Ticket) -> Iterator[Rating]:
+    """All that they ever said of a ticket: each time that it was closed, what they said last."""
+    closings: list[str] = [""]
+    for each in step.records.history(ticket.number):
+        if each.what == "reopened":
+            closings.append("")
+        elif each.what == requester.RATED:
+            closings[-1] = each.text
+    yield from map(Rating, filter(None, closings))
 
 
 def _blocked(step: Step, block: Block) -> str:

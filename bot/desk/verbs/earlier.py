@@ -36,6 +36,10 @@ def said_by(entry: str, answer: str) -> str:
     return mark(f"{entry} says {mark(answer)}")
 
 
+DECLINED = mark("declined by the team")
+"""Stands among the marks of a question of which the team said why there is no answer."""
+
+
 def again(step: Step, question: Question) -> Sequence[Question]:
     """Every time its asker asked it in the same words, this time among them."""
     words = surface(question.text)

@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
+from bot.desk.nouns.event import Event, EventType
 from bot.desk.nouns.pending import Held
+from bot.desk.nouns.question import Feedback
 from bot.desk.step.step import Step
-from bot.desk.verbs import askers, personal
+from bot.desk.verbs import askers, personal, replaying
 from bot.desk.verbs.earlier import mark, said_by
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
@@ -20,7 +22,7 @@ from knowledge.files import cleaned, free_id
 from knowledge.text.language import written_in
 from knowledge.text.normalise import surface
 from knowledge.upkeep.asking import ways
-from knowledge.upkeep.personal import bared, listed
+from knowledge.upkeep.personal import bared, generalised, listed, ticket_of
 from knowledge.upkeep.structure import cut_out, secret_in
 
 REVIEW_EVERY = timedelta(days=365)
@@ -42,6 +44,8 @@ class Change:
     """It may answer what people asked in vain."""
     left_out: tuple[str, ...] = ()
     """What of the words was left out or read otherwise, such as HTML."""
+    takes_back: bool = False
+    """It only takes back what was done last: customers had just that before."""
 
     @property
     def held(self) -> Held:
@@ -62,8 +66,10 @@ def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
     """A new entry that nobody is shown until it is approved; what was cut out of it is said, and what
     was said to one customer alone."""
     whom = personal.customer(step.records, source)
-    (question, asked), (answer, said) = bared(question, whom), bared(answer, whom)
-    fresh = _fresh(step, question, answer, Status.DRAFT, source)
+    (question, asked), (answer, said) = generalised(question, whom), bared(answer, whom)
+    variants = personal.asked_alike(step.records, question) if ticket_of(source) else ()
+    fresh = replace(_fresh(step, question, answer, Status.DRAFT, source), variants=variants)
+    replaying.of(step, replaying.as_shown(fresh))
     saved = save(step, Change(entry=fresh, why="drafted"))
     if marks := cut_out(saved):
         step.whisper("draft_cut", marks=marks, entry=saved.id)
@@ -76,7 +82,7 @@ def draft(step: Step, question: str, answer: str, *, source: str) -> Entry:
 
 def from_source(step: Step, source: str, question: str) -> Entry | None:
     """What was drafted from there already; with a question only what asks the same."""
-    asked = surface(bared(question, personal.customer(step.records, source))[0])
+    asked = surface(generalised(question, personal.customer(step.records, source))[0])
     found = (
         each
         for each in step.records.entries()
@@ -114,11 +120,32 @@ def save(step: Step, change: Change) -> Entry:
     refuse_secrets(change.entry)
     stored = step.records.save_entry(change.entry, step.actor, step.now, change.why)
     step.entries.append(stored)
+    if is_shown(stored) or (change.before and is_shown(change.before)):
+        step.events.append(_event(stored))
+    for words in set(stored.not_for) - set(change.before.not_for if change.before else ()):
+        _disown(step, stored, words)
     if change.news and is_shown(stored):
         # Not the entry's id, which is made of somebody's words: this one stands in logs.
         key = f"published:{_mark(stored.id)}:{stored.version}"
         step.records.enqueue(askers.owed_word(step, stored, key))
     return stored
+
+
+def _event(entry: Entry) -> Event:
+    """What other programs are told; drafts, whose ids are made of a customer's words, they never see."""
+    facts: dict[str, str | int | bool] = {"id": entry.id, "version": entry.version}
+    facts |= {"status": str(entry.status), "language": entry.language}
+    shown = {"question": entry.question} if is_shown(entry) else {}
+    return Event(type=EventType.ENTRY, facts=facts, words=shown)
+
+
+def _disown(step: Step, entry: Entry, words: str) -> None:
+    """Whoever had it for an answer to these words waits for another one, and isn't asked whether it
+    helped."""
+    asked = surface(words)
+    for each in step.records.who_had(said_by(entry.id, entry.answer), step.now - LATELY):
+        if surface(each.text) == asked and each.feedback is not Feedback.WITHDRAWN:
+            step.records.save_question(replace(each, open=True, told_entry="", ask_at=None))
 
 
 def is_shown(entry: Entry | None) -> bool:
@@ -215,7 +242,12 @@ def restore(step: Step, entry: Entry, version: int | None) -> Change:
     if wanted not in versions:
         known = ", ".join(str(number) for number in versions)
         raise BadArgument.of("no_version", entry=entry.id, wanted=wanted, known=known)
-    return Change(entry=versions[wanted], why=f"restored version {wanted}", before=entry)
+    return Change(
+        entry=versions[wanted],
+        why=f"restored version {wanted}",
+        before=entry,
+        takes_back=wanted == entry.version - 1,
+    )
 
 
 def set_field(entry: Entry, name: str, value: str) -> Change:

@@ -1,4 +1,4 @@
-"""What is found by words: tickets in which they were said, customers, entries. For the team alone.
+"""What is found by words: tickets and questions in which they were said, customers, entries. For the team alone.
 
 In chat and on the board it is the same; nothing is changed here.
 """
@@ -6,8 +6,10 @@ In chat and on the board it is the same; nothing is changed here.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.message import Table
 from bot.desk.nouns.person import Person
+from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.verbs.conversation import Looking
 from bot.desk.words import cards, queue
@@ -25,7 +27,7 @@ class Found:
     """What there is of one kind."""
 
     kind: str
-    """"tickets", "people" or "entries"."""
+    """"tickets", "questions", "people" or "entries"."""
     title: str
     table: Table
     """The first of them."""
@@ -34,10 +36,12 @@ class Found:
 def by_words(step: Looking, words: str, near: Mapping[str, str] | None = None) -> list[Found]:
     """Each kind of which there is anything. `near` are entries that mean it: id -> how near."""
     tickets, said = step.records.search_tickets(words, MOST)
+    questions, asked = step.records.search_questions(words, MOST)
     people, called = step.records.search_people(words, MOST)
     entries = _entries(step, words, near or {})
     rows = {
         "tickets": (said, [_ticket(step, each) for each in tickets]),
+        "questions": (asked, [_asked(step, each) for each in questions]),
         "people": (called, [_person(step, each) for each in people]),
         "entries": (len(entries), [_entry(step, *each) for each in entries.items()][:MOST]),
     }
@@ -64,8 +68,9 @@ def _table(step: Looking, kind: str, rows: Sequence[tuple[str, ...]]) -> Table:
 
 _HEADS = {
     "tickets": ("ticket", "asked", "state", "question", "from"),
+    "questions": ("asked", "question", "from", "answer"),
     "people": ("customer", "tickets"),
-    "entries": ("id", "question", "near"),
+    "entries": ("id", "question", "near", "status"),
 }
 
 
@@ -80,6 +85,23 @@ def _ticket(step: Looking, ticket: Ticket) -> tuple[str, ...]:
     )
 
 
+def _asked(step: Looking, question: Question) -> tuple[str, ...]:
+    language = step.language()
+    return (
+        cards.when(question.asked_at, step.policy, step.wording, language),
+        cards.shorten(question.text, _QUESTION),
+        cards.shorten(question.by.name, _NAME),
+        ", ".join(_called(step, each) for each in question.shown)
+        or step.wording.said("nothing_shown", language),
+    )
+
+
+def _called(step: Looking, shown: str) -> str:
+    """What was shown, by its entry's id, or as the known issue that it was."""
+    issue = issue_named(shown)
+    return step.wording.said("issue_number", step.language(), n=issue) if issue else shown
+
+
 def _person(step: Looking, person: Person) -> tuple[str, ...]:
     numbers = [str(each.number) for each in step.records.tickets_of(person.id)]
     more = ["…"] if len(numbers) > _TICKETS else []
@@ -90,7 +112,7 @@ def _person(step: Looking, person: Person) -> tuple[str, ...]:
 
 def _entry(step: Looking, entry: Entry, near: str) -> tuple[str, ...]:
     status = step.wording.said(f"status_{entry.status}", step.language())
-    return entry.id, entry.question, near or status
+    return entry.id, entry.question, near, status
 
 
 def _entries(step: Looking, words: str, near: Mapping[str, str]) -> dict[Entry, str]:

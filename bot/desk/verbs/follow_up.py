@@ -17,14 +17,15 @@ from bot.desk.rules.promises import Act, Due
 from bot.desk.step import daily
 from bot.desk.step.daily import Daily
 from bot.desk.step.step import Step
-from bot.desk.verbs import earlier, ledger
+from bot.desk.verbs import assigning, earlier, ledger, presence
 from bot.desk.words import cards
 from bot.desk.words.told import Word
 
 
 def ticket_due(step: Step, ticket: Ticket) -> Due | None:
     """What time has to do to the ticket now; None when its alarm lies ahead."""
-    due = promises.alarm(ticket, step.records.promises(ticket.number), step.policy)
+    ledger_now = step.records.promises(ticket.number)
+    due = promises.alarm(ticket, ledger_now, step.rules_for(ticket))
     return due if due and due.at <= step.now else None
 
 
@@ -89,13 +90,13 @@ def tell_customer(step: Step, ticket: Ticket, promise: Promise) -> None:
         step.record(ticket, "no_time")
     step.to_customer(
         ticket,
-        _slip_wording(ticket, promise, after, late=late),
+        _slip_wording(step, ticket, promise, after, late=late),
         word=word,
         intent=gives_up,
         was=promise.due_at,
         by=after.due_at,
         since=ticket.opened_at,
-        who=ticket.owner.name if ticket.owner else None,
+        who=_owner(ticket) or None,
     )
 
 
@@ -122,7 +123,9 @@ def _call(step: Step, ticket: Ticket, promise: Promise, after: Promise, *, late:
     )
 
 
-def _slip_wording(ticket: Ticket, promise: Promise, after: Promise, *, late: bool) -> str:
+def _slip_wording(
+    step: Step, ticket: Ticket, promise: Promise, after: Promise, *, late: bool
+) -> str:
     if not promises.named(after):
         told = promises.named(promise) and promise.told_at
         return "no_time_left" if told else "still_no_time"
@@ -130,7 +133,8 @@ def _slip_wording(ticket: Ticket, promise: Promise, after: Promise, *, late: boo
         return "still_waiting"
     if late:
         return "slipped"
-    return "slipping_owned" if ticket.owner else "slipping"
+    at_it = ticket.owner and not assigning.is_silent(step, ticket)
+    return "slipping_owned" if at_it else "slipping"
 
 
 def _noted(at: datetime) -> str:
@@ -148,7 +152,7 @@ def let_go_by(step: Step, ticket: Ticket, promise: Promise) -> None:
     if ticket.unreached_at:
         after = ledger.open_rows(step, ticket)[0]
         word = _call(step, ticket, promise, after, late=True)
-        kind = _slip_wording(ticket, promise, after, late=True)
+        kind = _slip_wording(step, ticket, promise, after, late=True)
         step.to_customer(ticket, kind, word=word, was=promise.due_at, by=after.due_at)
 
 
@@ -157,6 +161,19 @@ def escalate(step: Step, ticket: Ticket) -> None:
     ticket = step.save(replace(promises.climbed(ticket, step.now), escalated=True))
     step.record(ticket, "escalated")
     step.on_list(ticket, Daily.LEADS)
+
+
+def begin(step: Step, ticket: Ticket) -> None:
+    """The owner's shift begins, or their absence is over: they hear once that it is theirs, and from now
+    on it can be quiet."""
+    begins = presence.works_from(step, ticket.owner) if ticket.owner else step.now
+    after = promises.from_begin(ticket, begins, step.now)
+    if after is not ticket:
+        step.save(after)  # their hours have changed meanwhile
+        return
+    after = step.save(replace(ticket, rung=0, rung_at=step.now))
+    step.record(after, "begun", _owner(ticket))
+    step.to_staff(after, "staff_begun", who=_owner(ticket))
 
 
 def nudge_owner(step: Step, ticket: Ticket) -> None:
@@ -169,14 +186,17 @@ def nudge_owner(step: Step, ticket: Ticket) -> None:
 
 def lapse(step: Step, ticket: Ticket) -> None:
     """The claim lapses, and both sides are told."""
-    owner = _owner(ticket)
+    owner, silent = _owner(ticket), assigning.is_silent(step, ticket)
     after = step.save(apply(ticket, Event.LAPSE, step.now))
     step.record(after, "lapsed", owner)
     for each in ledger.open_rows(step, ledger.to_us(step, after)):
         ledger.remind(step, each)
     listed = step.on_list(after, Daily.DUE)
-    word = listed or Word(step.to_staff(after, "staff_lapsed", who=owner))
-    step.to_customer(after, "lapsed", word=word, who=owner, by=ledger.due(step, after))
+    word = listed or assigning.pass_on(step, after, "staff_lapsed", who=owner)
+    if listed:
+        assigning.give(step, after)
+    if not silent:
+        step.to_customer(after, "lapsed", word=word, who=owner, by=ledger.due(step, after))
 
 
 def end_hold(step: Step, ticket: Ticket) -> None:
@@ -259,6 +279,7 @@ _PROMISE_ACTS: Mapping[Act, Callable[[Step, Ticket, Promise], None]] = {
 }
 _LADDER_ACTS: Mapping[Act, Callable[[Step, Ticket], None]] = {
     Act.ESCALATE: escalate,
+    Act.BEGIN: begin,
     Act.NUDGE_OWNER: nudge_owner,
     Act.LAPSE: lapse,
     Act.END_HOLD: end_hold,

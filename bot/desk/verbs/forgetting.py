@@ -35,10 +35,13 @@ def forget(step: Step, person: Person) -> tuple[Erased, Sequence[Ticket]]:
     quoted = unquoting.of_everything(step, person.id, theirs)
     unsaid = unquoting.edits(step, person.id, quoted, partial(step.wording.words, "taken_back"))
     asked_by: Literal["person", "lead"] = "person" if _own(step, person) else "lead"
+    blocked = step.records.block_on(person.id, step.now) is not None
     erased = step.records.erase_person(
         person.id, asked_by=asked_by, working_on=step.answers, at=step.now
     )
     step.entries += erased.entries
+    if blocked and asked_by == "person":
+        _block_gone(step)
     for edit in unsaid:
         if (
             not edit.place.private
@@ -51,6 +54,18 @@ def forget(step: Step, person: Person) -> tuple[Erased, Sequence[Ticket]]:
     for ticket in (*theirs, *step.records.tickets_like([each.number for each in theirs])):
         step.touch(ticket)
     return erased, closed
+
+
+def _block_gone(step: Step) -> None:
+    """Leads hear that a block went with somebody's data, and not whose: that is erased."""
+    room = step.staff_room(step.here.platform)
+    if room is None:
+        return
+    leads = step.policy.leads.get(room.platform, ())
+    message = step.wording.say(
+        "staff_block_erased", step.policy.language, lead=leads[0] if leads else "Leads"
+    )
+    step.send(Outgoing(key="", place=room, message=message, readership=Readership.STAFF))
 
 
 def _own(step: Step, person: Person) -> bool:

@@ -7,28 +7,29 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from bot.desk.nouns.inbound import Delivered, Does, Tasked
-from bot.desk.nouns.message import Deed, Intent, Markdown, Outgoing, Readership
+from bot.desk.nouns.message import Deed, Intent, Markdown
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.sought import Likely, Sought
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import tickets
-from bot.desk.verbs.earlier import NEWEST, mark
+from bot.desk.verbs import beforehand, presence, tickets
+from bot.desk.verbs.earlier import DECLINED, NEWEST, mark
 from bot.desk.words import cards, gaps
 from bot.errors import Refused
 
 AT_ONCE = 20
 """Questions seen to in one piece of work: whoever writes meanwhile waits for no more than that."""
-NAMED = 10
-"""Of those who have heard nothing so many are named."""
 QUOTED = 120
 """Characters of a question that was not meant, perhaps."""
 
 
-def leave(step: Step, question: Question, does: Does, words: str = "") -> None:
-    """Have it done to all that ask the same. Raises Refused where nobody waits for an answer to it."""
+def leave(
+    step: Step, question: Question, does: Does, words: str = "", *, sure: bool = False
+) -> None:
+    """Have it done to all that ask the same; what concerns others only where whoever says so is `sure`.
+    Raises Refused where nobody waits for an answer to it."""
     if not question.open:
         raise Refused.of("task_settled", task=f"q{question.id}")
     step.records.enqueue(
@@ -38,6 +39,7 @@ def leave(step: Step, question: Question, does: Does, words: str = "") -> None:
             question=question.id,
             does=does,
             words=words,
+            sure=sure,
             by=step.actor,
             place=step.place,
             answers=step.answers,
@@ -56,6 +58,8 @@ def seek(records: Records, tasked: Tasked) -> Sought:
         found=tuple(Likely(question=each, likely=1.0) for each in some),
         through=some[-1] if some else tasked.after,
         more=len(left) > len(some),
+        people=tuple(dict.fromkeys(each.by.name for each in gap.questions if each.open)),
+        owner=gap.owner,
     )
 
 
@@ -67,6 +71,10 @@ def see_to(step: Step, tasked: Tasked, sought: Sought | None) -> str:
     if not (tasked.after or sought.found) and question.open:
         step.whisper("done", text=_unlisted(step, tasked, question))
         return "nothing"
+    if not (tasked.after or tasked.sure) and beforehand.shown(
+        step, tasked, sought, list(_open_ones(step, sought))
+    ):
+        return "asked"
     done, left = tasked.done, dict.fromkeys(tasked.left)
     for question in _open_ones(step, sought):
         if _DOES[tasked.does](step, question, tasked.words):
@@ -113,10 +121,7 @@ def _say(step: Step, tasked: Tasked) -> None:
     name = f"q{tasked.question}"
     lines = [step.put(f"task_{tasked.does}", task=name, count=tasked.done)] if tasked.done else []
     if tasked.left:
-        names = ", ".join(tasked.left[:NAMED])
-        if len(tasked.left) > NAMED:
-            names += f", {step.put('more_people', number=len(tasked.left) - NAMED)}"
-        lines.append(step.put("task_left", whom=names, task=name))
+        lines.append(step.put("task_left", whom=beforehand.names(step, tasked.left), task=name))
     said = "\n".join(lines) or step.put("task_settled", task=name)
     step.whisper("done", text=said)
 
@@ -149,9 +154,10 @@ def _close(step: Step, question: Question, *signs: str) -> None:
 def _decline(step: Step, question: Question, words: str) -> bool:
     """Its asker is told why there is no answer, unless they know. It is with whoever said so: that
     way it has a name in the list again where the words arrive nowhere."""
-    question, sign = replace(question, owner=step.actor), _sign(words)
+    there = None if presence.standing(step, step.actor) else step.actor
+    question, sign = replace(question, owner=there), _sign(words)
     theirs = step.records.asked_by(question.by.id, NEWEST)
-    _close(step, question, sign)
+    _close(step, question, sign, DECLINED)
     if any(sign in each.had for each in theirs):
         return True
     ticket = step.records.ticket(question.ticket) if question.ticket else None
@@ -179,29 +185,13 @@ def _ends_with_it(step: Step, ticket: Ticket) -> bool:
 
 
 def _tell(step: Step, question: Question, words: str) -> None:
-    message = step.wording.say(
+    intent = replace(step.intent(Deed.DECLINE), text=words)
+    step.to_asker(
+        question,
         "declined_question",
-        question.language,
-        question=cards.with_links(question.text, question.words)
-        or step.wording.words("taken_back", question.language),
+        intent,
         who=step.actor.name,
         answer=Markdown(text=words),
-        q=question.id,
-    )
-    step.over(f"question {question.id}")
-    conversation = step.records.conversation(question.place, question.by.id)
-    step.records.save_conversation(replace(conversation, question=question.id))
-    intent = replace(step.intent(Deed.DECLINE), question=question.id, text=words)
-    step.send(
-        Outgoing(
-            key="",
-            place=question.place,
-            message=step.offered(question.place, question.by.id, message),
-            readership=Readership.CUSTOMER,
-            to=question.by.id,
-            report=True,
-            intent=intent,
-        )
     )
 
 
@@ -209,7 +199,7 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
     """They know why; where it did not reach them they wait on, and stand in the list again."""
     question = step.records.question(intent.question)
     if not report.ok:
-        left = tuple(each for each in question.had if each != _sign(intent.text))
+        left = tuple(each for each in question.had if each not in {_sign(intent.text), DECLINED})
         step.records.save_question(replace(question, open=True, had=left))
     ticket = step.records.ticket(question.ticket) if question.ticket else None
     if ticket:

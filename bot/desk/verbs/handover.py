@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.nouns.inbound import Said
-from bot.desk.nouns.message import Message, Part
+from bot.desk.nouns.message import Button, Message, Part
 from bot.desk.nouns.question import Guess, Question
+from bot.desk.nouns.team import REST, Routed
 from bot.desk.nouns.ticket import Ticket
+from bot.desk.step import muting
 from bot.desk.step.step import Step
-from bot.desk.verbs import capping, ledger, showing, tickets
+from bot.desk.verbs import capping, filling, ledger, showing, teams, tickets
 from bot.desk.words import precedents
 from bot.desk.words.told import Word, worded
 from bot.desk.words.wording import Value
@@ -29,10 +31,16 @@ def awaits_subject(step: Step, ticket: Ticket) -> bool:
 
 def subject(step: Step, ticket: Ticket, text: str, near: Sequence[tuple[Guess, ...]]) -> Ticket:
     """Take first words into a ticket that waits for them: what it is about, and what lies near it."""
-    guesses = next((each[:3] for each in near if each), ())
+    guesses = nearest(near)
     similar = precedents.like(step.records, text)
     told = f"{ticket.text}\n{text}"
-    return step.save(replace(ticket, text=told, guesses=guesses, similar=similar))
+    worded_now = replace(ticket, text=told, guesses=guesses, similar=similar)
+    return teams.propose_anew(step, step.save(worded_now))
+
+
+def nearest(near: Sequence[tuple[Guess, ...]]) -> tuple[Guess, ...]:
+    """What lies nearest to the first question that anything is near to."""
+    return next((each[:3] for each in near if each), ())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +54,8 @@ class Handing:
     """A line before it: which of several questions is meant."""
     asks: bool = False
     """It asks what this is about: what is said next belongs to the ticket."""
+    near: tuple[Guess, ...] = ()
+    """What lies nearest, for the team to see, where nothing of it was asked."""
     calls: Callable[[Ticket], Word] | None = None
     """Whom it calls besides, and what the customer is told of that instead of the card."""
 
@@ -58,6 +68,8 @@ def hand_over(
     The customer hears of it once its card is out. Who has too many open gets it added to one.
     """
     how = how or Handing()
+    if how.kind == Handing.kind and muting.hands_over(step.records, step.policy, step.here):
+        how = replace(how, kind="person_coming")  # nothing was looked for that could be missing
     text = written(asked, words) or step.wording.label("person", step.language())
     kept = (*(file for each in asked for file in each.files), *showing.waiting_files(step))
     files = tuple(dict.fromkeys((*kept, *(how.said.files if how.said else ()))))
@@ -67,31 +79,58 @@ def hand_over(
         if how.calls:
             how.calls(step.records.ticket(standing.number))
         return standing
-    ticket, card = tickets.open_ticket(step, text, asked=asked, files=files)
+    ticket, card = tickets.open_ticket(step, text, asked=asked, files=files, near=how.near)
     if how.asks:
         step.record(ticket, ASKED_SUBJECT, internal=False)
     by = ledger.due(step, ticket)
-    facts: dict[str, Value] = {"lead": how.lead, "by": by, "back": _back(step, how.kind, by)}
+    facts: dict[str, Value] = {
+        "lead": how.lead,
+        "by": by,
+        "back": _back(step, ticket, how.kind, by),
+    }
 
     def say(told: str | None) -> Message:
         told_too = {**facts, "told": told, "n": ticket.number}
-        return step.wording.say(how.kind, ticket.language, buttons=None, **told_too)
+        said = step.wording.say(how.kind, ticket.language, buttons=None, **told_too)
+        said = _with_topics(step, ticket, said) if how.kind == Handing.kind else said
+        return filling.offered(step, ticket, said) if how.kind in _WITH_FORM else said
 
-    has = Word(card, "team_knows" if how.kind == "person_subject" else "team_has")
+    has = Word(card, _HAS.get(how.kind, "team_has"))
     word = how.calls(ticket) if how.calls else has
     step.answer(worded(step.wording, ticket, word, say), ticket=ticket)
     return ticket
 
 
+_WITH_FORM = frozenset({Handing.kind, "person_coming"})
+"""What is said of a ticket whose form is offered at once: nobody is asked for more in their distress."""
+TOPICS = 5
+"""Teams of which a customer may pick one: no more buttons than are read."""
+
+
+def _with_topics(step: Step, ticket: Ticket, said: Message) -> Message:
+    """With the teams to pick one of, where the desk can't tell whose it is."""
+    offered = [each for each in step.teams.values() if REST not in each.takes][:TOPICS]
+    if ticket.routed not in {None, Routed.REST} or len(offered) < 2:
+        return said
+    line = step.wording.say("team_pick", ticket.language).parts
+    picks = (
+        Button(label=each.title, command=f"topic {ticket.number} {each.name}", describe=each.title)
+        for each in offered
+    )
+    return replace(said, parts=(*said.parts, *line), buttons=(*said.buttons, *picks))
+
+
+_HAS = {"person_subject": "team_knows", "grief": "team_reads"}
+"""What is said that the team has, where it is no question."""
 _GRAVE = frozenset(
-    {"danger", "despair", "harm", "security", "complaint_coming", "complaint_subject"}
+    {"danger", "despair", "harm", "security", "complaint_coming", "complaint_subject", "grief"}
 )
 
 
-def _back(step: Step, kind: str, by: datetime | None) -> tuple[Part, ...]:
+def _back(step: Step, ticket: Ticket, kind: str, by: datetime | None) -> tuple[Part, ...]:
     """When the team is back, while nobody is there; and how long a reply mostly takes, but to nobody
     who is hurt or wronged, and not against the time that stands beside it."""
-    hours, language = step.policy.hours, step.language()
+    hours, language = step.rules_for(ticket).hours, step.language()
     grave = kind in _GRAVE
     usual = None if grave else ledger.usual_wait(step, step.now, by)
     lines = (usual,) if usual else ()

@@ -99,10 +99,11 @@ def unlike(step: Step, issue: Incident) -> None:
 def withdraw(step: Step, issue: Incident) -> None:
     """It was none, and nobody has heard of it. Raises Refused where somebody has."""
     _check_open(issue)
-    if step.records.joined(issue.number, limit=1):
+    if _heard(step, issue):
         raise Refused.of("issue_told", n=issue.number, line=f"incident end {issue.number} | …")
     _settle(step, issue, PromiseState.RELEASED)
     _save(step, replace(issue, ended_at=step.now))
+    announcing.to_team(step, issue, "staff_issue_withdrawn", who=step.actor.name)
 
 
 def _check_open(issue: Incident) -> None:
@@ -150,13 +151,24 @@ def _save(step: Step, issue: Incident) -> Incident:
 
 def _settle(step: Step, issue: Incident, state: PromiseState) -> None:
     """What became of the time that was promised: one that nobody was told was no promise."""
-    told = bool(step.records.joined(issue.number, limit=1))
+    told = _heard(step, issue)
     for each in step.records.incident_words(issue.number):
         if each.due_at and each.state is PromiseState.OPEN:
             late = state is PromiseState.KEPT and step.now > each.due_at
             became = PromiseState.MISSED if late else state
             ended = replace(each, state=became if told else PromiseState.RELEASED)
             step.records.save_incident_word(replace(ended, ended_at=step.now))
+
+
+def _heard(step: Step, issue: Incident) -> bool:
+    """Whether any customer has been told of it: to nobody else anything is promised."""
+    return bool(step.records.joined(issue.number, limit=1))
+
+
+def reckon_anew(step: Step) -> None:
+    """When time next does something to each that goes on, by the rules as they now are."""
+    for issue in step.records.open_incidents():
+        _save(step, issue)
 
 
 def tick(step: Step, issue: Incident) -> str:
@@ -168,7 +180,8 @@ def tick(step: Step, issue: Incident) -> str:
         return "nothing"
     step.cause += f":{due.act}:{issue.words}"
     if due.act is Act.REMIND_STAFF:
-        announcing.to_team(step, issue, "staff_issue_due", by=issue.due_at)
+        kind = "staff_issue_due" if _heard(step, issue) else "staff_issue_due_unheard"
+        announcing.to_team(step, issue, kind, by=issue.due_at)
         _save(step, replace(issue, reminded_at=step.now))
     else:
         _slip(step, issue)
@@ -186,4 +199,5 @@ def _slip(step: Step, issue: Incident) -> None:
     called = (lead[0] if lead else "Leads") if slip.calls_lead else "Team"
     by = announcing.next_word(after)
     kind = "staff_issue_slipped" if by else "staff_issue_no_time"
+    kind = kind if _heard(step, issue) else "staff_issue_slipped_unheard"
     announcing.to_team(step, after, kind, lead=called, by=by)

@@ -9,13 +9,14 @@ from datetime import datetime
 
 from bot.desk.nouns.message import Deed, Intent, Line
 from bot.desk.nouns.promise import Promise, PromiseKind, PromiseState
-from bot.desk.nouns.ticket import Ticket, TicketState, Turn
+from bot.desk.nouns.ticket import Happened, Ticket, TicketState, Turn
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply, turn
 from bot.desk.step.remembering import DESK
 from bot.desk.step.step import Step
 from bot.desk.words import cards, wait
 from bot.errors import Refused
+from knowledge.text.accepting import accepts
 from knowledge.text.sentences import puts_question
 
 ASKS_FOR_US = {
@@ -55,6 +56,21 @@ def waits_for_more(step: Step, ticket: Ticket) -> bool:
     if not {*ASKS_FOR_US, "merged_from"}.isdisjoint(last):
         return True
     return any(each.open for each in step.records.ticket_questions(ticket.number))
+
+
+def owes_words(step: Step, ticket: Ticket) -> bool:
+    """Whether its customer has had none, or wants more since the last: "ok, I'll pay by card then" wants
+    nothing."""
+    since: list[Happened] | None = None
+    for line in step.records.history(ticket.number):
+        if line.what in GIVES_WORDS:
+            since = []
+        elif since is not None:
+            since.append(line)
+    return since is None or any(
+        line.what in ASKS_FOR_US and not (line.what == "customer" and accepts(line.text))
+        for line in since
+    )
 
 
 def asked_back(step: Step, ticket: Ticket) -> bool:
@@ -152,11 +168,16 @@ def unanswered(ticket: Ticket) -> bool:
     return ours(ticket) and not ticket.first_response_at
 
 
+def reply_by(step: Step, ticket: Ticket, since: datetime | None = None) -> datetime:
+    """When its customer hears from a person at the latest, from now on or from then."""
+    return step.rules_for(ticket).reply_by(since or step.now)
+
+
 def to_us(step: Step, ticket: Ticket) -> Ticket:
     """See to it that a ticket whose turn is ours has a time that the customer can count on."""
     if ours(ticket) and not open_rows(step, ticket):
         base = ticket.hold_until if ticket.state is TicketState.HOLD else None
-        make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(base or step.now))
+        make(step, ticket, PromiseKind.REPLY, reply_by(step, ticket, base))
     step.touch(ticket)
     return ticket
 
@@ -170,6 +191,17 @@ def told_due(step: Step, ticket: Ticket) -> datetime | None:
     """The earliest time that the customer knows of."""
     told = [each for each in step.records.promises(ticket.number) if each.told_at]
     return cards.open_due(told)
+
+
+def gave(step: Step, ticket: Ticket, by: datetime) -> bool:
+    """Whether its customer knows already that they have an answer by then."""
+    return any(
+        each.kind is PromiseKind.ANSWER
+        and each.told_at is not None
+        and each.moving_at is None
+        and promises.same_time(each.due_at, by)
+        for each in open_rows(step, ticket)
+    )
 
 
 def promised(step: Step, ticket: Ticket) -> datetime | None:
@@ -202,7 +234,7 @@ def follow(step: Step, ticket: Ticket, promise: Promise) -> Promise:
     standing = [each for each in others if each.due_at > step.now]
     if standing:
         return standing[0]
-    by = step.policy.reply_by(step.now, promises.slip(promise).after)
+    by = step.rules_for(ticket).reply_by(step.now, promises.slip(promise).after)
     heard = bool(promise.told_at) or not promises.named(promise)
     return make(step, ticket, PromiseKind.REPLY, by, moves=promise.moves + heard)
 

@@ -10,7 +10,7 @@ from itertools import takewhile
 from bot.desk.nouns.message import Line, Quote
 from bot.desk.nouns.ticket import Happened, Ticket, TicketState
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, requester
+from bot.desk.verbs import assigning, ledger, requester
 from bot.desk.words import cards
 from bot.desk.words.told import left_to_press, pressing
 from knowledge.text.normalise import tokens
@@ -34,7 +34,7 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
     given = [each.what for each in history if each.what in _WORDS_GIVEN]
     if kind == "news_yours":
         kind = _AFTER.get(given[-1], kind) if given else kind
-    if kind == "news_owned" and not ticket.owner:
+    if kind == "news_owned" and (not ticket.owner or assigning.is_silent(step, ticket)):
         kind = "news_new"
     step.save(requester.heard_from(ticket, step.now))
     step.record(ticket, ASKED, words, internal=False, message=step.answers)
@@ -99,6 +99,19 @@ _SAME = {
 def about(step: Step, ticket: Ticket, words: Sequence[str]) -> bool:
     """Whether its customer has used one of these words of a ticket, whatever its ending."""
     return shared(step, ticket, words) > 0
+
+
+def leaves_nothing(step: Step, ticket: Ticket, words: Sequence[str]) -> bool:
+    """Whether each of these words has been said on the ticket, by its customer or by the team: "are
+    you still calling me?" after "may I call you?". Without words nothing tells."""
+    history = step.records.history(ticket.number)
+    heard = (each.text for each in history if requester.of_team(each) or _theirs(each))
+    said = {token for text in heard for token in tokens(list(weighty(text)))}
+    return bool(words) and said.issuperset(tokens(list(words)))
+
+
+def _theirs(line: Happened) -> bool:
+    return line.what in _WORDS_OF_THEIRS
 
 
 def shared(step: Step, ticket: Ticket, words: Sequence[str]) -> int:

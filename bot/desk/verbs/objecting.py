@@ -6,6 +6,7 @@ Whoever makes the change decides, with it before their eyes.
 from bot.desk.step.step import Step
 from bot.desk.verbs.editing import Change
 from knowledge.entry import Entry, Status
+from knowledge.text.normalise import surface
 from knowledge.upkeep.doubts import Doubt, doubts
 from knowledge.upkeep.review import Pair, near_to
 from knowledge.upkeep.structure import told_to_all
@@ -34,9 +35,18 @@ def in_doubt(change: Change) -> list[Doubt]:
 
 
 def near(step: Step, entry: Entry) -> tuple[Pair, ...]:
-    """Approved entries that ask nearly the same."""
-    approved = [each for each in step.records.entries() if each.status is Status.APPROVED]
-    return near_to(entry, approved)
+    """Approved entries that ask nearly the same; all as they read now."""
+    approved = [e for e in map(step.filled, step.records.entries()) if e.status is Status.APPROVED]
+    return near_to(step.filled(entry), approved)
+
+
+def same(step: Step, change: Change) -> str:
+    """The entry that asks what a new one asks, word for word; "" for none."""
+    if change.before is not None or change.entry.status is not Status.APPROVED:
+        return ""
+    found = (each for each in near(step, change.entry) if each.same)
+    twice = (e.other.id for e in found if surface(e.phrasings[0]) == surface(e.phrasings[1]))
+    return next(twice, "")
 
 
 def clashes(step: Step, change: Change) -> list[Pair]:

@@ -11,6 +11,7 @@ from bot.desk.nouns.ticket import Rating, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import showing
 from bot.desk.words import cards
+from bot.desk.words.matter import matter
 
 SHOWN = 10
 """Rows of each list."""
@@ -46,7 +47,7 @@ def _ticket(step: Step, ticket: Ticket) -> tuple[str, ...]:
     return (
         str(ticket.number),
         showing.moment(step, ticket.opened_at),
-        cards.shorten(ticket.text, _WORDS),
+        cards.shorten(matter(step.records, ticket), _WORDS),
         cards.state_words(ticket, step.wording, language),
         rated,
     )

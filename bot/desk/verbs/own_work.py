@@ -2,6 +2,7 @@
 word to who sends too much at once.
 """
 
+from bot.desk.nouns.departed import Departed
 from bot.desk.nouns.inbound import (
     Announced,
     Delivered,
@@ -15,11 +16,20 @@ from bot.desk.nouns.sought import Sought
 from bot.desk.ports.library import Library
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
-from bot.desk.verbs import announcing, arriving, askers, gaps, publishing, recalling, returning
+from bot.desk.verbs import (
+    announcing,
+    arriving,
+    askers,
+    departing,
+    gaps,
+    publishing,
+    recalling,
+    returning,
+)
 
 Concerns = Published | Recalled | Announced | Tasked
 """What concerns people who have to be looked for among many, by a reader."""
-OwnWork = Concerns | Delivered | Returned | Flooded
+OwnWork = Concerns | Delivered | Returned | Departed | Flooded
 
 
 def do(step: Step, work: OwnWork, sought: Sought | None) -> str:
@@ -30,6 +40,8 @@ def do(step: Step, work: OwnWork, sought: Sought | None) -> str:
             return "flooded"
         case Delivered():
             return arriving.ended(step, work)
+        case Departed():
+            return departing.see_to(step, work)
         case Returned():
             return returning.post_missing(step, work.place)
         case Published() | Recalled() | Announced() | Tasked():

@@ -1,8 +1,8 @@
 """What happens to questions after the fact: askers told of a new answer, answers that did not arrive.
 
 Nobody asks into the void: a question that nobody answered keeps its asker until they have the answer.
-Nor is anybody told what answers another's question: the desk tells one asker by itself, if it is sure;
-of several, and of one that it is not sure of, staff say who is told.
+Nor is anybody told what answers another's question: the desk tells by itself those of whom it is sure;
+of the others staff say who is told.
 """
 
 from collections.abc import Iterable
@@ -32,14 +32,20 @@ def see_to(step: Step, published: Published, sought: Sought | None) -> str:
 
 
 def _see_to_some(step: Step, entry: Entry, published: Published, sought: Sought) -> str:
-    """See to some of those whose open question the entry may answer; at the end ask whether it fits."""
+    """See to some of those whose open question the entry may answer: who is sure is told, and at the end
+    it is asked whether it fits the others."""
     found = []
     for each in askers.open_ones(step, sought.found):
         if askers.settled(step, each.question, entry):
             _answered(step, each.question, entry)
         else:
             found.append(each)
-    new = askers.waiting(step, entry, found, published.likeliest)
+    new = []
+    for asker in askers.waiting(step, entry, found, published.likeliest):
+        if published.asked or not asker.sure(step):
+            new.append(asker)
+        elif not _told_as_well(step, asker.question, entry):
+            tell(step, asker.question, entry)
     count = published.found + len(new)
     before = published.likeliest[: askers.SHOWN]
     if count > 1 and step.place:
@@ -52,6 +58,13 @@ def _see_to_some(step: Step, entry: Entry, published: Published, sought: Sought)
         _go_on(step, so_far, sought.through)
         return "looked through"
     return _decided(step, so_far, entry)
+
+
+def _told_as_well(step: Step, question: Question, entry: Entry) -> bool:
+    """Whether its asker is told of the entry for the same words, asked another time."""
+    words = earlier.said_by(entry.id, entry.answer)
+    same = (each for each in earlier.again(step, question) if each.told_entry == entry.id)
+    return any(words in each.had and each.feedback is not Feedback.NOT_SOLVED for each in same)
 
 
 def _go_on(step: Step, published: Published, through: int) -> None:
@@ -67,9 +80,6 @@ def _decided(step: Step, published: Published, entry: Entry) -> str:
         if published.asked:
             step.whisper("refused", text=step.put("nobody_waits_for_it", entry=entry.id))
         return "told 0"
-    if published.found == 1 and likeliest[0].sure(step) and not published.asked:
-        tell(step, likeliest[0].question, entry)
-        return "told 1"
     if step.place:
         if published.found == 1:
             askers.keep(step, entry, likeliest)
@@ -200,4 +210,5 @@ def solved(step: Step, question: Question) -> None:
     elif shown:
         solved(step, shown)
     else:
-        step.reply("solved_unseen" if unseen else "solved_thanks")
+        by_member = unseen and step.records.was_helped(question.id)
+        step.reply("solved_unseen" if unseen and not by_member else "solved_thanks")

@@ -1,4 +1,5 @@
-"""Words of the guide that were wrong: whoever was told them hears what is right, once, where they asked.
+"""Words of the guide that were wrong: whoever was told them hears what is right, once in each place where
+they stand.
 
 Staff see who was told what before anybody hears of it, and say so. That it has arrived is known once it
 has; what did not arrive has not been said.
@@ -17,7 +18,6 @@ from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import ERASED
 from bot.desk.step.step import Step
 from bot.desk.verbs.earlier import mark, said_by
-from bot.desk.words import cards
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Entry, Status
 
@@ -76,14 +76,19 @@ def wrong(step: Step, entry: Entry, version: int | None) -> Entry:
 
 
 def readers(step: Step, old: Entry) -> list[Reader]:
-    """All who were told these words of late, each once, the latest last."""
+    """All who were told these words of late, each once in each place, the latest last."""
     found = step.records.who_had(said_by(old.id, old.answer), step.now - SPAN)
-    latest = {each.by.id: each for each in found if each.by.platform != ERASED}
-    told = {each.by.id: _told(each, old) for each in found if _told(each, old) is not Told.NOT}
+    latest = {_where(each): each for each in found if each.by.platform != ERASED}
+    told = {_where(each): _told(each, old) for each in found if _told(each, old) is not Told.NOT}
     return [
-        Reader(question=each, told=told.get(who, Told.NOT))
-        for who, each in sorted(latest.items(), key=lambda pair: pair[1].id)
+        Reader(question=each, told=told.get(where, Told.NOT))
+        for where, each in sorted(latest.items(), key=lambda pair: pair[1].id)
     ]
+
+
+def _where(question: Question) -> tuple[str, str]:
+    """Who reads there, and where: what stands in another place is wrong there as before."""
+    return question.by.id, question.place.key
 
 
 def _told(question: Question, old: Entry) -> Told:
@@ -155,10 +160,11 @@ def _questions(step: Step, found: Iterable[Likely]) -> Iterator[Question]:
 
 
 def _tell(step: Step, question: Question, old: Entry, words: str) -> bool:
-    """Tell one of them of their last such question, unless they know."""
+    """Tell one of them of their last such question there, unless they know."""
     if question.by.platform == ERASED:
         return False
-    theirs = step.records.asked_by(question.by.id, NEWEST)
+    asked = step.records.asked_by(question.by.id, NEWEST)
+    theirs = [each for each in asked if _where(each) == _where(question)]
     wrong_words = said_by(old.id, old.answer)
     later = any(each.id > question.id and wrong_words in each.had for each in theirs)
     known = {said_by(old.id, words), _sign(Told.GOING, old), _sign(Told.ARRIVED, old)}
@@ -174,37 +180,14 @@ NEWEST = 100
 """Questions of one person that are looked through."""
 
 
-def _gone(step: Step, language: str) -> str:
-    """What stands for a question that its asker has deleted."""
-    return step.wording.words("taken_back", language)
-
-
 def _say(step: Step, question: Question, old: Entry, words: str) -> None:
-    language = question.language
-    message = step.wording.say(
-        "recalled",
-        language,
-        day=step.wording.day(question.asked_at.astimezone(step.zone).date(), language),
-        question=cards.with_links(question.text, question.words) or _gone(step, language),
-        answer=Markdown(text=words),
-        q=question.id,
-    )
-    step.over(f"question {question.id}")
-    conversation = step.records.conversation(question.place, question.by.id)
-    step.records.save_conversation(replace(conversation, question=question.id))
-    intent = step.intent(Deed.RECALL)
-    step.send(
-        Outgoing(
-            key="",
-            place=question.place,
-            message=step.offered(question.place, question.by.id, message),
-            readership=Readership.CUSTOMER,
-            to=question.by.id,
-            report=True,
-            intent=replace(
-                intent, question=question.id, entry=old.id, version=old.version, text=words
-            ),
-        )
+    day = question.asked_at.astimezone(step.zone).date()
+    step.to_asker(
+        question,
+        "recalled" if question.text else "recalled_unquoted",
+        replace(step.intent(Deed.RECALL), entry=old.id, version=old.version, text=words),
+        day=step.wording.day(day, question.language),
+        answer=Markdown(text=step.filled(replace(old, answer=words), question.by).answer),
     )
 
 
@@ -217,8 +200,33 @@ def ended(step: Step, intent: Intent, report: Delivered) -> None:
     arrived = (_sign(Told.ARRIVED, old), mark(intent.text), said_by(old.id, intent.text))
     has = arrived if report.ok else (_sign(Told.FAILED, old),)
     step.records.save_question(replace(question, had=(*left, *has)))
+    untold = _untold(question.by.id)
+    if not report.ok or step.records.kept(untold):
+        step.records.keep(untold, "" if report.ok else old.id)
     ticket = step.records.ticket(question.ticket) if question.ticket else None
     if ticket:
-        what, text = ("recalled", intent.text) if report.ok else ("not_delivered", report.reason)
+        told = step.filled(replace(old, answer=intent.text), question.by).answer
+        what, text = ("recalled", told) if report.ok else ("not_delivered", report.reason)
         step.record(ticket, what, text, internal=not report.ok)
         step.touch(ticket)
+
+
+def _untold(person: str) -> str:
+    return f"untold:{person}"
+
+
+def back_again(step: Step) -> None:
+    """Name whoever writes to the team, once, where words that were to be set right did not reach them."""
+    entry = step.records.kept(_untold(step.actor.id))
+    room = step.staff_room(step.here.platform) if entry else None
+    if room is None:
+        return
+    step.records.keep(_untold(step.actor.id), "")
+    message = step.wording.say(
+        "staff_untold",
+        step.policy.language,
+        who=step.actor.name,
+        entry=entry,
+        line=step.line(f"recall {entry}"),
+    )
+    step.send(Outgoing(key="", place=room, message=message, readership=Readership.STAFF))

@@ -41,8 +41,8 @@ class Words:
         return cls(text=said.words, message=said.id, files=said.files, titles=titles)
 
 
-def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> None:
-    """Words of the customer that belong to the ticket. A closed one opens again.
+def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Word:
+    """Words of the customer that belong to the ticket, and the word of them. A closed one opens again.
 
     Without `tell` whoever calls says so to them, in other words.
     """
@@ -59,7 +59,7 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Non
     if was_closed:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present or not tell:
-        return
+        return word
     by, near = (
         ledger.promised(step, after),
         any(each.command.startswith("pick ") for each in words.titles),
@@ -77,6 +77,7 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Non
             by=by,
             beside=step.wording.words("perhaps_one", after.language) if near else None,
         )
+    return word
 
 
 def wrote_unread(step: Step, ticket: Ticket, said: Said) -> None:
@@ -221,13 +222,22 @@ def of_team(line: Happened) -> bool:
     return line.what in _WORDS_OF_TEAM
 
 
+def just_told(step: Step, ticket: Ticket) -> bool:
+    """Whether the team has written, or promised a time, since its customer last wrote for it."""
+    heard = _WORDS_OF_TEAM | {"promised", "customer"}
+    lines = (each.what for each in reversed(step.records.history(ticket.number)))
+    return next((what for what in lines if what in heard), "customer") != "customer"
+
+
 def withdraw(step: Step, ticket: Ticket) -> None:
     """The customer takes the question back."""
     if not ticket.is_open:
         step.reply("already_closed", n=ticket.number)
         return
     drop(step, ticket)
-    step.to_customer(ticket, "withdrawn", back=True)
+    named = "; ".join(f"{each.number}, {cards.title(each)}" for each in open_here(step, ticket))
+    kind = "withdrawn_of" if named else "withdrawn"
+    step.to_customer(ticket, kind, back=True, title=cards.title(ticket), others=named or None)
 
 
 def drop(step: Step, ticket: Ticket) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import blocking
+from bot.desk.verbs import blocking, requester
 from bot.desk.words.told import Word
 
 _EVENT = "serious"
@@ -30,6 +30,15 @@ def presses(step: Step, ticket: Ticket) -> bool:
     """Whether its customer wrote so a short while ago."""
     history = step.records.history(ticket.number)
     return any(each.what == _EVENT and step.now - each.at <= PRESSING for each in history)
+
+
+def awaits_help(step: Step, ticket: Ticket) -> bool:
+    """Whether its customer wrote so a short while ago, and nobody of the team has answered since."""
+    if ticket.person_present or not presses(step, ticket):
+        return False
+    history = step.records.history(ticket.number)
+    last = max(at for at, each in enumerate(history) if each.what == _EVENT)
+    return not any(map(requester.of_team, history[last:]))
 
 
 def named_by(step: Step, ticket: Ticket, words: str) -> Ticket:

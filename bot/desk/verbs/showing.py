@@ -14,12 +14,14 @@ from bot.desk.nouns.question import Guess, Outcome, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import announcing, earlier
+from bot.desk.verbs import announcing, earlier, experts, guided
 from bot.desk.words import cards
+from bot.desk.words.matter import matter
 from bot.desk.words.wording import Value
 from knowledge.entry import Entry
 from knowledge.text.reading import read
-from knowledge.text.splitting import asks_more
+from knowledge.text.splitting import further
+from knowledge.text.steps import above
 from knowledge.text.verbatim import SURE
 
 _WITH_MORE = ("solved", "else", "pass")
@@ -34,8 +36,8 @@ class Among:
     """Which of several questions is meant."""
     last: bool = True
     """It is the last, and none went to the team: what is to be said of the whole message is said here."""
-    left: bool = False
-    """A question of the message asks more than its answer may say."""
+    besides: tuple[str, ...] = ()
+    """What the message asks beside what has an outcome: its answer may say it or not."""
     drops: Ticket | None = None
     """The ticket that was put in other words, and is dropped for the answer to those."""
 
@@ -100,19 +102,22 @@ def _drops(step: Step, ticket: Ticket) -> Message:
     return step.wording.say("answer_drops", step.language(), buttons=("reopen",), n=ticket.number)
 
 
-def leaves_more(text: str, guesses: Sequence[Guess]) -> bool:
-    """Whether a question asks more in a further clause, and no entry has the very words of it all."""
-    return asks_more(text) and not (guesses and guesses[0].probability >= SURE)
+def asked_besides(text: str, guesses: Sequence[Guess]) -> tuple[str, ...]:
+    """What a question asks in further clauses, where no entry has the very words of it all."""
+    known = guesses and guesses[0].probability >= SURE
+    return () if known else tuple(further(text))
 
 
 def _more(step: Step, question: Question, among: Among) -> Part | None:
     """A line for a message that says clearly more than was taken from it, unless the team has it."""
-    left = among.left or leaves_more(question.text, question.guesses)
-    says_more = left or read(question.words).says_more
+    besides = among.besides or asked_besides(question.text, question.guesses)
+    says_more = besides or read(question.words).says_more
     if not says_more or question.ticket or _handed_over(step, question):
         return None
     by = step.policy.reply_by(step.now)
-    return step.wording.say("says_more", step.language(), by=by).parts[0]
+    kind = "says_more_asked" if besides else "says_more"
+    rest = " / ".join(cards.with_links(each, question.words) for each in besides)
+    return step.wording.say(kind, step.language(), by=by, rest=rest).parts[0]
 
 
 def _handed_over(step: Step, question: Question) -> bool:
@@ -139,16 +144,20 @@ def entry_message(
 ) -> Message:
     """A message that holds the entry's words, its title, and when it was checked."""
     chosen = language or step.language()
-    return step.wording.say(
+    leads = guided.buttons(step, entry, asked)
+    shown = replace(entry, answer=above(entry.answer)) if leads else entry
+    usual = _WITH_MORE if facts.get("more") else None
+    said = step.wording.say(
         kind,
         chosen,
-        buttons=_WITH_MORE if facts.get("more") else None,
-        answer=Markdown(text=entry.answer),
+        buttons=(*leads, "none") if leads else usual,
+        answer=Markdown(text=step.filled(shown, asked.by).answer),
         title=entry.question,
         checked=checked(step, entry, chosen),
         q=asked.id,
         **facts,
     )
+    return replace(said, parts=(*said.parts, *experts.thanks(step, entry, chosen)))
 
 
 def foreign(step: Step, entry: Entry) -> str | None:
@@ -209,7 +218,7 @@ def status(step: Step, theirs: Sequence[Ticket]) -> Message:
     rows = tuple(
         (
             str(each.number),
-            cards.shorten(each.text, 60),
+            cards.shorten(matter(step.records, each), 60),
             cards.state_words(each, step.wording, language),
             moment(step, each.closed_at),
         )
@@ -226,13 +235,23 @@ def tickets_table(step: Step, theirs: Sequence[Ticket]) -> Message:
     rows = tuple(
         (
             str(each.number),
-            cards.shorten(each.text, 60),
+            cards.shorten(matter(step.records, each), 60),
             cards.state_words(each, step.wording, language),
             moment(step, cards.open_due(step.records.promises(each.number))),
         )
         for each in theirs
     )
     return step.wording.say("my_tickets", language, table=Table(head=("", "", "", ""), rows=rows))
+
+
+def closed_then(step: Step, at: datetime, line: str) -> tuple[str, ...]:
+    """That nobody is there at a time somebody was given, and the `line` ("{}" in it for the time) that
+    gives the next at which the desk opens; nothing where somebody is."""
+    hours = step.policy.hours
+    if hours.covers(at):
+        return ()
+    opens = hours.next_opening(at).astimezone(step.zone)
+    return (step.put("closed_then", opens=opens, line=line.format(f"{opens:%Y-%m-%d %H:%M}")),)
 
 
 def moment(step: Step, at: datetime | None) -> str:

@@ -12,13 +12,14 @@ from bot.desk.nouns.file import File
 from bot.desk.nouns.message import Deed, Markdown
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.promise import PromiseKind, PromiseState
-from bot.desk.nouns.question import Question
-from bot.desk.nouns.ticket import PASSED_ON, Priority, Ticket, TicketState
+from bot.desk.nouns.question import Guess, Question
+from bot.desk.nouns.ticket import PASSED_ON, Ending, Priority, Ticket, TicketState
+from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, serious, thread, unseen
+from bot.desk.verbs import assigning, ledger, presence, serious, teams, thread, unseen
 from bot.desk.words import cards, precedents
-from bot.desk.words.told import Word, has_it
+from bot.desk.words.told import has_it
 from bot.errors import Refused
 from knowledge.entry import Entry
 
@@ -29,12 +30,16 @@ def open_ticket(
     *,
     asked: Sequence[Question] = (),
     files: tuple[File, ...] = (),
+    near: Sequence[Guess] = (),
 ) -> tuple[Ticket, str]:
     """Hand over what the person acting asked: (ticket, key of its card). Says nothing to them yet.
 
-    `asked` are the questions that become the ticket's; without any, the message being answered is.
+    `asked` are the questions that become the ticket's; without any, the message being answered is,
+    and `near` is what lies nearest to it.
     """
     requester = step.actor
+    guesses = tuple(asked[0].guesses if asked else near)[:3]
+    team, routed = teams.proposed(step, text, guesses)
     ticket = step.records.add_ticket(
         Ticket(
             requester=requester,
@@ -45,10 +50,12 @@ def open_ticket(
             opened_at=step.now,
             state_since=step.now,
             rung_at=step.now,
-            guesses=asked[0].guesses[:3] if asked else (),
+            guesses=guesses,
+            team=team,
+            routed=routed,
+            staff_room=step.room_of(team, step.here.platform),
             similar=precedents.like(step.records, asked[0].text if asked else text),
             files=files,
-            staff_room=step.staff_room(step.here.platform),
         )
     )
     for each in asked:
@@ -58,11 +65,12 @@ def open_ticket(
     step.record(ticket, "asked", text, internal=False, message=message)
     if step.passed_on:
         step.record(ticket, PASSED_ON)
-    ledger.make(step, ticket, PromiseKind.REPLY, step.policy.reply_by(step.now))
+    ledger.make(step, ticket, PromiseKind.REPLY, ledger.reply_by(step, ticket))
     conversation = step.conversation()
     step.records.save_conversation(
         replace(conversation, ticket=ticket.number, rephrasing=False, quiet=False)
     )
+    ticket = assigning.give(step, ticket)
     card = ledger.first_card(step, ticket)
     thread.opened(step, ticket)
     unseen.bring(step, ticket)
@@ -75,27 +83,27 @@ def claim(step: Step, ticket: Ticket) -> None:
     if ticket.owner and ticket.owner.id != me.id:
         line = step.line(f"transfer {ticket.number} {me.name}")
         raise Refused.of("colleague_has_it", who=ticket.owner.name, n=ticket.number, line=line)
-    mine_already = ticket.owner is not None
+    mine_already = ticket.owner is not None and not assigning.is_silent(step, ticket)
     after = step.save(apply(ticket, Event.CLAIM, step.now, owner=me))
     step.record(after, "claimed")
     if ledger.ours(after) and not mine_already and not after.person_present:
         step.to_customer(after, "joined", who=me.name, by=ledger.due(step, after))
 
 
-def release(step: Step, ticket: Ticket) -> None:
-    """Give a ticket back to everybody. The customer is told if it is the desk's turn."""
+def release(step: Step, ticket: Ticket, *, sure: bool = False) -> None:
+    """Give a ticket back to everybody. The customer is told if it is the desk's turn. A colleague's
+    only where whoever does so is `sure`: else Refused says whose it is."""
     owner = _owner(ticket)
-    after = step.save(apply(ticket, Event.RELEASE, step.now))
-    step.record(after, "released")
-    word = Word(step.to_staff(after, "staff_released", who=owner.name))
-    if ledger.ours(after):
-        due = ledger.due(step, after)
-        step.to_customer(after, "released", word=word, who=owner.name, by=due)
+    if owner.id != step.actor.id and not sure:
+        line = step.line(f"release {ticket.number} anyway")
+        raise Refused.of("colleagues_ticket", who=owner.name, n=ticket.number, line=line)
+    assigning.let_go(step, ticket, "released", step.actor.name)
 
 
 def transfer(step: Step, ticket: Ticket, to: Person) -> None:
     """Give a ticket to a colleague."""
-    after = step.save(apply(ticket, Event.TRANSFER, step.now, owner=to))
+    given = apply(ticket, Event.TRANSFER, step.now, owner=to)
+    after = step.save(promises.from_begin(given, presence.works_from(step, to), step.now))
     step.record(after, "transferred", to.name)
     if ledger.ours(after):
         step.to_customer(after, "joined", who=to.name, by=ledger.due(step, after))
@@ -120,14 +128,23 @@ def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
 
 def reply_with(step: Step, ticket: Ticket, entry: Entry) -> None:
     """Answer with an entry, as the words of whoever acts; what is asked of it counts for the entry."""
-    reply(step, ticket, entry.answer)
+    reply(step, ticket, step.filled(entry, ticket.requester).answer)
     for asked in step.records.ticket_questions(ticket.number):
         step.records.save_question(replace(asked, shown=(entry.id,)))
 
 
+def check_wanted(step: Step, ticket: Ticket) -> None:
+    """Refused where its customer took it back: they would not know why they hear from the team."""
+    if ticket.ending is Ending.WITHDRAWN:
+        line, who = step.line(f"reopen {ticket.number}"), ticket.requester.name
+        raise Refused.of("was_taken_back", who=who, n=ticket.number, line=line)
+
+
 def _send(step: Step, ticket: Ticket) -> Ticket:
-    """Words are on their way: whoever sends them has the ticket, and it stays ours until they arrive."""
-    owner = ticket.owner or step.actor
+    """Words are on their way: whoever sends them has the ticket, unless they are away, and it stays
+    ours until they arrive."""
+    check_wanted(step, ticket)
+    owner = presence.owner(step, ticket)
     return ledger.to_us(step, step.save(apply(ticket, Event.SEND, step.now, owner=owner)))
 
 
@@ -137,7 +154,7 @@ def spoke(step: Step, ticket: Ticket, text: str, message: str) -> None:
         ticket,
         Event.REPLY,
         step.now,
-        owner=ticket.owner or step.actor,
+        owner=presence.owner(step, ticket),
         first_response_at=ticket.first_response_at or step.now,
         person_present=True,
     )
@@ -154,14 +171,18 @@ def note(step: Step, ticket: Ticket, text: str, message: str = "") -> None:
 
 
 def promise(step: Step, ticket: Ticket, by: datetime) -> None:
-    """Give the customer a time for an answer; it takes the place of every earlier one."""
+    """Give the customer a time for an answer; it takes the place of every earlier one. Who is away
+    gives none where nobody else has the ticket, and what the customer was told already is not said
+    again: Refused."""
+    owner = ticket.owner or presence.check_there(step)
     was = ledger.told_due(step, ticket)
-    owner = ticket.owner or step.actor
+    if ticket.owner and ledger.gave(step, ticket, by):
+        raise Refused.of("promised_already", who=ticket.requester.name, n=ticket.number)
     after = step.save(apply(ticket, Event.PROMISE, step.now, owner=owner))
     moves = replace(step.intent(), ends=ledger.give_way(step, after))
     ledger.make(step, after, PromiseKind.ANSWER, by)
     step.record(after, "promised", by.isoformat(timespec="minutes"))
-    kind = "promise_moved" if was else "promised"
+    kind = "promise_moved" if was and not promises.same_time(was, by) else "promised"
     step.to_customer(after, kind, intent=moves, who=step.actor.name, by=by, was=was)
 
 
@@ -172,7 +193,7 @@ def hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> None:
     """
     after = step.save(apply(ticket, Event.HOLD, step.now, hold_reason=reason, hold_until=until))
     moves = replace(step.intent(), ends=ledger.give_way(step, after))
-    by = step.policy.reply_by(until)
+    by = ledger.reply_by(step, ticket, until)
     ledger.make(step, after, PromiseKind.UPDATE, by)
     step.record(after, "held", f"{reason} ({until.isoformat(timespec='minutes')})")
     step.to_customer(after, "on_hold", intent=moves, who=step.actor.name, reason=reason, by=by)
@@ -182,29 +203,11 @@ def resume(step: Step, ticket: Ticket) -> None:
     """End a hold before its time. The customer is told when they hear now, if that is earlier."""
     after = step.save(apply(ticket, Event.RESUME, step.now))
     step.record(after, "resumed")
-    by, due = step.policy.reply_by(step.now), ledger.due(step, after)
+    by, due = ledger.reply_by(step, after), ledger.due(step, after)
     if due is None or due > by:
         moves = replace(step.intent(), ends=ledger.give_way(step, after))
         ledger.make(step, after, PromiseKind.UPDATE, by)
         step.to_customer(after, "goes_on", intent=moves, who=step.actor.name, by=by)
-
-
-def set_priority(step: Step, ticket: Ticket, priority: Priority) -> None:
-    """Say how much it presses."""
-    after = step.save(replace(ticket, priority=priority))
-    step.record(after, "priority", priority.value)
-
-
-def entitle(step: Step, ticket: Ticket, title: str) -> None:
-    """Name it for the team."""
-    after = step.save(replace(ticket, title=title))
-    step.record(after, "titled", title)
-
-
-def tag(step: Step, ticket: Ticket, tags: tuple[str, ...]) -> None:
-    """Let it have these tags, for the team."""
-    after = step.save(replace(ticket, tags=tags))
-    step.record(after, "tagged", ", ".join(tags))
 
 
 def merge(step: Step, ticket: Ticket, into: Ticket) -> None:
@@ -245,9 +248,9 @@ def propose(step: Step, ticket: Ticket, reason: str = "", kind: str = "") -> Non
     """
     apply(ticket, Event.PROPOSE, step.now)  # raises where that can't be
     said = step.records.answering(ticket.number, ledger.heard(step, ticket))
-    if not reason and ledger.ours(ticket) and not said:
+    if not reason and ledger.ours(ticket) and not said and ledger.owes_words(step, ticket):
         raise Refused.of(
-            "no_words_yet",
+            "no_words_yet" if ticket.first_response_at is None else "no_words_since",
             who=ticket.requester.name,
             n=ticket.number,
             reply=step.line(f"reply {ticket.number}"),
@@ -266,17 +269,6 @@ def propose(step: Step, ticket: Ticket, reason: str = "", kind: str = "") -> Non
     )
 
 
-def unreachable(step: Step, ticket: Ticket) -> None:
-    """Close a ticket whose customer nothing reaches: it isn't solved, and they were not silent."""
-    if ticket.unreached_at is None:
-        line = step.line(f"resolve {ticket.number}")
-        raise Refused.of("arrived_all_the_same", who=ticket.requester.name, line=line)
-    after = step.save(apply(ticket, Event.UNREACHABLE, step.now))
-    ledger.end_all(step, after, PromiseState.RELEASED)
-    step.record(after, "unreachable")
-    step.to_customer(after, "closed_unreached")
-
-
 def reopen(step: Step, ticket: Ticket) -> None:
     """Take a closed or resolved ticket up again. A customer's press on an open one does no harm."""
     if not step.is_staff and ledger.ours(ticket):
@@ -287,7 +279,11 @@ def reopen(step: Step, ticket: Ticket) -> None:
     after = ledger.ours_again(step, ticket, Event.REOPEN)
     if ticket.is_open:
         step.record(after, "reopened")
-    step.to_customer(after, "reopened", by=ledger.promised(step, after))
+    by, title = ledger.promised(step, after), cards.title(after)
+    if step.is_staff and ticket.ending is Ending.WITHDRAWN:
+        step.to_customer(after, "taken_up", who=step.actor.name, by=by, title=title)
+    else:
+        step.to_customer(after, "reopened", by=by)
     if not step.is_staff:
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from itertools import pairwise
 
 from bot.desk.nouns.message import Fact, Facts, Line, Message, Moment, Span
 from bot.desk.nouns.policy import Policy
@@ -18,10 +19,12 @@ from bot.desk.ports.questions import Questions
 from bot.desk.ports.records import Records
 from bot.desk.rules import answering, promises
 from bot.desk.rules.lifecycle import ERASED
-from bot.desk.words import attached, folding, precedents, where
+from bot.desk.words import attached, folding, precedents, teams, topics, where
 from bot.desk.words.wording import Wording
+from knowledge.text.another import asked_anew
 from knowledge.text.intent import intent_of
 from knowledge.text.normalise import surface
+from knowledge.text.steps import choices
 
 _TITLE = 60
 """Characters of a ticket's words that name it."""
@@ -29,6 +32,8 @@ _JUST_BEFORE = timedelta(hours=1)
 """What was asked so long before a ticket stands on its card."""
 ANSWERED = 160
 """Characters of what the team answered to a ticket like this one."""
+FILLED = 300
+"""Characters of a field that a card shows; its thread has them all."""
 BEFORE = 120
 """Characters of what was asked just before, on a card."""
 
@@ -47,8 +52,14 @@ class Around:
     """Titles of the entries that they were told of since they asked."""
     asked_in: Sequence[Fact]
     """Where they asked it."""
+    ways: Sequence[str] = ()
+    """The steps of guided entries that they took."""
     passed_on: Sequence[str] = ()
     """Who of the team handed their words over for them."""
+    willing: tuple[str, int] = ("", 0)
+    """Its topic, and how many members may be asked about it."""
+    teams: frozenset[str] = frozenset()
+    """Names of the teams within the desk."""
 
 
 def around(records: Records, ticket: Ticket, wording: Wording, policy: Policy) -> Around:
@@ -59,8 +70,11 @@ def around(records: Records, ticket: Ticket, wording: Wording, policy: Policy) -
         solved=tuple(precedents.answered(records, ticket)),
         before=asked_before(records, ticket),
         told=tuple(_told(records, ticket)),
+        ways=tuple(_ways(records, ticket)),
         asked_in=where.asked_in(ticket, records, wording, policy.language),
         passed_on=tuple(_passed_on(records, ticket)),
+        willing=topics.willing(records, ticket),
+        teams=frozenset(each.name for each in records.teams()),
     )
 
 
@@ -70,6 +84,18 @@ def _told(records: Records, ticket: Ticket) -> Iterator[str]:
         entry = records.entry(asked.told_entry) if asked.told_entry and not asked.open else None
         if entry:
             yield entry.question
+
+
+def _ways(records: Records, ticket: Ticket) -> Iterator[str]:
+    """The steps that its questions' askers were led through, by what they chose."""
+    for asked in records.ticket_questions(ticket.number):
+        shown = [each for each in map(records.entry, asked.shown) if each]
+        labels = [
+            next((label for label, follows in choices(one.answer) if follows == other.id), "")
+            for one, other in pairwise(shown)
+        ]
+        if shown and choices(shown[0].answer) and all(labels):
+            yield " \u2192 ".join((shown[0].question, *labels))
 
 
 def _passed_on(records: Records, ticket: Ticket) -> Iterator[str]:
@@ -105,14 +131,17 @@ def card(
     return wording.say(
         "card",
         language,
-        buttons=_buttons(ticket),
+        buttons=_buttons(ticket, around),
         title=Line(spans=(title,)),
         quote=folding.on_card(ticket.text, ticket.requester.name, wording, language),
         facts=Facts(
             rows=(
                 *_rows(ticket, ledger, wording, language, around.asked_in),
-                *_handed(around.passed_on, wording, language),
-                *_told_of(around.told, wording, language),
+                *teams.fact(ticket, around.teams, wording, language),
+                *_listed("passed_on", around.passed_on, wording, language),
+                *_listed("told_of", around.told, wording, language),
+                *_listed("way_taken", around.ways, wording, language),
+                *_willing(*around.willing, wording, language),
                 *_before(around.before, wording, language),
                 *_solved(around.solved, wording, language),
                 *_elsewhere(ticket, around.theirs, wording, language),
@@ -158,8 +187,9 @@ def _rows(
     if ticket.unreached_at:
         rows.append(fact("unreached", Moment(at=ticket.unreached_at)))
     rows.append(fact("tried", _tried(ticket, wording, language)))
+    filled = (Fact(label=d.label, spans=(shorten(d.text, FILLED),)) for d in ticket.details)
     files = attached.facts(ticket.files, wording, language)
-    return [*rows, *asked_in, *(files.rows if files else ())]
+    return [*rows, *filled, *asked_in, *(files.rows if files else ())]
 
 
 def _requester(ticket: Ticket, wording: Wording, language: str) -> str:
@@ -177,14 +207,16 @@ def named(ticket: Ticket, wording: Wording, language: str) -> list[Fact]:
     return [wording.fact(each, words, language=language) for each, words in known.items() if words]
 
 
-def _handed(names: Sequence[str], wording: Wording, language: str) -> list[Fact]:
-    words = ", ".join(names)
-    return [wording.fact("passed_on", words, language=language)] if words else []
+def _listed(name: str, found: Sequence[str], wording: Wording, language: str) -> list[Fact]:
+    """Titles or names, each once."""
+    words = "; ".join(dict.fromkeys(found))
+    return [wording.fact(name, words, language=language)] if words else []
 
 
-def _told_of(titles: Sequence[str], wording: Wording, language: str) -> list[Fact]:
-    words = "; ".join(dict.fromkeys(titles))
-    return [wording.fact("told_of", words, language=language)] if words else []
+def _willing(topic: str, count: int, wording: Wording, language: str) -> list[Fact]:
+    """How many members may be asked, and what shows who they are."""
+    words = wording.said("members_willing", language, count=count, topic=topic)
+    return [wording.fact("may_be_asked_of", words, language=language)] if count else []
 
 
 def _before(before: Sequence[Question], wording: Wording, language: str) -> list[Fact]:
@@ -207,7 +239,7 @@ def _elsewhere(
 ) -> list[Fact]:
     """What the same person asked before, on this platform or another."""
     words = [
-        f"{each.number} ({state_words(each, wording, language)}): {shorten(each.text, 60)}"
+        f"{each.number} ({state_words(each, wording, language)}): {shorten(asked_anew(each.text) or each.text, 60)}"
         for each in theirs
         if each.number < ticket.number
     ]
@@ -222,7 +254,7 @@ def _tried(ticket: Ticket, wording: Wording, language: str) -> str:
     return "; ".join(near) or wording.words("card_no_guess", language)
 
 
-def _buttons(ticket: Ticket) -> tuple[str, ...]:
+def _buttons(ticket: Ticket, around: Around) -> tuple[str, ...]:
     if ticket.requester.platform == ERASED:
         return ()
     if ticket.state is TicketState.CLOSED:
@@ -232,7 +264,7 @@ def _buttons(ticket: Ticket) -> tuple[str, ...]:
         names.insert(0, "take")
     if answering.grounded(ticket.guesses):
         names.append("guess")
-    return (*names, "add_answer")
+    return (*names, *(("move",) if around.teams else ()), "add_answer")
 
 
 def open_due(ledger: Sequence[Promise]) -> datetime | None:
@@ -246,10 +278,11 @@ def open_due(ledger: Sequence[Promise]) -> datetime | None:
 
 
 def title(ticket: Ticket) -> str:
-    """A ticket's words, shortened to name it in a sentence: not those that only asked for a person."""
+    """A ticket's words, shortened to name it in a sentence: not those that only asked for a person, nor
+    "new question:"."""
     lines = [line for line in ticket.text.splitlines() if line.strip()]
     telling = next((line for line in lines if intent_of(surface(line)) is None), ticket.text)
-    return shorten(telling, _TITLE)
+    return shorten(asked_anew(telling) or telling, _TITLE)
 
 
 def quoted(question: Question, most: int) -> str:

@@ -1,19 +1,21 @@
 """What the guide lacks, as tasks for the team: questions that ask the same and have no answer, answers
-that customers often call wrong, answers whose day of review has come.
+that customers often call wrong or that the team's own replies contradict, answers whose day of review
+has come.
 
 Worked out from what is kept whenever it is asked for. Who reads many questions does so beside the writer.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
-from typing import Protocol
 
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.questions import Questions
+from bot.desk.words import differing
+from bot.desk.words.differing import Kept
 from knowledge.entry import Audience, Entry, Status
 from knowledge.matching.clusters import alike
 
@@ -23,10 +25,6 @@ FEWEST = 3
 """People who did so, before it is a task; and they are half of all who said anything of it, or more."""
 NEWEST = 2000
 """Questions that customers said something of, so many of which are looked at."""
-
-
-class Kept(Questions, Entries, Protocol):
-    """What of the records is read for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +68,8 @@ class Doubted:
     """How many people lately called it wrong; 0 for one whose day of review has come."""
     judged: int = 0
     """Of so many who said anything of it."""
+    ticket: int = 0
+    """On which a reply of the team's says otherwise; 0 for none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +98,10 @@ def around(records: Questions, question: Question) -> Gap:
     return next(each for each in grouped(ordered) if question in each.questions)
 
 
-def doubted(records: Kept, now: datetime) -> list[Doubted]:
-    """Answers that want a look: those called wrong by the most first, then those due the longest."""
+def doubted(records: Kept, now: datetime, read: Callable[[Entry], Entry]) -> list[Doubted]:
+    """Answers that want a look: those called wrong by the most first, then those that a reply of the
+    team's contradicts, then those due the longest. `read` makes of an
+    entry what it says now."""
     judged: defaultdict[str, list[Question]] = defaultdict(list)
     for each in records.judged_questions(now - LATELY, NEWEST):
         outright = each.outcome is OutcomeKind.ANSWER and each.shown
@@ -113,6 +115,9 @@ def doubted(records: Kept, now: datetime) -> list[Doubted]:
     wrong = filter(None, (_wrong(records, each, judged[each.id]) for each in shown))
     found = sorted(wrong, key=lambda each: (-each.wrong, each.since))
     named = {each.entry.id for each in found}
+    others = [each for each in shown if each.id not in named]
+    found += sorted(_differing(records, others, read), key=lambda each: each.since)
+    named |= {each.entry.id for each in found}
     due = [
         Doubted(entry=each, since=datetime.combine(each.review_on, time(), UTC))
         for each in shown
@@ -135,6 +140,19 @@ def _wrong(records: Entries, entry: Entry, judged: Sequence[Question]) -> Doubte
     return Doubted(entry=entry, since=first, wrong=len(people), judged=len(said))
 
 
+def _differing(
+    records: Kept, entries: Sequence[Entry], read: Callable[[Entry], Entry]
+) -> Iterator[Doubted]:
+    handed_on = differing.shown_and_handed_on(records)
+    for each in entries:
+        asked = handed_on.get(each.id, ())
+        found = asked and differing.differs(
+            records, read(each), asked, _stands_since(records, each)
+        )
+        if found:
+            yield Doubted(entry=each, since=found.at, ticket=found.ticket)
+
+
 def _stands_since(records: Entries, entry: Entry) -> datetime:
     """When it was last changed in anything but who looks after it."""
     newest, *earlier = reversed(records.entry_versions(entry.id))
@@ -146,8 +164,8 @@ def _stands_since(records: Entries, entry: Entry) -> datetime:
     return stands
 
 
-def named(records: Kept, now: datetime) -> Iterator[Named]:
-    """Every task."""
+def named(records: Kept, now: datetime, read: Callable[[Entry], Entry]) -> Iterator[Named]:
+    """Every task; `read` as above."""
     for gap in grouped(records.open_questions()):
         if gap.is_task:
             yield Named(
@@ -156,6 +174,6 @@ def named(records: Kept, now: datetime) -> Iterator[Named]:
                 people=gap.people,
                 owner=gap.owner.id if gap.owner else "",
             )
-    for each in doubted(records, now):
+    for each in doubted(records, now, read):
         entry = each.entry
         yield Named(task=entry.id, since=each.since, people=each.wrong, owner=entry.owner)

@@ -15,6 +15,7 @@ from bot.desk.ports.records import Records
 from bot.desk.ports.tickets import Promises
 from bot.desk.rules.lifecycle import turn
 from bot.desk.words import cards, queue, wait
+from bot.desk.words.matter import matter
 from bot.desk.words.wording import Wording
 
 SHOWN = 15
@@ -49,12 +50,12 @@ def page(records: Records, visitor: Visitor, policy: Policy, wording: Wording) -
 
 
 def _rows(
-    records: Promises, tickets: Sequence[Ticket], policy: Policy, wording: Wording, language: str
+    records: Records, tickets: Sequence[Ticket], policy: Policy, wording: Wording, language: str
 ) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             str(each.number),
-            cards.shorten(each.text, 60),
+            cards.shorten(matter(records, each), 60),
             cards.state_words(each, wording, language),
             _promised(records, each, policy, wording, language),
         )

@@ -61,7 +61,7 @@ def table(lined: Sequence[Lined], wording: Wording, policy: Policy, language: st
     beside = [
         (
             str(ticket.number),
-            _due(ticket, due, wording, policy, language),
+            due_words(ticket, due, wording, policy, language),
             cards.shorten(ticket.requester.name, NAME),
             cards.shorten(_stands(ticket, wording, language), STANDS),
         )
@@ -83,7 +83,7 @@ def due(promise: Promise, wording: Wording, policy: Policy, language: str) -> st
     return wording.label("turn_late", language)
 
 
-def _due(
+def due_words(
     ticket: Ticket, due: datetime | None, wording: Wording, policy: Policy, language: str
 ) -> str:
     """When it is due. Where it is our turn and no time stands any more, one was missed."""

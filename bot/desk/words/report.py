@@ -3,31 +3,26 @@
 docs/results.md says what each figure means. Silence is never success, and who still waits is named.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.desk.nouns.results import (
-    Asked,
-    Closed,
-    End,
-    Issues,
-    Opened,
-    Pair,
-    Promised,
-    Results,
-    Turn,
-    Turned,
-)
+from bot.desk.nouns.lengths import Lengths
+from bot.desk.nouns.listed import Turn
+from bot.desk.nouns.results import Asked, Closed, End, Issues, Opened, Promised, Results
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.nouns.ticket import Turn as Whose
 from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
-from bot.desk.rules.shares import FEWEST, Share, wilson, within
+from bot.desk.rules.shares import FEWEST, Share, wilson
 from bot.desk.time.hours import Hours
-from bot.desk.words import gaps
+from bot.desk.words import credits, gaps
+from bot.desk.words.spans import Spans
+from bot.desk.words.variables import as_written
 from bot.desk.words.wording import Wording
 from bot.errors import Fact
+from knowledge.entry import Entry
 
 LONGEST = 366
 """Days."""
@@ -40,14 +35,6 @@ NAMED = 5
 """Of tickets that went well, and of those that went wrong, the newest."""
 WAITERS = 5
 """Of those who wait the longest so many are named."""
-
-
-def both(
-    records: Records, until: datetime, now: datetime, span: timedelta
-) -> tuple[Results, Results]:
-    """What came of the span up to then, and of the one before it."""
-    since = until - span
-    return records.results(since, until, now), records.results(since - span, since, now)
 
 
 def aged(tickets: Sequence[Ticket], now: datetime) -> list[tuple[str, int, int]]:
@@ -64,10 +51,6 @@ def age(opened_at: datetime, now: datetime) -> str:
     return next(called for most, called in AGES if most is None or days < most)
 
 
-def _spans(pairs: Sequence[Pair]) -> list[timedelta]:
-    return [until - since for since, until in pairs]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Report:
     """The report in one reader's words."""
@@ -75,6 +58,8 @@ class Report:
     words: Wording
     hours: Hours
     language: str = ""
+    read: Callable[[Entry], Entry] = as_written
+    """What an entry says now, its variables filled in."""
 
     def over(self, records: Records, now: datetime, days: int) -> list[str]:
         """The report on the last `days`, at most a year of them, with customers' words."""
@@ -82,19 +67,23 @@ class Report:
         recent, said = self._over(records, now + timedelta(seconds=1), now, span)
         until = now + timedelta(seconds=1)
         turned = self._turned(records, until - span, until)
-        return [*said, *turned, *self._failures(recent), *self._thanks(recent)]
+        thanks = credits.thanks(self._put, records, recent, (until - span, until))
+        return [*said, *turned, *self._failures(recent), *thanks]
 
     def weekly(self, records: Records, until: datetime, now: datetime) -> list[str]:
         """The report on the week up to then, without a word of a customer."""
         recent, said = self._over(records, until, now, timedelta(days=7))
         look = [self._put("report_look")] if recent.wrong_answers else []
         waiting = self._waiting(records.open_tickets(), now)
-        turned = self._turned(records, until - timedelta(days=7), until)
-        return [*said, *waiting, *turned, *look, *self._tasks(records, now), *self._thanks(recent)]
+        since = until - timedelta(days=7)
+        turned = self._turned(records, since, until)
+        thanks = credits.thanks(self._put, records, recent, (since, until))
+        look += credits.unanswered(self._put, records, now)
+        return [*said, *waiting, *turned, *look, *self._tasks(records, now), *thanks]
 
-    def half_and_most(self, spans: Sequence[timedelta]) -> str:
+    def half_and_most(self, spans: Lengths) -> str:
         """Within what half and nine of ten were."""
-        half, most = (self._length(within(spans, percent)) for percent in (50, 90))
+        half, most = (self._length(spans.within(percent)) for percent in (50, 90))
         return self._put("report_half_most", half=half, most=most) if len(spans) > 1 else half
 
     def _put(self, name: str, /, **facts: Fact) -> str:
@@ -109,7 +98,7 @@ class Report:
     def _over(
         self, records: Records, until: datetime, now: datetime, span: timedelta
     ) -> tuple[Results, list[str]]:
-        recent, before = both(records, until, now, span)
+        recent, before = Spans(records=records, now=now, hours=self.hours).both(until, span)
         said = self._lines(recent, before, span.days)
         return recent, [*said, *self._backlog(records.open_tickets(), now)]
 
@@ -157,14 +146,13 @@ class Report:
     def _first_reply(
         self, opened: Opened, before: Opened, waiting: Sequence[datetime]
     ) -> Iterator[str]:
-        if opened.replies:
-            working = [self.hours.between(*pair) for pair in opened.replies]
-            earlier = [self.hours.between(*pair) for pair in before.replies]
-            then = f" ({self._length(within(earlier, 50))})" if earlier else ""
+        if opened.replied:
+            earlier = before.working
+            then = f" ({self._length(earlier.within(50))})" if earlier else ""
             yield self._put(
                 "report_replied",
-                working=f"{self.half_and_most(working)}{then}",
-                calendar=self.half_and_most(_spans(opened.replies)),
+                working=f"{self.half_and_most(opened.working)}{then}",
+                calendar=self.half_and_most(opened.calendar),
             )
         if waiting:
             since = self._moment(waiting[0])
@@ -172,7 +160,7 @@ class Report:
 
     def _promised(self, now: Promised, before: Promised) -> Iterator[str]:
         if now.all or before.all:
-            early = within(now.early, 50) if now.early else timedelta()
+            early = now.early.within(50) if now.early else timedelta()
             half = self._put("report_early", early=self._length(early)) if early else ""
             then = f"{before.kept}, {before.moved}, {before.missed}"
             yield self._put(
@@ -195,7 +183,7 @@ class Report:
                 reopened=closed.reopened,
             )
         if closed.solved_in:
-            yield self._put("report_solved_in", spans=self.half_and_most(_spans(closed.solved_in)))
+            yield self._put("report_solved_in", spans=self.half_and_most(closed.solved_in))
         if rated := sum(closed.ratings.values()):
             good, ok, bad = (closed.ratings.get(each, 0) for each in ("good", "ok", "bad"))
             ended = max(rated, closed.confirmed + closed.unconfirmed)
@@ -240,7 +228,7 @@ class Report:
 
     def _tasks(self, records: Records, now: datetime) -> Iterator[str]:
         """What the guide lacks, by name: the words stand in the list."""
-        found = list(gaps.named(records, now))
+        found = list(gaps.named(records, now, self.read))
         if found:
             said = "; ".join(self._task(records, each) for each in found[:WAITERS])
             free = sum(not each.owner for each in found)
@@ -262,23 +250,16 @@ class Report:
         for which in Turn:
             found = records.turned(which, since, until, NAMED)
             if found:
-                named = (self._named(each) for each in found)
+                often = Counter((each.ticket, each.what) for each in found)
+                named = (self._named(*each, count) for each, count in often.items())
                 yield self._put(_WENT[which], said="; ".join(named))
 
-    def _named(self, turned: Turned) -> str:
-        what = self._put(f"turned_{turned.what}")
-        return self._put("report_ticket", n=turned.ticket, what=what)
+    def _named(self, ticket: int, turned: str, count: int) -> str:
+        return self._put("report_ticket", n=ticket, what=self._put(f"turned_{turned}"), count=count)
 
     def _failures(self, results: Results) -> Iterator[str]:
         for question, title in results.wrong_answers[:5]:
             yield self._put("report_wrong_one", question=question, title=title)
-
-    def _thanks(self, results: Results) -> Iterator[str]:
-        by: dict[str, int] = {}
-        for _, name in results.entries_added:
-            by[name] = by.get(name, 0) + 1
-        for name, count in sorted(by.items(), key=lambda pair: -pair[1]):
-            yield self._put("report_thanks", who=name, count=count)
 
 
 def _then(end: End, before: Asked) -> str:

@@ -24,7 +24,8 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
     Stage.ANSWERED: (
         *("answer", "choices", "which_one", "something_else", "nothing_else"),
         *("offer", "offer_watched", "ask_answer", "ask_choices", "okay_answer", "now_answered"),
-        *("recalled", "known_issue_over"),
+        "yes_or_no",
+        *("recalled", "recalled_unquoted", "known_issue_over"),
     ),
     Stage.WITH_TEAM: (
         *(
@@ -35,11 +36,20 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
             "put_aside",
             "capped",
         ),
-        *("danger", "danger_noted", "despair", "despair_noted", "harm", "harm_noted"),
-        *("security", "security_noted"),
-        *("complaint_coming", "complaint_subject", "complaint_noted"),
-        *("added", "added_which", "dropped", "joined", "reopened", "not_sorted", "not_theirs"),
         *(
+            "danger",
+            "danger_noted",
+            "danger_added",
+            "despair",
+            "despair_noted",
+            "harm",
+            "harm_noted",
+        ),
+        *("security", "security_noted", "grief", "grief_noted"),
+        *("complaint_coming", "complaint_subject", "complaint_noted"),
+        *("added", "added_which", "dropped", "joined", "reopened", "taken_up", "not_sorted"),
+        *(
+            "not_theirs",
             "news_new",
             "news_owned",
             "news_hold",
@@ -48,13 +58,13 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
             "news_same",
             "news_often",
         ),
-        *("no_time_left", "still_no_time", "deletion_noted"),
+        *("no_time_left", "still_no_time", "deletion_noted", "team_picked"),
         *("known_issue", "known_issue_since", "known_issue_news"),
         *("known_issue_late", "known_issue_still"),
     ),
     Stage.CLOSED: (
         *("solved_thanks", "solved_unseen", "confirmed", "confirmed_rated", "already_closed"),
-        *("withdrawn", "leaving", "parked", "closed_unreached", "unread_closed"),
+        *("withdrawn", "withdrawn_of", "leaving", "parked", "closed_unreached", "unread_closed"),
     ),
 }
 STAGES: Mapping[str, Stage] = {kind: stage for stage, kinds in _KINDS.items() for kind in kinds}

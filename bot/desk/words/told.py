@@ -15,6 +15,7 @@ _UNTIL_THEN = {
     "told_lead": "told_nobody",
     "team_has": "team_has_not",
     "team_knows": "team_has_not",
+    "team_reads": "team_has_not",
 }
 """What may be said once word has arrived, and what is said until then. Names in the locales."""
 

@@ -44,14 +44,19 @@ class Wait:
 
 
 def so_far(records: Tickets, policy: Policy, now: datetime) -> Wait | None:
-    """What the desk's last tickets tell. Those that still wait, longer than they should, count too: a
-    team that answers a few at once and the rest never is not quick."""
-    spans = [
-        policy.hours.between(opened, answered or now)
-        for opened, answered in records.reply_times(LAST)
-        if answered or policy.hours.between(opened, now) > policy.reply_within
-    ]
-    return honest_wait(spans)
+    """What the desk's last tickets that had a first reply tell.
+
+    None where more than one in ten still waits, longer than it should: a team that answers a few at
+    once and the rest never is not quick.
+    """
+    times = records.reply_times(LAST)
+    had = [policy.hours.between(opened, answered) for opened, answered in times if answered]
+    late = sum(
+        policy.hours.between(opened, now) > policy.reply_within
+        for opened, answered in times
+        if not answered
+    )
+    return None if 10 * late > len(had) + late else honest_wait(had)
 
 
 def words(wait: Wait, wording: Wording, language: str) -> Line:

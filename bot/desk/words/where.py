@@ -2,6 +2,7 @@
 that the team does not see.
 """
 
+from bot.desk.nouns.event import KIND
 from bot.desk.nouns.message import Fact
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
@@ -16,14 +17,20 @@ def remember(records: Kept, place: Place, name: str) -> None:
         records.keep(_key(place), name)
 
 
+def room_name(records: Kept, place: Place) -> str:
+    """What a room is called, as last heard; "" where nothing was said in it yet."""
+    return records.kept(_key(place))
+
+
 def _key(place: Place) -> str:
     return f"room {place.platform}:{place.workspace}:{place.room}"
 
 
 def asked_in(ticket: Ticket, records: Kept, wording: Wording, language: str) -> list[Fact]:
-    """How staff open what the customer wrote, or that they can't. A terminal has no such place."""
+    """How staff open what the customer wrote, or that they can't. A terminal has no such place, nor
+    has another program."""
     place = ticket.place
-    if place.platform in {"console", ERASED} or ticket.requester.platform == ERASED:
+    if place.platform in {"console", KIND, ERASED} or ticket.requester.platform == ERASED:
         return []
     closed = "asked_direct" if place.private else "asked_closed"
     where = ticket.link or wording.label(closed, language)

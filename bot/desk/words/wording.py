@@ -5,7 +5,6 @@ The bot speaks in one place: nothing else makes words for people. Tables are rea
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from string import Formatter
 from typing import Any
@@ -24,82 +23,17 @@ from bot.desk.nouns.message import (
     Pasted,
     Quote,
     Span,
-    Style,
     Table,
     Tone,
 )
 from bot.desk.time.durations import in_units
 from bot.desk.time.hours import Hours
+from bot.desk.words.buttons import BUTTONS
 from bot.errors import Fact as SaidFact
 from bot.errors import Refused, Said
 
 Value = str | int | datetime | Mention | Part | tuple[Part, ...] | None
 
-
-@dataclass(frozen=True)
-class _Button:
-    command: str
-    style: Style = Style.PLAIN
-
-
-# A button is a command typed for you; {q} is a question's id, {n} a ticket's number.
-BUTTONS: Mapping[str, _Button] = {
-    "solved": _Button("solved {q}", Style.PRIMARY),
-    "else": _Button("else {q}"),
-    "person": _Button("person {q}"),
-    "none": _Button("none {q}"),
-    "not_mine": _Button("notmine {q}"),
-    "pass": _Button("pass {q}", Style.PRIMARY),
-    "nothanks": _Button("nothanks {q}"),
-    "rephrase": _Button("rephrase {q}"),
-    "new_question": _Button("afresh {q}"),
-    "same_matter": _Button("addto {q} {n}"),
-    "never_mind": _Button("nevermind {n}"),
-    "rephrase_ticket": _Button("reword {n}"),
-    "details": _Button("details {n}"),
-    "reply_team": _Button("details {n}", Style.PRIMARY),
-    "sorted": _Button("sorted {n}", Style.PRIMARY),
-    "not_sorted": _Button("notsorted {n}"),
-    "reopen": _Button("reopen {n}"),
-    "urgent": _Button("urgent {n}"),
-    "can_wait": _Button("canwait {n}"),
-    "good": _Button("rate {n} good"),
-    "okay": _Button("rate {n} ok"),
-    "bad": _Button("rate {n} bad"),
-    "look_again": _Button("notsorted {n}", Style.PRIMARY),
-    "leave_it": _Button("leaveit {n}"),
-    "take": _Button("claim {n}", Style.PRIMARY),
-    "reply": _Button("reply {n}"),
-    "promise": _Button("promise {n}"),
-    "hold": _Button("hold {n}"),
-    "resolve": _Button("resolve {n}"),
-    "again": _Button("resend {number}", Style.PRIMARY),
-    "unreachable": _Button("unreachable {n}"),
-    "guess": _Button("guess {n}"),
-    "guess_send": _Button("guess {n} {entry} {version}", Style.PRIMARY),
-    "add_answer": _Button("draft {n}"),
-    "approve": _Button("approve {entry}", Style.PRIMARY),
-    "edit_entry": _Button("edit {entry}"),
-    "add_anyway": _Button("anyway {mark}"),
-    "plainer": _Button("plainer {entry} {version}"),
-    "askers_all": _Button("askers {entry} all", Style.PRIMARY),
-    "askers_each": _Button("askers {entry} each"),
-    "askers_none": _Button("askers {entry} none"),
-    "recall_all": _Button("recallall {entry} {version}", Style.PRIMARY),
-    "recall_with": _Button("recallwith {entry} {version}"),
-    "asker_tell": _Button("asker {q} yes", Style.PRIMARY),
-    "asker_not": _Button("asker {q} no"),
-    "works": _Button("solved {q}", Style.PRIMARY),
-    "works_not": _Button("else {q}"),
-    "issue_start": _Button("issuestart", Style.PRIMARY),
-    "issue_update": _Button("issueupdate {issue}", Style.PRIMARY),
-    "issue_end": _Button("issueend {issue}"),
-    "link_yes": _Button("link {code} yes"),
-    "link_no": _Button("link {code} no"),
-    "unlink": _Button("unlink"),
-    "forget_yes": _Button("forgetme yes", Style.DANGER),
-    "erase_yes": _Button("erase {person} yes", Style.DANGER),
-}
 
 _ONLY_NAME = re.compile(r"^\{(\w+)\}$")
 _NAMES_TIME = re.compile(
@@ -163,16 +97,20 @@ class Wording:
         none = str(self._row("no_time", language)["text"])
         return {**row, "text": _NAMES_TIME.sub(none, row["text"])}
 
+    def fills(self, kind: str, name: str) -> bool:
+        """Whether messages of that kind have a place for this fact."""
+        return f"{{{name}}}" in self._row(kind, "en")["text"]
+
     def words(self, kind: str, language: str = "", **facts: Value) -> str:
         """The same as plain text, for a label or a title; times are not for it."""
-        text = self._row(kind, self.language(language))["text"]
-        return "".join(str(span) for span in _spans(text, facts))
+        return "".join(map(str, _spans(self._row(kind, self.language(language))["text"], facts)))
 
-    def day(self, day: date, language: str = "") -> str:
-        """A date in the reader's order: "3 Nov 2026"."""
+    def day(self, day: date, language: str = "", *, weekday: bool = False) -> str:
+        """A date in the reader's order: "3 Nov 2026", "Tue 3 Nov 2026" with its weekday."""
         row = self._row("date", self.language(language))
-        month = str(row["months"]).split()[day.month - 1]
-        return str(row["text"]).format(day=day.day, month=month, year=day.year)
+        month, names = str(row["months"]).split()[day.month - 1], str(row["weekdays"]).split()
+        told = str(row["text"]).format(day=day.day, month=month, year=day.year)
+        return f"{names[day.weekday()]} {told}" if weekday else told
 
     def moment(self, local: datetime, language: str = "") -> str:
         """A time in its own zone, in the reader's words: "Mon 23 Nov, 10:00"."""
@@ -278,12 +216,8 @@ class Wording:
         label = self.label(name, language)
         command = spec.command.format_map(facts)
         about = self.label("about", language).format_map({"n": facts["n"]}) if "n" in facts else ""
-        return Button(
-            label=label,
-            command=command,
-            describe=f"{label}, {about}" if about else label,
-            style=spec.style,
-        )
+        describe = f"{label}, {about}" if about else label
+        return Button(label=label, command=command, describe=describe, style=spec.style)
 
 
 def _spans(template: str, facts: Mapping[str, Value]) -> Iterator[Span]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.message import (
     Button,
     Line,
@@ -87,7 +88,9 @@ class Printer:
                 yield from self._table(part)
                 continue
             for line in plain.lines(Message(kind="", parts=(part,)), when):
-                yield from self._wrap(line.translate(_OBEYED), whole=isinstance(part, Pasted))
+                yield from self._wrap(
+                    line.translate(_OBEYED), whole=isinstance(part, Pasted | Chart)
+                )
         if message.buttons:
             for line in self._buttons(message.buttons, commands=commands):
                 yield line.translate(_OBEYED)

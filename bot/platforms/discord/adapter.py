@@ -4,14 +4,16 @@ Decides nothing: what is heard is handed on once it is stored, what is to be sai
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 
+from bot.commands.opening import Asks
 from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.place import Place
-from bot.desk.ports.platform import Blocked, Enclosed, Intake, Opens, Vital
+from bot.desk.nouns.readers import Readers
+from bot.desk.ports.platform import Blocked, Enclosed, Intake, Muted, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.platforms.discord.around.tags import Tags
 from bot.platforms.discord.connection.breaker import Breaker
@@ -24,11 +26,13 @@ from bot.platforms.discord.hearing.history import History
 from bot.platforms.discord.hearing.listening import Hearing, Listening
 from bot.platforms.discord.hearing.own_place import OwnPlaces
 from bot.platforms.discord.knowing.people import Team
+from bot.platforms.discord.knowing.readers import readers
 from bot.platforms.discord.knowing.rooms import Rooms
+from bot.platforms.discord.saying.picturing import Draw
 from bot.platforms.discord.saying.speaking import Speaking
 from bot.platforms.discord.saying.tokens import Tokens
 from bot.platforms.discord.setup.commands import Commands
-from bot.platforms.staff import staff_channel
+from bot.platforms.staff import StaffRooms, staff_channel
 from bot.settings.settings import Settings
 
 
@@ -46,33 +50,42 @@ class Discord:
         missed: Callable[[], None] = lambda: None,
         suggest: Suggest | None = None,
         opens: Opens | None = None,
+        asks: Asks | None = None,
         blocked: Blocked | None = None,
+        muted: Muted | None = None,
+        team_rooms: Callable[[], Collection[str]] = tuple,
         recall: Callable[[str], Awaitable[str]] | None = None,
         keep: Callable[[str, str], Awaitable[None]] | None = None,
         patience: Patience | None = None,
+        draw: Draw = lambda _: None,
     ) -> None:
-        """`missed` is called when a gap may have swallowed messages; `recall` and `keep` store a
-        short text over restarts (in memory without them)."""
-        self._settings, self._now = settings, now
+        """`draw` makes a picture of a chart, which else is bars in text; `missed` is called when a gap may have swallowed messages; `recall` and `keep` store a
+        short text over restarts (in memory without them); `team_rooms` are channels of teams, as they are now."""
+        self._settings, self._now, self._asks = settings, now, asks or _nothing
         self._patience = patience or Patience()
         self._content = bool(settings.discord_answer_channels)
-        self._staff = staff_channel(settings, self.name)
+        staffs = StaffRooms(staff_channel(settings, self.name), team_rooms)
         self._connection = Connection.of(settings, self._make)
         self._breaker = Breaker(_monotonic)
-        self._rooms = Rooms(lambda: self._connection.client, self._staff)
+        self._rooms = Rooms(lambda: self._connection.client, staffs)
         self._tokens = Tokens()
         self._tags = Tags(self._rooms)
-        self._speaking = self._new_speaking(wording)
+        self._speaking = self._new_speaking(wording, draw)
         self._team = Team.by(settings, lambda: self._connection.client)
         answer_rooms = frozenset(settings.discord_answer_channels)
-        self._hearing = Hearing(self._rooms, self._staff, answer_rooms)
+        self._hearing = Hearing(self._rooms, answer_rooms)
         self._history = History(self._rooms, self._hearing.ears, self._patience.answer)
         self._listening = Listening(
             rooms=self._rooms,
             hearing=self._hearing,
             acting=self._new_acting(
-                wording, suggest or _no_suggestions, opens or _for_anybody, blocked or _nobody
+                wording,
+                suggest or _no_suggestions,
+                opens or _for_anybody,
+                blocked or _nobody,
+                muted or _nobody,
             ),
+            team=self._team,
             last_room=self._speaking.fallbacks.last_room,
             commands=Commands(wording, recall, keep),
             use=self._connection.use,
@@ -80,32 +93,33 @@ class Discord:
             now=now,
         )
 
-    def _new_speaking(self, wording: Wording) -> Speaking:
+    def _new_speaking(self, wording: Wording, draw: Draw) -> Speaking:
         return Speaking(
             rooms=self._rooms,
             tokens=self._tokens,
             breaker=self._breaker,
             wording=wording,
             content=self._content,
+            draw=draw,
         )
 
     def _new_acting(
-        self, wording: Wording, suggest: Suggest, opens: Opens, blocked: Blocked
+        self, wording: Wording, suggest: Suggest, opens: Opens, blocked: Blocked, muted: Muted
     ) -> Acting:
         return Acting(
             wording=wording,
             rooms=self._rooms,
             tokens=self._tokens,
             team=self._team,
-            staff_room=self._staff,
             suggest=suggest,
             opens=opens,
+            asks=self._asks,
             rest=self._speaking.rest,
             own=OwnPlaces(
                 rooms=self._rooms,
-                staff_room=self._staff,
                 title=self._speaking.titles.plain,
                 blocked=blocked,
+                muted=muted,
             ),
         )
 
@@ -169,9 +183,17 @@ class Discord:
         """What this person may do, by id."""
         return await self._team.of(person)
 
+    def forget_rights(self, person: Person) -> None:
+        """Discord is asked anew at the next look."""
+        self._team.forget(person.id.removeprefix("discord:"))
+
     async def colleagues(self, name: str) -> list[Person]:
         """Those of the team whom an id or a name means."""
         return await self._team.named(name)
+
+    async def readers(self, place: Place) -> Readers:
+        """Who can read a room."""
+        return readers(self._rooms.client, self._team.ids, place.room)
 
     async def history(self, place: Place, since: datetime) -> list[Inbound]:
         """What was said in a place since then, oldest first."""
@@ -204,6 +226,10 @@ def _monotonic() -> float:
 
 async def _for_anybody(*_: object) -> bool:
     return True
+
+
+async def _nothing(_: object) -> None:
+    return None
 
 
 async def _nobody(_: object) -> bool:

@@ -5,18 +5,20 @@ Who we are is asked once, at the start, until Slack says; nothing later can make
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.commands.opening import Asks
 from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.place import Place
-from bot.desk.ports.platform import Enclosed, Intake, Opens, Vital
+from bot.desk.nouns.readers import Readers
+from bot.desk.ports.platform import Enclosed, Intake, Muted, Opens, Vital
 from bot.desk.words.wording import Wording
 from bot.errors import SendLater
 from bot.platforms.slack.around.home import Around, Home, Prompts
@@ -29,10 +31,11 @@ from bot.platforms.slack.hearing.history import Allowance, History
 from bot.platforms.slack.hearing.listening import Listening
 from bot.platforms.slack.knowing.people import People, Team
 from bot.platforms.slack.knowing.places import Here, place_of
+from bot.platforms.slack.knowing.readers import readers
 from bot.platforms.slack.saying.finding import Finding
 from bot.platforms.slack.saying.speaking import Speaking
 from bot.platforms.slack.saying.urls import ResponseUrls
-from bot.platforms.staff import staff_channel
+from bot.platforms.staff import StaffRooms, staff_channel
 from bot.settings.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -64,8 +67,14 @@ class Wiring:
     """Makes what App Home shows to somebody; without it Home stays empty."""
     prompts: Prompts | None = None
     """Questions to suggest at the top of a direct message."""
+    muted: Muted | None = None
+    """Whether customers are to see nothing of the desk in a place; without it nowhere."""
+    team_rooms: Callable[[], Collection[str]] = tuple
+    """Channels of teams within the desk, as they are now."""
     opens: Opens | None = None
     """Whether a form is opened for somebody; without it for everybody with the right to its command."""
+    asks: Asks | None = None
+    """What a form asks that the team made; without it such a form is not shown."""
     pulse: Pulse = field(default_factory=Pulse)
     allowance: Allowance = field(default_factory=Allowance)
     answer: float = TIMEOUT
@@ -83,6 +92,7 @@ class Slack:
         self._settings = settings
         self._wiring = wiring
         self._staff = staff_channel(settings, self.name)
+        self._staffs = StaffRooms(self._staff, wiring.team_rooms)
         self._calls = Calls(token=settings.slack_bot_token, base_url=settings.slack_api_url)
         self._here: Here | None = None
         team = Team(
@@ -97,10 +107,15 @@ class Slack:
             ResponseUrls(_monotonic),
             wiring.words,
             self._clock_words,
-            self._staff,
+            self._staffs,
         )
         self._around = Around(
-            self._calls, wiring.words, self._clock_words, wiring.home, wiring.prompts
+            self._calls,
+            wiring.words,
+            self._clock_words,
+            wiring.home,
+            wiring.prompts,
+            wiring.muted,
         )
         self._finding = Finding(self._calls, self._who)
         self._history = History(self._calls, self._people, self._who, wiring.allowance)
@@ -152,6 +167,7 @@ class Slack:
                 bot_id=str(answer["bot_id"]),
                 url=str(answer.get("url") or ""),
                 staff_room=self._staff,
+                team_rooms=self._wiring.team_rooms,
                 answer_rooms=frozenset(self._settings.slack_answer_channels),
                 rooms=self._people.room_names,
             )
@@ -170,6 +186,7 @@ class Slack:
             self._wiring.now,
             self._settings.hours,
             self._wiring.opens,
+            self._wiring.asks,
         )
         app = wire(listening, acting, client=self._calls.web, here=here)
         token = self._settings.slack_app_token
@@ -230,17 +247,25 @@ class Slack:
         """What this person may do, by id."""
         return await self._people.role(person)
 
+    def forget_rights(self, person: Person) -> None:
+        """Slack is asked anew at the next look."""
+        self._people.forget_rights(person.id.rpartition(":")[2])
+
     async def colleagues(self, name: str) -> list[Person]:
         """Those of the team whom an id or a name means."""
         return await self._people.colleagues(name)
+
+    async def readers(self, place: Place) -> Readers:
+        """Who can read a room."""
+        return await readers(self._calls, self._people, self._who().bot_user, place.room)
 
     async def history(self, place: Place, since: datetime) -> list[Inbound]:
         """What was said in a place since then, oldest first."""
         return await self._history.since(place, since)
 
     async def places(self) -> list[Place]:
-        """The staff room, the answer rooms, and whatever else the app is in."""
-        first = (*([self._staff] if self._staff else []), *self._settings.slack_answer_channels)
+        """The staff rooms, the answer rooms, and whatever else the app is in."""
+        first = (*self._staffs, *self._settings.slack_answer_channels)
         return await self._history.rooms(first)
 
     def other_route(self, outgoing: Outgoing) -> Place | None:

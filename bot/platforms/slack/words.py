@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"<((?:[@#][A-Z0-9]|![a-z]|[A-Za-z][A-Za-z0-9+.-]*:)[^<>\n]*
 """A person, a room, a sign of Slack's own, a link; whatever else is in angle brackets was typed."""
 _MEMBER = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>\n]*)?>")
 _BARE_ROOM = re.compile(r"<#([A-Z0-9]+)\|?>")
+_ROOM = re.compile(r"<#([A-Z0-9]+)(?:\|[^<>\n]*)?>")
 _UNSEEN = "(a channel that I can't see)"
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.DOTALL)
 _STYLES = (
@@ -58,6 +59,11 @@ def readable(text: str, name_of: NameOf, rooms: Mapping[str, str] = MappingProxy
 def rooms_named(text: str) -> set[str]:
     """Ids of rooms that are mentioned without their names."""
     return set(_BARE_ROOM.findall(text))
+
+
+def rooms_by_key(text: str) -> str:
+    """The text with rooms that are mentioned as their keys: "slack:C0123ABCD"."""
+    return _ROOM.sub(r"slack:\1", text)
 
 
 def _token(inside: str, name_of: NameOf, rooms: Mapping[str, str] = MappingProxyType({})) -> str:

@@ -3,7 +3,7 @@
 Each life sees it through a store of its own, which dies with it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -11,11 +11,14 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from bot.desk.nouns.inbound import Delivered
+from bot.desk.nouns.inbound import Announced, Delivered, Inbound
 from bot.desk.nouns.message import Outgoing
+from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Changes, Journal
 from bot.desk.ports.outbox import Leaving
+from bot.desk.ports.questions import EVERY
+from bot.desk.verbs.announcing import told_sign
 from bot.store import Finding, audit, codec, connect
 from bot.store.journal import SqliteJournal
 from bot.store.migrations import migrations
@@ -137,3 +140,71 @@ class TrustingStore(MortalStore):
 
     def journal(self) -> SqliteJournal:
         return CountedTooSoon(self._db)
+
+
+class ForgetsWhoWasTold(SqliteJournal):
+    """A control: what somebody has been told already is not looked at before they are told more."""
+
+    forgotten: frozenset[str] | None = None
+    """Which marks of what they had; None for all."""
+
+    def _forgetting(self, question: Question) -> Question:
+        gone = self.forgotten
+        kept = () if gone is None else tuple(each for each in question.had if each not in gone)
+        return replace(question, had=kept)
+
+    def question(self, question_id: int) -> Question:
+        return self._forgetting(super().question(question_id))
+
+    def asked_by(self, person_id: str, newest: int) -> Sequence[Question]:
+        return [self._forgetting(each) for each in super().asked_by(person_id, newest)]
+
+    def who_had(
+        self, mark: str, since: datetime, *, after: int = 0, limit: int = EVERY
+    ) -> Sequence[Question]:
+        found = super().who_had(mark, since, after=after, limit=limit)
+        return [self._forgetting(each) for each in found]
+
+    def save_question(self, question: Question) -> None:
+        had = super().question(question.id).had
+        super().save_question(replace(question, had=tuple(dict.fromkeys((*had, *question.had)))))
+
+
+class TellingStore(MortalStore):
+    """The store of that control."""
+
+    def journal(self) -> SqliteJournal:
+        return ForgetsWhoWasTold(self._db)
+
+
+class ForgetsWhoHeardOfIssues(ForgetsWhoWasTold):
+    """A control: each word of a known issue is announced twice, and who has heard it is not looked at."""
+
+    forgotten = frozenset(told_sign(issue, word) for issue in range(1, 60) for word in range(1, 60))
+
+    def enqueue(self, inbound: Inbound) -> None:
+        super().enqueue(inbound)
+        if isinstance(inbound, Announced):
+            super().enqueue(replace(inbound, id=f"{inbound.id}:anew"))
+
+
+class AnnouncingStore(MortalStore):
+    """The store of that control."""
+
+    def journal(self) -> SqliteJournal:
+        return ForgetsWhoHeardOfIssues(self._db)
+
+
+class LosesWordsOfIssues(SqliteJournal):
+    """A control: how a known issue goes on is written down, and nobody is told."""
+
+    def enqueue(self, inbound: Inbound) -> None:
+        if not isinstance(inbound, Announced) or inbound.word == 1:
+            super().enqueue(inbound)
+
+
+class SilentStore(MortalStore):
+    """The store of that control."""
+
+    def journal(self) -> SqliteJournal:
+        return LosesWordsOfIssues(self._db)

@@ -3,8 +3,8 @@
 A scenario is a plain list made from a seed, so that a failing one can be cut down and played again.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from random import Random
 
@@ -65,6 +65,27 @@ STAFF_LINES = (
     "mine",
     "report",
 )
+MANY_WORDS = (
+    "where is my invoice?",
+    "do you ship to brazil?",
+    "can you ship to brazil please",
+    "thanks",
+)
+"""What customers say where the team tells many the same."""
+MANY_LINES = (
+    "edit invoice Open My orders, page {n}.",
+    *("recallall invoice {i}",) * 4,
+    "incident start Do you ship to brazil / ship to brazil please | Not this week.",
+    "incident update {i} | Still not this week.",
+    "incident end {i} | We ship again.",
+    "decline q{q} | We ship within Europe.",
+    "take q{q}",
+    "done q{q}",
+    "PRESS decline",
+    "claim {n}",
+    "reply {n} Try this.",
+)
+"""What staff type then; "PRESS decline" is the button that tells all who asked."""
 IN_THE_OPEN = ("status", "mydata", "link", "queue", "ticket {n}", "due", "unanswered", "report")
 """What people ask in a room where everybody reads, customers and staff alike."""
 SPANS = (0.2, 1, 9, 25, 61, 180, 600, 1500, 4000)
@@ -105,6 +126,10 @@ _OFTEN = {
     What.REPLAY: 3,
     What.SHUT: 5,
 }
+
+
+OFTEN_MANY = {What.SAY: 30, What.STAFF: 50, What.WAIT: 8, What.PRESS: 4, What.SCAN: 2, What.SHUT: 1}
+"""The same of a team that tells many the same."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,6 +177,8 @@ class Rates:
     badly_delivered: float = 0.3
     unreadable: float = 0.05
     long_down: float = 0.02
+    often: Mapping[What, int] = field(default_factory=lambda: _OFTEN)
+    """How often each thing happens, beside the others."""
 
 
 def scenario(dice: Random, events: int, rates: Rates) -> tuple[Event, ...]:
@@ -160,7 +187,7 @@ def scenario(dice: Random, events: int, rates: Rates) -> tuple[Event, ...]:
 
 
 def _event(dice: Random, rates: Rates) -> Event:
-    what = dice.choices(list(_OFTEN), list(_OFTEN.values()))[0]
+    what = dice.choices(list(rates.often), list(rates.often.values()))[0]
     badly = dice.random() < rates.badly_delivered
     minutes = dice.choice(SPANS) if what is What.WAIT else 0
     dies = _deaths(dice) if dice.random() < rates.deaths else ()

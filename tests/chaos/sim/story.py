@@ -14,9 +14,11 @@ from bot.commands import COMMANDS
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.desk.nouns.inbound import Address, Commanded, Inbound, Said
-from bot.desk.nouns.message import Mention
+from bot.desk.nouns.message import Mention, Readership
 from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.place import Place
+from bot.desk.nouns.rehearsed import Mode
+from bot.desk.ports.library import Library
 from bot.desk.ports.platform import Intake
 from bot.running.app import App
 from bot.running.options import Options
@@ -28,6 +30,8 @@ from tests.chaos.sim.scenario import (
     CANARY,
     CUSTOMER_WORDS,
     IN_THE_OPEN,
+    MANY_LINES,
+    MANY_WORDS,
     OWN_WORDS,
     POISON,
     STAFF_LINES,
@@ -36,7 +40,7 @@ from tests.chaos.sim.scenario import (
     own_words,
 )
 from tests.chaos.sim.street import HELP, STAFF_ROOM, Life, Street, alone_with
-from tests.chaos.sim.verdict import Downtime, Verdict, problems
+from tests.chaos.sim.verdict import Downtime, Verdict, problems, rehearsed
 from tests.desk.harness import ENTRIES, MONDAY, a_policy
 
 T = TypeVar("T")
@@ -47,6 +51,7 @@ ROLES = {STAFF[0].id: Role.AGENT, STAFF[1].id: Role.AGENT, STAFF[2].id: Role.LEA
 _CATCHING_UP = timedelta(minutes=10)
 """After a stop the auditor keeps still for a while, as it does in the bot."""
 _LONG_ENOUGH = timedelta(days=3)
+_PRESS = "PRESS "
 _ROOMS = (*(who.name for who in CUSTOMERS), HELP.room, STAFF_ROOM.room)
 """What may be shut to the desk, for a while or for good."""
 _LEADS = {"test": (Mention(person=STAFF[2].id, name=STAFF[2].name),)}
@@ -61,6 +66,12 @@ class Altered:
     blind: bool = False
     scans: bool = True
     openly: bool = False
+    rehearsal: bool = False
+    """The story is one of a desk that rehearses: customers are to hear nothing."""
+    many: bool = False
+    """The team tells many the same: known issues, wrong words taken back, questions nobody will answer."""
+    spoken: bool = False
+    """It does not rehearse, whatever it was told."""
 
 
 class Story:
@@ -98,20 +109,30 @@ class Story:
         for event in self.events:
             await self._happens(event)
         await self._heal()
-        found = problems(self.ground, self.street, self.down, self.clock.now())
+        found = self._problems()
         aside, again = self._put_aside()
         self.ground.close()
         return Verdict(
             aside=aside,
             again=again,
+            rehearsal=self.altered.rehearsal,
             problems=self.findings + found,
             deaths=self.deaths,
             posts=len(self.street.posts),
             said=len(self.street.said),
             where=self.where,
             unclear=len(self.street.resolved),
-            recalled=sum(post.message.kind == "recalled" for post in self.street.posts),
+            recalled=self._told("recalled"),
+            issues=self._told("known_issue"),
+            declined=self._told("declined"),
         )
+
+    def _told(self, kind: str) -> int:
+        return sum(post.message.kind.startswith(kind) for post in self.street.posts)
+
+    def _problems(self) -> list[str]:
+        judge = rehearsed if self.altered.rehearsal else problems
+        return judge(self.ground, self.street, self.down, self.clock.now())
 
     def _put_aside(self) -> tuple[int, int]:
         found = self.ground.journal.rows(
@@ -126,13 +147,14 @@ class Story:
         self.fate = Fate()
         self.life = Life(self.street, self.fate)
         self.desk = QuickDesk(
-            policy=a_policy(leads=_LEADS),
-            library=library(tuple(self.ground.journal.entries())),
+            policy=a_policy(leads=_LEADS, mode=self._mode()),
+            library=self._library(),
             wording=wording(),
             commands=COMMANDS,
             staff_rooms={"": STAFF_ROOM},
         )
         self.desk.broken = not self.mended
+        self.desk.remembers = not self.altered.many
         self.app = App(
             store=cast("SqliteStore", self.altered.store(self.ground, self.fate)),
             desk=self.desk,
@@ -140,6 +162,18 @@ class Story:
             clock=self.clock,
             options=Options(patience=Patience(burst={}), redact=lambda text: (text, ())),
         )
+
+    def _library(self) -> Library:
+        """What is known; of its own where known issues come and go."""
+        entries = tuple(self.ground.journal.entries())
+        if not self.altered.many:
+            return library(entries)
+        issues = (each.as_entry() for each in self.ground.journal.open_incidents())
+        return Library((*entries, *issues))
+
+    def _mode(self) -> Mode:
+        mute = self.altered.rehearsal and not self.altered.spoken
+        return Mode.REHEARSAL if mute else Mode.LIVE
 
     async def _happens(self, event: Event) -> None:
         self.street.troubles.clear()
@@ -196,8 +230,14 @@ class Story:
             case What.PRESS:
                 await self._press(event)
             case What.STAFF:
-                line = _of(STAFF_LINES, event)
-                line = line.format(n=event.pick % 7 + 1, number=self._not_arrived(event))
+                line = _of(MANY_LINES if self.altered.many else STAFF_LINES, event)
+                line = line.format(
+                    n=event.pick % 7 + 1,
+                    i=event.pick % 3 + 1,
+                    q=self._unanswered(event),
+                    number=self._not_arrived(event),
+                )
+                line = self._button(line.removeprefix(_PRESS)) if line.startswith(_PRESS) else line
                 await self._deliver(self._command(STAFF[event.who], line))
             case What.NOTE:
                 await self._note(event)
@@ -215,6 +255,22 @@ class Story:
                 for each in self.ground.journal.dead_letters():
                     await self._deliver(self._command(STAFF[event.who], f"replay {each.number}"))
 
+    def _unanswered(self, event: Event) -> int:
+        """The number of a question that nobody has answered, 0 while there is none."""
+        asked = self.ground.journal.open_questions(limit=20) if self.altered.many else ()
+        return _of(asked, event).id if asked else 0
+
+    def _button(self, command: str) -> str:
+        """The newest button of the team's room that types such a command; else what changes nothing."""
+        typed = (
+            button.command
+            for post in reversed(self.street.posts)
+            if post.outgoing.readership is Readership.STAFF
+            for button in post.message.buttons
+            if button.command.startswith(command)
+        )
+        return next(typed, "queue")
+
     def _not_arrived(self, event: Event) -> int:
         """The number of a message that staff were told of, 0 while there is none."""
         rows = self.ground.journal.rows(
@@ -227,7 +283,8 @@ class Story:
         self.desk.broken = not mended
 
     async def _asks(self, event: Event) -> None:
-        who, text = CUSTOMERS[event.who], _of(CUSTOMER_WORDS, event)
+        said = MANY_WORDS if self.altered.many else CUSTOMER_WORDS
+        who, text = CUSTOMERS[event.who], _of(said, event)
         if event.what is What.SAY:
             text = own_words(who.id) if text == OWN_WORDS else text
             await self._spoken(who, text, dm(who), event)

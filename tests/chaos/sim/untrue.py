@@ -19,7 +19,7 @@ from tests.chaos.sim.ground import Ground
 from tests.chaos.sim.street import Post, Street, is_card
 from tests.recorder import text_of
 
-ANSWERS = {"staff_reply", "staff_resolved", "resolved_because", "now_answered"}
+ANSWERS = {"staff_reply", "staff_resolved", "resolved_because", "now_answered", "declined"}
 """What gives the turn to the customer."""
 NOTICES = {"check_in", "check_in_asked", "check_in_solved", "last_notice"}
 _LISTS = {each.value for each in Daily}

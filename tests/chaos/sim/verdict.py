@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.desk.nouns.inbound import Inbound, Said
-from bot.desk.nouns.message import SendKind
+from bot.desk.nouns.inbound import Commanded, Inbound, Said
+from bot.desk.nouns.incident import issue_named
+from bot.desk.nouns.message import Deed, Readership, SendKind
 from bot.platforms import plain
-from bot.store.codec import message_in
+from bot.store.codec import intent_in, message_in
 from tests.chaos.sim.ground import Ground
 from tests.chaos.sim.scenario import CANARY, POISON, own_words
 from tests.chaos.sim.street import HELP, STAFF_ROOM, Street, is_card
@@ -33,20 +34,52 @@ class Verdict:
     unclear: int = 0
     recalled: int = 0
     """Words that people were told to be wrong."""
+    issues: int = 0
+    """Words of known issues that people were told."""
+    declined: int = 0
+    """Questions of which their askers heard that nobody answers them."""
     aside: int = 0
     """Messages that a person got, since the desk could not work on them."""
+    rehearsal: bool = False
     again: int = 0
     """Those that were run again and worked."""
 
 
 def problems(ground: Ground, street: Street, down: Sequence[Downtime], now: datetime) -> list[str]:
     """Return every broken law."""
+    found = _in_any_mode(ground, street, down, now)
+    return found + _answered(ground, street)
+
+
+def rehearsed(ground: Ground, street: Street, down: Sequence[Downtime], now: datetime) -> list[str]:
+    """The same of a desk that rehearses: its customers hear nothing instead of one answer each."""
+    found = _in_any_mode(ground, street, down, now)
+    return found + [
+        f"said to a customer in rehearsal: {post.key} ({post.message.kind})"
+        for post in street.posts
+        if post.outgoing.readership is Readership.CUSTOMER
+        and not _by_right(street.said.get(post.outgoing.cause))
+    ]
+
+
+def _by_right(asked: Inbound | None) -> bool:
+    """Whether somebody asked for what is theirs, or by a command, which is always told what becomes of it."""
+    return isinstance(asked, Commanded) or (isinstance(asked, Said) and asked.text in _THEIRS)
+
+
+_THEIRS = ("help", "status", "mydata", "link")
+
+
+def _in_any_mode(
+    ground: Ground, street: Street, down: Sequence[Downtime], now: datetime
+) -> list[str]:
     street.arrive()
     found = [f"audit: {finding.words()}" for finding in ground.audit(now)]
     found += _heard(ground, street)
     found += _said(ground, street)
-    found += _answered(ground, street)
     found += _recalled(street)
+    found += _told_many(street)
+    found += _heard_of_issues(ground, street)
     found += _promised(ground, street, down, now)
     found += _private(street)
     found += untrue(ground, street)
@@ -126,9 +159,77 @@ def _answered(ground: Ground, street: Street) -> list[str]:
 
 
 def _recalled(street: Street) -> list[str]:
-    """Of the one version that staff take back everybody hears once, however often they say so."""
-    told = Counter(post.outgoing.to for post in street.posts if post.message.kind == "recalled")
-    return [f"doubled: {who} was told {times} times" for who, times in told.items() if times > 1]
+    """Of a version that staff take back everybody hears once, however often they say so."""
+    told = Counter(
+        (post.outgoing.to, post.outgoing.intent.version)
+        for post in street.posts
+        if post.message.kind == "recalled" and post.outgoing.intent
+    )
+    return [
+        f"doubled: {who} was told {times} times that version {version} was wrong"
+        for (who, version), times in told.items()
+        if times > 1
+    ]
+
+
+def _told_many(street: Street) -> list[str]:
+    """Why a question gets no answer its asker hears once."""
+    words: Counter[tuple[str, ...]] = Counter()  # of known issues: _heard_of_issues
+    for post in street.posts:
+        out = post.outgoing
+        if out.readership is not Readership.CUSTOMER or out.key.endswith("/again"):
+            continue
+        if post.message.kind == "declined_question" and out.intent:
+            words["declined", out.to, str(out.intent.question)] += 1
+    return [
+        f"doubled: {who} was told {times} times: {what}"
+        for (what, who, _), times in words.items()
+        if times > 1
+    ]
+
+
+Heard = dict[tuple[int, str, str], list[int]]
+"""By issue, person and place the words of it that stand there, by number, in the order in which they were
+decided: what a platform asked to wait with comes later."""
+
+
+def _heard_of_issues(ground: Ground, street: Street) -> list[str]:
+    """Each word of a known issue each hears once in each place, after which it is told to nobody who was
+    told it, or a later one, instead of an answer; and its end reaches all who have it."""
+    heard: Heard = {}
+    found = []
+    decided = dict(ground.journal.rows("SELECT key, seq FROM outbox WHERE key LIKE 'in:%'"))
+    for post in sorted(street.posts, key=lambda each: decided.get(each.key, 0)):
+        out, intent = post.outgoing, post.outgoing.intent
+        if intent is None or intent.deed is not Deed.KNOWN_ISSUE or out.key.endswith("/again"):
+            continue
+        where = (issue_named(intent.entry), out.to, out.place.key)
+        before = heard.setdefault(where, [])
+        if out.key.startswith("in:issue:") and any(each >= intent.version for each in before):
+            found.append(
+                f"doubled: {out.to} heard word {intent.version} of issue {where[0]} before"
+            )
+        before.append(intent.version)
+    return found + _unheard(ground, street, heard)
+
+
+def _unheard(ground: Ground, street: Street, heard: Heard) -> list[str]:
+    """Who has an issue that is over, whom nothing kept the end from, and who has not heard it."""
+    over = [each for each in ground.journal.newest_incidents(100) if not each.open]
+    refused = {
+        (who, place, intent_in(intent).version)
+        for who, place, intent in ground.journal.rows(
+            "SELECT \"to\", place_key, intent FROM outbox WHERE state <> 'sent' AND intent IS NOT NULL "
+            "AND key LIKE 'in:issue:%'"
+        )
+    }
+    return [
+        f"untold: {each.by.id} has issue {issue.number} and never heard its end"
+        for issue in over
+        for each in ground.journal.joined(issue.number)
+        if issue.words not in heard.get((issue.number, each.by.id, each.place.key), ())
+        and (each.by.id, each.place.key, issue.words) not in refused
+    ]
 
 
 def poisonous(inbound: Inbound) -> bool:

@@ -7,8 +7,7 @@ from typing import cast
 from bot.commands import COMMANDS
 from bot.commands.row import PEOPLE, Command, Kind
 from bot.desk.nouns.person import Role
-from bot.desk.ports.journal import Journal
-from bot.store import SqliteStore
+from bot.desk.ports.journal import Journal, Store
 from bot.store.journal import SqliteJournal
 from tests.chaos.scene import ANAS, NOTE, SECRET
 from tests.chaos.suite import Broken
@@ -66,7 +65,7 @@ def line(row: Command, given: Mapping[str, str]) -> str:
 class Guard:
     """Looks at what Ana and the team own, before and after somebody tried."""
 
-    store: SqliteStore
+    store: Store
     ana: str
     tried: int = 0
     kinds: set[str] = field(default_factory=set)

@@ -14,7 +14,10 @@ from tests.desk.harness import ANA, Desk
 TABLES = read_locales()
 WORDING = Wording(TABLES)
 FACTS: dict[str, Value] = {
+    **dict.fromkeys(("among", "till", "last", "right", "wrong"), 1),
     "q": 7,
+    "task": "q7",
+    "mark": "ab",
     "n": 3,
     "code": "AB",
     "person": "x",
@@ -22,6 +25,10 @@ FACTS: dict[str, Value] = {
     "number": 1,
     "version": 1,
     "issue": 3,
+    "snippet": "parking",
+    "topic": "billing",
+    "consulted": 4,
+    **dict.fromkeys(("among", "till", "last", "right", "wrong"), 1),
 }
 KINDS = [
     kind
@@ -112,3 +119,12 @@ def test_who_asks_what_can_be_asked_is_told() -> None:
     desk.say(ANA, "help?")
 
     assert ["help"] == desk.to(ANA)
+
+
+@pytest.mark.parametrize("line", ["claim 1", "reply", "queue", "/claim 1"])
+def test_a_command_of_the_teams_typed_by_a_customer_is_no_question(line: str) -> None:
+    desk = Desk()
+    desk.say(ANA, line)
+
+    assert [] == list(desk.journal.open_questions())
+    assert [] == list(desk.journal.open_tickets())

@@ -1,5 +1,7 @@
 """Whether words while a ticket waits belong to it, are another matter, or have to be asked about."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.desk.nouns.ticket import Ticket
@@ -33,6 +35,8 @@ def numbers(desk: Desk) -> list[int]:
         "livrez-vous en Norvège ?",
         "czy wysyłacie do Norwegii?",
         "Norveç'e gönderim yapıyor musunuz?",
+        "Is it possible to rent the whole place for a company party on Dec 12? We'd need food and a "
+        "projector. Budget about 800€. Please get back to me by Tuesday, Pia",
     ],
 )
 def test_what_is_asked_of_something_else_is_a_question_of_its_own(text: str) -> None:
@@ -53,6 +57,8 @@ def test_what_is_asked_of_something_else_is_a_question_of_its_own(text: str) -> 
         "it is the green one",
         "i ordered it on the 3rd",
         "wann kommt jemand?",
+        "what are you going to do about it",
+        "what now?",
     ],
 )
 def test_what_leans_on_the_ticket_belongs_to_it(text: str, replied: bool) -> None:
@@ -202,3 +208,102 @@ def test_who_asks_again_what_an_entry_answers_now_is_answered(replied: bool) -> 
     desk.command(SAM, "add Do you have bungalows? | Yes, four of them.")
 
     assert any("four of them" in each for each in desk.say(ANA, "Do you have bungalows?"))
+
+
+CALL = "reply 1 May I call you? What is your number?"
+
+
+@pytest.mark.parametrize(
+    "text", ["are you still calling me??", "will you call me on monday?", "when do you call?"]
+)
+def test_what_has_only_words_of_the_ticket_belongs_to_it_the_teams_too(text: str) -> None:
+    desk = desk_with_a_ticket()
+    desk.command(SAM, CALL)
+    desk.say(ANA, "0171 2345")
+
+    desk.say(ANA, text)
+
+    assert [1] == numbers(desk)
+    assert "which_matter" not in desk.to(ANA)
+    assert any(text in each for each in desk.texts_of("staff_customer"))
+
+
+@pytest.mark.parametrize("text", ["do you call taxis for customers?", "do you sell phones?"])
+def test_a_word_of_the_teams_beside_others_makes_nothing_the_tickets(text: str) -> None:
+    desk = desk_with_a_ticket()
+    desk.command(SAM, CALL)
+
+    desk.say(ANA, text)
+
+    assert "which_matter" == desk.to(ANA)[-1]
+
+
+def test_the_team_reads_what_is_asked_about_meanwhile_and_it_goes_with_what_follows() -> None:
+    desk = desk_with_a_ticket()
+
+    desk.say(ANA, "should i send a photo?")
+    assert any("should i send a photo?" in each for each in desk.texts_of("staff_which"))
+    desk.say(ANA, "the lamp still hums, by the way")
+    desk.wait(timedelta(days=3))
+
+    assert [1] == numbers(desk)
+    assert "ask_choices" not in desk.to(ANA)
+
+
+@pytest.mark.parametrize("replied", [False, True])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok thanks, another question: can i book a piano tuner with you",
+        "new question: how do i rent a cargo bike",
+        "one more question - do you sell kites",
+        "btw can you tune pianos for us?",
+        "andere frage: kann ich bei euch ein klavier mieten",
+        "otra pregunta: ¿puedo alquilar una bici?",
+        "autre question : est-ce que je peux louer un piano ?",
+        "altra domanda: posso noleggiare una bici?",
+        "outra pergunta: posso alugar uma bicicleta?",
+    ],
+)
+def test_what_is_called_another_question_is_one(text: str, *, replied: bool) -> None:
+    desk = desk_with_a_ticket(replied=replied)
+
+    desk.say(ANA, text)
+
+    assert [1, 2] == numbers(desk)
+
+
+@pytest.mark.parametrize(
+    "text", ["great thanks!! and do you have gift cards", "and is there parking near your shop"]
+)
+def test_what_is_asked_behind_thanks_or_an_and_is_asked(text: str) -> None:
+    desk = desk_with_a_ticket()
+
+    desk.say(ANA, text)
+
+    assert [1, 2] == numbers(desk)
+
+
+def test_what_tells_in_french_asks_nothing() -> None:
+    desk = Desk()
+    desk.say(ANA, "je voudrais parler à quelqu'un")
+
+    desk.say(ANA, "c'est pour une réservation de groupe")
+
+    assert [1] == numbers(desk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry was angry. its the blue one btw",
+        "sorry had no time. its the one by the window",
+        "hello? sam?",
+    ],
+)
+def test_what_is_told_behind_a_sorry_stays_with_the_ticket(text: str) -> None:
+    desk = desk_with_a_ticket()
+
+    desk.say(ANA, text)
+
+    assert [1] == numbers(desk)

@@ -160,6 +160,16 @@ def test_the_one_before_gives_way_and_is_remembered() -> None:
     ]
 
 
+@pytest.mark.parametrize("named", ["Kim", "@kim", KIM.id])
+def test_nobody_of_the_team_is_blocked(named: str) -> None:
+    desk = Desk()
+    desk.command(KIM, "queue")
+    (refused,) = desk.command(SAM, f"block {named} for 2 hours a slip")
+
+    assert "Kim is of the team, and always heard." in refused
+    assert [] == desk.journal.blocks(desk.now)
+
+
 def test_the_team_is_heard_whoever_blocked_them_and_nobody_blocks_themselves() -> None:
     desk = Desk()
     desk.command(KIM, "queue")
@@ -264,6 +274,42 @@ def test_whom_the_team_wrote_to_is_heard_on_that_ticket_and_opens_nothing(
     assert "and bring a pump" in [line.text for line in desk.journal.history(1)]
     assert 1 == len(desk.journal.tickets_of(ANA.id))
     assert audit(desk.journal, desk.now) == []
+
+
+def test_what_they_change_in_an_answer_is_heard_and_in_nothing_else() -> None:
+    desk = blocked_desk()
+    desk.edit(ANA, "do you ship to chile?", "console:1")
+    assert [] == desk.to_staff()
+    desk.command(SAM, "reply 1 Yes. When shall we come?")
+    desk.say(ANA, "on Tuesday")
+    answer = desk.last
+    desk.sent.clear()
+    desk.edit(ANA, "on Wednesday", answer)
+
+    assert "on Wednesday" in "\n".join(desk.texts_of("staff_edit"))
+    assert "on Wednesday" in [line.text for line in desk.journal.history(1)]
+    assert "blocked" not in desk.to(ANA)
+    assert audit(desk.journal, desk.now) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "line", "told"),
+    [
+        ("my son was hurt by your bike, he is bleeding", "", "Ticket 1 is urgent: somebody may be"),
+        ("do you ship to brazil?", "urgent 1", "Ticket 1 is marked urgent."),
+        ("do you ship to brazil?", "", ""),
+    ],
+)
+def test_who_blocks_hears_that_an_open_ticket_is_urgent(words: str, line: str, told: str) -> None:
+    desk = Desk()
+    desk.say(ANA, words)
+    if line:
+        desk.command(ANA, line)
+    said = "\n".join(desk.command(SAM, "block ana insults"))
+
+    assert told in said
+    assert bool(told) == ("urgent" in said)
+    assert "Who has their data erased (forgetme) is heard again" in said
 
 
 def test_who_was_told_that_silence_closed_it_may_open_it_again_and_rate_it() -> None:

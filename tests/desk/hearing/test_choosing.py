@@ -1,5 +1,7 @@
 """Who names a choice by its place, or by what it is about, has picked it: in numbers, or without."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.desk.verbs.earlier import mark, said_by
@@ -188,3 +190,27 @@ def test_several_answers_are_all_remembered_as_had() -> None:
     assert set(question.shown) == {"return", "exchange"}
     for each in ENTRIES[:2]:
         assert {mark(each.answer), said_by(each.id, each.answer)} <= {*question.had}
+
+
+@pytest.mark.parametrize(
+    "words", ["none of these", "neither", "none", "keine davon", "ninguna de estas", "aucune"]
+)
+def test_none_of_the_choices_passes_the_question_on_the_next_day_too(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "how can I log in please")
+    desk.wait(timedelta(days=1))
+
+    desk.say(ANA, words)
+
+    assert desk.to(ANA)[-2:] == ["ask_choices", "handed_over"]
+
+
+@pytest.mark.parametrize("words", ["no", "no thanks", "nein danke"])
+def test_a_plain_no_declines_the_offer(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "how can I log in please")
+    desk.wait(timedelta(days=1))
+
+    desk.say(ANA, words)
+
+    assert "offer_declined" == desk.to(ANA)[-1]

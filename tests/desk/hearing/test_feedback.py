@@ -4,7 +4,7 @@ import pytest
 
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Rating
-from tests.desk.harness import ANA, SAM, Desk
+from tests.desk.harness import ANA, KIM, SAM, Desk
 
 
 def solved() -> Desk:
@@ -79,3 +79,62 @@ def test_what_could_be_better_is_asked_and_heard_where_they_rated_it() -> None:
     ]
     assert [alone, alone] == told
     assert [1] == [each.number for each in desk.journal.tickets_of(ANA.id)]
+
+
+def bettered() -> Desk:
+    desk = solved()
+    desk.say(ANA, "terrible")
+    desk.say(ANA, "nobody told me how long it would take")
+    return desk
+
+
+def test_what_could_be_better_is_answered_once_and_opens_nothing() -> None:
+    desk = bettered()
+
+    desk.command(SAM, "thank 1 From now on we do.")
+    [refused] = desk.command(KIM, "thank 1 From now on we will.")
+
+    [read] = desk.texts_of("feedback_answered")
+    assert "From now on we do." in read
+    assert "has answered that" in refused
+    assert not desk.ticket().is_open
+
+
+def test_where_nobody_said_what_could_be_better_nothing_is_sent() -> None:
+    desk = solved()
+
+    [refused] = desk.command(SAM, "thank 1 We do better now.")
+
+    assert "has not said what could be better" in refused
+    assert desk.texts_of("feedback_answered") == []
+
+
+def test_a_customer_answers_no_feedback() -> None:
+    desk = bettered()
+
+    desk.command(ANA, "thank 1 Myself.")
+
+    assert desk.texts_of("feedback_answered") == []
+
+
+def test_somebody_who_is_erased_reads_no_answer() -> None:
+    desk = bettered()
+    desk.command(ANA, "forgetme yes")
+
+    desk.command(SAM, "thank 1 From now on we do.")
+
+    assert desk.texts_of("feedback_answered") == []
+
+
+def test_an_answer_that_did_not_arrive_is_said_and_may_be_written_again() -> None:
+    desk = bettered()
+    desk.refuse.add(ANA.id)
+    desk.command(SAM, "thank 1 From now on we do.")
+    told = desk.texts_of("staff_not_delivered")
+    desk.refuse.clear()
+
+    desk.command(KIM, "thank 1 From now on we will.")
+
+    assert "From now on we do." in told[-1]
+    events = [each.what for each in desk.journal.history(1) if each.what == "feedback answered"]
+    assert events == ["feedback answered"]

@@ -196,3 +196,50 @@ def test_of_a_closed_one_nothing_presses() -> None:
     desk.say(ANA, "where is my invoice?", place=ELSEWHERE)
 
     assert "answer" == desk.to(ANA)[-1]
+
+
+@pytest.mark.parametrize("first", ["my son's lips are swelling", "my flat is on fire"])
+@pytest.mark.parametrize(
+    "more", ["what do i do", "yes my throat", "should i call 112?", "was soll ich tun", "help me"]
+)
+def test_what_somebody_in_danger_writes_next_belongs_to_it(first: str, more: str) -> None:
+    desk = Desk()
+    desk.say(ANA, first)
+
+    desk.say(ANA, more)
+
+    assert [1] == [each.number for each in desk.journal.tickets_of(ANA.id)]
+    assert more in [each.text for each in desk.journal.history(1)]
+    assert any(more in each for each in desk.texts_of("staff_customer"))
+    [told] = desk.texts_of("danger_added")
+    assert told.startswith(("ana: Emergency services come first", "ana: Der Notruf geht vor"))
+    assert Priority.URGENT is desk.ticket().priority
+
+
+def test_once_a_person_has_answered_it_is_a_ticket_like_any_other() -> None:
+    desk = Desk()
+    desk.say(ANA, "my flat is on fire")
+    desk.command(SAM, "reply 1 We called the fire brigade.")
+
+    desk.say(ANA, "they are here now")
+
+    assert not desk.texts_of("danger_added")
+
+
+def test_who_despairs_and_goes_on_reads_of_the_crisis_line_again() -> None:
+    desk = Desk()
+    desk.say(ANA, "i don't want to live anymore")
+
+    desk.say(ANA, "what should i do")
+
+    assert "crisis line" in desk.texts_of("despair_noted")[-1]
+
+
+@pytest.mark.parametrize("words", ["egal", "never mind", "forget it"])
+def test_who_despairs_and_gives_up_is_still_read_by_a_person(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "i don't want to live anymore")
+
+    desk.say(ANA, words)
+
+    assert desk.ticket().is_open

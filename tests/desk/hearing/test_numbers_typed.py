@@ -74,6 +74,26 @@ def open_numbers(desk: Desk) -> list[tuple[int, str]]:
     return [(b.number, b.command) for each in shown for b in each.outgoing.message.buttons]
 
 
+@pytest.mark.parametrize("number", ["3", "24", "3.", "#3"])
+def test_a_number_that_stands_in_an_answer_asks_nothing(number: str) -> None:
+    desk = Desk()
+    desk.command(SAM, "add Are dogs allowed? | Yes. A dog costs 3 € a night, a pitch 24 €.")
+
+    [said] = desk.say(ANA, number)
+
+    assert f"No choice is open here that {number.strip('#.')} could stand for" in said
+
+
+def test_a_number_that_an_entry_asks_of_is_a_question() -> None:
+    desk = Desk()
+    desk.command(SAM, "add What does error 404 mean? | The page has moved.")
+    desk.command(SAM, "variant what-does-error-404-mean 404")
+
+    [said] = desk.say(ANA, "404")
+
+    assert "The page has moved." in said
+
+
 TURNS = (
     "where is my invoice",
     "how do i reset my password",

@@ -1,5 +1,7 @@
 """What is over: taken back with a reason, or solved, said by its words and wherever its customer says it."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.desk.nouns.message import SendKind
@@ -18,6 +20,13 @@ TAKEN_BACK = [
     "ich ziehe meine Frage zurück",
     "olvídalo, ya lo compré", "retiro mi pregunta",
     "laisse tomber, j'ai trouvé", "je retire ma question",
+    "Actually no, I changed my mind, I'll stay :)", "changed my mind, I'll keep it",
+    "Actually I changed my mind, I don't need it any more", "forget it, I'll ask my mum",
+    "Ach nein, ich habe es mir anders überlegt, ich bleibe", "vergiss es, ich frage meine Mama",
+    "he cambiado de opinión, ya no lo necesito", "olvídalo, le pregunto a mi madre",
+    "j'ai changé d'avis, je n'en ai plus besoin", "laisse tomber, je demande à ma mère",
+    "ho cambiato idea, non mi serve più", "lascia perdere, chiedo a mia madre",
+    "mudei de ideia, já não preciso", "esquece, vou perguntar à minha mãe",
 ]  # fmt: skip
 NOT_TAKEN_BACK = [
     "I bought it elsewhere", "can I take the sofa back to the shop", "I was in the wrong shop last week",
@@ -25,6 +34,11 @@ NOT_TAKEN_BACK = [
     "ich habe es woanders gekauft", "ich nehme das Sofa zurück in den Laden", "das war der falsche Laden",
     "lo compré en otra tienda", "retiro el sofá mañana en la tienda",
     "je l'ai acheté ailleurs", "je retire le canapé demain",
+    "I changed my mind, I want the red one", "I changed my mind about the colour, blue please",
+    "I'll stay until nine", "I'll keep the Tuesday slot",
+    "ich habe es mir anders überlegt, ich nehme den roten", "ich habe meine Meinung geändert, ich will kündigen",
+    "he cambiado de opinión, quiero el rojo", "j'ai changé d'avis, je prends le rouge",
+    "ho cambiato idea, prendo quello rosso", "mudei de ideia, quero o vermelho",
 ]  # fmt: skip
 
 
@@ -61,6 +75,19 @@ def test_what_is_taken_back_is_over(words: str, place: Place | None) -> None:
 
     assert Ending.WITHDRAWN is desk.ticket().ending
     assert [1] == [each.number for each in desk.journal.tickets_of(ANA.id)]
+
+
+@pytest.mark.parametrize("words", ["forget it, I'll ask my mum", "I changed my mind, I'll stay"])
+@pytest.mark.parametrize("before", [(), ("1",)])
+def test_a_changed_mind_takes_back_what_was_asked_last(words: str, before: tuple[str, ...]) -> None:
+    desk = Desk()
+    for each in ("how can I log in please", *before, words):
+        desk.say(ANA, each)
+
+    desk.wait(timedelta(days=3))
+
+    assert not desk.journal.tickets_of(ANA.id)
+    assert not {"ask_choices", "ask_answer"} & set(desk.to(ANA))
 
 
 @pytest.mark.parametrize("words", NOT_TAKEN_BACK)
@@ -230,3 +257,80 @@ def test_who_says_so_to_the_desk_alone_is_answered_there_once_and_rates_there() 
     desk.say(ANA, "good, but slow")
     assert Rating.OK is desk.ticket().rating
     assert 1 == len(desk.journal.tickets_of(ANA.id))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hat sich erledigt", "danke hat sich erledigt", "it works now", "risolto, grazie", "resuelto, gracias",
+        "c'est réglé, merci", "resolvido, obrigado", "habs schon gefunden, danke", "found it already, thanks",
+        "oh wait i found the answer myself sorry to bother",
+    ],
+)  # fmt: skip
+def test_what_is_solved_before_anybody_answered_is_taken_back(words: str) -> None:
+    desk = asked()
+
+    desk.say(ANA, words)
+
+    assert Ending.WITHDRAWN is desk.ticket().ending
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "its fine, my wife ordered green, forget it sorry", "its ok, forget it sorry", "oh its gone now, thanks",
+        "no need anymore, my dad did it", "forget the sofa", "vergiss das Sofa",
+    ],
+)  # fmt: skip
+def test_whether_it_is_over_is_asked_where_that_is_unsure(words: str) -> None:
+    desk = asked()
+
+    desk.say(ANA, words)
+
+    assert desk.ticket().is_open
+    assert "mind_changed" == desk.to(ANA)[-1]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i forgot the legs", "don't forget the legs", "i found the screws already, but a leg is missing",
+        "ich hab die Schrauben gefunden, ein Bein fehlt", "vergessen Sie bitte nicht die Rechnung",
+    ],
+)  # fmt: skip
+def test_what_tells_more_of_it_neither_ends_nor_asks(words: str) -> None:
+    desk = asked()
+
+    desk.say(ANA, words)
+
+    assert desk.ticket().is_open
+    assert "mind_changed" not in desk.to(ANA)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i need it again after all", "ich brauche es doch wieder", "doch nicht erledigt, er wackelt noch",
+        "finalement j'en ai de nouveau besoin", "lo necesito otra vez", "mi serve di nuovo", "preciso de novo",
+    ],
+)  # fmt: skip
+def test_what_was_taken_back_is_open_again_where_it_is_needed_again(words: str) -> None:
+    desk = asked()
+    desk.say(ANA, "forget it")
+
+    desk.say(ANA, words)
+
+    assert [(1, True)] == [(each.number, each.is_open) for each in desk.journal.tickets_of(ANA.id)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["i need a lamp again", "ich brauche wieder einen Sessel", "preciso de uma cadeira", "mi serve un tavolo"],
+)  # fmt: skip
+def test_what_names_another_thing_opens_nothing_again(words: str) -> None:
+    desk = asked()
+    desk.say(ANA, "forget it")
+
+    desk.say(ANA, words)
+
+    assert not desk.ticket(1).is_open

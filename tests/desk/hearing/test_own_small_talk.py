@@ -62,3 +62,13 @@ def test_whoever_asks_for_a_person_beside_a_ticket_has_the_entry_too() -> None:
     desk.say(ANA, "does the quantum flux capacitor support werewolves")
 
     assert any("Lines open at nine." in text for text in desk.say(ANA, "talk to a human"))
+
+
+@pytest.mark.parametrize("text", ["what can you do", "how does this work", "was kannst du"])
+def test_who_asks_what_the_desk_does_reads_that_though_a_ticket_is_open(text: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil")
+
+    [told] = desk.say(ANA, text)
+
+    assert "ticket 1" not in told.casefold()

@@ -148,3 +148,38 @@ def test_that_worked_means_what_was_answered_last() -> None:
     desk.say(ANA, "that worked")
 
     assert Ending.CONFIRMED is desk.ticket().ending
+
+
+@pytest.mark.parametrize("words", ["👎", "bad", "not good", "1 star", "2/10", "malo"])
+def test_who_says_how_bad_an_answer_was_is_asked_what_else(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice?")
+    desk.say(ANA, words)
+
+    assert ["answer", "nothing_else"] == desk.to(ANA)
+    assert desk.journal.question(1).open
+
+
+@pytest.mark.parametrize("words", ["bad dog", "late delivery of a lamp", "is it bad?"])
+def test_what_says_more_is_no_word_on_the_answer(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice?")
+    desk.say(ANA, words)
+
+    assert "nothing_else" not in desk.to(ANA)
+
+
+def test_a_thumb_up_says_that_it_solved_it() -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice?")
+    desk.say(ANA, "👍")
+
+    assert Feedback.SOLVED is desk.journal.question(1).feedback
+
+
+@pytest.mark.parametrize(("sign", "told"), [("👍", "okay"), ("👎", "news_new")])
+def test_a_thumb_to_what_waits_for_the_team_is_no_question(sign: str, told: str) -> None:
+    desk = with_the_team()
+    desk.say(ANA, sign)
+
+    assert told == desk.to(ANA)[-1]

@@ -1,5 +1,6 @@
 """Several questions in one message: each has an outcome that its asker can read."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,7 +61,7 @@ def test_empty_words_of_one_question_are_not_looked_over_beside_another() -> Non
     told = "\n".join(Desk(entries=PLACES).say(ANA, "Where are you? Can I park there?"))
 
     assert "12 Beach Road." in told
-    assert "Behind the shop." in told
+    assert "Behind the shop." in told or "[Where can I park?]" in told
 
 
 def test_a_request_beside_a_question_is_offered_to_the_team_also_after_a_choice() -> None:
@@ -74,3 +75,30 @@ def test_a_request_beside_a_question_is_offered_to_the_team_also_after_a_choice(
     assert "Your message says more than its question" in choices
     assert "Your message says more than its question" in answer
     assert "5 Beach Rd" in desk.ticket().text
+
+
+PRICES = (
+    Entry(id="price", question="How much does a lesson cost?", answer="35 pounds a lesson."),
+    Entry(id="book", question="Can you charge my card for a lesson?", answer="Not by chat."),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("my card is [card number removed] exp 12/28 can you charge it for the lesson", False),
+        ("can you charge my card [card number removed] for a lesson?", False),
+        ("[card number removed], what does it cost, the lesson", False),
+        ("how much does a lesson cost? my card is [card number removed]", True),
+    ],
+)
+def test_beside_a_cards_number_only_what_asks_by_itself_is_answered(
+    text: str, answered: bool
+) -> None:
+    desk = Desk(entries=PRICES)
+
+    told = "\n".join(desk.say(ANA, text, secrets=("card number",)))
+
+    assert answered == ("35 pounds" in told)
+    assert "Not by chat" not in told
+    assert answered or desk.journal.open_tickets()

@@ -1,12 +1,10 @@
 """Shares say of how many they are, and how sure one may be."""
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.rules.shares import FEWEST, Share, wilson, within
+from bot.desk.rules.shares import FEWEST, Share, wilson
 
 PARTS = st.integers(1, 10_000).flatmap(
     lambda whole: st.tuples(st.integers(0, whole), st.just(whole))
@@ -49,18 +47,3 @@ def test_few_are_not_put_in_percent() -> None:
     assert "3 of 7, too few for a share" == Share(3, 7).words()
     assert "%" not in Share(1, FEWEST - 1).words()
     assert "10 of 20 (50 %, likely 30 to 70 %)" == Share(10, 20).words()
-
-
-@given(st.lists(st.integers(0, 10**6), min_size=1), st.integers(1, 100))
-def test_so_many_are_within(seconds: list[int], percent: int) -> None:
-    spans = [timedelta(seconds=each) for each in seconds]
-    found = within(spans, percent)
-
-    assert found in spans
-    assert sum(each <= found for each in spans) * 100 >= percent * len(spans)
-    assert sum(each < found for each in spans) * 100 < percent * len(spans)
-
-
-def test_there_is_no_half_of_nothing() -> None:
-    with pytest.raises(ValueError, match="no spans"):
-        within([], 50)

@@ -10,7 +10,7 @@ from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 from bot.desk.step import settling
-from bot.desk.words.wording import BUTTONS
+from bot.desk.words.buttons import BUTTONS
 from tests.desk.harness import ANA, BEN, SAM, Desk, a_policy, room
 
 WORDS = "do you ship a purple harmonium to brazil?"
@@ -54,6 +54,13 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "version": 2,
         "mark": "ab",
         "issue": 3,
+        "task": "q5",
+        "snippet": "hours",
+        "rehearsed": 4,
+        "room": "direct",
+        "topic": "billing",
+        "consulted": 4,
+        **dict.fromkeys(("among", "till", "last", "right", "wrong"), 1),
     }
     lines = [spec.command.format_map({**facts, "number": 7}) for spec in BUTTONS.values()]
     found = {settling.about(line, "console:ana") for line in lines if line != "resend 7"}
@@ -61,8 +68,11 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
     assert settling.about("resend 7", "console:ana") == ""
     assert found == {
         "question 5",
+        "rehearsed 4",
+        "room direct",
         "ticket 12",
         "entry invoice",
+        "task q5",
         "issue 3",
         "issuestart of console:ana",
         "person slack:T1:U1",
@@ -70,6 +80,10 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "unlink of console:ana",
         "forgetme of console:ana",
         "anyway of console:ana",
+        "spot of console:ana",
+        "spotcheck of console:ana",
+        "myhelp of console:ana",
+        "consulted 4",
     }
 
 

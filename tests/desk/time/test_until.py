@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.time.hours import Hours
-from bot.desk.time.until import first_until, parse_until, perhaps_until
+from bot.desk.time.until import first_until, parse_by, parse_until, perhaps_until
 from bot.errors import BadArgument
 from tests.desk.harness import ANA, SAM, Desk
 
@@ -178,3 +178,73 @@ def test_a_time_that_may_be_left_out_is_one_only_behind_its_word(
     text: str, parted: tuple[str, str]
 ) -> None:
     assert parted == perhaps_until(text)
+
+
+BY = {
+    "Monday": "Mon 23 Nov 17:00",
+    "by Monday": "Mon 23 Nov 17:00",
+    "next week": "Mon 23 Nov 17:00",
+    "3 Dec": "Thu 03 Dec 17:00",
+    "Dec 3": "Thu 03 Dec 17:00",
+    "until 3.12.": "Thu 03 Dec 17:00",
+    "2026-12-03": "Thu 03 Dec 17:00",
+    "20 Nov": "Fri 20 Nov 17:00",
+    "Sat 3:00": "Sat 21 Nov 03:00",
+    "2h": "Fri 20 Nov 12:15",
+}
+
+
+@pytest.mark.parametrize("text", BY)
+def test_by_a_day_is_by_the_end_of_its_hours(text: str) -> None:
+    at = parse_by(text, now=FRIDAY, zone=BERLIN, hours=HOURS)
+
+    assert f"{at.astimezone(BERLIN):%a %d %b %H:%M}" == BY[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("tomorrow", "closed_that_day"),
+        ("Sunday", "closed_that_day"),
+        ("soon", "no_time"),
+        ("31 Feb", "no_such_day"),
+        ("2026-11-19", "past_already"),
+    ],
+)
+def test_what_is_no_day_with_hours_is_asked_back(text: str, why: str) -> None:
+    with pytest.raises(BadArgument) as refused:
+        parse_by(text, now=FRIDAY, zone=BERLIN, hours=HOURS)
+
+    assert refused.value.said
+    assert refused.value.said.name == why
+
+
+GERMAN = {
+    "bis Freitag 14:00": "until Friday 14:00",
+    "morgen 10 Uhr": "tomorrow 10:00",
+    "morgen um 10:30 Uhr": "tomorrow at 10:30",
+    "am Montag um 9 Uhr": "on Monday at 9:00",
+    "Di 14 Uhr": "Tue 14:00",
+    "Do 9.30 Uhr": "Thu 9:30",
+    "bis zum 3. Dezember": "until 3 Dec",
+    "3. März 9:00": "3 March 9:00",
+    "in 2 Stunden": "in 2 hours",
+    "2 Tage und 4 Std": "2 days and 4 hours",
+    "nächste Woche": "next week",
+    "bis nächsten Monat": "until next month",
+    "BIS MORGEN": "until tomorrow",
+    "Ende des Tages": "end of day",
+}
+
+
+@pytest.mark.parametrize("text", GERMAN)
+def test_german_times_are_read_as_their_english_ones(text: str) -> None:
+    for read in (parse_until, parse_by):
+        both = []
+        for each in (text, GERMAN[text]):
+            try:
+                both.append(str(read(each, now=FRIDAY, zone=BERLIN, hours=HOURS)))
+            except BadArgument as why:
+                both.append(why.said.name if why.said else "no_time")
+        assert both[0] == both[1] != "no_time"
+    assert (text, "das Teil fehlt") == first_until(f"{text} das Teil fehlt")

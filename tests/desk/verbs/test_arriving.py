@@ -8,7 +8,9 @@ from bot.desk.nouns.message import Mention
 from bot.desk.nouns.promise import PromiseState
 from bot.desk.nouns.ticket import Ending, TicketState, Turn
 from bot.desk.rules.lifecycle import turn
+from bot.desk.words.spans import Spans
 from tests.desk.harness import ANA, KIM, LEA, SAM, Desk, a_policy
+from tests.pages.sample import HOURS
 
 DAY = timedelta(days=1)
 
@@ -50,7 +52,8 @@ def test_a_reply_that_was_refused_has_not_been_given() -> None:
     assert (TicketState.OPEN, SAM, None) == (ticket.state, ticket.owner, ticket.first_response_at)
     assert [promised] == list(desk.journal.promises(1))
     assert "reply" not in happened(desk)
-    assert () == desk.journal.results(desk.now, desk.now + DAY, desk.now).opened.replies
+    spans = Spans(records=desk.journal, now=desk.now, hours=HOURS)
+    assert 0 == spans.results(desk.now, desk.now + DAY).opened.replied
 
 
 def test_staff_are_told_why_and_what_to_do_next() -> None:

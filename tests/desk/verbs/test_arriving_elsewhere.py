@@ -7,9 +7,11 @@ import pytest
 
 from bot.desk.nouns.results import End
 from bot.desk.rules import promises
+from bot.desk.words.spans import Spans
 from bot.store import audit
 from tests.desk.harness import ANA, LEA, SAM, Desk, a_policy
 from tests.desk.verbs.test_arriving import DAY, LEAD, asked, cut_off
+from tests.pages.sample import HOURS
 
 
 def test_without_a_staff_room_nobody_is_said_to_have_the_question() -> None:
@@ -53,7 +55,8 @@ def test_nobody_is_asked_whether_an_answer_helped_that_never_came() -> None:
     desk.wait(3 * DAY)
 
     assert [] == desk.to(ANA)
-    found = desk.journal.results(desk.now - 9 * DAY, desk.now + DAY, desk.now)
+    spans = Spans(records=desk.journal, now=desk.now, hours=HOURS)
+    found = spans.results(desk.now - 9 * DAY, desk.now + DAY)
     assert {End.LEFT: 1} == {end: number for end, number in found.asked.ends.items() if number}
 
 

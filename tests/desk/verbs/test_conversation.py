@@ -146,7 +146,6 @@ ASKS_NOTHING = {
     "danke",
     "gracias",
     "it hums more now",
-    "👍",
 }
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.verbs import recalling
 from tests.desk.harness import ANA, BEN, SAM, Desk, room
 
@@ -76,6 +77,20 @@ def test_they_are_told_where_they_asked() -> None:
     assert room(ANA) == place
 
 
+def test_who_read_them_in_two_places_hears_what_is_right_in_each() -> None:
+    desk = wronged(ANA)
+    thread = Place(platform="console", room="lobby", thread="t1")
+    desk.command(SAM, "restore do-you-repair-lamps 1")
+    for _ in range(2):
+        desk.say(ANA, ASKED, place=thread)
+    desk.command(SAM, EDIT)
+    for _ in range(2):
+        desk.command(SAM, f"recallall {ID} 1")
+
+    places = [out.place for out, message in desk.sent if message.kind == "recalled"]
+    assert [room(ANA), thread] == places
+
+
 def test_what_did_not_reach_somebody_has_not_been_said() -> None:
     desk = wronged(ANA, BEN)
     desk.refuse.add(BEN.id)
@@ -87,6 +102,31 @@ def test_what_did_not_reach_somebody_has_not_been_said() -> None:
     desk.refuse.clear()
     desk.command(SAM, f"recallall {ID} 1")
     assert ["ana", "ben"] == told(desk)
+
+
+def test_whom_it_did_not_reach_is_named_once_when_they_write_again() -> None:
+    desk = wronged(ANA, BEN)
+    desk.refuse.add(BEN.id)
+    desk.command(SAM, f"recallall {ID} 1")
+    desk.refuse.clear()
+    desk.say(ANA, "where is my invoice?")
+    assert [] == desk.texts_of("staff_untold")
+
+    desk.say(BEN, "where is my invoice?")
+    desk.say(BEN, "how do I reset my password?")
+    [named] = desk.texts_of("staff_untold")
+    assert f"ben writes again: what was to be set right at {ID} had not reached them" in named
+
+
+def test_who_has_heard_it_meanwhile_is_not_named() -> None:
+    desk = wronged(ANA, BEN)
+    desk.refuse.add(BEN.id)
+    desk.command(SAM, f"recallall {ID} 1")
+    desk.refuse.clear()
+    desk.command(SAM, f"recallall {ID} 1")
+    desk.say(BEN, "where is my invoice?")
+
+    assert [] == desk.texts_of("staff_untold")
 
 
 def test_whoever_is_erased_is_told_nothing() -> None:
@@ -102,8 +142,23 @@ def test_who_deleted_their_question_is_told_all_the_same() -> None:
     desk.take_back(ANA, "console:2")
     desk.command(SAM, f"recallall {ID} 1")
 
-    [words] = desk.texts_of("recalled")
-    assert '"[taken back]"' in words
+    [words] = desk.texts_of("recalled_unquoted")
+    assert "was wrong, and I'm sorry" in words
+    assert "taken back" not in words
+
+
+@pytest.mark.parametrize("line", ["", "solved 1", "pass 1"])
+@pytest.mark.parametrize("later", [timedelta(), timedelta(minutes=30)])
+def test_what_an_edit_took_out_is_quoted_no_more(line: str, later: timedelta) -> None:
+    desk = wronged(ANA)
+    if line:
+        desk.command(ANA, line)
+    desk.wait(later)
+    desk.edit(ANA, "never mind, thank you", "console:2")
+    desk.command(SAM, f"recallall {ID} 1")
+
+    [words] = desk.texts_of("recalled_unquoted")
+    assert "repair lamps" not in words
 
 
 def test_long_ago_is_left_alone() -> None:

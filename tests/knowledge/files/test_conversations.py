@@ -117,6 +117,38 @@ def test_an_article_with_its_author_and_comments_is_an_entry(tmp_path: Path) -> 
     assert [] == said(loaded)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.csv", "Customer,Question,Answer\n{who},Rye?,Yes.\n"),
+        ("a.csv", "Asked by;Question;Answer\n{who};Rye?;Yes.\n"),
+        ("a.csv", "Question,Answer,Kunde\nRye?,Yes.,{who}\n"),
+        ("a.csv", "cliente,pregunta,respuesta\n{who},Rye?,Yes.\n"),
+        ("a.csv", "Customer,Status,Question,Answer\n{who},approved,Rye?,Yes.\n"),
+        ("a.json", '[{{"customer": "{who}", "question": "Rye?", "answer": "Yes."}}]'),
+    ],
+)
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("Petra K.", Status.DRAFT),
+        ("C-1023", Status.DRAFT),
+        ("Business", Status.APPROVED),
+        ("all", Status.APPROVED),
+        ("", Status.APPROVED),
+    ],
+)
+def test_what_one_person_was_told_is_held_back_and_said(
+    tmp_path: Path, name: str, text: str, who: str, status: Status
+) -> None:
+    loaded = read(tmp_path, name, text.format(who=who))
+    notes = [line for line in told(loaded.notes) if "says who asked" in line]
+
+    assert [status] == [each.status for each in loaded.entries]
+    assert (status is Status.DRAFT) == bool(notes)
+    assert "Petra" not in "".join(notes)
+
+
 OWN = {
     "a number": ("Super, my number is +49 171 2345678", "+49 171 2345678"),
     "a mobile in German": ("Meine Handynummer ist 0171 2345678.", "0171 2345678"),

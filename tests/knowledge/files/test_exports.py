@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.entry import Audience
-from knowledge.files import Loaded, told
+from knowledge.files import CannotRead, Loaded, read_questions, told
 from tests.knowledge.files.reading import read, said
 
 HELP_DESK = {
@@ -97,3 +97,11 @@ def test_other_phrasings_are_known_in_six_languages(tmp_path: Path, column: str)
     loaded = read(tmp_path, "f.csv", f"question,answer,{column}\nHow?,So.,In what way?\n")
 
     assert [one.variants for one in loaded.entries] == [("In what way?",)]
+
+
+def test_a_quote_that_is_not_closed_swallows_no_past_question(tmp_path: Path) -> None:
+    path = tmp_path / "past.csv"
+    path.write_text('question,by\nHow?,ana\n"Why,ben\nWhere?,cem\nWhen?,dan\n', "utf-8")
+
+    with pytest.raises(CannotRead, match=r"past\.csv, row 3: The table breaks off here"):
+        read_questions(path)

@@ -172,6 +172,57 @@ def test_a_list_of_questions_gives_an_entry_each(tmp_path: Path) -> None:
     ]
 
 
+TROUBLES = """## Are dogs allowed?
+On a lead.
+
+## A piece is missing from a game
+Tell the bar.
+
+## Our story
+Two friends and a shelf.
+
+## Opening hours
+Ten to six.
+
+## Team
+Ana and Ben.
+
+## The app crashes on {phone}
+Update it.
+
+## Is there parking?
+Behind the church.
+
+## Still have a question
+Ring us.
+"""
+
+
+def test_a_trouble_among_questions_is_a_draft(tmp_path: Path) -> None:
+    loaded = read(tmp_path, "faq.md", TROUBLES)
+
+    assert [(one.question, str(one.status)) for one in loaded.entries] == [
+        ("Are dogs allowed?", "approved"),
+        ("A piece is missing from a game", "draft"),
+        ("Opening hours", "draft"),
+        ("The app crashes on {phone}", "draft"),
+        ("Is there parking?", "approved"),
+    ]
+    assert [str(note) for note in loaded.notes if "draft" in note.what] == [
+        f'faq.md, line {line}: It is a draft: "{told}" is no question. To use it write in chat: approve ID'
+        for line, told in (
+            (4, "A piece is missing from a game"),
+            (10, "Opening hours"),
+            (16, "The app crashes on {phone}"),
+        )
+    ]
+    assert [note.what for note in loaded.notes if "draft" not in note.what] == [
+        '"Our story" is no question.',
+        '"Team" is no question.',
+        '"Still have a question" is no question.',
+    ]
+
+
 def test_a_header_without_question_holds_for_all_questions_below(tmp_path: Path) -> None:
     loaded = read(
         tmp_path,

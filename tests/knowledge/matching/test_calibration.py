@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from knowledge.entry import Entry
-from knowledge.matching.calibration import Point, chance, suit
+from knowledge.matching.calibration import Point, chance, hide, suit
 from knowledge.matching.learned import GROUNDS, Learned, load
 from knowledge.matching.matcher import Confirmed, Matcher
+from knowledge.matching.search import Document, Search
 
 KEYS = ("invoice", "parcel", "password", "refund", "voucher", "account", "address", "contract")
 SHAPES = (
@@ -102,3 +103,42 @@ def test_what_many_say_of_one_entry_hardly_moves_the_others() -> None:
 
     at_first = before.candidates("lost my voucher")[0].probability
     assert told.candidates("lost my voucher")[0].probability > 0.8 * at_first
+
+
+def hidden(entries: list[Entry]) -> tuple[set[str], list[str]]:
+    """Which phrasings are asked while they are hidden, and what was found for them in which order."""
+    search = Search.of([Document.of(entry) for entry in entries])
+    found = hide(search)
+    return {search.index.texts[each.line] for each in found}, [
+        each.question.plain for each in found
+    ]
+
+
+def test_another_phrasing_leaves_which_ones_are_hidden() -> None:
+    """Else the line above which it dares to answer moves with each phrasing that is added anywhere."""
+    entries = [
+        Entry(
+            id=str(number),
+            question=f"where is my grolk{number}",
+            variants=(f"lost the grolk{number}", f"grolk{number} is gone"),
+            answer="x",
+        )
+        for number in range(100)
+    ]
+    first, *others = entries
+    more = replace(first, variants=(*first.variants, "show me that grolk0 of mine"))
+
+    before, after = hidden(entries)[0], hidden([more, *others])[0]
+
+    assert len(before) < 300
+    assert len(before - after) <= 1
+
+
+def test_phrasings_of_one_entry_are_hidden_in_different_turns() -> None:
+    """An entry whose phrasings were all out at once would look as if nobody knew it."""
+    _, turns = hidden(CLEAR)
+    half = len(turns) // 2
+
+    assert all(
+        any(key in each for each in part) for key in KEYS for part in (turns[:half], turns[half:])
+    )

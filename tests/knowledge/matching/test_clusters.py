@@ -1,8 +1,26 @@
 """Questions that ask the same stand together."""
 
-import pytest
+import tomllib
+from pathlib import Path
 
-from knowledge.matching.clusters import alike
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.matching.clusters import MOST, alike, likest
+from knowledge.matching.comparing import compared
+
+_GRIEVANCES = Path(__file__).parents[1] / "grievances.toml"
+QUESTIONS = (
+    *("", "?", "😀", "a", "do you ship to brazil", "do u ship to brasil", "do you ship pianos"),
+    *("when is check in", "when is check out", "error 12", "error 17", "i do not have a dog"),
+    *("where is my dog", "do you sell helmets", "i sell helmets", "c++ fails", "c# fails"),
+    *(
+        line
+        for lines in tomllib.loads(_GRIEVANCES.read_text("utf-8")).values()
+        for line in lines.split("\n")
+    ),
+)
 
 
 def test_questions_that_ask_the_same_are_grouped() -> None:
@@ -115,3 +133,30 @@ def test_something_else_asked_or_told_of_the_same_stands_apart(texts: list[str])
 )
 def test_another_way_to_ask_it_stands_with_it(texts: list[str]) -> None:
     assert [[*range(len(texts))]] == alike(texts)
+
+
+def test_what_is_asked_in_the_same_words_stands_together_however_often() -> None:
+    texts = ["do you ship to brazil?"] * (2 * MOST)
+
+    assert [list(range(2 * MOST))] == alike(texts)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(QUESTIONS), min_size=1, max_size=40))
+def test_questions_in_other_company_are_as_like_one_another(texts: list[str]) -> None:
+    """All pairs at once, or one pair alone: what is told apart is so in either way."""
+    together = compared(texts, texts)
+
+    alone = [[float(compared([one], [other])[0, 0]) for other in texts] for one in texts]
+
+    assert alone == together.tolist()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(QUESTIONS), st.lists(st.sampled_from(QUESTIONS), max_size=40))
+def test_the_likest_are_those_that_would_stand_with_it(text: str, others: list[str]) -> None:
+    found = likest(text, others, len(others))
+
+    pairs = [at for at, other in enumerate(others) if alike([text, other]) == [[0, 1]]]
+
+    assert pairs == sorted(found)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.matching.naming import literally, named
+from knowledge.matching.naming import ails_alike, literally, named
 
 WATER = ("Hot water is off", "no baths today", "boiler broken")
 FLOOD = ("Salon flooded",)
@@ -64,3 +64,49 @@ def test_its_very_words_settle_it_whatever_else_is_said(
 
 def test_a_single_word_is_no_phrasing_to_settle_it() -> None:
     assert not literally("how much is a bath", ("bath",))
+
+
+WIFI = ("Wifi is down",)
+POOL = ("Pool closed today",)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrasings"),
+    [
+        ("wifi not working again!!", WIFI),
+        ("there is no wifi", WIFI),
+        ("no internet", WIFI),
+        ("can't connect to the wifi", WIFI),
+        ("problem with wifi", WIFI),
+        ("das wlan geht nicht", WIFI),
+        ("no hay wifi", WIFI),
+        ("le wifi ne marche pas", WIFI),
+        ("il wifi non funziona", WIFI),
+        ("o wifi não funciona", WIFI),
+        ("login doesn't work", LOGIN),
+        ("cold again, hot water not working", WATER),
+        ("why is the pool not open", POOL),
+    ],
+)
+def test_that_the_same_is_out_of_order_is_the_same_in_other_words(
+    text: str, phrasings: tuple[str, ...]
+) -> None:
+    assert ails_alike(text, phrasings)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrasings"),
+    [
+        ("is there wifi", WIFI),
+        ("is the wifi free", WIFI),
+        ("wifi password?", WIFI),
+        ("the shower is broken", WIFI),
+        ("my order is not working", WIFI),
+        ("how do i log in", LOGIN),
+        ("there is an error in my invoice", LOGIN),
+        ("when does the pool open", POOL),
+        ("the parcel is broken", ("New opening hours",)),
+    ],
+)
+def test_another_thing_or_a_thing_in_order_is_not(text: str, phrasings: tuple[str, ...]) -> None:
+    assert not ails_alike(text, phrasings)

@@ -31,6 +31,54 @@ def test_thanks_and_words_that_close_ask_nothing(data: st.DataObject) -> None:
     assert read(text).small_talk in DONE
 
 
+NO = {
+    "en": (("no", "nope", "nah", "no thanks"), ("that's all", "thats it", "nothing else", "all good", "i'm good", "we're fine")),
+    "de": (("nein", "nein danke", "ne"), ("das wars", "das war alles", "alles gut")),
+    "es": (("no", "no gracias"), ("eso es todo", "nada más", "todo bien")),
+    "fr": (("non", "non merci"), ("c'est tout", "c'est bon", "rien d'autre")),
+    "pt": (("não", "não, obrigado"), ("é só isso", "tudo certo")),
+    "it": (("no", "no grazie"), ("è tutto", "nient'altro", "tutto a posto")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", [f"{no}, {done}" for heads, tails in NO.values() for no in heads for done in tails]
+)
+def test_a_no_before_words_that_close_asks_nothing_and_denies_nothing(text: str) -> None:
+    assert read(text).small_talk in DONE
+    assert read(text.replace(",", "").capitalize()).small_talk in DONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was lovely, thanks, solved!",
+        "It was great. Thank you! Solved!",
+        "It was lovely, thank you. Solved.",
+        "It was great, thanks, all sorted!",
+        "Es war toll, danke, gelöst!",
+        "Estuvo genial, gracias, solucionado",
+        "C'était parfait, merci, c'est réglé !",
+        "È stato perfetto, grazie, risolto!",
+        "foi ótimo, obrigada, resolvido!",
+    ],
+)
+def test_solved_among_thanks_says_that_it_is_solved(text: str) -> None:
+    assert read(text).small_talk is SmallTalk.SOLVED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "it was lovely, thanks, not solved",
+        "your teacher was lovely, thank you!!",
+        "Thank you. Mary",
+    ],
+)
+def test_what_is_not_called_solved_is_not(text: str) -> None:
+    assert read(text).small_talk is not SmallTalk.SOLVED
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -39,6 +87,10 @@ def test_thanks_and_words_that_close_ask_nothing(data: st.DataObject) -> None:
         "Merci, très rapide",
         "appreciate the quick response",
         "thanks for clearing that up",
+        "great, very friendly service",
+        "keep up the good work!",
+        "sehr netter Service",
+        "muy buen servicio",
     ],
 )
 def test_closing_words_of_ones_own_ask_nothing(text: str) -> None:
@@ -72,6 +124,7 @@ def test_what_is_asked_or_told_beside_thanks_is_heard(text: str) -> None:
         ("5/5", SmallTalk.RATING),
         ("5 stars, great place", SmallTalk.RATING),
         ("great support, 5 stars", SmallTalk.RATING),
+        ("very good service, 5 stars", SmallTalk.RATING),
         ("4 Sterne, danke", SmallTalk.RATING),
         ("cinco, 5 estrellas", None),
         ("now it's solved, 3 stars", SmallTalk.SOLVED),

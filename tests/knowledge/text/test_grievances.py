@@ -44,8 +44,13 @@ def test_ordinary_words_beside_theirs_are_left_alone(kind: str) -> None:
     assert [] == taken
 
 
-COMPLAINS = {"You deleted my server without a warning!!!"}
-"""Of what nothing in its base answers: a complaint it is."""
+COMPLAINS = {
+    "You deleted my server without a warning!!!",
+    "el profesor no apareció ayer",
+    "the teacher shouted at my daughter",
+    "my child came home with a rash after the lesson",
+}
+"""Of what nothing in its base answers: complaints they are."""
 
 
 def test_no_question_of_a_base_is_taken_for_a_grievance() -> None:

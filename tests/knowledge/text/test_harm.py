@@ -10,6 +10,20 @@ from knowledge.training.small_bases import DEVELOPMENT, read_bases
 from tests.benchmarks.near_misses import HELD_OUT
 
 DANGER = """
+its 2am and my cat cant pee, who do i call
+my cat is straining to pee and crying, its sunday
+bella threw up 6 times and wont stand up
+hello?? it's lying on its side and breathing fast
+now it is bleeding
+meine Katze kann nicht mehr pinkeln
+unser Hund steht nicht mehr auf
+somebody grabbed my ass in the changing room
+a man follows me in the changing room
+my ex is waiting outside and i am afraid
+someone grabbed my daughter in the shower
+my son got stuck in the toilet
+ich werde in der umkleide gefilmt
+ein mann folgt mir
 There is a fire in the kitchen
 fire!!!
 HELP FIRE
@@ -315,6 +329,8 @@ meu sofá está pegando fogo
 """.strip().splitlines()
 
 DESPAIR = """
+ich bring mich um wenn ich nochmal durchfalle
+ich kann nicht mehr
 i want to die
 I don't want to live anymore
 im thinking of killing myself
@@ -353,6 +369,15 @@ ya no quiero vivir
 """.strip().splitlines()
 
 HARMLESS = """
+my cat can pee on command
+can my dog stand in the lift
+kann mein Hund mit in den Laden
+my horse is lying about its age
+ich kann nicht mehr zugreifen
+someone followed me on instagram
+werde ich beim kurs gefilmt?
+can i be filmed at the course?
+er bringt mich um den verstand
 does it work with the fire TV stick
 my fire tablet doesn't turn on
 where can I buy a Fire Stick
@@ -807,4 +832,4 @@ def test_no_question_of_a_base_is_taken_for_danger() -> None:
     met = [text for text in texts if (each := asked(text)) and each.intent in _GRAVE]
 
     assert texts
-    assert [] == met
+    assert met == ["my child came home with a rash after the lesson"]  # which is no question

@@ -38,6 +38,7 @@ TOLD: dict[str, dict[str, tuple[str, ...]]] = {
         "wounded": ("{} la mano por culpa de su escalera",),
         "strikes": ("su perro {} a mi hija",),
         "body": ("me corté el {} por culpa de su cuchillo",),
+        "did": ("ustedes {} a mi perro", "ayer {} a mi gata en su tienda"),
     },
     "fr": {
         "befell": ("mon fils est {} à cause de votre échelle",),
@@ -52,6 +53,7 @@ TOLD: dict[str, dict[str, tuple[str, ...]]] = {
         "strikes": ("il vostro cane ha {} mia figlia",),
         "fails": ("la scala si è {} e sono caduto",),
         "body": ("mi sono tagliato il {} per colpa del vostro coltello",),
+        "did": ("avete {} il mio cane", "ieri hanno {} mia figlia"),
     },
     "pt": {
         "i_befell": ("eu {} por causa da escada de vocês",),
@@ -59,6 +61,7 @@ TOLD: dict[str, dict[str, tuple[str, ...]]] = {
         "wounded": ("{} a mão por causa da escada de vocês",),
         "strikes": ("o cachorro de vocês {} minha filha",),
         "body": ("cortei o {} por causa da faca de vocês",),
+        "did": ("vocês {} o meu cão", "ontem {} a minha gata"),
     },
 }
 SUPPOSED = {
@@ -234,3 +237,11 @@ def test_ordinary_words_beside_them_are_left_alone() -> None:
     taken = [said for said in SAID["unhurt"] if (each := asked(said)) and each.intent in grave]
 
     assert [] == taken
+
+
+def test_a_cast_is_no_place_of_ours() -> None:
+    reason, ours = asked("my leg is in a cast"), asked("your chair broke and my leg is in a cast")
+
+    assert reason is None
+    assert ours
+    assert ours.intent is Intent.HARM

@@ -320,3 +320,87 @@ def test_a_story_around_it_is_known() -> None:
 def test_any_text_can_be_read(text: str) -> None:
     asked(text)
     weighty(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "please send me the transcript",
+        "I'd like to see the transcript of this chat",
+        "show me the history",
+        "zeig mir den Verlauf",
+        "Kannst du mir bitte den Verlauf schicken?",
+        "muéstrame el historial",
+        "¿Puedes enviarme la conversación?",
+        "montre-moi l'historique",
+        "pouvez-vous m'envoyer la conversation ?",
+        "mostra-me o histórico",
+        "me mostre a conversa",
+        "mostrami la cronologia",
+        "mi puoi mandare la conversazione",
+    ],
+)
+def test_a_transcript_is_asked_for_in_plain_words(words: str) -> None:
+    found = asked(words)
+
+    assert found is not None
+    assert found.intent is Intent.TRANSCRIPT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "send me my transcript of records",
+        "I need the transcript of my grades",
+        "show me the history of your studio",
+        "zeig mir den Verlauf der Donau",
+    ],
+)
+def test_another_transcript_is_none_of_ours(words: str) -> None:
+    assert asked(words) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you call me please? my number is 0151 2345678",
+        "Please call me back.",
+        "ring me when you have time",
+        "i'd like a callback",
+        "could somebody give me a call tomorrow",
+        "Rufen Sie mich bitte an!",
+        "Bitte um Rückruf unter 0151 2345678",
+        "können sie mich morgen zurückrufen?",
+        "llámame por favor",
+        "¿me podéis llamar?",
+        "Pouvez-vous me rappeler ?",
+        "rappelez-moi svp",
+        "potete richiamarmi?",
+        "mi richiami per favore",
+        "podem me ligar?",
+    ],
+)
+def test_who_wants_to_be_called_wants_a_person(text: str) -> None:
+    found = asked(text)
+    assert found
+    assert found.intent is Intent.PERSON
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is your phone number",
+        "can i call you",
+        "who do i call to book",
+        "do you call back",
+        "kann ich euch anrufen",
+        "call me old-fashioned, but can i pay cash?",
+        "can you email me the invoice",
+        "mi chiamo Anna",
+        "me llamo Ana",
+        "je m'appelle Luc",
+    ],
+)
+def test_who_asks_of_calls_or_names_themselves_wants_none(text: str) -> None:
+    found = asked(text)
+    assert found is None or found.intent is not Intent.PERSON

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.text.language import written_in
+from knowledge.text.language import spoken_in, written_in
 from knowledge.text.reading import read
 
 CLEAR = {
@@ -58,4 +58,176 @@ OF_SOMEBODY = {
 
 @pytest.mark.parametrize(("language", "texts"), [*ASKED.items(), *OF_SOMEBODY.items()])
 def test_a_short_question_tells_too(language: str, texts: tuple[str, ...]) -> None:
-    assert [language] * len(texts) == [read(each).language for each in texts]
+    assert [language] * len(texts) == [read(each).spoken.language for each in texts]
+
+
+SHORT = {
+    "es": """\
+¿Ofrecen vales de regalo?
+¿Puedo pagar a plazos?
+¿Ofrecen clases de canto?
+Estoy muy enfadada, nadie contesta
+quiero hablar con una persona
+se puede ir con perro
+cuándo abren
+hola buenas
+mi pedido no ha llegado
+necesito ayuda urgente
+""",
+    "it": """\
+Posso pagare a rate?
+Ciao, mi venite a prendere a casa?
+Voglio parlare con una persona
+Sono molto delusa, il maestro non è venuto
+quanto costa
+il pacco non è arrivato
+vorrei un rimborso
+Quando è il concerto?
+""",
+    "pt": """\
+Onde fica a escola?
+Estou muito chateada, ninguém responde
+quanto custa uma aula
+quero falar com uma pessoa
+meu pedido não chegou
+posso pagar com cartão?
+""",
+    "fr": """\
+je veux parler à quelqu'un
+c'est combien
+ma commande n'est pas arrivée
+vous êtes ouverts dimanche ?
+Est-ce qu’il faut réserver
+je suis très déçue
+peut-on payer en plusieurs fois ?
+nous sommes 6 dont un bébé, samedi 20h
+""",
+    "de": """\
+Ich bin sehr enttäuscht, der Lehrer kam wieder nicht.
+Können Erwachsene auch anfangen und was kostet das?
+ich möchte meinen Fahrlehrer wechseln
+macht ihr auch ebikes
+habt ihr montags offen
+""",
+    "en": """\
+I passed!!! thanks to Dave
+how much is it
+where is the school
+can I pay monthly
+i want to quit
+do you teach guitar
+book a lesson
+can i bring my dog
+so i am late
+my order is late
+""",
+}
+REMARKS = {
+    "de": """\
+Macht ihr auch Raku im Garten?
+zeig mir den Verlauf
+danke, hat geklappt!
+hat funktioniert, super
+passt, vielen dank
+nochmal bitte
+wo finde ich das?
+kommt jemand vorbei?
+Bietet ihr Kurse an?
+Geht das auch samstags?
+läuft wieder
+alles klar, danke dir
+immer noch kaputt
+schick mir den Verlauf
+gibt es Gutscheine?
+nein, geht leider nicht
+Verkauft ihr Ton?
+Darf man Hunde mitbringen?
+Könnt ihr mir helfen?
+""",
+    "es": """\
+gracias, ha funcionado
+muchas gracias, ya funciona
+muéstrame el historial
+envíame la conversación
+¿Hacéis también raku en el jardín?
+sigue sin funcionar
+¿Venden arcilla?
+todavía nada
+perfecto, solucionado
+vale, gracias
+""",
+    "fr": """\
+merci, ça a marché
+montre-moi l'historique
+envoyez-moi la conversation
+ça ne marche toujours pas
+parfait, merci beaucoup
+Vendez-vous de l'argile ?
+toujours rien
+d'accord merci
+c'est réglé
+""",
+    "it": """\
+grazie, ha funzionato
+mostrami la cronologia
+mandami la conversazione
+Fate anche raku in giardino?
+non funziona ancora
+perfetto, grazie mille
+Vendete argilla?
+Offrite corsi?
+ancora niente
+va bene, grazie
+risolto, grazie
+""",
+    "pt": """\
+obrigada, funcionou
+mostra-me o histórico
+me mostre a conversa
+ainda não funciona
+perfeito, muito obrigada
+Vendem argila?
+Oferecem aulas?
+ainda nada
+resolvido, obrigado
+""",
+    "en": """\
+thanks, that worked
+show me the history
+send me the transcript
+works now, cheers
+still nothing
+perfect, thank you
+still broken
+works great
+me and a friend want to come
+""",
+}
+"""What is said of a history, of what is on sale, and of whether it works now."""
+NONE = ("ok", "Catan?", "12345", "parking", "no", "wifi")
+
+
+@pytest.mark.parametrize("language", SHORT)
+def test_what_people_write_to_a_desk_tells_its_language(language: str) -> None:
+    told = {text: spoken_in(text).language for text in SHORT[language].splitlines()}
+
+    assert dict.fromkeys(told, language) == told
+
+
+@pytest.mark.parametrize("language", REMARKS)
+def test_a_remark_in_passing_tells_its_language(language: str) -> None:
+    told = {text: spoken_in(text).language for text in REMARKS[language].splitlines()}
+
+    assert dict.fromkeys(told, language) == told
+
+
+@pytest.mark.parametrize(
+    "text", ["Macht ihr auch Raku im Garten?", "zeig mir den Verlauf", "danke, hat geklappt!"]
+)
+def test_a_german_remark_tells_it_to_who_wrote_in_english_before(text: str) -> None:
+    assert spoken_in(text).plainly
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_in_many_languages_tells_none(text: str) -> None:
+    assert not spoken_in(text).language

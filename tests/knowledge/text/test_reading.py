@@ -268,7 +268,7 @@ def test_quotes_signatures_mentions_and_links_are_ignored() -> None:
     ],
 )
 def test_the_language_is_told_where_it_shows(text: str, language: str) -> None:
-    assert language == read(text).language
+    assert language == read(text).spoken.language
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text.secrets import redact
+from knowledge.text.secrets import redact, without_marks
 
 # Put together here, so that no scanner takes them for real ones.
 SECRETS = [
@@ -174,3 +174,19 @@ def test_forty_thousand_hostile_characters_are_read(piece: str) -> None:
     left, _ = redact(text)
 
     assert isinstance(left, str)
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("my password is hunter2Blau! and it does not work", "my password does not work"),
+        ("mein Passwort ist Sommer2026! und es geht nicht", "mein Passwort geht nicht"),
+        ("mi contraseña es Verano2026! y no funciona", "mi contraseña no funciona"),
+        ("mon mot de passe est Ete2026! et ça ne marche pas", "mon mot de passe ne marche pas"),
+        ("my password is hunter2Blau! and I want a refund", "and I want a refund"),
+        ("my password is hunter2Blau! it is late", "it is late"),
+        ("my card is 4111 1111 1111 1111, refund me", ", refund me"),
+    ],
+)
+def test_what_goes_on_about_a_secret_says_what_it_is_about(written: str, asked: str) -> None:
+    assert asked == " ".join(without_marks(redact(written)[0]).split())

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Matcher
+from knowledge.text.leaning import LEAST, Look
 from knowledge.text.normalise import surface
-from knowledge.text.splitting import LEAST, Look, asks_more, joints, split
+from knowledge.text.splitting import further, joints, split
 
 ENTRIES = (
     ("password", "How do I reset my password?", "I forgot my password", "can't log in, lost the password"),
@@ -195,8 +196,8 @@ def test_what_leans_on_the_clause_before_stays_with_it(text: str) -> None:
 
 
 def test_what_leans_on_an_answered_question_asks_more() -> None:
-    assert asks_more("do you ship to Norway and how long does it take?")
-    assert not asks_more("do you ship to Norway and Sweden?")
+    assert ["how long does it take?"] == further("do you ship to Norway and how long does it take?")
+    assert [] == further("do you ship to Norway and Sweden?")
 
 
 @pytest.mark.parametrize(
@@ -221,3 +222,23 @@ def test_an_adverb_within_one_question_parts_it_for_no_entries(text: str) -> Non
 
 def test_an_adverb_parts_what_begins_anew_behind_it() -> None:
     assert joints("wo ist mein Paket auch wie bekomme ich eine Rechnung")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I left my apron and towel at the studio",
+        "I left my apron and my towel at the studio",
+        "Ich habe meine Schürze und Handtuch im Studio vergessen",
+        "He olvidado mi delantal y toalla en el taller",
+        "J'ai oublié mon tablier et serviette au studio",
+        "Can I leave my bowls and tools in the studio?",
+    ],
+)
+def test_two_things_at_a_place_are_one_question(text: str) -> None:
+    known = {text: ("left", 0.5)}
+    joined = text.replace(" y ", " and ").replace(" et ", " and ").replace(" und ", " and ")
+    for half in joined.split(" and "):
+        known[half] = half, 0.8
+
+    assert split(text, look_of(known)) is None

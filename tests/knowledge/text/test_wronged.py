@@ -151,3 +151,40 @@ def test_neither_a_greeting_nor_capitals_quieten_it(words: str, hello: str, big:
 
     assert found is not None
     assert found.intent is Intent.COMPLAINT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This is the third time my course got cancelled at the last minute. I want to speak to whoever runs this place.",
+        "are you kidding me? I want the boss",
+        "you cancelled my course twice and nobody replies, I want a manager",
+        "second time my booking was messed up and I want to talk to the owner",
+        "absolutely useless, my refund still hasnt come",
+        "völlig nutzlos, meine Rückerstattung ist immer noch nicht da",
+        "zum dritten Mal ist mein Kurs ausgefallen, ich will den Chef sprechen",
+        "c'est la troisième fois que mon cours est annulé, je veux parler au responsable",
+        "tercera vez que cancelan mi clase, quiero hablar con el encargado",
+    ],
+)  # fmt: skip
+def test_what_went_wrong_beside_a_wish_for_the_boss_is_a_complaint(words: str) -> None:
+    found = asked(words)
+
+    assert found
+    assert Intent.COMPLAINT is found.intent
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can I speak to the manager please", "is the owner at the market on saturday?",
+        "my class was cancelled, can I move to another day?", "the old hose is totally useless, which one fits?",
+        "third time I book here, can I get a discount?", "do I give the key to the owner or to the manager?",
+        "can I send the letter to the owner if the lamp is useless?", "is it a joke to send it to the manager?",
+        "ich will den Chef sprechen", "I want the boss",
+    ],
+)  # fmt: skip
+def test_one_of_the_two_alone_is_no_complaint(words: str) -> None:
+    found = asked(words)
+
+    assert found is None or Intent.COMPLAINT is not found.intent

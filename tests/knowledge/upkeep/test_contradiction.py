@@ -28,11 +28,16 @@ SAME = [
     ("en", "May I bring my dog?", "Are dogs allowed?"),
     ("en", "Do you accept PayPal?", "Can I pay by PayPal?"),
     ("en", "Where are you?", "What is your address?"),
+    ("en", "Where is the pool?", "Where's the pool located?"),
+    ("en", "Where is the pool?", "Where can I find the pool?"),
     ("en", "Do I need to book in advance?", "Is a reservation required?"),
     ("de", "Liefert ihr nach Brasilien?", "Versenden Sie nach Brasilien?"),
     ("de", "Darf ich Hunde mitbringen?", "Sind Hunde erlaubt?"),
     ("de", "Muss ich vorher buchen?", "Ist eine Reservierung nötig?"),
     ("de", "Wo seid ihr?", "Wie ist eure Adresse?"),
+    ("de", "Wo ist das Bad?", "Wo befindet sich das Bad?"),
+    ("es", "¿Dónde está la piscina?", "¿Dónde se encuentra la piscina?"),
+    ("fr", "Où est la piscine ?", "Où se trouve la piscine ?"),
     ("de", "Nehmt ihr Kreditkarten?", "Kann ich mit Kreditkarte zahlen?"),
     ("de", "Wann habt ihr geöffnet?", "Öffnungszeiten"),
     ("de", "Was kostet der Versand?", "Versandkosten"),
@@ -55,6 +60,7 @@ OTHER = [
     ("de", "Muss ich mich registrieren?", "Kann ich mich registrieren?"),
     ("de", "Wann habt ihr offen?", "Wann habt ihr zu?"),
     ("de", "Wo kann ich parken?", "Kann ich parken?"),
+    ("en", "Where do I find my parcel?", "Where do I find my invoice?"),
 ]
 AGAINST = [
     ("en", "Do you ship to Brazil?", "Yes, we ship to Brazil, 10 days.", "No."),
@@ -174,3 +180,8 @@ def test_no_base_of_one_hand_contradicts_itself(path: Path) -> None:
         if known.get(asked(said, language), name) != name
     ]
     assert [] == taken
+
+
+def test_a_time_is_named_without_the_sentences_end() -> None:
+    assert ("10:00", "9:00") == contradiction("At 9:00.", "At 10:00.")
+    assert ("10:00 a.m", "9:00 pm") == contradiction("From 10:00 a.m. on", "From 9:00 pm on")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.upkeep.personal import Customer, bared, greeted, personal
+from knowledge.upkeep.personal import Customer, bared, generalised, greeted, personal, reached_at
 
 MARA = Customer(
     names=("Mara Quillfeather", "bee_mara92"),
@@ -76,7 +76,10 @@ def test_what_is_for_everybody_is_left_alone(reply: str) -> None:
         ("Dear Ms Quillfeather,\n\nyes, we do.\n\nKind regards,\nSam Smith", "Yes, we do."),
         ("Hi Tom - it ships in May. Cheers, Sam", "It ships in May."),
         ("Guten Tag Frau Quillfeather, das geht. Viele Grüße, Sam", "Das geht."),
-        ("Yes Mara, we do.\n- Sam", "We do."),
+        ("Yes Mara, we do.\n- Sam", "Yes, we do."),
+        ("No Mara! We don't.", "No! We don't."),
+        ("ja Mara, das geht.", "Ja, das geht."),
+        ("Yes Tom, bring it.", "Yes, bring it."),
         ("Liebe Mara,\ndas geht.\nLG Sam", "Das geht."),
         ("Hola Mara, sí.\nSaludos", "Sí."),
         ("Bonjour Mara, oui.\nCordialement,\nSam", "Oui."),
@@ -127,3 +130,60 @@ def test_any_words_are_taken(text: str, name: str) -> None:
     personal(text, whom)
     assert left or not text.strip()
     assert taken or left == text.strip()
+
+
+AS_ANYBODY = {
+    "Hi, I'm Mara, where is my order #44812?": "Where is my order?",
+    "my name is mara and where do I find order 4711-22": "Where do I find order",
+    "Where is my parcel? You can reach me at m@quill.example or +44 7700 900123": "Where is my parcel?",
+    "Can I get a refund for booking AB-1234?": "Can I get a refund for booking?",
+    "Ich bin Mara und suche die Bestellung 123456": "Suche die Bestellung",
+    "my card is [card number removed], refund me": "Refund me",
+}
+
+
+@pytest.mark.parametrize("question", AS_ANYBODY)
+def test_a_question_is_put_as_anybody_would(question: str) -> None:
+    assert AS_ANYBODY[question] == generalised(question, MARA)[0]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "I'm sure that it is closed, is it?",
+        "I am unable to log in",
+        "Do you ship 20000 pieces?",
+        "does part 123456 fit",
+        "I'm Mara",
+        "Where do I write, to hello@bees.example?",
+        "Ich bin in Berlin, liefert ihr?",
+    ],
+)
+def test_a_question_that_is_nobodys_own_stays(question: str) -> None:
+    assert (question, ()) == generalised(question, MARA)
+
+
+@given(st.text(max_size=80))
+def test_any_words_can_be_generalised(words: str) -> None:
+    left, taken = generalised(words, MARA)
+
+    assert left or not words.strip()
+    assert taken or left == words.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("call me on 07700 900123", ["07700 900123"]),
+        ("+44 7700 900123, or me@post.example", ["me@post.example", "+44 7700 900123"]),
+        ("It is 0731 12345.", ["0731 12345"]),
+        ("(555) 123-4567 or 555-123-4567", ["(555) 123-4567", "555-123-4567"]),
+        ("ruf mich an: 55 12 34 56", ["55 12 34 56"]),
+        ("Open 09.00-17.00, from 01.12.2026 to 2026-12-24, 100 000 pots", []),
+        ("Pay 250 000 for order 123456", []),
+    ],
+)
+def test_how_anybody_is_reached_is_found_and_hours_and_days_are_not(
+    text: str, found: list[str]
+) -> None:
+    assert found == list(reached_at(text))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, forms
 from bot.commands.arguments import split
-from bot.commands.row import PEOPLE, Kind
+from bot.commands.row import PEOPLE, Form, Kind
 from bot.delivery.clock import VirtualClock
 from bot.delivery.pace import Pace
 from bot.desk.nouns.inbound import Commanded
@@ -26,7 +26,7 @@ from bot.running.building import front_desk
 from bot.running.options import Options
 from bot.running.terminal import load_starter
 from bot.settings.loading import load
-from bot.store import SqliteStore
+from bot.store import open_store
 from knowledge.entry import Entry
 from tests.eyes import Shown
 from tests.transcripts.script import Posted, Script, without_given_back
@@ -63,9 +63,11 @@ class DiscordDriver:
 
     async def start(self) -> None:
         """Start the program and wait until it listens."""
-        self.store = SqliteStore(self.settings.database, self.clock.now())
+        self.store = open_store(self.settings.database, self.clock.now())
         entries = await load_starter(self.store, self.clock.now())
-        self.platform = Discord(self.settings, now=self.clock.now, wording=WORDS, patience=QUICK)
+        self.platform = Discord(
+            self.settings, now=self.clock.now, wording=WORDS, patience=QUICK, asks=self._asks
+        )
         room = self.platform.staff_room()
         assert room is not None
         desk = front_desk(self.settings, entries, {"": room})
@@ -135,6 +137,15 @@ class DiscordDriver:
                 await self._did(self.double.press(person, message, "choose", [value]))
                 return
         raise CannotDo(f"{who} has no button {label!r}")
+
+    async def fill(self, who: str, label: str, values: Mapping[str, str]) -> None:
+        await self.press(who, label)
+        person = self._person(who)
+        shown = [each for each in self.double.interactions if each.user_id == person.id][-1]
+        await self._did(self.double.submit(person, shown, dict(values)))
+
+    async def _asks(self, form: Form) -> Form | None:
+        return await self.store.read(lambda journal: forms.asked(journal, form))
 
     async def staff(self, who: str, line: str, *, lead: bool) -> None:
         person = self._person(who, staff=True, lead=lead)

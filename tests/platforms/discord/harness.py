@@ -13,16 +13,18 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, forms
 from bot.commands.opening import opens
-from bot.commands.row import Kind
+from bot.commands.row import Form, Kind
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience as Bursts
 from bot.delivery.pace import Pace
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.person import Person
+from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
+from bot.desk.step import muting
 from bot.platforms.discord import Discord
 from bot.running.app import App
 from bot.running.building import policy
@@ -78,11 +80,16 @@ class Desk:
             patience=QUICK,
             suggest=self._suggest,
             opens=self._opens,
+            asks=self._asks,
             blocked=self._blocked,
+            muted=self._muted,
+            team_rooms=lambda: desk.rooms_of_teams("discord"),
         )
+        desk = self._desk()
+        await self.store.read(desk.look_at_teams)
         self.app = App(
             store=self.store,
-            desk=self._desk(),
+            desk=desk,
             platforms=[self.platform],
             clock=self.clock,
             options=Options(patience=Bursts(burst={}), pace=Pace()),
@@ -135,6 +142,13 @@ class Desk:
     async def _opens(self, line: str, person: Person) -> bool:
         role = await self.platform.role(person)
         return await self.store.read(lambda journal: opens(journal, line, person, role))
+
+    async def _asks(self, form: Form) -> Form | None:
+        return await self.store.read(lambda journal: forms.asked(journal, form))
+
+    async def _muted(self, place: Place) -> bool:
+        rules = policy(self.settings)
+        return await self.store.read(lambda journal: muting.is_mute(journal, rules, place))
 
     async def _blocked(self, person: Person) -> bool:
         now = self.clock.now()

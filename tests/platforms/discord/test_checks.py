@@ -12,6 +12,7 @@ import pytest
 
 from bot.platforms.check import Check
 from bot.platforms.discord import checks
+from bot.settings.values import StaffRoom
 
 from .adapter import settings_for
 from .double import DiscordDouble, Permission, redirect
@@ -96,6 +97,14 @@ async def test_commands_that_discord_does_not_know_yet(pointed: DiscordDouble) -
     assert any("commands are not known to Discord yet" in note for note in notes)
 
 
+async def test_the_channel_of_the_weekly_report(pointed: DiscordDouble) -> None:
+    staff, heads = pointed.add_private("staff"), pointed.add_text("heads")
+    given = settings_for(pointed, staff, discord_staff_users=("5",))
+    found = await checks(replace(given, weekly_room=StaffRoom("discord", str(heads.id))))
+
+    assert any("#heads (channel of the weekly report) the bot has" in each.what for each in found)
+
+
 @pytest.mark.parametrize("private", [False, True], ids=["open", "private"])
 async def test_a_staff_channel_that_all_can_read(pointed: DiscordDouble, private: bool) -> None:
     staff = pointed.add_private("staff") if private else pointed.add_text("staff")
@@ -104,3 +113,18 @@ async def test_a_staff_channel_that_all_can_read(pointed: DiscordDouble, private
 
     said = "The staff channel #staff can be read by everybody in the server"
     assert private is (said not in [check.what for check in found if check.ok is None])
+
+
+async def test_the_rooms_of_teams(pointed: DiscordDouble) -> None:
+    staff, own, hidden = (
+        pointed.add_private("staff"),
+        pointed.add_text("money"),
+        pointed.add_text("hidden"),
+    )
+    pointed.overwrite(hidden, pointed.bot_role, deny=Permission.VIEW_CHANNEL)
+    settings = settings_for(pointed, staff, discord_staff_users=("5",))
+    found = await checks(settings, {str(own.id): "billing", str(hidden.id): "strings"})
+    notes = [check.what for check in found if check.ok is None]
+
+    assert [f"The channel of the team strings {hidden.id} can't be seen"] == wrong(found)
+    assert "The channel of the team billing #money can be read by everybody in the server" in notes

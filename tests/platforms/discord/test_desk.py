@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.desk.nouns.rehearsed import Mode
 from bot.desk.nouns.ticket import TicketState
+from bot.desk.step import muting
 from tests.desk.harness import ENTRIES
 
 from .double import CannotDo, Permission
@@ -67,6 +71,37 @@ async def test_a_typed_question_gets_a_private_thread(desk: Desk, place: Town) -
     assert desk.texts(threads[0])[0].startswith("Open **Settings")
     assert it.ephemeral
     assert [f"<#{threads[0].id}>"] == [each.text for each in desk.whispers(place.ana)]
+
+
+@pytest.mark.parametrize("line", ["ask", "person"])
+async def test_where_it_rehearses_a_command_is_answered_at_once_and_gets_no_thread(
+    desk: Desk, place: Town, line: str
+) -> None:
+    room = f"discord:{place.help.id}"
+    await desk.store.write(lambda journal: muting.keep_mode(journal, room, Mode.REHEARSAL))
+    before = len(desk.double.threads(place.help))
+    asks = {"question": "Where are the spaceships kept?"}
+    more: dict[str, Any] = asks if line == "ask" else {}
+    await desk.slash(place.ana, place.help, line, **more)
+
+    assert "The team has this." in desk.whispers(place.ana)[-1].text
+    assert "They heard nothing from me." in desk.texts(place.staff)[-1]
+    assert before == len(desk.double.threads(place.help))
+
+
+@pytest.mark.parametrize("mode", ["on", "handover", "off"])
+async def test_a_lead_who_changes_what_a_room_hears_is_answered(
+    place: Town, tmp_path: Path, mode: str
+) -> None:
+    desk = Desk(place, tmp_path / "led.db", discord_leads=(str(place.sam.id),))
+    await desk.start()
+    await desk.slash(
+        place.sam, place.staff, "rehearsal live", room=f"<#{place.help.id}>", mode=mode
+    )
+
+    assert "Thank you, noted." == desk.whispers(place.sam)[-1].text
+    assert str(place.help.id) in desk.texts(place.staff)[-1]
+    await desk.stop()
 
 
 async def test_whom_the_team_blocked_gets_no_thread_for_it(desk: Desk, place: Town) -> None:
@@ -410,3 +445,12 @@ async def test_the_head_of_a_long_answer_quotes_nothing_that_was_taken_back(
     assert "Elm Street" not in "".join(after)
     assert after[0].startswith('On "\\[taken back\\]":')
     assert [1] * 150 == ["\n".join(after).count(each) for each in lines]
+
+
+async def test_answers_to_past_questions_are_checked_by_button(desk: Desk, place: Town) -> None:
+    await desk.ask(place.ana, place.help, "How do I reset my password?")
+    await desk.slash(place.sam, place.staff, "rehearsal rehearse")
+    for label in ("Check 20 answers by hand", "Right"):
+        await desk.press(place.sam, desk.double.ephemerals(place.sam)[-1], label)
+
+    assert "right: 1 of 1, too few for a share." in desk.whispers(place.sam)[-1].text

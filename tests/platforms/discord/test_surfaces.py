@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.desk.nouns.question import Feedback
 from bot.desk.nouns.ticket import TicketState
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
@@ -71,6 +72,20 @@ async def test_who_has_just_acted_there_is_not_called_and_who_is_told_something_
 
     await desk.slash(place.sam, place.staff, "desk reply", ticket="1", text="On Wednesdays.")
     assert desk.texts(thread)[-1].startswith(call)
+
+
+async def test_a_person_is_asked_for_below_ones_own_post_without_a_mention(
+    listening: Desk, place: Town
+) -> None:
+    desk, words = listening, "Mine came out all cracked, look at that"
+    post = desk.double.new_post(place.ana, place.forum, "Bowls", words)
+    await desk.took(f"discord:{post.id}")
+    assert [] == desk.texts(post)
+    desk.double.say(place.ben, post, "I need a person")
+
+    await desk.say(place.ana, post, "I need a person")
+    assert "ana" == (await desk.ticket()).requester.name
+    assert words in "\n".join(desk.texts(desk.at_card())) + str(desk.card())
 
 
 async def test_a_forum_post_that_is_deleted_takes_its_question_back(
@@ -175,6 +190,41 @@ async def test_staff_reactions_claim_and_propose(desk: Desk, place: Town) -> Non
     desk.double.react(place.sam, desk.card(), "✅")
     await desk.took(f"discord:r:{desk.card().id}:{place.sam.id}:done")
     assert said == desk.texts(desk.in_thread(asked))  # its customer has been asked
+
+
+@pytest.mark.parametrize(
+    ("emoji", "sign", "means"),
+    [
+        ("👍", "good", Feedback.SOLVED),
+        ("👍🏽", "good", Feedback.SOLVED),
+        ("👎", "bad", Feedback.NOT_SOLVED),
+    ],
+)
+async def test_a_thumb_below_an_answer_is_the_vote_of_whoever_asked(
+    desk: Desk, place: Town, emoji: str, sign: str, means: Feedback
+) -> None:
+    asked = await desk.ask(place.ana, place.help, "How do I reset my password?")
+    answer = desk.last(desk.in_thread(asked))
+    for who, vote in ((place.ben, None), (place.ana, means)):
+        desk.double.react(who, answer, emoji)
+        await desk.took(f"discord:r:{answer.id}:{who.id}:{sign}")
+
+        found = await desk.store.read(lambda journal: journal.question(1))
+        assert vote is found.feedback
+
+
+async def test_a_thumb_below_an_answer_in_direct_messages_is_a_vote(
+    desk: Desk, place: Town
+) -> None:
+    room = desk.double.dm(place.ana)
+    await desk.ask(place.ana, room, "How do I reset my password?")
+    answer = desk.last(room)
+
+    desk.double.react(place.ana, answer, "👍")
+    await desk.took(f"discord:r:{answer.id}:{place.ana.id}:good")
+
+    found = await desk.store.read(lambda journal: journal.question(1))
+    assert found.feedback is Feedback.SOLVED
 
 
 async def test_a_sign_on_the_card_claims_it(desk: Desk, place: Town) -> None:

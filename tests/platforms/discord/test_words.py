@@ -244,7 +244,7 @@ def test_a_sent_form_is_read_whatever_its_shape() -> None:
     empty = {"type": 18, "component": {"type": 4, "custom_id": "left", "value": ""}}
 
     assert {"text": "Hello", "reason": "because", "field": "owner"} == forms.fields(
-        [label, row, select, empty]
+        {"components": [label, row, select, empty]}
     )
 
 

@@ -5,7 +5,7 @@ Reads what Slack was really sent, block by block, and writes it as any platform'
 
 import html
 import re
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -64,6 +64,13 @@ class SlackDriver:
                 await self.s.press(user, post["ts"], label)
                 return
         raise ValueError(f"{who} has no button {label!r}")
+
+    async def fill(self, who: str, label: str, values: Mapping[str, str]) -> None:
+        await self.press(who, label)
+        user = self._user(who)
+        await self.s.d.until(lambda: self.s.d.views(user))
+        await self.s.d.submit(user, values=dict(values))
+        await self.s.settle()
 
     async def staff(self, who: str, line: str, *, lead: bool) -> None:
         """By slash command, or by mention where a slash command would open a form."""

@@ -11,13 +11,16 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.commands import forms
 from bot.commands.opening import opens
+from bot.commands.row import Form
 from bot.delivery.clock import VirtualClock
 from bot.delivery.intake import Patience
 from bot.delivery.pace import Pace
 from bot.desk.nouns.message import Line, Message
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
+from bot.desk.ports.decisions import Settled
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.slack import Slack, Wiring
@@ -25,11 +28,12 @@ from bot.platforms.slack.connection.sockets import Pulse
 from bot.platforms.slack.hearing.history import Allowance
 from bot.platforms.slack.words import moment
 from bot.running.app import App
-from bot.running.building import front_desk, starter_entries
+from bot.running.building import front_desk, policy, starter_entries
+from bot.running.chat import staff_rooms
 from bot.running.options import Options
 from bot.settings.loading import load
 from bot.settings.settings import Settings
-from bot.store import SqliteStore
+from bot.store import OpenStore, open_store
 
 from .double import Clock, Delivery, SlackDouble
 from .double import Options as Workspace
@@ -56,12 +60,12 @@ class Stage:
     answers: str
     slack: Slack = field(init=False)
     app: App = field(init=False)
-    store: SqliteStore = field(init=False)
+    store: OpenStore = field(init=False)
     gaps: int = field(default=0, init=False)
 
     async def open(self) -> None:
         """Start the desk, on whatever its file holds."""
-        self.store = SqliteStore(self.settings.database, self.clock.now())
+        self.store = open_store(self.settings.database, self.clock.now())
         entries = await self.store.read(lambda journal: list(journal.entries()))
         if not entries:
             entries = await self.store.write(
@@ -70,13 +74,17 @@ class Stage:
                     for each in starter_entries()
                 ]
             )
+        desk = front_desk(self.settings, entries, staff_rooms(self.settings))
+        await self.store.read(desk.look_at_teams)
         wiring = Wiring(
             now=self.clock.now,
             words=Wording(read_locales()),
             gap=self._missed,
             home=_home,
             prompts=lambda: [KNOWN],
+            team_rooms=lambda: desk.rooms_of_teams("slack"),
             opens=self._opens,
+            asks=self._asks,
             pulse=Pulse(
                 ping=0.5,
                 silence=2.0,
@@ -91,11 +99,9 @@ class Stage:
             steady=self.d.clock.now,
         )
         self.slack = Slack(self.settings, wiring)
-        room = self.slack.staff_room()
-        assert room is not None
         self.app = App(
             store=self.store,
-            desk=front_desk(self.settings, entries, {"slack": room}),
+            desk=desk,
             platforms=[self.slack],
             clock=self.clock,
             options=Options(
@@ -103,9 +109,9 @@ class Stage:
                     burst={"slack": self.settings.burst or timedelta(0)},
                     watched=timedelta(seconds=20),
                 ),
-                pace=Pace(timeout=timedelta(seconds=1)),
+                pace=Pace(),
                 weekly=self.settings.weekly_report,
-                hours=self.settings.hours,
+                rules=Settled(policy(self.settings)),
             ),
         )
         self.app.start()
@@ -114,6 +120,9 @@ class Stage:
     async def _opens(self, line: str, person: Person) -> bool:
         role = await self.slack.role(person)
         return await self.store.read(lambda journal: opens(journal, line, person, role))
+
+    async def _asks(self, form: Form) -> Form | None:
+        return await self.store.read(lambda journal: forms.asked(journal, form))
 
     def _missed(self) -> None:
         self.gaps += 1

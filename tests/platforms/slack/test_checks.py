@@ -125,6 +125,16 @@ async def test_the_one_staff_room_for_all_is_looked_at_like_slacks_own() -> None
         assert "The staff channel: #desk (private)" in [each.what for each in found]
 
 
+async def test_the_channel_of_the_weekly_report_has_to_have_the_app_in_it() -> None:
+    async with workspace() as (double, settings):
+        heads, other = (double.world.add_channel(n, bot=n == "heads") for n in ("heads", "other"))
+        well = replace(settings, weekly_room=StaffRoom("slack", heads))
+        absent = replace(settings, weekly_room=StaffRoom("slack", other))
+
+        assert "" == wrong(list(await checks(well)))
+        assert "False The app is not in #other" == wrong(list(await checks(absent)))
+
+
 async def test_a_team_that_works_on_discord_is_no_fault_of_slacks() -> None:
     async with workspace() as (_, settings):
         alone = replace(settings, slack_staff_channel="")

@@ -104,12 +104,15 @@ async def test_a_refused_nicety_is_left_out_and_no_other(tmp_path: Path, refused
         assert [3, 3] == list(made.values())
 
 
-async def test_a_thread_that_has_no_session_says_nothing_of_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize("method", ["agents.sessions.setStatus", "assistant.threads.setStatus"])
+async def test_a_thread_that_is_gone_or_has_no_session_says_nothing_of_others(
+    tmp_path: Path, method: str
+) -> None:
     async with stage(tmp_path) as s:
-        s.d.faults.add("agents.sessions.setStatus", faults.error("invalid_thread_ts"))
+        s.d.faults.add(method, faults.error("invalid_thread_ts"))
         for _ in range(2):
             root = await s.say(s.ana, "dm", "hello")
             await s.say(s.ana, "dm", KNOWN, root)
             await s.settle()
 
-        assert 2 == len(s.d.calls_of("agents.sessions.setStatus"))
+        assert 2 == len(s.d.calls_of(method))

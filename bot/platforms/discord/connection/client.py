@@ -25,12 +25,13 @@ which brings them again if the connection breaks, and not in our memory."""
 
 
 def intents(*, content: bool) -> discord.Intents:
-    """What the desk asks to hear: 5633, and the words of every message only where it must."""
+    """What the desk asks to hear: 13825, and the words of every message only where it must."""
     return discord.Intents(
         guilds=True,
         guild_messages=True,
         dm_messages=True,
         guild_reactions=True,
+        dm_reactions=True,
         message_content=content,
     )
 
@@ -90,6 +91,9 @@ class Events:
     async def delete(self, channel_id: int, guild_id: int | None, ids: list[int]) -> None: ...
 
     async def thread_gone(self, parent: int, number: int) -> None: ...
+
+    async def rooms_gone(self, rooms: list[int], *, deleted: bool) -> None:
+        """Deleted, or of a server that the bot was taken out of."""
 
     async def reaction(self, payload: discord.RawReactionActionEvent) -> None: ...
 
@@ -215,6 +219,14 @@ class DeskClient(discord.Client):
     async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
         async with self._room:
             await self._told.thread_gone(payload.parent_id, payload.thread_id)
+
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        async with self._room:
+            await self._told.rooms_gone([channel.id], deleted=True)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        async with self._room:
+            await self._told.rooms_gone([each.id for each in guild.channels], deleted=False)
 
     async def on_raw_reaction_add(self, payload: discord.RawReactionActionEvent) -> None:
         async with self._room:

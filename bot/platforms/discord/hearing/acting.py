@@ -14,6 +14,7 @@ from discord import app_commands
 
 from bot.commands import COMMANDS
 from bot.commands.menu import OnMessage, in_name_of, lesson, of_another
+from bot.commands.opening import Asks, begun
 from bot.commands.row import Form, Kind
 from bot.desk.nouns.inbound import Commanded
 from bot.desk.nouns.person import Person, Role
@@ -52,9 +53,9 @@ class Acting:
         rooms: Rooms,
         tokens: Tokens,
         team: Team,
-        staff_room: str,
         suggest: Suggest,
         opens: Opens,
+        asks: Asks,
         rest: Callable[[str], Awaitable[None]],
         own: OwnPlaces,
         wording: Wording,
@@ -68,9 +69,9 @@ class Acting:
         self.intake: Intake | None = None
         """Where commands go; None while nobody listens."""
         self._tokens = tokens
-        self._staff_room = staff_room
         self._suggest = suggest
         self._opens = opens
+        self._asks = asks
         self._timers: set[asyncio.TimerHandle] = set()
 
     async def hear(self, it: Interaction) -> None:
@@ -109,8 +110,10 @@ class Acting:
             line = str((data.get("values") or [""])[0])
         form = _form(line)
         if form is not None and await self._may(it, line):
-            await it.response.send_modal(self._form(it, form))
-            return
+            form = form if form.params else await self._asked(form)
+            if form is not None:
+                await it.response.send_modal(self._form(it, form))
+                return
         place = await self._here(it)
         pressed = str(it.message.id) if it.message else ""
         inbound = listen.commanded(it, place, line, pressed=pressed)
@@ -120,14 +123,23 @@ class Acting:
         line = forms.line(str(data["custom_id"]))
         if line is None:
             return
-        filled = forms.fields(data.get("components") or [])
+        filled = forms.fields(data)
         command, _ = COMMANDS.find(line)
         place = await self._here(it)
         if command is not None and command.name in _OF_THEIR_OWN:
             place = await self._own.of(it, place)
         pressed = str(it.message.id) if it.message else ""
         inbound = listen.commanded(it, place, line, fields=filled, pressed=pressed)
+        inbound = replace(inbound, files=tuple(forms.files(data)))
         await self._hand_on(it, inbound, intake, slow=False)
+
+    async def _asked(self, form: Form) -> Form | None:
+        """A form of the team's, with its fields."""
+        try:
+            async with asyncio.timeout(_OPEN_WITHIN):
+                return await self._asks(form)
+        except (DeskError, TimeoutError):
+            return None
 
     async def _typed(self, it: Interaction, data: Mapping[str, Any], intake: Intake) -> None:
         invocation = slash.read(data)
@@ -135,7 +147,7 @@ class Acting:
             log.warning("no such command name=%s", data.get("name"))
             return
         place = await self._here(it)
-        at_card = place.room == self._staff_room and bool(place.thread)
+        at_card = self._rooms.is_staffs(place) and bool(place.thread)
         form = slash.form(invocation, ticket_known=at_card)
         if form is not None and await self._may(it, slash.line(invocation)):
             await it.response.send_modal(self._form(it, form))
@@ -280,6 +292,6 @@ class Acting:
 
 def _form(line: str) -> Form | None:
     try:
-        return COMMANDS.form(line)
+        return begun(line)
     except BadArgument:
         return None

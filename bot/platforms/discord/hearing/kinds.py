@@ -54,7 +54,9 @@ PLACES: Mapping[str, Kind] = {
     "call": Kind(Heard.NOT, "who was in a call"),
     "interaction_metadata": Kind(Heard.NOT, "which command an app answers"),
     "thread": Kind(Heard.NOT, "the thread that hangs from it; its messages come by themselves"),
-    "reactions": Kind(Heard.NOT, "counted here; ✅ and 👀 of staff come as events"),
+    "reactions": Kind(
+        Heard.NOT, "counted here; ✅ and 👀 of staff, and thumbs below an answer, come as events"
+    ),
     "role_subscription_data": _BOUGHT,
     "purchase_notification": _BOUGHT,
     "shared_client_theme": Kind(Heard.NOT, "colours that somebody shared"),

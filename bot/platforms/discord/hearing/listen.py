@@ -5,13 +5,15 @@ Pure: a payload in, a value out, None for what the desk has no business with.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import discord
 
 from bot.commands import COMMANDS
+from bot.commands.row import Kind
+from bot.desk.nouns.departed import Departed, Gone
 from bot.desk.nouns.inbound import (
     Address,
     Commanded,
@@ -36,8 +38,12 @@ from bot.platforms.discord.knowing.places import (
     thread,
 )
 from bot.platforms.discord.words import Names, readable
+from bot.platforms.staff import StaffRooms
 
 _SIGNS = {"✅": Sign.DONE, "☑": Sign.DONE, "✔": Sign.DONE, "👀": Sign.LOOKING}
+_SIGNS |= {"👍": Sign.GOOD, "👎": Sign.BAD}
+_SKIN = re.compile("[\ufe0f\U0001f3fb-\U0001f3ff]")
+"""What only says how an emoji is drawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +53,7 @@ class Ears:
     me: int
     roles: frozenset[int] = frozenset()
     """The bot's own roles: mentioning one of them calls it, too."""
-    staff_room: str = ""
+    staffs: StaffRooms = field(default_factory=StaffRooms)
     answer_rooms: frozenset[str] = frozenset()
     content: bool = False
     """Discord lets the words of every message through (Message Content intent)."""
@@ -69,14 +75,14 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
     if not spoken(message):
         return None
     called = _called(message, ears)
-    address = _address(spot, ears, called=called)
+    address = _address(spot, ears, message.author.id, called=called)
     if address is None:
         return None
     unread = _unread(message, spot, ears, called=called)
     text, beside = _text(message, spot, ears), quoted(message, ears, called=called)
     if spot.title and COMMANDS.knows(own := words(message, ears), Role.CUSTOMER):
         text, beside = own, "\n".join(filter(None, (f"> {spot.title}", beside)))
-    if unread and (spot.place.room == ears.staff_room or not spot.joined):
+    if unread and (spot.place.room in ears.staffs or not spot.joined):
         return None
     return Said(
         id=message_id(message.id),
@@ -89,7 +95,7 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
         files=tuple(parts.files(message)),
         unread=unread,
         link=parts.link(message),
-        room="" if ears.staff_room else parts.room(message),
+        room="" if ears.staffs.own else parts.room(message),
     )
 
 
@@ -98,13 +104,17 @@ def _called(message: discord.Message, ears: Ears) -> bool:
     return mentioned or bool(ears.roles & set(message.raw_role_mentions))
 
 
-def _address(spot: Spot, ears: Ears, *, called: bool) -> Address | None:
-    """How the desk comes to hear it; None where nobody asked it to listen."""
+def _address(spot: Spot, ears: Ears, author: int, *, called: bool) -> Address | None:
+    """How the desk comes to hear it; None where nobody asked it to listen. Below their own forum post
+    in an answer room somebody may ask for a person."""
     if called or _is_dm(spot.place):
         return Address.DIRECT
+    answers = spot.place.room in ears.answer_rooms
     if not spot.top:
-        return Address.OVERHEARD if spot.joined or spot.place.room == ears.staff_room else None
-    return Address.WATCHED if spot.place.room in ears.answer_rooms else None
+        own = answers and spot.begun_by == author
+        listens = own or spot.joined or spot.place.room in ears.staffs
+        return Address.OVERHEARD if listens else None
+    return Address.WATCHED if answers else None
 
 
 def _is_dm(place: Place) -> bool:
@@ -122,7 +132,7 @@ def _unread(message: discord.Message, spot: Spot, ears: Ears, *, called: bool) -
 def _where(message: discord.Message, spot: Spot, ears: Ears) -> Place:
     """A message in a room asks in a thread of its own, which has the message's id. Staff don't."""
     place = spot.place
-    if place.thread or _is_dm(place) or place.room == ears.staff_room:
+    if place.thread or _is_dm(place) or place.room in ears.staffs:
         return place
     return thread(place.room, message.id)
 
@@ -139,10 +149,14 @@ def quoted(message: discord.Message, ears: Ears, *, called: bool) -> str:
 
 
 def _readable(text: str, message: discord.Message, ears: Ears) -> str:
-    """The text without the call to the bot, with names in place of ids."""
+    """The text without the call to the bot, with names in place of ids; in a command a room is known by
+    its key: "discord:1571"."""
     text = re.sub(rf"<@!?{ears.me}>", "", text)
     for role in ears.roles:
         text = text.replace(f"<@&{role}>", "")
+    command, _ = COMMANDS.find(text.strip())
+    if command and Kind.ROOM in {each.kind for each in command.params}:
+        text = re.sub(r"<#(\d+)>", r"discord:\1", text)
     names = Names(
         people={str(user.id): user.display_name for user in message.mentions},
         roles={str(role.id): role.name for role in message.role_mentions},
@@ -181,7 +195,7 @@ def edited(message: discord.Message, spot: Spot, ears: Ears) -> Edited | None:
         place=_where(message, spot, ears),
         message=message_id(message.id),
         text="\n".join(filter(None, said_now)),
-        address=_address(spot, ears, called=called),
+        address=_address(spot, ears, message.author.id, called=called),
         link=parts.link(message),
     )
 
@@ -192,22 +206,39 @@ def deleted(number: int, place: Place, now: datetime) -> Deleted:
     return Deleted(id=f"{known}:deleted", at=now, place=place, message=known)
 
 
+def departed(place: Place, gone: Gone, now: datetime) -> Departed:
+    """A room, or a thread, that is there no more, or that the desk was taken out of."""
+    return Departed(id=f"{place.key}:gone:{now.isoformat()}", at=now, gone=gone, place=place)
+
+
+def left(user: discord.abc.User, now: datetime) -> Departed:
+    """Somebody who is staff no longer."""
+    return Departed(
+        id=f"{person_id(user.id)}:left:{now.isoformat()}",
+        at=now,
+        gone=Gone.LEFT,
+        place=Place(platform="discord", room=""),
+        person=person_id(user.id),
+    )
+
+
 def let_in(staff_room: str, now: datetime) -> Returned:
     """The desk may be let into the team's room again."""
-    return Returned(id=f"discord:let in:{now.isoformat()}", at=now, place=room(staff_room))
+    number = f"discord:let in:{staff_room}:{now.isoformat()}"
+    return Returned(id=number, at=now, place=room(staff_room))
 
 
 def reacted(
     payload: discord.RawReactionActionEvent, place: Place, now: datetime, ears: Ears
 ) -> Reacted | None:
     """A sign that means something; all others are only decoration. A card's is of its thread."""
-    sign = _SIGNS.get((payload.emoji.name or "").removesuffix("\ufe0f"))
+    sign = _SIGNS.get(_SKIN.sub("", payload.emoji.name or ""))
     by = payload.member
     if sign is None or payload.user_id == ears.me or (by is not None and by.bot):
         return None
     number = f"discord:r:{payload.message_id}:{payload.user_id}:{sign}"
     who = person(by) if by else Person(id=person_id(payload.user_id), name="somebody")
-    on_card = place.room == ears.staff_room and payload.message_author_id == ears.me
+    on_card = place.room in ears.staffs and payload.message_author_id == ears.me
     if on_card and not place.thread:
         place = thread(place.room, payload.message_id)
     return Reacted(

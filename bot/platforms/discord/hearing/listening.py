@@ -12,8 +12,11 @@ from typing import Any, Protocol
 
 import discord
 
+from bot.desk.nouns.departed import Gone
 from bot.desk.nouns.inbound import Inbound
+from bot.desk.nouns.person import Role
 from bot.desk.ports.platform import Intake
+from bot.errors import DeskError
 from bot.platforms.discord.connection.client import Events
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import listen
@@ -21,6 +24,7 @@ from bot.platforms.discord.hearing.acting import Acting
 from bot.platforms.discord.hearing.backlog import Backlog
 from bot.platforms.discord.hearing.listen import Ears
 from bot.platforms.discord.knowing import places
+from bot.platforms.discord.knowing.people import Team
 from bot.platforms.discord.knowing.places import Spot
 from bot.platforms.discord.knowing.rooms import Memory, Rooms
 
@@ -41,7 +45,6 @@ class Hearing:
     """Who is listening now, and where words without a mention count."""
 
     rooms: Rooms
-    staff_room: str
     answer_rooms: frozenset[str]
     _known: tuple[float, Ears] | None = None
 
@@ -61,7 +64,7 @@ class Hearing:
         return Ears(
             me=self.rooms.me(),
             roles=frozenset(role.id for role in roles if role),
-            staff_room=self.staff_room,
+            staffs=self.rooms.staffs,
             answer_rooms=self.answer_rooms,
             content=bool(self.answer_rooms),
         )
@@ -74,6 +77,7 @@ class Listening(Events):
     rooms: Rooms
     hearing: Hearing
     acting: Acting
+    team: Team
     last_room: Memory
     """Channel in which somebody was last seen, by Discord id."""
     commands: Telling
@@ -117,6 +121,8 @@ class Listening(Events):
         if message.author.bot:
             return
         self.rooms.seen(message.author)
+        if self.team.told(message.author):
+            await self._left(message.author)
         try:
             spot = await self.rooms.spot(message.channel, message.id)
         except FAILURES as error:
@@ -151,11 +157,23 @@ class Listening(Events):
     async def thread_gone(self, parent: int, number: int) -> None:
         """A forum post's first message goes with it, and Discord does not say so. Another thread
         hangs from a message that stays."""
+        place = places.thread(parent, number)
         if self.rooms.is_forum(parent):
-            await self._take(listen.deleted(number, places.thread(parent, number), self.now()))
+            await self._take(listen.deleted(number, place, self.now()))
+        elif str(parent) not in self.rooms.staffs:
+            await self._take(listen.departed(place, Gone.DELETED, self.now()))
+
+    async def rooms_gone(self, rooms: list[int], *, deleted: bool) -> None:
+        """Rooms that nobody is written to in any more."""
+        gone = Gone.DELETED if deleted else Gone.SHUT_OUT
+        for each in rooms:
+            if str(each) not in self.rooms.staffs:
+                await self._take(listen.departed(places.room(each), gone, self.now()))
 
     async def reaction(self, payload: discord.RawReactionActionEvent) -> None:
         """A sign on a message."""
+        if payload.member is not None and self.team.told(payload.member):
+            await self._left(payload.member)
         spot = await self.rooms.spot_of(payload.channel_id, payload.guild_id)
         reacted = listen.reacted(payload, spot.place, self.now(), self.hearing.ears())
         if reacted is not None:
@@ -163,13 +181,22 @@ class Listening(Events):
 
     async def rights_changed(self, room: int | None) -> None:
         """It may be let into the team's room again; if it is not, what is posted there is refused."""
-        staffs = self.hearing.staff_room
-        if staffs and room in {None, int(staffs)}:
-            await self._take(listen.let_in(staffs, self.now()))
+        for each in self.rooms.staffs:
+            if room in {None, int(each)}:
+                await self._take(listen.let_in(each, self.now()))
 
     async def interaction(self, interaction: discord.Interaction[Any]) -> None:
         """A press, a form, a command."""
+        self.team.told(interaction.user)
         await self.acting.hear(interaction)
+
+    async def _left(self, user: discord.abc.User) -> None:
+        """A role is gone: who is staff no longer is handed over."""
+        try:
+            if await self.team.of(places.person(user)) is Role.CUSTOMER:
+                await self._take(listen.left(user, self.now()))
+        except DeskError as error:
+            log.warning("standing unknown: %s", type(error).__name__)
 
     async def _take(self, inbound: Inbound) -> None:
         if self.backlog is not None:

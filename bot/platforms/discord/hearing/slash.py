@@ -31,7 +31,10 @@ _GROUPS = {
     "People": "people",
     "Team": "team",
     "Issues": "issues",
+    "Rehearsal": "rehearsal",
+    "Snippets": "snippets",
     "Messages": "messages",
+    "Experts": "experts",
 }
 """Discord takes 25 commands in a group, and refuses them all together beyond that."""
 _DESK = "desk"
@@ -46,7 +49,7 @@ LONGEST = 100
 https://docs.discord.com/developers/interactions/application-commands#application-command-object
 """
 _TYPES = {Kind.NUMBER: INTEGER, **dict.fromkeys(PEOPLE, USER)}
-SUGGESTED = {*TICKETS, Kind.ENTRY}
+SUGGESTED = {*TICKETS, Kind.ENTRY, Kind.TEAM}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,11 @@ class Team:
             leads=settings.discord_leads,
         )
 
+    @property
+    def ids(self) -> frozenset[int]:
+        """Roles and people by which somebody is staff."""
+        return self._roles | frozenset(map(int, self._users | self._leads))
+
     async def of(self, person: Person) -> Role:
         """Raises StaffUnknown when a role would decide and can't be looked up."""
         with _known():
@@ -93,6 +98,20 @@ class Team:
     def forget(self, number: str) -> None:
         """Ask Discord anew: between opening a form and sending it a role may have gone."""
         self._known.pop(number, None)
+
+    def told(self, user: discord.abc.User) -> bool:
+        """Discord tells of somebody's roles with what they do in a server: what is remembered and says
+        otherwise is forgotten. Whether a role of staff is gone; they may have another elsewhere."""
+        number = str(user.id)
+        if not isinstance(user, discord.Member) or number not in self._known:
+            return False
+        if not any(map(user.guild.get_role, self._roles)):
+            return False
+        has = any(map(user.get_role, self._roles))
+        if has == bool(self._known[number][1]):
+            return False
+        self.forget(number)
+        return not has
 
     async def _by_role(self, number: str) -> Role:
         now = asyncio.get_running_loop().time()

@@ -22,6 +22,8 @@ class Spot:
     """Of the forum post that this message begins."""
     joined: bool = True
     """The desk takes part in the thread."""
+    begun_by: int = 0
+    """Whose forum post the thread is; 0 where it is none."""
 
 
 def person(user: discord.abc.User, locale: str = "") -> Person:

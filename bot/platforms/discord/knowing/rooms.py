@@ -14,6 +14,7 @@ from bot.desk.nouns.place import Place
 from bot.platforms.discord.connection.refusals import ANSWER, HAS_THREAD, NO_ACCESS, NO_PERMISSION
 from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.places import Spot
+from bot.platforms.staff import StaffRooms
 
 KEPT = 5000
 ARCHIVE_AFTER: Literal[10080] = 10080
@@ -34,9 +35,12 @@ class Memory(OrderedDict[str, str]):
 class Rooms:
     """Channels of the connected client."""
 
-    def __init__(self, client: Callable[[], discord.Client], staff_room: str = "") -> None:
+    def __init__(
+        self, client: Callable[[], discord.Client], staffs: StaffRooms | None = None
+    ) -> None:
         self._client = client
-        self._staff_room = staff_room
+        self.staffs = staffs or StaffRooms()
+        """Where staff work."""
         self.names = Memory()
         """Display names by Discord id."""
         self.dms = Memory()
@@ -76,10 +80,17 @@ class Rooms:
         self._open.note(str(thread.id), "")
         made = thread.owner_id == self.me()
         mine = thread.me is not None or made
-        starts = message_id == thread.id and isinstance(thread.parent, discord.ForumChannel)
+        post = isinstance(thread.parent, discord.ForumChannel)
+        starts = post and message_id == thread.id
         # Into a private thread that somebody else made they let in whom they like.
         place = places.thread(thread.parent_id, thread.id, private=thread.is_private() and made)
-        return Spot(place=place, top=starts, title=thread.name if starts else "", joined=mine)
+        return Spot(
+            place=place,
+            top=starts,
+            title=thread.name if starts else "",
+            joined=mine,
+            begun_by=thread.owner_id if post else 0,
+        )
 
     async def spot_of(self, channel_id: int, guild_id: int | None) -> Spot:
         """The same, from ids alone, as reactions and deletions tell them."""
@@ -153,11 +164,11 @@ class Rooms:
 
     def staff_room(self) -> Place | None:
         """Where staff work, in the open among themselves; None if nowhere here."""
-        return places.room(self._staff_room) if self._staff_room else None
+        return places.room(self.staffs.own) if self.staffs.own else None
 
     def is_staffs(self, place: Place) -> bool:
-        """Whether a place is the staff room, or one of its threads."""
-        return bool(self._staff_room) and place.room == self._staff_room
+        """Whether a place is a staff room, or one of its threads."""
+        return place.room in self.staffs
 
     def is_forum(self, number: int) -> bool:
         """Whether a channel's threads are posts, each with a first message of its own."""

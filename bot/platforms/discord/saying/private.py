@@ -5,7 +5,7 @@ staff room too. Where none of it works the place hears how to ask, and nothing o
 """
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 import discord
@@ -20,6 +20,8 @@ from bot.platforms.discord.knowing import places
 from bot.platforms.discord.knowing.rooms import Memory, Rooms
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.fallbacks import Fallbacks
+from bot.platforms.discord.saying.picture import Picture
+from bot.platforms.discord.saying.picturing import Draw, files, first_with, pictures
 from bot.platforms.discord.saying.tokens import Tokens
 from bot.platforms.routes import first_taken
 
@@ -28,7 +30,7 @@ log = logging.getLogger(__name__)
 Post = Callable[[Outgoing, Place, Message], Awaitable[str]]
 """Sends to a place, whoever reads there."""
 
-_UNASKED = {"offer_watched"}
+_UNASKED = {"offer_watched", "help_ask", "help_topic", "expert_asked"}
 """Nobody spoke to the desk: where this can't be said privately it is not said."""
 
 
@@ -41,6 +43,7 @@ class Whispers:
     wording: Wording
     fallbacks: Fallbacks
     post: Post
+    draw: Draw
 
     def __post_init__(self) -> None:
         self._commands = Memory()
@@ -141,9 +144,15 @@ class Whispers:
         if live is None or places.person_id(live.interaction.user.id) != outgoing.to:
             return None
         hook, nobody = live.interaction.followup, discord.AllowedMentions.none()
+
+        async def send(shown: Sequence[Picture]) -> str:
+            for sheet in render.sheets(message, pictures=shown):
+                view, enclosed = render.view(sheet), files(sheet.pictures)
+                await hook.send(view=view, files=enclosed, ephemeral=True, allowed_mentions=nobody)
+            return ""
+
         try:
-            for sheet in render.sheets(message):
-                await hook.send(view=render.view(sheet), ephemeral=True, allowed_mentions=nobody)
+            await first_with(pictures(message, self.draw), send)
         except discord.HTTPException as error:
             if not refused(error, of_interaction=True):
                 raise

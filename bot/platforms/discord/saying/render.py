@@ -5,12 +5,13 @@ Pure: nothing here sends. Limits: https://discord.com/developers/docs/components
 
 from base64 import b32encode
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 import discord
 from discord import ui
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.message import (
     Button,
     Facts,
@@ -26,7 +27,9 @@ from bot.desk.nouns.message import (
     Table,
     Tone,
 )
+from bot.platforms import bars
 from bot.platforms.discord import words
+from bot.platforms.discord.saying.picture import Picture, gallery
 from bot.platforms.fit import cut, must_fit
 from bot.platforms.plain import table_lines
 from bot.platforms.seen import seen
@@ -68,6 +71,7 @@ class Sheet:
     buttons: tuple[Button, ...] = ()
     chosen: str = ""
     tone: Tone = Tone.NEUTRAL
+    pictures: tuple[Picture, ...] = ()
 
 
 def nonce(key: str, number: int = 0) -> str:
@@ -77,9 +81,21 @@ def nonce(key: str, number: int = 0) -> str:
 
 
 @must_fit
-def sheets(message: Message, *, mention: str = "", single: bool = False) -> list[Sheet]:
-    """Split a message; the buttons come with its end. `mention` is put before the first word."""
+def sheets(
+    message: Message,
+    *,
+    mention: str = "",
+    single: bool = False,
+    pictures: Sequence[Picture] = (),
+) -> list[Sheet]:
+    """Split a message; the buttons come with its end. `mention` is put before the first word.
+
+    With `pictures` of its charts no bars stand in its text.
+    """
     message = seen(message)
+    if pictures:
+        rest = tuple(part for part in message.parts if not isinstance(part, Chart))
+        message = replace(message, parts=rest)
     fine = "\n".join(f"-# {words.spans(p.spans)}" for p in message.parts if isinstance(p, Fine))
     blocks = [block for part in message.parts for block in _blocks(part)]
     if mention:
@@ -97,6 +113,7 @@ def sheets(message: Message, *, mention: str = "", single: bool = False) -> list
         buttons=message.buttons,
         chosen=message.chosen[:CHOSEN],
         tone=message.tone,
+        pictures=tuple(pictures),
     )
     return [*sheets, end]
 
@@ -118,6 +135,8 @@ def view(sheet: Sheet) -> View:
     else:
         for item in body:
             made.add_item(item)
+    if sheet.pictures:
+        made.add_item(gallery(sheet.pictures))
     for row in _rows(sheet):
         made.add_item(row)
     made.stop()
@@ -170,6 +189,8 @@ def _blocks(part: Part) -> Iterator[str]:
                 yield f"**{words.inert(row.label)}:** {words.spans(row.spans)}"
         case Table():
             yield words.code("\n".join(table_lines(part)))
+        case Chart():
+            yield words.code("\n".join(bars.lines(part)))
 
 
 def _pack(blocks: Sequence[str], most: int) -> list[str]:

@@ -4,17 +4,15 @@ One row of the outbox is one message; only what Discord's limits part becomes se
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import discord
 
-from bot.desk.nouns.message import Button, Line, Message, Outgoing, Readership, SendKind, Style
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Enclosed
-from bot.desk.words.stages import invites
 from bot.desk.words.wording import Wording
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear
 from bot.platforms.discord.connection.breaker import Breaker
@@ -23,6 +21,9 @@ from bot.platforms.discord.knowing.rooms import Memory, Rooms
 from bot.platforms.discord.saying import render
 from bot.platforms.discord.saying.fallbacks import Fallbacks
 from bot.platforms.discord.saying.finding import Finding, said_alike
+from bot.platforms.discord.saying.inviting import Inviting
+from bot.platforms.discord.saying.picture import Picture
+from bot.platforms.discord.saying.picturing import Draw, files, first_with, pictures
 from bot.platforms.discord.saying.private import Whispers, for_one
 from bot.platforms.discord.saying.reach import Reach
 from bot.platforms.discord.saying.render import Sheet
@@ -33,14 +34,21 @@ from bot.platforms.discord.saying.tokens import Live, Tokens
 class Speaking:
     """The way out."""
 
-    def __init__(
-        self, *, rooms: Rooms, tokens: Tokens, breaker: Breaker, wording: Wording, content: bool
+    def __init__(  # noqa: PLR0913 -- what the adapter gives
+        self,
+        *,
+        rooms: Rooms,
+        tokens: Tokens,
+        breaker: Breaker,
+        wording: Wording,
+        content: bool,
+        draw: Draw,
     ) -> None:
         self._rooms = rooms
         self._tokens = tokens
         self._breaker = breaker
-        self._wording = wording
-        self._content = content
+        self._inviting = Inviting(wording=wording, content=content)
+        self._draw = draw
         self.titles = Titles(rooms, wording)
         self.fallbacks = Fallbacks(rooms, self.titles)
         self.remarks = Memory()
@@ -52,6 +60,7 @@ class Speaking:
             wording=wording,
             fallbacks=self.fallbacks,
             post=self._post,
+            draw=draw,
         )
         self._finding = Finding(rooms)
 
@@ -67,7 +76,7 @@ class Speaking:
             if reached.remark:
                 self.remarks.note(outgoing.key, reached.remark)
             if reached.mute and outgoing.ticket:
-                message = self._with_button(message, outgoing.ticket)
+                message = self._inviting.with_button(message, outgoing.ticket)
             posted = await self._post(outgoing, place, message)
         except (*FAILURES, SendError) as error:
             found = await self._failed(error, outgoing, place)
@@ -139,6 +148,8 @@ class Speaking:
         self._breaker.check()
         ways = [outgoing.message, *([outgoing.otherwise] if outgoing.otherwise else [])]
         told = [self._sheets(outgoing, place, message) for message in ways]
+        drawn = [(each, pictures(each, self._draw)) for each in ways]
+        told += [self._sheets(outgoing, place, each, pictures=of) for each, of in drawn if of]
         try:
             if for_one(outgoing, place):
                 place = await self.whispers.where(outgoing, place)
@@ -157,18 +168,22 @@ class Speaking:
         among_others = self._rooms.is_staffs(place) or not (place.thread or place.private)
         asked = render.reference(outgoing.answers, channel.id) if among_others else None
         single = outgoing.kind is SendKind.CARD
-        sheets = self._sheets(outgoing, place, message, single=single)
         allowed = render.allowed(
             [*render.mentioned(message), *self._called(outgoing, place, message)]
         )
-        posted = ""
-        for number, sheet in enumerate(sheets):
-            posted = self._finding.standing(outgoing.key, number)
-            if not posted:
-                nonce = render.nonce(outgoing.key, number)
-                posted = await self._send(channel, nonce, sheet, allowed, asked)
-                self._finding.posted(posted, outgoing.key)
-        return posted
+
+        async def send(pictures: Sequence[Picture]) -> str:
+            posted = ""
+            sheets = self._sheets(outgoing, place, message, single=single, pictures=pictures)
+            for number, sheet in enumerate(sheets):
+                posted = self._finding.standing(outgoing.key, number)
+                if not posted:
+                    nonce = render.nonce(outgoing.key, number)
+                    posted = await self._send(channel, nonce, sheet, allowed, asked)
+                    self._finding.posted(posted, outgoing.key)
+            return posted
+
+        return await first_with(pictures(message, self._draw), send)
 
     async def _send(
         self,
@@ -179,6 +194,8 @@ class Speaking:
         asked: discord.MessageReference | None,
     ) -> str:
         more: dict[str, Any] = {"reference": asked} if asked else {}
+        if sheet.pictures:
+            more["files"] = files(sheet.pictures)
         try:
             sent = await channel.send(
                 view=render.view(sheet), nonce=nonce, allowed_mentions=allowed, **more
@@ -215,7 +232,7 @@ class Speaking:
 
     # What is sent
 
-    def _sheets(
+    def _sheets(  # noqa: PLR0913 -- to whom, what, and how
         self,
         outgoing: Outgoing,
         place: Place,
@@ -223,12 +240,13 @@ class Speaking:
         *,
         single: bool = False,
         with_reply: bool = True,
+        pictures: Sequence[Picture] = (),
     ) -> list[Sheet]:
         """`with_reply`: with the button that a message gets where words don't reach the desk."""
         called = self._called(outgoing, place, message)
         mention = f"<@{called[0]}>" if called else ""
-        shown = self._with_reply(outgoing, place, message) if with_reply else message
-        return render.sheets(shown, mention=mention, single=single)
+        shown = self._inviting.with_reply(outgoing, place, message) if with_reply else message
+        return render.sheets(shown, mention=mention, single=single, pictures=pictures)
 
     def _called(self, outgoing: Outgoing, place: Place, message: Message) -> list[int]:
         """Whom a message in a thread is to wake: its customer, when it answers nothing of theirs, and
@@ -239,31 +257,6 @@ class Speaking:
         wanted = not outgoing.answers and bool(place.thread) and outgoing.kind is SendKind.POST
         customer = outgoing.readership is Readership.CUSTOMER
         return [int(number)] if wanted and customer and number.isdecimal() else []
-
-    def _with_reply(self, outgoing: Outgoing, place: Place, message: Message) -> Message:
-        """Where words without a mention don't reach the desk, a button brings a form for them, and
-        nobody is invited to write without being told."""
-        deaf = not self._content and bool(place.thread)
-        if not deaf or outgoing.readership is not Readership.CUSTOMER or message.kind == "merged":
-            return message
-        if not outgoing.ticket:
-            return self._told_how(message, "mention_only")
-        return self._with_button(self._told_how(message, "mention_or_button"), outgoing.ticket)
-
-    def _with_button(self, message: Message, ticket: int) -> Message:
-        """With the button that brings a form for words to the team."""
-        command = f"details {ticket}"
-        if any(button.command == command for button in message.buttons):
-            return message
-        label = self._wording.label("reply_team", message.language)
-        extra = Button(label=label, command=command, style=Style.PLAIN)
-        return replace(message, buttons=(*message.buttons, extra))
-
-    def _told_how(self, message: Message, how: str) -> Message:
-        if not invites(message.kind):
-            return message
-        words = self._wording.words(how, message.language)
-        return replace(message, parts=(*message.parts, Line(spans=(words,))))
 
     # Failures
 

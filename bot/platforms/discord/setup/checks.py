@@ -19,12 +19,12 @@ from bot.platforms.discord.connection.connection import REFUSED, point_at
 from bot.platforms.discord.connection.refusals import FAILURES
 from bot.platforms.discord.hearing import slash
 from bot.platforms.discord.setup.manifest import RIGHTS, invite, right_name
-from bot.platforms.staff import staff_channel, worked_on_elsewhere
+from bot.platforms.staff import staff_channel, weekly_channel, worked_on_elsewhere
 from bot.settings.settings import Settings
 
 Raw = Mapping[str, Any]
 _FORUM = 15
-_STAFFS = "staff channel"
+_STAFFS, _TEAMS = "staff channel", "channel of the team"
 _NOT_HEARD = (
     "People are heard where they mention the bot, in direct messages and in its threads; bots and "
     "webhooks that mention it are not answered: nobody in particular asks"
@@ -32,13 +32,14 @@ _NOT_HEARD = (
 _EVERYTHING = discord.Permissions.all()
 
 
-async def checks(settings: Settings) -> list[Check]:
-    """Token, intents, rooms and rights in them, commands."""
+async def checks(settings: Settings, teams: Mapping[str, str] | None = None) -> list[Check]:
+    """Token, intents, rooms and rights in them, commands; `teams`: the team that works in a room, by its id."""
     async with _client(settings) as (client, problem):
         if problem is not None:
             return [problem]
         found = [_token(client), _intent(settings, client), *_staff(settings)]
-        for number, use in _rooms(settings).items():
+        rooms = {number: f"{_TEAMS} {team}" for number, team in (teams or {}).items()}
+        for number, use in {**rooms, **_rooms(settings)}.items():
             found += await _room(client, number, use)
         return [*found, await _commands(client), Check(ok=True, what=_NOT_HEARD)]
 
@@ -116,6 +117,8 @@ def _staff(settings: Settings) -> list[Check]:
 
 def _rooms(settings: Settings) -> dict[str, str]:
     rooms = dict.fromkeys(settings.discord_answer_channels, "answer channel")
+    if weekly := weekly_channel(settings, "discord"):
+        rooms[weekly] = "channel of the weekly report"
     staff = staff_channel(settings, "discord")
     if staff:
         rooms[staff] = _STAFFS
@@ -157,11 +160,11 @@ async def _room(client: discord.Client, number: str, use: str) -> list[Check]:
     ]
     if not missing:
         found.append(Check(ok=True, what=f"In {name} ({use}) the bot has all its rights"))
-    if use == _STAFFS and _open_to_all(room, roles):
+    if use.startswith((_STAFFS, _TEAMS)) and _open_to_all(room, roles):
         found.append(
             Check(
                 ok=None,
-                what=f"The staff channel {name} can be read by everybody in the server",
+                what=f"The {use} {name} can be read by everybody in the server",
                 effect="Others can read what customers wrote and what staff say of it.",
                 fix="Edit Channel > Permissions: make it private, and add the staff role and me.",
             )

@@ -18,7 +18,7 @@ RIGHTS: Mapping[str, str] = {
     "or whose direct messages are closed",
     "manage_threads": "set a forum post's tags, write in a locked thread",
     "embed_links": "show the links in an answer",
-    "attach_files": "give the team the rows of a report as files",
+    "attach_files": "show the team the charts of a report, and give them its rows as files",
     "read_message_history": "catch up after an outage, and never send twice",
     "add_reactions": "mark a message as seen (not used yet)",
 }

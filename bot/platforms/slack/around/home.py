@@ -14,6 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
+from bot.desk.ports.platform import Muted
 from bot.desk.words.stages import Stage, stage
 from bot.desk.words.wording import Wording
 from bot.errors import DeskError
@@ -48,10 +49,11 @@ class Around:
     when: When
     home: Home | None = None
     prompts: Prompts | None = None
+    muted: Muted | None = None
 
     async def show_home(self, user: str, person: Person) -> None:
         """Publish somebody's Home."""
-        if self.home is None:
+        if self.home is None or await self._mutes(_direct(user)):
             return
         try:
             message = await self.home(person)
@@ -75,7 +77,7 @@ class Around:
     async def suggest(self, room: str) -> None:
         """Put questions that have answers at the top of a direct message."""
         titles = list(self.prompts())[:PROMPTS] if self.prompts else []
-        if not titles:
+        if not titles or await self._mutes(_direct(room)):
             return
         prompts = [{"title": cut(each, PROMPT_TITLE), "message": each} for each in titles]
         await self.calls.nicety(
@@ -85,11 +87,14 @@ class Around:
     async def looking(self, place: Place, language: str) -> None:
         """Say in a thread that the desk is at it; Slack clears that with the answer."""
         thread = thread_of(place)
-        if thread:
+        if thread and not await self._mutes(place):
             words = self.words.words("looking", language)
             await self.calls.nicety(
                 "assistant.threads.setStatus", channel_id=place.room, thread_ts=thread, status=words
             )
+
+    async def _mutes(self, place: Place) -> bool:
+        return self.muted is not None and await self.muted(place)
 
     async def mirror(self, outgoing: Outgoing, place: Place, message: Message) -> None:
         """Let an agent session, which is a thread of a direct message, show how things stand."""
@@ -101,6 +106,10 @@ class Around:
                 thread_ts=thread,
                 status=_SESSION[now],
             )
+
+
+def _direct(room: str) -> Place:
+    return Place(platform="slack", room=room, private=True)
 
 
 def page(message: Message, when: When, look: Look, ask: str) -> JSON:

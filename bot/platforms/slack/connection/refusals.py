@@ -31,13 +31,14 @@ _LOCKED_OUT = {
     "token_revoked",
 }
 _GONE = "the conversation isn't there any more, or I'm not in it"
+DEACTIVATED = "their account is deactivated"
 _REASONS = {
     "not_in_channel": "I'm not in that channel; invite me there",
     "channel_not_found": _GONE,
     "is_archived": "that channel is archived",
     "is_inactive": "that conversation is closed",
     "user_not_found": "there is no such member any more",
-    "user_disabled": "their account is deactivated",
+    "user_disabled": DEACTIVATED,
     "cannot_dm_bot": "bots can't be written to",
     "messages_tab_disabled": "messages to me are switched off in the app's settings",
     "user_not_visible": "their workspace doesn't let me write to them",

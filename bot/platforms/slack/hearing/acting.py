@@ -13,8 +13,8 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck
 from slack_sdk.errors import SlackApiError
 
-from bot.commands import COMMANDS
 from bot.commands.menu import Lesson, OnMessage, in_name_of, lesson, of_another
+from bot.commands.opening import Asks, begun
 from bot.commands.row import Form
 from bot.desk.nouns.inbound import Commanded
 from bot.desk.nouns.message import Outgoing, Readership, SendKind
@@ -78,6 +78,7 @@ class Acting:
     now: Callable[[], datetime]
     hours: Hours
     opens: Opens | None = None
+    asks: Asks | None = None
 
     async def slash(self, payload: JSON, ack: AsyncAck) -> None:
         """A typed command. Outside the staff room it is carried out in the direct message."""
@@ -95,7 +96,7 @@ class Acting:
         await self._do(Deed(payload=payload, user=user, called=called), ack)
 
     async def _place(self, room: str, user: str) -> Place:
-        if room and room in (self.here.staff_room, self.people.known_room(user)):
+        if room and (room in self.here.staffs or room == self.people.known_room(user)):
             return place_of(room, "")
         try:
             return await asyncio.wait_for(self.people.direct(user), QUICK)
@@ -210,9 +211,14 @@ class Acting:
     async def _do(self, deed: Deed, ack: AsyncAck) -> None:
         """Open the form that a command still needs, or keep the command."""
         form = None if deed.fields else self._form_of(deed.called.line)
-        if form and await self._opens(deed, form):
+        if form and not await self._opens(deed, form):
+            form = None
+        if form and not form.params:
+            form = await self._asked(form)
+        if form:
             await ack()
-            await self._open(deed, form, {})
+            called = replace(deed.called, line=form.line)
+            await self._open(replace(deed, called=called), form, {})
             return
         await self._keep(deed)
         await ack()
@@ -271,8 +277,15 @@ class Acting:
 
     def _form_of(self, line: str) -> Form | None:
         try:
-            return COMMANDS.form(line) if len(line) <= LINE else None
+            return begun(line) if len(line) <= LINE else None
         except Refused:
+            return None
+
+    async def _asked(self, form: Form) -> Form | None:
+        """A form of the team's, with its fields."""
+        try:
+            return await asyncio.wait_for(self.asks(form), QUICK) if self.asks else None
+        except (DeskError, TimeoutError):
             return None
 
     async def _opens(self, deed: Deed, form: Form) -> bool:

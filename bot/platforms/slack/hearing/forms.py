@@ -11,9 +11,9 @@ from typing import Any
 
 from bot.commands.row import PEOPLE, Form, Kind, Param
 from bot.desk.nouns.place import Place
-from bot.desk.time.durations import parse_moment
+from bot.desk.time.away import parse_away
 from bot.desk.time.hours import Hours
-from bot.desk.time.until import parse_until
+from bot.desk.time.until import parse_by, parse_until
 from bot.desk.words.wording import Wording
 from bot.errors import BadArgument
 from bot.platforms.fit import cut
@@ -63,7 +63,9 @@ def modal(
 ) -> JSON:
     """The modal of a form, in the words of whoever reads it."""
     rest = called.line.removeprefix("/").partition(" ")[2]
-    title = f"{form.command.name} {rest}".strip()
+    title = (
+        words.label(form.title, language) if form.title else f"{form.command.name} {rest}".strip()
+    )
     begun = initial or {}
     return {
         "type": "modal",
@@ -73,14 +75,24 @@ def modal(
         "close": _plain(words.label("cancel", language)),
         "private_metadata": called.written(),
         "blocks": [
-            _input(
+            _attached(param, words.words("form_attach", language))
+            if param.kind is Kind.FILE
+            else _input(
                 param,
-                words.takes(form.command.name, param.says, language),
+                param.label or words.takes(form.command.name, param.says, language),
                 begun.get(param.name, ""),
             )
             for param in form.params
         ],
     }
+
+
+def _attached(param: Param, how: str) -> JSON:
+    """A file goes into a message: to read those of a form, the app would have to read all there are.
+
+    https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+    """
+    return {"type": "section", "block_id": param.name, "text": _plain(f"{param.label}: {how}")}
 
 
 def _plain(text: str) -> JSON:
@@ -151,8 +163,10 @@ def complaints(  # noqa: PLR0913 -- in whose words, and by which clock
         try:
             if given and param.kind is Kind.UNTIL:
                 parse_until(given, now=now, zone=hours.zone, hours=hours)
+            if given and param.kind is Kind.AWAY:
+                parse_away(given, now=now, zone=hours.zone, hours=hours)
             if given and param.kind is Kind.MOMENT:
-                parse_moment(given, now=now, zone=hours.zone, hours=hours)
+                parse_by(given, now=now, zone=hours.zone, hours=hours)
         except BadArgument as problem:
             found[param.name] = cut(words.refusal(problem, language), 300)
     return found

@@ -71,7 +71,9 @@ PLACES: Mapping[str, Kind] = {
     "root": Kind(Heard.NOT, "the message above a broadcast reply was heard by itself"),
     "room": Kind(Heard.NOT, "who is in a huddle"),
     "metadata": Kind(Heard.NOT, "what apps note for one another"),
-    "reactions": Kind(Heard.NOT, "counted here; ✅ and 👀 of staff come as events"),
+    "reactions": Kind(
+        Heard.NOT, "counted here; ✅ and 👀 of staff, and thumbs below an answer, come as events"
+    ),
 }
 """Where words can stand in a message -> what they are."""
 

@@ -7,14 +7,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.commands import COMMANDS
-from bot.commands.row import PEOPLE
+from bot.commands.row import PEOPLE, Kind
 from bot.desk.nouns.inbound import Address, Deleted, Edited, Inbound, Reacted, Returned, Said, Sign
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 from bot.platforms.slack.hearing import parts
 from bot.platforms.slack.hearing.kinds import spoken
 from bot.platforms.slack.knowing.places import Here, is_direct, is_group, place_of
-from bot.platforms.slack.words import members, moment, readable, rooms_named, without_mention
+from bot.platforms.slack.words import (
+    members,
+    moment,
+    readable,
+    rooms_by_key,
+    rooms_named,
+    without_mention,
+)
 
 JSON = dict[str, Any]
 
@@ -23,6 +30,10 @@ _SIGNS = {
     "heavy_check_mark": Sign.DONE,
     "ballot_box_with_check": Sign.DONE,
     "eyes": Sign.LOOKING,
+    "+1": Sign.GOOD,
+    "thumbsup": Sign.GOOD,
+    "-1": Sign.BAD,
+    "thumbsdown": Sign.BAD,
 }
 _SLACKBOT = "USLACKBOT"
 
@@ -30,7 +41,8 @@ _SLACKBOT = "USLACKBOT"
 def people_in(event: JSON) -> set[str]:
     """Ids of everybody whose name is needed to understand the event."""
     said = _message(event)
-    return {*members(_all(said)), *filter(None, (said.get("user"),))}
+    begun = said.get("answers") or {}
+    return {*members(_all(said)), *filter(None, (said.get("user"), begun.get("user")))}
 
 
 def rooms_in(event: JSON) -> set[str]:
@@ -66,7 +78,7 @@ def heard(event: JSON, here: Here, people: Mapping[str, Person]) -> Inbound | No
 def _let_in(event: JSON, here: Here) -> Returned | None:
     """The app itself was invited to the team's room."""
     room = str(event["channel"])
-    if event.get("user") != here.bot_user or room != here.staff_room:
+    if event.get("user") != here.bot_user or room not in here.staffs:
         return None
     at = str(event["event_ts"])
     return Returned(
@@ -151,14 +163,17 @@ def _address(event: JSON, here: Here) -> Address | None:
         return Address.OVERHEARD
     if event.get("thread_ts") and event["thread_ts"] != event["ts"]:
         return Address.OVERHEARD
-    return Address.WATCHED if room in here.answer_rooms and room != here.staff_room else None
+    return Address.WATCHED if room in here.answer_rooms and room not in here.staffs else None
 
 
 def words(text: str, here: Here, people: Mapping[str, Person]) -> str:
-    """What was written, without the call to the app; in a command people are known by id."""
+    """What was written, without the call to the app; in a command people and rooms are known by id."""
     bare = without_mention(text, here.bot_user)
     command, _ = COMMANDS.find(bare)
-    by_id = command is not None and any(p.kind in PEOPLE for p in command.params)
+    taken = {each.kind for each in command.params} if command else set()
+    by_id = bool(taken & PEOPLE)
+    if Kind.ROOM in taken:
+        bare = rooms_by_key(bare)
 
     def name_of(user: str) -> str:
         person = people.get(user)
@@ -218,7 +233,7 @@ def _gone(event: JSON, here: Here, ts: str, thread: str) -> Deleted:
 
 def _reacted(event: JSON, here: Here, people: Mapping[str, Person]) -> Reacted | None:
     item, user = event.get("item") or {}, str(event.get("user") or "")
-    sign = _SIGNS.get(str(event.get("reaction")))
+    sign = _SIGNS.get(str(event.get("reaction")).partition("::")[0])  # "+1::skin-tone-2"
     own = user in {here.bot_user, _SLACKBOT, ""}
     if sign is None or own or item.get("type") != "message" or user not in people:
         return None

@@ -15,6 +15,7 @@ from bot.desk.ports.platform import Intake
 from bot.platforms.slack.around.home import Around
 from bot.platforms.slack.connection.calls import QUICK, Calls, within
 from bot.platforms.slack.hearing.bolt import Busy
+from bot.platforms.slack.hearing.departures import departed
 from bot.platforms.slack.hearing.listen import heard, is_bare, people_in, rooms_in
 from bot.platforms.slack.hearing.pieces import Pieces
 from bot.platforms.slack.hearing.waiting import Waiting
@@ -120,6 +121,15 @@ class Listening:
             case _:
                 await self._in_time(event, again)
 
+    async def _departed(self, event: JSON) -> bool:
+        """Whether it tells who can be reached, and where; whom nothing reaches any more is handed over."""
+        if event.get("type") == "user_change":
+            self.people.changed(event["user"])
+        gone = departed(event, self.here)
+        if gone is not None:
+            await self.intake(gone)
+        return gone is not None or event.get("type") == "user_change"
+
     async def _in_time(self, event: JSON, again: int) -> None:
         """Keep it, or refuse it while Slack still waits.
 
@@ -149,6 +159,8 @@ class Listening:
         raise Busy
 
     async def _heard(self, event: JSON) -> None:
+        if await self._departed(event):
+            return
         user, room = event.get("user"), str(event.get("channel") or "")
         event = self._pieces.placed(event, room)
         known = heard(event, self.here, _ANYONE)
@@ -156,6 +168,7 @@ class Listening:
             return
         if isinstance(known, Said):
             self._pieces.heard(event, room, bare=is_bare(known))
+            event = await self._answering(event, known)
         if user and is_direct(room) and not event.get("bot_id"):
             self.people.learn_room(str(user), room)
         if is_group(event):
@@ -183,10 +196,28 @@ class Listening:
         room, ts = str(item["channel"]), str(item["ts"])
         if is_direct(room):
             return item
+        return {**item, "thread_ts": (await self._first(room, ts)).get("thread_ts")}
+
+    async def _answering(self, event: JSON, said: Said) -> JSON:
+        """Words that call the app into a thread, with what that thread "answers", unless it is known:
+        in an answer room, and once the app was called there or has spoken."""
+        room, thread = said.place.room, str(event.get("thread_ts") or event["ts"])
+        begins = thread == str(event["ts"]) or said.place.private
+        heard_there = room in self.here.staffs or room in self.here.answer_rooms
+        if begins or heard_there or said.address is not Address.DIRECT:
+            return event
+        first = await self._first(room, thread)
+        spoke = self.here.bot_user in first.get("reply_users", ())
+        if spoke or heard({**first, "channel": room, "type": "message"}, self.here, _ANYONE):
+            return event
+        ours = first.get("user") in {None, self.here.bot_user}
+        return event if ours else {**event, "answers": first}
+
+    async def _first(self, room: str, ts: str) -> JSON:
+        """A message, or the one that the thread of it began with; empty where that is not to be had."""
         asked = self.calls.web.conversations_replies(channel=room, ts=ts, limit=1)
         found = (await within(QUICK, asked)) or {}
-        root: JSON = next(iter(found.get("messages") or ()), {})
-        return {**item, "thread_ts": root.get("thread_ts")}
+        return next(iter(found.get("messages") or ()), {})
 
     def _removed(self, words: str) -> None:
         if not self.revoked.done():

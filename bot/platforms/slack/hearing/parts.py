@@ -32,7 +32,16 @@ def quoted(message: JSON) -> str:
     """What others say in it, each line after a mark, and whose words they are."""
     shared = (_shared(each) for each in _attachments(message) if _is_shared(each))
     previews = (_preview(file) for file in _all_files(message))
-    return "\n".join(filter(None, (*shared, *previews)))
+    return "\n".join(filter(None, (_answered(message), *shared, *previews)))
+
+
+def _answered(message: JSON) -> str:
+    """What the thread began with in which the app is called for the first time."""
+    first = message.get("answers") or {}
+    words = own(first)
+    by = str(first.get("user") or "")
+    other = by != message.get("user")
+    return _marked(words, f"<@{by}>" if by and other else "") if words else ""
 
 
 def files(message: JSON, *, open_to_staff: bool) -> Iterator[File]:

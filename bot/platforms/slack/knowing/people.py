@@ -42,6 +42,7 @@ class Profile:
     regular: bool
     """A member of this workspace: no bot, no guest, not deactivated."""
     read_at: float
+    deactivated: bool = False
     org_id: str = ""
     """On Enterprise Grid: who they are in the whole organisation."""
     enterprise: str = ""
@@ -61,6 +62,7 @@ class Profile:
             timezone=str(data.get("tz") or ""),
             regular=not any(data.get(each) for each in (*odd, "is_stranger")),
             read_at=at,
+            deactivated=bool(data.get("deleted")),
             org_id=str(org.get("id") or ""),
             enterprise=str(org.get("enterprise_id") or ""),
         )
@@ -140,6 +142,23 @@ class People:
         self._profiles[user] = profile
         self._missing.pop(user, None)
         return profile
+
+    def changed(self, user: dict[str, Any]) -> None:
+        """Somebody's profile as an event tells it: whether anybody reads what is sent to them, and whether
+        they are a member still."""
+        known = self._profiles.get(str(user["id"]))
+        if known is not None:
+            told = Profile.of(user, known.read_at)
+            self._profiles[known.user] = replace(
+                known, deactivated=told.deactivated, regular=told.regular
+            )
+
+    async def reads(self, user: str) -> bool:
+        """Whether somebody may read their direct messages: Slack takes what is sent to an account that
+        is deactivated. Who can't be looked up may."""
+        await self.all_of({user})
+        profile = self._profiles.get(user)
+        return profile is None or not profile.deactivated
 
     # Rooms
 

@@ -3,11 +3,12 @@
 Pure. A direct message is one conversation; in any other room each thread is one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.desk.nouns.place import Place
+from bot.platforms.staff import StaffRooms
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,9 +21,16 @@ class Here:
     url: str = ""
     """Of the workspace: "https://example.slack.com/"."""
     staff_room: str = ""
+    team_rooms: Callable[[], Collection[str]] = field(default=tuple, compare=False)
+    """Those of teams within the desk, as they are now."""
     answer_rooms: frozenset[str] = frozenset()
     rooms: Mapping[str, str] = field(default_factory=dict, compare=False)
     """Names of rooms that were mentioned, as far as they are known."""
+
+    @property
+    def staffs(self) -> StaffRooms:
+        """All rooms in which staff work."""
+        return StaffRooms(self.staff_room, self.team_rooms)
 
     def link(self, room: str, ts: str, thread: str = "") -> str:
         """Opens a message, for whoever may read the room; "" for a direct message.

@@ -6,6 +6,7 @@ Pure. What does not fit is counted, never dropped in silence.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.message import (
     Facts,
     Fine,
@@ -56,3 +57,5 @@ def _shortened(part: Part, most: int) -> tuple[Part | None, str]:
             return replace(part, spans=(words[:most],)), f"{len(words) - most:,} characters"
         case Facts():
             return None, f"{len(part.rows)} lines"
+        case Chart():
+            return None, f"{len(part.labels)} bars"

@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.errors import SlackApiError
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.message import Message
 from bot.errors import SendRefused
 from bot.platforms.plain import When
@@ -46,8 +47,10 @@ class Looks:
         self, call: Callable[[JSON], Awaitable[Any]], message: Message, *, at: str = ""
     ) -> Any:
         """Send in the richest look that is taken. Raises SendRefused, SendLater or SendUnclear."""
+        charted = any(isinstance(part, Chart) for part in message.parts)
+        richest = self.look if charted else max(self.look, Look.UNCHARTED)
         for look in Look:
-            if look < self.look:
+            if look < richest:
                 continue
             try:
                 return await call(render.payload(message, self.when, look, at=at))

@@ -19,6 +19,7 @@ from bot.platforms.slack.knowing.places import place_of
 from bot.platforms.slack.saying.looks import Looks
 from bot.platforms.slack.saying.rich import member
 from bot.platforms.slack.saying.urls import ResponseUrls
+from bot.platforms.staff import StaffRooms
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class Whispers:
     urls: ResponseUrls
     words: Wording
     looks: Looks
-    staff_room: str
+    staffs: StaffRooms
     post: Post
 
     async def say(self, outgoing: Outgoing, place: Place, message: Message) -> str:
@@ -55,7 +56,7 @@ class Whispers:
                 case Route.ALONE:
                     return None
 
-        at_work = bool(self.staff_room) and place.room == self.staff_room
+        at_work = place.room in self.staffs
         return await first_taken(to_one(outgoing, at_work=at_work), by)
 
     async def _reply(self, outgoing: Outgoing, place: Place, message: Message) -> str | None:
@@ -74,9 +75,9 @@ class Whispers:
         return await self._reply(outgoing, place, shown) is not None
 
     async def _at_work(self, outgoing: Outgoing, place: Place, message: Message) -> str | None:
-        if not self.staff_room:
+        if not self.staffs.own and place.room not in self.staffs:
             return None
-        there = place if place.room == self.staff_room else place_of(self.staff_room, "")
+        there = place if place.room in self.staffs else place_of(self.staffs.own, "")
         return await self._beside(outgoing, there, message)
 
     async def _directly(self, outgoing: Outgoing, place: Place, message: Message) -> str:

@@ -1,6 +1,6 @@
 """From a neutral message to what Slack is sent: blocks, and a text that stands for them alone.
 
-Pure. Four looks, from the richest to bare text, for workspaces that lack the newer blocks.
+Pure. Five looks, from the richest to bare text, for workspaces that lack the newer blocks.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any
 from uuid import uuid4
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.message import (
     Button,
     Facts,
@@ -25,11 +26,11 @@ from bot.desk.nouns.message import (
     Table,
     Tone,
 )
-from bot.platforms import plain
+from bot.platforms import bars, plain
 from bot.platforms.fit import cut, must_fit
 from bot.platforms.plain import When
 from bot.platforms.seen import seen
-from bot.platforms.slack.saying import rich
+from bot.platforms.slack.saying import charting, rich
 from bot.platforms.slack.saying.fitting import fit
 from bot.platforms.slack.words import date_token, escape
 
@@ -53,11 +54,13 @@ class Look(IntEnum):
     """How much of Block Kit is used."""
 
     FULL = 0
-    RICH = 1
+    UNCHARTED = 1
+    """Without charts, whose bars stand in text."""
+    RICH = 2
     """Without feedback buttons and tables."""
-    CLASSIC = 2
+    CLASSIC = 3
     """Sections, contexts and buttons."""
-    TEXT = 3
+    TEXT = 4
 
 
 @must_fit
@@ -78,7 +81,7 @@ def blocks(
     made = list(shape(parts, when, look))
     if message.buttons:
         made.append(_actions(message.buttons, at))
-    if look is Look.FULL and message.tone is Tone.ANSWER and not home:
+    if look < Look.RICH and message.tone is Tone.ANSWER and not home:
         made += _feedback(message.buttons)
     return made
 
@@ -112,6 +115,8 @@ def _lines(part: Part, when: When) -> Iterator[str]:
             yield mrkdwn(part.spans, when)
         case Facts():
             yield from (f"{escape(row.label)}: {mrkdwn(row.spans, when)}" for row in part.rows)
+        case Chart():
+            yield escape(part.said)
         case _:
             yield from map(escape, plain.lines(Message(kind="", parts=(part,)), when))
 
@@ -135,11 +140,16 @@ def _token(span: Span, when: When) -> str:
 
 
 def _rich(parts: Sequence[Part], when: When, look: Look) -> Iterator[JSON]:
-    tabled = False
+    tabled, charted = False, 0
     for kind, group in groupby(parts, key=_block_kind):
         if kind == "context":
             yield from (_context(part, when) for part in group if isinstance(part, Fine))
-        elif kind == "table" and look is Look.FULL and not tabled:
+        elif kind == "chart" and look is Look.FULL:
+            for part in group:
+                native = charting.block(part) if charted < charting.MOST else None
+                charted += native is not None
+                yield from [native] if native else rich.blocks([part], when)
+        elif kind == "table" and look < Look.RICH and not tabled:
             first, *rest = [part for part in group if isinstance(part, Table)]
             yield from _table(first)
             yield from rich.blocks(rest, when)
@@ -149,7 +159,7 @@ def _rich(parts: Sequence[Part], when: When, look: Look) -> Iterator[JSON]:
 
 
 def _block_kind(part: Part) -> str:
-    return {Fine: "context", Table: "table"}.get(type(part), "rich")
+    return {Fine: "context", Table: "table", Chart: "chart"}.get(type(part), "rich")
 
 
 def _table(table: Table) -> Iterator[JSON]:
@@ -170,10 +180,11 @@ def _classic(parts: Sequence[Part], when: When, _: Look) -> Iterator[JSON]:
             for piece in _pieces(lines):
                 yield {"type": "section", "text": {"type": "plain_text", "text": piece}}
             continue
-        fence = "```" if isinstance(part, Table) else ""
-        for piece in _pieces(_lines(part, when)):
-            said = {"type": "mrkdwn", "text": f"{fence}{piece}{fence}", "verbatim": True}
-            yield {"type": "section", "text": said}
+        fence = "```" if isinstance(part, Table | Chart) else ""
+        said = map(escape, bars.lines(part)) if isinstance(part, Chart) else _lines(part, when)
+        for piece in _pieces(said):
+            words = {"type": "mrkdwn", "text": f"{fence}{piece}{fence}", "verbatim": True}
+            yield {"type": "section", "text": words}
 
 
 def _only_words(part: Part) -> bool:

@@ -6,6 +6,7 @@ Pure. Only Mention spans make a user element, and only Markdown is styled.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.message import (
     Facts,
     Fine,
@@ -19,7 +20,7 @@ from bot.desk.nouns.message import (
     Span,
     Table,
 )
-from bot.platforms import plain
+from bot.platforms import bars, plain
 from bot.platforms.links import parted
 from bot.platforms.markdown import Code, Items, Paragraph, Run, parse
 from bot.platforms.plain import When
@@ -62,6 +63,9 @@ def _elements(part: Part, when: When) -> Iterator[JSON]:
                 yield from _section([label, *_leaves(row.spans, when)])
         case Table():
             text = "\n".join(plain.table_lines(part))
+            yield from _holding("rich_text_preformatted", [_text(text)] if text else [])
+        case Chart():
+            text = "\n".join(bars.lines(part))
             yield from _holding("rich_text_preformatted", [_text(text)] if text else [])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.desk.nouns.message import Message, Outgoing, SendKind
+from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Enclosed
 from bot.desk.rules.routes import Route, fallback
@@ -12,7 +12,7 @@ from bot.desk.words.wording import Wording
 from bot.errors import SendError, SendRefused, SendUnclear, SendUnfit
 from bot.platforms.plain import When
 from bot.platforms.slack.connection.calls import Calls
-from bot.platforms.slack.connection.refusals import FAILURES, send_error
+from bot.platforms.slack.connection.refusals import DEACTIVATED, FAILURES, send_error
 from bot.platforms.slack.knowing.people import People
 from bot.platforms.slack.knowing.places import is_direct, place_of, thread_of
 from bot.platforms.slack.saying import render
@@ -20,6 +20,7 @@ from bot.platforms.slack.saying.looks import Looks
 from bot.platforms.slack.saying.private import Whispers
 from bot.platforms.slack.saying.rich import member
 from bot.platforms.slack.saying.urls import ResponseUrls
+from bot.platforms.staff import StaffRooms
 
 JSON = dict[str, Any]
 
@@ -35,7 +36,7 @@ class Speaking:
     urls: ResponseUrls
     words: Wording
     when: When
-    staff_room: str = ""
+    staffs: StaffRooms = field(default_factory=StaffRooms)
     _looks: Looks = field(init=False)
     _whispers: Whispers = field(init=False)
 
@@ -46,7 +47,7 @@ class Speaking:
             urls=self.urls,
             words=self.words,
             looks=self._looks,
-            staff_room=self.staff_room,
+            staffs=self.staffs,
             post=self._post,
         )
 
@@ -129,6 +130,9 @@ class Speaking:
 
     async def _post(self, outgoing: Outgoing, place: Place, message: Message) -> str:
         place = await self.resolved(place)
+        theirs = outgoing.readership is Readership.CUSTOMER or is_direct(place.room)
+        if theirs and outgoing.to and not await self.people.reads(member(outgoing.to)):
+            raise SendRefused(DEACTIVATED)
 
         async def call(content: JSON) -> Any:
             return await self.calls.web.chat_postMessage(

@@ -3,6 +3,7 @@
 Only looks: nobody is written to.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.platforms.check import Check
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.connection.refusals import FAILURES, why
 from bot.platforms.slack.setup.manifest import SCOPES, WITHOUT
-from bot.platforms.staff import staff_channel, worked_on_elsewhere
+from bot.platforms.staff import staff_channel, weekly_channel, worked_on_elsewhere
 from bot.settings.settings import Settings
 
 JSON = dict[str, Any]
@@ -45,8 +46,9 @@ class _Home:
         return info.get("team_id") not in (None, self.team) and (not org or org != self.enterprise)
 
 
-async def checks(settings: Settings) -> list[Check]:
-    """Everything that can be looked at without writing to anybody."""
+async def checks(settings: Settings, teams: Mapping[str, str] | None = None) -> list[Check]:
+    """Everything that can be looked at without writing to anybody; `teams`: the team that works in a
+    room, by its id."""
     calls = Calls(token=settings.slack_bot_token, base_url=settings.slack_api_url)
     found: list[Check] = []
     try:
@@ -64,6 +66,8 @@ async def checks(settings: Settings) -> list[Check]:
     found += _scopes(who.headers.get("x-oauth-scopes") or who.headers.get("X-OAuth-Scopes") or "")
     found += await _sockets(calls, settings)
     found += await _rooms(calls, settings)
+    for room, team in (teams or {}).items():
+        found += await _room(calls, room, f"{_TEAM} {team}", "Its tickets reach nobody.")
     found += await _staff(calls, settings, _Home.of(who))
     found.append(Check(ok=True, what=_NOT_HEARD))
     return found
@@ -134,13 +138,20 @@ async def _rooms(calls: Calls, settings: Settings) -> list[Check]:
     staff = staff_channel(settings, "slack")
     found = worked_on_elsewhere(settings, "slack")
     for room in (*([staff] if staff else []), *settings.slack_answer_channels):
-        found += await _room(calls, room, staff=room == staff)
+        found += await _room(calls, room, *(_STAFF if room == staff else _ANSWERS))
+    if weekly := weekly_channel(settings, "slack"):
+        found += await _room(calls, weekly, *_WEEKLY)
     return found
 
 
-async def _room(calls: Calls, room: str, *, staff: bool) -> list[Check]:
-    name = "The staff channel" if staff else "The answer channel"
-    effect = "Tickets reach nobody." if staff else "New posts in it are not heard."
+_STAFF = ("The staff channel", "Tickets reach nobody.")
+_TEAM = "The channel of the team"
+_ANSWERS = ("The answer channel", "New posts in it are not heard.")
+_WEEKLY = ("The channel of the weekly report", "The weekly report reaches nobody.")
+
+
+async def _room(calls: Calls, room: str, name: str, effect: str) -> list[Check]:
+    staff = name.startswith((_STAFF[0], _TEAM))
     try:
         answer = await calls.web.conversations_info(channel=room)
     except FAILURES as error:
@@ -163,7 +174,7 @@ async def _room(calls: Calls, room: str, *, staff: bool) -> list[Check]:
         found.append(
             Check(
                 ok=None,
-                what=f"The staff channel is {shared}",
+                what=f"{name} is {shared}",
                 effect="Others can read what customers wrote and what staff say of it.",
                 fix="Use a private channel of your own workspace.",
             )

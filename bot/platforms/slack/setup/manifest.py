@@ -20,7 +20,7 @@ SCOPES: dict[str, str] = {
     "im:write": "write to a customer directly when their thread can't be reached",
     "mpim:history": "hear when somebody mentions the bot in a direct message of several people",
     "mpim:read": "find mentions there that came in while it was down",
-    "reactions:read": "staff's ✅ and 👀 on a customer's message",
+    "reactions:read": "staff's ✅ and 👀 on a customer's message, customers' thumbs below an answer",
     "usergroups:read": "who is in the user group named as staff",
     "users:read": "names, languages and time zones; who is a guest or from elsewhere",
 }
@@ -41,7 +41,7 @@ WITHOUT: dict[str, str] = {
     "im:write": "Who can't be reached in their thread can't be reached at all.",
     "mpim:history": "In direct messages of several people replies without a mention are not heard.",
     "mpim:read": "What was missed in direct messages of several people is not looked for.",
-    "reactions:read": "✅ and 👀 do nothing; the buttons still work.",
+    "reactions:read": "✅, 👀 and thumbs do nothing; the buttons still work.",
     "usergroups:read": "Nobody is staff by user group; name them in SLACK_STAFF_USERS.",
     "users:read": "People have no names, and nobody is staff.",
 }
@@ -49,6 +49,12 @@ EVENTS = (
     "app_home_opened",
     "app_mention",
     "app_uninstalled",
+    "channel_archive",
+    "channel_deleted",
+    "channel_left",
+    "group_archive",
+    "group_deleted",
+    "group_left",
     "member_joined_channel",
     "message.channels",
     "message.groups",
@@ -56,6 +62,7 @@ EVENTS = (
     "message.mpim",
     "reaction_added",
     "tokens_revoked",
+    "user_change",
 )
 AGENT_EVENTS = ("agent_session_stopped",)
 SHORTCUTS = (

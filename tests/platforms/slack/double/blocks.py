@@ -66,6 +66,8 @@ def check_blocks(blocks: Any, surface: str, check: Checker, at: str = "/blocks")
             check.string(block, "block_id", 255, where)
             check.unique(ids, block, "block_id", where)
             _RULES.get(kind, _nothing)(check, block, where)
+    if sum(isinstance(b, dict) and b.get("type") == "data_visualization" for b in blocks) > 2:
+        check.wrong("no more than 2 data_visualization blocks allowed", at)
     if sum(_markdown_length(block) for block in blocks) > 12_000:
         check.wrong("must be less than 12001 characters in all markdown blocks", at)
     if not check.findings:
@@ -253,6 +255,51 @@ def _table(check: Checker, block: JSON, at: str) -> None:
         check.items({str(number): row}, str(number), 20, f"{at}/rows")
 
 
+def _charted(check: Checker, block: JSON, at: str) -> None:
+    """https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block"""
+    check.needs(block, "title", "chart", at=at)
+    check.string(block, "title", 50, at)
+    chart = block.get("chart")
+    if not isinstance(chart, dict):
+        return
+    where = f"{at}/chart"
+    kind = check.kind(chart, {"pie", "bar", "area", "line"}, where)
+    if kind == "pie":
+        check.needs(chart, "segments", at=where)
+        for place, one in enumerate(check.items(chart, "segments", 6, where)):
+            _point(check, one, f"{where}/segments/{place}", least=1)
+    elif kind and check.needs(chart, "series", "axis_config", at=where):
+        _series(check, chart, where)
+
+
+def _series(check: Checker, chart: JSON, at: str) -> None:
+    axis, there = chart["axis_config"], f"{at}/axis_config"
+    check.needs(axis, "categories", at=there)
+    for key in ("x_label", "y_label"):
+        check.string(axis, key, 50, there)
+    names = check.items(axis, "categories", 20, there)
+    for place, name in enumerate(names):
+        check.string({str(place): name}, str(place), 20, f"{there}/categories")
+    known: set[str] = set()
+    for number, series in enumerate(check.items(chart, "series", 6, at)):
+        where = f"{at}/series/{number}"
+        check.needs(series, "name", "data", at=where)
+        check.string(series, "name", 50, where)
+        check.unique(known, series, "name", where)
+        points = check.items(series, "data", 20, where)
+        for place, point in enumerate(points):
+            _point(check, point, f"{where}/data/{place}", least=0)
+        if [point.get("label") for point in points] != names:
+            check.wrong("labels must be the axis's categories", where)
+
+
+def _point(check: Checker, point: JSON, at: str, *, least: int) -> None:
+    check.needs(point, "label", "value", at=at)
+    check.string(point, "label", 20, at)
+    if not isinstance(point.get("value"), int | float) or point["value"] < least:
+        check.wrong("must be a number", f"{at}/value")
+
+
 def _card(check: Checker, block: JSON, at: str) -> None:
     check.text(block, "title", 150, at)
     check.text(block, "subtitle", 150, at)
@@ -284,6 +331,7 @@ _RULES: dict[str, Callable[[Checker, JSON, str], None]] = {
     "markdown": _markdown,
     "rich_text": _rich_text,
     "table": _table,
+    "data_visualization": _charted,
     "card": _card,
     "carousel": _carousel,
     "container": _container,

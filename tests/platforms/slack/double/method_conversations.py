@@ -4,6 +4,7 @@ History answers from what was really posted; newest first, as Slack has it.
 """
 
 import base64
+import re
 
 from .args import flag, integer, need, stamp
 from .core import Core
@@ -188,8 +189,12 @@ def reaction_remove(core: Core, args: JSON) -> JSON:
 def set_reaction(
     core: Core, channel: Channel, message: JSON, user: str, name: str, *, add: bool
 ) -> None:
-    """Put a person's reaction on a message or take it off, and tell the app."""
-    if not name.replace("_", "").replace("-", "").replace("+", "").isalnum():
+    """Put a person's reaction on a message or take it off, and tell the app.
+
+    A name may say the skin too: https://docs.slack.dev/reference/methods/reactions.add
+    """
+    bare = re.sub(r"::skin-tone-[2-6]\Z", "", name)
+    if not bare.replace("_", "").replace("-", "").replace("+", "").isalnum():
         raise Refusal("invalid_name")
     reactions: list[JSON] = message.setdefault("reactions", [])
     entry = next((r for r in reactions if r["name"] == name), None)

@@ -14,9 +14,10 @@ ALL_SCOPES = (
     "mpim:read,reactions:read,reactions:write,usergroups:read,users:read"
 )
 ALL_EVENTS = (
-    "agent_session_stopped,app_home_opened,app_mention,app_uninstalled,channel_archive,channel_left,group_left,"
+    "agent_session_stopped,app_home_opened,app_mention,app_uninstalled,channel_archive,"
+    "channel_deleted,channel_left,group_archive,group_deleted,group_left,"
     "member_joined_channel,member_left_channel,message.channels,message.groups,message.im,"
-    "message.mpim,reaction_added,reaction_removed,tokens_revoked"
+    "message.mpim,reaction_added,reaction_removed,tokens_revoked,user_change"
 )
 
 

@@ -71,7 +71,10 @@ class SlackDouble(Pressing):
         await self.until(lambda: len(self.connections) >= count, within)
 
     async def settled(self, within: float = 5.0) -> None:
-        """Wait until everything sent so far is acked, lost or given up."""
+        """Wait until everything sent so far is acked, lost or given up.
+
+        Raises TimeoutError after so many seconds in which nothing was.
+        """
         first_open = 0
 
         def none_open() -> bool:
@@ -82,7 +85,12 @@ class SlackDouble(Pressing):
                 first_open += 1
             return True
 
-        await self.until(none_open, within)
+        def one_less() -> bool:
+            return none_open() or first_open > before
+
+        while not none_open():
+            before = first_open
+            await self.until(one_less, within)
 
     @property
     def connections(self) -> list[Connection]:

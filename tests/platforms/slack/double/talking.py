@@ -9,7 +9,7 @@ from .kinds import forwarded, workflow_post
 from .method_chat import remove, tell_changed
 from .method_conversations import set_reaction
 from .settings import JSON
-from .shapes import escaped, file_json, human_message, rich_text
+from .shapes import escaped, file_json, human_message, rich_text, user_json
 from .world import Channel
 
 
@@ -182,6 +182,14 @@ class Talking(Core):
         room.is_archived = True
         event = {"type": "channel_archive", "channel": channel, "user": "USLACKBOT"}
         self.emit({**event, "event_ts": self.world.next_ts()}, "channel_archive", room)
+
+    async def deactivate(self, user: str, *, back: bool = False) -> None:
+        """Deactivate an account, or take that back. What is said in the direct message with it is taken
+        as before, and read by nobody (python-slack-sdk issue 1156); no new one can be opened."""
+        self.world.users[user].deleted = not back
+        shown = user_json(self.world, self.world.users[user], include_locale=False)
+        event = {"type": "user_change", "user": shown, "event_ts": self.world.next_ts()}
+        self.emit(event, "user_change")
 
     async def uninstall(self) -> None:
         """Remove the app: its tokens stop working, and it is told."""

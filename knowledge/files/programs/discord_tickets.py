@@ -1,0 +1,70 @@
+"""Discord Tickets: the zip of its settings page, with tags, which are entries, and tickets.
+
+https://discordtickets.app: settings.json holds the tags, tickets.jsonl a ticket a line, all of it
+decrypted. Of a ticket only what somebody opened it with is read.
+"""
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from knowledge.files.programs.article import Article, Export, words
+from knowledge.files.programs.bundle import PIPED, Broken, Bundle
+
+KIND = "discordtickets"
+
+
+def fits(bundle: Bundle) -> bool:
+    """Whether it holds tags of Discord Tickets."""
+    name = _settings(bundle)
+    try:
+        value = bundle.value(name) if name else None
+    except Broken:
+        return False
+    return isinstance(value, dict) and {"tags", "categories"} <= value.keys()
+
+
+def _settings(bundle: Bundle) -> str:
+    named = [each for each in bundle.names if PurePosixPath(each).name == "settings.json"]
+    return named[0] if named else next(iter(bundle.ending(".json", PIPED)), "")
+
+
+def read(bundle: Bundle, export: Export) -> None:
+    """Take in the tags, and what was asked. Raises Broken."""
+    name = _settings(bundle)
+    value = bundle.value(name) if name else None
+    tags = value.get("tags") if isinstance(value, dict) else None
+    for each in tags if isinstance(tags, list) else ():
+        if not isinstance(each, dict):
+            export.odd(name, "What stands among the tags is none.")
+            continue
+        said = ["It is a tag: give it the question that customers ask."]
+        if words(each.get("regex")):
+            said.append("Its pattern was left out: write how people ask.")
+        export.take(
+            Article(
+                file=name,
+                kind=KIND,
+                id=each.get("id") or each.get("name"),
+                title=each.get("name"),
+                body=each.get("content"),
+                said=tuple(said),
+            )
+        )
+    for tickets in bundle.ending(".jsonl"):
+        value = bundle.value(tickets)
+        rows = value if isinstance(value, list) else [value]
+        asked = [_asked(each) for each in rows if isinstance(each, dict)]
+        export.past += filter(None, asked)
+        if bare := len(rows) - sum(map(bool, asked)):
+            export.odd(tickets, f"Tickets in which nobody asked anything: {bare}.")
+
+
+def _asked(ticket: dict[str, Any]) -> str:
+    """What somebody opened a ticket with: its topic, else what they filled into the form."""
+    answers = ticket.get("questionAnswers")
+    filled = [
+        words(each.get("value"))
+        for each in (answers if isinstance(answers, list) else ())
+        if isinstance(each, dict)
+    ]
+    return words(ticket.get("topic")) or "\n".join(filter(None, filled))

@@ -1,0 +1,1 @@
+"""Exports of other programs: samples in their real shape, read whole or refused."""

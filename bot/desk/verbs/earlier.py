@@ -112,16 +112,25 @@ def with_team(step: Step, question: Question) -> bool:
 
 
 def asked_with_another(step: Step, question: Question) -> bool:
-    """Whether asking about another question of theirs is asking about this one, or comes with it."""
+    """Whether asking about another question of theirs is asking about this one, or comes with it.
+
+    A question that only got titles is not asked about by asking about one that had an answer.
+    """
     same = {each.id for each in again(step, question)}
     theirs = step.records.asked_by(question.by.id, NEWEST)
     later = [each for each in theirs if each.id > question.id]
-    due = [each for each in later if each.ask_at and each.ask_at <= step.now + TOGETHER]
+    soon = [each for each in later if each.ask_at and each.ask_at <= step.now + TOGETHER]
+    due = [each for each in soon if _lacks(each) or not _lacks(question)]
     if any(each.id in same for each in later) or any(unsettled(step, each) for each in due):
         return True
     then = question.asked_at - step.policy.check_in
     before = (each for each in theirs if each.id < question.id and each.asked_at <= then)
     return any(each.id in same and unsettled(step, each) for each in before)
+
+
+def _lacks(question: Question) -> bool:
+    """Whether no answer was shown to it."""
+    return question.outcome is not OutcomeKind.ANSWER and question.feedback is not Feedback.PICKED
 
 
 def _replies(step: Step, question: Question) -> Sequence[str]:

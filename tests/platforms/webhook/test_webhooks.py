@@ -16,6 +16,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
+import trustme
 from aiohttp import ClientTimeout
 
 from bot.delivery.taking import MOST_TRIES
@@ -33,7 +34,6 @@ from tests.delivery.standin import House
 from tests.platforms.webhook.receiver import Answer, Receiver, hang, raw, receiving, status
 from tests.store.examples import NOW, a_ticket
 
-FOLDER = Path(__file__).parent
 OLD, NEW = ("whsec_" + base64.b64encode(each * 32).decode() for each in (b"o", b"n"))
 RETRIES = timedelta(hours=3)
 """By then an event that always fails was given up."""
@@ -296,11 +296,13 @@ async def test_what_was_under_way_when_it_was_killed_is_told_again(
 
 
 @pytest.fixture
-def tls(monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
+def tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ssl.SSLContext:
     """A certificate that this computer trusts, for another name: elsewhere.example."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(FOLDER / "elsewhere.pem"))
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(FOLDER / "elsewhere.pem", FOLDER / "elsewhere.key")
+    authority.issue_cert("elsewhere.example").configure_cert(context)
     return context
 
 

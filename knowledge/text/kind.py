@@ -19,7 +19,7 @@ class Kind:
     """Without any of these in the text, in lower case, the pattern need not be tried."""
     pattern: re.Pattern[str]
     fits: Callable[[re.Match[str]], bool] = lambda _: True
-    group: int = 0
+    group: int | str = 0
     """What of the match is the secret."""
 
 

@@ -37,7 +37,7 @@ def _after_verb(found: re.Match[str]) -> bool:
     value = found[2].strip(".,;!?…()")
     if len(value) < 4 or value.casefold() in NO_PASSWORD or value.startswith("http"):
         return False
-    if re.fullmatch(r"\d+[-–]\d+", value):
+    if re.fullmatch(r"\d+(?:[-–]\d+|%)", value):
         return False
     words = re.sub(r"(?<=\w)[-'’./](?=\w)", "", value)
     camel = words[1:] != words[1:].lower() and words != words.upper()

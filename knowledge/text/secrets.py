@@ -5,10 +5,13 @@ characters cost milliseconds, some hundred at worst. Phone numbers, order number
 """
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
-from knowledge.text import codes, passwords, payment, tokens
+from knowledge.text import codes, passwords, payment, plain_passwords, tokens
 from knowledge.text.kind import Kind
+from knowledge.text.normalise import surface
+from knowledge.text.weight import weighty
 
 PAYMENT = frozenset({"card number", "security code", "PIN", "bank account"})
 """Kinds that money is moved with."""
@@ -30,19 +33,20 @@ def redact(text: str) -> tuple[str, tuple[str, ...]]:
 
     "my key is AKIA…" becomes "my key is [AWS key removed]". Never raises, any length.
     """
-    left, found = _cut(text)
+    left, found = _cut(text, (*_KINDS, *plain_passwords.PLAIN))
     return left, tuple(dict.fromkeys(kind for kind, _ in found))
 
 
 def secrets_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the kinds found, each with what it was."""
-    return tuple(_cut(text)[1])
+    """Return the kinds found, each with what it was; of passwords those that look made up, since what
+    an entry says of passwords is seldom one."""
+    return tuple(_cut(text, _KINDS)[1])
 
 
-def _cut(text: str) -> tuple[str, list[tuple[str, str]]]:
+def _cut(text: str, kinds: Sequence[Kind]) -> tuple[str, list[tuple[str, str]]]:
     every: list[tuple[str, str]] = []
     folded = text.casefold()
-    for kind in _KINDS:
+    for kind in kinds:
         if kind.signs and not any(sign in folded for sign in kind.signs):
             continue
         text, found = _take_out(kind, text)
@@ -89,7 +93,17 @@ def _left(mark: re.Match[str]) -> str:
     """What stays of a mark: what the sentence goes on about."""
     lead = mark["lead"] or ""
     ends = _ENDS.match(mark.string, mark.end())
-    return f"{lead} " if _THING.match(lead) and not (mark["says"] or ends) else " "
+    goes_on = not (mark["says"] or ends) or _of_nothing_else(mark)
+    return f"{lead} " if _THING.match(lead) and goes_on else " "
+
+
+def _of_nothing_else(mark: re.Match[str]) -> bool:
+    """Whether the words around name nothing that they are about: "and I can't get in", "please help"."""
+    around = f"{mark.string[: mark.start()]} {mark.string[mark.end() :]}"
+    return len(around) < _LONGEST_REST and bool(surface(around)) and not weighty(around)
+
+
+_LONGEST_REST = 200
 
 
 _BARE = re.compile(r"\[[A-Za-z -]{2,40} removed\]")
@@ -113,12 +127,12 @@ _LED_BY = (
     rf"(?P<lead>(?:{_POSSESSIVE})?"
     r"(?:(?:new|old|current|credit|debit|bank|visa|master|api|access|secret|private|auth|bearer|login|account|user|"
     r"neues|altes|slack|discord|github|stripe|aws|verification|security|backup|recovery|seed|sms)[\s-]{1,3}){0,2}"
-    rf"(?:{'|'.join((*passwords.WORDS, *passwords.SHORT))}|pin|iban|cvv2?|cvc2?|card|creditcard|karte|kreditkarte|"
+    rf"(?:{plain_passwords.NAMES}|{'|'.join(passwords.SHORT)}|pin|iban|cvv2?|cvc2?|card|creditcard|karte|kreditkarte|"
     r"bankkarte|tarjeta|carte(?: bancaire)?|cartão|cartao|carta|kaart|kart|карта|key|schlüssel|token|secret|credential|"
     r"account|konto|phrase|code|código|codice|prüfnummer)s?"
     r"(?:\s{0,3}(?:number|no|nr|num|nummer|número|numero|numéro|n°|code|details|data)\.?)?"
     r"(?:\s{1,3}(?:on the back|auf der rückseite|au dos|de seguridad|de segurança|di sicurezza))?)"
-    r"(?P<says>\s{0,3}[:=]|\s{1,3}(?:is|was|to|ist|war|lautet|auf|es|era|est|é|è|called))?\s{0,3}"
+    r"(?P<says>\s{0,3}[:=]|['’]s(?=\s)|\s{1,3}(?:is|was|to|ist|war|lautet|heißt|auf|es|era|est|c'?est|c|é|è|eh|called|should be|has been))?\s{0,3}"
 )
 _VALID = r"(?:\W{0,4}(?:exp\w{0,8}\W{0,3}|valid\w{0,3}\W{0,3}|g[üu]ltig bis\W{0,3})?(?<!\d)\d{1,2}\s?/\s?\d{2,4}(?![\d/]))?"
 """Until when a card is valid, behind its number."""

@@ -4,6 +4,7 @@ Only which command is meant; the commands themselves do what the buttons do.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process, utils
 
@@ -11,6 +12,7 @@ from bot.desk.boundary import Heard
 from bot.desk.hearing import leading_on, scores, talk, verdicts
 from bot.desk.hearing.choosing import by_place, by_subject, refuses_all
 from bot.desk.nouns.conversation import Conversation, Offer
+from bot.desk.nouns.message import Button
 from bot.desk.nouns.question import OutcomeKind
 from bot.desk.step import settling
 from bot.desk.step.step import Step
@@ -46,6 +48,20 @@ _WHOLE = frozenset({"pick", "link", "unlink", "forgetme", "erase"})
 """Commands of buttons that no single word presses."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "notmine", "else", "leaveit", "canwait"})
 """Commands that a plain no presses; never that of a first button ("another look?")."""
+_ENDS = frozenset(
+    {
+        "nevermind",
+        "takeback",
+        "sorted",
+        "forgetme",
+        "erase",
+        "unlink",
+        "link",
+        "leaveit",
+        "nothanks",
+    }
+)
+"""Commands that end something: no number of an older message presses them."""
 _ASK = SAYS_YES | SAYS_NO | {"pick", "rate"}
 """Commands of buttons below which a plain yes or no is an answer."""
 
@@ -159,31 +175,54 @@ def _none_of_those(step: Step, offers: Sequence[Offer], text: str) -> str:
 
 
 def _numbered(step: Step, conversation: Conversation, number: int) -> str:
-    """The button with that number, of an older message too as long as it is open: where numbers are
-    shown no two have the same. To words without buttons on a ticket a number is an answer."""
+    """The button with that number: of what was shown last, and of an older message that is still open
+    where it can't be meant for the last one and nothing ends by it. Where numbers are shown no two have
+    the same. To words without buttons on a ticket a number is an answer."""
     offers = conversation.offers
     if not settling.shows_numbers(step.here):
         return offers[number - 1].command if 0 < number <= len(offers) and _counted(offers) else ""
     if not offers and talk.open_ticket_here(step, conversation):
         return ""
+    command = next((each.command for each in _standing(step) if each.number == number), "")
+    last = command in {each.command for each in offers}
+    return command if last or not _stale(command, number, offers) else ""
+
+
+def _stale(command: str, number: int, offers: Sequence[Offer]) -> bool:
+    """Whether the number of an older message may be meant otherwise: as a place in the last one, or
+    where something would end by it that nobody has before their eyes."""
+    return number <= len(offers) or command.partition(" ")[0] in _ENDS
+
+
+def unclear(step: Step, number: str) -> bool:
+    """Whether a number stands for something, and it is not sure for what: it presses nothing then, and
+    is no detail of a ticket."""
+    offers = step.conversation().offers
+    if not (number.isdecimal() and offers and settling.shows_numbers(step.here)):
+        return False
+    standing = {each.number: each.command for each in _standing(step)}
+    command = standing.get(int(number), "")
+    return bool(command) and _stale(command, int(number), offers)
+
+
+def _standing(step: Step) -> list[Button]:
+    """The buttons of all messages that are open to them here."""
     shown = step.records.open_to(step.here, step.actor.id)
-    buttons = (button for each in shown for button in each.outgoing.message.buttons)
-    return next((each.command for each in buttons if each.number == number), "")
+    return [button for each in shown for button in each.outgoing.message.buttons]
 
 
 def _open_picks(step: Step) -> list[Offer]:
     """The choices of all messages that are open to them here."""
-    shown = step.records.open_to(step.here, step.actor.id)
-    buttons = (button for each in shown for button in each.outgoing.message.buttons)
+    buttons = _standing(step)
     picks = {each.command: each.label for each in buttons if each.command.startswith("pick ")}
     return [Offer(label=label, command=command) for command, label in picks.items()]
 
 
 def _counted(offers: Sequence[Offer]) -> bool:
-    """Whether somebody who sees no numbers counts the buttons: titles to choose from, how it was, and
-    whether it is solved. Beside all else a number is a detail, "2" of them."""
+    """Whether somebody who sees no numbers counts the buttons: titles to choose from, how it was,
+    whether it is solved, and which matter it is. Beside all else a number is a detail, "2" of them."""
     asks = offers[0].verb == "rate" or offers[0].verb in SAYS_SOLVED
-    return asks or any(each.verb in {"pick", "topic"} for each in offers)
+    return asks or any(each.verb in {"pick", "topic", "addto"} for each in offers)
 
 
 def bare_number(text: str) -> str:
@@ -210,16 +249,14 @@ def is_asked(step: Step, heard: Heard, number: str) -> bool:
     return any(number in surface(words) for words in worded)
 
 
-def still_open(step: Step) -> list[str]:
-    """What a number presses here: "2: None of these"."""
-    if not settling.shows_numbers(step.here):
-        offers = step.conversation().offers
-        labels = [each.label for each in offers]
-        counted = bool(offers) and _counted(offers)
-        return [f"{at}: {label}" for at, label in enumerate(labels, start=1)] if counted else labels
-    shown = step.records.open_to(step.here, step.actor.id)
-    buttons = [button for each in shown for button in each.outgoing.message.buttons]
-    return [f"{each.number}: {each.label}" for each in buttons if each.number]
+def still_open(step: Step) -> tuple[Button, ...]:
+    """What there is to choose: the buttons shown last, else all that are open where numbers are shown."""
+    last = tuple(
+        Button(label=each.label, command=each.command) for each in step.conversation().offers
+    )
+    if last or not settling.shows_numbers(step.here):
+        return last
+    return tuple({each.command: replace(each, number=0) for each in _standing(step)}.values())
 
 
 def _labelled(step: Step, conversation: Conversation, text: str, plain: str) -> str:

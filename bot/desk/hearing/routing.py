@@ -154,7 +154,8 @@ class Routing:
         if not number or overheard or said.files or said.quoted or asked:
             return ""
         meant = talk.ticket_meant(step, conversation, said.text)
-        if meant or quick_replies.picked(step, said.text, heard.reading):
+        detail = meant and not quick_replies.unclear(step, number)
+        if detail or quick_replies.picked(step, said.text, heard.reading):
             return ""
         small_talk.pressed_nothing(step, said, number, quick_replies.still_open(step))
         return "small_talk"

@@ -12,6 +12,7 @@ from bot.desk.hearing import over, talk
 from bot.desk.nouns.conversation import Offer
 from bot.desk.nouns.file import FileKind
 from bot.desk.nouns.inbound import Said
+from bot.desk.nouns.message import Button
 from bot.desk.nouns.question import DontKnow
 from bot.desk.nouns.ticket import Rating, Ticket, TicketState
 from bot.desk.step.step import Step
@@ -27,7 +28,7 @@ MOST_WAITING = 10
 LONGEST_BUTTON = 2
 """Digits of a button's number."""
 MOST_CHOICES = 10
-"""Open choices that are named."""
+"""Open choices that are shown again."""
 _SMALL = {
     SmallTalk.THANKS: "thanks",
     SmallTalk.BYE: "bye",
@@ -241,13 +242,13 @@ def agreed(step: Step, ticket: Ticket | None, offers: Sequence[Offer]) -> None:
             step.reply("okay")
 
 
-def pressed_nothing(step: Step, said: Said, number: str, still_open: Sequence[str]) -> None:
-    """A number of no open choice. One too long for a button may be an order's: it is kept."""
+def pressed_nothing(step: Step, said: Said, number: str, still_open: Sequence[Button]) -> None:
+    """A number of no open choice, or of which it is not sure. One too long for a button may be an order's: it is kept."""
     beside(step, said)
     if len(number) > LONGEST_BUTTON:
         set_aside(step, said)
     if still_open:
-        step.reply("number_open", number=number[:20], choices=", ".join(still_open[:MOST_CHOICES]))
+        step.reply("number_open", number=number[:20], buttons=still_open[-MOST_CHOICES:])
     else:
         step.reply("number_none", number=number[:20])
 

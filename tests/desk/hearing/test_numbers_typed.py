@@ -161,4 +161,47 @@ def test_a_number_that_presses_nothing_is_answered_with_what_is_open() -> None:
     said = desk.say(ANA, "44")
 
     assert 1 == len(said)
-    assert "These are open: 1: " in said[0]
+    assert "[That solved it] [Something else] [Talk to a person]" in said[0].replace("\n", " ")
+
+
+UNCLEAR = ("my lamp arrived broken, the shade is cracked", "can we bring our dog to the club?")
+
+
+def test_an_older_number_is_no_answer_to_what_is_asked_now() -> None:
+    desk = Desk()
+    for words in UNCLEAR:
+        desk.say(ANA, words)
+    assert desk.to(ANA)[-1] == "which_matter"
+
+    desk.say(ANA, "1")  # "never mind", of the message before
+
+    assert desk.ticket().is_open
+    assert desk.to(ANA)[-1] == "number_open"
+    [same] = [number for number, line in open_numbers(desk) if line.startswith("addto")][-1:]
+    desk.say(ANA, str(same))
+    assert UNCLEAR[1] in str(desk.journal.history(1))
+
+
+@pytest.mark.parametrize("words", ["1", "the first one"])
+def test_which_matter_it_is_a_number_says_where_none_is_seen(words: str) -> None:
+    desk = Desk()
+    there = Place(platform="slack", room="D1", private=True)
+    for each in UNCLEAR:
+        desk.say(ANA_ON_SLACK, each, place=there)
+
+    desk.say(ANA_ON_SLACK, words, place=there)
+
+    assert desk.journal.question(2).ticket == 1
+
+
+@given(st.lists(st.sampled_from((*TURNS, *UNCLEAR, "2", "3", "hello")), min_size=2, max_size=7))
+@settings(max_examples=15, deadline=None)
+def test_no_number_ends_what_is_not_shown_last(turns: list[str]) -> None:
+    desk = Desk()
+
+    for words in turns:
+        last = {each.command for each in desk.journal.conversation(room(ANA), ANA.id).offers}
+        ends = {f"nevermind {each.number}" for each in desk.journal.open_tickets()} - last
+        desk.say(ANA, words)
+        if words.isdecimal():
+            assert all(desk.journal.ticket(int(each.split()[1])).is_open for each in ends)

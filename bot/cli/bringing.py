@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli import categories
 from bot.desk.nouns.person import Person
 from bot.desk.ports.records import Records
 from bot.desk.verbs import importing, snippets
@@ -104,6 +105,7 @@ class Coming:
         yield from importing.of_variables(say, [*found.fresh, *found.waiting], self.known)
         yield from headed(say("import_clashing"), self.clashing, _BULLET)
         yield from self._saved_replies()
+        yield from categories.lines(self.exported.categories, _BULLET)
         if past := len(self.exported.past):
             questions_in = counted(
                 past, "question that customers asked", "questions that customers asked"

@@ -29,12 +29,15 @@ from knowledge.files.opening import (
     texts,
     walk,
 )
+from knowledge.files.programs.article import Asked, Category
 from knowledge.files.tables import asked_rows, is_table, read_csv, write_csv
 from knowledge.upkeep.structure import check_entry, unready
 
 __all__ = [
+    "Asked",
     "CannotRead",
     "CannotWrite",
+    "Category",
     "Exported",
     "Loaded",
     "Problem",

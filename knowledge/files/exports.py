@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.files.found import CannotRead, Loaded
 from knowledge.files.judging import loaded
-from knowledge.files.programs.article import Export
+from knowledge.files.programs.article import Category, Export
 from knowledge.files.programs.bundle import Broken, Bundle, bundle_of, piped
 from knowledge.files.programs.kinds import KINDS, Program, program_of
 
@@ -26,6 +26,8 @@ class Exported:
     """What people asked there, the first words of each."""
     replies: Mapping[str, str] = field(default_factory=dict)
     """Saved replies of its team, by name."""
+    categories: tuple[Category, ...] = ()
+    """What tickets are sorted by there."""
 
 
 def read_export(
@@ -53,10 +55,15 @@ def read_export(
     except Broken as broken:
         raise CannotRead(str(broken)) from broken
     found = loaded(export.found, language, None)
-    if not (found.entries or found.problems or found.notes or export.past or export.replies):
+    kept = export.past or export.replies or export.categories
+    if not (found.entries or found.problems or found.notes or kept):
         raise CannotRead(f"{bundle.name}: There is nothing in it that I could take in.")
     return Exported(
-        program=program.name, loaded=found, past=tuple(export.past), replies=export.replies
+        program=program.name,
+        loaded=found,
+        past=tuple(export.past),
+        replies=export.replies,
+        categories=tuple(export.categories),
     )
 
 

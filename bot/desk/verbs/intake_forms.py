@@ -16,7 +16,10 @@ CHOICE, CHOICES = 75, 25
 https://docs.slack.dev/reference/block-kit/composition-objects/option-object
 https://docs.discord.com/developers/components/reference#string-select
 """
-_QUOTED = re.compile(r"""["“”„»«'](?P<label>[^"“”„»«]+?)["“”»«'](?:\s*:)?(?:\s+(?P<rest>.*))?""")
+_QUOTED = re.compile(
+    r"""(?:"(?P<straight>[^"]+)"|[“”„](?P<curly>[^“”„]+)[“”]|[»«](?P<angled>[^»«]+)[»«]|'(?P<single>[^']+)')"""
+    r"""(?:\s*:)?(?:\s+(?P<rest>.*))?"""
+)
 _LAST = re.compile(r"(?:^|[\s,]+)\(?(?P<word>\w+)\)?$")
 _REQUIRED = {"required", "needed", "mandatory", "pflicht", "pflichtfeld", "notig"}
 _FILE = {"file", "datei"}
@@ -51,7 +54,7 @@ def read(words: str) -> FormField:
     Raises BadArgument.
     """
     quoted = _QUOTED.fullmatch(words.strip())
-    label, rest = (quoted["label"], quoted["rest"] or "") if quoted else _parted(words)
+    label, rest = _quoted(quoted) if quoted else _parted(words)
     rest, required = _without(rest, _REQUIRED)
     is_file = fold(rest) in _FILE
     rest = "" if is_file else rest
@@ -64,6 +67,11 @@ def read(words: str) -> FormField:
     _check(label, choices)
     kind = FieldKind.FILE if is_file else FieldKind.CHOICE if choices else FieldKind.TEXT
     return FormField(label=label, kind=kind, choices=choices, required=required)
+
+
+def _quoted(found: re.Match[str]) -> tuple[str, str]:
+    *labels, rest = found.groups(default="")
+    return next(filter(None, labels)), rest
 
 
 def _parted(words: str) -> tuple[str, str]:

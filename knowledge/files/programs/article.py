@@ -49,6 +49,23 @@ class Article:
     """What has to be said of it besides, in sentences."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One field of a form there."""
+
+    label: str
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category:
+    """What tickets are sorted by there, and what its form asks."""
+
+    name: str
+    asks: tuple[Asked, ...] = ()
+
+
 @dataclass
 class Export:
     """What an export gives while it is read."""
@@ -60,6 +77,7 @@ class Export:
     """What people asked there, in their words: for `rehearse`, and never for an entry."""
     replies: dict[str, str] = field(default_factory=dict)
     """Saved replies of its team, by name: for the team here, and for no customer by themselves."""
+    categories: list[Category] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
 
     def take(self, article: Article) -> None:

@@ -1,13 +1,15 @@
-"""Discord Tickets: the zip of its settings page, with tags, which are entries, and tickets.
+"""Discord Tickets: the zip of its settings page, with tags, which are entries, categories and tickets.
 
 https://discordtickets.app: settings.json holds the tags, tickets.jsonl a ticket a line, all of it
 decrypted. Of a ticket only what somebody opened it with is read.
 """
 
+import json
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
-from knowledge.files.programs.article import Article, Export, words
+from knowledge.files.programs.article import Article, Asked, Category, Export, words
 from knowledge.files.programs.bundle import PIPED, Broken, Bundle
 
 KIND = "discordtickets"
@@ -50,6 +52,7 @@ def read(bundle: Bundle, export: Export) -> None:
                 said=tuple(said),
             )
         )
+    export.categories += _categories(value)
     for tickets in bundle.ending(".jsonl"):
         value = bundle.value(tickets)
         rows = value if isinstance(value, list) else [value]
@@ -57,6 +60,41 @@ def read(bundle: Bundle, export: Export) -> None:
         export.past += filter(None, asked)
         if bare := len(rows) - sum(map(bool, asked)):
             export.odd(tickets, f"Tickets in which nobody asked anything: {bare}.")
+
+
+def _categories(settings: Any) -> Iterator[Category]:
+    """What tickets are sorted by, each with its form's fields in their order."""
+    for each in _rows(settings, "categories"):
+        fields = sorted(_rows(each, "questions"), key=lambda one: str(one.get("order")))
+        asks = (
+            Asked(
+                label=words(one.get("label")),
+                choices=tuple(filter(None, map(_option, _options(one.get("options"))))),
+                required=one.get("required") is True,
+            )
+            for one in fields
+        )
+        if name := words(each.get("name")):
+            yield Category(name=name, asks=tuple(one for one in asks if one.label))
+
+
+def _rows(value: Any, key: str) -> list[dict[str, Any]]:
+    found = value.get(key) if isinstance(value, dict) else None
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _options(value: Any) -> list[Any]:
+    """A menu's options: a list, or the JSON of one, as its database on SQLite keeps it."""
+    if isinstance(value, str):
+        try:
+            value = json.loads(value)
+        except json.JSONDecodeError:
+            return []
+    return value if isinstance(value, list) else []
+
+
+def _option(value: Any) -> str:
+    return words(value.get("label") if isinstance(value, dict) else value)
 
 
 def _asked(ticket: dict[str, Any]) -> str:

@@ -97,7 +97,13 @@ RASA: Files = {
 }
 DISCORD_TICKETS: Files = {
     "settings.json": {
-        "locale": "en-GB", "categories": [{"id": 1, "name": "Billing", "questions": []}],
+        "locale": "en-GB", "categories": [
+            {"id": 1, "name": "Billing & Orders", "questions": [
+                {"label": "Which plan?", "type": "MENU", "order": 1, "required": True,
+                 "options": "[{\"label\": \"Basic, old\"}, {\"label\": \"Pro\"}]"},
+                {"label": "The \"order\" number", "type": "TEXT", "order": 0, "required": False,
+                 "options": []}]},
+            {"id": 2, "name": "Technical", "questions": []}],
         "tags": [{"id": 3, "name": "refund", "content": "You get it back in **5** days.",
                   "regex": "refund|money", "createdAt": "2023-01-02T00:00:00.000Z"}]},
     "tickets.jsonl": [

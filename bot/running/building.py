@@ -39,6 +39,8 @@ def policy(settings: Settings) -> Policy:
     return Policy(
         hours=settings.hours,
         name=settings.name,
+        staff_name=settings.staff_name,
+        staff_picture=settings.staff_picture,
         language=settings.language,
         reply_within=settings.reply_within,
         remind_before=settings.remind_before,

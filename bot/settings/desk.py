@@ -26,6 +26,20 @@ class DeskSettings:
     """Hours, promises, answers, and what is kept for how long."""
 
     name: str = setting("DESK_NAME", read.name, "Front Desk", "What the desk calls itself.")
+    staff_name: str = setting(
+        "DESK_STAFF_NAME",
+        read.staff_name,
+        "own",
+        "What customers read of somebody of the team: `own`, each their own name; `team`, that of the team "
+        "within the desk that has the ticket, else Support; or a name for all, such as `Ada's crew`. "
+        "Who writes to a customer without the desk is seen as ever.",
+    )
+    staff_picture: str = setting(
+        "DESK_STAFF_PICTURE",
+        read.picture,
+        "",
+        "The picture beside that name, where the platform can: https://example.com/crew.png. Empty: none.",
+    )
     language: str = setting(
         "DESK_LANGUAGE",
         read.language,

@@ -35,7 +35,9 @@ def test_from_an_export_of_discord_tickets_to_the_first_ticket(tmp_path: Path) -
     ]
     assert "The 'order' number" in made
     assert "Basic; old, Pro" in made
-    assert "You get it back in 5 days.\n      From the help guide: When do I get my refund?" in first
+    assert (
+        "You get it back in 5 days.\n      From the help guide: When do I get my refund?" in first
+    )
     assert "Ticket 1 is with technical now." in first
     assert "It is back in your bag." in first
 

@@ -30,6 +30,8 @@ OTHER = {
     "DESK_HANDOVER": "offer",
     "DESK_OPEN_TICKETS": "3",
     "DESK_AUTO_ANSWER_CAP": "3",
+    "DESK_STAFF_NAME": "Ada's crew",
+    "DESK_STAFF_PICTURE": "https://example.com/crew.png",
 }
 
 

@@ -42,6 +42,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         | ON_DISCORD
         | {
             "DESK_NAME": "Ada's Desk",
+            "DESK_STAFF_NAME": "Ada's crew",
+            "DESK_STAFF_PICTURE": "https://example.com/crew.png",
             "DESK_LANGUAGE": "pt_BR",
             "DESK_DATABASE": "elsewhere/desk.db",
             "DESK_OWN_WORDS": str(own_words),

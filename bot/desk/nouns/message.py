@@ -35,6 +35,18 @@ Span = str | Moment | Mention
 
 
 @dataclass(frozen=True, kw_only=True)
+class Face:
+    """What customers read in the place of the name of somebody of the team."""
+
+    name: str
+    picture: str = ""
+    """Address of one, shown where the platform can; "" for none."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
     """A sentence or two."""
 
@@ -164,6 +176,8 @@ class Message:
     """What a thread for it may be called: the title of an entry, never what somebody wrote."""
     rows: Rows | None = None
     """Files that go with it, to one person alone."""
+    speaker: Face | None = None
+    """Whose words it brings, where the team has a name of its own; shown where the platform can."""
 
     @property
     def said(self) -> tuple[Part, ...]:

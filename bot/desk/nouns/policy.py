@@ -30,6 +30,10 @@ class Policy:
     hours: Hours
     name: str = "Front Desk"
     language: str = "en"
+    staff_name: str = "own"
+    """What customers read of somebody of the team: "own", "team", or a name for all."""
+    staff_picture: str = ""
+    """Address of the picture beside it; "" for none."""
     reply_within: timedelta = timedelta(hours=4)
     """Working time to the first word of a person."""
     remind_before: timedelta = timedelta(minutes=30)

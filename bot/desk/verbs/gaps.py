@@ -190,7 +190,7 @@ def _tell(step: Step, question: Question, words: str) -> None:
         question,
         "declined_question",
         intent,
-        who=step.actor.name,
+        who=step.face(step.actor.name, language=question.language),
         answer=Markdown(text=words),
     )
 

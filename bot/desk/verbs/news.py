@@ -13,6 +13,7 @@ from bot.desk.step.step import Step
 from bot.desk.verbs import assigning, ledger, requester
 from bot.desk.words import cards
 from bot.desk.words.told import left_to_press, pressing
+from bot.desk.words.wording import Value
 from knowledge.text.normalise import tokens
 from knowledge.text.weight import weighty
 
@@ -49,7 +50,7 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
         was=asked[0].at if asked else step.now,
         count=len(asked) + 1,
         by=ledger.due(step, ticket),
-        reply=_last_reply(history),
+        reply=_last_reply(step, ticket, history),
         reason=ticket.hold_reason,
         until=ticket.hold_until or step.now,
         usual=_usual(step, ticket),
@@ -65,10 +66,12 @@ def tell(step: Step, ticket: Ticket, words: str = "", *, lead: str | None = None
     )
 
 
-def _last_reply(history: Sequence[Happened]) -> Quote:
+def _last_reply(step: Step, ticket: Ticket, history: Sequence[Happened]) -> Quote:
     """The team's last words to the customer."""
     words = [each for each in history if each.what == "reply" and each.text]
-    return Quote(text=words[-1].text, by=words[-1].name) if words else Quote(text="")
+    if not words:
+        return Quote(text="")
+    return Quote(text=words[-1].text, by=str(step.face(words[-1].name, ticket, step.language())))
 
 
 def _usual(step: Step, ticket: Ticket) -> Line | None:
@@ -141,6 +144,8 @@ _TAKEN = frozenset({"claimed", "transferred", "assigned", "reply", "promised"})
 """Events after which a ticket is somebody's."""
 
 
-def _who(step: Step, ticket: Ticket) -> str:
+def _who(step: Step, ticket: Ticket) -> Value:
     """Whose it is, in words for the customer."""
-    return ticket.owner.name if ticket.owner else step.wording.label("the_team", step.language())
+    if ticket.owner is None:
+        return step.wording.label("the_team", step.language())
+    return step.face(ticket.owner.name, ticket, step.language())

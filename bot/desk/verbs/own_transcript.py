@@ -32,11 +32,16 @@ def parts(step: Step, ticket: Ticket) -> Iterator[Part]:
             for part in said.message.said:
                 yield Line(spans=part.spans) if isinstance(part, Fine) else part
         else:
-            yield _head(step, said, said.name)
-            if said.what in _TOLD:
+            told = said.what in _TOLD
+            yield _head(step, said, _author(step, ticket, said) if told else said.name)
+            if told:
                 yield Markdown(text=said.text)
             else:
                 yield from folding.parts(said.text, said.name)
+
+
+def _author(step: Step, ticket: Ticket, said: Happened) -> str:
+    return str(step.face(said.name, ticket, step.language()))
 
 
 def _for_them(line: Happened) -> bool:

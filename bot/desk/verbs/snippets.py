@@ -134,7 +134,8 @@ def drop(records: Kept, name: str) -> tuple[str, str]:
 
 def filled(step: Step, text: str, ticket: Ticket) -> str:
     """A text as this ticket's customer would read it."""
-    values = (_plain(ticket.requester.name), str(ticket.number), _plain(step.actor.name))
+    me = str(step.face(step.actor.name, ticket, ticket.language))
+    values = (_plain(ticket.requester.name), str(ticket.number), _plain(me))
     blanks = dict(zip(BLANKS, (*values, step.policy.name), strict=True))
     return _BLANK.sub(lambda found: blanks.get(found[1], found[0]), text)
 

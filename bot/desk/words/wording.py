@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.desk.nouns.message import (
     Button,
+    Face,
     Fact,
     Facts,
     Fine,
@@ -32,7 +33,7 @@ from bot.desk.words.buttons import BUTTONS
 from bot.errors import Fact as SaidFact
 from bot.errors import Refused, Said
 
-Value = str | int | datetime | Mention | Part | tuple[Part, ...] | None
+Value = str | int | datetime | Mention | Face | Part | tuple[Part, ...] | None
 
 
 _ONLY_NAME = re.compile(r"^\{(\w+)\}$")
@@ -74,7 +75,7 @@ class Wording:
     ) -> Message:
         """The message of that kind. `buttons`, by name or made, replace those that the table names."""
         chosen = self.language(language)
-        row = self._row(kind, chosen)
+        row = self._by_a_face(self._row(kind, chosen), chosen, facts)
         names = row.get("buttons", ()) if buttons is None else buttons
         return Message(
             kind=kind,
@@ -86,7 +87,19 @@ class Wording:
             tone=Tone(row.get("tone", Tone.NEUTRAL)),
             language=chosen,
             asks="?" in row["text"],
+            speaker=_speaker(row, facts),
         )
+
+    def _by_a_face(
+        self, row: Mapping[str, Any], language: str, facts: Mapping[str, Value]
+    ) -> Mapping[str, Any]:
+        """Of a person it is said that they are of the team; a name for the team says it already."""
+        if not isinstance(facts.get("who"), Face):
+            return row
+        of_the_team = self.label("of_the_team", language)
+        ends = ",?" if of_the_team.startswith(",") else ""
+        plain = re.sub(re.escape("{who}" + of_the_team) + ends, "{who}", row["text"])
+        return {**row, "text": plain}
 
     def _without_time(
         self, row: Mapping[str, Any], language: str, facts: Mapping[str, Value]
@@ -218,6 +231,12 @@ class Wording:
         about = self.label("about", language).format_map({"n": facts["n"]}) if "n" in facts else ""
         describe = f"{label}, {about}" if about else label
         return Button(label=label, command=command, describe=describe, style=spec.style)
+
+
+def _speaker(row: Mapping[str, Any], facts: Mapping[str, Value]) -> Face | None:
+    """Whose words a message brings, where it is for words of a person's."""
+    who = facts.get("who")
+    return who if isinstance(who, Face) and row.get("tone") == Tone.PERSON else None
 
 
 def _spans(template: str, facts: Mapping[str, Value]) -> Iterator[Span]:

@@ -35,6 +35,7 @@ from bot.platforms.slack.knowing.readers import readers
 from bot.platforms.slack.saying.finding import Finding
 from bot.platforms.slack.saying.speaking import Speaking
 from bot.platforms.slack.saying.urls import ResponseUrls
+from bot.platforms.slack.setup.manifest import CUSTOMIZE, granted
 from bot.platforms.staff import StaffRooms, staff_channel
 from bot.settings.settings import Settings
 
@@ -171,6 +172,7 @@ class Slack:
                 answer_rooms=frozenset(self._settings.slack_answer_channels),
                 rooms=self._people.room_names,
             )
+            self._speaking.customizes = CUSTOMIZE in granted(answer.headers)
             self._people.own_team = self._here.team
             self._people.own_enterprise = str(answer.get("enterprise_id") or "")
 

@@ -166,7 +166,7 @@ def test_the_manifest_explains_each_permission(agent: bool) -> None:
     text = manifest(agent=agent)
     wanted = {**SCOPES, **(AGENT_SCOPES if agent else {})}
 
-    scopes = re.findall(r"^      - ([\w:]+)  # \S", text, re.MULTILINE)
+    scopes = re.findall(r"^      - ([\w:.]+)  # \S", text, re.MULTILINE)
     assert sorted(wanted) == scopes[: len(wanted)]
     assert set(SCOPES) == set(WITHOUT)
     assert agent == ("  agent_view:" in text)

@@ -71,6 +71,8 @@ class Sheet:
     buttons: tuple[Button, ...] = ()
     chosen: str = ""
     tone: Tone = Tone.NEUTRAL
+    picture: str = ""
+    """Address of a small one beside the words."""
     pictures: tuple[Picture, ...] = ()
 
 
@@ -105,8 +107,8 @@ def sheets(
     texts = _pack(blocks, TEXT - len(fine)) or [""]
     if single and len(texts) > 1:
         texts = [texts[0].rstrip() + "\n…"]
-    *before, last = texts
-    sheets = [Sheet(text=text, tone=message.tone) for text in before]
+    *firsts, last = texts
+    before = [Sheet(text=text, tone=message.tone) for text in firsts]
     end = Sheet(
         text=last,
         fine=fine,
@@ -115,7 +117,9 @@ def sheets(
         tone=message.tone,
         pictures=tuple(pictures),
     )
-    return [*sheets, end]
+    top, *more = [*before, end]
+    face = message.speaker.picture if message.speaker else ""
+    return [replace(top, picture=face), *more]
 
 
 @must_fit
@@ -124,7 +128,8 @@ def view(sheet: Sheet) -> View:
     made = View(timeout=None)
     body: list[ui.Item[View]] = []
     if sheet.text.strip():
-        body.append(ui.TextDisplay(sheet.text.strip("\n")))
+        text: ui.TextDisplay[View] = ui.TextDisplay(sheet.text.strip("\n"))
+        body.append(_beside(text, sheet.picture) if sheet.picture else text)
     if sheet.fine:
         body.append(ui.TextDisplay(sheet.fine))
     if sheet.chosen:
@@ -141,6 +146,14 @@ def view(sheet: Sheet) -> View:
         made.add_item(row)
     made.stop()
     return made
+
+
+def _beside(text: ui.TextDisplay[View], picture: str) -> ui.Section[View]:
+    """Words with a small picture beside them.
+
+    https://docs.discord.com/developers/components/reference#section
+    """
+    return ui.Section(text, accessory=ui.Thumbnail(picture))
 
 
 @must_fit

@@ -37,6 +37,8 @@ class Speaking:
     words: Wording
     when: When
     staffs: StaffRooms = field(default_factory=StaffRooms)
+    customizes: bool = False
+    """Whether a post may have a name and a picture of its own."""
     _looks: Looks = field(init=False)
     _whispers: Whispers = field(init=False)
 
@@ -141,6 +143,7 @@ class Speaking:
                 unfurl_links=False,
                 unfurl_media=False,
                 metadata=_metadata(outgoing),
+                **(_face(message) if self.customizes else {}),
                 **content,
             )
 
@@ -148,6 +151,17 @@ class Speaking:
         if not answer.get("ts"):
             raise SendUnclear("Slack took it, and did not say as what", ended=True)
         return str(answer["ts"])
+
+
+def _face(message: Message) -> JSON:
+    """The name and the picture that a message stands under; {} for the app's own.
+
+    https://docs.slack.dev/reference/methods/chat.postMessage#authorship
+    """
+    if message.speaker is None:
+        return {}
+    picture = {"icon_url": message.speaker.picture} if message.speaker.picture else {}
+    return {"username": message.speaker.name, **picture}
 
 
 def _metadata(outgoing: Outgoing) -> JSON:

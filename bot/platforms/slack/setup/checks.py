@@ -3,7 +3,7 @@
 Only looks: nobody is written to.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ import aiohttp
 from bot.platforms.check import Check
 from bot.platforms.slack.connection.calls import Calls
 from bot.platforms.slack.connection.refusals import FAILURES, why
-from bot.platforms.slack.setup.manifest import SCOPES, WITHOUT
+from bot.platforms.slack.setup.manifest import BETTER_WITH, SCOPES, WITHOUT, granted
 from bot.platforms.staff import staff_channel, weekly_channel, worked_on_elsewhere
 from bot.settings.settings import Settings
 
@@ -63,7 +63,7 @@ async def checks(settings: Settings, teams: Mapping[str, str] | None = None) -> 
             )
         ]
     found.append(Check(ok=True, what=f"Bot token: {who['user']} in {who['team']}"))
-    found += _scopes(who.headers.get("x-oauth-scopes") or who.headers.get("X-OAuth-Scopes") or "")
+    found += _scopes(granted(who.headers))
     found += await _sockets(calls, settings)
     found += await _rooms(calls, settings)
     for room, team in (teams or {}).items():
@@ -73,14 +73,13 @@ async def checks(settings: Settings, teams: Mapping[str, str] | None = None) -> 
     return found
 
 
-def _scopes(header: str) -> list[Check]:
-    granted = {scope.strip() for scope in header.split(",") if scope.strip()}
-    if not granted:
+def _scopes(has: Collection[str]) -> list[Check]:
+    if not has:
         return [Check(ok=None, what="Slack did not say which permissions the app has")]
-    missing = [scope for scope in SCOPES if scope not in granted]
+    missing = [scope for scope in SCOPES if scope not in has]
     return [
         Check(
-            ok=False,
+            ok=None if scope in BETTER_WITH else False,
             what=f"The permission {scope} is missing ({SCOPES[scope]})",
             effect=WITHOUT[scope],
             fix=_REINSTALL,

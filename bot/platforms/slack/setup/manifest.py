@@ -3,14 +3,18 @@
 What is asked here is what the code uses; a test compares the two.
 """
 
+from collections.abc import Mapping
+
 from bot.commands.menu import OnMessage
 from bot.platforms.slack.hearing.bolt import ASK, COMMAND, HAND_OFF, LEARN, SOLVED
 
+CUSTOMIZE = "chat:write.customize"
 SCOPES: dict[str, str] = {
     "app_mentions:read": "hear when somebody mentions the bot",
     "channels:history": "read public channels it is in: threads, answer channels, catching up",
     "channels:read": "see which public channels it is in",
     "chat:write": "answer, and keep tickets' cards up to date",
+    CUSTOMIZE: "the name and picture that stand for the team (DESK_STAFF_NAME), beside its words",
     "commands": f"{COMMAND}, and the shortcuts in a message's menu",
     "files:write": "give the team the rows of a report as files, in a direct message",
     "groups:history": "the same in private channels, such as the staff channel",
@@ -32,6 +36,7 @@ WITHOUT: dict[str, str] = {
     "channels:history": "In public channels only mentions are heard; what was missed stays missed.",
     "channels:read": "What was missed while it was down is not looked for.",
     "chat:write": "It can't answer anybody.",
+    CUSTOMIZE: "The team's words come under the app's own name; the name for the team stands in them.",
     "commands": f"{COMMAND} and the shortcuts do nothing.",
     "files:write": "`report export` names the command that does the same where it runs.",
     "groups:history": "Notes in the staff channel's threads are not kept.",
@@ -45,6 +50,9 @@ WITHOUT: dict[str, str] = {
     "usergroups:read": "Nobody is staff by user group; name them in SLACK_STAFF_USERS.",
     "users:read": "People have no names, and nobody is staff.",
 }
+_SAID_IN = "x-oauth-scopes"
+BETTER_WITH = frozenset({CUSTOMIZE})
+"""What nobody misses but in looks."""
 EVENTS = (
     "app_home_opened",
     "app_mention",
@@ -112,6 +120,12 @@ _TAIL = """\
   org_deploy_enabled: false
   token_rotation_enabled: false
 """
+
+
+def granted(headers: Mapping[str, str]) -> set[str]:
+    """The permissions that the app has, as Slack says beside an answer."""
+    said = next((value for name, value in headers.items() if name.lower() == _SAID_IN), "")
+    return {scope.strip() for scope in said.split(",") if scope.strip()}
 
 
 def manifest(*, agent: bool = True) -> str:

@@ -92,6 +92,7 @@ def _post(core: Core, channel: Channel, text: str, args: JSON, thread: JSON) -> 
     if args.get("attachments"):
         message["attachments"] = args["attachments"]
     message |= thread
+    _by_another_name(core, message, args)
     metadata = checked_metadata(args)
     if metadata is not None:
         message["metadata"] = metadata
@@ -99,6 +100,19 @@ def _post(core: Core, channel: Channel, text: str, args: JSON, thread: JSON) -> 
     if core.options.echo_own:
         core.emit_message(channel, message)
     return message
+
+
+def _by_another_name(core: Core, message: JSON, args: JSON) -> None:
+    """A post with a name of its own is an app's, of no user: https://docs.slack.dev/reference/events/message/bot_message."""
+    if not (args.get("username") or args.get("icon_url")):
+        return
+    if "chat:write.customize" not in core.options.scopes:
+        core.note("chat.postMessage", "a name of its own without chat:write.customize")
+        return
+    del message["user"]
+    message |= {"subtype": "bot_message", "username": str(args.get("username") or "Front Desk")}
+    if args.get("icon_url"):
+        message["icons"] = {"image_url": str(args["icon_url"])}
 
 
 def update(core: Core, args: JSON) -> JSON:

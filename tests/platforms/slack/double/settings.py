@@ -9,7 +9,7 @@ from typing import Any
 JSON = dict[str, Any]
 
 ALL_SCOPES = (
-    "app_mentions:read,assistant:write,channels:history,channels:read,chat:write,commands,"
+    "app_mentions:read,assistant:write,channels:history,channels:read,chat:write,chat:write.customize,commands,"
     "files:read,files:write,groups:history,groups:read,im:history,im:read,im:write,mpim:history,"
     "mpim:read,reactions:read,reactions:write,usergroups:read,users:read"
 )

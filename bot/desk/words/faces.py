@@ -1,0 +1,24 @@
+"""What customers read in the place of a team member's name: that name, their team's, or one for all.
+
+Only words to customers take a name from here; the team reads its own people's names everywhere.
+"""
+
+from bot.desk.nouns.message import Face
+from bot.desk.nouns.policy import Policy
+from bot.desk.nouns.team import Team
+from bot.desk.words.wording import Wording
+
+OWN, TEAM = "own", "team"
+"""Each their own name; the name of the team within the desk that has the ticket."""
+
+
+def face(
+    policy: Policy, wording: Wording, name: str, team: Team | None, language: str
+) -> str | Face:
+    """What a customer reads of somebody of the team."""
+    if policy.staff_name == OWN:
+        return name
+    shown = policy.staff_name
+    if shown == TEAM:
+        shown = team.title if team else wording.label("support", language)
+    return Face(name=shown, picture=policy.staff_picture)

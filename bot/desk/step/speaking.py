@@ -30,7 +30,6 @@ from bot.desk.words.faces import face
 from bot.desk.words.told import Word, Worded, left_to_press, pressing, worded
 from bot.desk.words.wording import Value
 
-
 _LEFT = frozenset({"released", "lapsed", "owner_gone"})
 """Kinds in which somebody is with a ticket no longer, and the team is."""
 

@@ -13,6 +13,13 @@ _ASKS = frozenset(
 )
 _AFTER_EST = frozenset({"ce", "il", "elle", "ca"})
 
+_DENIES = frozenset("can could do does did will would have has had".split())  # noqa: SIM905
+_ASKED_OF = frozenset(
+    """i we you u he she it they there the a an any all this that these those my our your one people somebody
+    anybody someone anyone everybody everyone""".split()  # noqa: SIM905
+)
+"""What stands behind "can't" in a question; "can't log in" and "doesn't start" leave out who, and tell."""
+
 _BEFORE = frozenset(
     """at by for from in on since to until with ab an auf bei bis fur mit seit um von zu a avec de depuis
     jusqu par pour con desde en hasta para por da di fino per ate com em""".split()  # noqa: SIM905
@@ -34,6 +41,8 @@ _SPANS = frozenset(
 def asks(words: list[str]) -> bool:
     """Whether a sentence begins as questions do, "from which age" too. "C'est pour ..." tells, "est-ce que
     ..." asks."""
+    if words[1:2] == ["not"] and words[0] in _DENIES and words[2:3]:
+        return words[2] in _ASKED_OF
     if words[:1] == ["est"]:
         return not _AFTER_EST.isdisjoint(words[1:2])
     if not words or words[0] in _ASKS:

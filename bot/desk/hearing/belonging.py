@@ -13,7 +13,7 @@ from bot.desk.boundary import Heard
 from bot.desk.hearing import talk
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.message import Button
-from bot.desk.nouns.question import Answer, Choices, DontKnow, Question
+from bot.desk.nouns.question import Answer, Choices, DontKnow, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ending, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
@@ -26,6 +26,7 @@ from knowledge.text.leaning import stands_alone
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks, puts_question
 from knowledge.text.still_not import needed_again
+from knowledge.text.telling_on import adds, goes_on, leans, reports, wishes
 from knowledge.text.weight import weighty
 from knowledge.upkeep.quantities import WHEN
 
@@ -47,20 +48,6 @@ _OF_THEIRS = frozenset(
     je j moi nous besoin eu preciso io noi serve""".split()  # noqa: SIM905 - a column of words reads better
 )
 """Words of a question that may be about what was written already: "do you need the receipt"."""
-
-
-_GOES_ON = frozenset(
-    {"and", "or", "but", "und", "oder", "aber", "why", "y", "o", "et", "ou", "e", "ve", "i"}
-)
-"""What the next words of one matter begin with; "y" is read as "why"."""
-
-
-_LEANING = frozenset(
-    """it its that this those these them they one ones he she also too again es das dies diese dieser dieses sie
-    ihn ihm davon dazu damit auch wieder eso esto ello lo la los las tambien ca cela ceci le les aussi
-    questo quello anche isso isto tambem ele ela""".split()  # noqa: SIM905 - as above
-)
-"""Words that lean on what was said before: "it is the green one"."""
 
 
 _SOMEBODY = frozenset(
@@ -114,7 +101,7 @@ def matter(step: Step, ticket: Ticket, said: Said, heard: Heard) -> Matter:
         return Matter.ITS if replied and not heard.reading.not_solved else sure
     shares = _shares(step, ticket, said.text)
     if not _puts_question(said, heard):
-        return sure if shares and not replied else _told_beside(said, heard, step, shares, replied)
+        return _told_beside(said, heard, step, shares, replied)
     if shares:
         return sure if replied else _unless_known(step, heard)
     return _asked_beside(step, said, heard, replied=replied)
@@ -148,29 +135,32 @@ _WHO = frozenset(
 
 def _told_beside(said: Said, heard: Heard, step: Step, shares: bool, replied: bool) -> Matter:
     """What is not put as a question, "the wifi is down": after a reply it answers that, but for what
-    an entry surely answers; before one an entry that lies near makes it unclear."""
-    if shares:
+    an entry surely answers; before one an entry that lies near makes it unclear, unless it goes on
+    with what was told, or reports what happened; somebody who says what they want asks for it."""
+    sure, wish = heard.sure(step.library.bands), wishes(said.text)
+    if replied:
+        return Matter.UNCLEAR if sure and not shares else Matter.ITS
+    if sure:
+        return Matter.ITS if adds(said.text) and not wish else Matter.OTHER
+    if shares or not _tells_of_itself(said.text) or reports(said.text):
         return Matter.ITS
-    if heard.sure(step.library.bands):
-        return Matter.UNCLEAR if replied else Matter.OTHER
-    alone = not replied and _tells_of_itself(said.text)
-    near = alone and _unless_known(step, heard) is Matter.OTHER
+    near = _unless_known(step, heard) is Matter.OTHER
     grounded = any(each.ground >= GROUNDED for guesses in heard.near for each in guesses[:1])
-    return Matter.UNCLEAR if near and grounded else Matter.ITS
+    if not (near and grounded):
+        return Matter.ITS
+    return Matter.OTHER if wish else Matter.UNCLEAR
 
 
 def _tells_of_itself(text: str) -> bool:
     """Whether a statement leans on nothing that was said before: no pronoun, no number of an order."""
-    words = surface(text)
-    leans = not _LEANING.isdisjoint(words) or (words[:1] != ["i"] and _goes_on(words))
-    return bool(weighty(text)) and not leans and not any(map(str.isdigit, "".join(words)))
+    return bool(weighty(text)) and not leans(text) and not any(map(str.isdigit, text))
 
 
 def _asked_beside(step: Step, said: Said, heard: Heard, *, replied: bool) -> Matter:
     """A question that has none of the ticket's words: another one, where it says of what."""
     known = _unless_known(step, heard)
     questions = [surface(each) for each in heard.reading.questions]
-    alone = not _goes_on(surface(said.text)) and any(_says_of_what(each) for each in questions)
+    alone = not goes_on(surface(said.text)) and any(_says_of_what(each) for each in questions)
     brief = all(len(each) <= BRIEF and not _BRIEFLY.isdisjoint(each) for each in questions)
     if replied and (
         not alone or brief
@@ -194,11 +184,7 @@ def _asked_beside(step: Step, said: Said, heard: Heard, *, replied: bool) -> Mat
 def _says_of_what(words: list[str]) -> bool:
     """Whether a question says what it is about, and does not go on from words before: "and to Peru?"."""
     told = bool(weighty(" ".join(words))) and stands_alone(words)
-    return told and not _goes_on(words) and _SOMEBODY.isdisjoint(words)
-
-
-def _goes_on(words: list[str]) -> bool:
-    return words[:1] != [] and words[0] in _GOES_ON and not asks(words[1:])
+    return told and not goes_on(words) and _SOMEBODY.isdisjoint(words)
 
 
 def _unless_known(step: Step, heard: Heard) -> Matter:
@@ -213,6 +199,14 @@ def _shares(step: Step, ticket: Ticket, text: str) -> bool:
         words = tuple(each for each in words if each not in WHEN)
     what = tuple(each for each in words if each not in WHEN)
     return news.about(step, ticket, words) or news.leaves_nothing(step, ticket, what)
+
+
+def overhear(step: Step, ticket: Ticket, said: Said, heard: Heard) -> None:
+    """Let the team read a statement that was taken for another matter: it may be of this one too."""
+    asked = _puts_question(said, heard) or asked_anew(said.text)
+    if not (asked or ticket.person_present or step.conversation().rephrasing):
+        requester.beside(step, ticket, said)
+        thread.words(step, ticket, "staff_overheard", said.words, who=ticket.requester.name)
 
 
 def ask_which(step: Step, ticket: Ticket, said: Said, heard: Heard) -> None:
@@ -246,7 +240,8 @@ def join(step: Step, ticket: Ticket) -> None:
     """Its writer goes on with the ticket, and has not said whose what they asked last is: the
     ticket's, which the team has read beside it."""
     question = talk.last_question(step, step.conversation())
-    if question is None or question.ticket or question.feedback or not question.ask_at:
+    answered = question and question.outcome is OutcomeKind.ANSWER
+    if not question or answered or question.ticket or question.feedback or not question.ask_at:
         return
     history = step.records.history(ticket.number)
     if any(each.what == requester.BESIDE and each.message == question.message for each in history):

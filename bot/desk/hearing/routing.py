@@ -176,7 +176,9 @@ class Routing:
             if matter is belonging.Matter.UNCLEAR:
                 belonging.ask_which(step, ticket, said, heard)
                 return "asked_which"
-            ticket = ticket if matter is belonging.Matter.ITS else None
+            if matter is belonging.Matter.OTHER:
+                belonging.overhear(step, ticket, said, heard)
+                ticket = None
         if ticket is None:
             return ""
         belonging.join(step, ticket)

@@ -232,6 +232,8 @@ def perhaps(
         return ()
     for text, guesses in zip(reading.questions, near, strict=True):
         near_by = outcome_of(step, guesses)
+        if isinstance(near_by, Answer):
+            near_by = Choices(entries=(near_by.entry,))
         if isinstance(near_by, Choices) and weighty(text):
             asked = showing.ask(step, said, text, guesses, near_by)
             asked = replace(asked, ticket=ticket.number, open=False, ask_at=None)

@@ -23,6 +23,8 @@ _SOMEBODY = re.compile(
 """Who may be in hospital."""
 SHOUTED = 12
 """Capital letters from which on a message may be shouted."""
+DEMAND = 2
+"""Last sentences that may be one demand: "Supervisor. Now." """
 LOUD = "!!!"
 """Shouted as well, in small letters."""
 
@@ -101,7 +103,7 @@ def _stay() -> _Stay:
     return _Stay(**{name: re.compile(_listed(name)) for name in _Stay._fields})
 
 
-_ANYWHERE = ("harm", "complaint", "in_charge", "wishing", "trouble")
+_ANYWHERE = ("harm", "complaint", "in_charge", "wishing", "demanded", "faults", "trouble")
 
 
 @cache
@@ -114,12 +116,25 @@ def _for_the_boss(sentences: list[str]) -> bool:
     """Whether one wishes for whoever is in charge, and one tells what went wrong."""
     known, supposing = _anywhere(), _reporting().supposing
     wishes = any(
-        known["in_charge"].search(each)
-        and known["wishing"].search(each)
+        (known["demanded"].search(each) or _meets(each, "in_charge", "wishing"))
         and not supposing.search(each)
-        for each in sentences
+        for each in (*sentences, re.sub(" +", " ", "".join(sentences[-DEMAND:])))
     )
-    return wishes and any(known["trouble"].search(each) for each in sentences)
+    return wishes and any(_wrong(each) for each in sentences)
+
+
+def _meets(sentence: str, *lists: str) -> bool:
+    """Whether a sentence has something of each list."""
+    return all(_anywhere()[each].search(sentence) for each in lists)
+
+
+def _wrong(sentence: str) -> bool:
+    """Whether one tells what went wrong; "are you late?" asks it."""
+    known = _anywhere()
+    asks = _reporting().asking.match(sentence)
+    return bool(
+        known["trouble"].search(sentence) or (known["faults"].search(sentence) and not asks)
+    )
 
 
 def _reports(sentences: list[str]) -> bool:

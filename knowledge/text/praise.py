@@ -32,6 +32,8 @@ _NAMES = ("ours", "theirs", "joy", "thanked", "until", "bye")
 class _Language(NamedTuple):
     lists: dict[str, re.Pattern[str]]
     """By the names above, what says one of them."""
+    exclaims: re.Pattern[str]
+    """What praises in the form of a question: "what a lovely evening"."""
     other: frozenset[str]
     """Words beside which none of them counts."""
     more: frozenset[str]
@@ -70,11 +72,14 @@ def _kind(words: Sequence[str]) -> str | None:
     kind = small_talk(list(words))
     if kind is SmallTalk.THANKS or kind in _BESIDE:
         return kind
-    if asks(list(words)):
-        return None
     said = f"{' '.join(words)} "
+    asking = asks(list(words))
     for each in _languages():
         if not each.other.isdisjoint(words):
+            continue
+        if each.exclaims.fullmatch(said):
+            return "ours"
+        if asking:
             continue
         for name, pattern in each.lists.items():
             if name == "thanked" and not each.more.isdisjoint(words):
@@ -90,11 +95,12 @@ def _languages() -> tuple[_Language, ...]:
     for lists in tomllib.loads(TEMPLATES.read_text(encoding="utf-8")).values():
         made = {
             name: re.compile("|".join(pattern_of(each, lists, surface) for each in lists[name]))
-            for name in _NAMES
+            for name in (*_NAMES, "exclaims")
         }
+        exclaims = made.pop("exclaims")
         other, more = (
             frozenset(chain.from_iterable(map(surface, lists[name].split())))
             for name in ("other", "more")
         )
-        found.append(_Language(made, other, more))
+        found.append(_Language(made, exclaims, other, more))
     return tuple(found)

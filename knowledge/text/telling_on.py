@@ -53,7 +53,9 @@ _PERFECT = re.compile(
     r"|\b(?:ai|as|a|avons|avez|ont) (?:\w+ )?\w+(?:e|ee|es|ees|i|is|u|us|it|ert)\b"
     r"|\b(?:ho|hai|ha|abbiamo|hanno)\b.{1,20}(?:at|it|ut|st|rt|tt)[oaie]\b"
 )
-_ENDINGS = re.compile(r"\b(?!caf|as|aqu|all|ah|qu|porqu|tambi|est|s|m)\w{2,}(?:é|ó|í)\b|\w{2,}(?:aron|ieron|iste|aste)\b")
+_ENDINGS = re.compile(
+    r"\b(?!caf|as|aqu|all|ah|qu|porqu|tambi|est|s|m)\w{2,}(?:é|ó|í)\b|\w{2,}(?:aron|ieron|iste|aste)\b"
+)
 _PORTUGUESE = re.compile(r"\b(?!est|s|v|d|h|l|r)\w{3,}(?:ei|ou|aram|eram)\b")
 """Endings of the past that lose what tells them when they are folded, and those of Portuguese."""
 

@@ -16,11 +16,37 @@ KNOWN = (
     "Kann ich per Rechnung bezahlen?",
 )
 STORIES = (
-    ("my lamp hums", "i ordered it on monday", "it came broken", "and the box was open", "my order was late too"),
-    ("the heating in room 12 clanks", "we booked two nights", "breakfast was cold", "wifi was down as well"),
-    ("my guitar sounds odd", "i brought my dog along", "then i was charged twice", "paid by card already"),
-    ("mein Regal wackelt", "das Paket war offen", "ich habe per Rechnung bezahlt", "eine Schraube fehlte auch"),
-    ("mon vase est fendu", "j'ai payé 40 euros", "le colis était ouvert", "on a attendu une semaine"),
+    (
+        "my lamp hums",
+        "i ordered it on monday",
+        "it came broken",
+        "and the box was open",
+        "my order was late too",
+    ),
+    (
+        "the heating in room 12 clanks",
+        "we booked two nights",
+        "breakfast was cold",
+        "wifi was down as well",
+    ),
+    (
+        "my guitar sounds odd",
+        "i brought my dog along",
+        "then i was charged twice",
+        "paid by card already",
+    ),
+    (
+        "mein Regal wackelt",
+        "das Paket war offen",
+        "ich habe per Rechnung bezahlt",
+        "eine Schraube fehlte auch",
+    ),
+    (
+        "mon vase est fendu",
+        "j'ai payé 40 euros",
+        "le colis était ouvert",
+        "on a attendu une semaine",
+    ),
     ("mi silla cojea", "la compré hace una semana", "el paquete estaba abierto", "pagué 90 euros"),
     ("la mia sedia traballa", "ho pagato 90 euro", "il pacco era aperto", "è arrivata anche tardi"),
     ("minha cadeira balança", "paguei 90 reais", "o pacote estava aberto", "chegou tarde também"),
@@ -65,7 +91,9 @@ def test_what_is_asked_or_wished_for_beside_it_is_a_question_of_its_own(text: st
     assert desk.to(ANA)[-1] in {"answer", "choice", "choices", "handed_over"}
 
 
-@pytest.mark.parametrize("text", ["my order is late", "i was charged twice", "i want to change my address"])
+@pytest.mark.parametrize(
+    "text", ["my order is late", "i was charged twice", "i want to change my address"]
+)
 def test_the_team_reads_a_statement_that_the_guide_answered(text: str) -> None:
     desk = a_desk()
     desk.say(ANA, STORIES[0][0])
@@ -91,7 +119,9 @@ def test_after_a_reply_what_an_entry_answers_is_asked_about() -> None:
     assert "which_matter" == desk.to(ANA)[-1]
 
 
-@pytest.mark.parametrize("text", ["can't log in", "doesn't start", "didn't arrive on time", "won't open"])
+@pytest.mark.parametrize(
+    "text", ["can't log in", "doesn't start", "didn't arrive on time", "won't open"]
+)
 def test_a_denial_without_its_subject_tells(text: str) -> None:
     desk = a_desk()
     desk.say(ANA, STORIES[0][0])

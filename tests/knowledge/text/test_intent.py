@@ -404,3 +404,56 @@ def test_who_wants_to_be_called_wants_a_person(text: str) -> None:
 def test_who_asks_of_calls_or_names_themselves_wants_none(text: str) -> None:
     found = asked(text)
     assert found is None or found.intent is not Intent.PERSON
+
+
+FOR_THE_BOSS = """
+la torta era vecchia e secca. voglio parlare con il vostro capo
+cake was stale. manager now.
+burger was cold. get me your boss
+i tuoi colleghi sono maleducati, voglio il responsabile
+la pizza era fredda, passatemi il direttore
+your driver was rude, where is your manager
+shower was filthy and cold!! i want to see the manager
+waited two hours. let me talk to your supervisor
+das essen war kalt. ich will den chef sprechen
+das paket war kaputt, her mit eurem chef
+chef sofort!! die torte war verschimmelt
+la comida estaba fría, quiero hablar con el encargado
+le plat était froid, je veux parler au patron
+o bolo estava vencido. quero falar com o gerente
+haircut is a disaster, terrible, need the owner
+il servizio è stato pessimo, fatemi parlare con il titolare
+food was raw. supervisor. now.
+room smelled and the bed was dirty, get the manager please
+""".strip().splitlines()
+"""What was wrong, and a demand for whoever is in charge."""
+
+OF_THE_BOSS = """
+can i speak to the manager about a wedding booking
+who is the owner of the shop
+is the manager there on monday
+my boss wants an invoice
+do you have cold drinks and who is the boss
+if it comes late can i call your manager
+where is the manager's office
+i want to see the menu, is the soup cold
+i lost my key
+il responsabile della privacy chi è
+quiero hablar con el encargado de eventos
+ich suche den geschäftsführer für eine anfrage
+the box is missing a screw
+does the owner sell it
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("words", FOR_THE_BOSS)
+def test_a_fault_beside_a_demand_for_the_boss_is_a_complaint(words: str) -> None:
+    found = asked(words)
+    assert found is not None
+    assert found.intent is Intent.COMPLAINT
+
+
+@pytest.mark.parametrize("words", OF_THE_BOSS)
+def test_who_asks_for_the_boss_without_a_fault_does_not_complain(words: str) -> None:
+    found = asked(words)
+    assert found is None or found.intent is not Intent.COMPLAINT

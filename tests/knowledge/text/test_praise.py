@@ -19,6 +19,119 @@ we loved your class, thanks
 you did a great job, thank you
 the best pizza in the city, thank you
 Best pizza in town!
+das war richtig super
+ihr seid die besten
+ihr seid echt klasse
+super gemacht
+richtig guter kuchen
+die torte war der hammer
+hat alles super geklappt
+bin total begeistert von euch
+echt starke leistung
+hammer service
+mega zufrieden
+top laden
+wir waren sehr zufrieden
+kann euch nur empfehlen
+weiter so
+bravissimi
+siete i migliori
+servizio impeccabile
+tutto perfetto
+è andato tutto benissimo
+siamo contentissimi
+la torta era buonissima
+che bella esperienza
+complimenti
+complimenti a tutti
+ottimo lavoro
+consigliatissimo
+vous êtes au top
+vous êtes les meilleurs
+c'était vraiment super
+j'ai adoré
+on a adoré le gâteau
+le gâteau était délicieux
+très bon service
+équipe géniale
+bravo à toute l'équipe
+je recommande vivement
+tout était parfait
+excellent accueil
+au top
+je suis ravie
+sois los mejores
+sois geniales
+qué pasada de servicio
+me ha encantado
+nos encantó todo
+la tarta estaba buenísima
+todo perfecto
+un servicio de diez
+muy contentos con vosotros
+enhorabuena al equipo
+muy recomendable
+todo fue genial
+vocês são demais
+adorei tudo
+adorei o atendimento
+o bolo estava delicioso
+parabéns pela equipe
+recomendo muito
+ficou perfeito
+estou muito satisfeita
+you guys rock
+you are the best
+best cake ever
+that was awesome
+absolutely loved it
+so happy with everything
+highly recommend
+10 out of 10 would come again
+the cake was delicious
+everything was perfect
+good job guys
+well done team
+you made our day
+die kuchen waren ein traum
+wirklich tolle beratung
+ihr wart großartig
+danke war echt lecker
+einfach klasse
+wir haben uns pudelwohl gefühlt
+war wirklich super bei euch
+das team ist der hammer
+fand ich richtig gut
+bin sehr zufrieden mit der arbeit
+siete stati bravissimi
+la cena era squisita
+personale gentilissimo
+mi è piaciuto tantissimo
+ci siamo trovati benissimo
+tout le monde était adorable
+on a passé un super moment
+c'était délicieux
+vous avez été parfaits
+personnel très gentil
+rien à redire
+la comida estuvo riquísima
+nos lo pasamos genial
+el personal fue encantador
+gran trabajo chicos
+me encanta vuestra tienda
+sois unos máquinas
+a comida estava ótima
+amei o bolo
+vocês arrasaram
+gostei muito do atendimento
+the staff was amazing
+we had a great time
+my kids loved it
+such a lovely place
+you guys are legends
+couldn't be happier
+five star service
+that was really good cake
 """.strip().splitlines()
 
 KIND = """
@@ -108,12 +221,61 @@ thank you, nobody was lovely
 your groomer was lovely, please book me again
 thanks, it was the wrong size
 la meilleure chambre est à quel prix
+das war nicht super
+ist der kuchen super
+wie ist die torte
+la torta era cattiva
+je recommande de fermer
+todo fue mal
+super kleber
+is the cake delicious
+recommend a hotel
+top laden offen
+perfekt wäre montag
+everything was perfect but the box was open
+nichts war gut
+ich bin zufrieden wenn ihr antwortet
+you are the best choice for a wedding in june
+ihr seid super teuer
+top floor room
+il servizio è pessimo
+very happy if you could send it
+kann euch nur abraten
+my flight is tomorrow
+the shop is great but closed
+we had a great time until the heating failed
+il servizio era lento
+was für ein kuchen ist das
+what a mess
+qué precio tiene
+qué buen hotel hay cerca
+quel bon restaurant conseillez-vous
+che bella camera avete libera
+das essen war kalt
+le gâteau était sec
+sois rapides
+which is the best cake
+top service kostet wie viel
+good job offers
+great job opportunities
+best cake for a wedding
+happy hour
+super service hours
+i love it when it rains
+we love dogs can we bring one
+excellent condition used
+recommend
+tutto esaurito
+tudo certo com meu pedido
+adorei mas quero devolver
+me encanta el vestido rojo
+i love the red dress
 """.strip().splitlines()
 
 
 @pytest.mark.parametrize("words", LIKED)
 def test_who_liked_it_is_thanked(words: str) -> None:
-    assert read(words).small_talk in {SmallTalk.THANKS, SmallTalk.BYE}
+    assert read(words).small_talk in {SmallTalk.THANKS, SmallTalk.BYE, SmallTalk.RATING}
     assert not read(words).questions
 
 

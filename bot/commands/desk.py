@@ -110,7 +110,7 @@ def _reply(step: Step, ticket: tuple[Ticket, ...], text: str) -> None:
         tickets.reply(step, each, text, asks=bool(_ASKS.search(text)))
     which = len(ticket) > 1 or (step.unnamed and not at_hand.of_thread(step))
     names = [_whom(step, each) if which else each.requester.name for each in ticket]
-    sent = [step.put("on_its_way", whom=_and(step, names), where=step.seen_where())]
+    sent = [step.put("on_its_way", whom=_and(step, names), where=step.seen_where(*ticket))]
     if kinds := redact(text)[1]:
         sent.append(step.put("secret_on_its_way", kinds=", ".join(kinds)))
     if _TO_COME.search(text):
@@ -138,7 +138,7 @@ def _note(step: Step, ticket: Ticket, text: str) -> str:
 def _promise(step: Step, ticket: Ticket, when: datetime) -> str:
     _check_reach(step, when)
     tickets.promise(step, ticket, when)
-    told, where = showing.moment(step, when), step.seen_where()
+    told, where = showing.moment(step, when), step.seen_where(ticket)
     promising = step.put("promising", whom=_whom(step, ticket), when=told, where=where)
     closed = showing.closed_then(step, when, f"promise {ticket.number} {{}}")
     return "\n".join((promising, *closed))
@@ -148,7 +148,7 @@ def _hold(step: Step, ticket: Ticket, until: datetime, reason: str) -> str:
     _check_reach(step, until)
     tickets.hold(step, ticket, until, BECAUSE.sub("", reason))
     when, who = showing.moment(step, until), ticket.requester.name
-    return step.put("holding", n=ticket.number, when=when, who=who, where=step.seen_where())
+    return step.put("holding", n=ticket.number, when=when, who=who, where=step.seen_where(ticket))
 
 
 def _check_reach(step: Step, when: datetime) -> None:
@@ -174,7 +174,7 @@ def _resolve(step: Step, ticket: Ticket, reason: str | None) -> str:
         raise Refused.of("label_as_reason", who=who, words=(reason or "")[:40], line=line)
     tickets.propose(step, ticket, BECAUSE.sub("", reason or ""))
     return step.put(
-        "asking_solved", who=ticket.requester.name, n=ticket.number, where=step.seen_where()
+        "asking_solved", who=ticket.requester.name, n=ticket.number, where=step.seen_where(ticket)
     )
 
 

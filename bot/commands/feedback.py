@@ -19,7 +19,7 @@ _WORDS = 60
 
 def _thank(step: Step, ticket: Ticket, text: str) -> None:
     csat.answer(step, ticket, text)
-    who, where = ticket.requester.name, step.seen_where()
+    who, where = ticket.requester.name, step.seen_where(ticket)
     said(step, step.put("on_its_way", whom=who, where=where))
 
 

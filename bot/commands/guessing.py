@@ -61,7 +61,7 @@ def _show(step: Step, ticket: Ticket, found: Entry, likely: float, *, named: boo
 def _send(step: Step, ticket: Ticket, found: Entry) -> None:
     tickets.reply_with(step, ticket, found)
     sent = step.put(
-        "guess_sent", who=ticket.requester.name, title=found.question, where=step.seen_where()
+        "guess_sent", who=ticket.requester.name, title=found.question, where=step.seen_where(ticket)
     )
     step.whisper("done", text=sent)
 

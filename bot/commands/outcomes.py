@@ -6,8 +6,8 @@ Whose question it is has been checked when the values were read.
 from dataclasses import replace
 
 from bot.commands.row import Command, Kind, Param, for_customers, question, ticket
-from bot.desk.hearing import belonging, talk
-from bot.desk.nouns.question import Feedback, Question
+from bot.desk.hearing import belonging, offering, talk
+from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.step.step import Step
 from bot.desk.verbs import guided, handover, refusing, requester, showing
 from bot.desk.verbs.publishing import solved
@@ -39,7 +39,7 @@ def _else(step: Step, question: Question | None) -> None:
     """The answer was not it: the next best, without what was shown; else an offer. A known issue that
     is over, and not for them, goes to their ticket here."""
     asked = _meant(step, question)
-    if asked is None:
+    if asked is None or (asked.outcome is OutcomeKind.DONT_KNOW and offering.again(step)):
         return
     after = _feedback(step, asked, Feedback.NOT_SOLVED, open_=True)
     over = after.incident and not step.records.incident(after.incident).open

@@ -36,7 +36,7 @@ def _use(step: Step, ticket: Ticket, snippet: str, mark: str | None) -> None:
         raise Refused.of("snippet_changed", name=name, line=line)
     else:
         tickets.reply(step, ticket, words)
-        who, where = ticket.requester.name, step.seen_where()
+        who, where = ticket.requester.name, step.seen_where(ticket)
         step.whisper("done", text=step.put("on_its_way", whom=who, where=where))
 
 

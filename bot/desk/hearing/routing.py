@@ -18,6 +18,7 @@ from bot.desk.hearing import (
     keeping_out,
     marked,
     named,
+    offering,
     passing_on,
     posts,
     quick_replies,
@@ -40,6 +41,7 @@ from knowledge.text.reading import SmallTalk
 from knowledge.text.secrets import redact
 from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import small_talk as kind_of
+from knowledge.text.weight import weighty
 
 
 @dataclass(frozen=True)
@@ -207,7 +209,8 @@ class Routing:
         unclear = heard.reading.not_solved and not heard.sure(step.library.bands)
         if unclear or (kind is None and self._is_the_teams(step, said, heard)):
             small_talk.beside(step, said)
-            step.reply("say_more", q=conversation.question or 0)
+            if weighty(said.text) or not offering.again(step):
+                step.reply("say_more", q=conversation.question or 0)
             return "small_talk"
         if step.withheld is not None and kind is None:
             return passing_on.passed_on(step, said, heard)

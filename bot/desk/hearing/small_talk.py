@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk.boundary import Heard
-from bot.desk.hearing import over, talk
+from bot.desk.hearing import offering, over, talk
 from bot.desk.nouns.conversation import Offer
 from bot.desk.nouns.file import FileKind
 from bot.desk.nouns.inbound import Said
@@ -55,7 +55,7 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
     ticket = talk.open_ticket_here(step, conversation)
     if carries(said, kind):
         set_aside(step, said)
-    if ticket and (_told_early(step, ticket, kind, said) or _pressed(step, ticket, kind, said)):
+    if _waited_for(step, ticket, kind, said):
         return
     beside(step, said, kind)
     match kind:
@@ -83,6 +83,19 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
             step.reply(_without_words(step, said))
         case _:
             step.reply(_SMALL[kind], desk=step.policy.name, q=conversation.question or 0)
+
+
+def _waited_for(step: Step, ticket: Ticket | None, kind: SmallTalk, said: Said) -> bool:
+    """Say what still waits, for whom, where these words come out of that."""
+    if ticket is None:
+        return _offered_again(step, kind, said)
+    return _told_early(step, ticket, kind, said) or _pressed(step, ticket, kind, said)
+
+
+def _offered_again(step: Step, kind: SmallTalk, said: Said) -> bool:
+    """Make an offer again that these words say nothing to."""
+    nothing = kind in offering.SAYS_NOTHING or _impatient(kind, said.text)
+    return nothing and not (said.files or carries(said, kind)) and offering.again(step, kind)
 
 
 def _told_early(step: Step, ticket: Ticket, kind: SmallTalk, said: Said) -> bool:

@@ -138,9 +138,13 @@ class Acting:
         """A sentence on what customers don't see: it says so only where that is true."""
         return self.put(f"in_front_{name}" if self.in_front else name, **facts)
 
-    def seen_where(self) -> str:
-        """Where whoever acts for the team sees how a message to a customer went, in words."""
-        return self.put("seen_here" if self.in_staff_room() else "seen_at_card")
+    def seen_where(self, *tickets: Ticket) -> str:
+        """Where whoever acts for the team sees how messages to those tickets' customers went, in words."""
+        here, rooms = self.place, {each.staff_room for each in tickets if each.staff_room}
+        seen = (
+            here is not None and self.in_staff_room() and all(same_room(here, at) for at in rooms)
+        )
+        return self.put("seen_here" if seen else "seen_at_card")
 
     @property
     def variables(self) -> Variables:

@@ -23,7 +23,15 @@ class Stage(StrEnum):
 _KINDS: Mapping[Stage, tuple[str, ...]] = {
     Stage.ANSWERED: (
         *("answer", "choices", "which_one", "something_else", "nothing_else"),
-        *("offer", "offer_watched", "ask_answer", "ask_choices", "okay_answer", "now_answered"),
+        *(
+            "offer",
+            "offer_again",
+            "offer_watched",
+            "ask_answer",
+            "ask_choices",
+            "okay_answer",
+            "now_answered",
+        ),
         "yes_or_no",
         *("recalled", "recalled_unquoted", "known_issue_over"),
     ),

@@ -26,7 +26,7 @@ from bot.running.terminal import counted
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import CannotRead, Exported, Loaded, read_export, told, unready
 from knowledge.upkeep.alike import alike
-from knowledge.upkeep.review import Pair, contradictions
+from knowledge.upkeep.review import Pair
 
 IMPORTER = Person(id="desk:import", name="import")
 _BULLET = "  - "
@@ -186,9 +186,7 @@ def coming(
     here = list(records.entries())
     entries = importing.hold_unknown(exported.loaded.entries, known)
     found = importing.arrived(records, entries, overwrite=overwrite)
-    clashing = contradictions(
-        [known.filled(each) for each in here], [known.filled(each) for each in found.fresh]
-    )
+    clashing = importing.clashing(records, found.fresh, known.filled)
     ready = importing.as_drafted(records, found, in_step=in_step)
     return Coming(
         exported=exported,
@@ -197,7 +195,7 @@ def coming(
         like=alike(found.new, here),
         replies=snippets.brought(records, exported.replies),
         known=known,
-        clashing=tuple(clashing),
+        clashing=clashing,
     )
 
 

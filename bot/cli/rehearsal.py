@@ -101,9 +101,13 @@ def with_phrasings(done: Sequence[Tried], entries: Sequence[Entry], build: Build
     for each in wanted:
         yield f"  variant {each.entry.id} {each.text}"
         yield f"    for: {shown(each.entry.question)}"
+    rest = counted(len(others), "question")
+    if after == before:
+        yield f"They help who asks just that; of the other {rest}, as many would be answered as now: {before}."
+        return
     yield (
-        f"With {'it' if len(wanted) == 1 else 'them'}, {after} of the other "
-        f"{counted(len(others), 'question')} would be answered instead of {before}."
+        f"With {'it' if len(wanted) == 1 else 'them'}, {after} of the other {rest} would be answered "
+        f"instead of {before}."
     )
 
 

@@ -5,17 +5,13 @@ Each change is a version that can be restored; what lies near is said on save.
 
 from functools import partial
 
-from bot.commands.lists import PAGE
 from bot.commands.row import Command, Kind, Param, entry, row, text
 from bot.commands.saving import make, say_drafted
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing, importing, replaying
-from bot.desk.verbs.importing import OUTDONE, arrived, outdone, told_outdone
+from bot.desk.verbs import editing
 from bot.errors import BadArgument
 from knowledge.entry import Entry
-from knowledge.files import read_pasted, told, unready
 from knowledge.upkeep.personal import FROM_MESSAGE
-from knowledge.upkeep.review import contradictions
 
 
 def _add(step: Step, question: str, answer: str) -> None:
@@ -63,40 +59,6 @@ def _learn(step: Step, question: str | None, answer: str | None) -> None:
     say_drafted(step, drafted)
 
 
-def _import(step: Step, text: str) -> None:
-    """Entries pasted as Markdown, a table or JSON; all of them or none."""
-    loaded = read_pasted(text, step.policy.language, step.now.date())
-    if loaded.problems or not loaded.entries:
-        problems = [str(problem) for problem in loaded.problems] or [step.put("no_entries_in_that")]
-        more = len(problems) - PAGE
-        rest = [step.put("and_more_to_mend", number=more)] if more > 0 else []
-        raise BadArgument("\n".join([step.put("nothing_taken_in"), *problems[:PAGE], *rest]))
-    entries = importing.hold_unknown(loaded.entries, step.variables)
-    found = arrived(step.records, entries, overwrite=False)
-    own = {each.id for each in (*found.fresh, *found.same)} | set(found.kept)
-    samples = outdone(step.records, own if found.new else ())
-    replay = replaying.of(step, *filter(replaying.matters, found.fresh), *samples)
-    drafted = importing.as_drafts(found, replay)
-    for each in found.fresh:
-        editing.save(step, editing.Change(entry=each, why="imported"))
-    for each in samples:
-        editing.save(step, editing.Change(entry=each, why=OUTDONE, news=False))
-    count = len(found.fresh)
-    lines = [step.put("taken_in", count=count)]
-    lines += told_outdone(step.put, samples)
-    lines += replaying.notes(step, replay)
-    lines += [step.put("import_wrong", ids=", ".join(drafted))] if drafted else []
-    lines += found.lines(step.put, step.put("import_by_edit"))
-    lines += loaded.languages(step.policy.language)
-    lines += importing.headed(step.put("import_left_out"), told(loaded.notes))
-    lines += importing.headed(step.put("import_to_mend"), unready(map(step.filled, loaded.entries)))
-    lines += importing.of_variables(step.put, found.fresh, step.variables)
-    here, new = map(step.filled, step.records.entries()), map(step.filled, found.fresh)
-    clashing = contradictions(list(here), list(new))
-    lines += importing.headed(step.put("import_clashing"), clashing)
-    step.whisper("done", text="\n".join(lines))
-
-
 _row = partial(row, group="Knowledge", replayed=True)
 
 KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
@@ -140,11 +102,6 @@ KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
         _restore,
         entry(),
         Param(name="version", kind=Kind.NUMBER, required=False),
-    ),
-    _row(
-        "import",
-        _import,
-        text("text"),
     ),
     _row(
         "learn",

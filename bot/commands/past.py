@@ -82,8 +82,9 @@ def _wordings(step: Step, asked: Sequence[Question], done: Sequence[Tried]) -> I
     before = _answered([each for each in done if each.text not in added])
     again = _tried(step.library.twin(grown([each.entry for each in wanted], wanted)), others)
     after = _answered(again)
-    if len(again) == len(others) and after > before:
-        yield _line(step, "past_with_them", after=after, before=before, all=len(others))
+    if len(again) == len(others):
+        said = "past_alone" if after == before else "past_with_them"
+        yield _line(step, said, after=after, before=before, all=len(others))
 
 
 def _answered(done: Sequence[Tried]) -> int:

@@ -64,16 +64,11 @@ def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
 def _save(step: Step, change: editing.Change, what: str, replayed: Sequence[str] = ()) -> None:
     had = editing.shown_before(step, change)
     saved = editing.save(step, change)
-    notes = [*replayed, *(_corrected(step, saved, had) if had else [])]
+    notes = [*replayed, *([editing.old_words(step, saved, had)] if had else [])]
     notes += change.left_out
     notes += _plain(step, saved) if _reworded(change) else []
     better = plainer(saved.answer, saved.language) if _reworded(change) else saved.answer
     _say_saved(step, saved, what, notes, better)
-
-
-def _corrected(step: Step, saved: Entry, had: int) -> list[str]:
-    days = editing.LATELY.days
-    return [step.put("shown_old_words", count=had, days=days, entry=saved.id)]
 
 
 def _reworded(change: editing.Change) -> bool:

@@ -13,6 +13,7 @@ from bot.commands.desk import DESK_COMMANDS
 from bot.commands.entries import ENTRY_COMMANDS
 from bot.commands.gaps import GAP_COMMANDS
 from bot.commands.guessing import GUESS_COMMANDS
+from bot.commands.importing import IMPORT_COMMANDS
 from bot.commands.incidents import INCIDENT_COMMANDS
 from bot.commands.knowledge import KNOWLEDGE_COMMANDS
 from bot.commands.lists import LIST_COMMANDS
@@ -281,6 +282,7 @@ COMMANDS = CommandTable(
         *GAP_COMMANDS,
         *DEAD_LETTER_COMMANDS,
         *KNOWLEDGE_COMMANDS,
+        *IMPORT_COMMANDS,
         *SAVING_COMMANDS,
         *PREVIEW_COMMANDS,
         *REHEARSAL_COMMANDS,

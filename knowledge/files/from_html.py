@@ -44,6 +44,15 @@ _NESTED = 150
 """Levels. Deeper HTML is nobody's answer, and would end Python's stack."""
 
 
+_HIDES = re.compile(
+    r"\b(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
+)
+_EMPTY = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "source", "wbr"}
+)
+"""Elements with nothing in them, and no end."""
+
+
 class TooDeep(Exception):
     """Tags within tags without an end."""
 
@@ -105,6 +114,8 @@ def html_to_markdown(source: str, at: Piece, found: Found) -> str:
     cleaner = _Cleaner(source)
     try:
         cleaner.run()
+        for each in filter(str.strip, cleaner.hidden):
+            found.notes.append(at.problem(f"{shown(each)} is hidden there, and was left out."))
         return _converted("".join(cleaner.pieces))
     except (TooDeep, RecursionError):
         found.problems.append(at.problem("Its HTML is nested too deeply.", "Make it simpler."))
@@ -138,6 +149,14 @@ def _converted(source: str) -> str:
     return str(made).replace("\xa0", " ").strip("\n")
 
 
+def _is_hidden(attrs: Iterable[tuple[str, str | None]]) -> bool:
+    """Whether an element says itself that it is not to be seen."""
+    return any(
+        name == "hidden" or (name == "style" and bool(_HIDES.search(value or "")))
+        for name, value in attrs
+    )
+
+
 class _Cleaner(HTMLParser):
     """Writes HTML again with tags that are known, and with words that only look like one."""
 
@@ -147,7 +166,10 @@ class _Cleaner(HTMLParser):
         self.pieces: list[str] = []
         self.left_out: list[str] = []
         self._deep = 0
-        self._unseen = ""
+        self.hidden: list[str] = []
+        """Words that a page shows to nobody."""
+        self._unseen, self._within = "", 0
+        """The element that is left out with all that is in it, and how many of its name are open."""
         self._apart = False
         """A part of a page has ended, and nothing was said since."""
 
@@ -163,10 +185,12 @@ class _Cleaner(HTMLParser):
         raw = self.get_starttag_text() or ""
         name = re.match(r"<([\w.:-]+)", raw)
         if self._unseen:
-            return
-        if tag in _UNSEEN:
-            self._unseen = tag
+            self._within += tag == self._unseen
+        elif tag in _UNSEEN or _is_hidden(attrs):
             self.left_out.append(raw)
+            if tag not in _EMPTY:
+                self._unseen, self._within = tag, 1
+                self.hidden += [""] * (tag not in _UNSEEN)
         elif tag in _TAGS:
             self._deep += tag in _BLOCKS or tag == "li"
             if self._deep > _NESTED:
@@ -183,11 +207,12 @@ class _Cleaner(HTMLParser):
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if not self._unseen:
             raw = self.get_starttag_text() or ""
-            (self.pieces if tag in _TAGS else self.left_out).append(raw)
+            (self.pieces if tag in _TAGS and not _is_hidden(attrs) else self.left_out).append(raw)
 
     def handle_endtag(self, tag: str) -> None:
         if self._unseen:
-            self._unseen = "" if tag == self._unseen else self._unseen
+            self._within -= tag == self._unseen
+            self._unseen = self._unseen if self._within else ""
         elif tag in _TAGS:
             self._deep -= tag in _BLOCKS or tag == "li"
             self.pieces.append(f"</{tag}>")
@@ -200,6 +225,8 @@ class _Cleaner(HTMLParser):
             self.pieces.append(data)
         elif data.strip():
             self.left_out.append(data)
+            if self._unseen not in _UNSEEN:
+                self.hidden[-1] += data
 
     def handle_entityref(self, name: str) -> None:
         self.handle_data(f"&{name};")

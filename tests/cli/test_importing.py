@@ -251,3 +251,18 @@ def test_snippets_of_modmail_are_the_team_s_saved_replies(tmp_path: Path) -> Non
     assert "Taken in" not in again.stdout
     assert "Open **Settings**, {customer}." in listed.stdout
     assert "Hello, {me} here." in listed.stdout
+
+
+def test_what_answers_otherwise_than_another_entry_is_named_before_it_is_taken_in(
+    tmp_path: Path,
+) -> None:
+    """It once was only where the other one changed in the same import."""
+    head = "question,answer\n"
+    (tmp_path / "one.csv").write_text(f"{head}Do you ship to Brazil?,Yes.\n", "utf-8")
+    (tmp_path / "two.csv").write_text(f"{head}Can you ship to Brazil?,No.\n", "utf-8")
+    run(tmp_path, "kb", "import", "one.csv", "--publish")
+
+    said = run(tmp_path, "kb", "import", "two.csv").stdout
+
+    assert "These answer otherwise than others do:" in said
+    assert "do-you-ship-to-brazil" in said

@@ -1,11 +1,14 @@
 """Past questions through the program as people start it: real processes, real files, real databases."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_cli import run
+
+STARTER = Path(__file__).parents[2] / "knowledge" / "starter"
 
 _ENTRIES = """question,answer
 How do I book a kiln?,Write your name on the list at the door.
@@ -87,6 +90,16 @@ def test_wordings_that_would_help_are_proposed_with_what_they_would_bring(tmp_pa
     before, after = _helped(said)
     assert "    for: How do I book a kiln?" in said
     assert after > before
+
+
+def test_wordings_that_bring_nothing_to_others_are_said_to(tmp_path: Path) -> None:
+    """ "8 would be answered instead of 8" stood there once."""
+    (tmp_path / "past.txt").write_text("i want to return this\nhello\n", "utf-8")
+
+    said = run(tmp_path, "rehearse", "past.txt", "--knowledge", str(STARTER)).stdout
+
+    assert "of the other 1 question, as many would be answered as now: 0." in said
+    assert not re.search(r"\b(\d+) of the other .* instead of \1\b", said), said
 
 
 _PUT = (

@@ -99,4 +99,9 @@ def test_pasted_entries_are_taken_in_whole_and_it_is_said() -> None:
     [shown] = desk.command(SAM, LINES["add"].replace("add ", "import Q: ").replace(" | ", "\nA: "))
 
     assert 'It tells everybody who asks what looks like a password or a code ("open")' in shown
+    assert "For somebody to read first" in shown
+    [refused] = desk.command(SAM, "publish")
+    assert "Nothing of an import waits" in refused
+
+    desk.command(SAM, "approve is-there-a-password")
     assert GATE in answers(desk)

@@ -284,6 +284,11 @@ def shown_before(step: Step, change: Change) -> int:
     return step.records.people_who_had(said_by(old.id, old.answer), step.now - LATELY)
 
 
+def old_words(step: Step, entry: Entry, had: int) -> str:
+    """How many were shown the words that it had, and the line that tells them."""
+    return step.put("shown_old_words", count=had, days=LATELY.days, entry=entry.id)
+
+
 def _language(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
         raise BadArgument.of("no_language_tag", words=value[:20])

@@ -3,7 +3,7 @@
 A file knows nothing of what was mended or retired in chat: that stays unless somebody says otherwise.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
@@ -17,6 +17,7 @@ from bot.desk.words.variables import Variables, told_unknown
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files import normal
 from knowledge.text.variables import names
+from knowledge.upkeep.review import Pair, contradictions
 
 SAMPLE, OUTDONE = "sample", "a sample, own entries came"
 """Reasons of a sample entry's versions: put in at a first start, and taken out again."""
@@ -48,21 +49,6 @@ class Arrived:
     def fresh(self) -> list[Entry]:
         """What it brings."""
         return [*self.new, *self.changed]
-
-    def lines(self, say: Say, on_purpose: str) -> list[str]:
-        """Sentences that name what changes and what stays; `on_purpose` says how it would change."""
-        changed, drafts = _ids(self.changed), _ids(self.fresh, Status.DRAFT)
-        lines = [say("import_changed", ids=changed)] if changed else []
-        lines += [say("import_drafts", ids=drafts)] if drafts else []
-        shown = [each for each in self.fresh if each.status is Status.APPROVED]
-        if unchecked := sum(each.checked_on is None for each in shown):
-            lines.append(say("import_unchecked", number=unchecked))
-        kept = (f"{entry_id}: {how}" for entry_id, how in self.kept.items())
-        return [*lines, *headed(say("import_kept", way=on_purpose), kept, "  - ")]
-
-
-def _ids(entries: Iterable[Entry], status: Status | None = None) -> str:
-    return ", ".join(each.id for each in entries if status in {None, each.status})
 
 
 def arrived(records: Entries, entries: Iterable[Entry], *, overwrite: bool) -> Arrived:
@@ -190,14 +176,20 @@ def is_from(records: Entries, entry: Entry, folder: str) -> bool:
     return f"{IN_STEP}{folder}" in reasons
 
 
-def as_drafts(found: Arrived, replay: Replay | None) -> list[str]:
-    """Make drafts of what would answer past questions wrongly by their customers' word; their ids."""
-    wrong = {each.after for each in replay.of(Moves.WRONG)} if replay else set()
-    for part in (found.new, found.changed):
-        part[:] = [
-            replace(each, status=Status.DRAFT) if each.id in wrong else each for each in part
-        ]
-    return [each.id for each in found.fresh if each.id in wrong]
+def wrong(replay: Replay | None) -> set[str]:
+    """Ids of what would answer past questions wrongly by their customers' word."""
+    return {each.after for each in replay.of(Moves.WRONG)} if replay else set()
+
+
+def clashing(
+    records: Entries, coming: Iterable[Entry], filled: Callable[[Entry], Entry]
+) -> tuple[Pair, ...]:
+    """What comes, as customers would be shown it, and answers otherwise than what stays, or than
+    something else that comes; `filled` puts in what variables stand for. Samples go when it is shown."""
+    new = {each.id: filled(each) for each in coming}
+    going = {*new, *(each.id for each in outdone(records, new))}
+    stays = [filled(each) for each in records.entries() if each.id not in going]
+    return contradictions([*stays, *new.values()], new.values())
 
 
 def hold_unknown(entries: Iterable[Entry], known: Variables) -> list[Entry]:
@@ -246,7 +238,7 @@ def is_sample(records: Entries, entry: Entry) -> bool:
     return why == SAMPLE
 
 
-def told_outdone(say: Say, samples: list[Entry]) -> list[str]:
+def told_outdone(say: Say, samples: Sequence[Entry]) -> list[str]:
     """A line that says that they have gone, and how one comes back."""
     return [say("import_samples", count=len(samples))] if samples else []
 

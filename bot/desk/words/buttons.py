@@ -77,6 +77,7 @@ BUTTONS: Mapping[str, Pressed] = {
     "spot_right": Pressed("spot {among} {till} {last} {right} {wrong} right", Style.PRIMARY),
     "spot_wrong": Pressed("spot {among} {till} {last} {right} {wrong} wrong"),
     "spot_skip": Pressed("spot {among} {till} {last} {right} {wrong} skip"),
+    "publish": Pressed("publish"),
     "spotcheck": Pressed("spotcheck {among}"),
     "go_live": Pressed("live {room}", Style.PRIMARY),
     "help_named": Pressed("myhelp yes", Style.PRIMARY),

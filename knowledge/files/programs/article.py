@@ -145,6 +145,15 @@ class Export:
         self.found.notes.append(at.problem(what, "Export and import them too."))
 
 
+def held_back(state: object, published: object, draft: object) -> str:
+    """Why what stands in a state has to be read first: whatever is not known to be published is."""
+    if state == published or str(state).strip().casefold() == str(published):
+        return ""
+    if state == draft or str(state).strip().casefold() == str(draft):
+        return "It is a draft there"
+    return f"Nothing here says that it is published there ({str(state)[:40]})"
+
+
 def entry_id(kind: str, source_id: object) -> str:
     """The id of an entry that came from a source: the same each time."""
     plain = re.sub(r"[^\w.]+", "-", str(source_id).strip().casefold()).strip("-.")

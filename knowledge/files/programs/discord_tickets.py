@@ -5,14 +5,18 @@ decrypted. Of a ticket only what somebody opened it with is read.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 
 from knowledge.files.programs.article import Article, Asked, Category, Export, words
 from knowledge.files.programs.bundle import PIPED, Broken, Bundle
+from knowledge.files.programs.discord import plain
 
 KIND = "discordtickets"
+_SIGN = re.compile(r"<(?:#\d+|id:\w+|t:-?\d+(?::\w)?|/[^<>:\n]+:\d+)>")
+"""What Discord shows as a room, a time or a command, and nobody else can."""
 
 
 def fits(bundle: Bundle) -> bool:
@@ -42,13 +46,16 @@ def read(bundle: Bundle, export: Export) -> None:
         said = ["It is a tag: give it the question that customers ask."]
         if words(each.get("regex")):
             said.append("Its pattern was left out: write how people ask.")
+        body = plain(words(each.get("content")))
+        if _SIGN.search(body) or body != words(each.get("content")).strip():
+            said.append("It holds signs that only Discord shows: see how it reads.")
         export.take(
             Article(
                 file=name,
                 kind=KIND,
                 id=each.get("id") or each.get("name"),
                 title=each.get("name"),
-                body=each.get("content"),
+                body=body,
                 said=tuple(said),
             )
         )
@@ -88,7 +95,7 @@ def _options(value: Any) -> list[Any]:
     if isinstance(value, str):
         try:
             value = json.loads(value)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return []
     return value if isinstance(value, list) else []
 

@@ -6,13 +6,13 @@ Only the folder says who may read an article: as long as it isn't known to be fo
 
 from typing import Any
 
-from knowledge.files.programs.article import Article, Export, any_of, objects, words
+from knowledge.files.programs.article import Article, Export, any_of, held_back, objects, words
 from knowledge.files.programs.bundle import Bundle
 
 KIND = "freshdesk"
 _ALL_USERS = 1
 """A folder's visibility: https://developers.freshdesk.com/api/#solution_folder_attributes"""
-_DRAFT = 1
+_DRAFT, _PUBLISHED = 1, 2
 """An article's status: https://developers.freshdesk.com/api/#solution_article_attributes"""
 
 
@@ -67,5 +67,5 @@ def _article(
         internal=internal,
         author=people.get(str(each.get("agent_id")), ""),
         day=each.get("updated_at"),
-        unread="It is a draft there" if each.get("status") == _DRAFT else "",
+        unread=held_back(each.get("status"), _PUBLISHED, _DRAFT),
     )

@@ -6,7 +6,7 @@ Only the collection says who may read an article: as long as it isn't known to b
 
 from typing import Any
 
-from knowledge.files.programs.article import Article, Export, any_of, objects, texts
+from knowledge.files.programs.article import Article, Export, any_of, held_back, objects, texts
 from knowledge.files.programs.bundle import Bundle
 
 KIND = "helpscout"
@@ -75,7 +75,7 @@ def _article(
         url=each.get("publicUrl"),
         author=_author(each.get("updatedBy") or each.get("createdBy")),
         day=each.get("lastPublishedAt") or each.get("updatedAt"),
-        unread="It is not published there" if each.get("status") == "notpublished" else "",
+        unread=held_back(each.get("status"), "published", "notpublished"),
         said=tuple(said),
     )
 

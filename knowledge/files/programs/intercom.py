@@ -8,7 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.files.programs.article import Article, Export, any_of, entry_id, objects, words
+from knowledge.files.programs.article import (
+    Article,
+    Export,
+    any_of,
+    entry_id,
+    held_back,
+    objects,
+    words,
+)
 from knowledge.files.programs.bundle import Bundle
 
 KIND = "intercom"
@@ -88,7 +96,7 @@ def _article(
         url=inside.get("url"),
         author=names.people.get(str(inside.get("author_id"))),
         day=inside.get("updated_at"),
-        unread="It is a draft there" if inside.get("state") == "draft" else "",
+        unread=_unread(each, inside),
         said=tuple(said),
     )
 
@@ -104,3 +112,10 @@ def _internal(each: dict[str, Any]) -> str:
     if each.get("audience_ids"):
         return 'its "audience_ids" say'
     return "it is an internal article" if _is_internal(each) else ""
+
+
+def _unread(each: dict[str, Any], inside: dict[str, Any]) -> str:
+    """An article for the team has no state."""
+    if _is_internal(each) and "state" not in inside:
+        return ""
+    return held_back(inside.get("state"), "published", "draft")

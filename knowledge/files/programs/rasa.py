@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from knowledge.files.found import Piece, Problem
 from knowledge.files.programs.article import Article, Export, words
 from knowledge.files.programs.bundle import PIPED, Broken, Bundle
 
@@ -28,6 +29,8 @@ _TALK = frozenset(
 """Intents that the desk has its own answers to."""
 
 
+_SHOWN_TOO = frozenset({"buttons", "image", "attachment", "elements", "quick_replies", "custom"})
+"""What a reply may show beside its words."""
 _VALUES = frozenset({"synonym", "lookup", "regex"})
 """What stands among the intents and says which words are values, not what is asked."""
 _SHAPES: dict[str, type] = {"nlu": list, "responses": dict, "rules": list, "stories": list}
@@ -73,6 +76,7 @@ def read(bundle: Bundle, export: Export) -> None:
             elif key == "responses":
                 for reply, variants in value.items():
                     replies.setdefault(words(reply), (name, []))[1].extend(_replies(variants))
+                export.found.notes += _beside(value, name)
             elif key in {"rules", "stories"}:
                 rules |= _rules(value)
     used = set()
@@ -133,6 +137,20 @@ def _replies(variants: Any) -> Iterator[str]:
     for each in variants if isinstance(variants, list) else ():
         known = isinstance(each, dict) and not each.get("condition")
         yield words(each.get("text")) if known else ""
+
+
+def _beside(responses: dict[Any, Any], name: str) -> Iterator[Problem]:
+    """Say what replies show beside their words."""
+    for reply, variants in responses.items():
+        shown = (
+            [each for each in variants if isinstance(each, dict)]
+            if isinstance(variants, list)
+            else []
+        )
+        more = sorted({str(key) for each in shown for key in _SHOWN_TOO & each.keys() if each[key]})
+        if more:
+            what = f'Of the reply "{words(reply)[:60]}" was left out: {", ".join(more)}.'
+            yield Piece(file=name, line=0).problem(what)
 
 
 def _rules(value: Any) -> dict[str, str]:

@@ -51,7 +51,7 @@ def read(bundle: Bundle, export: Export) -> None:
 
 def _translated(each: dict[str, Any]) -> dict[str, Any]:
     """What a translation says in place of the article; the rest is the article's."""
-    own = {key: each[key] for key in ("locale", "title", "body", "draft") if key in each}
+    own = {key: each[key] for key in ("locale", "title", "body", "draft", "hidden") if key in each}
     day, url = each.get("updated_at"), each.get("html_url")
     return own | {"id": each["source_id"], "source_locale": "", "edited_at": day, "html_url": url}
 
@@ -87,7 +87,7 @@ def _article(name: str, each: dict[str, Any], names: dict[tuple[bool, str], obje
         url=each.get("html_url"),
         author=names.get((True, str(each.get("author_id")))),
         day=each.get("edited_at") or each.get("updated_at"),
-        unread="It is a draft there" if each.get("draft") is True else "",
+        unread=_unread(each),
         said=said,
     )
 
@@ -99,3 +99,9 @@ def _internal(each: dict[str, Any]) -> str:
     if each.get("user_segment_id") is not None:
         return f'"user_segment_id: {str(each["user_segment_id"])[:40]}" says'
     return '"user_segment_ids" says' if each.get("user_segment_ids") else ""
+
+
+def _unread(each: dict[str, Any]) -> str:
+    if each.get("draft") not in (None, False):
+        return "It is a draft there"
+    return "It is hidden there" if each.get("hidden") not in (None, False) else ""

@@ -14,7 +14,7 @@ from bot.desk.nouns.policy import Handover
 from bot.desk.nouns.rehearsed import Mode
 from bot.desk.time.closed_days import Closed
 from bot.desk.time.weekly import Weekly
-from bot.settings import closed_days
+from bot.settings import closed_days, faces
 from bot.settings import values as read
 from bot.settings.public_holidays import parse_regions
 from bot.settings.setting import setting
@@ -28,7 +28,7 @@ class DeskSettings:
     name: str = setting("DESK_NAME", read.name, "Front Desk", "What the desk calls itself.")
     staff_name: str = setting(
         "DESK_STAFF_NAME",
-        read.staff_name,
+        faces.staff_name,
         "own",
         "What customers read of somebody of the team: `own`, each their own name; `team`, that of the team "
         "within the desk that has the ticket, else Support; or a name for all, such as `Ada's crew`. "
@@ -36,7 +36,7 @@ class DeskSettings:
     )
     staff_picture: str = setting(
         "DESK_STAFF_PICTURE",
-        read.picture,
+        faces.picture,
         "",
         "The picture beside that name, where the platform can: https://example.com/crew.png. Empty: none.",
     )

@@ -23,13 +23,10 @@ from bot.desk.time.durations import format_duration, parse_duration
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import Weekly
 from bot.desk.words import tongues
-from bot.desk.words.faces import OWN, TEAM
 from bot.errors import BadArgument
 from bot.settings.ids import discord_id, slack_room
 from knowledge.matching import encoder
 
-NAME = 60
-"""Characters of a name that people read; Slack takes 80: https://docs.slack.dev/reference/methods/chat.postMessage"""
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -223,25 +220,6 @@ def name(text: str) -> str:
     """Read what the desk is called."""
     if len(text) > 60 or not text.isprintable():
         raise BadArgument("That name is too long or not plain. Write up to 60 characters.")
-    return text
-
-
-def staff_name(text: str) -> str:
-    """Read "own", "team", or a name for all of the team."""
-    plain = text.casefold()
-    if plain in {OWN, TEAM}:
-        return plain
-    if len(text) > NAME or not text.isprintable() or not any(map(str.isalnum, text)):
-        raise BadArgument(
-            f"That is no name for the team. Write {OWN}, {TEAM}, or a name of up to {NAME} characters."
-        )
-    return text
-
-
-def picture(text: str) -> str:
-    """Read the address of a picture, as platforms fetch it; "" for none."""
-    if text and (not text.startswith("https://") or not urlsplit(text).hostname or " " in text):
-        raise BadArgument("That is not an address that starts with https://.")
     return text
 
 

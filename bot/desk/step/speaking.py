@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from bot.desk.nouns.message import (
     Button,
     Deed,
-    Face,
     Intent,
     Mention,
     Message,
@@ -25,13 +24,9 @@ from bot.desk.step import daily, muting, naming, settling
 from bot.desk.step.addressing import addressed
 from bot.desk.step.daily import Daily
 from bot.desk.step.remembering import Remembering
-from bot.desk.words import cards, which
-from bot.desk.words.faces import face
+from bot.desk.words import cards, faces, which
 from bot.desk.words.told import Word, Worded, left_to_press, pressing, worded
 from bot.desk.words.wording import Value
-
-_LEFT = frozenset({"released", "lapsed", "owner_gone"})
-"""Kinds in which somebody is with a ticket no longer, and the team is."""
 
 
 @dataclass(kw_only=True)
@@ -117,9 +112,8 @@ class Speaking(Remembering):
         place = self.here if alone and self.actor.id == ticket.requester.id else ticket.place
         several = self._has_others(ticket, place)
         if "who" in facts:
-            facts["who"] = self._gone(
-                kind, self.face(facts["who"], ticket, ticket.language), ticket
-            )
+            shown = self.face(facts["who"], ticket, ticket.language)
+            facts["who"] = faces.in_words(self.wording, kind, shown, ticket.language)
 
         def say(told: str | None) -> Message:
             press = pressing(self.wording, ticket, ticket.language)
@@ -174,15 +168,8 @@ class Speaking(Remembering):
     def face(self, who: Value, ticket: Ticket | None = None, language: str = "") -> Value:
         """What a customer reads of somebody of the team, by their name: it, or a name that covers it."""
         team = self.teams.get(ticket.team) if ticket else None
-        if not isinstance(who, str) or not who:
-            return who
-        return face(self.policy, self.wording, who, team, language)
-
-    def _gone(self, kind: str, who: Value, ticket: Ticket) -> Value:
-        """A name that covers everybody does not leave: whoever had the ticket does."""
-        if kind not in _LEFT or not isinstance(who, Face):
-            return who
-        return Face(name=self.wording.label("whoever_had_it", ticket.language))
+        named = isinstance(who, str) and bool(who)
+        return faces.face(self.policy, self.wording, str(who), team, language) if named else who
 
     def _has_others(self, ticket: Ticket, place: Place) -> bool:
         """Whether its customer has others open where they read of it."""

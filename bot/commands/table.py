@@ -5,7 +5,7 @@ Every command, button and form comes through `obey`; a name proves nothing, only
 
 from collections.abc import Iterable, Mapping
 
-from bot.commands import arguments, at_hand, gaps, handing, helping, reading, unbidden, undoing
+from bot.commands import arguments, at_hand, gaps, handing, helping, native, reading, unbidden, undoing
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS
@@ -67,7 +67,7 @@ class CommandTable:
             return whole, ""
         command, rest = arguments.begun(self._by_name, line.strip().removeprefix("/"))
         if command is None:
-            return None, rest
+            return native.begun(self._by_name, line) or (None, rest)
         return for_setting(gaps.for_task(command, rest), rest)
 
     def knows(self, line: str, role: Role) -> bool:
@@ -105,8 +105,7 @@ class CommandTable:
 
     def _fits(self, command: Command, rest: str) -> bool:
         """Whether what a customer typed behind a name is what the command takes, or a slip in it."""
-        named = command.name == "help" and " " not in rest and rest in self._by_name
-        return named or arguments.fits(command, rest)
+        return native.is_helped_with(self._by_name, command, rest) or arguments.fits(command, rest)
 
     def names(self, line: str, role: Role) -> bool:
         """Whether a line begins with a command's name, whatever follows."""

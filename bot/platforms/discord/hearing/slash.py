@@ -10,7 +10,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from bot.commands import COMMANDS
+from bot.commands import COMMANDS, native
 from bot.commands.menu import OnMessage
 from bot.commands.row import PEOPLE, TICKETS, Command, Form, Kind, Param
 from bot.desk.nouns.inbound import Commanded, Inbound, Said
@@ -108,6 +108,7 @@ def _top(row: Command, words: Wording) -> Json:
     return {
         "type": CHAT,
         "name": row.name,
+        **_named(native.COMMANDS.get(row.name, {})),
         **_described(words, partial(words.does, row.name)),
         "contexts": [IN_SERVER, IN_DM],
         "integration_types": [0],
@@ -134,6 +135,17 @@ def _sub(row: Command, words: Wording) -> Json:
         **_described(words, partial(words.does, row.name)),
         "options": options(row, words),
     }
+
+
+def _named(names: Mapping[str, str]) -> Json:
+    """Its name for whoever reads Discord in another language; what comes back is the table's own.
+
+    https://docs.discord.com/developers/interactions/application-commands#localization
+    """
+    by_locale = {
+        locale: name for each, name in names.items() for locale in _LOCALES.get(each, (each,))
+    }
+    return {"name_localizations": by_locale} if by_locale else {}
 
 
 def _described(words: Wording, say: Callable[[str], str]) -> Json:
@@ -166,6 +178,7 @@ def _option(row: Command, param: Param, words: Wording) -> Json:
     made: Json = {
         "type": _TYPES.get(param.kind, STRING),
         "name": param.name,
+        **_named(native.OPTIONS.get(param.name, {}) if row.who is Role.CUSTOMER else {}),
         **_described(words, partial(words.takes, row.name, param.says)),
         "required": param.required and not _may_wait(row, param),
     }

@@ -5,7 +5,17 @@ Every command, button and form comes through `obey`; a name proves nothing, only
 
 from collections.abc import Iterable, Mapping
 
-from bot.commands import arguments, at_hand, gaps, handing, helping, native, reading, unbidden, undoing
+from bot.commands import (
+    arguments,
+    at_hand,
+    gaps,
+    handing,
+    helping,
+    native,
+    reading,
+    unbidden,
+    undoing,
+)
 from bot.commands.askers import ASKER_COMMANDS
 from bot.commands.customers import CUSTOMER_COMMANDS
 from bot.commands.dead_letters import DEAD_LETTER_COMMANDS

@@ -16,7 +16,7 @@ from types import ModuleType
 
 import click
 
-from bot import logs
+from bot import __version__, logs
 from bot.cli import ask as batch
 from bot.cli import copies, doctor, exporting, kb, rehearsal
 from bot.cli.bringing import left_out
@@ -43,7 +43,7 @@ def _chat() -> ModuleType:
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="front-desk", message="Front Desk %(version)s")
+@click.version_option(__version__, message="Front Desk %(version)s")
 @click.pass_context
 def main(context: click.Context) -> None:
     """Front Desk answers, says when it can't, hands over, and follows up until it is solved.

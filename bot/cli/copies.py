@@ -45,8 +45,7 @@ def put_back(where: Path | Server, copy: Path, now: datetime) -> Iterator[str]:
     if kept is not None:
         yield f"What was there before is kept: {kept}"
     yield from _up_to_date(database, now)
-    if kept is not None:
-        yield from _known_again(restoring.erased_since(kept, database))
+    yield from _known_again(restoring.erased_since(kept, database) if kept is not None else None)
     yield "Start Front Desk: it looks through the platforms' histories for what was said since then."
 
 

@@ -11,10 +11,10 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 
 from aiohttp import web
 
+from bot import __version__
 from bot.delivery.tally import Spread, Tally
 from bot.desk.nouns.ticket import TicketState
 from bot.desk.ports.platform import Vital, Watched
@@ -212,7 +212,7 @@ def _lying(room: Footprint, now: datetime) -> Iterator[Line]:
 
 def _living(pulse: Pulse, found: Figures, now: datetime) -> Iterator[Line]:
     made_of = {
-        "version": own_version(),
+        "version": __version__,
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
     }
@@ -267,11 +267,3 @@ def _spreads(pulse: Pulse) -> Iterator[tuple[str, str, Spread]]:
         tally.writing,
     )
     yield "frontdesk_loop_lag_seconds", "By which the event loop was late.", pulse.lag
-
-
-def own_version() -> str:
-    """What is installed of Front Desk; it runs from its folder without being."""
-    try:
-        return version("front-desk")
-    except PackageNotFoundError:
-        return "unknown"

@@ -112,4 +112,4 @@ def _put_in_place(path: Path, copy: Path, now: datetime) -> Path | None:
     backup.sync(real.parent)
     fresh.replace(real)
     backup.sync(real.parent)
-    return kept if moved else None
+    return kept if kept.exists() else None  # of a log alone nothing can be opened

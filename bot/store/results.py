@@ -60,12 +60,18 @@ SELECT feedback, count(*) FROM question WHERE asked_at >= :since AND asked_at < 
   AND outcome = 'answer' AND incident IS NULL AND feedback IN ('solved', 'not_solved')
 GROUP BY feedback
 """
-# What the team has answered, or its asker took back, waits for nobody but the guide. Few are open: they
-# are found by that, not by when they were asked.
+# What the team has answered, or its asker took back, waits for nobody but the guide; a ticket that was
+# merged waits with the other one. Few are open: they are found by that, not by when they were asked.
 _OPEN = """
 SELECT count(*) FROM question WHERE open = 1 AND +asked_at >= :since AND +asked_at < :until
-  AND NOT EXISTS (SELECT 1 FROM ticket WHERE number = question.ticket
-  AND (first_response_at IS NOT NULL OR state = 'closed'))
+  AND NOT EXISTS (
+    WITH RECURSIVE followed AS (
+      SELECT merged_into, first_response_at, state FROM ticket WHERE number = question.ticket
+      UNION ALL SELECT other.merged_into, other.first_response_at, other.state
+      FROM followed JOIN ticket other ON other.number = followed.merged_into
+    )
+    SELECT 1 FROM followed
+    WHERE first_response_at IS NOT NULL OR (state = 'closed' AND merged_into IS NULL))
 """
 _OPENED = """
 SELECT opened_at, first_response_at FROM ticket
@@ -80,13 +86,19 @@ _TOLD = (
 PROMISED = f"{_TOLD} IN ('kept', 'moved', 'missed')"
 MISSED = f"{_TOLD} = 'missed'"
 _PROMISED = f"SELECT state, due_at, ended_at {PROMISED}"
-# What a ticket came to before it was opened again is counted too, each time of it once.
-CLOSINGS = """
+_CLOSED = "('confirmed', 'parked', 'unreachable')"
+# What a ticket came to before it was opened again is counted too, each time of it once: whose customer
+# says later that it was solved has closed it then.
+CLOSINGS = f"""
 SELECT ticket, what, EXISTS (SELECT 1 FROM history later WHERE later.ticket = ended.ticket
-  AND later.id > ended.id AND later.what = 'reopened' AND later.at <= ended.at + :week) AS again, at
-FROM history ended WHERE at >= :since AND at < :until
-  AND what IN ('confirmed', 'parked', 'unreachable')
-"""
+  AND later.id > ended.id AND later.what = 'reopened' AND later.at <= ended.at + :week) AS again, at,
+  id
+FROM history ended WHERE at >= :since AND at < :until AND what IN {_CLOSED}
+  AND NOT EXISTS (SELECT 1 FROM history later
+  WHERE later.ticket = ended.ticket AND later.id > ended.id AND later.what IN {_CLOSED}
+  AND NOT EXISTS (SELECT 1 FROM history WHERE ticket = ended.ticket
+  AND id > ended.id AND id < later.id AND what = 'reopened'))
+"""  # noqa: S608
 _SOLVED = """
 SELECT opened_at, closed_at FROM ticket
 WHERE closed_at >= :since AND closed_at < :until AND ending = 'confirmed'
@@ -99,7 +111,16 @@ FROM history rated WHERE at >= :since AND at < :until AND what = 'rated'
   AND id > rated.id AND id < later.id AND what = 'reopened'))
 """
 """Each rating that its customer did not change later."""
-_RATINGS = f"SELECT text, count(*) {RATED} AND text IN ('good', 'ok', 'bad') GROUP BY text"
+# Of the times that a ticket was closed in the span: what was said of each last, before the next.
+_RATINGS = f"""
+SELECT text, count(*) FROM history WHERE text IN ('good', 'ok', 'bad') AND id IN (
+  SELECT (SELECT max(rated.id) FROM history rated
+    WHERE rated.ticket = ends.ticket AND rated.id > ends.id AND rated.what = 'rated'
+    AND NOT EXISTS (SELECT 1 FROM history later WHERE later.ticket = ends.ticket
+    AND later.id > ends.id AND later.id < rated.id AND later.what IN {_CLOSED}))
+  FROM ({CLOSINGS}) ends)
+GROUP BY text
+"""  # noqa: S608
 _BLOCKED = (
     "SELECT count(*), coalesce(sum(unheard), 0) FROM block WHERE at >= :since AND at < :until"
 )
@@ -208,7 +229,7 @@ class Reported(Connected):
     def _closed(self, span: dict[str, int]) -> Closed:
         ways: Counter[str] = Counter()
         tickets: dict[int, bool] = {}
-        for ticket, what, again, _ in self.each(CLOSINGS, {**span, "week": WEEK_CELL}):
+        for ticket, what, again, *_ in self.each(CLOSINGS, {**span, "week": WEEK_CELL}):
             ways[what] += 1
             tickets[ticket] = tickets.get(ticket, False) or bool(again)
         return Closed(
@@ -219,7 +240,7 @@ class Reported(Connected):
             solved_in=Lengths.of(
                 from_cell(closed) - from_cell(opened) for opened, closed in self.each(_SOLVED, span)
             ),
-            ratings=dict(self.rows(_RATINGS, span)),
+            ratings=dict(self.rows(_RATINGS, {**span, "week": WEEK_CELL})),
         )
 
     def _wrong_answers(self, span: dict[str, int]) -> tuple[tuple[str, str], ...]:

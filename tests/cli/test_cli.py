@@ -203,6 +203,20 @@ def test_it_is_said_that_a_copy_holds_who_was_erased_since(tmp_path: Path) -> No
     )
 
 
+def test_of_a_lost_database_nothing_is_said_to_be_kept(tmp_path: Path) -> None:
+    """Its log alone opens nothing; and who was erased since the copy, nobody knows any more."""
+    run(tmp_path, typed="do you ship to brazil?\n")
+    run(tmp_path, "backup")
+    (copy,) = (tmp_path / "data" / "backups").iterdir()
+    database = tmp_path / "data" / "frontdesk.db"
+    database.unlink()
+    database.with_name("frontdesk.db-wal").write_bytes(b"left behind")
+    back = run(tmp_path, "restore", str(copy))
+
+    assert "is kept" not in back.stdout
+    assert "Who was erased after that copy was made is in it again." in back.stdout
+
+
 def test_a_backup_is_made_of_a_database_that_is_still_to_be_brought_up_to_date(
     tmp_path: Path,
 ) -> None:

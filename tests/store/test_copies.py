@@ -113,10 +113,11 @@ def test_what_was_acknowledged_is_rescued_and_can_be_put_back(
         store.check()
     store.close()
     (rescued,) = backup.folder(path).glob("desk-rescued-*.db")
-    restoring.restore(path, rescued, NOW)
+    replaced = restoring.restore(path, rescued, NOW)
 
     assert ["test:m1", "test:m2"] == kept(path)
     assert 0o600 == path.stat().st_mode & 0o777
+    assert replaced is None or replaced.exists()
 
 
 def test_a_lost_file_is_not_begun_anew_in_silence(path: Path) -> None:

@@ -16,7 +16,7 @@ from bot.desk.nouns.question import Feedback
 from bot.desk.nouns.ticket import PASSED_ON, Ending, Happened, Priority, Ticket
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import ledger, thread
+from bot.desk.verbs import judged, ledger, thread
 from bot.desk.words import attached, cards
 from bot.desk.words.told import Word, has_it
 
@@ -57,6 +57,7 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Wor
     who = ticket.requester.name
     word = Word(thread.words(step, after, "staff_customer", words.text, who=who, files=shown))
     if was_closed:
+        judged.opened_again(step, after)
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present or not tell:
         return word
@@ -196,9 +197,7 @@ def confirm(step: Step, ticket: Ticket) -> None:
     lines = (each.what for each in reversed(history))
     rated = RATED in takewhile(lambda what: what not in {"confirmed", "reopened"}, lines)
     _close(step, ticket, Event.CONFIRM)
-    for asked in step.records.ticket_questions(ticket.number):
-        solved = replace(asked, feedback=Feedback.SOLVED, feedback_at=step.now)
-        step.records.save_question(solved)
+    judged.solved(step, ticket)
     step.record(ticket, "confirmed", internal=False)
     step.to_customer(ticket, "confirmed_rated" if rated else "confirmed", back=True)
     who, helped = ticket.requester.name, _helped(ticket, history)
@@ -261,10 +260,7 @@ def not_sorted(step: Step, ticket: Ticket) -> None:
     after = ledger.ours_again(step, ticket, Event.NOT_SORTED)
     again = _just_said(step, after, "not_sorted")
     after = step.save(replace(after, escalated=True, person_present=False))
-    for asked in step.records.ticket_questions(ticket.number):
-        if asked.feedback is Feedback.SOLVED:
-            unsaid = replace(asked, feedback=Feedback.NOT_SOLVED, feedback_at=step.now)
-            step.records.save_question(replace(unsaid, open=True))
+    judged.not_solved(step, ticket)
     step.record(after, "not_sorted", internal=False)
     _call(step, after, "not_sorted", "staff_not_sorted", again=again)
 

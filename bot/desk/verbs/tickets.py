@@ -17,7 +17,7 @@ from bot.desk.nouns.ticket import PASSED_ON, Ending, Priority, Ticket, TicketSta
 from bot.desk.rules import promises
 from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
-from bot.desk.verbs import assigning, ledger, presence, serious, teams, thread, unseen
+from bot.desk.verbs import assigning, judged, ledger, presence, serious, teams, thread, unseen
 from bot.desk.words import cards, precedents
 from bot.desk.words.told import has_it
 from bot.errors import Refused
@@ -285,6 +285,7 @@ def reopen(step: Step, ticket: Ticket) -> None:
     else:
         step.to_customer(after, "reopened", by=by)
     if not step.is_staff:
+        judged.opened_again(step, after)
         step.to_staff(after, "staff_reopened", who=ticket.requester.name)
 
 

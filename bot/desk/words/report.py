@@ -119,16 +119,20 @@ class Report:
         ]
 
     def _ends(self, asked: Asked, before: Asked) -> Iterator[str]:
-        if not asked.all:
-            return
+        if asked.all:
+            yield self._ways(asked, before)
+        for name, each in (("report_back", asked), ("report_back_before", before)):
+            if each.silent:
+                yield self._put(name, share=self._share(Share(each.came_back, each.silent)))
+                break
+
+    def _ways(self, asked: Asked, before: Asked) -> str:
         said = "; ".join(
             f"{self._put(called)} {_counted(asked.ends.get(end, 0), asked.all)}{_then(end, before)}"
             for end, called in ENDED.items()
             if asked.ends.get(end, 0) or before.ends.get(end, 0)
         )
-        yield self._put("report_ended", said=said)
-        if asked.silent:
-            yield self._put("report_back", share=self._share(Share(asked.came_back, asked.silent)))
+        return self._put("report_ended", said=said)
 
     def _judged(self, asked: Asked) -> Iterator[str]:
         if judged := asked.right + asked.wrong:
@@ -181,12 +185,13 @@ class Report:
                 confirmed=closed.confirmed,
                 unconfirmed=closed.unconfirmed,
                 reopened=closed.reopened,
+                earlier=before.reopened,
             )
         if closed.solved_in:
             yield self._put("report_solved_in", spans=self.half_and_most(closed.solved_in))
         if rated := sum(closed.ratings.values()):
             good, ok, bad = (closed.ratings.get(each, 0) for each in ("good", "ok", "bad"))
-            ended = max(rated, closed.confirmed + closed.unconfirmed)
+            ended = closed.confirmed + closed.unconfirmed
             yield self._put("report_rated", good=good, ok=ok, bad=bad, rated=rated, ended=ended)
 
     def _blocked(self, now: Results) -> Iterator[str]:

@@ -16,7 +16,7 @@ LEAST, MOST = 12, 53
 """Weeks that are shown, as many as the span has."""
 KEPT = 5 * MOST
 """Weeks that are kept: of a year, and of the four before it, which show what rises."""
-_FORM = "3"
+_FORM = "4"
 """Another one whenever more is counted of a week: what was kept before is then counted anew."""
 BACK = timedelta(days=7)
 """Who comes back is known so long after a week; then it is counted as a whole."""

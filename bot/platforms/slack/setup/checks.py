@@ -234,7 +234,8 @@ async def _staff(calls: Calls, settings: Settings, home: _Home) -> list[Check]:
             )
         )
     else:
-        found.append(Check(ok=True, what=f"{count} people are staff"))
+        people = "1 person is" if count == 1 else f"{count} people are"
+        found.append(Check(ok=True, what=f"{people} staff"))
     if not settings.slack_leads:
         found.append(
             Check(

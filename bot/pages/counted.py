@@ -62,8 +62,13 @@ def _in_category(row: AskedRow, part: Part) -> bool:
     return row.category == part.of if part.of else row.category not in alone
 
 
+def _of_guide(row: AskedRow) -> bool:
+    """Answered outright with what the guide has."""
+    return row.outcome == "answer" and not row.of_issue
+
+
 def _judged(row: AskedRow, part: Part) -> bool:
-    told = row.outcome == "answer" and row.feedback in {"solved", "not_solved"}
+    told = _of_guide(row) and row.feedback in {"solved", "not_solved"}
     least = next((each for each in SURE if str(each) == part.of), None)
     return told and row.sure is not None and least is not None and least <= row.sure < SURE[least]
 
@@ -91,7 +96,7 @@ KINDS: Mapping[str, Mapping[str, Counted]] = {
         "back": Counted(called="came back within a week", counts=lambda row, _: row.came_back),
         "wrong": Counted(
             called="answers called wrong",
-            counts=lambda row, _: row.outcome == "answer" and row.feedback == "not_solved",
+            counts=lambda row, _: _of_guide(row) and row.feedback == "not_solved",
         ),
         "category": Counted(called="nearest to answers of: {of}", counts=_in_category),
         "answered": Counted(
@@ -110,7 +115,8 @@ KINDS: Mapping[str, Mapping[str, Counted]] = {
         "unanswered": Counted(called="unanswered and asked like number {of}", always=True),
         "objecting": Counted(called="kept by what keeps number {of}"),
         "shown": Counted(
-            called="shown the answer {of}", counts=lambda row, part: part.of in row.shown
+            called="shown the answer {of}",
+            counts=lambda row, part: part.of in row.shown and not row.of_issue,
         ),
     },
     "tickets": {

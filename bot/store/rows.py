@@ -28,7 +28,8 @@ from bot.store.shape import Row, from_cell, maybe_time, to_cell
 ENTRY = """CASE WHEN told_entry <> '' THEN told_entry
   ELSE coalesce(json_extract(shown, '$[0]'), json_extract(question.guesses, '$[0].entry'), '') END"""
 ANSWERED = """told_entry <> '' OR coalesce(feedback, '') = 'picked'
-    OR (outcome = 'answer' AND shown <> '[]' AND coalesce(feedback, '') <> 'not_solved')"""
+    OR (outcome = 'answer' AND incident IS NULL AND shown <> '[]'
+      AND coalesce(feedback, '') <> 'not_solved')"""
 NEWEST = """newest AS (
   SELECT entry, category FROM entry_version known WHERE version =
     (SELECT max(version) FROM entry_version WHERE entry = known.entry)
@@ -38,13 +39,14 @@ WITH {NEWEST}, asked AS (
   SELECT question.id AS id, asked_at, outcome, {ENTRY} AS entry, question.guesses AS guesses,
     coalesce(feedback, '') AS feedback, ticket, question.language AS language,
     CASE question.text WHEN '[erased]' THEN '' ELSE question.text END AS text, person_id, shown,
-    {ANSWERED} AS answered, told_entry, %s
+    {ANSWERED} AS answered, told_entry, incident IS NOT NULL AS of_issue, %s
 ), counted AS (SELECT *, {SILENT} AS silent FROM asked)
 SELECT id, asked_at, outcome, entry,
   (SELECT value FROM json_each(guesses) WHERE json_extract(value, '$.entry') = entry LIMIT 1),
   feedback, ticket, language, text, how, {CAME_BACK},
   coalesce(category, ''), answered,
-  CAST(json_extract(guesses, '$[0].probability') AS DOUBLE PRECISION), shown, told_entry
+  CAST(json_extract(guesses, '$[0].probability') AS DOUBLE PRECISION), shown, told_entry,
+  of_issue
 FROM counted LEFT JOIN newest USING (entry) ORDER BY asked_at, id
 """  # noqa: S608
 _ASKED, _ALONE = (_EACH % how for how in (HOW, HOW_ALONE))
@@ -126,7 +128,7 @@ def _ticket(row: Row) -> TicketRow:
 
 def _asked(row: Row) -> AskedRow:
     number, asked, outcome, entry, guess, feedback, ticket, language, text, how, back, *more = row
-    category, answered, sure, shown, told = more
+    category, answered, sure, shown, told, of_issue = more
     known = json.loads(guess) if guess else {}
     return AskedRow(
         number=number,
@@ -145,6 +147,7 @@ def _asked(row: Row) -> AskedRow:
         answered=bool(answered),
         sure=sure,
         shown=(*json.loads(shown), *([told] if told else [])),
+        of_issue=bool(of_issue),
     )
 
 

@@ -38,6 +38,8 @@ class AskedRow:
     """The probability of what came nearest when it was asked."""
     shown: tuple[str, ...] = ()
     """Ids of the entries that its asker was shown, then or later."""
+    of_issue: bool = False
+    """Told of a known issue, which is no answer of the guide's."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -92,7 +92,7 @@ class WeeklyReport:
         report = Report(words=self.words, hours=hours, read=known.filled)
         said = Markdown(text="\n".join(report.weekly(journal, until, now)))
         spans = Spans(records=journal, now=now, hours=hours)
-        return (said, *charts.of(report, spans, until, WEEK.days))
+        return (said, *charts.of_week(report, spans, until))
 
 
 def _outgoing(parts: tuple[Part, ...], until: datetime, room: Place) -> Outgoing:

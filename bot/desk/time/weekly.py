@@ -4,7 +4,7 @@ Pure: the moment "now" is passed in, what comes back is UTC.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.desk.time.hours import instant, read_day
@@ -46,3 +46,9 @@ class Weekly:
 
     def _on(self, day: date, zone: ZoneInfo) -> datetime:
         return instant(datetime.combine(day, self.at), zone)
+
+
+def days_before(at: datetime, days: int, zone: tzinfo) -> datetime:
+    """When the clock on the wall showed the same so many days before."""
+    wall = at.astimezone(zone).replace(tzinfo=None)
+    return instant(wall - timedelta(days=days), zone)

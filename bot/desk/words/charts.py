@@ -1,11 +1,12 @@
 """The charts below a report: how the span's questions ended, and how many were asked before it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.desk.nouns.chart import Chart, Run
 from bot.desk.nouns.results import End
 from bot.desk.rules.shares import FEWEST
+from bot.desk.time.weekly import days_before
 from bot.desk.words.report import Report
 from bot.desk.words.spans import Spans
 
@@ -13,16 +14,29 @@ STEPS = 8
 """Weeks beside one another, up to a span of as many; a longer one is put into as many parts."""
 WEEK = timedelta(days=7)
 
+_NOW = timedelta()
 _Ends = Mapping[End, int]
+_Back = Callable[[timedelta], datetime]
+"""When so long before the end of the span was."""
 
 
 def of(report: Report, spans: Spans, until: datetime, days: int) -> tuple[Chart, ...]:
     """None of so few questions that no share of them is given either."""
     span = timedelta(days=days)
-    now, was = spans.ends(until - span, until), spans.ends(until - 2 * span, until - span)
+    return _drawn(report, spans, lambda ago: until - ago, span)
+
+
+def of_week(report: Report, spans: Spans, until: datetime) -> tuple[Chart, ...]:
+    """The same of the week up to then; each begins where the one before it ends, on the wall's clock."""
+    zone = report.hours.zone
+    return _drawn(report, spans, lambda ago: days_before(until, ago.days, zone), WEEK)
+
+
+def _drawn(report: Report, spans: Spans, back: _Back, span: timedelta) -> tuple[Chart, ...]:
+    now, was = spans.ends(back(span), back(_NOW)), spans.ends(back(2 * span), back(span))
     if sum(now.values()) < FEWEST:
         return ()
-    return (_ended(report, now, was), *_asked(report, spans, until, span))
+    return (_ended(report, now, was), *_asked(report, spans, back, span))
 
 
 def _ended(report: Report, now: _Ends, was: _Ends) -> Chart:
@@ -38,11 +52,11 @@ def _ended(report: Report, now: _Ends, was: _Ends) -> Chart:
     )
 
 
-def _asked(report: Report, spans: Spans, until: datetime, span: timedelta) -> Iterator[Chart]:
+def _asked(report: Report, spans: Spans, back: _Back, span: timedelta) -> Iterator[Chart]:
     """From the first step that anything was asked in; one alone is no course of time."""
     step = max(WEEK, span / STEPS)
     steps: Sequence[tuple[datetime, _Ends]] = [
-        (until - (n + 1) * step, spans.ends(until - (n + 1) * step, until - n * step))
+        (back((n + 1) * step), spans.ends(back((n + 1) * step), back(n * step)))
         for n in reversed(range(STEPS))
     ]
     first = next(n for n, (_, ends) in enumerate(steps) if any(ends.values()))

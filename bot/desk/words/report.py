@@ -17,6 +17,7 @@ from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
 from bot.desk.rules.shares import FEWEST, Share, wilson
 from bot.desk.time.hours import Hours
+from bot.desk.time.weekly import days_before
 from bot.desk.words import credits, gaps
 from bot.desk.words.spans import Spans
 from bot.desk.words.variables import as_written
@@ -64,18 +65,23 @@ class Report:
     def over(self, records: Records, now: datetime, days: int) -> list[str]:
         """The report on the last `days`, at most a year of them, with customers' words."""
         span = timedelta(days=min(max(days, 1), LONGEST))
-        recent, said = self._over(records, now + timedelta(seconds=1), now, span)
         until = now + timedelta(seconds=1)
+        both = Spans(records=records, now=now, hours=self.hours).both(until, span)
+        recent, said = both[0], self._said(records, both, now, span.days)
         turned = self._turned(records, until - span, until)
         thanks = credits.thanks(self._put, records, recent, (until - span, until))
         return [*said, *turned, *self._failures(recent), *thanks]
 
     def weekly(self, records: Records, until: datetime, now: datetime) -> list[str]:
-        """The report on the week up to then, without a word of a customer."""
-        recent, said = self._over(records, until, now, timedelta(days=7))
+        """The report on the week up to then, without a word of a customer.
+
+        It begins where that of the week before ends, also where the clocks were changed.
+        """
+        before, since = (days_before(until, days, self.hours.zone) for days in (14, 7))
+        both = Spans(records=records, now=now, hours=self.hours).of_two(before, since, until)
+        recent, said = both[0], self._said(records, both, now, 7)
         look = [self._put("report_look")] if recent.wrong_answers else []
         waiting = self._waiting(records.open_tickets(), now)
-        since = until - timedelta(days=7)
         turned = self._turned(records, since, until)
         thanks = credits.thanks(self._put, records, recent, (since, until))
         look += credits.unanswered(self._put, records, now)
@@ -95,12 +101,10 @@ class Report:
     def _moment(self, at: datetime) -> str:
         return self.words.moment(at.astimezone(self.hours.zone), self.language)
 
-    def _over(
-        self, records: Records, until: datetime, now: datetime, span: timedelta
-    ) -> tuple[Results, list[str]]:
-        recent, before = Spans(records=records, now=now, hours=self.hours).both(until, span)
-        said = self._lines(recent, before, span.days)
-        return recent, [*said, *self._backlog(records.open_tickets(), now)]
+    def _said(
+        self, records: Records, both: tuple[Results, Results], now: datetime, days: int
+    ) -> list[str]:
+        return [*self._lines(*both, days), *self._backlog(records.open_tickets(), now)]
 
     def _lines(self, now: Results, before: Results, days: int) -> list[str]:
         """The figures, with those of the span before it in brackets."""

@@ -27,8 +27,11 @@ class Spans:
 
     def both(self, until: datetime, span: timedelta) -> tuple[Results, Results]:
         """What came of a span up to then, and of the one before it."""
-        since = until - span
-        return self.results(since, until), self.results(since - span, since)
+        return self.of_two(until - 2 * span, until - span, until)
+
+    def of_two(self, before: datetime, since: datetime, until: datetime) -> tuple[Results, Results]:
+        """What came of a span, and of the one before it, which began then."""
+        return self.results(since, until), self.results(before, since)
 
     def results(self, since: datetime, until: datetime) -> Results:
         """All that a report says of it."""

@@ -94,7 +94,7 @@ def see_to(step: Step, tasked: Tasked, sought: Sought | None) -> str:
 def _unlisted(step: Step, tasked: Tasked, question: Question) -> str:
     """Whose question goes by that number, and the open ticket that may be meant by it."""
     taken_back = step.wording.words("taken_back", step.language())
-    words = cards.shorten(question.text, QUOTED) or taken_back
+    words = cards.shorten(cards.bare(question.text), QUOTED) or taken_back
     facts = {"task": f"q{question.id}", "who": question.by.name, "words": words}
     said = [step.put("task_unlisted", **facts)]
     if any(each.number == question.id for each in step.records.open_tickets()):

@@ -87,8 +87,9 @@ def _told(records: Records, ticket: Ticket) -> Iterator[str]:
 
 
 def _ways(records: Records, ticket: Ticket) -> Iterator[str]:
-    """The steps that its questions' askers were led through, by what they chose."""
-    for asked in records.ticket_questions(ticket.number):
+    """The steps that its questions' askers were led through, by what they chose; also just before they
+    went on in their own words."""
+    for asked in (*records.ticket_questions(ticket.number), *asked_before(records, ticket)):
         shown = [each for each in map(records.entry, asked.shown) if each]
         labels = [
             next((label for label, follows in choices(one.answer) if follows == other.id), "")
@@ -221,7 +222,7 @@ def _willing(topic: str, count: int, wording: Wording, language: str) -> list[Fa
 
 def _before(before: Sequence[Question], wording: Wording, language: str) -> list[Fact]:
     """What they asked just before: the choices they passed over, the answer that was not it."""
-    words = "; ".join(shorten(each.words, BEFORE) for each in before)
+    words = "; ".join(shorten(bare(each.words), BEFORE) for each in before)
     return [wording.fact("before", words, language=language)] if words else []
 
 
@@ -239,7 +240,7 @@ def _elsewhere(
 ) -> list[Fact]:
     """What the same person asked before, on this platform or another."""
     words = [
-        f"{each.number} ({state_words(each, wording, language)}): {shorten(asked_anew(each.text) or each.text, 60)}"
+        f"{each.number} ({state_words(each, wording, language)}): {shorten(bare(each.text), 60)}"
         for each in theirs
         if each.number < ticket.number
     ]
@@ -282,13 +283,18 @@ def title(ticket: Ticket) -> str:
     "new question:"."""
     lines = [line for line in ticket.text.splitlines() if line.strip()]
     telling = next((line for line in lines if intent_of(surface(line)) is None), ticket.text)
-    return shorten(asked_anew(telling) or telling, _TITLE)
+    return shorten(bare(telling), _TITLE)
+
+
+def bare(text: str) -> str:
+    """Words as they are said back or named: without "new question:" in front."""
+    return asked_anew(text) or text
 
 
 def quoted(question: Question, most: int) -> str:
     """A question's words as they are said back: with the link that it was searched without."""
     linked = _LINK.search(question.words) and not _LINK.search(question.text)
-    return shorten(question.words if linked else question.text, most)
+    return shorten(bare(question.words if linked else question.text), most)
 
 
 _LINK = re.compile(r"https?://|\bwww\.")

@@ -4,7 +4,6 @@ what of it became the ticket's."""
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.questions import Questions
 from bot.desk.words import cards
-from knowledge.text.another import asked_anew
 
 
 def matter(records: Questions, ticket: Ticket) -> str:
@@ -13,5 +12,5 @@ def matter(records: Questions, ticket: Ticket) -> str:
     asked = {each.id for each in own if each.text}
     beside = (other.id for each in own[:1] for other in records.questions_of(each.message))
     if not asked or asked.issuperset(beside):
-        return asked_anew(ticket.text) or ticket.text
+        return cards.bare(ticket.text)
     return " / ".join(cards.with_links(each.text, each.words) for each in own if each.text)

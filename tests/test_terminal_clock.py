@@ -79,3 +79,16 @@ async def test_a_wall_that_is_set_forwards_is_followed(tmp_path: Path) -> None:
         await pass_on(wall, terminal, 1)
 
     assert "password" in out.getvalue()
+
+
+async def test_a_virtual_clock_goes_on_where_the_books_end(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "desk.db")
+    screen = Screen(source=io.StringIO(), out=io.StringIO(), prompts=False)
+    async with opened(settings, screen, virtual=True) as terminal:
+        await terminal.type("do you tune harps?")
+        await terminal.app.advance(timedelta(days=9))
+        await terminal.type("are there gift cards?")
+        left = terminal.clock.now()
+
+    async with opened(settings, screen, virtual=True) as terminal:
+        assert left <= terminal.clock.now()

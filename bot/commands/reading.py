@@ -212,7 +212,7 @@ def _whose(step: Step, words: str) -> list[Person]:
     return [known] if known else []
 
 
-def _colleague(step: Step, _: Param, words: str) -> Person:
+def _colleague(step: Step, param: Param, words: str) -> Person:
     """Somebody of the team, as their platform knows them."""
     if words.casefold() in handing.ONESELF and not step.team:
         return step.actor
@@ -222,7 +222,8 @@ def _colleague(step: Step, _: Param, words: str) -> Person:
         known_as = accounts.apart(step, step.team)
         raise BadArgument.of("several_of_team", name=words[:40], known=known_as)
     known = step.records.person(words)
-    raise NotFound.of("nobody_of_team", name=known.name if known else words[:40])
+    kind = "nobody_of_team_nor_time" if param.skipped else "nobody_of_team"
+    raise NotFound.of(kind, name=known.name if known else words[:40])
 
 
 def _team(step: Step, _: Param, words: str) -> Team:

@@ -30,7 +30,7 @@ from bot.running.learning import keep_learning
 from bot.running.options import Options
 from bot.running.upkeep import HOUR
 from bot.settings.settings import Settings
-from bot.store import OpenStore, open_store
+from bot.store import OpenStore, last_written, open_store
 from knowledge.entry import Entry, Status
 
 _TICK = 1.0
@@ -120,12 +120,15 @@ class Terminal:
 async def opened(
     settings: Settings, screen: Screen, *, start: datetime | None = None, virtual: bool = False
 ) -> AsyncIterator[Terminal]:
-    """Open the database and a session on it; both are closed at the end.
+    """Open the database and a session on it; both are closed at the end. A virtual clock goes on where
+    the books end: what was promised by it would else lie further off than it was said to.
 
     Raises StoreError where the database can't be used.
     """
     clock = VirtualClock(start or RealClock().now())
     with contextlib.closing(open_store(settings.database, clock.now())) as store:
+        last = await store.read(last_written) if virtual and start is None else None
+        clock.move_to(last or clock.now())
         async with session(store, settings, screen, clock, virtual=virtual) as terminal:
             yield terminal
 

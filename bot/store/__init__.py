@@ -3,7 +3,7 @@
 The only SQL lives here; everybody else speaks through the ports of `bot.desk`.
 """
 
-from bot.store.auditing import Finding, audit, audit_at_rest
+from bot.store.auditing import Finding, audit, audit_at_rest, last_written
 from bot.store.choosing import look_at, open_store, read_only
 from bot.store.port import OpenStore
 from bot.store.retention import Keeping, sweep
@@ -17,6 +17,7 @@ __all__ = [
     "audit",
     "audit_at_rest",
     "in_memory",
+    "last_written",
     "look_at",
     "open_store",
     "read_only",

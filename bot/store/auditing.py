@@ -77,5 +77,11 @@ def audit(journal: Journal, now: datetime) -> Sequence[Finding]:
 def audit_at_rest(journal: Journal, now: datetime) -> Sequence[Finding]:
     """The same of books that nobody may be at work on: as of the last thing written into them. What
     fell due since then is seen to by the next start, and is no fault of theirs."""
+    last = last_written(journal)
+    return audit(journal, now if last is None else min(now, last))
+
+
+def last_written(journal: Journal) -> datetime | None:
+    """The latest moment that stands in the books; None for empty ones."""
     last = cast("Connected", journal).rows(_LAST)[0][0]
-    return audit(journal, now if last is None else min(now, from_cell(last)))
+    return None if last is None else from_cell(last)

@@ -141,7 +141,7 @@ class Experts(Connected):
 
     def asked_last(self, person_id: str) -> Consulted | None:
         open_ones = "ticket IN (SELECT number FROM ticket WHERE state <> 'closed')"
-        condition = f"WHERE said = '' AND {open_ones} AND {THEIRS} ORDER BY number DESC LIMIT 1"
+        condition = f"WHERE {open_ones} AND {THEIRS} ORDER BY number DESC LIMIT 1"
         found = self.loaded(CONSULTED, condition, {"person": person_id})
         return found[0] if found else None
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.boundary import Heard
 from bot.desk.hearing import quick_replies, talk
+from bot.desk.nouns.expert import Consulted
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.step.step import Step
 from bot.desk.verbs import experts
@@ -12,6 +13,8 @@ from knowledge.text.sentences import puts_question
 
 SPAN = timedelta(days=3)
 """So long after they were asked, words of theirs are for that."""
+MORE = timedelta(minutes=30)
+"""So long after they answered, words of theirs go on with it: "sorry, I meant three"."""
 
 
 def told(step: Step, said: Said, heard: Heard) -> str:
@@ -22,12 +25,21 @@ def told(step: Step, said: Said, heard: Heard) -> str:
     asked = step.records.asked_last(step.actor.id)
     if asked is None or step.now - asked.at > SPAN or _own_matter(step, asked.at):
         return ""
+    if asked.said and not _goes_on(step, asked):
+        return ""
     asks = puts_question(said.text) or heard.sure(step.library.bands)
     typed = quick_replies.picked(step, said.text, heard.reading)
     if asks or typed or heard.reading.small_talk or not said.words:
         return ""
     experts.advise(step, asked, step.records.ticket(asked.ticket), said.words)
     return "advised"
+
+
+def _goes_on(step: Step, asked: Consulted) -> bool:
+    """Whether they answered just now."""
+    lines = step.records.history(asked.ticket)
+    told = (each.at for each in lines if each.what == experts.ADVISED and each.by == step.actor.id)
+    return step.now - max(told, default=asked.at) <= MORE
 
 
 def _own_matter(step: Step, since: datetime) -> bool:

@@ -67,7 +67,7 @@ class Experts(Protocol):
         ...
 
     def asked_last(self, person_id: str) -> Consulted | None:
-        """The last thing that they were asked of a ticket that is open, and have not answered."""
+        """The last thing that they were asked of a ticket that is open."""
         ...
 
     def add_consulted(self, consulted: Consulted) -> Consulted:

@@ -6,7 +6,7 @@ from bot.desk.nouns.ticket import Ending
 from .harness import Desk, Town
 
 UNKNOWN = "My parcel has not come yet"
-ASKED = "Your words helped with somebody's question."
+ASKED = "Somebody says that you helped with a question."
 
 
 async def test_the_asker_s_check_mark_closes_and_thanks_whoever_wrote_it(

@@ -9,7 +9,7 @@ from bot.desk.nouns.ticket import Ending
 
 from .stage import UNKNOWN, Stage, stage
 
-ASKED = "Your words helped with somebody's question."
+ASKED = "Somebody says that you helped with a question."
 
 
 async def told(s: Stage, user: str) -> list[str]:

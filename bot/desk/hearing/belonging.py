@@ -204,9 +204,9 @@ def _shares(step: Step, ticket: Ticket, text: str) -> bool:
 def overhear(step: Step, ticket: Ticket, said: Said, heard: Heard) -> None:
     """Let the team read a statement that was taken for another matter: it may be of this one too.
     "Check out time" states nothing."""
-    asked = _puts_question(said, heard) or asked_anew(said.text)
-    asked = asked or (len(surface(said.text)) <= BRIEF and not reports(said.text))
-    if not (asked or ticket.person_present or step.conversation().rephrasing):
+    bare = len(surface(said.text)) <= BRIEF and not reports(said.text)
+    asked = _puts_question(said, heard) or bool(asked_anew(said.text))
+    if not (asked or bare or ticket.person_present or step.conversation().rephrasing):
         requester.beside(step, ticket, said)
         thread.words(step, ticket, "staff_overheard", said.words, who=ticket.requester.name)
 

@@ -5,12 +5,14 @@ from bot.commands.experts import EXPERT_COMMANDS
 from bot.commands.feedback import FEEDBACK_COMMANDS
 from bot.commands.linking import LINKING_COMMANDS
 from bot.commands.privacy import PRIVACY_COMMANDS
+from bot.commands.quarantine import QUARANTINE_COMMANDS
 from bot.commands.row import Command
 
 PEOPLE_COMMANDS: tuple[Command, ...] = (
     *LINKING_COMMANDS,
     *PRIVACY_COMMANDS,
     *BLOCK_COMMANDS,
+    *QUARANTINE_COMMANDS,
     *FEEDBACK_COMMANDS,
     *EXPERT_COMMANDS,
 )

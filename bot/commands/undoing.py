@@ -22,6 +22,7 @@ from bot.desk.verbs import (
     intake_forms,
     team_changes,
     variables,
+    word_list,
 )
 from bot.desk.words.variables import OWN
 from bot.errors import Refused
@@ -92,7 +93,7 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
     *before, newest = _acts(step) or [""]
     if not newest:
         raise Refused.of("nothing_to_undo")
-    kind, what, how = newest.split(" ")
+    kind, what, how = newest.split(" ", 2)
     if kind == _REFUSED:
         step.whisper("done", text=step.put("undo_refused", name=what, line=_line(before[-1])))
     elif kind == _ENTRY:
@@ -104,6 +105,10 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
         value = variables.take_back(step, how, int(what))
         told = "variable_undone" if value else "variable_gone"
         step.whisper("done", text=step.put(told, name=f"{{{how.removeprefix(OWN)}}}", value=value))
+    elif kind == _DECISION and how.startswith(word_list.LISTED):
+        told = "word_listed" if word_list.take_back(step, how, int(what)) else "word_off"
+        word = how.removeprefix(word_list.LISTED)
+        step.whisper("done", text=step.put(told, word=word, waits=""))
     elif kind == _DECISION:
         deciding.take_back(step, how, int(what))
         now = settings.shown(step, how)
@@ -128,11 +133,13 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
 
 def _line(act: str) -> str:
     """An act as it was written, nearly: somebody's id is nothing to read."""
-    kind, what, how = act.split(" ")
+    kind, what, how = act.split(" ", 2)
     if kind == _ENTRY:
         return what
     if kind == _ISSUE:
         return f"incident {how.removeprefix('issue')} {what}"
+    if kind == _DECISION and how.startswith(word_list.LISTED):
+        return how.replace(word_list.LISTED, "blockword ", 1)
     if kind == _DECISION:
         return how.replace(OWN, "var ", 1) if how.startswith(OWN) else deciding.line(how)
     if kind in {_TEAM, _FORM}:

@@ -96,6 +96,14 @@ class Desk(Protocol):
         """Ask the team whether something is wrong for those many."""
         ...
 
+    def is_raid_over(self, records: Records, now: datetime) -> bool:
+        """Whether new accounts that waited are to be heard from now on. Only reads."""
+        ...
+
+    def end_raid(self, records: Records, now: datetime) -> None:
+        """Hear new accounts again."""
+        ...
+
     def refresh(self, entries: tuple[Entry, ...]) -> None:
         """Take changed entries into the index."""
         ...

@@ -146,6 +146,7 @@ def as_said(asked: Commanded) -> Said | None:
         by=asked.by,
         place=asked.place,
         text=text,
+        since=asked.since,
         link=asked.link,
         secrets=asked.secrets,
     )

@@ -9,7 +9,16 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.desk.boundary import Commands, Done, Heard, Tried, as_said, typed
-from bot.desk.hearing import blocked, passing_on, rehearsing, rescue, revising, signs, small_talk
+from bot.desk.hearing import (
+    blocked,
+    passing_on,
+    quarantine,
+    rehearsing,
+    rescue,
+    revising,
+    signs,
+    small_talk,
+)
 from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import Commanded, Deleted, Edited, Flooded, Inbound, Reacted, Said
 from bot.desk.nouns.person import CHOSEN, Role
@@ -30,6 +39,7 @@ from bot.desk.verbs import (
     follow_up,
     incidents,
     own_work,
+    raid,
     recalling,
     replaying,
     rising,
@@ -168,6 +178,9 @@ class FrontDesk:
         outcome = outcome or rehearsing.heard_only(
             step, inbound, heard, self._commands, unseen=unseen
         )
+        outcome = outcome or quarantine.held_back(
+            step, inbound, heard, self._commands, unseen=unseen
+        )
         heard = passing_on.withheld(step, heard)
         outcome = outcome or self._done(step, inbound, heard)
         step.finish()
@@ -266,6 +279,7 @@ class FrontDesk:
         step.by = replace(inbound.by, language=language)
         step.place = inbound.place
         step.answers = inbound.id
+        step.first_heard = known is None
         step.link = "" if isinstance(inbound, Reacted | Flooded) else inbound.link
         if isinstance(inbound, Said) and inbound.room:
             where.remember(step.records, inbound.place, inbound.room)
@@ -274,7 +288,8 @@ class FrontDesk:
         return step
 
     def _edited(self, step: Step, edited: Edited, heard: Heard | None) -> str:
-        found = revising.edited(step, edited, heard.near if heard else ())
+        found = quarantine.edited(step, edited)
+        found = found or revising.edited(step, edited, heard.near if heard else ())
         if isinstance(found, str):
             return found
         if heard is None or found.text != edited.text:
@@ -337,6 +352,16 @@ class FrontDesk:
         outcome = incidents.tick(step, records.incident(number))
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
+
+    def is_raid_over(self, records: Records, now: datetime) -> bool:
+        """Whether new accounts that waited are to be heard from now on. Only reads."""
+        return raid.is_over(records, now)
+
+    def end_raid(self, records: Records, now: datetime) -> None:
+        """Hear new accounts again, since the time is over for which they were to wait."""
+        step = self._step(records, f"raid over:{now.isoformat()}", now)
+        raid.ended(step)
+        step.finish()
 
     def look_for_bursts(self, records: Records, now: datetime, after: int) -> Looked:
         """Look for like questions in a burst among those after one. Takes its time, only reads."""

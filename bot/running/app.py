@@ -265,6 +265,7 @@ class App:
             await asyncio.sleep(0)
             await self.settle()
         self.clock.move_to(target)
+        await self._bursts.end_raid()
         await self.weekly.post()
         await self.settle()
 

@@ -54,6 +54,8 @@ def policy(settings: Settings) -> Policy:
         rooms=dict(settings.mode_rooms),
         open_tickets=settings.open_tickets,
         auto_answer_cap=settings.auto_answer_cap,
+        newcomer=settings.newcomer,
+        raid_burst=settings.raid_burst,
         results_address=results_address(settings),
         webhooks=tuple(each.name for each in settings.webhooks),
         webhook_words=settings.webhook_words == "on",

@@ -1,4 +1,5 @@
-"""Looks once a minute for like questions in a burst, beside the writer, and has the team asked about it."""
+"""Looks once a minute for like questions in a burst, beside the writer, and whether new accounts waited long
+enough."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -21,6 +22,7 @@ class Bursts:
         while True:
             await self.wiring.clock.sleep(EVERY.total_seconds())
             await self.look()
+            await self.end_raid()
 
     async def look(self) -> None:
         """Look at what was asked since the last time."""
@@ -32,3 +34,9 @@ class Bursts:
         if burst := found.burst:
             await store.write(lambda journal: desk.ask_about(journal, burst, now))
         self.seen_to = found.newest
+
+    async def end_raid(self) -> None:
+        """Have new accounts heard again, once the time is over for which they were to wait."""
+        desk, now, store = self.wiring.desk, self.wiring.clock.now(), self.wiring.store
+        if await store.read(lambda journal: desk.is_raid_over(journal, now)):
+            await store.write(lambda journal: desk.end_raid(journal, now))

@@ -193,6 +193,20 @@ class DeskSettings:
         "20",
         "The most unasked answers in one room and hour.",
     )
+    newcomer: timedelta = setting(
+        "DESK_NEWCOMER",
+        read.length("1m", "90d"),
+        "1d",
+        "On Discord: how long an account is new, from when it was made or came to the server. "
+        "While a raid is on, new ones wait.",
+    )
+    raid_burst: int = setting(
+        "DESK_RAID_BURST",
+        read.integer(0, 1000),
+        "10",
+        "So many new accounts that ask for the first time within 5 minutes turn `raid` on for an hour; "
+        "0 leaves it to commands.",
+    )
 
     retention_questions: timedelta | None = setting(
         "DESK_RETENTION_QUESTIONS",

@@ -254,7 +254,7 @@ class OwnInbox(Inbox):
 
 def _letter(row: Row) -> DeadLetter:
     number, key, at, body, error = row
-    who, words = _made_out(body)
+    who, words = made_out(body)
     return DeadLetter(
         number=number,
         id=key,
@@ -266,7 +266,7 @@ def _letter(row: Row) -> DeadLetter:
     )
 
 
-def _made_out(body: str) -> tuple[str, str]:
+def made_out(body: str) -> tuple[str, str]:
     """Who said what, in whatever form it is kept."""
     try:
         kept = json.loads(body)

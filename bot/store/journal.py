@@ -22,6 +22,7 @@ from bot.store.outbox import Outbox
 from bot.store.own import OwnFigures
 from bot.store.personal import Personal
 from bot.store.privacy import Privacy
+from bot.store.quarantine import Quarantine
 from bot.store.rehearsals import Rehearsals
 from bot.store.scans import Scans
 from bot.store.searching import Searching
@@ -63,6 +64,7 @@ class StoredJournal(
     Teams,
     Forms,
     OwnInbox,
+    Quarantine,
     Heard,
     Outbox,
     Sent,

@@ -43,6 +43,7 @@ STEPS: Mapping[str, str] = {
     "whole_weeks": "Reports on long spans are put together of weeks that were counted once.",
     "planned_absences": "An absence may be planned, and be said by a lead; a shift that begins is seen to.",
     "forms": "What customers are asked beside their own words, and what they filled in.",
+    "quarantine": "What is held back for a word, or while new accounts wait, is found.",
 }
 """Each step by the name of its SQL file, in order, and what is new with it. A step's place is its number."""
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.desk.nouns.lengths import Lengths
-from bot.desk.nouns.results import Asked, Closed, End, Issues, Opened, Promised, Results, Sums
+from bot.desk.nouns.results import Asked, Closed, End, Held, Issues, Opened, Promised, Results, Sums
 from bot.store import codec
 from bot.store.base import Connected
 from bot.store.questions import QUESTION
@@ -124,6 +124,11 @@ GROUP BY text
 _BLOCKED = (
     "SELECT count(*), coalesce(sum(unheard), 0) FROM block WHERE at >= :since AND at < :until"
 )
+_HELD = """
+SELECT count(*), count(*) FILTER (WHERE outcome NOT IN ('quarantined', 'discarded')),
+  count(*) FILTER (WHERE outcome = 'discarded')
+FROM inbox WHERE error IN ('blocked_word', 'newcomer') AND at >= :since AND at < :until
+"""
 WRITTEN = """
 SELECT question, author, entry, at FROM entry_version WHERE version = 1 AND why NOT IN ('sample', 'imported')
   AND at >= :since AND at < :until ORDER BY at, entry
@@ -173,6 +178,7 @@ class Reported(Connected):
             ),
             blocked=blocked,
             unheard=unheard,
+            held=Held(*self.rows(_HELD, span)[0]),
             wrong_answers=self._wrong_answers(span),
             issues=Issues(*self.rows(_ISSUES, span)[0]),
         )

@@ -125,6 +125,13 @@ class Echo:
     def ask_about(self, records: Records, burst: Burst, now: datetime) -> None:
         """Ask nothing."""
 
+    def is_raid_over(self, records: Records, now: datetime) -> bool:
+        """Know of none."""
+        return False
+
+    def end_raid(self, records: Records, now: datetime) -> None:
+        """End nothing."""
+
     def refresh(self, entries: tuple[Entry, ...]) -> None:
         """Remember that they came."""
         self.refreshed += entries

@@ -167,6 +167,10 @@ class Desk:
     def wait(self, span: timedelta) -> list[str]:
         """Let time pass, stopping wherever an alarm is due."""
         before, until = len(self.sent), self.now + span
+        if self.desk.is_raid_over(self.journal, until):
+            self.now = until
+            self.desk.end_raid(self.journal, self.now)
+            self.settle()
         looked = self.desk.look_for_bursts(self.journal, self.now, 0)
         if looked.burst:
             self.desk.ask_about(self.journal, looked.burst, self.now)

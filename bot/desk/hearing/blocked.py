@@ -36,7 +36,7 @@ def unheard(
     if step.is_staff or step.passed_on:
         return ""
     block = step.records.block_on(step.actor.id, step.now)
-    if block is None or _heard(step, inbound, heard, commands):
+    if block is None or heard_anyway(step, inbound, heard, commands):
         return ""
     answered = _answers(step, inbound, heard, block)
     if answered is not None:
@@ -71,7 +71,8 @@ def _answers(step: Step, inbound: Spoken, heard: Heard | None, block: Block) -> 
     return "ticket"
 
 
-def _heard(step: Step, inbound: Spoken, heard: Heard | None, commands: Commands) -> bool:
+def heard_anyway(step: Step, inbound: Spoken, heard: Heard | None, commands: Commands) -> bool:
+    """Whether somebody is in danger or was hurt, or it is about their own data: that is always heard."""
     if heard and heard.asked and heard.asked.intent in _HEARD:
         return True
     match inbound:

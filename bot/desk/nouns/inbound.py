@@ -54,6 +54,9 @@ class Said:
     """Somebody else wrote in the same place before the desk got to it."""
     unread: bool = False
     """Something was said, but the platform kept its words back."""
+    since: datetime | None = None
+    """From when on its author's account is there: when it was made, or came to that server, whichever
+    was later; None where the platform does not tell."""
     link: str = ""
     """Opens the message for whoever may read there; "" where nobody but the customer may."""
     room: str = ""
@@ -92,6 +95,8 @@ class Commanded:
     """Identity of the message that it was called on."""
     pressed: str = ""
     """The platform's id of the message whose button was pressed; "" where there is none."""
+    since: datetime | None = None
+    """From when on the account is there, as with `Said`."""
     link: str = ""
     """Opens the place for whoever may read there, as with `Said`."""
     means: tuple[Person, ...] = ()

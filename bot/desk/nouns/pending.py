@@ -1,10 +1,12 @@
-"""What waits for somebody: messages with buttons, codes that link accounts, changes, messages put aside.
+"""What waits for somebody: messages with buttons, codes that link accounts, changes, messages put aside
+or held back.
 
 Values only; what becomes of them is decided in `settling` and by the commands.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Message, Outgoing
@@ -69,6 +71,27 @@ class DeadLetter:
     words: str
     error: str
     """What went wrong, as the program calls it."""
+
+
+class Why(StrEnum):
+    """For what a message is held back."""
+
+    WORD = "blocked_word"
+    """A word of the team's list stands in it."""
+    NEWCOMER = "newcomer"
+    """Its author's account is new, and those wait."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quarantined:
+    """A message that is held back until somebody of the team decides, or new accounts are heard again."""
+
+    number: int
+    at: datetime
+    why: Why
+    who: str
+    """Name of its author, and below their words, as far as either can be made out."""
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,10 @@ class Policy:
     """The most tickets that one account has open at a time."""
     auto_answer_cap: int = 20
     """The most answers in one room and hour that nobody asked the desk for."""
+    newcomer: timedelta = timedelta(days=1)
+    """So long an account is new: from when it was made, or came to the server."""
+    raid_burst: int = 10
+    """So many new accounts that ask for the first time within a few minutes are a raid; 0: none are."""
     backups: tuple[int, int] = (24, 7)
     """How many hourly and daily copies of the database are kept, for what is said of them."""
     results_address: str = ""

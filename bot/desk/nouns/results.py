@@ -132,6 +132,15 @@ class Issues:
     missed: int = 0
 
 
+@dataclass(frozen=True)
+class Held:
+    """Messages of the span that were held back, for a word or while new accounts waited."""
+
+    all: int = 0
+    accepted: int = 0
+    discarded: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sums:
     """What of a span is the sum of its parts, so that it is put together of weeks that were counted."""
@@ -157,6 +166,7 @@ class Results(Sums):
     """How often somebody was blocked in the span."""
     unheard: int = 0
     """How many messages of theirs nobody has heard."""
+    held: Held = Held()
     wrong_answers: tuple[tuple[str, str], ...] = ()
     """(question, title of the entry that the customer said was not it), the first twenty."""
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.desk.nouns.inbound import Address, Inbound, Said
-from bot.desk.nouns.pending import DeadLetter
+from bot.desk.nouns.pending import DeadLetter, Quarantined, Why
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 
@@ -184,3 +184,45 @@ class OwnInbox(Protocol):
     def settle(self, number: int, at: datetime) -> bool:
         """Take one of those off the list; False when there is no such one."""
         ...
+
+
+class Quarantine(Protocol):
+    """Messages that are held back: each is an inbox row with that outcome, and is worked on again once
+    it is accepted."""
+
+    def hold_back(self, inbound: Inbound, why: Why) -> int:
+        """Keep what is being worked on as it was read, to be worked on once it is accepted.
+
+        Returns the number that staff know it by.
+        """
+        ...
+
+    def quarantined(self) -> Sequence[Quarantined]:
+        """What is held back, the oldest first."""
+        ...
+
+    def quarantined_as(self, inbound_id: str) -> Quarantined | None:
+        """What is held back of that identity."""
+        ...
+
+    def held_back_since(self, person: str, since: datetime) -> bool:
+        """Whether something of theirs from then on is held back."""
+        ...
+
+    def accept(self, number: int, at: datetime) -> bool:
+        """Have one worked on as if it had come now; False when there is no such one."""
+        ...
+
+    def accept_all(self, why: Why, at: datetime) -> int:
+        """Have all worked on that are held back for that; how many."""
+        ...
+
+    def is_accepted(self, inbound_id: str) -> bool:
+        """Whether what is being worked on was held back before, and somebody accepted it."""
+        ...
+
+    def discard(self, number: int, at: datetime) -> bool:
+        """Let nothing come of one; False when there is no such one."""
+        ...
+
+    def discard_all(self, why: Why, at: datetime) -> int: ...

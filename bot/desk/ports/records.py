@@ -23,7 +23,7 @@ from bot.desk.ports.decisions import Decisions
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.experts import Experts
 from bot.desk.ports.forms import Forms
-from bot.desk.ports.inbox import Heard, OwnInbox
+from bot.desk.ports.inbox import Heard, OwnInbox, Quarantine
 from bot.desk.ports.incidents import Incidents
 from bot.desk.ports.outbox import Carriers, Sent
 from bot.desk.ports.people import Absences, Blocks, Conversations, People
@@ -163,6 +163,7 @@ class Records(
     Entries,
     Heard,
     OwnInbox,
+    Quarantine,
     Sent,
     Carriers,
     Privacy,

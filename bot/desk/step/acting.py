@@ -98,6 +98,8 @@ class Acting:
     """What the command at hand settles: "ticket 12". Buttons about it are about to go."""
     called_on: str = ""
     """Identity of the message from whose menu a command was called."""
+    first_heard: bool = False
+    """Whoever acts was never heard before."""
     pressed: str | None = None
     """The platform's id of the message whose button was pressed, "" if it has none; None for words."""
 

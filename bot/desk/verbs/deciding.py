@@ -13,7 +13,7 @@ SETTABLE = (
     *("DESK_HOURS", "DESK_HOLIDAYS", CLOSED_DAYS),
     *("DESK_REPLY_WITHIN", "DESK_REMIND_BEFORE", "DESK_TELL_BEFORE", "DESK_CLAIM_LAPSES"),
     *("DESK_CHECK_IN", "DESK_PARK_AFTER", "DESK_HANDOVER"),
-    *("DESK_OPEN_TICKETS", "DESK_AUTO_ANSWER_CAP"),
+    *("DESK_OPEN_TICKETS", "DESK_AUTO_ANSWER_CAP", "DESK_NEWCOMER", "DESK_RAID_BURST"),
     *("DESK_STAFF_NAME", "DESK_STAFF_PICTURE"),
 )
 """What may be changed while the desk runs: each is read from the policy alone, anew in every step of

@@ -119,6 +119,7 @@ class Report:
             *self._promised(now.promised, before.promised),
             *self._closed(now.closed, before.closed),
             *self._blocked(now),
+            *self._held(now),
             *self._issues(now.issues),
         ]
 
@@ -201,6 +202,12 @@ class Report:
     def _blocked(self, now: Results) -> Iterator[str]:
         if now.blocked:
             yield self._put("report_blocked", count=now.blocked, unheard=now.unheard)
+
+    def _held(self, now: Results) -> Iterator[str]:
+        held = now.held
+        if held.all:
+            facts = {"accepted": held.accepted, "discarded": held.discarded}
+            yield self._put("report_held", count=held.all, **facts)
 
     def _issues(self, issues: Issues) -> Iterator[str]:
         if issues != Issues():

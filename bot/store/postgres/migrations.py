@@ -24,6 +24,7 @@ STEPS = (
     "whole_weeks",
     "planned_absences",
     "forms",
+    "quarantine",
 )
 """Each by the name of its SQL file, in order. A released one is never edited; add the next behind."""
 

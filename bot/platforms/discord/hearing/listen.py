@@ -35,6 +35,7 @@ from bot.platforms.discord.knowing.places import (
     person,
     person_id,
     room,
+    since,
     thread,
 )
 from bot.platforms.discord.words import Names, readable
@@ -94,6 +95,7 @@ def said(message: discord.Message, spot: Spot, ears: Ears) -> Said | None:
         address=address,
         files=tuple(parts.files(message)),
         unread=unread,
+        since=since(message.author),
         link=parts.link(message),
         room="" if ears.staffs.own else parts.room(message),
     )
@@ -271,6 +273,7 @@ def commanded(  # noqa: PLR0913 -- all of it is the command
         line=line,
         fields=dict(fields or {}),
         quoted=quoted,
+        since=since(interaction.user) if by is None else None,
         link=_link_to(interaction, place),
         message=message,
         pressed=pressed,

@@ -4,6 +4,7 @@ Pure. A direct conversation is one place, a channel is another, and so is each t
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import discord
 
@@ -29,6 +30,14 @@ class Spot:
 def person(user: discord.abc.User, locale: str = "") -> Person:
     """Somebody, by id; the name is only for showing."""
     return Person(id=f"discord:{user.id}", name=user.display_name, language=locale)
+
+
+def since(user: discord.abc.User) -> datetime:
+    """From when on somebody is there: the account was made, or came to the server, whichever was later.
+    In a direct conversation Discord does not tell when they came."""
+    joined = user.joined_at if isinstance(user, discord.Member) else None
+    made = discord.utils.snowflake_time(user.id)
+    return max(made, joined or made)
 
 
 def person_id(discord_id: int | str) -> str:

@@ -6,11 +6,12 @@ Each change tells the gateway what Discord would tell it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from . import payloads, sessions
 from .core import Core
 from .permissions import BOT, EVERYONE, P, Permission
-from .wire import FORUM, TEXT, Clock, Json
+from .wire import FORUM, LONG, TEXT, Clock, Json
 from .world import Channel, Guild, Member, Overwrite, Role, User
 
 
@@ -28,14 +29,21 @@ class Places(Core):
     def add_user(
         self, name: str, *, roles: Iterable[Role] = (), dms_open: bool = True, joined: bool = True
     ) -> User:
+        """Somebody who has been there for long, or is not `joined` yet."""
         user = self.world.add_user(name, dms_open=dms_open)
         if joined:
-            self.join(user, roles=roles)
+            self.join(user, roles=roles, ago=LONG)
         return user
 
-    def join(self, user: User, guild: Guild | None = None, roles: Iterable[Role] = ()) -> None:
+    def join(
+        self,
+        user: User,
+        guild: Guild | None = None,
+        roles: Iterable[Role] = (),
+        ago: timedelta = timedelta(0),
+    ) -> None:
         guild = guild or self.guild
-        guild.members[user.id] = Member(user.id, self.clock(), [role.id for role in roles])
+        guild.members[user.id] = Member(user.id, self.clock() - ago, [role.id for role in roles])
         self.member_event("GUILD_MEMBER_ADD", guild.id, guild.members[user.id])
 
     def leave(self, user: User, guild: Guild | None = None) -> None:

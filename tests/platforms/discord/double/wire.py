@@ -14,6 +14,9 @@ Clock = Callable[[], datetime]
 
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)
 
+LONG = timedelta(days=400)
+"""So old are accounts, where a test says nothing else."""
+
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 HAS_THREAD = 1 << 5

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from .wire import DM, FORUM, THREADS, Clock, Json, Mint
+from .wire import DM, FORUM, LONG, THREADS, Clock, Json, Mint
 
 
 @dataclass
@@ -173,9 +173,13 @@ class World:
         self.bot = self.add_user("Front Desk", bot=True)
 
     def add_user(self, name: str, *, bot: bool = False, dms_open: bool = True) -> User:
-        user = User(self.mint(), name, bot=bot, dms_open=dms_open)
+        user = User(self._mint_old(), name, bot=bot, dms_open=dms_open)
         self.users[user.id] = user
         return user
+
+    def _mint_old(self) -> str:
+        """The id of an account that was made long ago: Discord's ids hold when that was."""
+        return str(int(self.mint()) - (int(LONG / timedelta(milliseconds=1)) << 22))
 
     def add_guild(self, name: str, everyone: int, bot_permissions: int) -> Guild:
         owner = self.add_user(f"owner of {name}")

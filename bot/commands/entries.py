@@ -18,7 +18,7 @@ from bot.desk.verbs import finding
 from bot.desk.words import cards
 from knowledge.entry import Entry, Status
 from knowledge.files.json_lines import write_json_lines
-from knowledge.text.steps import choices
+from knowledge.text.steps import plain
 from knowledge.text.variables import names
 
 FAINT = 0.05
@@ -63,8 +63,8 @@ def _show(step: Step, entry: Entry) -> None:
 
 
 def _written(entry: Entry) -> str:
-    """On one line, where it reads otherwise: with names for values, or choices that lead on."""
-    reads_otherwise = names(entry.answer) or choices(entry.answer)
+    """On one line, where it reads otherwise: with names for values, choices that lead on, or links."""
+    reads_otherwise = names(entry.answer) or plain(entry.answer) != entry.answer
     return " ".join(entry.answer.split()) if reads_otherwise else ""
 
 

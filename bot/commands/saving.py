@@ -12,7 +12,7 @@ from bot.commands.row import Command, Kind, Param, entry
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Part
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing, guided, objecting, personal, replaying, variables
+from bot.desk.verbs import editing, guided, linked, objecting, personal, replaying, variables
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry
@@ -31,6 +31,7 @@ def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
     """Save a change and say what it was, unless something speaks against it: then that is shown."""
     variables.check(step, change)
     guided.check(step, change)
+    linked.check(change)
     felt = (change.entry,) if replaying.matters(change.entry, change.before) else ()
     replay = replaying.of(step, *felt)
     read = variables.as_read(step, change)

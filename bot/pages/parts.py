@@ -9,6 +9,7 @@ from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,
+    Links,
     Markdown,
     Mention,
     Moment,
@@ -30,9 +31,8 @@ def shown(part: Part, when: When) -> Element:
         case Line() | Fine():
             look = "note" if isinstance(part, Fine) else None
             return el("p", _words(part.spans, when), class_=look)
-        case Markdown() | Chart():
-            said = part.said if isinstance(part, Chart) else part.text
-            return el("p", said, class_="said")
+        case Markdown() | Chart() | Links():
+            return el("p", _said(part), class_="said")
         case Quote():
             return el("blockquote", el("p", part.text, class_="said"))
         case Pasted():
@@ -42,6 +42,16 @@ def shown(part: Part, when: When) -> Element:
             return el("dl", rows)
         case Table():
             return table(part.head, part.rows)
+
+
+def _said(part: Markdown | Chart | Links) -> str:
+    match part:
+        case Markdown():
+            return part.text
+        case Chart():
+            return part.said
+        case Links():
+            return "\n".join(f"{each.label}: {each.url}" for each in part.links)
 
 
 def _words(spans: Iterable[Span], when: When) -> str:

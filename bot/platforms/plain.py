@@ -12,6 +12,7 @@ from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,
+    Links,
     Markdown,
     Mention,
     Message,
@@ -74,6 +75,8 @@ def _part(part: Part, when: When) -> Iterator[str]:
             yield from table_lines(part)
         case Chart():
             yield from bars.lines(part)
+        case Links():
+            yield from (f"{link.label}: {link.url}" for link in part.links)
 
 
 def markdown_lines(markdown: str) -> Iterator[str]:

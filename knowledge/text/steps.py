@@ -1,9 +1,12 @@
 """The choices of a guided entry: a list at the end of its answer, each a link to the entry that follows.
 
-`- [iPhone](entry:reset-on-iphone)`, a line each; what stands above them asks which.
+`- [iPhone](entry:reset-on-iphone)`, a line each; what stands above them asks which. Links that are buttons
+stand below them.
 """
 
 import re
+
+from knowledge.text import link_buttons
 
 MOST = 5
 """Choices that fit below a message, beside those of the desk."""
@@ -23,14 +26,15 @@ _STRAY = re.compile(r"\[[^\[\]\n]+\]\(entry:[^)\s]*\)")
 
 def choices(answer: str) -> tuple[tuple[str, str], ...]:
     """(label, id of the entry that follows) of each, in order; none for an entry that leads nowhere."""
-    found = _LIST.search(answer)
+    found = _LIST.search(link_buttons.parted(answer)[0])
     lines = _LINE.finditer(found[0]) if found else ()
     return tuple((each["label"].strip(), each["entry"]) for each in lines)
 
 
 def above(answer: str) -> str:
-    """What is said before the choices."""
-    return _LIST.sub("", answer).rstrip() if choices(answer) else answer
+    """What is said before the choices, and before links that are buttons."""
+    said, _ = link_buttons.parted(answer)
+    return _LIST.sub("", said).rstrip() if choices(answer) else said
 
 
 def stray(answer: str) -> tuple[str, ...]:
@@ -40,8 +44,9 @@ def stray(answer: str) -> tuple[str, ...]:
 
 
 def plain(answer: str) -> str:
-    """The answer with its choices as words, for where nothing can be pressed."""
-    found = choices(answer)
-    if not found:
+    """The answer with its choices, and links that are buttons, as words: for where nothing can be pressed."""
+    found, (_, links) = choices(answer), link_buttons.parted(answer)
+    if not found and not links:
         return answer
-    return "\n\n".join((above(answer), "\n".join(f"- {label}" for label, _ in found)))
+    told = (f"- {label}" for label, _ in found), (f"- {label}: {url}" for label, url in links)
+    return "\n\n".join(filter(None, (above(answer), *map("\n".join, told))))

@@ -32,6 +32,8 @@ OTHER = {
     "DESK_AUTO_ANSWER_CAP": "3",
     "DESK_STAFF_NAME": "Ada's crew",
     "DESK_STAFF_PICTURE": "https://example.com/crew.png",
+    "DESK_NEWCOMER": "2d",
+    "DESK_RAID_BURST": "5",
 }
 
 

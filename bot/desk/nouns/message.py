@@ -105,7 +105,22 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Line | Fine | Markdown | Quote | Pasted | Facts | Table | Chart
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """An address that an entry leads to, by its label."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """Addresses to open: buttons where a platform has them, words elsewhere."""
+
+    links: tuple[Link, ...]
+
+
+Part = Line | Fine | Markdown | Quote | Pasted | Facts | Table | Chart | Links
 
 
 @dataclass(frozen=True, kw_only=True)

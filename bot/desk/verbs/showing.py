@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import Said
-from bot.desk.nouns.message import Button, Deed, Markdown, Message, Part, Table
+from bot.desk.nouns.message import Button, Deed, Link, Links, Markdown, Message, Part, Table
 from bot.desk.nouns.question import Guess, Outcome, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import answering
@@ -19,6 +19,7 @@ from bot.desk.words import cards
 from bot.desk.words.matter import matter
 from bot.desk.words.wording import Value
 from knowledge.entry import Entry
+from knowledge.text.link_buttons import parted
 from knowledge.text.reading import read
 from knowledge.text.splitting import further
 from knowledge.text.steps import above
@@ -145,7 +146,7 @@ def entry_message(
     """A message that holds the entry's words, its title, and when it was checked."""
     chosen = language or step.language()
     leads = guided.buttons(step, entry, asked)
-    shown = replace(entry, answer=above(entry.answer)) if leads else entry
+    shown = replace(entry, answer=above(entry.answer) if leads else parted(entry.answer)[0])
     usual = _WITH_MORE if facts.get("more") else None
     said = step.wording.say(
         kind,
@@ -157,7 +158,13 @@ def entry_message(
         q=asked.id,
         **facts,
     )
-    return replace(said, parts=(*said.parts, *experts.thanks(step, entry, chosen)))
+    opening = (Links(links=opens),) if (opens := links(entry.answer)) else ()
+    return replace(said, parts=(*said.parts, *experts.thanks(step, entry, chosen), *opening))
+
+
+def links(answer: str) -> tuple[Link, ...]:
+    """What an answer leads to by buttons."""
+    return tuple(Link(label=label, url=url) for label, url in parted(answer)[1])
 
 
 def foreign(step: Step, entry: Entry) -> str | None:

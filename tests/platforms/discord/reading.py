@@ -14,7 +14,7 @@ from bot.platforms import plain
 from tests.transcripts.script import Posted
 
 from .double import DiscordDouble, Role
-from .double.components import buttons_of, options_of, text_of
+from .double.components import buttons_of, links_of, options_of, text_of
 from .double.core import Request
 
 _MARKS = re.compile(
@@ -59,7 +59,7 @@ class Reader:
             return []
         tree = body["components"]
         labels = (*buttons_of(tree), *options_of(tree))
-        text = self.neutral(text_of(tree))
+        text = "\n".join((self.neutral(text_of(tree)), *links_of(tree)))
         whom = self._whom(request, body)
         if request.method == "PATCH" and whom == "team" and _CARD.match(text):
             return [Posted(whom, text.split("\n", 1)[0])]  # as a terminal shows a changed card

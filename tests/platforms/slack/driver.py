@@ -145,6 +145,9 @@ class SlackDriver:
                         yield from self._element(element)
                 case "context":
                     yield from (self._words(each["text"]) for each in block["elements"])
+                case "actions":
+                    opens = (each for each in block["elements"] if "url" in each)
+                    yield from (f"{each['text']['text']}: {each['url']}" for each in opens)
                 case "table":
                     rows = [tuple(cell["text"].strip() for cell in row) for row in block["rows"]]
                     head, body = rows[0], tuple(rows[1:])
@@ -217,6 +220,7 @@ def _labels(blocks: list[JSON]) -> list[str]:
         for block in blocks
         if block["type"] == "actions"
         for element in block["elements"]
+        if "url" not in element
     ]
 
 

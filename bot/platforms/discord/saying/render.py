@@ -17,6 +17,8 @@ from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,
+    Link,
+    Links,
     Markdown,
     Mention,
     Message,
@@ -74,6 +76,7 @@ class Sheet:
     picture: str = ""
     """Address of a small one beside the words."""
     pictures: tuple[Picture, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 def nonce(key: str, number: int = 0) -> str:
@@ -116,6 +119,7 @@ def sheets(
         chosen=message.chosen[:CHOSEN],
         tone=message.tone,
         pictures=tuple(pictures),
+        links=tuple(link for p in message.parts if isinstance(p, Links) for link in p.links),
     )
     top, *more = [*before, end]
     face = message.speaker.picture if message.speaker else ""
@@ -142,6 +146,8 @@ def view(sheet: Sheet) -> View:
             made.add_item(item)
     if sheet.pictures:
         made.add_item(gallery(sheet.pictures))
+    if sheet.links:
+        made.add_item(_opening(sheet.links))
     for row in _rows(sheet):
         made.add_item(row)
     made.stop()
@@ -189,7 +195,7 @@ def _blocks(part: Part) -> Iterator[str]:
     match part:
         case Line():
             yield words.spans(part.spans)
-        case Fine():
+        case Fine() | Links():
             return
         case Markdown():
             yield from words.markdown(part.text)
@@ -265,6 +271,13 @@ def _rows(sheet: Sheet) -> Iterator[Row]:
         for button in shown[at : at + ROW]:
             row.add_item(_button(button))
         yield row
+
+
+def _opening(links: Sequence[Link]) -> Row:
+    row: Row = ui.ActionRow()
+    for link in links[:ROW]:
+        row.add_item(ui.Button(label=cut(link.label, LONGEST_LABEL), url=link.url))
+    return row
 
 
 def _button(button: Button) -> ui.Button[View]:

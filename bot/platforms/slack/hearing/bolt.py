@@ -99,6 +99,9 @@ def wire(events: Events, acts: Acts, *, client: AsyncWebClient, here: Here) -> A
     async def pressed(ack: AsyncAck, body: JSON) -> None:
         await acts.press(body, ack)
 
+    async def opened(ack: AsyncAck) -> None:
+        await ack()  # the address is open already
+
     async def submitted(ack: AsyncAck, body: JSON) -> None:
         await acts.submit(body, ack)
 
@@ -107,6 +110,7 @@ def wire(events: Events, acts: Acts, *, client: AsyncWebClient, here: Here) -> A
 
     app.command(COMMAND)(commanded)
     app.action(re.compile("^fd:"))(pressed)
+    app.action(re.compile("^opens:"))(opened)
     app.view(re.compile("^form:"))(submitted)
     for callback in (LEARN, HAND_OFF, SOLVED, ASK):
         app.shortcut(callback)(called)

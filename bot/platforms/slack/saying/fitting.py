@@ -11,6 +11,7 @@ from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,
+    Links,
     Markdown,
     Message,
     Part,
@@ -57,5 +58,7 @@ def _shortened(part: Part, most: int) -> tuple[Part | None, str]:
             return replace(part, spans=(words[:most],)), f"{len(words) - most:,} characters"
         case Facts():
             return None, f"{len(part.rows)} lines"
+        case Links():
+            return part, ""
         case Chart():
             return None, f"{len(part.labels)} bars"

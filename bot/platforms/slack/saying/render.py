@@ -15,6 +15,7 @@ from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,
+    Links,
     Mention,
     Message,
     Moment,
@@ -48,6 +49,8 @@ BARE = 7_500
 ROWS = 99
 PRESS = "fd:"
 """How the action ids of all that can be pressed begin."""
+OPENS = "opens:"
+"""And of what only opens an address."""
 
 
 class Look(IntEnum):
@@ -149,6 +152,8 @@ def _rich(parts: Sequence[Part], when: When, look: Look) -> Iterator[JSON]:
                 native = charting.block(part) if charted < charting.MOST else None
                 charted += native is not None
                 yield from [native] if native else rich.blocks([part], when)
+        elif kind == "links":
+            yield from (_opening(part) for part in group if isinstance(part, Links))
         elif kind == "table" and look < Look.RICH and not tabled:
             first, *rest = [part for part in group if isinstance(part, Table)]
             yield from _table(first)
@@ -159,7 +164,7 @@ def _rich(parts: Sequence[Part], when: When, look: Look) -> Iterator[JSON]:
 
 
 def _block_kind(part: Part) -> str:
-    return {Fine: "context", Table: "table", Chart: "chart"}.get(type(part), "rich")
+    return {Fine: "context", Table: "table", Chart: "chart", Links: "links"}.get(type(part), "rich")
 
 
 def _table(table: Table) -> Iterator[JSON]:
@@ -174,6 +179,9 @@ def _classic(parts: Sequence[Part], when: When, _: Look) -> Iterator[JSON]:
     for part in parts:
         if isinstance(part, Fine):
             yield _context(part, when)
+            continue
+        if isinstance(part, Links):
+            yield _opening(part)
             continue
         if isinstance(part, Quote | Pasted) or _only_words(part):
             lines = plain.lines(Message(kind="", parts=(part,)), when)
@@ -221,6 +229,20 @@ def _actions(buttons: Sequence[Button], at: str) -> JSON:
     if at:
         block["block_id"] = f"at:{at}:{uuid4().hex[:8]}"
     return block
+
+
+def _opening(part: Links) -> JSON:
+    """Buttons that open an address. Slack tells of a press all the same."""
+    made = [
+        {
+            "type": "button",
+            "action_id": f"{OPENS}{number}",
+            "text": {"type": "plain_text", "text": cut(link.label, BUTTON)},
+            "url": link.url,
+        }
+        for number, link in enumerate(part.links)
+    ]
+    return {"type": "actions", "elements": made}
 
 
 def _button(button: Button, number: int) -> JSON:

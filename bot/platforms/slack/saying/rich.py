@@ -11,6 +11,7 @@ from bot.desk.nouns.message import (
     Facts,
     Fine,
     Line,
+    Links,
     Markdown,
     Mention,
     Moment,
@@ -64,6 +65,10 @@ def _elements(part: Part, when: When) -> Iterator[JSON]:
         case Table():
             text = "\n".join(plain.table_lines(part))
             yield from _holding("rich_text_preformatted", [_text(text)] if text else [])
+        case Links():
+            for link in part.links:
+                leads = {"type": "link", "url": link.url, "text": link.label}
+                yield from _section([leads])
         case Chart():
             text = "\n".join(bars.lines(part))
             yield from _holding("rich_text_preformatted", [_text(text)] if text else [])

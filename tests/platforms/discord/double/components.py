@@ -83,8 +83,15 @@ def text_of(tree: list[Json]) -> str:
     return "\n".join(c["content"] for c in walk(tree) if c["type"] == TEXT_DISPLAY)
 
 
+def links_of(tree: list[Json]) -> list[str]:
+    """What buttons open, as "label: address"."""
+    return [f"{c['label']}: {c['url']}" for c in walk(tree) if c["type"] == BUTTON and "url" in c]
+
+
 def buttons_of(tree: list[Json]) -> list[str]:
-    return [str(c.get("label") or _emoji(c)) for c in walk(tree) if c["type"] == BUTTON]
+    """Labels of what does something here; what only opens an address is left out."""
+    found = (c for c in walk(tree) if c["type"] == BUTTON and "url" not in c)
+    return [str(c.get("label") or _emoji(c)) for c in found]
 
 
 def options_of(tree: list[Json]) -> list[str]:

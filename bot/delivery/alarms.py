@@ -12,6 +12,7 @@ from bot.delivery.desk import Wiring
 from bot.desk.boundary import Done
 from bot.desk.ports.alarms import Alarm, DueAlarm
 from bot.desk.ports.journal import Changes, Journal
+from bot.desk.ports.leases import share_of
 from bot.errors import DeskError, StoreError
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Alarms:
         self._store = wiring.store
         self._desk = wiring.desk
         self._clock = wiring.clock
+        self._shares = wiring.shares
         self._wake = Wake()
         self._turn = asyncio.Lock()
         self._resting: dict[Alarm, datetime] = {}
@@ -55,6 +57,10 @@ class Alarms:
         """A commit may have set an alarm."""
         if changes.alarms:
             self._wake.set()
+
+    def look(self) -> None:
+        """Something may be due of which nobody told."""
+        self._wake.set()
 
     def set_back(self, back: timedelta) -> None:
         """The clock was, by that: alarms stay, what rests after a failure is shifted."""
@@ -88,16 +94,22 @@ class Alarms:
         self._resting = {alarm: until for alarm, until in self._resting.items() if until > now}
         limit = AT_ONCE + len(self._resting)
         due = await self._store.read(lambda journal: journal.due_alarms(now, limit))
-        return [each for each in due if each.alarm not in self._resting]
+        return [each for each in due if each.alarm not in self._resting and self._has(each.alarm)]
+
+    def _has(self, alarm: Alarm) -> bool:
+        """Whether it is ours, where several are at work."""
+        return self._shares.has(share_of(f"alarm:{alarm}"))
 
     async def _fire(self, due: DueAlarm, now: datetime) -> None:
-        def step(journal: Journal) -> tuple[Done, bool]:
+        def step(journal: Journal) -> tuple[Done, bool] | None:
+            if _armed(journal, due.alarm) != due.at:
+                return None  # another has seen to it meanwhile
             done = self._desk.tick(journal, due.alarm, now)
             return done, _armed(journal, due.alarm) == due.at
 
         try:
             self._check_moves_on(due.alarm)
-            done, again = await self._store.write(step)
+            fired = await self._store.write(step)
         except StoreError:
             self._resting[due.alarm] = now + _REST
             log.warning("alarm put off, the database can't be written to alarm=%s", due.alarm)
@@ -106,7 +118,10 @@ class Alarms:
             self._resting[due.alarm] = now + _REST
             log.exception("alarm failed alarm=%s", due.alarm)
             return
+        if fired is None:
+            return
         self.done += 1
+        done, again = fired
         if again:
             self._repeated[due.alarm] = self._repeated.get(due.alarm, 0) + 1
         else:

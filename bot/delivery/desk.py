@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.delivery.clock import Clock
+from bot.delivery.shares import Everything, Shares
 from bot.delivery.tally import Tally
 from bot.desk.boundary import Done, Heard, Tried
 from bot.desk.nouns.inbound import Commanded, Edited, Inbound, Said
@@ -146,6 +147,8 @@ class Wiring:
     stepwise: bool = False
     """One thing at a time, in one order: the same each time, for a virtual clock."""
     tally: Tally = field(default_factory=Tally)
+    shares: Shares = field(default_factory=Everything)
+    """What of the work is done here, where several programs share it."""
     files: Callable[[Records, Rows], Sequence[Enclosed]] = lambda _, __: ()
     """Makes the files that go with a message."""
 

@@ -16,6 +16,7 @@ from bot.delivery.sending import Sending
 from bot.delivery.taking import take
 from bot.delivery.telling import ended, tell_staff
 from bot.desk.ports.journal import Changes, Journal
+from bot.desk.ports.leases import share_of
 from bot.errors import Garbled
 from bot.logs import about
 
@@ -50,7 +51,12 @@ class Sender:
     def hear_of(self, changes: Changes) -> None:
         """A commit put something into the outbox."""
         for room in changes.rooms:
-            self._lanes.nudge(room)
+            if self._has(room):
+                self._lanes.nudge(room)
+
+    def look(self) -> None:
+        """Something may have to go of which nobody told."""
+        self._wake.set()
 
     def set_back(self, back: timedelta) -> None:
         """The clock was, by that."""
@@ -82,8 +88,12 @@ class Sender:
     async def _nudge_all(self) -> None:
         now = self._clock.now()
         for room in await self._store.read(lambda journal: journal.rooms_to_send(now)):
-            if self._gates.get(room, now) <= now:
+            if self._gates.get(room, now) <= now and self._has(room):
                 self._lanes.nudge(room)
+
+    def _has(self, room: str) -> bool:
+        """Whether it is ours, where several are at work."""
+        return self._wiring.shares.has(share_of(room))
 
     async def _step(self) -> bool:
         """Send one message, of all that may go the one queued first."""
@@ -94,8 +104,9 @@ class Sender:
         return False
 
     async def _room(self, room: str) -> None:
-        while not self._lanes.stopping and await self._send_next(room):
-            self._wake.set()
+        with self._wiring.shares.taken_up(share_of(room)):
+            while not self._lanes.stopping and self._has(room) and await self._send_next(room):
+                self._wake.set()
 
     async def _send_next(self, room: str) -> bool:
         platform = self._wiring.platforms.get(room.partition(":")[0])

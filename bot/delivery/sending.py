@@ -5,6 +5,7 @@ What may have gone out is looked for before it is sent again, and never sent aga
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,7 +19,8 @@ from bot.desk.nouns.message import Message, Readership, Rows, SendKind
 from bot.desk.nouns.place import Place
 from bot.desk.ports.inbox import OwnInbox
 from bot.desk.ports.journal import Journal
-from bot.desk.ports.outbox import SendState, Sent
+from bot.desk.ports.leases import share_of
+from bot.desk.ports.outbox import SendState, Sent, room_key
 from bot.desk.ports.people import Conversations
 from bot.desk.ports.platform import Handing
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
@@ -53,6 +55,8 @@ class Sending:
         self._leaving = taken.leaving
         self._begun = taken.begun
         self._outgoing = taken.leaving.outgoing
+        self._tries = taken.leaving.tries + taken.begun
+        """How often it has been handed over, with this time."""
 
     async def go(self) -> None:
         """Take the next step."""
@@ -66,9 +70,22 @@ class Sending:
     async def _begin(self) -> bool:
         now = self._clock.now()
         look_at = now + again(self._leaving, self._pace.grace)
-        return await self._store.write(
+        begun = await self._store.write(
             lambda journal: journal.begin_sending(self._leaving, now, look_at)
         )
+        self._tries += begun
+        return begun
+
+    async def _keep(self, work: Callable[[Journal], None]) -> bool:
+        """Write down what became of it; False where somebody else has taken it up meanwhile."""
+
+        def kept(journal: Journal) -> bool:
+            ours = journal.is_at(self._outgoing.key, self._tries)
+            if ours:
+                work(journal)
+            return ours
+
+        return await self._store.write(kept)
 
     @property
     def _place(self) -> Place:
@@ -83,6 +100,9 @@ class Sending:
         return other or self._outgoing.message
 
     async def _send(self) -> None:
+        if not self._wiring.shares.has(share_of(room_key(self._outgoing.place))):
+            log.warning("stood still, not sent outbox=%s", self._outgoing.key)
+            return  # whoever has the room now looks for it when its grace is over
         gap = self._pace.gaps.get(self._platform.name)
         if gap:
             self._way.hold(self._clock.now() + gap)
@@ -135,7 +155,7 @@ class Sending:
             self._follow_fallback(journal)
             self._report(journal, now, ok=True, reason=reason)
 
-        await self._store.write(sent)
+        await self._keep(sent)
         log.info("sent outbox=%s", self._outgoing.key)
 
     def _follow_fallback(self, journal: Conversations) -> None:
@@ -157,7 +177,7 @@ class Sending:
             journal.mark_failed(self._leaving, reason, now)
             self._report(journal, now, ok=False, reason=reason)
 
-        await self._store.write(failed)
+        await self._keep(failed)
         log.warning("refused outbox=%s", self._outgoing.key)
 
     def _other_way(self) -> Place | None:
@@ -174,7 +194,7 @@ class Sending:
         """Send it another way at the next step; False where the store forbids that way."""
         if self._outgoing.readership is Readership.CUSTOMER and not other.private:
             return False
-        await self._store.write(lambda journal: journal.reroute(self._outgoing.key, other))
+        await self._keep(lambda journal: journal.reroute(self._outgoing.key, other))
         return True
 
     async def _rests(self) -> bool:
@@ -185,7 +205,7 @@ class Sending:
         elif tries > 1:
             due = self._clock.now() + _REST * 2 ** (tries - 2)
             key = self._outgoing.key
-            await self._store.write(lambda journal: journal.send_later(key, due, tried=True))
+            await self._keep(lambda journal: journal.send_later(key, due, tried=True))
         return tries > 1
 
     async def _given_up(self, why: str = "", error: BaseException | None = None) -> None:
@@ -206,13 +226,13 @@ class Sending:
                 said = given_up(self._outgoing.ticket, number, why)
                 self._tell_staff(journal, said, once=self._once_a_day(why))
 
-        await self._store.write(failed)
+        await self._keep(failed)
         log.error("given up outbox=%s%s", self._outgoing.key, f": {trail(error)}" if error else "")
 
     async def _later(self, seconds: float) -> None:
         due = self._clock.now() + timedelta(seconds=seconds)
         self._way.hold(due)
-        await self._store.write(lambda journal: journal.send_later(self._outgoing.key, due))
+        await self._keep(lambda journal: journal.send_later(self._outgoing.key, due))
 
     async def _unclear(self, error: Exception) -> None:
         """It stays in `sending`, and is looked for when its grace is over; soon, where the platform
@@ -227,7 +247,7 @@ class Sending:
             await self._unknown(None)
         elif isinstance(error, SendUnclear) and error.ended:
             due = self._clock.now() + _SETTLES
-            await self._store.write(lambda journal: journal.look_later(self._outgoing.key, due))
+            await self._keep(lambda journal: journal.look_later(self._outgoing.key, due))
 
     async def _seen(self) -> bool:
         """Look for it in history; True when there is nothing more to do now."""
@@ -235,7 +255,7 @@ class Sending:
             found = await self._found()
         except SendLater as error:
             due = self._clock.now() + timedelta(seconds=error.seconds)
-            await self._store.write(lambda journal: journal.look_later(self._outgoing.key, due))
+            await self._keep(lambda journal: journal.look_later(self._outgoing.key, due))
             return True
         except Exception as error:  # noqa: BLE001 - whatever it was, it isn't known whether it is there
             if not isinstance(error, SendUnclear | TimeoutError):
@@ -274,7 +294,7 @@ class Sending:
             elif self._outgoing.kind is not SendKind.PRIVATE:
                 self._tell_staff(journal, self._wiring.notices.unclear(self._outgoing))
 
-        await self._store.write(unknown)
+        await self._keep(unknown)
         log.warning("unknown outbox=%s", self._outgoing.key)
 
     def _means_something(self) -> bool:

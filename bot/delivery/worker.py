@@ -36,6 +36,7 @@ from bot.desk.nouns.person import Role
 from bot.desk.nouns.replay import Replay
 from bot.desk.ports.inbox import SURPLUS, Waiting, lane
 from bot.desk.ports.journal import Changes, Journal
+from bot.desk.ports.leases import share_of
 from bot.desk.ports.privacy import SeekFirst
 from bot.desk.ports.records import Records
 from bot.errors import DeskError, Garbled, StoreError
@@ -109,7 +110,11 @@ class Worker:
     def hear_of(self, changes: Changes) -> None:
         """A commit brought something in."""
         for conversation in changes.conversations:
-            self._lanes.nudge(lane(conversation))
+            self._nudge(lane(conversation))
+
+    def look(self) -> None:
+        """Something may wait of which nobody told."""
+        self._wake.set()
 
     def set_back(self, back: timedelta) -> None:
         """The clock was, by that."""
@@ -135,15 +140,25 @@ class Worker:
         due = await self._store.read(lambda journal: journal.waiting_conversations(now))
         for each in map(lane, due):
             if self._not_before.get(each, now) <= now:
-                self._lanes.nudge(each)
+                self._nudge(each)
+
+    def _nudge(self, conversation: str) -> None:
+        if self._wiring.shares.has(share_of(conversation)):
+            self._lanes.nudge(conversation)
+        else:
+            self._not_before.pop(conversation, None)
 
     async def _conversation(self, conversation: str) -> None:
-        """Work off what may be worked on now; for the rest the loop keeps the time."""
+        with self._wiring.shares.taken_up(share_of(conversation)):
+            await self._work_off(conversation)
+
+    async def _work_off(self, conversation: str) -> None:
+        """Do what may be done now; for the rest the loop keeps the time."""
         surplus = SURPLUS in conversation
         most = MOST_SURPLUS if surplus else MOST_WAITING
         if surplus and self._not_before.get(conversation, self._clock.now()) > self._clock.now():
             return
-        while not self._lanes.stopping:
+        while not self._lanes.stopping and self._wiring.shares.has(share_of(conversation)):
             await self._calm()
             try:
                 rows = await self._store.read(lambda journal: journal.waiting(conversation, most))

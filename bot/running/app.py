@@ -10,7 +10,7 @@ import logging
 import signal
 import sys
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -23,10 +23,12 @@ from bot.delivery.intake import Intake
 from bot.delivery.scanner import Scanner
 from bot.delivery.sender import Sender
 from bot.delivery.setback import SetBack
+from bot.delivery.shares import Everything
 from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
 from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports.journal import Changes
+from bot.desk.ports.leases import ALONE
 from bot.desk.ports.platform import Platform, Watched
 from bot.pages import exports
 from bot.running.bursts import Bursts
@@ -36,12 +38,16 @@ from bot.running.lifesigns import Heart, notify
 from bot.running.live import LiveQueue
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
+from bot.running.others import Missed
 from bot.running.pages import Pages, Team
+from bot.running.sharing import Sharing
 from bot.running.upkeep import Upkeep
 from bot.running.weekly import WeeklyReport
 from bot.store import OpenStore
 
 log = logging.getLogger(__name__)
+
+Loop = Callable[[], Awaitable[None]]
 
 _TICK = 1.0
 """Seconds between two looks at the clock on the wall, which somebody may set."""
@@ -94,6 +100,7 @@ class App:
         self.clock = clock or RealClock()
         self._options = options or Options()
         self._platforms = {platform.name: platform for platform in platforms}
+        self._sharing = Sharing(store.leases, self.clock) if store.leases else None
         self._stepwise = isinstance(self.clock, VirtualClock)
         self.intake = Intake(
             store=store,
@@ -110,6 +117,7 @@ class App:
             notices=self._options.notices,
             stepwise=self._stepwise,
             tally=self.intake.tally,
+            shares=self._sharing or Everything(),
             files=exports.files,
         )
         bursts = self._options.patience.burst
@@ -117,6 +125,7 @@ class App:
         self._sender = Sender(wiring, self._options.pace)
         self._alarms = Alarms(wiring)
         self._scanner = Scanner(replace(wiring, platforms=self._platforms), self.intake)
+        self._missed = Missed(store, self.clock, self._scanner.ask)
         limits = (self._options.limits,) if self._options.limits else ()
         waiting = (self._worker, self._sender, self._alarms, self._scanner, *limits)
         self._set_back = SetBack(wiring, [each.set_back for each in waiting])
@@ -195,19 +204,7 @@ class App:
         sys.setswitchinterval(_TURN)
         if not self._stepwise:
             self.store.subscribe(self._hear_of)
-            loops: dict[str, Callable[[], Awaitable[None]]] = {
-                "worker": self._worker.run,
-                "sender": self._sender.run,
-                "alarms": self._alarms.run,
-                "scanner": self._scanner.run,
-                "clock": self._set_back.run,
-                "heart": self._heart.run,
-                "weekly report": self.weekly.run,
-                "bursts": self._bursts.run,
-                "live queue": self._live.run,
-                **self.upkeep.loops(self._options),
-            }
-            self._tasks = [self._task(name, run) for name, run in loops.items()]
+            self._tasks = [self._task(name, run) for name, run in self._loops().items()]
             watching = self.upkeep.watch_file(self.stop_soon)
             self._tasks.append(asyncio.create_task(watching, name="watching the file"))
             if not self.store.looked_over:
@@ -217,6 +214,37 @@ class App:
             name: asyncio.create_task(self._listen(platform), name=name)
             for name, platform in self._platforms.items()
         }
+
+    def _loops(self) -> Mapping[str, Loop]:
+        work: dict[str, Loop] = {
+            "worker": self._worker.run,
+            "sender": self._sender.run,
+            "alarms": self._alarms.run,
+            "heart": self._heart.run,
+        }
+        beside: dict[str, Loop] = {
+            "scanner": self._scanner.run,
+            "clock": self._set_back.run,
+            "weekly report": self.weekly.run,
+            "bursts": self._bursts.run,
+            "live queue": self._live.run,
+            **self.upkeep.loops(self._options),
+        }
+        if self._sharing is None:
+            return work | beside
+        beside["missed"] = partial(self._missed.look, tuple(self._platforms))
+        work["sharing"] = partial(self._sharing.run, self._look, self._lapsed)
+        return work | {name: self._sharing.as_first(run) for name, run in beside.items()}
+
+    def _look(self) -> None:
+        """Others may have left something to do, and nobody heard that they did."""
+        for loop in (self._worker, self._sender, self._alarms):
+            loop.look()
+
+    def _lapsed(self) -> None:
+        """Another is heard of no more: what it was just told may have gone with it."""
+        for platform in self._platforms:
+            self.scan_soon(platform)
 
     def stop_soon(self) -> None:
         """Let `run` end."""
@@ -233,13 +261,14 @@ class App:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._tasks, self._listening = [], {}
+        self._missed.stop()
         self.store.unsubscribe(self._hear_of)
         await self.metrics.stop()
         self.stop_soon()
 
     def scan_soon(self, platform: str) -> None:
         """A platform may have missed something: look through its history."""
-        self._scanner.ask(platform)
+        (self._missed.tell if self._sharing else self._scanner.ask)(platform)
 
     # Role still
 
@@ -287,19 +316,24 @@ class App:
         return asyncio.create_task(supervised(name, run, self.clock), name=name)
 
     async def _listen(self, platform: Platform) -> None:
+        alone = self._sharing is not None and platform.name in ALONE
+
         async def intake(inbound: Inbound) -> None:
             self._pulse.heard[platform.name] = self.clock.now()
             await self.intake(inbound)
 
         async def listen() -> None:
-            self._scanner.ask(platform.name)
+            self.scan_soon(platform.name)
             self._pulse.listening[platform.name] = True
             try:
                 await platform.run(intake)
             finally:
                 self._pulse.listening[platform.name] = False
+                if alone:  # nobody is to hear anything here, unless it is the first
+                    del self._pulse.listening[platform.name]
 
-        await supervised(platform.name, listen, self.clock)
+        run = self._sharing.as_first(listen) if self._sharing and alone else listen
+        await supervised(platform.name, run, self.clock)
         del self._listening[platform.name]
         if not self._listening:
             self.stop_soon()

@@ -11,6 +11,7 @@ from bot.commands import forms
 from bot.commands.opening import opens
 from bot.commands.row import Form, Kind
 from bot.commands.suggesting import suggest
+from bot.delivery.supervise import supervised
 from bot.desk.front_desk import FrontDesk
 from bot.desk.nouns.message import Message
 from bot.desk.nouns.person import Person, Role
@@ -26,6 +27,7 @@ from bot.running.app import App, RealClock
 from bot.running.building import front_desk, known_issues, place
 from bot.running.learning import keep_learning
 from bot.running.options import Options
+from bot.running.others import keep_up
 from bot.running.standby import opened_in_turn
 from bot.settings.settings import Settings
 from bot.store import OpenStore
@@ -37,13 +39,18 @@ PROMPTS = 4
 async def run(settings: Settings) -> None:
     """Run until told to stop."""
     clock = RealClock()
-    with closing(await opened_in_turn(settings.database, clock)) as store:
+    several = settings.several == "on"
+    with closing(await opened_in_turn(settings.database, clock, several=several)) as store:
         app, desk = assembled(settings, store)
-        learning = asyncio.create_task(keep_learning(store, desk, clock))
+        beside = [asyncio.create_task(keep_learning(store, desk, clock))]
+        if store.leases:
+            keep = supervised("what others change", lambda: keep_up(store, desk, clock), clock)
+            beside.append(asyncio.create_task(keep))
         try:
             await app.run()
         finally:
-            learning.cancel()
+            for each in beside:
+                each.cancel()
 
 
 def assembled(settings: Settings, store: OpenStore) -> tuple[App, FrontDesk]:

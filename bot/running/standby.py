@@ -21,15 +21,17 @@ _STILL = "EXTEND_TIMEOUT_USEC=60000000"
 """To systemd: not started yet, and alive. https://www.freedesktop.org/software/systemd/man/sd_notify.html"""
 
 
-async def opened_in_turn(database: Path | Server, clock: Clock) -> OpenStore:
-    """Open it; on a server, once no other copy has it.
+async def opened_in_turn(
+    database: Path | Server, clock: Clock, *, several: bool = False
+) -> OpenStore:
+    """Open it; on a server, once no other copy has it, or together with others that are `several` too.
 
     Raises AnotherCopyRuns of a file, DatabaseDamaged, SchemaTooNew, StoreError.
     """
     told = False
     while True:
         try:
-            return await asyncio.to_thread(open_store, database, clock.now())
+            return await asyncio.to_thread(open_store, database, clock.now(), several=several)
         except AnotherCopyRuns:
             if isinstance(database, Path):
                 raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from pathlib import Path
 
 from bot.desk.time.hours import instant
 from bot.errors import DeskError
@@ -38,6 +39,15 @@ def impossible_times(settings: Settings) -> Iterator[str]:
                 "Every opening of DESK_HOURS is a holiday of DESK_HOLIDAYS or one of DESK_CLOSED_DAYS. "
                 "Change one of them."
             )
+
+
+def no_server(settings: Settings) -> Iterator[str]:
+    """Say that a file has one program that works on it."""
+    if settings.several == "on" and isinstance(settings.database, Path):
+        yield (
+            "DESK_SEVERAL is on, but DESK_DATABASE is a file, which only one copy can work on. Name a "
+            "PostgreSQL server there, or take DESK_SEVERAL out."
+        )
 
 
 def no_door(settings: Settings) -> Iterator[str]:

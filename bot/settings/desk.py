@@ -61,6 +61,14 @@ class DeskSettings:
         "database, `postgresql://USER@HOST/DATABASE`: see docs/running.md.",
     )
 
+    several: str = setting(
+        "DESK_SEVERAL",
+        read.one_of("off", "on"),
+        "off",
+        "`on`: several copies work on one PostgreSQL database at once and share the work, all with this "
+        "setting. Off, a second copy stands by. See docs/running.md.",
+    )
+
     hours_text: str = setting(
         "DESK_HOURS",
         read.hours_text,

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from bot.desk.nouns.policy import Handover
 from bot.errors import BadArgument, SettingsError
-from bot.settings.agreeing import impossible_times, no_door
+from bot.settings.agreeing import impossible_times, no_door, no_server
 from bot.settings.page import dotenv_example, in_words, settings_page
 from bot.settings.settings import Settings
 from bot.settings.values import Backups, StaffRoom
@@ -195,6 +195,7 @@ def _contradictions(settings: Settings, there: set[str]) -> Iterator[str]:
     yield from impossible_times(settings)
     yield from disagreeing(settings)
     yield from no_door(settings)
+    yield from no_server(settings)
     if settings.own_words != Settings.own_words and not settings.own_words.exists():
         yield f"DESK_OWN_WORDS: there is no file {settings.own_words}. Write it, or take this out."
 

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from bot.store.postgres.moving import ServerSide
 
 
-def open_store(database: Path | Server, now: datetime) -> OpenStore:
-    """Open, and bring up to date. `now` dates the backup that is made before.
+def open_store(database: Path | Server, now: datetime, *, several: bool = False) -> OpenStore:
+    """Open, and bring up to date. `now` dates the backup that is made before; with `several`, others that
+    are too may be at work on a server.
 
     Raises AnotherCopyRuns, DatabaseDamaged, SchemaTooNew, StoreError.
     """
@@ -32,7 +33,7 @@ def open_store(database: Path | Server, now: datetime) -> OpenStore:
         return sqlite.SqliteStore(database, now)
     with _the_extra():
         from bot.store.postgres.store import PostgresStore  # noqa: PLC0415
-    return PostgresStore(database)
+    return PostgresStore(database, several=several)
 
 
 def read_only(database: Path | Server) -> AbstractContextManager[Journal]:

@@ -43,6 +43,9 @@ class Entries(Connected):
             for body, author, at, why in found
         ]
 
+    def versions_kept(self) -> int:
+        return int(self.rows("SELECT count(*) FROM entry_version")[0][0])
+
     def save_entry(self, entry: Entry, by: Person, at: datetime, why: str) -> Entry:
         row = self.row("SELECT max(version) FROM entry_version WHERE entry = ?", (entry.id,))
         numbered = replace(entry, version=((row[0] if row else None) or 0) + 1)

@@ -174,16 +174,21 @@ class Outbox(Connected):
             "UPDATE outbox SET state = 'sending', tries = tries + 1, last_try = ?1, "
             "first_try = coalesce(first_try, ?1), due_at = ?2, said_otherwise = ?3, "
             "ended_at = NULL "
-            "WHERE key = ?4 AND state = ?5",
+            "WHERE key = ?4 AND state = ?5 AND tries = ?6",
             (
                 to_cell(now),
                 to_cell(look_at),
                 int(leaving.otherwise),
                 leaving.outgoing.key,
                 str(leaving.state),
+                leaving.tries,
             ),
         )
         return begun.rowcount == 1
+
+    def is_at(self, key: str, tries: int) -> bool:
+        found = self.row("SELECT tries FROM outbox WHERE key = ? AND due_at IS NOT NULL", (key,))
+        return found is not None and found[0] == tries
 
     def mark_sent(self, leaving: Leaving, place: Place, posted: str, now: datetime) -> None:
         outgoing = leaving.outgoing

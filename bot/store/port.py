@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from bot.desk.ports.journal import Changes, Journal, Store
+from bot.desk.ports.leases import Leases
 from bot.store.footprint import Footprint
 
 OWN_COPIES = (
@@ -45,6 +46,11 @@ class OpenStore(Store, Protocol):
     @property
     def looked_over(self) -> bool:
         """Whether all of it is known to be whole; else `look_over` has something left to do."""
+        ...
+
+    @property
+    def leases(self) -> Leases | None:
+        """Who of several does what; None where one has all of it."""
         ...
 
     @property

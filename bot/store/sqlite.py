@@ -58,6 +58,7 @@ class SqliteStore(Doors):
     """What `bot.desk.ports.journal.Store` asks for, on SQLite."""
 
     backs_up = True
+    leases = None
     _writer: Writer
 
     def __init__(self, path: Path, now: datetime) -> None:

@@ -47,7 +47,7 @@ _COLUMNS = """
 SELECT table_name, column_name, CASE data_type WHEN 'bigint' THEN 'INTEGER' ELSE 'TEXT' END,
   is_nullable = 'NO'
 FROM information_schema.columns WHERE table_schema = 'frontdesk'
-  AND table_name NOT IN ('migration', 'said', 'strike') ORDER BY table_name, ordinal_position
+  AND table_name NOT IN ('migration', 'said', 'strike', 'lease') ORDER BY table_name, ordinal_position
 """
 _RULES = """
 SELECT indexname FROM pg_indexes WHERE schemaname = 'frontdesk'

@@ -22,6 +22,10 @@ class Entries(Protocol):
         """(version, who, when, why), oldest first."""
         ...
 
+    def versions_kept(self) -> int:
+        """How many versions of entries there are: more, once anything of the guide is changed."""
+        ...
+
     def save_entry(self, entry: Entry, by: Person, at: datetime, why: str) -> Entry:
         """Store as the next version, whatever `entry.version` says; return it numbered."""
         ...

@@ -4,6 +4,7 @@ In memory, made from the store's entries; the store stays the truth.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.desk.nouns.incident import issue_named
@@ -45,6 +46,18 @@ class Library:
                 self.matcher.put(entry)
             self.changed = True
         self._issues = [each for each in self._entries.values() if issue_named(each.id)]
+
+    def behind(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
+        """What has to be taken in, where these are all that there are: a known issue that is none of them
+        is over."""
+        given = {each.id: each for each in entries}
+        over = [
+            replace(each, status=Status.RETIRED) for each in self._issues if each.id not in given
+        ]
+        live = {key: each for key, each in given.items() if each.status is Status.APPROVED}
+        changed = [each for key, each in live.items() if self._entries.get(key) != each]
+        gone = [each for key, each in given.items() if key not in live and key in self._entries]
+        return (*changed, *gone, *over)
 
     def twin(self, changed: Iterable[Entry] = ()) -> "Library":
         """The guide a second time, with what is changed in it; known issues are no part of it. Takes its

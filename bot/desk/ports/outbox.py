@@ -89,8 +89,12 @@ class Outbox(Protocol):
     def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:
         """About to be handed over; from `look_at` on an unclear end is looked into.
 
-        False when it is no longer to be sent: a newer card took its place.
+        False when it is no longer to be sent: a newer card took its place, or another has begun.
         """
+        ...
+
+    def is_at(self, key: str, tries: int) -> bool:
+        """Whether it is still on its way, and was handed over so often: nobody else has it since."""
         ...
 
     def mark_sent(self, leaving: Leaving, place: Place, posted: str, now: datetime) -> None:

@@ -192,7 +192,9 @@ class Slack:
         )
         app = wire(listening, acting, client=self._calls.web, here=here)
         token = self._settings.slack_app_token
-        sockets = Sockets(app, token, self._wiring.pulse, _monotonic, self._wiring.gap)
+        alone = self._settings.several == "off"
+        gap = self._wiring.gap
+        sockets = Sockets(app, token, self._wiring.pulse, _monotonic, gap, alone=alone)
         self._listening, self._sockets = listening, sockets
         tasks: list[asyncio.Future[None]] = [
             asyncio.create_task(sockets.run(), name="slack sockets"),

@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 from psycopg.adapt import Loader
+from psycopg.conninfo import make_conninfo
 from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import StrDumper
 
@@ -22,9 +23,21 @@ OLDEST = 15
 """The oldest version that the statements are tested on."""
 PATIENCE = 10
 """Seconds that a connection may take to come about."""
+IN_TURN = "LOCK TABLE migration IN EXCLUSIVE MODE"
+"""Nobody writes there while anybody is at work. As the first statement it takes no view yet, so that what
+is seen is what the one before has left: https://www.postgresql.org/docs/current/sql-lock.html"""
 _OTHERS = 2
 """Connections that are opened to see whether ours is given to one of them."""
 _WITH_ALL = "CREATE DATABASE frontdesk TEMPLATE template0 ENCODING 'UTF8'"
+_ALIVE = {
+    "connect_timeout": PATIENCE,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": PATIENCE * 1000,
+}
+"""How a server that is silent is given up, in seconds and, the last, milliseconds: without it a connection
+that is begun while the network is away would wait for ever."""
 _KEPT_READY = 500
 """Statements that a connection keeps prepared: there are about as many as in the whole store."""
 
@@ -68,15 +81,7 @@ class Session:
 def connect(server: Server) -> Raw:
     """Open one. Raises StoreError where the server can't be reached, or is none for us."""
     try:
-        conn: Raw = psycopg.connect(
-            server.url,
-            autocommit=True,
-            connect_timeout=PATIENCE,
-            application_name="front-desk",
-            keepalives_idle=5,
-            keepalives_interval=2,
-            keepalives_count=3,
-        )
+        conn: Raw = psycopg.connect(address(server), autocommit=True, application_name="front-desk")
         configure(conn)
     except psycopg.Error as error:
         found = trouble(error, f"The database {server} can't be reached")
@@ -84,6 +89,11 @@ def connect(server: Server) -> Raw:
             raise StoreError(f"The address {server} in DESK_DATABASE can't be read.") from None
         raise found from error
     return conn
+
+
+def address(server: Server) -> str:
+    """Its address, and after how long it is given up. Raises psycopg.Error."""
+    return make_conninfo(server.url, **_ALIVE)
 
 
 def configure(conn: Raw) -> None:

@@ -16,10 +16,14 @@ from bot.store.postgres.connect import SCHEMA, Raw, connect, refuse_unfit
 _LOCK = 0x46444B31
 """Of Front Desk's among the server's advisory locks; with the schema's own number beside it."""
 _TAKE = "SELECT pg_try_advisory_lock($1::int, hashtext(current_database() || $2))"
+_TAKE_TOO = "SELECT pg_try_advisory_lock_shared($1::int, hashtext(current_database() || $2))"
+"""Several at work hold it together, and keep out one that would be alone."""
 _WHAT = f"{{{SCHEMA}}}"
 """By name: at the first start there is none yet."""
 SILENT = 10
 """Seconds after which the server ends the connection of one who says nothing, and so frees the lock."""
+_BETWEEN = 5
+"""The same in the middle of a transaction, which keeps others from writing."""
 _LOOK, _LOOKS = 0.2, 10
 """Seconds between two looks whether the lock is free, and how many."""
 
@@ -27,9 +31,10 @@ _LOOK, _LOOKS = 0.2, 10
 class WritingLine:
     """Opened anew when it breaks. To be used by one thread at a time."""
 
-    def __init__(self, server: Server, *, silent: int = SILENT) -> None:
-        """Open it; 0 for `silent` lets it be silent as long as it likes. Raises AnotherCopyRuns, StoreError."""
-        self._server, self._silent = server, silent
+    def __init__(self, server: Server, *, silent: int = SILENT, several: bool = False) -> None:
+        """Open it; 0 for `silent` lets it be silent as long as it likes, `several` lets others in that
+        are several too. Raises AnotherCopyRuns, StoreError."""
+        self._server, self._silent, self._several = server, silent, several
         self._conn: Raw | None = None
         self.open()
 
@@ -39,13 +44,17 @@ class WritingLine:
             return self._conn
         conn = connect(self._server)
         try:
-            if not _taken(conn):
+            if not _taken(conn, _TAKE_TOO if self._several else _TAKE):
                 raise AnotherCopyRuns(
                     f"Another copy of Front Desk uses {self._server}. Stop it first."
                 )
             refuse_unfit(conn, self._server)
-            for name in ("idle_session_timeout", "idle_in_transaction_session_timeout"):
-                conn.execute("SELECT set_config($1, $2, false)", (name, f"{self._silent}s"))
+            within = min(self._silent, _BETWEEN) if self._several else self._silent
+            for name, seconds in (
+                ("idle_session_timeout", self._silent),
+                ("idle_in_transaction_session_timeout", within),
+            ):
+                conn.execute("SELECT set_config($1, $2, false)", (name, f"{seconds}s"))
         except psycopg.Error as error:
             conn.close()
             raise StoreError(f"The database {self._server} can't be used: {error}.") from error
@@ -70,10 +79,10 @@ class WritingLine:
                 self._conn.close()
 
 
-def _taken(conn: Raw) -> bool:
+def _taken(conn: Raw, how: str) -> bool:
     """Whether the lock is ours; a server takes a moment to see that a process was killed."""
     for wait in (*[_LOOK] * _LOOKS, 0):
-        row = conn.execute(_TAKE, (_LOCK, _WHAT)).fetchone()
+        row = conn.execute(how, (_LOCK, _WHAT)).fetchone()
         if row is not None and row[0]:
             return True
         time.sleep(wait)

@@ -19,7 +19,7 @@ from bot.store.shape import Row
 _TABLES = """
 SELECT relname, array_agg(attname::text ORDER BY attnum)
 FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid AND attnum > 0 AND NOT attisdropped
-WHERE relnamespace = to_regnamespace($1) AND relkind = 'r' AND relname NOT IN ('migration', 'said', $2)
+WHERE relnamespace = to_regnamespace($1) AND relkind = 'r' AND relname NOT IN ('migration', 'said', 'lease', $2)
 GROUP BY relname ORDER BY relname
 """
 _NUMBERED = """

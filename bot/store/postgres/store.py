@@ -3,6 +3,7 @@
 `write` returns when the server says that it is committed; that is the whole promise.
 """
 
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -25,15 +26,18 @@ from bot.store.postgres.connect import (
     SCHEMA,
     Raw,
     Session,
+    address,
     configure,
     connect,
     refuse_old,
     trouble,
 )
 from bot.store.postgres.journal import PostgresJournal
+from bot.store.postgres.leases import LeaseBook
 from bot.store.postgres.line import WritingLine
 from bot.store.postgres.migrations import STEPS, apply_all, pending
 from bot.store.postgres.reader import BEGIN, Readers, read
+from bot.store.postgres.telling import Ear
 from bot.store.postgres.writer import Writer
 
 _SIZE = """
@@ -52,22 +56,26 @@ class PostgresStore(Doors):
     backs_up = False
     _writer: Writer
 
-    def __init__(self, server: Server) -> None:
-        """Open, and bring up to date. Raises AnotherCopyRuns, SchemaTooNew, StoreError."""
+    def __init__(self, server: Server, *, several: bool = False) -> None:
+        """Open, and bring up to date; with `several`, others that are too may be at work.
+
+        Raises AnotherCopyRuns, SchemaTooNew, StoreError.
+        """
         super().__init__()
         self.server = server
-        self._line = WritingLine(server)
-        try:
-            if pending(self._line.open()):
-                apply_all(self._line.open())
-        except psycopg.Error as error:
-            self._line.close()
-            raise trouble(error, f"The database {server} can't be brought up to date") from error
-        except StoreError:
-            self._line.close()
-            raise
+        self._line = _opened(server, several=several)
+        name = uuid.uuid4().hex if several else ""
+        self.leases: LeaseBook | None = None
+        self._ear: Ear | None = None
+        if several:
+            try:
+                self.leases = LeaseBook(server, name)
+            except StoreError:
+                self._line.close()
+                raise
+            self._ear = Ear(server, name, self._committed)
         self._pool = ConnectionPool(
-            server.url,
+            address(server),
             min_size=1,
             max_size=_AT_ONCE + 1,
             timeout=PATIENCE,
@@ -76,7 +84,7 @@ class PostgresStore(Doors):
             check=ConnectionPool.check_connection,
             open=True,
         )
-        self._writer = Writer(self._line, self._committed)
+        self._writer = Writer(self._line, self._committed, name)
         self._readers = Readers(self._pool, _AT_ONCE, READ_LIMIT)
         self._slow = Readers(self._pool, 1, LONG_LIMIT)
 
@@ -111,9 +119,44 @@ class PostgresStore(Doors):
 
     def close(self) -> None:
         """Finish what is queued, close, and let the next copy start."""
+        if self._ear:
+            self._ear.close()
         self._finish()
+        if self.leases:
+            self.leases.close()
         self._pool.close()
         self._line.close()
+
+
+def _opened(server: Server, *, several: bool) -> WritingLine:
+    """Brought up to date, for which one has to be alone."""
+    if several and not _behind(server):
+        return WritingLine(server, several=True)
+    line = WritingLine(server)
+    try:
+        if pending(line.open()):
+            apply_all(line.open())
+    except psycopg.Error as error:
+        line.close()
+        raise trouble(error, f"The database {server} can't be brought up to date") from error
+    except StoreError:
+        line.close()
+        raise
+    if several:
+        line.close()
+        return WritingLine(server, several=True)
+    return line
+
+
+def _behind(server: Server) -> bool:
+    """Whether steps are lacking. Raises SchemaTooNew, StoreError."""
+    conn = connect(server)
+    try:
+        return bool(pending(conn))
+    except psycopg.Error as error:
+        raise trouble(error, f"The database {server} can't be read") from error
+    finally:
+        conn.close()
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """The one thread that writes: each group of pieces is one SERIALIZABLE transaction, done again if it must.
 
-What runs in it is run again from its beginning, and nobody is told of it before it is committed.
+What runs in it is run again from its beginning, and nobody is told of it before it is committed. Of several
+programs one writes at a time, so that none meets what another is about to change.
 """
 
 import random
@@ -13,10 +14,11 @@ from psycopg.pq import TransactionStatus
 
 from bot.desk.ports.journal import Changes
 from bot.errors import AnotherCopyRuns, StoreError
-from bot.store.pieces import Outcome, Piece
-from bot.store.postgres.connect import Raw, Session, trouble
+from bot.store.pieces import Outcome, Piece, joined
+from bot.store.postgres.connect import IN_TURN, Raw, Session, trouble
 from bot.store.postgres.journal import PostgresJournal
 from bot.store.postgres.line import WritingLine
+from bot.store.postgres.telling import tell
 from bot.store.threads import Writing
 
 TRIES = 8
@@ -36,10 +38,13 @@ class Writer(Writing):
     pulse = 3.0
     """A third of what the server waits for: `line.SILENT`."""
 
-    def __init__(self, line: WritingLine, committed: Callable[[Changes], None]) -> None:
-        """`committed` hears of each group, in the writer's thread."""
+    def __init__(
+        self, line: WritingLine, committed: Callable[[Changes], None], name: str = ""
+    ) -> None:
+        """`committed` hears of each group, in the writer's thread. `name`: one of several's, who write in
+        turn and tell one another; "" where nobody else writes."""
         super().__init__(committed)
-        self._line = line
+        self._line, self._name = line, name
         self.again = 0
         """How many groups had to be run again."""
         self.shut_out = False
@@ -89,18 +94,21 @@ class Writer(Writing):
 
     def _begin(self) -> Raw:
         """A transaction; on another connection where this one has died while nobody had work for it."""
+        begin = f"{_BEGIN}; {IN_TURN}" if self._name else _BEGIN
         try:
             conn = self._line.open()
-            conn.execute(_BEGIN)
+            conn.execute(begin)
         except psycopg.OperationalError:
             conn = self._line.open()
-            conn.execute(_BEGIN)
+            conn.execute(begin)
         return conn
 
     def _transaction(self, conn: Raw, group: list[Piece], changes: list[Changes]) -> list[Outcome]:
         outcomes = [
             self._piece(conn, PostgresJournal(Session(conn)), piece, changes) for piece in group
         ]
+        if self._name:
+            tell(conn, self._name, joined(changes))
         conn.execute("COMMIT")
         self.commits += 1
         return outcomes

@@ -75,7 +75,7 @@ class Connection:
         return self._client
 
     def vital(self) -> Vital | None:
-        """How the connection fares; None before there is any."""
+        """How the connection fares; None where there is to be none."""
         client = self._now
         if client is None:
             return None
@@ -89,6 +89,12 @@ class Connection:
 
     async def run(self, patience: Patience, halt: Awaitable[None]) -> None:
         """Stay connected until cancelled, or until `halt` fails. Raises SettingsError too."""
+        try:
+            await self._stay(patience, halt)
+        finally:
+            self._now = None
+
+    async def _stay(self, patience: Patience, halt: Awaitable[None]) -> None:
         library = logging.getLogger("discord")
         if library.getEffectiveLevel() < logging.INFO:  # its DEBUG writes whole messages
             library.setLevel(logging.INFO)

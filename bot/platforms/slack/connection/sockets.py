@@ -89,6 +89,8 @@ class Sockets:
     """Monotonic seconds."""
     gap: Callable[[], None]
     """Called when something may have been missed."""
+    alone: bool = True
+    """No other copies are meant to be connected."""
     copies: int = 0
     """Connections of other copies of the bot, as Slack counted when we last connected."""
     given_up: deque[float] = field(default_factory=deque)
@@ -183,7 +185,7 @@ class Sockets:
             self.given_up.popleft()
         ours = self.pulse.count + len(self.given_up)
         others = int(message.get("num_connections") or 0) - ours
-        if others > 0 and others != self.copies:
+        if self.alone and others > 0 and others != self.copies:
             log.warning(
                 "Another copy of the bot is connected to Slack (%s connections beside ours). "
                 "Each copy hears only part of what is said: stop the others.",

@@ -242,7 +242,7 @@ class App:
             loop.look()
 
     def _lapsed(self) -> None:
-        """Another is heard of no more: what it was just told may have gone with it."""
+        """What somebody was just told may be kept nowhere."""
         for platform in self._platforms:
             self.scan_soon(platform)
 

@@ -58,13 +58,16 @@ class Sharing:
         """Take part until cancelled.
 
         `look` is called each second: something may have to be done of which nobody told; `lapsed` when
-        another program was heard of no more, and may have left something unheard.
+        something may have been left unheard: another program is heard of no more, or the server was away.
         """
+        away = False
         while True:
             try:
-                if await self._round():
+                if await self._round() or away:
                     lapsed()
+                away = False
             except StoreError as error:
+                away = True
                 log.warning("what is shared out can't be renewed: %s", error)
             look()
             await self._clock.sleep(_EVERY)

@@ -84,6 +84,7 @@ def test_all_problems_come_at_once_each_with_its_place(tmp_path: Path) -> None:
         ({"DESK_BACKUPS": "many"}, "24 hourly 7 daily"),
         ({"DESK_BACKUPS": "3 weekly"}, "24 hourly 7 daily"),
         ({"DESK_NAME": "x" * 61}, "up to 60 characters"),
+        ({"DESK_SEVERAL": "on"}, "DESK_DATABASE is a file"),
         ({"DESK_DATABASE": ":memory:"}, "not a file"),
         ({"DESK_DATABASE": "."}, "not a file"),
         ({"DESK_STAFF_ROOM": "irc:x"}, "names no platform"),

@@ -5,6 +5,7 @@ Only which command is meant; the commands themselves do what the buttons do.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 from rapidfuzz import fuzz, process, utils
 
@@ -44,6 +45,11 @@ _POINTING = frozenset(
     pas isso cosi e non nao""".split()  # noqa: SIM905 - a column of words reads better
 )
 """First words of labels that choose nothing by themselves, and what more than a label begins with."""
+_AROUND = frozenset(
+    """yes yeah yep yup sure ok okay please pls then ja jo klar bitte dann gern gerne si claro vale favor por oui
+    ouais svp stp certo va bene sim the my one der die mein meine el mi le mon ma il mio mia meu minha""".split()  # noqa: SIM905 - a column of words reads better
+)
+"""What stands around the words of a button: "ja, bitte weitergeben", "the lamp one"."""
 _WHOLE = frozenset({"pick", "link", "unlink", "forgetme", "erase"})
 """Commands of buttons that no single word presses."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "notmine", "else", "leaveit", "canwait"})
@@ -276,10 +282,19 @@ def bare_words(text: str, offers: Sequence[Offer]) -> str:
     word.
     """
     said = surface(text)
-    if not said or "?" in text or set(said) <= _POINTING:
-        return ""
-    meant = {each.command for each in offers if each.verb not in _WHOLE and _names(said, each)}
-    return meant.pop() if len(meant) == 1 else ""
+    for words in (said, _inner(said)):
+        if not words or "?" in text or set(words) <= _POINTING:
+            return ""
+        meant = {each.command for each in offers if each.verb not in _WHOLE and _names(words, each)}
+        if meant:
+            return meant.pop() if len(meant) == 1 else ""
+    return ""
+
+
+def _inner(said: list[str]) -> list[str]:
+    """Words of a label without a yes, a please or an article around them: "yes please pass it on"."""
+    inner = list(dropwhile(_AROUND.__contains__, said))
+    return list(dropwhile(_AROUND.__contains__, inner[::-1]))[::-1]
 
 
 def _names(said: list[str], offer: Offer) -> bool:

@@ -128,3 +128,28 @@ def test_a_command_of_the_teams_typed_by_a_customer_is_no_question(line: str) ->
 
     assert [] == list(desk.journal.open_questions())
     assert [] == list(desk.journal.open_tickets())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["yes pass it on", "yes please pass it on", "ok, pass it on please", "sure pass it on"],
+)
+def test_a_label_with_a_yes_around_it_presses_its_button(text: str) -> None:
+    offers = (
+        Offer(label="Pass it on", command="pass 7"),
+        Offer(label="No thanks", command="nothanks 7"),
+    )
+
+    assert "pass 7" == bare_words(text, offers)
+
+
+@pytest.mark.parametrize("text", ["the lamp", "lamp one please", "yes, my lamp"])
+def test_which_of_two_tickets_is_named_by_its_thing(text: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "my lamp hums")
+    desk.say(ANA, "new question: do you have gift cards")
+    desk.say(ANA, "it works now")
+    desk.say(ANA, text)
+
+    assert not desk.ticket(1).is_open
+    assert desk.ticket(2).is_open

@@ -18,7 +18,7 @@ import click
 
 from bot import __version__, logs
 from bot.cli import ask as batch
-from bot.cli import copies, doctor, exporting, kb, rehearsal
+from bot.cli import copies, doctor, exporting, forms, kb, rehearsal
 from bot.cli.bringing import left_out
 from bot.cli.demo import tell
 from bot.cli.kindly import ENV_FILE, kindly, read_settings
@@ -275,6 +275,7 @@ def person_command(person_id: str) -> None:
 
 main.add_command(kb.kb_group)
 main.add_command(rehearsal.rehearse)
+main.add_command(forms.forms_command)
 
 
 def _log_quietly(settings: Settings) -> None:

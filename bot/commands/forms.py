@@ -33,10 +33,11 @@ def _form(step: Step, category: str | None, what: str | None, value: str | None)
     if category is None:
         _list(step)
         return
-    name = intake_forms.category(step, category)
+    known = intake_forms.known(step.records, step.teams.values())
+    name = intake_forms.category(category, known)
     if what is None and value:
-        known = ", ".join((*_CHANGES, HISTORY))
-        raise BadArgument.of("form_what", known=known, line=f'form {name} add "Order number"')
+        words = ", ".join((*_CHANGES, HISTORY))
+        raise BadArgument.of("form_what", known=words, line=f'form {name} add "Order number"')
     if what == HISTORY:
         _history(step, name)
         return

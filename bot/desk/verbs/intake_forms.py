@@ -1,9 +1,11 @@
 """Intake forms as the team makes and changes them: written down, offered from then on, taken back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.desk.nouns.intake_form import ALL, FIELDS, FieldKind, FormChange, FormField
+from bot.desk.nouns.team import Team
+from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
 from bot.errors import BadArgument, NotFound, Refused
 from knowledge.text.folding import fold
@@ -25,9 +27,8 @@ _REQUIRED = {"required", "needed", "mandatory", "pflicht", "pflichtfeld", "notig
 _FILE = {"file", "datei"}
 
 
-def category(step: Step, name: str) -> str:
-    """A category as it is kept: a team, what one takes, an entry's, or "all". Raises NotFound."""
-    known = {fold(each): each for each in _known(step)}
+def category(name: str, known: Mapping[str, str]) -> str:
+    """A category as it is kept. Raises NotFound."""
     found = known.get(fold(name.removeprefix("#")))
     if found is None:
         names = ", ".join(sorted(known.values()))
@@ -35,11 +36,12 @@ def category(step: Step, name: str) -> str:
     return found
 
 
-def _known(step: Step) -> list[str]:
-    teams = [each for team in step.teams.values() for each in (team.name, *team.takes)]
-    entries = [each.category.casefold() for each in step.records.entries() if each.category]
-    forms = [each.category for each in step.records.forms()]
-    return [ALL, *forms, *entries, *teams]
+def known(records: Records, teams: Iterable[Team]) -> dict[str, str]:
+    """Categories that may have a form, by how they are compared: a team, what one takes, an entry's, "all"."""
+    of_teams = [each for team in teams for each in (team.name, *team.takes)]
+    entries = [each.category.casefold() for each in records.entries() if each.category]
+    forms = [each.category for each in records.forms()]
+    return {fold(each): each for each in (ALL, *forms, *entries, *of_teams)}
 
 
 def fields_of(step: Step, name: str) -> tuple[FormField, ...]:
@@ -100,14 +102,28 @@ def _check(label: str, choices: Sequence[str]) -> None:
         raise BadArgument.of("form_choices_alike")
 
 
+def written(field: FormField) -> str:
+    """A field as `read` takes it."""
+    choices = f": {', '.join(field.choices)}" if field.choices else ""
+    kind = " file" if field.kind is FieldKind.FILE else ""
+    begins, ends = "“”" if '"' in field.label else '""'
+    return f"{begins}{field.label}{ends}{choices}{kind}{' required' if field.required else ''}"
+
+
 def add(step: Step, name: str, field: FormField) -> tuple[FormField, ...]:
     """Ask one thing more. Raises Refused where that is too many, or asked already."""
-    there = fields_of(step, name)
+    return _write(step, name, with_one_more(name, fields_of(step, name), field))
+
+
+def with_one_more(
+    name: str, there: tuple[FormField, ...], field: FormField
+) -> tuple[FormField, ...]:
+    """The fields of a form with one more. Raises Refused where that is too many, or asked already."""
     if any(fold(each.label) == fold(field.label) for each in there):
         raise Refused.of("form_has_that", label=field.label)
     if len(there) >= FIELDS:
         raise Refused.of("form_full", most=FIELDS, line=f"form {name} remove {FIELDS}")
-    return _write(step, name, (*there, field))
+    return (*there, field)
 
 
 def remove(step: Step, name: str, place: int) -> tuple[FormField, ...]:

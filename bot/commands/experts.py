@@ -15,11 +15,14 @@ from bot.desk.nouns.message import Quote, Table
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import accounts, experts
+from bot.desk.verbs import accounts, experts, personal
 from bot.desk.words.topics import topics
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Entry
 from knowledge.text.folding import fold
+from knowledge.text.secrets import first_mark, redact
+from knowledge.upkeep.personal import listed, reached_at
+from knowledge.upkeep.personal import personal as told_of
 
 _ALLOWS = {
     "yes": Allows.YES,
@@ -129,6 +132,7 @@ def _ask_expert(step: Step, person: Person, ticket: Ticket, text: str) -> None:
         raise Refused.of("helped_themselves", who=person.name, n=ticket.number)
     if step.records.consulted(person.id, ticket.number):
         raise Refused.of("expert_asked_already", who=person.name, n=ticket.number)
+    _check_words(step, ticket, text)
     tongue = accounts.language(step, person.id)
     open_to_them = experts.may_read(ticket, person.id)
     where = step.wording.words("expert_where", tongue, link=ticket.link) if open_to_them else None
@@ -144,6 +148,15 @@ def _ask_expert(step: Step, person: Person, ticket: Ticket, text: str) -> None:
     confiding.tell(step, person.id, place, message, typed=place.private)
     step.record(ticket, experts.CONSULTED)
     said(step, step.put("expert_is_asked", who=person.name, n=ticket.number))
+
+
+def _check_words(step: Step, ticket: Ticket, text: str) -> None:
+    """A member is none of the team: what is secret, or the customer's alone, is not for them to read."""
+    if redact(text)[1] or first_mark(text):
+        raise Refused.of("secret_for_expert")
+    whose = personal.customer(step.records, personal.from_ticket(ticket))
+    if theirs := dict.fromkeys((*told_of(text, whose), *reached_at(text))):
+        raise Refused.of("personal_for_expert", words=listed(tuple(theirs)))
 
 
 def _advise(step: Step, number: int, text: str) -> None:

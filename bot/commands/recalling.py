@@ -91,12 +91,18 @@ def _recall_with(step: Step, entry: Entry, version: int, words: str) -> None:
     """All of them are told these words. Secrets are nobody's to send to many."""
     if redact(words)[1] or first_mark(words):  # or one was cut out on its way here
         raise Refused.of("secret_in_recall")
+    if not any(map(str.isalnum, words)):
+        raise Refused.of("recall_wordless", words=words[:40])
     _leave(step, entry, version, words)
 
 
 def _leave(step: Step, entry: Entry, version: int, words: str) -> None:
     old = recalling.wrong(step, entry, version)
-    left = sum(each.told.left for each in recalling.readers(step, old))
+    found = recalling.readers(step, old)
+    left = sum(each.told.left for each in found)
+    if not found:
+        days = recalling.SPAN.days
+        raise Refused.of("nobody_was_told", entry=entry.id, version=version, days=days)
     if not left:
         raise Refused.of("all_were_told", entry=entry.id, version=version)
     recalling.leave(step, old, words)

@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from bot.store.figures import HANDED_ON, TRIED
 log = logging.getLogger(__name__)
 
 HOUR = timedelta(hours=1)
+AGAIN = timedelta(minutes=10)
+"""After a copy that could not be made."""
 _CATCHING_UP = timedelta(minutes=5)
 _GLANCE = 2.0
 """Seconds between two looks at whether the database is still there."""
@@ -144,12 +146,23 @@ class Upkeep:
             # future was made before the clock was set back.
             if last is None or not timedelta(0) <= self._clock.now() - last < HOUR:
                 last = self._clock.now()
-                copy = await in_background(
-                    partial(self._store.back_up_now, last, keep.hourly, keep.daily)
-                )
+                copy = await self._backed_up(last, keep)
+                if copy is None:
+                    await self._clock.sleep(AGAIN.total_seconds())
+                    continue
                 await self._hand_on(after, copy)
             left = last + HOUR - self._clock.now()
             await self._clock.sleep(min(max(left, timedelta(0)), HOUR).total_seconds())
+
+    async def _backed_up(self, now: datetime, keep: Backups) -> Path | None:
+        """None where no copy can be made, which the log says in words: why, and what would help."""
+        try:
+            return await in_background(
+                partial(self._store.back_up_now, now, keep.hourly, keep.daily)
+            )
+        except StoreError as error:
+            log.error("%s", error)  # noqa: TRY400 - what is lacking, not where in the code
+            return None
 
     async def _hand_on(self, command: str, copy: Path) -> None:
         """To where the owner wants it; when that last went well is remembered over restarts."""

@@ -163,7 +163,7 @@ def clear_room(database: Path) -> None:
             raise StoreError(
                 f"No backup was made: it needs {_megabytes(needs)}, and only {_megabytes(free)} are "
                 f"free on the disk of {folder(database)}, of which {_megabytes(FLOOR)} are for what "
-                "comes in. Give it more room; I try again every hour."
+                "comes in. Give it more room; I try again every ten minutes."
             )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import shutil
 import subprocess
 import sys
 import tracemalloc
@@ -14,7 +15,7 @@ from bot.running.app import App
 from bot.running.offsite import hand_on
 from bot.running.options import Options
 from bot.settings.values import Backups
-from bot.store import SqliteStore
+from bot.store import SqliteStore, backup
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder
 from tests.running.test_metrics import get, values
@@ -130,3 +131,24 @@ async def test_a_command_that_writes_much_fills_no_memory(
     assert not well
     assert "failed with copy.db: 1 quota exceeded" in caplog.text
     assert most < 2_000_000
+
+
+async def test_what_a_copy_lacks_is_said_in_the_log(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    store: SqliteStore,
+) -> None:
+    """In words, and not again and again: where in the code it failed helps nobody who has no room."""
+    monkeypatch.setattr(backup, "FLOOR", shutil.disk_usage(tmp_path).total)
+    options = Options(backups=Backups(hourly=2, daily=1))
+    app = App(store=store, desk=Echo(), platforms=[Recorder()], options=options)
+    running = asyncio.create_task(app.run())
+    while "No backup was made: it needs" not in caplog.text:  # noqa: ASYNC110
+        await asyncio.sleep(0.05)
+    app.stop_soon()
+    await running
+
+    said = [each for each in caplog.records if "backup" in each.getMessage()]
+    assert ["bot.running.upkeep"] == [each.name for each in said]
+    assert said[0].exc_info is None

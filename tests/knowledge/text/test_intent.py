@@ -466,3 +466,34 @@ def test_a_fault_beside_a_demand_for_the_boss_is_a_complaint(words: str) -> None
 def test_who_asks_for_the_boss_without_a_fault_does_not_complain(words: str) -> None:
     found = asked(words)
     assert found is None or found.intent is not Intent.COMPLAINT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "yes please pass it on",
+        "forward this to your team",
+        "ja bitte weitergeben",
+        "bitte leiten Sie es weiter",
+        "sí, pásalo al equipo",
+        "oui transmettez-le à votre équipe",
+        "sì, inoltralo al team",
+        "sim, pode encaminhar para a equipe",
+    ],
+)
+def test_who_wants_it_passed_on_wants_a_person(words: str) -> None:
+    found = asked(words)
+    assert found is not None
+    assert found.intent is Intent.PERSON
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "how do i pass it on to my friend",
+        "forward it to my address",
+        "i want to pass the ticket on to a friend",
+    ],
+)
+def test_what_is_passed_on_to_others_is_a_question(words: str) -> None:
+    assert asked(words) is None

@@ -55,6 +55,9 @@ class Ground:
 class MortalStore:
     """The database as one app sees it: a transaction is whole, or the app died before it."""
 
+    leases = None
+    """One program works on it."""
+
     def __init__(self, ground: Ground, fate: Fate) -> None:
         self._db = ground.db
         self._fate = fate

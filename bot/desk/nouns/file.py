@@ -19,6 +19,8 @@ class FileKind(StrEnum):
     SHEET = "sheet"
     SLIDES = "slides"
     ARCHIVE = "archive"
+    PROGRAM = "program"
+    """What can run on a computer that opens it, whatever its media type says."""
     STICKER = "sticker"
     """A picture out of the platform's own album."""
 

@@ -44,12 +44,20 @@ _ENDINGS = {
     FileKind.ARCHIVE: "zip gz tgz tar 7z rar bz2 xz",
 }
 _BY_ENDING = {end: kind for kind, ends in _ENDINGS.items() for end in ends.split()}
+_RUNS = frozenset(
+    ["exe", "msi", "msix", "bat", "cmd", "com", "pif", "scr", "ps1", "psm1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "hta", "lnk", "url", "reg", "jar", "cpl", "dll", "sh", "bash", "command", "app", "dmg", "pkg", "apk", "aab", "ipa", "deb", "rpm", "appimage", "iso", "img", "vhd", "docm", "dotm", "xlsm", "xltm", "xlam", "pptm", "xll", "chm", "scf"]
+)
+"""Endings of what a computer may run when it is opened: Windows, macOS, Linux, Android, Office."""
 _UNITS = ((1024**3, "GB"), (1024**2, "MB"), (1024, "KB"))
 
 
 def kind_of(media: str, name: str) -> FileKind:
-    """What a file is, by its media type, or by its name where that says nothing."""
+    """What a file is, by its media type, or by its name where that says nothing. What can run is known by
+    its name alone: that is what a computer goes by."""
     media = media.lower()
+    stem, _, end = name.strip(" .").rpartition(".")
+    if stem and end.lower() in _RUNS:
+        return FileKind.PROGRAM
     if not media or media.startswith("application/octet-stream"):
         return _BY_ENDING.get(name.rpartition(".")[2].lower(), FileKind.FILE)
     family = media.partition("/")[0]

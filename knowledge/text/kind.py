@@ -26,7 +26,7 @@ class Kind:
 _CODE = re.compile(r"[A-Z0-9]+(?:[-_./#:][A-Z0-9]+)*")
 """How orders, products and errors are numbered."""
 _ORDINARY = re.compile(
-    r"\w+://.*|[^\s@]+@[^\s@]+\.[a-z]{2,}"  # an address
+    r".*\w://.*|.*\]\(.*|\w+(?:\\\w+){2,}|[^\s@]+@[^\s@]+\.[a-z]{2,}"  # an address, a link, a path
     r"|[a-z]{1,3}-?\d+(?:[-.]\w+)*"  # "abc-123", "v2.1"
     r"|\d+[.,:-]?\d*[a-zäöü%°]{1,8}"  # a measure: "8chars", "10.30am", "24th", "2fa"
     r"|\d{1,4}([-./])\w{1,9}\1\d{1,4}(?:t\d.*)?"  # a date
@@ -43,7 +43,7 @@ _SHORT, _LONG = 5, 80
 
 def bare(value: str) -> str:
     """A value without the signs of the sentence around it."""
-    return value.strip(".,;:!?…()[]<>\"'`«»“”„")
+    return value.strip(".,;:!?…()[]<>\"'`«»“”„*|")
 
 
 def made_up(value: str) -> bool:

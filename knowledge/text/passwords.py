@@ -178,7 +178,7 @@ PASSWORDS = (
         "password",  # "I can't log in with bob / Winter!2025xx"
         _LOGIN_SIGNS,
         re.compile(
-            rf"((?<!\S)[^\s/:|]{{1,60}}(?:\s{{1,2}}[/|:]\s{{1,2}}|[/|:])){_PLACEHOLDER}"
+            rf"((?<!\S)[^\s/:|]{{1,60}}(?:\s{{1,2}}[/|:]\s{{1,2}}|[/|:])){_PLACEHOLDER}(?![|:])"
             r"([^\s/\"'`]{5,100}+)(?![^\s\"'`])"  # possessive: no shorter piece can fit
         ),
         _beside_login,

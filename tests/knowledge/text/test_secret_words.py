@@ -224,6 +224,10 @@ NO_SECRET = [
     "la mia password non funziona, codice 482913 errore",
     "the code is 20% off and I can't sign in",
     "2 of 24 codes, login ok",
+    "![Geben Sie das Passwort ein](https://cdn.example.org/kb/mac/7.jpg)",
+    "la clave `HKEY_LOCAL_MACHINE\\SOFTWARE\\WOW6432Node\\Adguard` del registro",
+    "Toca **Generar contraseña PPTP/L2TP/SOCKS**. Se muestra",
+    'sign in: `@@||example.com^$extension=~"Popup Blocker"` is a rule for users',
 ]
 
 

@@ -32,6 +32,7 @@ SAFE_SQLITE = (3, 51, 3)
 
 LATE = timedelta(hours=3)
 """Since the newest backup; one is made every hour."""
+_NONE = "No hourly or daily backup was made yet"
 
 SAMPLE_OWNER = "starter pack"
 
@@ -159,10 +160,10 @@ def _backups(database: Path, wanted: Backups, now: datetime) -> Check:
     last, free = backup.last(database), backup.free_room(database)
     room = f"{free / 1024**2:,.0f} MB free"
     if (wanted.hourly or wanted.daily) and (last is None or now - last > LATE):
-        made = f"was made {last:%Y-%m-%d %H:%M} UTC" if last else "does not exist"
+        made = f"The newest backup was made {last:%Y-%m-%d %H:%M} UTC" if last else _NONE
         return Check(
             ok=None,
-            what=f"The newest backup {made}; {room}",
+            what=f"{made}; {room}",
             effect="What is lost with the disk or by mistake can't be had back.",
             fix="Start Front Desk, which makes one every hour; or python run_bot.py backup",
         )

@@ -96,6 +96,21 @@ def test_danger_is_heard(desk: Desk) -> None:
     assert not desk.journal.quarantined()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("I am hurt", "Ich bin verletzt", "Estoy herido", "Je suis blessée", "Sono ferita"),
+        *("Estou ferido", "I am in danger", "Ich bin in Gefahr", "estoy en peligro"),
+        *("je suis en danger", "sono in pericolo", "estou em perigo"),
+    ],
+)
+def test_what_people_are_told_to_write_all_the_same_is_heard(desk: Desk, text: str) -> None:
+    """In each language that they are told so."""
+    desk.say(ANA, f"{text}, casino")
+
+    assert desk.to(ANA) == ["danger"]
+
+
 def test_all_words_go_to_an_open_ticket(desk: Desk) -> None:
     """A person reads those."""
     desk.say(ANA, "do you sell llamas by the dozen?")

@@ -229,6 +229,12 @@ def greeted(text: str) -> str:
     )
 
 
+_TITLED = re.compile(
+    r"\b(?:Mrs?|Ms|Dr|Herrn?|Frau|Sra?|Señora?|Mme|Mlle|Madame|Signora?|Senhora?)\b\.?[ ][A-ZÄÖÜÉ][\w'’-]{2,}"
+)
+"""Somebody else who is named with a title: "Mrs Jones pays for it"."""
+
+
 def personal(text: str, customer: Customer) -> tuple[str, ...]:
     """Return what stands in a text for one customer alone, each once, as it stands there."""
     return tuple(dict.fromkeys(each.strip(" .:(") for each in _found(text, customer)))
@@ -248,6 +254,7 @@ def _found(text: str, customer: Customer) -> Iterator[str]:
         if _digits(phone[0]) in theirs or _REACHED.search(text[: phone.start()]):
             yield phone[0]
     yield from (each[0] for each in _DATED.finditer(text))
+    yield from (each[0] for each in _TITLED.finditer(text))
 
 
 def reached_at(text: str) -> Iterator[str]:

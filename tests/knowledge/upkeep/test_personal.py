@@ -187,3 +187,19 @@ def test_how_anybody_is_reached_is_found_and_hours_and_days_are_not(
     text: str, found: list[str]
 ) -> None:
     assert found == list(reached_at(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Call us, Mrs Jones pays for it.", ("Mrs Jones",)),
+        ("Herr Klein hat den Schlüssel.", ("Herr Klein",)),
+        ("La Sra. Gómez abre a las 9.", ("Sra. Gómez",)),
+        ("We open at nine.", ()),
+        ("Miss a lesson and we move it.", ()),
+    ],
+)
+def test_somebody_else_who_is_named_with_a_title_is_pointed_at(
+    text: str, named: tuple[str, ...]
+) -> None:
+    assert named == personal(text, Customer())

@@ -5,7 +5,7 @@ clash or agree, a refusal, a "why", a report of what happened. The same whatever
 """
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,7 +56,8 @@ _ASKS = re.compile(
 _WANTS = {
     "number": r"how many (?!days|weeks|months|years|hours|minutes|times)|wie ?viele |cuant[oa]s |combien de (?!temps|jours)",
     "price": r"how much |wie teuer|was kostet|cuanto cuesta|cuanto vale|combien (?:coute|ca coute)",
-    "time": r"how long |wie lange|cuanto tiempo|combien de temps",
+    "time": r"how long |wie lange|cuanto tiempo|combien de temps|wann (?!immer)|"
+    r"^(?:(?:from|until|till|since|and|so|desde|hasta|depuis|jusqu) )?(?:when (?:do|does|did|can|could|will|would|is|are|was|were|should|may|am)|cuando|quand) ",
 }
 FRAGMENT = 4
 """Words up to which a text without a verb that asks is a question all the same: "delivery time"."""
@@ -216,6 +217,19 @@ def _answered(asked: Told, texts: Iterable[str]) -> tuple[list[float], list[floa
     return [float(token in words) for token in asked.tokens], [
         MEANT * (bool(means & meant) or _near_in(token, words))
         for token, means in zip(asked.tokens, asked.means, strict=True)
+    ]
+
+
+def unaccounted(asked: Told, known: Sequence[Told]) -> list[float]:
+    """For each token of a text: how much it says that none of what is known has, says or comes near to."""
+    words = {token for text in known for token in text.tokens}
+    meant: frozenset[Concept] = frozenset().union(
+        *(means for text in known for means in text.means)
+    )
+    return [
+        matter
+        * (1 - max(float(token in words), MEANT * bool(means & meant), _near_in(token, words)))
+        for token, means, matter in zip(asked.tokens, asked.means, asked.matters, strict=True)
     ]
 
 

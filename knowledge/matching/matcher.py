@@ -34,6 +34,7 @@ from knowledge.matching.search import Document, Search
 from knowledge.matching.trust import trusted
 from knowledge.matching.weighing import Scales
 from knowledge.text.affirmed import affirmed
+from knowledge.text.circumstances import plainer
 from knowledge.text.normalise import surface
 from knowledge.text.quoted import said_in
 from knowledge.text.reading import Reading, SmallTalk, read
@@ -140,6 +141,7 @@ class Matcher:
         reader's in order of preference, choose between translations of one topic; entries whose
         review is overdue on the day `today` are trusted less."""
         with self._lock:
+            text = self._plainer(text)
             whole = " ".join(surface(text))
             beside = aside(whole).beside
             judged = self.judge(beside or text)
@@ -191,9 +193,18 @@ class Matcher:
 
     def _own(self, text: str) -> list[Entry]:
         """The entries that have a text's very words, and mean by them what it does."""
-        asked = text if self._verbatim.owners(text) else affirmed(text)
+        asked = text if self._verbatim.owners(text) else affirmed(self._plainer(text))
         owners = [self._entries[each] for each in self._verbatim.owners(asked)]
         return [each for each in owners if not turned(asked, each)]
+
+    def _plainer(self, text: str) -> str:
+        """A question without who it is asked for and how urgent it is, where no entry speaks of that."""
+        found = plainer(text)
+        if found.left_out and (
+            self._verbatim.owners(text) or self._search.speaks_of(found.left_out)
+        ):
+            return text
+        return found.text
 
     def judge(self, text: str) -> Judged:
         """The probabilities of all entries in sight, before anybody's rights and wishes.

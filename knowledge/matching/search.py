@@ -6,7 +6,7 @@ Knows texts and numbers only; who may see an entry, and what a number means, is 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -18,7 +18,7 @@ from knowledge.matching.index import Floats, Growing, Index
 from knowledge.matching.likeness import Shelved, likeness, shelve
 from knowledge.matching.question import Asker, Meanings, Question
 from knowledge.matching.views import Shelf, Sight, Sizes, look
-from knowledge.text.normalise import stem, surface
+from knowledge.text.normalise import stem, surface, tokens
 from knowledge.text.related import TELLING, related, tells
 from knowledge.text.steps import plain
 from knowledge.text.variables import bare
@@ -170,6 +170,14 @@ class Search:
             if tells(token) > TELLING and own.intersection(self.meanings(token).words.tolist())
         ]
         return bool(met) and all(met)
+
+    def speaks_of(self, words: Iterable[str]) -> bool:
+        """Whether some entry, in a phrasing or its answer, has one of these words."""
+        return any(
+            token in texts.words
+            for token in tokens([*words])
+            for texts in (self.index, self.answers)
+        )
 
     def nearness(self, question: Question, entry: int, said: Collection[str]) -> float:
         """How near an entry's phrasings come to the nearest of some tokens of a question, 0 to 1."""

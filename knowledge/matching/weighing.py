@@ -20,7 +20,18 @@ from knowledge.matching.narrower import narrower
 from knowledge.matching.owner import elses
 from knowledge.matching.reservations import Reservations
 from knowledge.matching.search import Search
+from knowledge.matching.tail import adds
 from knowledge.matching.vague import vague
+
+
+def less(question: str, entry: Entry) -> bool:
+    """Whether a folded question is about something else or about less than an entry, by their words."""
+    return (
+        differs(question, entry)
+        or adds(question, entry)
+        or narrower(question, entry)
+        or elses(question, entry)
+    )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -47,7 +58,7 @@ class Scales:
             chance = (1 - share) * chance + share * opinion
             if chance > HELD and opinion < chance:
                 chance = max(HELD, chance - doubts * (chance - opinion) / 2)
-            if told and entry and chance > HELD and differs(judged.question.plain, entry):
+            if told and entry and chance > HELD and less(judged.question.plain, entry):
                 chance = HELD
             if chance > HELD and self.search.only_guessed(judged.question, slots[row]):
                 chance = HELD

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.matching import judge
-from knowledge.matching.doubt import HELD, differs
+from knowledge.matching.doubt import HELD
 from knowledge.matching.index import Floats
 from knowledge.matching.judge import INPUTS, UNHEARD, Judge
 from knowledge.matching.matcher import Matcher
 from knowledge.matching.near_misses import Message, near_misses, spoken
+from knowledge.matching.weighing import less
 from knowledge.text.normalise import surface
 from knowledge.text.verbatim import SURE
 from knowledge.training.fitting import fit_one_or_none, thresholds
@@ -67,7 +68,7 @@ def _observe(base: Base, messages: list[tuple[Message, float]]) -> Iterator[Hear
             if keys:
                 plain = " ".join(surface(question))
                 right = np.array([key == message.entry for key in keys], np.float32)
-                held = np.array([differs(plain, entries[key]) for key in keys], np.float32)
+                held = np.array([less(plain, entries[key]) for key in keys], np.float32)
                 best = matcher.candidates(question, limit=1)
                 yield Heard(
                     base=base.name,

@@ -51,9 +51,7 @@ SAME = {
 @pytest.fixture(scope="module", params=[0, 4], ids=["one phrasing", "five phrasings"])
 def matcher(request: pytest.FixtureRequest) -> Matcher:
     """The base, each entry also with its question in other frames."""
-    frames = ("please: {}", "hello, {}", "{} I am new here", "another thing: {}")[
-        : request.param
-    ]
+    frames = ("please: {}", "hello, {}", "{} I am new here", "another thing: {}")[: request.param]
     found = Matcher(
         Entry(
             id=key, question=asked, answer=answer, variants=tuple(f.format(asked) for f in frames)

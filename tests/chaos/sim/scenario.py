@@ -66,14 +66,16 @@ STAFF_LINES = (
     "report",
 )
 MANY_WORDS = (
-    "where is my invoice?",
+    *("where is my invoice?",) * 3,
     "do you ship to brazil?",
     "can you ship to brazil please",
     "thanks",
 )
 """What customers say where the team tells many the same."""
 MANY_LINES = (
-    "edit invoice Open My orders, page {n}.",
+    # Often, for a recall does something only between an edit and whoever was told before it.
+    *("edit invoice Open My orders, page {n}.",) * 3,
+    *("recallall invoice 1",) * 4,
     *("recallall invoice {i}",) * 4,
     "incident start Do you ship to brazil / ship to brazil please | Not this week.",
     "incident update {i} | Still not this week.",

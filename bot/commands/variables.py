@@ -75,7 +75,7 @@ def _drop(step: Step, name: str) -> None:
     said(step, step.put("variable_dropped", name=f"{{{plain}}}", line=f"var {plain} {value}"))
 
 
-_row = partial(row, group="Knowledge")
+_row = partial(row, group="Team")
 _name = Param(name="name", kind=Kind.WORD)
 
 VARIABLE_COMMANDS: tuple[Command, ...] = (

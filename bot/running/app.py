@@ -31,15 +31,13 @@ from bot.desk.ports.journal import Changes
 from bot.desk.ports.leases import ALONE
 from bot.desk.ports.platform import Platform, Watched
 from bot.pages import exports
+from bot.running import served
 from bot.running.bursts import Bursts
-from bot.running.guests import Guests
-from bot.running.incoming import Incoming
 from bot.running.lifesigns import Heart, notify
 from bot.running.live import LiveQueue
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
 from bot.running.others import Missed
-from bot.running.pages import Pages, Team
 from bot.running.sharing import Sharing
 from bot.running.upkeep import Upkeep
 from bot.running.weekly import WeeklyReport
@@ -144,18 +142,7 @@ class App:
         self.weekly = WeeklyReport.of(wiring, self._options)
         self._live = LiveQueue(wiring=wiring, options=self._options)
         self._bursts = Bursts(wiring=wiring)
-        pages = Pages(
-            read=partial(store.read, long=True),
-            now=self.clock.now,
-            rules=self._options.rules,
-            name=self._options.name,
-            wish=self._options.wish,
-        )
-        guests = Guests(write=store.write, now=self.clock.now)
-        team = Team(opens=guests.opens, wording=self._options.words)
-        beside = [*pages.routes(), *guests.routes(), *replace(pages, team=team).routes()]
-        if self._options.webhook_token:
-            beside += Incoming.of(self._options, self.intake, store.read, self.clock.now).routes()
+        beside = served.routes(store, self._options, self.intake, self.clock.now)
         named = urlsplit(self._options.results_address).hostname or ""
         self.metrics = Metrics(store, self._pulse, self.clock.now, beside, named)
         loops = {

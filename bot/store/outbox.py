@@ -84,6 +84,16 @@ ORDER BY o.edits <> '', o.seq LIMIT 1
 """  # noqa: S608
 
 
+# It goes after what it comes after, whatever the clocks of two programs say.
+_ARRIVED = "(SELECT a.ended_at FROM outbox a WHERE a.key = outbox.after AND a.state = 'sent')"
+_BEGIN = f"""
+UPDATE outbox SET state = 'sending', tries = tries + 1,
+  last_try = CASE WHEN {_ARRIVED} > ?1 THEN {_ARRIVED} ELSE ?1 END,
+  first_try = coalesce(first_try, ?1), due_at = ?2, said_otherwise = ?3, ended_at = NULL
+WHERE key = ?4 AND state = ?5 AND tries = ?6
+"""  # noqa: S608
+
+
 class Outbox(Connected):
     """Part of the journal."""
 
@@ -171,10 +181,7 @@ class Outbox(Connected):
 
     def begin_sending(self, leaving: Leaving, now: datetime, look_at: datetime) -> bool:
         begun = self.db.execute(
-            "UPDATE outbox SET state = 'sending', tries = tries + 1, last_try = ?1, "
-            "first_try = coalesce(first_try, ?1), due_at = ?2, said_otherwise = ?3, "
-            "ended_at = NULL "
-            "WHERE key = ?4 AND state = ?5 AND tries = ?6",
+            _BEGIN,
             (
                 to_cell(now),
                 to_cell(look_at),

@@ -26,10 +26,10 @@ from bot.store.postgres.leases import LASTS
 from tests.chaos.city import TOKEN, City, founded
 from tests.chaos.g02_kill import Life, Way
 from tests.chaos.relay import Relay
-from tests.chaos.suite import Broken, Control, Figures, Suite, Task, chance
+from tests.chaos.suite import Broken, Control, Figures, Skipped, Suite, Task, chance
 from tests.platforms.discord.double import DiscordDouble
 from tests.platforms.slack.double import SlackDouble
-from tests.store.server import Running, account, running
+from tests.store.server import MISSING, Running, account, programs, running
 
 PROGRAMS = 3
 FAULTS = (
@@ -145,6 +145,8 @@ class Town:
 
 def faults(task: Task, way: Way | None = None, befalls: Sequence[str] = FAULTS) -> Figures:
     """Let so many things befall them. Raises Broken when something is lost, doubled or out of order."""
+    if programs() is None and not os.environ.get("CI"):
+        raise Skipped(MISSING)
     with running() as server:
         return asyncio.run(_faults(task, server, way or Way(healed=300.0), befalls))
 

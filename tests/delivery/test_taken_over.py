@@ -98,3 +98,20 @@ async def test_an_alarm_that_another_has_seen_to_is_not_fired_again(house: House
         await house.app._alarms._fire(late, NOW)
 
     assert [alarm] == house.desk.ticked
+
+
+async def test_what_goes_after_another_counts_as_later_whatever_two_clocks_say(
+    house: House,
+) -> None:
+    """The one whose clock is behind sends what waited for what the other has sent."""
+    await house.sends(outgoing("a"))
+    (ended,) = house.store.read_now(lambda j: j.rows("SELECT ended_at FROM outbox")[0])  # type: ignore[attr-defined]
+    behind = house.clock.now() - timedelta(seconds=1)
+    await house.store.write(lambda journal: journal.send(outgoing("b", after="a"), behind))
+
+    await house.store.write(partial(take, room=ROOM, now=behind, grace=GRACE))
+
+    (tried,) = house.store.read_now(
+        lambda j: j.rows("SELECT last_try FROM outbox WHERE key = 'b'")[0]  # type: ignore[attr-defined]
+    )
+    assert tried == ended

@@ -51,3 +51,8 @@ def test_a_name_amid_other_words_is_what_somebody_says() -> None:
     for line in ("Mensch, wo ist die Rechnung?", "hilfe mir bitte", "sprache ist mir egal"):
         assert not COMMANDS.knows(line, Role.CUSTOMER)
         assert COMMANDS.find(line)[0] is None
+
+
+def test_a_group_holds_no_more_commands_than_discord_takes() -> None:
+    """It refuses all of them together beyond that, and nobody can type a slash any more."""
+    assert {} == {d["name"]: len(d["options"]) for d in DEFINED if len(d.get("options") or []) > 25}

@@ -151,6 +151,17 @@ def faults(task: Task, way: Way | None = None, befalls: Sequence[str] = FAULTS) 
         return asyncio.run(_faults(task, server, way or Way(healed=300.0), befalls))
 
 
+def several(task: Task) -> Figures:
+    """All of it; where each fault has its turn, also with all of them taking all of the work."""
+    figures = faults(task)
+    if task.cases >= len(FAULTS):
+        folder = task.folder / "greedy"
+        folder.mkdir()
+        greedy = Way(without="greedy", healed=300.0)
+        figures.take(faults(replace(task, cases=1, folder=folder), greedy, (CALM,)))
+    return figures
+
+
 async def _faults(task: Task, server: Running, way: Way, befalls: Sequence[str]) -> Figures:
     dice = chance(task.seed, task.block, "several")
     async with SlackDouble() as slack, DiscordDouble(TOKEN) as discord, AsyncExitStack() as stack:
@@ -264,7 +275,7 @@ SUITE = Suite(
     name="G17",
     title="three programs at work on one PostgreSQL database, each of which may go at any moment",
     unit="faults",
-    run=faults,
+    run=several,
     quick=1,
     ci=4,
     long=40,

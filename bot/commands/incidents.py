@@ -15,7 +15,7 @@ from bot.desk.nouns.incident import Incident, IncidentWord
 from bot.desk.nouns.message import Markdown, Table
 from bot.desk.step.step import Step
 from bot.desk.time.until import parse_by
-from bot.desk.verbs import announcing, incidents, showing
+from bot.desk.verbs import announcing, incidents, issue_news, showing
 from bot.desk.verbs.incidents import Told
 from bot.desk.words import cards
 from bot.errors import BadArgument, Refused
@@ -164,9 +164,10 @@ def _over(step: Step, issue: Incident, words: str) -> None:
 
 
 def _show(step: Step, issue: Incident) -> None:
-    """All that was said of it, who said what, and whom the last word did not reach."""
+    """All that was said of it, who said what, whom the last word did not reach, and for whom it is not over."""
     rows = tuple(_line(step, each) for each in step.records.incident_words(issue.number))
     missed = announcing.missed(step, issue)
+    ails = dict.fromkeys(each.by.name for each in issue_news.ailing(step, issue))
     message = step.wording.say(
         "staff_issue_shown",
         step.language(),
@@ -184,6 +185,7 @@ def _show(step: Step, issue: Incident) -> None:
         told=Markdown(text=issue.told),
         table=Table(head=heads(step, "when", "from", "what", "message", "next_word"), rows=rows),
         missed=step.put("issue_missed", whom=", ".join(missed)) if missed else None,
+        ails=step.put("issue_not_over", whom=", ".join(ails)) if ails else None,
         issue=issue.number,
     )
     step.answer(message, private=True)

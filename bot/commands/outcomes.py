@@ -9,7 +9,7 @@ from bot.commands.row import Command, Kind, Param, for_customers, question, tick
 from bot.desk.hearing import belonging, offering, talk
 from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.step.step import Step
-from bot.desk.verbs import guided, handover, refusing, requester, showing
+from bot.desk.verbs import guided, handover, issue_news, refusing, requester, showing
 from bot.desk.verbs.publishing import solved
 from bot.desk.words import cards
 
@@ -37,16 +37,18 @@ def _meant(step: Step, question: Question | None) -> Question | None:
 
 def _else(step: Step, question: Question | None) -> None:
     """The answer was not it: the next best, without what was shown; else an offer. A known issue that
-    is over, and not for them, goes to their ticket here."""
+    is over, and not for them, goes to their ticket here, and the team hears of it."""
     asked = _meant(step, question)
     if asked is None or (asked.outcome is OutcomeKind.DONT_KNOW and offering.again(step)):
         return
     after = _feedback(step, asked, Feedback.NOT_SOLVED, open_=True)
-    over = after.incident and not step.records.incident(after.incident).open
+    over = issue_news.not_over(step, after)
     led = guided.at_end(step.library, after)
     if (over or led) and _to_ticket(step, after):
         return
-    if led:
+    if over:
+        step.reply("known_issue_not_over", by=step.policy.reply_by(step.now), q=after.id)
+    elif led:
         handover.hand_over(step, "", (after,), handover.Handing(kind="person_coming"))
     else:
         _next_best(step, after)

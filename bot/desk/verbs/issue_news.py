@@ -1,7 +1,9 @@
-"""How a known issue stands, for somebody who was told of it and asks again."""
+"""How a known issue stands, for somebody who was told of it and asks again; and who says that one which
+is over is not over for them."""
 
+from bot.desk.nouns.incident import Incident
 from bot.desk.nouns.message import Message
-from bot.desk.nouns.question import Question
+from bot.desk.nouns.question import Feedback, Question
 from bot.desk.step.step import Step
 from bot.desk.verbs import announcing
 
@@ -37,6 +39,26 @@ def tell(step: Step, question: Question) -> None:
 def notices(step: Step) -> list[Message]:
     """What is told now of each known issue that goes on for them."""
     return [announcing.notice(step, each) for each in theirs(step)]
+
+
+def not_over(step: Step, question: Question) -> bool:
+    """Whether that is what its asker has just said, of an issue that the team has ended. The team hears
+    of the first who does, and each time they have doubled: many at once are no flood."""
+    issue = step.records.incident(question.incident) if question.incident else None
+    if issue is None or issue.open:
+        return False
+    others = {each.by.id for each in ailing(step, issue) if each.id != question.id}
+    count = len(others) + 1
+    if question.by.id not in others and count & (count - 1) == 0:
+        who = question.by.name
+        announcing.to_team(step, issue, "staff_issue_not_over", who=who, count=count)
+    return True
+
+
+def ailing(step: Step, issue: Incident) -> list[Question]:
+    """Questions whose asker says that it does not work for them, though it should be over."""
+    found = step.records.joined(issue.number)
+    return [each for each in found if each.feedback is Feedback.NOT_SOLVED]
 
 
 def _waits(question: Question) -> bool:

@@ -33,7 +33,7 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
             "now_answered",
         ),
         "yes_or_no",
-        *("recalled", "recalled_unquoted", "known_issue_over"),
+        *("recalled", "recalled_unquoted", "known_issue_over", "known_issue_not_over"),
     ),
     Stage.WITH_TEAM: (
         *(

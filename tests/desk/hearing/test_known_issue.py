@@ -218,3 +218,26 @@ def test_it_stands_among_what_they_have_open() -> None:
     assert "We are working on it." in str(told)
     assert "14:00" in str(told)
     assert "Login is down" not in str(after)
+
+
+def test_the_team_hears_of_who_says_that_it_is_not_over_but_not_of_each_of_many() -> None:
+    many = people(5)
+    desk = down(*many)
+    desk.command(SAM, "incident end 1 | It is mended.")
+    for each in many:
+        desk.say(each, "not yet")
+        desk.say(each, "no")
+    told = desk.texts_of("staff_issue_not_over")
+
+    assert ["1.", "2.", "4."] == [each.splitlines()[0].split()[-1] for each in told]
+    assert all("known_issue_not_over" in desk.to(each) for each in many)
+    desk.command(SAM, "incident show 1")
+    assert "Not over for: p0, p1, p2, p3, p4" in desk.texts_of("staff_issue_shown")[-1]
+
+
+def test_who_says_while_it_goes_on_that_it_is_something_else_tells_the_team_nothing() -> None:
+    desk = down(ANA)
+    desk.say(ANA, "something else")
+    desk.command(SAM, "incident end 1 | It is mended.")
+
+    assert [] == desk.texts_of("staff_issue_not_over")

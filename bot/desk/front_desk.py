@@ -3,14 +3,13 @@
 The only orchestration. Each call runs inside one transaction and changes nothing outside it.
 """
 
-import time
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
-from bot.desk.boundary import Commands, Done, Heard, Tried, as_said, typed
+from bot.desk.boundary import Commands, Done, Heard, Tried, typed
 from bot.desk.hearing import (
     blocked,
+    looking_up,
     passing_on,
     quarantine,
     rehearsing,
@@ -18,10 +17,11 @@ from bot.desk.hearing import (
     revising,
     signs,
     small_talk,
+    speaker,
 )
 from bot.desk.hearing.routing import Routing
 from bot.desk.nouns.inbound import Commanded, Deleted, Edited, Flooded, Inbound, Reacted, Said
-from bot.desk.nouns.person import CHOSEN, Role
+from bot.desk.nouns.person import Role
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.policy import Policy
 from bot.desk.nouns.question import Question
@@ -34,27 +34,12 @@ from bot.desk.ports.records import Records
 from bot.desk.step import muting
 from bot.desk.step.acting import same_room
 from bot.desk.step.step import Step
-from bot.desk.verbs import (
-    absences,
-    follow_up,
-    incidents,
-    own_work,
-    raid,
-    recalling,
-    replaying,
-    rising,
-    team_changes,
-)
+from bot.desk.verbs import due, own_work, raid, recalling, replaying, rising
 from bot.desk.verbs.own_work import Concerns
 from bot.desk.verbs.rising import Burst, Looked
-from bot.desk.words import where
 from bot.desk.words.wording import Wording
 from knowledge.entry import Entry
-from knowledge.text import intent
-from knowledge.text.language import NOT_SHOWN
-from knowledge.text.numbered import numbered
 from knowledge.text.reading import Reading
-from knowledge.text.secrets import without_marks
 
 
 class FrontDesk:
@@ -87,20 +72,13 @@ class FrontDesk:
     def hear(self, inbound: Inbound) -> Heard | None:
         """Read and match, holding no lock. May take milliseconds; safe in any thread."""
         if isinstance(inbound, Commanded):
-            inbound = as_said(inbound) or self._asks(inbound, Role.CUSTOMER) or inbound
+            inbound = looking_up.asking(inbound, Role.CUSTOMER, self._commands) or inbound
         elif isinstance(inbound, Said) and self._in_staff_room(inbound.place):
             return None
         if not isinstance(inbound, Said | Edited):
             return None
         words = inbound.words if isinstance(inbound, Said) else inbound.text
         return self.look_up(words, inbound.by.language)
-
-    def _asks(self, command: Commanded, role: Role) -> Said | None:
-        """A customer's slash command that names none, but is a sentence: it asks what it says."""
-        sentence = len(command.line.split()) > 1 and self._commands.unknown(command.line)
-        if not sentence or command.fields or command.pressed or role >= Role.AGENT:
-            return None
-        return as_said(replace(command, line=f"ask {command.line}"))
 
     def seek(self, records: Records, concerns: Concerns) -> Heard:
         """Look through questions for those whom it concerns. Takes its time, only reads."""
@@ -121,17 +99,7 @@ class FrontDesk:
 
     def look_up(self, text: str, language: str = "", today: date | None = None) -> Heard:
         """Read a text and find what may answer each of its questions."""
-        began = time.perf_counter()
-        own = without_marks(text)
-        reading = self.library.read(own)
-        wanted = tuple(filter(None, (reading.spoken.language, language, self.policy.language)))
-        near = tuple(
-            self.library.guesses(each, languages=wanted, today=today)
-            for each in self.library.matcher.meant(reading.questions)
-        )
-        took = (time.perf_counter() - began) * 1000
-        asked, named = intent.asked(own), numbered(own)
-        return Heard(reading=reading, near=near, asked=asked, numbered=named, milliseconds=took)
+        return looking_up.look_up(self.library, text, language, self.policy.language, today)
 
     def refresh(self, entries: tuple[Entry, ...]) -> None:
         """Take changed entries into the index."""
@@ -173,7 +141,7 @@ class FrontDesk:
         step.readers = inbound.readers if isinstance(inbound, Said | Commanded) else None
         unseen = isinstance(inbound, Commanded)
         if heard and isinstance(inbound, Commanded):
-            inbound = as_said(inbound) or self._asks(inbound, role) or inbound
+            inbound = looking_up.asking(inbound, role, self._commands) or inbound
         outcome = self._unheard(step, inbound, heard, unseen=unseen)
         outcome = outcome or rehearsing.heard_only(
             step, inbound, heard, self._commands, unseen=unseen
@@ -189,7 +157,7 @@ class FrontDesk:
     def _unheard(self, step: Step, inbound: Inbound, heard: Heard | None, *, unseen: bool) -> str:
         """Take who does it, and where. The outcome where the team listens to them no longer."""
         if isinstance(inbound, Said | Commanded | Edited | Reacted | Flooded):
-            self._by(step, inbound, heard)
+            speaker.take(step, inbound, heard)
         if isinstance(inbound, Commanded):
             step.called_by(inbound)
         if not isinstance(inbound, Said | Commanded | Edited | Flooded):
@@ -232,7 +200,8 @@ class FrontDesk:
         if not isinstance(inbound, Said | Commanded):
             return False
         step = self._step(records, f"aside:{inbound.id}:{now.isoformat()}", now, role)
-        told = rescue.put_aside(self._by(step, inbound), inbound, number)
+        speaker.take(step, inbound)
+        told = rescue.put_aside(step, inbound, number)
         step.finish()
         return told
 
@@ -262,31 +231,6 @@ class FrontDesk:
         """Ids of that platform's rooms in which teams work, as last read."""
         return frozenset(each.room for each in self.team_rooms if each.platform == platform)
 
-    def _by(
-        self,
-        step: Step,
-        inbound: Said | Commanded | Edited | Reacted | Flooded,
-        heard: Heard | None = None,
-    ) -> Step:
-        """Who and where. The words' own language counts for more than the profile's; for more than
-        that of their words before it does where it shows plainly.
-        """
-        known = step.records.person(inbound.by.id)
-        spoken = heard.reading.spoken if heard else NOT_SHOWN
-        kept = known.language if known else ""
-        stays = kept.endswith(CHOSEN) or (kept and not spoken.plainly)
-        language = kept if stays else spoken.language or kept or inbound.by.language
-        step.by = replace(inbound.by, language=language)
-        step.place = inbound.place
-        step.answers = inbound.id
-        step.first_heard = known is None
-        step.link = "" if isinstance(inbound, Reacted | Flooded) else inbound.link
-        if isinstance(inbound, Said) and inbound.room:
-            where.remember(step.records, inbound.place, inbound.room)
-        if known != step.by:
-            step.records.save_person(step.by)
-        return step
-
     def _edited(self, step: Step, edited: Edited, heard: Heard | None) -> str:
         found = quarantine.edited(step, edited)
         found = found or revising.edited(step, edited, heard.near if heard else ())
@@ -309,47 +253,9 @@ class FrontDesk:
 
     def tick(self, records: Records, alarm: Alarm, now: datetime) -> Done:
         """Do the one next thing that time calls for, if it is due."""
-        if alarm.question is not None:
-            return self._tick_question(records, alarm.question, now)
-        if alarm.incident is not None:
-            return self._tick_incident(records, alarm.incident, now)
-        if alarm.ticket is None:
-            return self._tick_person(records, alarm, now)
-        ticket = records.ticket(alarm.ticket)
-        step = self._step(records, f"at:{ticket.number}:{now.isoformat()}", now)
-        due = follow_up.ticket_due(step, ticket)
-        if due is None:
-            step.touch(ticket)
-        else:
-            # Several things may be due at one moment after a long stop; none may pass for another.
-            which = due.promise.id if due.promise else ticket.rung
-            step.cause += f":{due.act.value}:{which}"
-            follow_up.act(step, ticket, due)
-        step.finish()
-        return Done(outcome=due.act.value if due else "nothing")
-
-    def _tick_question(self, records: Records, number: int, now: datetime) -> Done:
-        question = records.question(number)
-        step = self._step(records, f"ask:{question.id}", now)
-        step.by, step.place = question.by, question.place
-        follow_up.ask_once(step, question)
-        step.finish()
-        return Done(outcome="asked")
-
-    def _tick_person(self, records: Records, alarm: Alarm, now: datetime) -> Done:
-        """Somebody of the team goes away or is back, or their shift begins."""
-        whose = f"shift:{alarm.shift}" if alarm.shift else f"absence:{alarm.absence}"
-        step = self._step(records, f"{whose}:{now.isoformat()}", now)
-        if alarm.shift:
-            team_changes.shift_begins(step, records.shift(alarm.shift))
-        else:
-            absences.pass_time(step, records.absence(alarm.absence or 0))
-        step.finish()
-        return Done(outcome=whose.partition(":")[0])
-
-    def _tick_incident(self, records: Records, number: int, now: datetime) -> Done:
-        step = self._step(records, f"issue:{number}:{now.isoformat()}", now)
-        outcome = incidents.tick(step, records.incident(number))
+        step, outcome = due.see_to(
+            lambda cause: self._step(records, cause, now), records, alarm, now
+        )
         step.finish()
         return Done(entries=tuple(step.entries), outcome=outcome)
 

@@ -3,6 +3,9 @@
 "Hello?", a sign, an insult: none of them is an answer to it, and none leaves the question behind.
 """
 
+from dataclasses import replace
+
+from bot.desk.nouns.question import Question
 from bot.desk.step.step import Step
 from bot.desk.words import cards
 from knowledge.text.reading import SmallTalk
@@ -11,6 +14,13 @@ SAYS_NOTHING = frozenset({SmallTalk.INSULT, SmallTalk.GREETING, SmallTalk.EMPTY,
 """What says nothing of what was offered."""
 _CHOICES = frozenset({"pick", "topic"})
 """Beside these the offer is one choice of several, which stand there."""
+
+
+def offer(step: Step, question: Question, *, lead: str | None = None) -> None:
+    """Offer to pass a question on, and ask about it once if that is left standing."""
+    due = step.now + step.policy.check_in
+    step.records.save_question(replace(question, ask_at=due))
+    step.reply("offer", lead=lead, by=step.policy.reply_by(step.now), q=question.id)
 
 
 def again(step: Step, kind: SmallTalk | None = None) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.desk.boundary import Commands, Heard
 from bot.desk.hearing import (
     advising,
+    asking_back,
     at_work,
     belonging,
     filling_in,
@@ -210,7 +211,7 @@ class Routing:
         if unclear or (kind is None and self._is_the_teams(step, said, heard)):
             small_talk.beside(step, said)
             if weighty(said.text) or not offering.again(step):
-                step.reply("say_more", q=conversation.question or 0)
+                asking_back.say_more(step, said)
             return "small_talk"
         if step.withheld is not None and kind is None:
             return passing_on.passed_on(step, said, heard)

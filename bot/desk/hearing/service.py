@@ -8,7 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import any_news, ending, grieving, harm, quick_replies, talk, verdicts
+from bot.desk.hearing import (
+    any_news,
+    asking_back,
+    ending,
+    grieving,
+    harm,
+    quick_replies,
+    talk,
+    verdicts,
+)
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Priority, Ticket
@@ -150,7 +159,7 @@ def _wavering(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
     if not wanted.alone or (wanted.about and ticket is None):
         return ""
     if ticket is None:
-        step.reply("say_more", q=step.conversation().question or 0)
+        asking_back.say_more(step, said)
         return "small_talk"
     requester.said_with_it(step, ticket, said)
     step.reply("mind_changed", n=ticket.number, title=cards.title(ticket))

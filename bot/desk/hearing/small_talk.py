@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.desk.boundary import Heard
-from bot.desk.hearing import offering, over, talk
+from bot.desk.hearing import asking_back, offering, over, talk
 from bot.desk.nouns.conversation import Offer
 from bot.desk.nouns.file import FileKind
 from bot.desk.nouns.inbound import Said
@@ -76,7 +76,7 @@ def answer(step: Step, kind: SmallTalk, said: Said) -> None:
         case SmallTalk.NEVER_MIND if ticket is None and over.taken_back(step):
             pass
         case SmallTalk.HELP if "!" in said.text:  # a cry asks for no list of commands
-            step.reply("say_more", q=conversation.question or 0)
+            asking_back.say_more(step, said)
         case SmallTalk.HELP:
             help_customer(step)
         case SmallTalk.EMPTY:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.desk.hearing import offering, parts, paying, pointing
+from bot.desk.hearing import asking_back, offering, parts, paying, pointing
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.incident import issue_named
@@ -107,7 +107,7 @@ def questions(step: Step, said: Said, reading: Reading, near: Sequence[tuple[Gue
     told = [each for each in decided if weighty(each[0]) or isinstance(each[2], Answer)]
     if not told:
         if not offering.again(step):
-            step.reply("say_more", q=conversation.question or 0)
+            asking_back.say_more(step, said)
         return "small_talk"
     besides = parts.besides(decided, told)
     several = len(told) > 1 or (len(each) > len(told) and isinstance(told[0][2], Choices))
@@ -257,10 +257,7 @@ def dont_know(
             step.records.save_question(replace(question, ticket=again.number))
         requester.wrote(step, again, requester.Words.of(said))
     elif step.policy.handover is Handover.OFFER and step.withheld is None:
-        by = step.policy.reply_by(step.now)
-        due = step.now + step.policy.check_in
-        step.records.save_question(replace(unknown[-1], ask_at=due))
-        step.reply("offer", lead=lead, by=by, q=unknown[-1].id)
+        offering.offer(step, unknown[-1], lead=lead)
     else:
         handover.hand_over(step, said.words, unknown, handover.Handing(said=said, lead=lead))
 

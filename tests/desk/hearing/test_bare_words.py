@@ -153,3 +153,28 @@ def test_which_of_two_tickets_is_named_by_its_thing(text: str) -> None:
 
     assert not desk.ticket(1).is_open
     assert desk.ticket(2).is_open
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        ("so why cant i get in", "still cant get in"),
+        ("it doesn't work", "it doesn't work"),
+        ("es geht nicht", "es geht immer noch nicht"),
+        ("help!!", "it doesn't work"),
+        ("ça ne marche pas", "ça ne marche toujours pas"),
+        ("non funziona", "non funziona ancora"),
+    ],
+)
+def test_a_trouble_said_twice_is_offered_to_the_team_with_all_its_words(
+    first: str, again: str
+) -> None:
+    desk = Desk()
+    desk.say(ANA, first)
+    desk.say(ANA, again)
+
+    assert ["say_more", "offer"] == desk.to(ANA)
+
+    desk.command(ANA, "pass")
+
+    assert list(dict.fromkeys((first, again))) == desk.ticket().text.splitlines()

@@ -105,18 +105,16 @@ def _does(does: Does) -> Command:
 
 def _decline(step: Step, task: Question, reason: str) -> None:
     """Everybody who asked is told why, once that was shown. Secrets are nobody's to send to many."""
-    which = _SEEN.fullmatch(reason)
+    which = beforehand.SEEN.fullmatch(reason)
     if which:
-        seen = beforehand.seen(step, task, which["sign"] or "")
+        seen = beforehand.seen(step, beforehand.DECLINE, f"q{task.id}", which["sign"] or "")
+        if not seen:
+            raise Refused.of("decline_not_shown", task=f"q{task.id}")
         verbs.leave(step, task, Does.DECLINE, seen, sure=True)
         return
     if redact(reason)[1] or first_mark(reason):  # or one was cut out on its way here
         raise Refused.of("secret_in_recall")
     verbs.leave(step, task, Does.DECLINE, BECAUSE.sub("", reason))
-
-
-_SEEN = re.compile(r"anyway(?: (?P<sign>[0-9a-f]{16}))?", re.IGNORECASE)
-"""Instead of a reason: the one that was shown."""
 
 
 def _owned_by(step: Step, entry: Entry, who: str, *, sure: bool) -> None:

@@ -4,7 +4,7 @@ from bot.commands.lists import PAGE, heads
 from bot.commands.row import Command, Kind, Param, entry, text
 from bot.desk.nouns.message import Line, Markdown, Part, Table
 from bot.desk.step.step import Step
-from bot.desk.verbs import recalling
+from bot.desk.verbs import beforehand, recalling
 from bot.desk.verbs.recalling import Reader, Told
 from bot.desk.words import cards
 from bot.errors import Refused
@@ -88,26 +88,51 @@ def _recall_all(step: Step, entry: Entry, version: int) -> None:
 
 
 def _recall_with(step: Step, entry: Entry, version: int, words: str) -> None:
-    """All of them are told these words. Secrets are nobody's to send to many."""
+    """All of them are told these words, once they were shown. Secrets are nobody's to send to many."""
+    about = f"{entry.id}/{version}"
+    which = beforehand.SEEN.fullmatch(words)
+    if which:
+        seen = beforehand.seen(step, beforehand.RECALL, about, which["sign"] or "")
+        if not seen:
+            raise Refused.of("recall_not_shown", entry=entry.id, version=version)
+        _leave(step, entry, version, seen)
+        return
     if redact(words)[1] or first_mark(words):  # or one was cut out on its way here
         raise Refused.of("secret_in_recall")
     if not any(map(str.isalnum, words)):
         raise Refused.of("recall_wordless", words=words[:40])
-    _leave(step, entry, version, words)
+    _, left = _left(step, entry, version)
+    message = step.wording.say(
+        "staff_recall_with",
+        step.language(),
+        whom=beforehand.names(step, tuple(dict.fromkeys(each.question.by.name for each in left))),
+        answer=Markdown(text=words),
+        line=step.line(f"recallwith {entry.id} {version} anyway"),
+        entry=entry.id,
+        version=version,
+        mark=beforehand.keep(step, beforehand.RECALL, about, words),
+    )
+    step.answer(message, private=True)
 
 
 def _leave(step: Step, entry: Entry, version: int, words: str) -> None:
+    old, left = _left(step, entry, version)
+    recalling.leave(step, old, words)
+    told = step.put("recall_begun", count=len(left), entry=entry.id, version=version)
+    step.whisper("done", text=told)
+
+
+def _left(step: Step, entry: Entry, version: int) -> tuple[Entry, list[Reader]]:
+    """The wrong words, and who is still to be told what is right. Raises Refused where nobody is."""
     old = recalling.wrong(step, entry, version)
     found = recalling.readers(step, old)
-    left = sum(each.told.left for each in found)
     if not found:
         days = recalling.SPAN.days
         raise Refused.of("nobody_was_told", entry=entry.id, version=version, days=days)
+    left = [each for each in found if each.told.left]
     if not left:
         raise Refused.of("all_were_told", entry=entry.id, version=version)
-    recalling.leave(step, old, words)
-    told = step.put("recall_begun", count=left, entry=entry.id, version=version)
-    step.whisper("done", text=told)
+    return old, left
 
 
 def _version(*, required: bool) -> Param:
@@ -136,6 +161,5 @@ RECALL_COMMANDS: tuple[Command, ...] = (
         params=(entry(), _version(required=True), text("words", most=2000)),
         group="Knowledge",
         hidden=True,
-        settles=True,
     ),
 )

@@ -161,7 +161,7 @@ WHERE json_extract("by", '$.id') IN (SELECT value FROM json_each(:ids));
 -- erase: conversations
 DELETE FROM scan WHERE place_key IN (SELECT value FROM json_each(:homes));
 -- A change that a colleague did not save, and words that they did not send, may hold anybody's.
-DELETE FROM kept WHERE substr(name, 1, instr(name, ':')) IN ('held:', 'undo:', 'decline:');
+DELETE FROM kept WHERE substr(name, 1, instr(name, ':')) IN ('held:', 'undo:', 'decline:', 'recall:');
 DELETE FROM kept WHERE substr(name, 8) IN (SELECT value FROM json_each(:ids)) AND substr(name, 1, 7) = 'untold:';
 DELETE FROM link_code WHERE owner IN (SELECT value FROM json_each(:ids))
   OR taker IN (SELECT value FROM json_each(:ids));

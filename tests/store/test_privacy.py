@@ -146,6 +146,7 @@ def life(journal: StoredJournal) -> None:
     journal.take_in(declined, NOW)
     journal.finish(declined.id, "decline 1", NOW)
     journal.keep(f"decline:{SAM.id}", "q1 0 We ship no harmonium to Quillfeather")
+    journal.keep(f"recall:{SAM.id}", "lamps/1 0 We ship no harmonium to Quillfeather")
     journal.keep(f"untold:{ZOE.id}", "purple-harmonium")
     known_issues(journal)
     told = outgoing("told", "Zoe Quillfeather says: try rosin", place=STAFF_ROOM)

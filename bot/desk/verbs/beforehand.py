@@ -1,8 +1,9 @@
-"""What an act on a task would do to others, shown to whoever says it before it is done.
+"""What an act would do to others, shown to whoever says it before it is done.
 
-A colleague has it, or customers are to read something: nothing happens until that was seen.
+A colleague has a task, or customers are to read something: nothing happens until that was seen.
 """
 
+import re
 from collections.abc import Sequence
 
 from bot.desk.nouns.inbound import Does, Tasked
@@ -12,8 +13,11 @@ from bot.desk.nouns.question import Question
 from bot.desk.nouns.sought import Sought
 from bot.desk.step.step import Step
 from bot.desk.verbs.earlier import mark
-from bot.errors import Refused
 
+DECLINE, RECALL = "decline", "recall"
+"""Acts that send words to many."""
+SEEN = re.compile(r"anyway(?: (?P<sign>[0-9a-f]{16}))?", re.IGNORECASE)
+"""Typed or pressed instead of words: those that were shown."""
 NAMED = 10
 """Of many people so many are named."""
 
@@ -41,7 +45,7 @@ _YES = {Does.TAKE: "take {task} anyway", Does.RELEASE: "release {task} anyway"}
 def _show_declined(step: Step, tasked: Tasked, sought: Sought) -> None:
     """What those who asked would read, before any of them does."""
     name = f"q{tasked.question}"
-    step.records.keep(_shown_to(step), f"{name} {mark(tasked.words)} {tasked.words}")
+    sign = keep(step, DECLINE, name, tasked.words)
     message = step.wording.say(
         "staff_decline",
         step.language(),
@@ -50,7 +54,7 @@ def _show_declined(step: Step, tasked: Tasked, sought: Sought) -> None:
         answer=Markdown(text=tasked.words),
         line=step.line(f"decline {name} anyway"),
         task=name,
-        mark=mark(tasked.words),
+        mark=sign,
     )
     step.answer(message, private=True)
 
@@ -60,19 +64,23 @@ def _with(step: Step, owner: Person | None) -> str | None:
     return None if mine or owner is None else step.put("task_with", who=owner.name)
 
 
-def seen(step: Step, question: Question, which: str) -> str:
-    """The reason that whoever acts was shown last for that task; `which` is the sign of it that a button
-    has. Raises Refused."""
-    kept = step.records.kept(_shown_to(step))
-    name, sign, words = [*kept.split(" ", 2), "", "", ""][:3]
-    if name != f"q{question.id}" or which not in {"", sign}:
-        raise Refused.of("decline_not_shown", task=f"q{question.id}")
-    step.records.keep(_shown_to(step), "")
+def keep(step: Step, act: str, about: str, words: str) -> str:
+    """Keep the words that whoever acts is shown, instead of what they were shown before; `about` has no
+    blank in it. The sign of them for a button."""
+    sign = mark(words)
+    step.records.keep(f"{act}:{step.actor.id}", f"{about} {sign} {words}")
+    return sign
+
+
+def seen(step: Step, act: str, about: str, sign: str) -> str:
+    """The words that whoever acts was shown last, of that and with that sign ("" for any), which are
+    theirs to send once; "" where they were shown none such."""
+    kept = step.records.kept(f"{act}:{step.actor.id}")
+    name, which, words = [*kept.split(" ", 2), "", "", ""][:3]
+    if name != about or sign not in {"", which}:
+        return ""
+    step.records.keep(f"{act}:{step.actor.id}", "")
     return words
-
-
-def _shown_to(step: Step) -> str:
-    return f"decline:{step.actor.id}"
 
 
 def names(step: Step, people: Sequence[str]) -> str:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 from bot.desk.verbs import recalling
-from tests.desk.harness import ANA, BEN, SAM, Desk, room
+from bot.desk.verbs.earlier import mark
+from tests.desk.harness import ANA, BEN, KIM, SAM, Desk, room
 
 ADD = "add Do you repair lamps? | Yes, it costs 20 euros."
 EDIT = "edit do-you-repair-lamps Yes, it costs 40 euros."
@@ -173,6 +174,34 @@ def test_words_with_a_secret_go_to_nobody() -> None:
     desk.command(SAM, f"recallwith {ID} 1 the password is sk_live_4eC39HqLyjWDarjtT1zdp7dc")
 
     assert [] == told(desk)
+
+
+def test_words_of_their_own_are_shown_first_and_then_sent_once_as_they_were_shown() -> None:
+    desk = wronged(ANA, BEN)
+    desk.command(SAM, f"recallwith {ID} 1 It costs 30 euros.")
+    [shown] = desk.command(SAM, f"recallwith {ID} 1 It costs 40 euros, sorry.")
+    assert "This would be read by: ana, ben." in shown
+    assert "It costs 40 euros, sorry." in shown
+    assert [] == told(desk)
+
+    earlier = f"recallwith {ID} 1 anyway {mark('It costs 30 euros.')}"
+    for who, line in ((SAM, earlier), (KIM, f"recallwith {ID} 1 anyway")):
+        assert "No words were shown" in desk.command(who, line)[0]
+    assert [] == told(desk)
+
+    for _ in range(2):
+        desk.command(SAM, f"recallwith {ID} 1 anyway")
+    assert ["ana", "ben"] == sorted(told(desk))
+    assert all("40 euros, sorry" in each for each in desk.texts_of("recalled"))
+
+
+def test_the_button_below_the_words_sends_them() -> None:
+    desk = wronged(ANA)
+    desk.command(SAM, f"recallwith {ID} 1 It costs 30 euros.")
+    _, message = next(each for each in desk.sent[::-1] if each[1].kind == "staff_recall_with")
+    desk.command(SAM, message.buttons[0].command)
+
+    assert ["ana"] == told(desk)
 
 
 def test_a_ticket_shows_what_its_customer_was_told() -> None:

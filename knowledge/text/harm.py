@@ -1,6 +1,6 @@
 """Words of somebody who is in danger, or in despair, now: fire, a lost child, an injury, a threat.
 
-Told by the templates in harm.toml, anywhere in a message; never by one word alone, since a fire is also
+Told by the templates in harm.toml and, by families, in perils.toml, anywhere in a message; never by one word alone, since a fire is also
 a tablet and a child's jacket can be lost.
 """
 
@@ -16,7 +16,7 @@ from typing import TypeVar
 from knowledge.text.normalise import surface
 from knowledge.text.templates import first_words, pattern_of
 
-TEMPLATES = Path(__file__).with_name("harm.toml")
+TEMPLATES = tuple(Path(__file__).with_name(each) for each in ("harm.toml", "perils.toml"))
 WINDOW = 24
 """Words that a template may span, its gaps included."""
 SUPPOSED = 6
@@ -186,4 +186,10 @@ def _of_language(lists: dict[str, object]) -> Iterator[tuple[str, _Template]]:
 
 @cache
 def _table() -> dict[str, object]:
-    return tomllib.loads(TEMPLATES.read_text(encoding="utf-8"))
+    """Words of all languages, and by language the lists of both files; templates of the same kind are joined."""
+    whole, families = (tomllib.loads(each.read_text(encoding="utf-8")) for each in TEMPLATES)
+    for name, lists in families.items():
+        own = whole[name]
+        for kind, said in lists.items():
+            own[kind] = [*own[kind], *said] if isinstance(said, list) and kind in own else said
+    return whole

@@ -51,25 +51,46 @@ def _mod_97(found: re.Match[str]) -> bool:
     return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
 
 
+_BACK = (
+    r"(?:(?:on|at|from) the (?:back|rear|reverse)|(?:hinten|vorne)|(?:hinten )?(?:auf|von) der (?:karten)?r[üu]ckseite|au dos|au verso|derri[èe]re|"
+    r"de atr[áa]s|de detr[áa]s|del reverso|por detr[áa]s|de tr[áa]s|atr[áa]s|do verso|no verso|sul retro|dietro)"
+)
+"""Where on a card its code is printed."""
+_ON_CARD = (
+    r"(?:(?:on|of|from) (?:the|my|our) (?:credit |debit |bank )?card|(?:auf|von) (?:der|meiner) (?:kredit|bank|ec-?)?karte|"
+    r"(?:de|sur) (?:la|ma) carte|(?:de|en) (?:la|mi) tarjeta|d[oa] (?:meu )?cart[ãa]o|no cart[ãa]o|della (?:mia )?carta|sulla carta)"
+)
+_FEW = (
+    r"(?:(?:last|final|letzten|[úu]ltim[oae]s?|derniers|three|3|four|4|drei|dreistellige|vier|tres|trois|quatre|tr[êe]s|tre|cuatro|quattro|quatro)\s{1,2}){0,3}"
+    r"(?:code|number|numbers|digits|figures|nummer|ziffern|zahl|zahlen|stellen|chiffres|c[óo]digo|d[íi]gitos|n[úu]meros|codice|cifre|numeri)"
+)
 _NAMES = (
     r"(?:cvv2?|cvc2?|cvn)(?:[ -]?(?:code|nummer|number|número|numero))?|(?:card )?security (?:code|number)|card (?:verification )?code|"
     r"(?:karten)?pr[üu]e?f(?:nummer|ziffer|code|zahl)|(?:karten)?sicherheits(?:code|nummer)|"
-    r"(?:code|number|digits|numbers) (?:on|from) the back|"
-    r"(?:code|nummer|ziffern|zahl) (?:auf|von) der r[üu]ckseite|"
-    r"code (?:au dos|de s[ée]curit[ée]|derri[èe]re)|cryptogramme(?: visuel)?|chiffres au dos|"
-    r"c[óo]digo (?:de seguridad|de seguran[çc]a|de atr[áa]s|del reverso|do verso|no verso|trasero)|"
-    r"(?:d[íi]gitos|n[úu]meros) (?:de atr[áa]s|del reverso|do verso|no verso)|"
-    r"codice (?:di sicurezza|sul retro|dietro)|cifre sul retro"
+    rf"{_FEW}\s{{1,2}}{_BACK}|(?:code|c[óo]digo|codice)\s{{1,2}}{_ON_CARD}|"
+    r"code de s[ée]curit[ée]|cryptogramme(?: visuel)?|c[óo]digo (?:de seguridad|de seguran[çc]a|trasero)|codice di sicurezza"
 )
 _ON = (
     r"of|on|my|the|card|back|its|number|de|la|le|ma|mi|su|tarjeta|trás|atrás|carte|au|dos|del|della|dello|do|da|no|meu|minha|"
-    r"cartão|cartao|mia|mio|sul|retro|carta|der|die|meiner|meine|karte|kreditkarte|rückseite|auf|credit|debit|visa|mastercard"
+    r"cartão|cartao|mia|mio|sul|retro|carta|der|die|meiner|meine|karte|kreditkarte|bankkarte|rückseite|auf|credit|debit|visa|mastercard|"
+    r"for|für|para|per|pour|du|il"
 )
-_SAYS = r"is|was|says|reads|ist|war|lautet|es|era|est|é|è|are|sind|son|sont|são|sono"
+_STILL = (
+    r"(?:\s{1,3}(?:now|still|just|currently|jetzt|noch|nun|ahora|maintenant|ora|adesso|agora))?"
+)
+_SAYS = rf"(?:is|was|says|reads|used to be|ist|war|lautet|es|era|est|é|è|are|sind|son|sont|são|sono|sarebbe){_STILL}"
 _UNITS = r"errors?|times|digits?|characters?|min\w*|days?|fehler|stellen|mal|erreurs?|fois|erro\w*|veces|vezes|volte|euros?|eur|usd|[€$£%]|not found"
+_SAID = (
+    r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|null|eins?|zwei|zwo|drei|vier|f[üu]nf|fuenf|sechs|sieben|acht|neun|"
+    r"cero|un[oe]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|z[ée]ro|deux|trois|quatre|cinq|sept|huit|neuf|"
+    r"um|dois|tr[êe]s|quatro|sete|oito|nove|due|tre|quattro|cinque|sei|sette|otto)"
+)
+"""A digit in words."""
+_THREE = rf"(?:\d{{3,4}}(?![\w.,:/-]?\d)|\d(?:[ -]\d){{2,3}}(?![\w.,:/-]?\d)|{_SAID}(?:[\s,-]{{0,2}}{_SAID}){{2,3}}(?![^\W_]))"
+"""A code of three or four digits, as figures or in words."""
 _CODE = re.compile(
     rf"((?<![^\W_])(?:{_NAMES})(?:\s{{1,3}}(?:{_ON})){{0,5}}(?:\s{{1,3}}(?:{_SAYS}))?\s{{0,3}}[:=(]?\s{{0,3}})"
-    rf"(\d{{3,4}})(?![\w.,:/-]?\d|\s{{0,2}}(?:{_UNITS})(?![^\W_]))",
+    rf"({_THREE})(?!\s{{0,2}}(?:{_UNITS})(?![^\W_]))",
     IGNORE,
 )
 _CODE_FIRST = re.compile(
@@ -77,10 +98,13 @@ _CODE_FIRST = re.compile(
     rf"(?:(?:my|the|mein|meine|der|die|das|mi|el|la|mon|le|o|meu|il|mio)\s{{1,3}})?(?:{_NAMES})(?![^\W_]))",
     IGNORE,
 )
+_PIN_NAME = r"(?:pin|geheimzahl)(?:[ -]?(?:code|number|nummer))?"
+_CARDS = r"(?:card|karte|kreditkarte|bankkarte|ec-?karte|tarjeta|carte|cart[ãa]o|carta)"
 _PIN = re.compile(
-    r"(\b(?:pin(?:[ -]?(?:code|number|nummer))?(?:\s{0,3}[:=]\s{0,3}|\s{1,3}(?:is|was|ist|war|lautet|es|est|é|è)\s{1,3})|"
-    r"(?:my|mein|meine|mi|mon|minha|meu|mio|card|karten)[ -]pin\s{1,3}))"
-    r"(\d{3,4})(?![\w.,:/-]?\d)",
+    rf"(\b(?:{_PIN_NAME}(?:\s{{1,3}}(?:{_ON})){{0,5}}(?:\s{{0,3}}[:=]\s{{0,3}}|\s{{1,3}}(?:{_SAYS})\s{{1,3}})|"
+    rf"{_PIN_NAME}(?:\s{{1,3}}(?:{_ON})){{0,3}}\s{{1,3}}{_CARDS}\s{{1,3}}|"
+    rf"(?:my|mein|meine|mi|mon|minha|meu|mio|card|karten)[ -]{_PIN_NAME}\s{{1,3}}))"
+    rf"({_THREE})",
     IGNORE,
 )
 _GAP = r"[ \u00a0\u2009\u202f\u3000\-–‐‑]"
@@ -121,17 +145,18 @@ _OTHER_CARD = re.compile(
 )
 _CARD = re.compile(r"card|karte|tarjeta|carte|cart[ãa]o|carta|visa|mastercard|amex", IGNORE)
 CODES = (
-    Kind("PIN", ("pin",), _PIN, _of_payment, group=2),
+    Kind("PIN", ("pin", "geheimzahl"), _PIN, _of_payment, group=2),
     Kind(
         "security code",
         ("cv", "code", "ode", "código", "codigo", "codice", "number", "nummer", "ziffer", "zahl", "digits",
-         "dígitos", "digitos", "números", "numeros", "chiffres", "cifre", "cryptogramme"),
+         "stellen", "figures", "dígitos", "digitos", "números", "numeros", "numeri", "chiffres", "cifre", "cryptogramme"),
         _CODE,
         _of_payment,
         group=2,
     ),
     Kind("security code", ("cv", "code", "código", "codigo", "codice", "nummer", "ziffer"), _CODE_FIRST, _of_payment, group=2),
 )  # fmt: skip
+_MONTH = r"(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:20)?\d\d(?![\w/-]|[.,:]\d)"
 NUMBERS = (
     Kind(
         "bank account",
@@ -147,6 +172,16 @@ NUMBERS = (
         ),
         _luhn,
     ),
+    # Before the month until which it is valid, or its code: their digits are none of its own.
+    Kind(
+        "card number",
+        (),
+        re.compile(
+            rf"(?=\d{{4}})(?<![\w.+#-])(?<!\d{_GAP})(\d{{4}}(?:{_GAP}?\d{{4}}){{3}}|\d{{4}}{_GAP}?\d{{6}}{_GAP}?\d{{5}})"
+            rf"(?=[\s,;/|]{{1,4}}(?:{_MONTH}|\d{{3,4}}(?![\w/-]|[.,:]\d)))"
+        ),
+        _luhn,
+    ),
     # In groups, which may stand one below the other.
     Kind(
         "card number",
@@ -159,3 +194,39 @@ NUMBERS = (
         1,
     ),
 )
+_UNTIL = (
+    r"(?:exp(?:\.|iry|ires|iration)?(?: date| on| am| le)?|valid (?:until|thru|through|till|to)|g[üu]ltig bis|l[äa]uft ab|ablaufdatum|"
+    r"verfallsdatum|caduca(?: en)?|caducidad|vence(?: em)?|vencimi?ento|expire(?: le)?|valable jusqu['’]au|scad(?:e|enza)|validade|"
+    r"v[áa]lid[oa] (?:até|hasta)|fecha|date)"
+)
+_MARKED = re.compile(r"\[(?:card number|security code) removed\]")
+_AROUND = 80
+
+
+def _beside_card(found: re.Match[str]) -> bool:
+    """Judge "exp 04/27": a card, or its code, was taken out near it."""
+    around = found.string[max(0, found.start() - _AROUND) : found.end() + _AROUND]
+    return _MARKED.search(around) is not None
+
+
+BESIDE_NUMBER = (
+    Kind(
+        "expiry date",
+        ("removed]",),
+        re.compile(
+            rf"(?:(?<![^\W_]){_UNTIL}\W{{0,3}}(?:(?:is|ist|es|est|é|è)\s)?|(?<=removed\])[\s,;/|]{{1,4}})(?P<value>{_MONTH})",
+            IGNORE,
+        ),
+        _beside_card,
+        "value",
+    ),
+    Kind(
+        "security code",
+        ("removed]",),
+        re.compile(
+            r"(?:\[card number removed\]|\[expiry date removed\])[\s,;/|]{1,4}(?P<value>\d{3,4})(?=\s{0,3}(?:\Z|[.,;!?)\n](?!\d)))"
+        ),
+        group="value",
+    ),
+)
+"""Until when a card is valid and its code, beside its number: judged once that was taken out."""

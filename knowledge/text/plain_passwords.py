@@ -43,7 +43,7 @@ _ASKED = re.compile(
     r"(?:\s{1,2}(?:is|ist|es|est|è|é))?(?:\s{1,2}\w{1,7})?\s{1,2}\Z",
     IGNORE,
 )
-_IS = (
+IS = (
     r"(?:is|was|=|will be|would be|should be|has (?:always )?been|used to be|ist|war|sei|lautet|lautete|heißt|hei[sß]{1,2}t|es|era|est|"
     r"c'?est|c|était|etait|é|è|eh|jest|это)"
 )
@@ -51,24 +51,24 @@ _BETWEEN = (
     r"(?:\s{1,2}(?:for|of|on|at|in|to|für|fuer|fur|zu|von|vom|bei|beim|im|am|zum|para|de|del|da|do|pour|du|di|per|su|"
     r"sur|en|em|no|na)(?:\s{1,2}[\w'’@.-]{1,20}){1,4}?)?"
 )
-_STILL = (
+STILL = (
     r"(?:\s{1,2}(?:still|just|now|currently|simply|literally|called|always|actually|like|noch|immer|jetzt|einfach|nur|todav[ií]a|"
     r"simplemente|toujours|encore|juste|ainda|apenas|ancora|sempre|semplicemente))"
 )
-_ENDS = (
+ENDS = (
     r"(?=[\"'`»”]?\s{0,3}(?:\Z|[.,;!)\n/|]|\?|[^\w\s'’\"-]|\s(?:-|and|und|y|et|e|ed|but|aber|pero|mais|mas|ma|so|also|please|pls|plz|bitte|"
     r"por favor|svp|per favore|can|could|why|how|help|i|im|it|its|u|you|what|when|because|bc|cause|ich|es|warum|wie|kann|hilfe|weil|no|"
     r"je|il|ça|ca|io|eu|or|oder|with|for|mit)(?!\w)))"
 )
 _ONE = r"[^\W_][^\s\"'`»”.,;:!?()\[\]/|]{2,60}"
-_TOKEN = rf"(?!\[)[\"'`«“„]?({_ONE}(?:\s{{1,2}}{_ONE}){{0,5}}?)"
-_SOLE = rf"(?!\[)[\"'`«“„]?({_ONE})"
+TOKEN = rf"(?!\[)[\"'`«“„]?({_ONE}(?:\s{{1,2}}{_ONE}){{0,5}}?)"
+SOLE = rf"(?!\[)[\"'`«“„]?({_ONE})"
 _CHANGED = (
     r"(?:chang\w{0,3}|set|reset|updated?|made|make|switch(?:ed)?|cambi\w{1,4}|mud\w{1,4}|modifi\w{1,4}|mis|met\w{0,3}|alter\w{1,4}|"
     r"troqu?\w{1,3}|setz\w{1,2}|änder\w{1,2}|aender\w{1,2}|hab\w{0,2})"
 )
 _USED = r"(?:us(?:e|ed|ing)|with|through|mit|nutze|verwende|con|uso|usando|avec|utilise|com)"
-_ARTICLE = r"(?:the|my|das|dem|mein|meinem|la|mi|el|le|mon|il|mia|a|o|minha)"
+ARTICLE = r"(?:the|my|das|dem|mein|meinem|la|mi|el|le|mon|il|mia|a|o|minha)"
 _PARTICIPLE = re.compile(
     r"\w{3,}ed|\w{3,}[ai]ble|\w{2,}n't|(?:\w{0,5}ge|ver|be|ent|er|zer)\w{3,}(?:t|en)|\w{2,}[aiu]d[ao]s?|\w{2,}(?:at|it|ut)[aoei]|\w{2,}iert"
 )
@@ -103,7 +103,7 @@ def _plain(found: re.Match[str]) -> bool:
     """Judge a word behind "my password is"."""
     if _of_others(found) or _ASKED.search(found.string[max(0, found.start() - 40) : found.start()]):
         return False
-    return _none_says_how(found["value"], lenient=not found["only"])
+    return none_says_how(found["value"], lenient=not found["only"])
 
 
 def _of_others(found: re.Match[str]) -> bool:
@@ -115,7 +115,7 @@ def _of_others(found: re.Match[str]) -> bool:
     return nearest in _YOURS or nearest in {"what", "which", "whose", "welches"}
 
 
-def _none_says_how(words: str, *, lenient: bool = True) -> bool:
+def none_says_how(words: str, *, lenient: bool = True) -> bool:
     each = words.split()
     if any(one.isdigit() and len(one) < 4 for one in each):
         return False
@@ -125,12 +125,12 @@ def _none_says_how(words: str, *, lenient: bool = True) -> bool:
 
 
 def _changed_to(found: re.Match[str]) -> bool:
-    return _none_says_how(found["value"])
+    return none_says_how(found["value"])
 
 
 def _leads(found: re.Match[str]) -> bool:
     """Judge "sunflower is my password": one plain word that begins a clause."""
-    return _none_says_how(found["value"]) and fold(found["value"]) not in _ASKS
+    return none_says_how(found["value"]) and fold(found["value"]) not in _ASKS
 
 
 def _short(found: re.Match[str]) -> bool:
@@ -139,14 +139,14 @@ def _short(found: re.Match[str]) -> bool:
     begins = not before or not before[-1].isalnum() or fold(before.split()[-1]) in _MINE | _AND
     sign = found["only"] in {":", "=", "："}
     near = logs_in(found.string, found.start(), found.end())
-    return (near or (sign and begins)) and _none_says_how(found["value"])
+    return (near or (sign and begins)) and none_says_how(found["value"])
 
 
 def _beside_user(found: re.Match[str]) -> bool:
-    return not says_how(found["user"]) and _none_says_how(found["value"])
+    return not says_how(found["user"]) and none_says_how(found["value"])
 
 
-_USER = r"(?:user(?:name)?|login|e?-?mail|benutzer(?:name)?|nutzer|usuario|correo|utilisateur|utente|usu[aá]rio)"
+_USER = r"(?:user(?:name)?|login|e?-?mail|benutzer(?:name)?|nutzer|usuario|correo|utilisateur|identifiant|utente|usu[aá]rio)"
 _ASKS = frozenset(
     "what which where who how this that here why wie was wo hier das eso cual cuál quel quelle qual".split()  # noqa: SIM905
 )
@@ -157,8 +157,8 @@ PLAIN = (
         "password",  # "my pasword is sunflower", "the pw's sunflower", "mein Passwort lautet Sonnenblume"
         SIGNS,
         re.compile(
-            rf"(?<![^\W_])(?P<name>{NAMES}){_BETWEEN}(?:{_ONLY}|\s{{1,3}}{_IS}|['’]s){_STILL}{{0,2}}(?:\s{{0,2}}:)?\s{{1,3}}"
-            rf"(?P<value>{_TOKEN}){_ENDS}",
+            rf"(?<![^\W_])(?P<name>{NAMES}){_BETWEEN}(?:{_ONLY}|\s{{1,3}}{IS}|['’]s){STILL}{{0,2}}(?:\s{{0,2}}:)?\s{{1,3}}"
+            rf"(?P<value>{TOKEN}){ENDS}",
             IGNORE,
         ),
         _plain,
@@ -168,7 +168,7 @@ PLAIN = (
         "password",  # "pass: sunflower", "kw ist Sonnenblume" beside a login
         ("pass", "kw", "contra", "code"),
         re.compile(
-            rf"(?<![^\W_])(?P<name>{_SHORT})(?P<only>\s{{0,3}}[:=：]|\s{{1,3}}{_IS}|['’]s)\s{{0,3}}(?P<value>{_SOLE}){_ENDS}",
+            rf"(?<![^\W_])(?P<name>{_SHORT})(?P<only>\s{{0,3}}[:=：]|\s{{1,3}}{IS}|['’]s)\s{{0,3}}(?P<value>{SOLE}){ENDS}",
             IGNORE,
         ),
         _short,
@@ -179,7 +179,7 @@ PLAIN = (
         SIGNS,
         re.compile(
             rf"(?<![^\W_]){_CHANGED}\s{{1,2}}(?:[\w'’]{{1,12}}\s{{1,2}}){{0,3}}?{NAMES}\s{{1,2}}(?:to|into|auf|in|zu|a|por|en|para|pour|em)"
-            rf"\s{{1,2}}(?P<value>{_SOLE})(?:{_ENDS}|(?=\s{{1,2}}(?:geändert|gesetzt|gestellt)))",
+            rf"\s{{1,2}}(?P<value>{SOLE})(?:{ENDS}|(?=\s{{1,2}}(?:geändert|gesetzt|gestellt)))",
             IGNORE,
         ),
         _changed_to,
@@ -189,8 +189,8 @@ PLAIN = (
         "password",  # "sunflower is my password", "sonnenblume ist mein Passwort"
         SIGNS,
         re.compile(
-            rf"(?:\A|[.,;:!?\n]|(?<!\w)(?:and|und|y|et|e|as|ok|hi|hello|yes)\s)\s{{0,3}}(?P<value>{_SOLE})[\"'`»”]?\s{{1,2}}"
-            rf"(?:is|was|ist|war|es|era|est|é|è|eh)\s{{1,2}}{_ARTICLE}\s{{1,2}}{NAMES}{_ENDS}",
+            rf"(?:\A|[.,;:!?\n]|(?<!\w)(?:and|und|y|et|e|as|ok|hi|hello|yes)\s)\s{{0,3}}(?P<value>{SOLE})[\"'`»”]?\s{{1,2}}"
+            rf"(?:is|was|ist|war|es|era|est|é|è|eh)\s{{1,2}}{ARTICLE}\s{{1,2}}{NAMES}{ENDS}",
             IGNORE,
         ),
         _leads,
@@ -200,7 +200,7 @@ PLAIN = (
         "password",  # "weil mein Passwort Sonnenblume ist"
         SIGNS,
         re.compile(
-            rf"(?<![^\W_])mein\s{{1,2}}{NAMES}\s{{1,2}}(?P<value>{_SOLE})\s{{1,2}}(?:ist|lautet|war){_ENDS}",
+            rf"(?<![^\W_])mein\s{{1,2}}{NAMES}\s{{1,2}}(?P<value>{SOLE})\s{{1,2}}(?:ist|lautet|war){ENDS}",
             IGNORE,
         ),
         _changed_to,
@@ -210,7 +210,7 @@ PLAIN = (
         "password",  # "I log in with the password sunflower"
         SIGNS,
         re.compile(
-            rf"(?<![^\W_]){_USED}\s{{1,2}}(?:{_ARTICLE}\s{{1,2}})?{NAMES}\s{{1,2}}(?P<value>{_SOLE}){_ENDS}",
+            rf"(?<![^\W_]){_USED}\s{{1,2}}(?:{ARTICLE}\s{{1,2}})?{NAMES}\s{{1,2}}(?P<value>{SOLE}){ENDS}",
             IGNORE,
         ),
         _changed_to,
@@ -220,8 +220,8 @@ PLAIN = (
         "password",  # "I use sunflower as my password"
         SIGNS,
         re.compile(
-            rf"(?<![^\W_]){_USED}\s{{1,2}}(?P<value>{_SOLE})\s{{1,2}}(?:as|for|als|como|comme|come)\s{{1,2}}"
-            rf"(?:{_ARTICLE}\s{{1,2}})?{NAMES}{_ENDS}",
+            rf"(?<![^\W_]){_USED}\s{{1,2}}(?P<value>{SOLE})\s{{1,2}}(?:as|for|als|como|comme|come)\s{{1,2}}"
+            rf"(?:{ARTICLE}\s{{1,2}})?{NAMES}{ENDS}",
             IGNORE,
         ),
         _changed_to,
@@ -232,7 +232,7 @@ PLAIN = (
         SIGNS,
         re.compile(
             rf"(?<![^\W_]){_USER}\s{{0,2}}(?:[:=]|\s(?:is|ist|es|est|è|é))?\s{{1,2}}(?P<user>[^\s,]{{2,60}}),?\s{{1,2}}"
-            rf"(?:(?:and|und|y|et|e)\s{{1,2}})?(?:{NAMES}|{_SHORT})\s{{1,2}}(?P<value>{_SOLE}){_ENDS}",
+            rf"(?:(?:and|und|y|et|e)\s{{1,2}})?(?:{NAMES}|{_SHORT})\s{{1,2}}(?P<value>{SOLE}){ENDS}",
             IGNORE,
         ),
         _beside_user,
@@ -242,8 +242,8 @@ PLAIN = (
         "password",  # "pw sunflower user bob"
         SIGNS,
         re.compile(
-            rf"(?<![^\W_])(?:{NAMES}|{_SHORT})\s{{1,2}}(?P<value>{_SOLE}),?\s{{1,2}}(?:(?:and|und|y|et|e)\s{{1,2}})?"
-            rf"{_USER}\s{{0,2}}[:=]?\s{{0,2}}(?P<user>[^\s,]{{2,60}}){_ENDS}",
+            rf"(?<![^\W_])(?:{NAMES}|{_SHORT})\s{{1,2}}(?P<value>{SOLE}),?\s{{1,2}}(?:(?:and|und|y|et|e)\s{{1,2}})?"
+            rf"{_USER}\s{{0,2}}[:=]?\s{{0,2}}(?P<user>[^\s,]{{2,60}}){ENDS}",
             IGNORE,
         ),
         _beside_user,
@@ -254,7 +254,7 @@ PLAIN = (
         SIGNS,
         re.compile(
             rf"(?<![^\W_]){NAMES}\s[^.!?\n]{{3,60}}?(?<!\w)(?:but|aber|pero|mais|mas|ma)\s{{1,2}}"
-            rf"(?:it['’]?s|it is|es ist|es lautet|es|c['’]est|é|è)\s{{1,2}}(?P<value>{_SOLE}){_ENDS}",
+            rf"(?:it['’]?s|it is|es ist|es lautet|es|c['’]est|é|è)\s{{1,2}}(?P<value>{SOLE}){ENDS}",
             IGNORE,
         ),
         _changed_to,

@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from knowledge.text import codes, passwords, payment, plain_passwords, tokens
+from knowledge.text import bank, codes, passwords, payment, plain_passwords, tokens, told_passwords
 from knowledge.text.kind import Kind
 from knowledge.text.normalise import surface
 from knowledge.text.weight import weighty
 
-PAYMENT = frozenset({"card number", "security code", "PIN", "bank account"})
+PAYMENT = frozenset({"card number", "security code", "PIN", "bank account", "expiry date"})
 """Kinds that money is moved with."""
 PUBLISHED = frozenset({"bank account"})
 """Kinds that a desk's own answers may hold: where to transfer to."""
@@ -25,15 +25,21 @@ _KINDS = (
     *codes.CODES,
     *tokens.NAMED,
     *payment.NUMBERS,
+    *bank.ACCOUNTS,
+    *payment.BESIDE_NUMBER,
 )
 
 
-def redact(text: str) -> tuple[str, tuple[str, ...]]:
+def redact(text: str, *, of_password: bool = False) -> tuple[str, tuple[str, ...]]:
     """Take secrets out; return the text left and the kinds found, each once.
 
     "my key is AKIA…" becomes "my key is [AWS key removed]". Never raises, any length.
+    `of_password`: a password was spoken of just before, "I changed it to …" tells it.
     """
-    left, found = _cut(text, (*_KINDS, *plain_passwords.PLAIN))
+    kinds: tuple[Kind, ...] = (*_KINDS, *plain_passwords.PLAIN, *told_passwords.TOLD)
+    if of_password or told_passwords.speaks_of_one(text):
+        kinds += told_passwords.CHANGED_IT
+    left, found = _cut(text, kinds)
     return left, tuple(dict.fromkeys(kind for kind, _ in found))
 
 
@@ -50,6 +56,7 @@ def _cut(text: str, kinds: Sequence[Kind]) -> tuple[str, list[tuple[str, str]]]:
         if kind.signs and not any(sign in folded for sign in kind.signs):
             continue
         text, found = _take_out(kind, text)
+        folded = text.casefold() if found else folded  # the marks are signs, too
         every += [(kind.name, each) for each in found]
     return text, every
 
@@ -127,7 +134,7 @@ _LED_BY = (
     rf"(?P<lead>(?:{_POSSESSIVE})?"
     r"(?:(?:new|old|current|credit|debit|bank|visa|master|api|access|secret|private|auth|bearer|login|account|user|"
     r"neues|altes|slack|discord|github|stripe|aws|verification|security|backup|recovery|seed|sms)[\s-]{1,3}){0,2}"
-    rf"(?:{plain_passwords.NAMES}|{'|'.join(passwords.SHORT)}|pin|iban|cvv2?|cvc2?|card|creditcard|karte|kreditkarte|"
+    rf"(?:{plain_passwords.NAMES}|{'|'.join(passwords.SHORT)}|pin|exp|expiry|expires|expiration|valid until|gültig bis|sort code|blz|kontonummer|iban|cvv2?|cvc2?|card|creditcard|karte|kreditkarte|"
     r"bankkarte|tarjeta|carte(?: bancaire)?|cartão|cartao|carta|kaart|kart|карта|key|schlüssel|token|secret|credential|"
     r"account|konto|phrase|code|código|codice|prüfnummer)s?"
     r"(?:\s{0,3}(?:number|no|nr|num|nummer|número|numero|numéro|n°|code|details|data)\.?)?"

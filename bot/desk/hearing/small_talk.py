@@ -218,6 +218,7 @@ _SECRETS = {
     "PIN": "secret_card",
     "card number": "secret_card",
     "security code": "secret_card",
+    "expiry date": "secret_card",
     "bank account": "secret_bank",
 }
 """Sentence by the kind of secret; all others are keys and tokens."""

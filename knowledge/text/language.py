@@ -5,6 +5,8 @@ Says nothing rather than guess: a wrong language is worse than none.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.text.folding import fold
@@ -90,6 +92,43 @@ _WORDS = {
     )
     for language, words in _SMALL.items()
 }
+_OF_TROUBLE = {
+    "en": """missing broke bike parcel package screen lamp receipt shoes evening strange black noise noises address
+    lost arrived invoice wrong door phone cracked torn damaged delivery heater machine makes stays won't repair
+    change since yesterday order refund car water keeps out all no one back call money bill card""",
+    "de": """fehlt fehlen fahrrad paket bildschirm lampe rechnung quittung schuhe heizung waschmaschine bleibt schwarz
+    ganz furchtbar beim komische stimmt falsch verloren gekommen angekommen gerissen defekt beschadigt lieferung
+    adresse andern reparieren umtauschen turen tur handy geld bestellung retoure wasser wird wurde seit unser
+    unsere unserem dein deine nichts kein keine keinen ware lautet macht rein raus""",
+    "es": """bici bicicleta falta faltan paquete pantalla lampara recibo zapatos queda perdi factura mal roto rota
+    llego llegado devolver cambiar direccion puerta movil envio ruido raro extrano negra negro lavadora
+    calefaccion agua coche reparan reparar parpadea nuestro nuestra desde entrar contrasena tarjeta""",
+    "fr": """velo manque colis ecran lampe recu chaussures reste perdu facture fausse faux casse cassee arrive
+    arrivee rendre changer adresse porte telephone livraison bruit bizarre noir noire machine chauffage eau voiture
+    reparez reparer clignote notre nos depuis entrer carte fait pas grince""",
+    "it": """bici bicicletta manca mancano pacco schermo lampada scontrino scarpe resta perso fattura sbagliata
+    sbagliato rotto rotta arrivato arrivata restituire cambiare indirizzo porta telefono consegna rumore strano nero
+    nera lavatrice riscaldamento acqua macchina riparate riparare lampeggia nostro nostra entrare riesco
+    carta nel nella""",
+    "pt": """bicicleta falta faltam pacote tela lampada recibo sapatos fica perdi fatura errada errado quebrado
+    quebrada quebrou chegou devolver trocar endereco porta celular entrega barulho estranho preta preto maquina
+    aquecedor agua carro consertam consertar pisca nosso nossa desde entrar consigo senha cartao encomenda""",
+}
+"""What troubles are told with. Looked at only where the small words leave it open: many are names of
+things, and stand in a sentence of another language too."""
+_SAID_TOGETHER = {
+    "es": "no funciona/no puedo/no ha/no me/no va/no llega/no anda/mi pedido/mi paquete",
+    "it": "non va/la mia/il mio",
+    "pt": "nao funciona/a minha/o meu",
+    "fr": "ne marche/marche pas/il manque/l ecran",
+}
+"""Two words side by side, each of which by itself is in more languages than one."""
+_TROUBLE = {
+    language: _WORDS[language].union(words.split(), _SAID_TOGETHER.get(language, "").split("/"))
+    for language, words in _OF_TROUBLE.items()
+}
+_MARKS = {"it": "èàù", "fr": "àâîôç", "es": "íóúáé", "pt": "íóúáéâêôçà"}
+"""Letters that several languages share: each speaks for all that have it."""
 _IN_ANSWERS = {
     "en": """or be as by from your at if no only after within days click account they there are any order
     more than free us our its""",
@@ -204,8 +243,22 @@ def _of(words: list[str], signs: frozenset[str] = frozenset()) -> Spoken:
         reverse=True,
     )
     clear = counts[0][0] > counts[1][0] and counts[0][0] * 5 >= min(len(words), 60)
-    return (
-        Spoken(counts[0][1], plainly=counts[0][0] > 1 and len(words) > _PASSING)
-        if clear
-        else NOT_SHOWN
+    strange = counts[0] == (1, "en") and not signs.isdisjoint("".join(_MARKS.values()))
+    if clear and not strange:  # "a lâmpada": English has no such letters, and others have an "a"
+        return Spoken(counts[0][1], plainly=counts[0][0] > 1 and len(words) > _PASSING)
+    return _by_trouble(words[:60], signs)
+
+
+def _by_trouble(words: Sequence[str], signs: frozenset[str]) -> Spoken:
+    """The language that the words of a plain sentence show together, where the small ones don't."""
+    said = (*words, *map(" ".join, pairwise(words)))
+    counts = Counter(
+        {
+            language: sum(each in known for each in said)
+            + (not signs.isdisjoint(_LETTERS.get(language, "") + _MARKS.get(language, "")))
+            for language, known in _TROUBLE.items()
+        }
     )
+    (best, most), (_, second) = counts.most_common(2)
+    clear = most >= _ENOUGH and most > second and most * 5 >= len(words)
+    return Spoken(best, plainly=len(words) > _PASSING) if clear else NOT_SHOWN

@@ -204,6 +204,42 @@ me and a friend want to come
 """,
 }
 """What is said of a history, of what is on sale, and of whether it works now."""
+TROUBLES = {
+    "de": """\
+mein Fahrrad quietscht beim Bremsen ganz furchtbar
+Paket fehlt
+Heizung macht komische Geräusche
+mein passwort lautet
+""",
+    "en": """\
+parcel missing
+lamp flickers all evening
+our heater makes strange noises
+""",
+    "es": """\
+no funciona
+mi bici chirría al frenar
+mi lámpara parpadea
+perdí mi recibo
+""",
+    "fr": """\
+ma lampe clignote
+il manque un colis
+l'écran reste noir
+""",
+    "it": """\
+manca un pacco
+lo schermo resta nero
+la fattura è sbagliata
+""",
+    "pt": """\
+a lâmpada pisca
+falta um pacote
+vocês consertam sapatos
+a fatura está errada
+""",
+}
+"""Plain short sentences of what is wrong."""
 NONE = ("ok", "Catan?", "12345", "parking", "no", "wifi")
 
 
@@ -217,6 +253,13 @@ def test_what_people_write_to_a_desk_tells_its_language(language: str) -> None:
 @pytest.mark.parametrize("language", REMARKS)
 def test_a_remark_in_passing_tells_its_language(language: str) -> None:
     told = {text: spoken_in(text).language for text in REMARKS[language].splitlines()}
+
+    assert dict.fromkeys(told, language) == told
+
+
+@pytest.mark.parametrize("language", TROUBLES)
+def test_a_short_trouble_tells_its_language(language: str) -> None:
+    told = {text: spoken_in(text).language for text in TROUBLES[language].splitlines()}
 
     assert dict.fromkeys(told, language) == told
 

@@ -160,12 +160,16 @@ def _check_words(step: Step, ticket: Ticket, text: str) -> None:
 
 
 def _advise(step: Step, number: int, text: str) -> None:
-    """What a member knows about a ticket that the team asked them about: the team alone reads it."""
+    """What a member knows about a ticket that the team asked them about: the team alone reads it, and
+    what they add later too."""
     experts.advise(step, *experts.asked_of(step, number), text)
 
 
 def _cannot_advise(step: Step, number: int) -> None:
     asked, ticket = experts.asked_of(step, number)
+    if asked.said:
+        step.whisper("settled")
+        return
     key = step.to_staff(ticket, "staff_advised_not", who=step.actor.name)
     step.records.save_consulted(replace(asked, said=key))
     step.whisper("advised_not")
@@ -191,7 +195,7 @@ EXPERT_COMMANDS: tuple[Command, ...] = (
         hidden=False,
         own=True,
     ),
-    for_customers("advise", _advise, _NUMBER, text("text"), own=True),
+    for_customers("advise", _advise, _NUMBER, text("text"), own=True, settles=False),
     for_customers("cantadvise", _cannot_advise, _NUMBER, own=True),
     _row("experts", _experts, text("topic", required=False, most=100), looks=True),
     _row("helped", _helped, _WHOM, _TICKET),

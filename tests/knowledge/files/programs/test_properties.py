@@ -4,6 +4,7 @@ import copy
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from random import Random
 from typing import Any
 
 import pytest
@@ -205,3 +206,33 @@ def test_bytes_that_were_hit_end_nothing(kind: str, noise: bytes, data: st.DataO
     for each in (kind, ""):
         with suppress(CannotRead):
             read_export(hit, kind=each)
+
+
+def damaged(content: bytes, chance: Random) -> bytes:
+    """The bytes with some places cut out, swapped or filled with others."""
+    some = bytearray(content)
+    for _ in range(chance.randint(1, 6)):
+        one, other = (chance.randrange(len(some) + 1) for _ in range(2))
+        match chance.randrange(4):
+            case 0:
+                del some[one : one + chance.randint(1, 30)]
+            case 1 if max(one, other) < len(some):
+                some[one], some[other] = some[other], some[one]
+            case 2:
+                some[one:one] = chance.randbytes(chance.randint(1, 5))
+            case _:
+                del some[max(one, other) :]
+    return bytes(some)
+
+
+@pytest.mark.parametrize("kind", sorted(SAMPLES))
+@pytest.mark.parametrize("seed", range(3))
+def test_files_damaged_in_several_places_are_read_or_refused(kind: str, seed: int) -> None:
+    chance = Random(f"{kind} {seed}")  # noqa: S311 - no secret hangs on it
+    for _ in range(20):
+        files = {name: text_of(name, each) for name, each in SAMPLES[kind].items()}
+        name = chance.choice([each for each in sorted(files) if isinstance(files[each], str)])
+        files[name] = damaged(files[name].encode(), chance)
+
+        for each in (kind, ""):
+            read(files, each)

@@ -27,9 +27,9 @@ from bot.desk.words.wording import Wording
 from bot.errors import NotFound
 from bot.locales import own, read_locales
 from bot.running import pages, terminal
-from bot.running.app import RealClock
 from bot.running.building import front_desk, policy
 from bot.running.terminal import counted
+from bot.running.wall_clock import RealClock
 from bot.settings.adjusting import Adjusting
 from bot.settings.settings import Settings
 from bot.settings.values import database

@@ -16,7 +16,7 @@ from bot.desk.nouns.intake_form import FormChange, FormField
 from bot.desk.verbs import intake_forms
 from bot.desk.verbs.importing import headed
 from bot.errors import KnowledgeError, Refused
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.store import open_store
 
 _BULLET = "  - "

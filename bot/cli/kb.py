@@ -19,8 +19,8 @@ from bot.desk.words.variables import Variables
 from bot.errors import BadArgument, KnowledgeError
 from bot.locales import own
 from bot.running import building
-from bot.running.app import RealClock
 from bot.running.terminal import counted
+from bot.running.wall_clock import RealClock
 from bot.settings.settings import Settings
 from bot.store import OpenStore, open_store, read_only
 from knowledge.entry import Entry, Status

@@ -22,9 +22,9 @@ from bot.desk.nouns.question import OutcomeKind
 from bot.desk.rules.past import Tried, grown, missing, on_a_line, proposed
 from bot.desk.rules.shares import Share
 from bot.errors import NotFound
-from bot.running.app import RealClock
 from bot.running.building import front_desk
 from bot.running.terminal import counted
+from bot.running.wall_clock import RealClock
 from bot.settings.settings import Settings
 from bot.store import read_only
 from knowledge.entry import Entry, Status

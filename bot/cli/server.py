@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.errors import DeskError
 from bot.platforms.check import Check
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.settings.values import Server
 from bot.store import look_at
 from bot.store.port import Health

@@ -1,6 +1,6 @@
 """Puts the pieces together, runs the loops, stops them cleanly.
 
-The only clock on the wall hangs here.
+With a virtual clock no loop runs by itself: `settle` and `advance` do what there is to do.
 """
 
 import asyncio
@@ -9,10 +9,9 @@ import gc
 import logging
 import signal
 import sys
-import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -26,29 +25,26 @@ from bot.delivery.setback import SetBack
 from bot.delivery.shares import Everything
 from bot.delivery.supervise import supervised
 from bot.delivery.worker import Worker
-from bot.desk.nouns.inbound import Inbound
 from bot.desk.ports.journal import Changes
-from bot.desk.ports.leases import ALONE
 from bot.desk.ports.platform import Platform, Watched
 from bot.pages import exports
 from bot.running import served
 from bot.running.bursts import Bursts
 from bot.running.lifesigns import Heart, notify
+from bot.running.listening import Listening
 from bot.running.live import LiveQueue
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
 from bot.running.others import Missed
 from bot.running.sharing import Sharing
 from bot.running.upkeep import Upkeep
+from bot.running.wall_clock import RealClock
 from bot.running.weekly import WeeklyReport
 from bot.store import OpenStore
 
 log = logging.getLogger(__name__)
 
 Loop = Callable[[], Awaitable[None]]
-
-_TICK = 1.0
-"""Seconds between two looks at the clock on the wall, which somebody may set."""
 
 _TURN = 0.0005
 """Seconds that one thread may keep the interpreter while another wants it.
@@ -57,27 +53,6 @@ A piece of the writer's work lets go of it some fifty times, at each statement, 
 each time to have it back while a report is counted beside it: with Python's own 5 ms a quarter of a
 second was come to.
 """
-
-
-class RealClock:
-    """The clock on the wall."""
-
-    def now(self) -> datetime:
-        """Return what time it is."""
-        return datetime.now(UTC)
-
-    def steady(self) -> float:
-        """Return what nobody can set."""
-        return time.monotonic()
-
-    async def sleep(self, seconds: float) -> None:
-        """Wait, whatever happens to the clock on the wall."""
-        await asyncio.sleep(seconds)
-
-    async def sleep_until(self, moment: datetime) -> None:
-        """Wait until the clock on the wall shows this, even if somebody sets it."""
-        while (left := (moment - self.now()).total_seconds()) > 0:  # noqa: ASYNC110
-            await asyncio.sleep(min(left, _TICK))
 
 
 class App:
@@ -128,7 +103,6 @@ class App:
         waiting = (self._worker, self._sender, self._alarms, self._scanner, *limits)
         self._set_back = SetBack(wiring, [each.set_back for each in waiting])
         self._tasks: list[asyncio.Task[None]] = []
-        self._listening: dict[str, asyncio.Task[None]] = {}
         self._end = asyncio.Event()
         self._pulse = Pulse(
             watched={p.name: p for p in platforms if isinstance(p, Watched)},
@@ -137,6 +111,14 @@ class App:
             started=self.clock.now(),
             hands_on=bool(self._options.after_backup),
             tally=wiring.tally,
+        )
+        self._listening = Listening(
+            platforms=platforms,
+            pulse=self._pulse,
+            clock=self.clock,
+            sharing=self._sharing,
+            scan_soon=self.scan_soon,
+            ended=self.stop_soon,
         )
         self.upkeep = Upkeep(wiring, store, self._pulse.audited)
         self.weekly = WeeklyReport.of(wiring, self._options)
@@ -197,10 +179,7 @@ class App:
             if not self.store.looked_over:
                 looking = self.upkeep.look_over(self.stop_soon)
                 self._tasks.append(asyncio.create_task(looking, name="looking over"))
-        self._listening = {
-            name: asyncio.create_task(self._listen(platform), name=name)
-            for name, platform in self._platforms.items()
-        }
+        self._listening.start(self.intake)
 
     def _loops(self) -> Mapping[str, Loop]:
         work: dict[str, Loop] = {
@@ -243,11 +222,10 @@ class App:
         # Side by side: what each waits for may take its whole time.
         stops = (self._worker.stop(timeout), self._alarms.stop(), self._sender.stop(timeout))
         await asyncio.gather(*stops)
-        tasks = [*self._tasks, *self._listening.values()]
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        self._tasks, self._listening = [], {}
+        await asyncio.gather(self._listening.stop(), *self._tasks, return_exceptions=True)
+        self._tasks = []
         self._missed.stop()
         self.store.unsubscribe(self._hear_of)
         await self.metrics.stop()
@@ -257,7 +235,7 @@ class App:
         """A platform may have missed something: look through its history."""
         (self._missed.tell if self._sharing else self._scanner.ask)(platform)
 
-    # Role still
+    # Standing still
 
     async def settle(self) -> None:
         """Wait until everything is done that can be done at this time."""
@@ -301,26 +279,3 @@ class App:
 
     def _task(self, name: str, run: Callable[[], Awaitable[None]]) -> asyncio.Task[None]:
         return asyncio.create_task(supervised(name, run, self.clock), name=name)
-
-    async def _listen(self, platform: Platform) -> None:
-        alone = self._sharing is not None and platform.name in ALONE
-
-        async def intake(inbound: Inbound) -> None:
-            self._pulse.heard[platform.name] = self.clock.now()
-            await self.intake(inbound)
-
-        async def listen() -> None:
-            self.scan_soon(platform.name)
-            self._pulse.listening[platform.name] = True
-            try:
-                await platform.run(intake)
-            finally:
-                self._pulse.listening[platform.name] = False
-                if alone:  # nobody is to hear anything here, unless it is the first
-                    del self._pulse.listening[platform.name]
-
-        run = self._sharing.as_first(listen) if self._sharing and alone else listen
-        await supervised(platform.name, run, self.clock)
-        del self._listening[platform.name]
-        if not self._listening:
-            self.stop_soon()

@@ -23,12 +23,13 @@ from bot.desk.words import home
 from bot.pages import picture
 from bot.platforms import discord, slack, webhook
 from bot.platforms.check import Section
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.building import front_desk, known_issues, place
 from bot.running.learning import keep_learning
 from bot.running.options import Options
 from bot.running.others import keep_up
 from bot.running.standby import opened_in_turn
+from bot.running.wall_clock import RealClock
 from bot.settings.settings import Settings
 from bot.store import OpenStore
 

@@ -24,11 +24,12 @@ from bot.platforms.console.adapter import STAFF_ROOM, Host
 from bot.platforms.console.render import Printer
 from bot.platforms.console.typing import at_terminal
 from bot.platforms.webhook import Webhooks
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.building import front_desk, known_issues, starter_entries
 from bot.running.learning import keep_learning
 from bot.running.options import Options
 from bot.running.upkeep import HOUR
+from bot.running.wall_clock import RealClock
 from bot.settings.settings import Settings
 from bot.store import OpenStore, last_written, open_store
 from knowledge.entry import Entry, Status

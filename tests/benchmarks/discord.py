@@ -27,8 +27,9 @@ from bot.desk.nouns.inbound import Inbound
 from bot.platforms.discord import Discord
 from bot.platforms.discord.connection.client import Patience as Earnest
 from bot.platforms.discord.knowing.places import dm
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.options import Options
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore
 from knowledge.text.secrets import redact
 from tests.delivery.standin import Echo

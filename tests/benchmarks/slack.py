@@ -26,9 +26,10 @@ from bot.desk.nouns.person import Person
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.slack import Slack, Wiring
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.building import front_desk, starter_entries
 from bot.running.options import Options
+from bot.running.wall_clock import RealClock
 from bot.settings.loading import load
 from bot.store import open_store
 from knowledge.text.secrets import redact

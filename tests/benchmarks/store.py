@@ -21,7 +21,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.desk.ports.journal import Journal
-from bot.running.app import App, RealClock
+from bot.running.app import App
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore, connect
 from bot.store.journal import SqliteJournal
 from tests.delivery.standin import Echo

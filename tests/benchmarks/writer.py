@@ -22,7 +22,8 @@ from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.question import OutcomeKind, Question
-from bot.running.app import App, RealClock
+from bot.running.app import App
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore
 from bot.store.backup import sync
 from bot.store.journal import SqliteJournal

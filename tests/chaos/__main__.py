@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from tests.chaos import results, shards
 from tests.chaos.suite import (
     SEED,

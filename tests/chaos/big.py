@@ -12,8 +12,9 @@ from pathlib import Path
 
 from bot.delivery.clock import VirtualClock
 from bot.desk.nouns.inbound import Said
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.options import Options
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore
 from bot.store.backup import sync
 from tests.chaos.a_desk import a_desk, know

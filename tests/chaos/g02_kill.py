@@ -20,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 from bot.platforms.discord.saying.render import nonce
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.store import audit
 from bot.store.sqlite import read_only
 from tests.chaos import shim

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from bot.platforms.discord.saying.render import nonce
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.settings.values import Server
 from bot.store import audit, read_only
 from bot.store.postgres.leases import LASTS

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from bot.desk.nouns.inbound import Said
 from bot.errors import StoreError
-from bot.running.app import App, RealClock
+from bot.running.app import App
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore, audit, backup, restoring
 from bot.store.sqlite import read_only
 from tests.chaos.a_desk import a_desk, know

@@ -13,9 +13,10 @@ from bot.delivery.pace import Pace
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.options import Options
 from bot.running.standby import opened_in_turn
+from bot.running.wall_clock import RealClock
 from bot.settings.values import Server
 from tests.delivery.standin import Echo
 from tests.recorder import Recorder

@@ -14,8 +14,9 @@ from bot.desk.nouns.person import Role
 from bot.desk.nouns.place import Place
 from bot.desk.ports.inbox import Waiting
 from bot.errors import DeskError
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.options import Options
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo, House
 from tests.recorder import Recorder

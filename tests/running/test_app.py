@@ -19,8 +19,9 @@ from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Intake
 from bot.errors import DatabaseMoved, DeskError
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.options import Options
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore, audit
 from bot.store.sqlite import read_only
 from knowledge.entry import Entry

@@ -16,9 +16,10 @@ from bot.cli.cli import main
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.ports.journal import Journal
 from bot.errors import DatabaseDamaged
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.options import Options
 from bot.running.terminal import Screen, opened
+from bot.running.wall_clock import RealClock
 from bot.settings.loading import load
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo, House

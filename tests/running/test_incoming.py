@@ -15,10 +15,11 @@ from bot.desk.nouns.inbound import Commanded
 from bot.desk.nouns.person import Person, Role
 from bot.desk.nouns.ticket import Ticket
 from bot.platforms.webhook import Webhooks
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.building import front_desk
 from bot.running.incoming import A_MINUTE, MOST_BYTES, PATH
 from bot.running.options import Options
+from bot.running.wall_clock import RealClock
 from bot.settings.loading import load
 from bot.store import SqliteStore
 from tests.platforms.webhook.receiver import Receiver, receiving, status

@@ -20,9 +20,10 @@ from bot.desk.nouns.message import Readership
 from bot.desk.ports.platform import Intake, Vital
 from bot.errors import DeskError, SendLater, SendRefused, SendUnclear, SendUnfit, StoreError
 from bot.logs import Discreet
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.metrics import Metrics, Pulse
 from bot.running.options import Options
+from bot.running.wall_clock import RealClock
 from bot.settings.loading import load
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo

@@ -13,8 +13,8 @@ from typing import IO
 
 import pytest
 
-from bot.running.app import RealClock
 from bot.running.standby import opened_in_turn
+from bot.running.wall_clock import RealClock
 from bot.store import audit, read_only
 from tests.delivery.mortal import MESSAGES
 from tests.store.server import Running

@@ -11,7 +11,7 @@ import pytest
 from bot.cli import doctor
 from bot.desk.ports.journal import Journal
 from bot.errors import AnotherCopyRuns, StoreError
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.settings.settings import Settings
 from bot.settings.values import Server
 from bot.store import OpenStore, SqliteStore, in_memory, look_at, open_store, read_only

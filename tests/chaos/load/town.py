@@ -19,8 +19,8 @@ from typing import Any
 
 from bot.desk.nouns.person import Person
 from bot.desk.ports.journal import Journal
-from bot.running.app import RealClock
 from bot.running.building import starter_entries
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore
 from knowledge.entry import Entry
 from tests.chaos.load.side import Plan

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.platforms.discord.saying.render import nonce
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.store import audit, read_only
 from tests.chaos.suite import Broken
 

@@ -13,7 +13,7 @@ from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.discord import Discord
 from bot.platforms.discord.hearing import slash
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.settings.loading import load
 from tests.chaos.a_desk import wording
 from tests.chaos.proxy import Pipe, Proxy

@@ -19,7 +19,7 @@ from bot.desk.ports.journal import Journal
 from bot.desk.ports.platform import Platform
 from bot.platforms.discord.connection.client import Patience as Waits
 from bot.platforms.slack.connection.sockets import Pulse
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore
 from bot.store.journal import SqliteJournal
 from tests.chaos.a_desk import a_desk

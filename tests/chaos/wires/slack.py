@@ -11,7 +11,7 @@ from bot.desk.ports.platform import Platform
 from bot.platforms import slack
 from bot.platforms.slack.connection.calls import TIMEOUT
 from bot.platforms.slack.hearing.history import Allowance
-from bot.running.app import RealClock
+from bot.running.wall_clock import RealClock
 from bot.settings.loading import load
 from tests.chaos.a_desk import wording
 from tests.chaos.proxy import Door, Pipe, Proxy

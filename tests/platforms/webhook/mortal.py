@@ -10,8 +10,9 @@ from pathlib import Path
 
 from bot.delivery.pace import Pace
 from bot.platforms.webhook import Webhooks
-from bot.running.app import App, RealClock
+from bot.running.app import App
 from bot.running.options import Options
+from bot.running.wall_clock import RealClock
 from bot.store import SqliteStore
 from tests.delivery.standin import Echo
 from tests.platforms.webhook.test_webhooks import event, settings

@@ -13,6 +13,7 @@ from bot.commands import (
     helping,
     native,
     reading,
+    tried,
     unbidden,
     undoing,
 )
@@ -60,6 +61,8 @@ _HANDED_ON = {"release", "transfer", "merge"}
 """What a ticket is no longer at hand after."""
 MOST = 12
 """Words of a line up to which it may be a command with politeness around it."""
+_TRIED_IN = 3
+"""Words of a line up to which one of the team may have meant a command by a word that is none."""
 _MARKS = ".,!?;:"
 
 
@@ -125,6 +128,13 @@ class CommandTable:
     def unknown(self, line: str) -> bool:
         """Whether a line begins with no command's name, a button's neither."""
         return self.find(self.plainly(line, Role.CUSTOMER))[0] is None
+
+    def tries(self, line: str, role: Role) -> bool:
+        """Whether a short line begins with what is tried for a command and is none: "search words"."""
+        words = line.strip().removeprefix("/").split()
+        named = [row.name for row in self.visible(role)]
+        short = 0 < len(words) <= _TRIED_IN and "?" not in line
+        return short and self.unknown(line) and bool(tried.near(words[0], named))
 
     def surely(self, line: str, role: Role) -> bool:
         """Whether a line can hardly be said to anybody: a name alone, or before a ticket's number."""

@@ -94,6 +94,10 @@ class Commands(Protocol):
         """Whether a line begins with no command's name, a button's neither."""
         ...
 
+    def tries(self, line: str, role: Role) -> bool:
+        """Whether a short line begins with what is tried for a command and is none: "search words"."""
+        ...
+
     def carries(self, line: str, role: Role) -> bool:
         """Whether a line is a command of staff's that brings words to where others read them."""
         ...

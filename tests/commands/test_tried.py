@@ -3,8 +3,8 @@
 import pytest
 
 from bot.commands import COMMANDS, tried
-from bot.desk.nouns.person import Role
-from tests.desk.harness import ANA, LEA, SAM, Desk
+from bot.desk.nouns.person import Person, Role
+from tests.desk.harness import ANA, LEA, SAM, Desk, room
 
 NAMES = {row.name for row in COMMANDS.visible(Role.LEAD)}
 TAKEN = {name for row in COMMANDS.rows if not row.hidden for name in (row.name, *row.aliases)}
@@ -31,3 +31,20 @@ def test_staff_are_told_the_near_one(line: str, near: str) -> None:
 def test_customers_are_told_of_none_that_they_can_t_use() -> None:
     assert not any("retire" in each for each in Desk().command(ANA, "delete"))
     assert any("retire" in each for each in Desk().command(LEA, "delete"))
+
+
+@pytest.mark.parametrize("line", ["search words", "inbox", "suche lampe", "snooze 3"])
+def test_staff_alone_with_the_desk_are_told_too(line: str) -> None:
+    desk = Desk()
+    said = desk.say(SAM, line, place=room(SAM))
+
+    assert any("Did you mean" in each for each in said)
+    assert not desk.journal.open_tickets()
+
+
+@pytest.mark.parametrize("who", [ANA, SAM])
+def test_words_that_try_no_command_are_a_question(who: Person) -> None:
+    desk = Desk()
+    desk.say(who, "my lamp is broken", place=room(who))
+
+    assert ["handed_over"] == desk.to(who)

@@ -87,6 +87,7 @@ class Routing:
             or self._number(step, said, heard)
             or advising.told(step, said, heard)
             or self._for_ticket(step, said, heard)
+            or self._tried(step, said, heard)
             or self._for_desk(step, said, heard)
         )
 
@@ -220,6 +221,20 @@ class Routing:
         if not (kind is SmallTalk.EMPTY and said.secrets):
             small_talk.answer(step, kind, said)
         return "small_talk"
+
+    def _tried(self, step: Step, said: Said, heard: Heard) -> str:
+        """What somebody of the team types to the desk alone that is nearly a command, and near no entry:
+        they are told which is meant, as in the staff room."""
+        alone = step.is_staff and step.here.private and not (said.files or said.quoted)
+        if not alone or not self.commands.tries(said.text, step.role):
+            return ""
+        near = any(
+            each and each[0].probability >= step.library.bands.choices for each in heard.near
+        )
+        picks = quick_replies.picked(step, said.text, heard.reading)
+        if near or picks or heard.reading.small_talk:
+            return ""
+        return self.commanded(step, said.text, {})
 
     def _is_the_teams(self, step: Step, said: Said, heard: Heard) -> bool:
         """Whether a customer typed a command of the team's and nothing else, to which no entry is near:

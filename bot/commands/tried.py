@@ -20,7 +20,7 @@ _TRIED = {
     "hold": "snooze pause wait postpone defer later warten",
     "resume": "unsnooze unpause unhold continue wake",
     "release": "unclaim unassign drop putback freigeben",
-    "claim": "accept grab own pick übernehmen",
+    "claim": "grab own pick übernehmen",
     "transfer": "reassign forward delegate escalate handover weitergeben",
     "resolve": "solve solved finish complete fixed lösen erledigt schließen",
     "title": "rename name subject betreff",

@@ -26,7 +26,9 @@ _JOY = re.compile("[!❤♥🥰😍🤩💕💖💗🙏👏⭐🌟🎉🎊🥳]"
 _BESIDE = frozenset(
     {SmallTalk.GREETING, SmallTalk.BYE, SmallTalk.EMPTY, SmallTalk.OKAY, SmallTalk.SOLVED}
 )
-_NAMES = ("ours", "theirs", "joy", "thanked", "until", "bye")
+_NAMES = ("ours", "theirs", "joy", "thanked", "until", "bye", "nothing", "only", "fair")
+_SAYS_NONE = ("only", "nothing")
+"""What says that nothing is asked: its "no" speaks against none of it."""
 
 
 class _Language(NamedTuple):
@@ -51,9 +53,12 @@ def kindly(text: str) -> SmallTalk | None:
     kinds = {_kind(each) for each in clauses}
     if None in kinds:
         return None
-    given = not kinds.isdisjoint({SmallTalk.THANKS, "thanked"})
-    glad = given or bool(_JOY.search(text))
-    if not kinds.isdisjoint({"ours", "thanked"} | ({"theirs", "joy"} if glad else set())):
+    given = not kinds.isdisjoint({SmallTalk.THANKS, "thanked", "only"})
+    glad = given or bool(_JOY.search(text)) or "nothing" in kinds
+    counts = {"ours", "thanked", "only"} | ({"theirs", "joy"} if glad else set())
+    if "nothing" in kinds:
+        counts |= {"fair", SmallTalk.THANKS}
+    if not kinds.isdisjoint(counts):
         return thanks(text)
     if "until" in kinds and glad and kinds <= _BESIDE | {SmallTalk.THANKS, "until"}:
         return thanks(text) if given or SmallTalk.SOLVED in kinds else SmallTalk.BYE
@@ -75,6 +80,10 @@ def _kind(words: Sequence[str]) -> str | None:
     said = f"{' '.join(words)} "
     asking = asks(list(words))
     for each in _languages():
+        for name in _SAYS_NONE:
+            if each.lists[name].fullmatch(said):
+                return name
+    for each in _languages():
         if not each.other.isdisjoint(words):
             continue
         if each.exclaims.fullmatch(said):
@@ -82,11 +91,16 @@ def _kind(words: Sequence[str]) -> str | None:
         if asking:
             continue
         for name, pattern in each.lists.items():
+            if name == "fair":  # after all that says more, in whatever language
+                continue
             if name == "thanked" and not each.more.isdisjoint(words):
                 continue
             if pattern.fullmatch(said):
                 return name
-    return None
+    heard = (each for each in _languages() if each.other.isdisjoint(words))
+    return (
+        "fair" if not asking and any(each.lists["fair"].fullmatch(said) for each in heard) else None
+    )
 
 
 @cache

@@ -88,7 +88,9 @@ def read(text: str, look: Look | None = None, ours: Ours | None = None) -> Readi
     before = skip_taken_back(sheet)
     take_back(sheet)
     whole = sheet.asked()
-    kind = _kind(whole) or kindly(whole)
+    kind = _kind(whole)
+    if kind in {None, SmallTalk.HELP}:  # "no question just thanks"
+        kind = kindly(whole) or kind
     if kind in _POINTS_AT and pasted:
         return _read(sheet, whole, (" ".join(pasted)[:LONGEST],))
     if kind is None:

@@ -291,3 +291,55 @@ def test_kind_words_ask_for_nothing(words: str) -> None:
 def test_what_is_said_beside_it_is_heard(words: str) -> None:
     assert read(words).small_talk is not SmallTalk.THANKS
     assert read(words).questions
+
+
+NO_QUESTION = """
+thank you so much, the fish are doing great!
+no question, just wanted to say thanks
+no question just thanks
+no issue, just saying thanks
+I just wanted to say how great your course was
+your shop is brilliant, keep it up
+just wanted to say thank you
+Danke, alles super, kein Anliegen
+danke, meinen fischen geht es super!
+wollte nur sagen: toller kurs!
+kein anliegen, nur danke
+wollte mich nur bedanken
+ninguna pregunta, solo gracias
+solo quería decir gracias
+pas de question, juste merci
+je voulais juste dire merci
+nessuna domanda, solo grazie
+volevo solo ringraziare
+sem perguntas, só obrigado
+só queria agradecer
+"""
+SAYS_MORE = """
+no question, cancel my order
+just wanted to say my order is late
+just wanted to say thanks, when do you open?
+i just wanted to say that i want a refund
+just wanted to say the course was terrible
+my fish are not doing well, thanks
+the fish are doing great
+good dentist
+wollte nur sagen, gute lampe ist kaputt
+wollte nur sagen: paket kaputt
+wollte nur sagen dass mein paket kaputt ist
+kein anliegen, aber wann habt ihr offen
+solo quería decir que mi pedido no llegó
+je voulais juste dire que mon colis est cassé
+volevo solo dire che il pacco è rotto
+só queria dizer que o pedido atrasou
+"""
+
+
+@pytest.mark.parametrize("text", NO_QUESTION.strip().splitlines())
+def test_who_says_that_nothing_is_asked_is_thanked(text: str) -> None:
+    assert read(text).small_talk is SmallTalk.THANKS
+
+
+@pytest.mark.parametrize("text", SAYS_MORE.strip().splitlines())
+def test_what_follows_such_words_is_heard(text: str) -> None:
+    assert read(text).small_talk is None

@@ -20,6 +20,7 @@ from knowledge.files.json_lines import write_json_lines
 from knowledge.upkeep.review import Pair
 from knowledge.upkeep.structure import told_to_all
 
+PUBLISH = "publish"
 _WAITING = "import:waiting"
 """What new words of an import are kept under until somebody publishes them."""
 
@@ -99,6 +100,19 @@ def _keep(step: Step, waiting: Iterable[Entry]) -> None:
     step.records.keep(_WAITING, write_json_lines(list(newest.values())))
 
 
+def wait_again(step: Step, undone: Iterable[Change]) -> None:
+    """New words for what customers are shown wait again after they were taken back."""
+    words = [
+        each.before
+        for each in undone
+        if each.before
+        and each.before.status is Status.APPROVED
+        and each.entry.status is Status.APPROVED
+    ]
+    if words:
+        _keep(step, [*_kept(step), *words])
+
+
 def _kept(step: Step) -> list[Entry]:
     """Those words; not of entries that somebody has changed here since."""
     text = step.records.kept(_WAITING)
@@ -161,7 +175,7 @@ def _say(step: Step, lines: Iterable[str], ready: int) -> None:
     message = step.wording.say(
         "staff_imported",
         step.language(),
-        buttons=("publish",) if ready else (),
+        buttons=(PUBLISH,) if ready else (),
         text="\n".join(lines),
         ready=step.put("import_ready", count=ready) if ready else None,
     )
@@ -172,5 +186,5 @@ _row = partial(row, group="Knowledge", replayed=True)
 
 IMPORT_COMMANDS: tuple[Command, ...] = (
     _row("import", _import, text("text")),
-    _row("publish", _publish, settles=True),
+    _row(PUBLISH, _publish, settles=True),
 )

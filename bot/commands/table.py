@@ -222,7 +222,7 @@ class CommandTable:
         if command.name in absences.TAKES:
             presence.check_there(step)
         if gaps.sees_to_entry(step, command, rest or fields.get("ticket", "")):
-            undoing.did(step, command, None)
+            undoing.did(step, command, {})
             return
         values = reading.values(step, command, rest, fields)
         line = _as_offered(command, rest, values)
@@ -236,7 +236,7 @@ class CommandTable:
         first = next(iter(values.values()), None)
         _take_in_hand(step, command, first)
         command.run(step, **values)
-        undoing.did(step, command, first)
+        undoing.did(step, command, values)
         if about:
             staff = step.actor.name if step.is_staff else ""
             choice = settling.Choice(line=line, by=step.actor.id, staff=staff, inbound=step.answers)

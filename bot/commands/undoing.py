@@ -3,10 +3,10 @@
 Changes of entries and of who has a ticket can be; words that went out to a customer can't.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from bot.commands import settings
+from bot.commands import deeds, importing, settings
 from bot.commands.row import TICKETS, Command, Kind, entry, row
 from bot.commands.saving import make
 from bot.desk.nouns.incident import issue_named
@@ -39,29 +39,52 @@ _DECISION, _TEAM, _FORM, _ABSENCE = "decision", "team", "form", "absence"
 _ISSUES = {"start": incidents.withdraw, "issuestart": incidents.withdraw, "like": incidents.unlike}
 """Of a known issue what can be taken back, as long as no customer has heard of it."""
 _AWAY = "away"
+_ENTRIES = "entries"
+"""Several of one command: they are taken back together."""
+_IMPORTS = frozenset({"import", "publish"})
+_FINAL = frozenset({"erase", "forgetme"})
+"""Commands after which nothing comes back, though they leave entries in other words."""
+_DONE = "done"
+"""Stands for a command that can't be taken back: nothing before it is, either."""
 _REFUSED = "refused"
 """Stands for a command that changed nothing: whoever undoes may mean that one."""
 _ON_PEOPLE = {"block", "unblock"}
 
 
-def did(step: Step, command: Command, first: object) -> None:
-    """Remember what somebody of the team did, as they can take it back."""
+def did(step: Step, command: Command, values: Mapping[str, object]) -> None:
+    """Remember what somebody of the team did, as they can take it back, or that they can't."""
     if not step.is_staff or command.looks or command.name == "undo":
         return
-    acts = [f"{_ENTRY} {e.id} {e.version}" for e in step.entries if not issue_named(e.id)]
+    first = next(iter(values.values()), None)
+    acts = [] if command.name in _FINAL else _changes(step, command, first)
+    if not acts and deeds.only_shows(command, values):
+        return
+    acts = acts or list(_on_what(command, first))
+    if not acts and command.replayed:  # held back until somebody says to save it all the same
+        refused(step, command, "")
+        return
+    acts = acts or [f"{_DONE} {deeds.named(command, first)} {command.name}"]
+    done = [each for each in _acts(step) if not each.startswith(_REFUSED)]
+    _keep(step, [*done, *acts])
+
+
+def _changes(step: Step, command: Command, first: object) -> list[str]:
+    """What a command has left that has versions of its own."""
+    own = [f"{e.id}:{e.version}" for e in step.entries if not issue_named(e.id)]
+    if len(own) > 1 or (own and command.name in _IMPORTS):
+        acts = [f"{_ENTRIES} {','.join(own)} {command.name}"]
+    else:
+        acts = [f"{_ENTRY} {each.replace(':', ' ')}" for each in own]
     issues = filter(None, (issue_named(each.id) for each in step.entries))
     how = command.name if command.hidden else first
     acts += [f"{_ISSUE} {number} {how}" for number in issues]
-    acts += _on_what(command, first)
     acts += [f"{_DECISION} {each.number} {each.name}" for each in step.decisions]
     acts += [f"{_TEAM} {each.number} {each.name}" for each in step.team_changes]
     acts += [f"{_FORM} {each.number} {each.category}" for each in step.form_changes]
     if command.name == _AWAY:
         who = first if isinstance(first, Person) else step.actor
         acts.append(f"{_ABSENCE} {step.records.absences_of(who.id)[0].number} {_AWAY}")
-    if acts:
-        done = [each for each in _acts(step) if not each.startswith(_REFUSED)]
-        _keep(step, [*done, *acts])
+    return acts
 
 
 def refused(step: Step, command: Command | None, line: str) -> None:
@@ -98,21 +121,13 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
         step.whisper("done", text=step.put("undo_refused", name=what, line=_line(before[-1])))
     elif kind == _ENTRY:
         _unwrite(step, what, int(how))
+    elif kind == _ENTRIES:
+        _unwrite_all(step, what, how)
     elif kind == _ISSUE and how in _ISSUES:
         _ISSUES[how](step, step.records.incident(int(what)))
         step.whisper("done", text=step.put("issue_undone", n=what))
-    elif kind == _DECISION and how.startswith(OWN):
-        value = variables.take_back(step, how, int(what))
-        told = "variable_undone" if value else "variable_gone"
-        step.whisper("done", text=step.put(told, name=f"{{{how.removeprefix(OWN)}}}", value=value))
-    elif kind == _DECISION and how.startswith(word_list.LISTED):
-        told = "word_listed" if word_list.take_back(step, how, int(what)) else "word_off"
-        word = how.removeprefix(word_list.LISTED)
-        step.whisper("done", text=step.put(told, word=word, waits=""))
     elif kind == _DECISION:
-        deciding.take_back(step, how, int(what))
-        now = settings.shown(step, how)
-        step.whisper("done", text=step.put("setting_undone", name=deciding.short(how), now=now))
+        _undecide(step, how, int(what))
     elif kind == _ABSENCE:
         absences.call_off(step, step.records.absence(int(what)))
         step.whisper("done", text=step.put("away_undone"))
@@ -126,9 +141,28 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
     elif how in INVERSE:
         step.whisper("done", text=step.put("undo_of", line=_line(newest)))
         obey(f"{INVERSE[how]} {what}")
+    elif mend := deeds.MENDS.get(how):
+        mend = mend.format(what=what)
+        raise Refused.of("cannot_undo_but", line=_line(newest), mend=mend)
     else:
         raise Refused.of("cannot_undo", line=_line(newest))
     _keep(step, before)
+
+
+def _undecide(step: Step, decided: str, number: int) -> None:
+    """A setting, a variable or a word of the list as it was before that decision."""
+    if decided.startswith(OWN):
+        value = variables.take_back(step, decided, number)
+        told, name = "variable_undone" if value else "variable_gone", decided.removeprefix(OWN)
+        text = step.put(told, name=f"{{{name}}}", value=value)
+    elif decided.startswith(word_list.LISTED):
+        told = "word_listed" if word_list.take_back(step, decided, number) else "word_off"
+        text = step.put(told, word=decided.removeprefix(word_list.LISTED), waits="")
+    else:
+        deciding.take_back(step, decided, number)
+        now = settings.shown(step, decided)
+        text = step.put("setting_undone", name=deciding.short(decided), now=now)
+    step.whisper("done", text=text)
 
 
 def _line(act: str) -> str:
@@ -144,21 +178,62 @@ def _line(act: str) -> str:
         return how.replace(OWN, "var ", 1) if how.startswith(OWN) else deciding.line(how)
     if kind in {_TEAM, _FORM}:
         return f"{kind} {how}"
-    return how if kind in {_PERSON, _ABSENCE} else f"{how} {what}"
+    return how if what == "-" or kind in {_PERSON, _ABSENCE, _ENTRIES} else f"{how} {what}"
 
 
 def _unwrite(step: Step, entry_id: str, version: int) -> None:
     """An entry as it was before that version; unless somebody changed it since."""
-    found = {each.version: (each, why) for each, _, _, why in step.records.entry_versions(entry_id)}
-    now, (then, why) = step.records.entry(entry_id), found[version]
-    if now is None or replace(now, version=version) != then:
+    change = _before(step, entry_id, version, again=False)
+    if change is None:
         raise Refused.of("changed_by_another", entry=entry_id, n=version - 1)
+    why = {each.version: why for each, _, _, why in step.records.entry_versions(entry_id)}[version]
+    make(step, replace(change, news=True), "undone", why=why, line=f"restore {entry_id} {version}")
+
+
+def _unwrite_all(step: Step, acts: str, how: str) -> None:
+    """All entries of one command as they were before it, but those that somebody changed since."""
+    changes, left = list[editing.Change](), list[str]()
+    for each in acts.split(","):
+        entry_id, _, version = each.rpartition(":")
+        change = _before(step, entry_id, int(version), again=how == importing.PUBLISH)
+        if change is None:
+            left.append(entry_id)
+        else:
+            changes.append(change)
+    if not changes:
+        raise Refused.of("all_changed_since", line=how, entries=", ".join(left))
+    for change in changes:
+        variables.check(step, change)
+    for change in changes:
+        editing.save(step, change)
+    if how == importing.PUBLISH:
+        importing.wait_again(step, changes)
+    step.whisper("done", text="\n".join(_told(step, changes, left, how)))
+
+
+def _before(step: Step, entry_id: str, version: int, *, again: bool) -> editing.Change | None:
+    """An entry as it was before that version, None where it was changed since; `again` with the reason
+    that it had then, by which it waits to be published."""
+    found = {each.version: (each, why) for each, _, _, why in step.records.entry_versions(entry_id)}
+    now, then = step.records.entry(entry_id), found[version][0]
+    if now is None or replace(now, version=version) != then:
+        return None
     known = found.get(version - 1)
     back = known[0] if known else replace(then, status=Status.RETIRED)
-    change = editing.Change(
-        entry=back, why=f"undone version {version}", before=now, takes_back=True
-    )
-    make(step, change, "undone", why=why, line=f"restore {entry_id} {version}")
+    why = known[1] if known and again else f"undone version {version}"
+    return editing.Change(entry=back, why=why, before=now, news=False, takes_back=True)
+
+
+def _told(step: Step, changes: list[editing.Change], left: list[str], how: str) -> Iterator[str]:
+    """How many came back, and what customers are shown since."""
+    yield step.put("undone_all", line=how, count=len(changes))
+    shown = [(editing.is_shown(each.before), editing.is_shown(each.entry)) for each in changes]
+    if gone := shown.count((True, False)):
+        yield step.put("undone_gone", count=gone)
+    if again := shown.count((False, True)):
+        yield step.put("undone_again", count=again)
+    if left:
+        yield step.put("undone_left", entries=", ".join(left))
 
 
 def _undo_of(step: Step, entry: Entry) -> None:

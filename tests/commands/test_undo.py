@@ -197,3 +197,32 @@ def test_what_was_refused_before_something_was_done_is_forgotten() -> None:
     desk.command(SAM, "undo")
 
     assert first == _said(desk)
+
+
+CAN_NOT = ("snippetadd yo Hello there.", "snippetdrop yo", "language de", "raid on 2h")
+
+
+@pytest.mark.parametrize("line", CAN_NOT)
+def test_undo_never_reaches_past_what_it_cannot_take_back(line: str) -> None:
+    desk = Desk()
+    desk.command(SAM, "snippetadd yo Hi.")
+    desk.command(SAM, ACTS[0])
+    stood = _said(desk)
+    desk.command(SAM, line)
+
+    for _ in range(2):
+        desk.command(SAM, "undo")
+
+    assert stood == _said(desk)
+
+
+@pytest.mark.parametrize("line", ["snippets", "raid", "help", "status"])
+def test_what_only_shows_something_is_nothing_to_take_back(line: str) -> None:
+    desk = Desk()
+    first = _said(desk)
+    desk.command(SAM, ACTS[0])
+    desk.command(SAM, line)
+
+    desk.command(SAM, "undo")
+
+    assert first == _said(desk)

@@ -3,7 +3,12 @@
 What time does next is reckoned anew for all that is open; times that people were given stand.
 """
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
 from bot.desk.nouns.decision import Decision
+from bot.desk.nouns.person import Person
 from bot.desk.step.step import Step
 from bot.desk.verbs import incidents
 from bot.errors import Refused
@@ -51,8 +56,30 @@ def decide(step: Step, name: str, value: str | None) -> None:
 
 
 def take_back(step: Step, name: str, number: int) -> None:
-    """As it was before that decision. Raises Refused where another was made since."""
-    newest, *before = step.records.decisions(name)
-    if newest.number != number:
-        raise Refused.of("decided_since", who=newest.by.name, at=newest.at.astimezone(step.zone))
-    decide(step, name, before[0].value if before else None)
+    """As it was before that decision. Raises Refused where somebody else made another since."""
+    before = before_own(step, step.records.decisions(name), number)
+    decide(step, name, before.value if before else None)
+
+
+class _Made(Protocol):
+    """A change that is kept with who made it and when."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def by(self) -> Person: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+_M = TypeVar("_M", bound=_Made)
+
+
+def before_own(step: Step, made: Sequence[_M], number: int) -> _M | None:
+    """What stood before that change of one's own, of all that were made, the newest first; None for
+    nothing. What one changed since oneself was taken back before; raises Refused where others changed it.
+    """
+    since = [each for each in made if each.number > number]
+    if other := next((each for each in since if each.by.id != step.actor.id), None):
+        raise Refused.of("decided_since", who=other.by.name, at=other.at.astimezone(step.zone))
+    return next((each for each in made if each.number < number), None)

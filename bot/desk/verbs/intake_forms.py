@@ -7,6 +7,7 @@ from bot.desk.nouns.intake_form import ALL, FIELDS, FieldKind, FormChange, FormF
 from bot.desk.nouns.team import Team
 from bot.desk.ports.records import Records
 from bot.desk.step.step import Step
+from bot.desk.verbs.deciding import before_own
 from bot.errors import BadArgument, NotFound, Refused
 from knowledge.text.folding import fold
 
@@ -142,11 +143,9 @@ def end(step: Step, name: str) -> None:
 
 
 def take_back(step: Step, name: str, number: int) -> tuple[FormField, ...]:
-    """As it was before that change. Raises Refused where another was made since."""
-    newest, *before = step.records.form_changes(name)
-    if newest.number != number:
-        raise Refused.of("decided_since", who=newest.by.name, at=newest.at.astimezone(step.zone))
-    return _write(step, name, before[0].fields if before else ())
+    """As it was before that change. Raises Refused where somebody else made another since."""
+    before = before_own(step, step.records.form_changes(name), number)
+    return _write(step, name, before.fields if before else ())
 
 
 def _write(step: Step, name: str, fields: tuple[FormField, ...]) -> tuple[FormField, ...]:

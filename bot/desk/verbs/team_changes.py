@@ -14,6 +14,7 @@ from bot.desk.step.acting import same_room
 from bot.desk.step.step import Step
 from bot.desk.time.hours import read_week
 from bot.desk.verbs import assigning, presence, teams
+from bot.desk.verbs.deciding import before_own
 from bot.errors import BadArgument, NotFound, Refused
 from knowledge.text.folding import fold
 
@@ -157,11 +158,9 @@ def change(step: Step, team: Team) -> Team:
 
 
 def take_back(step: Step, name: str, number: int) -> Team | None:
-    """As it was before that change. Raises Refused where another was made since."""
-    newest, *before = step.records.team_changes(name)
-    if newest.number != number:
-        raise Refused.of("decided_since", who=newest.by.name, at=newest.at.astimezone(step.zone))
-    team = before[0].team if before else None
+    """As it was before that change. Raises Refused where somebody else made another since."""
+    before = before_own(step, step.records.team_changes(name), number)
+    team = before.team if before else None
     _write(step, name, team)
     return team
 

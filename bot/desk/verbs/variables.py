@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.desk.nouns.decision import Decision
 from bot.desk.step.step import Step
+from bot.desk.verbs.deciding import before_own
 from bot.desk.verbs.editing import Change, refuse_secrets
 from bot.desk.words.variables import OF_DESK, OWN, own, told_unknown
 from bot.errors import BadArgument, NotFound, Refused
@@ -60,12 +61,10 @@ def find(step: Step, name: str) -> str:
 
 
 def take_back(step: Step, decided: str, number: int) -> str:
-    """As it was before that change; the value, "" for none. Raises Refused where another was made since,
+    """As it was before that change; the value, "" for none. Raises Refused where somebody else made another since,
     and where an entry names what would be gone."""
-    newest, *before = step.records.decisions(decided)
-    if newest.number != number:
-        raise Refused.of("decided_since", who=newest.by.name, at=newest.at.astimezone(step.zone))
-    name, value = decided.removeprefix(OWN), before[0].value if before else None
+    before = before_own(step, step.records.decisions(decided), number)
+    name, value = decided.removeprefix(OWN), before.value if before else None
     if value is None:
         drop(step, name)
     else:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.desk.nouns.decision import Decision
 from bot.desk.rules.word_list import ANY, folded, found
 from bot.desk.step.step import Step
+from bot.desk.verbs.deciding import before_own
 from bot.errors import BadArgument, NotFound, Refused
 
 LISTED = "word:"
@@ -50,11 +51,9 @@ def drop(step: Step, word: str) -> str:
 
 
 def take_back(step: Step, decided: str, number: int) -> bool:
-    """As it was before that change: whether it is listed now. Raises Refused where another was made since."""
-    newest, *before = step.records.decisions(decided)
-    if newest.number != number:
-        raise Refused.of("decided_since", who=newest.by.name, at=newest.at.astimezone(step.zone))
-    back = bool(before and before[0].value)
+    """As it was before that change: whether it is listed now. Raises Refused where somebody else made another since."""
+    before = before_own(step, step.records.decisions(decided), number)
+    back = bool(before and before.value)
     decide(step, decided.removeprefix(LISTED), listed_now=back)
     return back
 

@@ -13,11 +13,8 @@ from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import capping, handover, ledger, requester, serious
 from knowledge.text.intent import Intent
-from knowledge.text.intent import asked as understood
 from knowledge.text.reading import SmallTalk
 
-_NOW = frozenset({Intent.DANGER, Intent.DESPAIR})
-_OF_BODIES = _NOW | {Intent.HARM}
 _PRESSED_FOR = frozenset({Intent.HARM, Intent.PERSON, Intent.COMPLAINT, Intent.URGENT, Intent.NEWS})
 """What somebody in danger asks of the desk that is no more than a cry for help."""
 _GIVES_UP = frozenset({Intent.WITHDRAWAL, Intent.LEAVING, Intent.WAVERING, Intent.SOLVED})
@@ -35,7 +32,7 @@ def at_once(step: Step, said: Said, heard: Heard) -> str:
     others of it is heard as well: nothing else hears what nobody addressed to the desk.
     """
     wanted = heard.asked
-    if wanted is None or not (wanted.intent in _NOW or _tells_others(step, said, heard)):
+    if wanted is None or not (wanted.intent in serious.NOW or _tells_others(step, said, heard)):
         return ""
     ticket = talk.open_ticket_here(step, step.conversation())
     if ticket and ticket.person_present and said.address is not Address.DIRECT:
@@ -51,7 +48,7 @@ def presses(step: Step, said: Said, heard: Heard | None) -> bool:
     if heard is None or step.is_staff or said.address is Address.OVERHEARD:
         return False
     wanted = heard.asked and heard.asked.intent
-    if wanted in _NOW or (wanted is Intent.HARM and not heard.sure(step.library.bands)):
+    if wanted in serious.NOW or (wanted is Intent.HARM and not heard.sure(step.library.bands)):
         return True
     return said.address is Address.DIRECT and _pressing(step, said) is not None
 
@@ -90,7 +87,7 @@ def goes_on(step: Step, said: Said, heard: Heard) -> str:
     """
     wanted, talked = heard.asked and heard.asked.intent, heard.reading.small_talk
     ticket = _pressing(step, said)
-    kind = _befell(step, ticket) if ticket else None
+    kind = serious.befell(step, ticket) if ticket else None
     despairs = kind is Intent.DESPAIR
     goes_on = _PRESSED_FOR | _GIVES_UP if despairs else _PRESSED_FOR
     if ticket is None or kind is None or not (wanted is None or wanted in goes_on):
@@ -121,10 +118,3 @@ def _pressing(step: Step, said: Said) -> Ticket | None:
         if each.is_open and reached and serious.awaits_help(step, each):
             return each
     return None
-
-
-def _befell(step: Step, ticket: Ticket) -> Intent | None:
-    """What its customer said of themselves, the gravest; None where nobody's body is meant."""
-    lines = (each.text for each in step.records.history(ticket.number) if each.what == "customer")
-    told = {found.intent for each in (ticket.text, *lines) if (found := understood(each))}
-    return next((each for each in Intent if each in told & _OF_BODIES), None)

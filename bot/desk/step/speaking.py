@@ -13,6 +13,7 @@ from bot.desk.nouns.message import (
     Mention,
     Message,
     Outgoing,
+    Part,
     Readership,
     SendKind,
 )
@@ -102,10 +103,12 @@ class Speaking(Remembering):
         intent: Intent | None = None,
         buttons: Sequence[str | Button] | None = None,
         back: bool = False,
+        more: tuple[Part, ...] = (),
         **facts: Value,
     ) -> str:
         """Write to the ticket's requester, where they asked. What it does, it does by arriving.
 
+        `more` stands below what is said.
         `back` is for what answers their own words: who speaks to the desk alone is answered there.
         """
         alone = back and self.here.private and self.by is not None
@@ -121,7 +124,7 @@ class Speaking(Remembering):
             said = self.wording.say(kind, ticket.language, buttons=buttons, **known)
             if several and not which.is_named(self.wording, ticket, kind, known):
                 said = which.named(self.wording, ticket, said)
-            return left_to_press(ticket, said)
+            return left_to_press(ticket, replace(said, parts=(*said.parts, *more)))
 
         said, intent = worded(self.wording, ticket, word, say), intent or self.intent()
         message = self.offered(place, ticket.requester.id, said.message)

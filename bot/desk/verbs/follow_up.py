@@ -17,7 +17,7 @@ from bot.desk.rules.promises import Act, Due
 from bot.desk.step import daily
 from bot.desk.step.daily import Daily
 from bot.desk.step.step import Step
-from bot.desk.verbs import assigning, earlier, ledger, presence
+from bot.desk.verbs import assigning, earlier, ledger, presence, serious
 from bot.desk.words import cards
 from bot.desk.words.told import Word
 
@@ -88,11 +88,14 @@ def tell_customer(step: Step, ticket: Ticket, promise: Promise) -> None:
         step.record(ticket, "moving", _noted(after.due_at))
     else:
         step.record(ticket, "no_time")
+    help_is = serious.where_help_is(step, ticket)
     step.to_customer(
         ticket,
         _slip_wording(step, ticket, promise, after, late=late),
         word=word,
         intent=gives_up,
+        buttons=() if help_is else None,
+        more=help_is,
         was=promise.due_at,
         by=after.due_at,
         since=ticket.opened_at,

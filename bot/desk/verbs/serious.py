@@ -7,15 +7,20 @@ when it is time, by `resolve`.
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.desk.nouns.message import Part
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import blocking, requester
 from bot.desk.words.told import Word
+from knowledge.text.intent import Intent, asked
 
 _EVENT = "serious"
 """The event of words that a lead was called for."""
 _EVENTS = frozenset({_EVENT, blocking.THOUGH_BLOCKED})
 """Either says so: tickets of before the first was kept have the second only."""
+
+NOW = frozenset({Intent.DANGER, Intent.DESPAIR})
+_OF_BODIES = NOW | {Intent.HARM}
 
 PRESSING = timedelta(hours=2)
 """How long what they then write anywhere is taken for more about it: whoever comes needs to read it."""
@@ -53,3 +58,18 @@ def call_a_lead(step: Step, ticket: Ticket) -> Word:
     after = step.save(replace(ticket, priority=Priority.URGENT, escalated=True))
     step.record(after, _EVENT)
     return step.to_lead(after, "staff_harm", blocked=blocking.heard_though(step, after))
+
+
+def befell(step: Step, ticket: Ticket) -> Intent | None:
+    """What its customer said of themselves, the gravest; None where nobody's body is meant."""
+    lines = (each.text for each in step.records.history(ticket.number) if each.what == "customer")
+    told = {found.intent for each in (ticket.text, *lines) if (found := asked(each))}
+    return next((each for each in Intent if each in told & _OF_BODIES), None)
+
+
+def where_help_is(step: Step, ticket: Ticket) -> tuple[Part, ...]:
+    """What each later word to somebody in danger or despair ends with; () for all others."""
+    kind = befell(step, ticket) if is_serious(step, ticket) else None
+    if kind not in NOW:
+        return ()
+    return step.wording.say(f"{kind.value}_help", ticket.language).parts

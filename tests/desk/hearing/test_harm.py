@@ -13,6 +13,7 @@ from knowledge.entry import Entry
 from tests.desk.harness import ANA, ENTRIES, SAM, Desk, a_policy
 
 ELSEWHERE = Place(platform="console", room="dm", private=True)
+LATER = {"slipping", "slipped", "still_waiting", "no_time_left", "still_no_time"}
 FIRE = Entry(
     id="fire",
     question="There is a fire in the kitchen",
@@ -243,3 +244,22 @@ def test_who_despairs_and_gives_up_is_still_read_by_a_person(words: str) -> None
     desk.say(ANA, words)
 
     assert desk.ticket().is_open
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [("i don't want to live anymore", "crisis line"), ("my flat is on fire", "emergency number")],
+)
+def test_no_later_word_lets_somebody_in_danger_wait_and_each_says_where_help_is(
+    words: str, where: str
+) -> None:
+    desk = Desk()
+    desk.say(ANA, words)
+
+    desk.wait(timedelta(days=6))
+
+    assert len(desk.sent) > 2
+    told = [each for _, each in desk.sent if each.language and each.kind in LATER]
+    assert told
+    assert not [each for each in told if each.buttons]
+    assert all(where in text for kind in LATER for text in desk.texts_of(kind))

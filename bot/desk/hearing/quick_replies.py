@@ -17,6 +17,7 @@ from bot.desk.nouns.message import Button
 from bot.desk.nouns.question import OutcomeKind
 from bot.desk.step import settling
 from bot.desk.step.step import Step
+from bot.desk.verbs import requester
 from knowledge.matching.naming import still_ails
 from knowledge.text.normalise import surface
 from knowledge.text.ordinals import chosen
@@ -59,6 +60,7 @@ _ENDS = frozenset(
         "nevermind",
         "takeback",
         "sorted",
+        "reopen",
         "forgetme",
         "erase",
         "unlink",
@@ -67,7 +69,7 @@ _ENDS = frozenset(
         "nothanks",
     }
 )
-"""Commands that end something: no number of an older message presses them."""
+"""Commands that end something, or open it again: no number presses them below words without numbers."""
 _ASK = SAYS_YES | SAYS_NO | {"pick", "rate"}
 """Commands of buttons below which a plain yes or no is an answer."""
 
@@ -181,34 +183,52 @@ def _none_of_those(step: Step, offers: Sequence[Offer], text: str) -> str:
 
 
 def _numbered(step: Step, conversation: Conversation, number: int) -> str:
-    """The button with that number: of what was shown last, and of an older message that is still open
-    where it can't be meant for the last one and nothing ends by it. Where numbers are shown no two have
-    the same. To words without buttons on a ticket a number is an answer."""
+    """The button with that number on the newest message that has any; words may stand below it, but
+    then nothing ends by it. To the team's words a number is an answer."""
     offers = conversation.offers
     if not settling.shows_numbers(step.here):
         return offers[number - 1].command if 0 < number <= len(offers) and _counted(offers) else ""
-    if not offers and talk.open_ticket_here(step, conversation):
+    if _answers_team(step, conversation):
         return ""
-    command = next((each.command for each in _standing(step) if each.number == number), "")
-    last = command in {each.command for each in offers}
-    return command if last or not _stale(command, number, offers) else ""
+    command = _newest(step, offers).get(number, "") or _same(step, offers, number)
+    ends = command.partition(" ")[0] in _ENDS
+    return "" if ends and not offers else command
 
 
-def _stale(command: str, number: int, offers: Sequence[Offer]) -> bool:
-    """Whether the number of an older message may be meant otherwise: as a place in the last one, or
-    where something would end by it that nobody has before their eyes."""
-    return number <= len(offers) or command.partition(" ")[0] in _ENDS
+def _newest(step: Step, offers: Sequence[Offer]) -> dict[int, str]:
+    """Number and command of each button of the newest message with numbers. The same button stands on
+    older ones too, under a number of its own."""
+    shown = step.records.open_to(step.here, step.actor.id)
+    latest = [each.outgoing.message.buttons for each in shown][: None if offers else 1]
+    numbers: dict[str, int] = {}
+    for button in (button for buttons in latest for button in buttons):
+        numbers[button.command] = max(button.number, numbers.get(button.command, 0))
+    last = {each.command for each in offers} or set(numbers)
+    return {number: command for command, number in numbers.items() if command in last}
+
+
+def _same(step: Step, offers: Sequence[Offer], number: int) -> str:
+    """What a number of an older message is, and the place in the newest one too, where the same is
+    asked again; "" for what ends."""
+    place = offers[number - 1] if 0 < number <= len(offers) else None
+    older = {(each.number, each.command) for each in _standing(step)}
+    same = place is not None and (number, place.command) in older and place.verb not in _ENDS
+    return place.command if place and same else ""
+
+
+def _answers_team(step: Step, conversation: Conversation) -> bool:
+    """Whether the team's words stand there last, without a button."""
+    ticket = talk.open_ticket_here(step, conversation)
+    return not conversation.offers and ticket is not None and requester.just_told(step, ticket)
 
 
 def unclear(step: Step, number: str) -> bool:
-    """Whether a number stands for something, and it is not sure for what: it presses nothing then, and
-    is no detail of a ticket."""
-    offers = step.conversation().offers
-    if not (number.isdecimal() and offers and settling.shows_numbers(step.here)):
+    """Whether a number may be one of those that stand there, and presses nothing that is shown last:
+    it is no detail of a ticket then."""
+    if not (number.isdecimal() and settling.shows_numbers(step.here)):
         return False
-    standing = {each.number: each.command for each in _standing(step)}
-    command = standing.get(int(number), "")
-    return bool(command) and _stale(command, int(number), offers)
+    highest = max((each.number for each in _standing(step)), default=0)
+    return int(number) <= highest and not _answers_team(step, step.conversation())
 
 
 def _standing(step: Step) -> list[Button]:

@@ -9,7 +9,6 @@ from bot.desk.nouns.question import Feedback, Question
 from bot.desk.nouns.ticket import Ending, Priority, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester
-from bot.desk.words import cards
 from knowledge.text.told_all import told_all
 from knowledge.text.weight import weighty
 
@@ -92,13 +91,7 @@ def asks_first(step: Step, command: str) -> bool:
     verb, _, number = command.partition(" ")
     if verb != "nevermind" or not number.isdigit():
         return False
-    ticket = step.records.ticket(int(number))
-    if ticket.priority is not Priority.URGENT or not ticket.is_open:
-        return False
-    if any(each.verb == "takeback" for each in step.conversation().offers):
-        return False
-    step.reply("mind_changed", n=ticket.number, title=cards.title(ticket))
-    return True
+    return requester.asks_first(step, step.records.ticket(int(number)))
 
 
 def on_ticket(step: Step, ticket: Ticket, verb: str, text: str) -> str:

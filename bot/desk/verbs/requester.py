@@ -233,17 +233,33 @@ def withdraw(step: Step, ticket: Ticket) -> None:
     if not ticket.is_open:
         step.reply("already_closed", n=ticket.number)
         return
+    if asks_first(step, ticket):
+        return
     drop(step, ticket)
     named = "; ".join(f"{each.number}, {cards.title(each)}" for each in open_here(step, ticket))
     kind = "withdrawn_of" if named else "withdrawn"
     step.to_customer(ticket, kind, back=True, title=cards.title(ticket), others=named or None)
 
 
+def asks_first(step: Step, ticket: Ticket) -> bool:
+    """Ask whether a ticket that presses is to be closed, by a word, a number or a press; once."""
+    if ticket.priority is not Priority.URGENT or not ticket.is_open:
+        return False
+    if any(each.verb == "takeback" for each in step.conversation().offers):
+        return False
+    step.reply("mind_changed", n=ticket.number, title=cards.title(ticket))
+    return True
+
+
 def drop(step: Step, ticket: Ticket) -> None:
-    """The question is taken back, and the team hears of it; the customer is told by whoever calls."""
+    """The question is taken back, and the team hears of it, a lead of an urgent one; the customer is
+    told by whoever calls."""
     _close(step, ticket, Event.WITHDRAW)
     step.record(ticket, "withdrawn", internal=False)
-    step.to_staff(ticket, "staff_withdrawn", who=ticket.requester.name)
+    if ticket.priority is Priority.URGENT:
+        step.to_lead(ticket, "staff_withdrawn_urgent", who=ticket.requester.name)
+    else:
+        step.to_staff(ticket, "staff_withdrawn", who=ticket.requester.name)
 
 
 def leave(step: Step, ticket: Ticket, said: Said) -> None:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
-from bot.desk.nouns.question import Feedback
 from bot.desk.nouns.ticket import Ending
 from tests.desk.harness import ANA, SAM, Desk, room
 from tests.desk.hearing.test_quick_replies import UNKNOWN, with_the_team
@@ -119,7 +118,7 @@ def test_no_two_open_buttons_have_the_same_number(turns: list[str]) -> None:
         assert len(set(numbers)) == len(numbers)
 
 
-def test_a_number_of_an_older_message_presses_its_button_while_it_is_open() -> None:
+def test_a_number_of_an_older_message_is_asked_back() -> None:
     desk = Desk()
     desk.say(ANA, "my invoice wants a password")
     desk.say(ANA, "where is my invoice? i never got one")
@@ -128,8 +127,8 @@ def test_a_number_of_an_older_message_presses_its_button_while_it_is_open() -> N
 
     desk.say(ANA, "3")
 
-    assert desk.journal.question(1).feedback is Feedback.NONE_OF_THESE
-    assert desk.journal.question(2).feedback is None
+    assert desk.to(ANA)[-1] == "number_open"
+    assert {None} == {desk.journal.question(each).feedback for each in (1, 2)}
 
 
 def test_without_numbers_to_see_a_number_counts_the_newest_buttons() -> None:
@@ -194,14 +193,104 @@ def test_which_matter_it_is_a_number_says_where_none_is_seen(words: str) -> None
     assert desk.journal.question(2).ticket == 1
 
 
-@given(st.lists(st.sampled_from((*TURNS, *UNCLEAR, "2", "3", "hello")), min_size=2, max_size=7))
-@settings(max_examples=15, deadline=None)
-def test_no_number_ends_what_is_not_shown_last(turns: list[str]) -> None:
+CHASING = "hello? still waiting for an answer about brazil"
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_the_same_button_on_an_older_message_is_not_the_one_shown(number: str) -> None:
+    desk = with_the_team()
+    desk.say(ANA, CHASING)
+
+    desk.say(ANA, number)
+
+    assert desk.ticket().is_open
+    assert desk.to(ANA)[-1] == "number_open"
+
+
+@pytest.mark.parametrize("words", ["forget it", UNKNOWN])
+def test_below_thanks_a_number_neither_ends_nor_reopens(words: str) -> None:
+    desk = with_the_team()
+    desk.say(ANA, words)
+    desk.say(ANA, "thank you so much")
+    before = desk.ticket().state
+
+    desk.say(ANA, "1")
+
+    assert before is desk.ticket().state
+    assert desk.to(ANA)[-1] == "number_open"
+
+
+def test_to_the_teams_question_a_number_is_an_answer() -> None:
+    desk = with_the_team()
+    desk.command(SAM, "reply 1 How many harmoniums do you want?")
+
+    desk.say(ANA, "2")
+
+    assert "2" == desk.journal.history(1)[-1].text
+
+
+INJURED = "my son cut his finger on your lamp, it is bleeding badly"
+
+
+@pytest.mark.parametrize("said", ["1", "never mind", "/nevermind 1"])
+def test_what_is_urgent_is_closed_once_it_is_asked_and_leads_are_told(said: str) -> None:
     desk = Desk()
+    desk.say(ANA, INJURED)
+
+    desk.command(ANA, said[1:]) if said[0] == "/" else desk.say(ANA, said)
+    assert desk.ticket().is_open
+    assert desk.to(ANA)[-1] == "mind_changed"
+
+    told = desk.say(ANA, "yes")
+    assert Ending.WITHDRAWN is desk.ticket().ending
+    assert any("Leads: ana took the urgent ticket 1 back" in each for each in told)
+
+
+SPOKEN = (
+    *TURNS,
+    *UNCLEAR,
+    CHASING,
+    INJURED,
+    "2",
+    "3",
+    "hello",
+    "hello???",
+    "great thx",
+    "the first one",
+)
+LATER = ("in 18 hours", "the team replies", "the team asks")
+
+
+def later(desk: Desk, turn: str) -> None:
+    """What happens beside her words."""
+    if turn == "in 18 hours":
+        desk.wait(timedelta(hours=18))
+    elif desk.journal.open_tickets():
+        words = "Yes, we do." if turn == "the team replies" else "How many of them?"
+        desk.command(SAM, f"reply {desk.journal.open_tickets()[0].number} {words}")
+
+
+@given(st.lists(st.sampled_from((*SPOKEN, *LATER)), min_size=3, max_size=9))
+@settings(max_examples=40, deadline=None)
+def test_no_number_ends_what_is_not_shown_last(turns: list[str]) -> None:
+    """What she saw last is noted from the messages themselves, by the numbers on them."""
+    desk = Desk()
+    seen: set[str] = set()
+    newest: dict[int, str] = {}
 
     for words in turns:
-        last = {each.command for each in desk.journal.conversation(room(ANA), ANA.id).offers}
-        ends = {f"nevermind {each.number}" for each in desk.journal.open_tickets()} - last
-        desk.say(ANA, words)
+        before = {each.number: each.is_open for each in desk.journal.tickets_of(ANA.id)}
+        if words in LATER:
+            later(desk, words)
+        else:
+            desk.say(ANA, words)
         if words.isdecimal():
-            assert all(desk.journal.ticket(int(each.split()[1])).is_open for each in ends)
+            pressed = newest.get(int(words), "").partition(" ")
+            for number, was_open in before.items():
+                if was_open is not desk.journal.ticket(number).is_open:
+                    assert pressed[2].partition(" ")[0] == str(number)
+        shown = desk.journal.open_to(room(ANA), ANA.id)
+        new = [each for each in shown if each.outgoing.key not in seen]
+        seen.update(each.outgoing.key for each in new)
+        if new:
+            newest = {b.number: b.command for each in new for b in each.outgoing.message.buttons}

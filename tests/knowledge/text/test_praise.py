@@ -315,7 +315,20 @@ volevo solo ringraziare
 sem perguntas, só obrigado
 só queria agradecer
 """
+BETTER = """
+ok that's better, thank you
+that's much better now thanks
+it is better now, thanks
+jetzt ist es besser, danke
+ok so ist es viel besser, danke
+ahora está mejor, gracias
+c'est mieux, merci
+adesso va meglio, grazie
+agora está melhor, obrigado
+"""
 SAYS_MORE = """
+that's better
+it works better but not well, thanks
 no question, cancel my order
 just wanted to say my order is late
 just wanted to say thanks, when do you open?
@@ -338,6 +351,11 @@ só queria dizer que o pedido atrasou
 @pytest.mark.parametrize("text", NO_QUESTION.strip().splitlines())
 def test_who_says_that_nothing_is_asked_is_thanked(text: str) -> None:
     assert read(text).small_talk is SmallTalk.THANKS
+
+
+@pytest.mark.parametrize("text", BETTER.strip().splitlines())
+def test_what_is_better_beside_thanks_is_thanked(text: str) -> None:
+    assert read(text).small_talk in {SmallTalk.THANKS, SmallTalk.SOLVED}
 
 
 @pytest.mark.parametrize("text", SAYS_MORE.strip().splitlines())

@@ -30,14 +30,13 @@ _KINDS = (
 )
 
 
-def redact(text: str, *, of_password: bool = False) -> tuple[str, tuple[str, ...]]:
+def redact(text: str) -> tuple[str, tuple[str, ...]]:
     """Take secrets out; return the text left and the kinds found, each once.
 
     "my key is AKIA…" becomes "my key is [AWS key removed]". Never raises, any length.
-    `of_password`: a password was spoken of just before, "I changed it to …" tells it.
     """
     kinds: tuple[Kind, ...] = (*_KINDS, *plain_passwords.PLAIN, *told_passwords.TOLD)
-    if of_password or told_passwords.speaks_of_one(text):
+    if told_passwords.speaks_of_one(text):
         kinds += told_passwords.CHANGED_IT
     left, found = _cut(text, kinds)
     return left, tuple(dict.fromkeys(kind for kind, _ in found))

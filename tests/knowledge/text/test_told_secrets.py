@@ -173,7 +173,7 @@ def test_what_was_changed_is_a_password_after_words_of_one() -> None:
     told = "hab es jetzt auf sonnenblume geändert"
 
     assert redact(told) == (told, ())
-    assert redact(told, of_password=True)[0] == "hab es jetzt auf [password removed] geändert"
+    assert redact(f"passwort ging nicht\n{told}")[0].endswith("auf [password removed] geändert")
 
 
 @pytest.mark.parametrize(

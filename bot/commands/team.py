@@ -28,7 +28,7 @@ TEAM_COMMANDS: tuple[Command, ...] = (
 
 
 _LEADS = re.compile(r"^(?:the|our|die|unsere)\s+(?=\S)", re.IGNORECASE)
-_BEHIND = re.compile(r"^(?:to|auf|=|:)\s+", re.IGNORECASE)
+_BEHIND = re.compile(r"^(?:to|auf|=|:)(?:\s+|$)", re.IGNORECASE)
 
 
 def for_setting(command: Command, rest: str) -> tuple[Command, str]:

@@ -12,7 +12,7 @@ from bot.desk.nouns.policy import Policy
 from bot.desk.ports.decisions import Setting
 from bot.desk.verbs.deciding import SETTABLE
 from bot.errors import BadArgument
-from bot.settings.agreeing import impossible_times
+from bot.settings.agreeing import impossible_times, one_name
 from bot.settings.page import words_of
 from bot.settings.settings import Settings
 
@@ -60,7 +60,8 @@ class Adjusting:
         """Raise BadArgument with a sentence where that value, with all else, can't be used."""
         _FIELDS[name].metadata["read"](value)
         usable = {each: said for each, said in decided.items() if _usable(each, said)}
-        for problem in impossible_times(_changed(self.settings, {**usable, name: value})):
+        changed = _changed(self.settings, {**usable, name: value})
+        for problem in (*one_name(changed), *impossible_times(changed)):
             raise BadArgument(problem)
 
     def left_out(self, decided: Mapping[str, str]) -> Iterator[str]:

@@ -7,6 +7,16 @@ from pathlib import Path
 from bot.desk.time.hours import instant
 from bot.errors import DeskError
 from bot.settings.settings import Settings
+from knowledge.text.folding import fold
+
+
+def one_name(settings: Settings) -> Iterator[str]:
+    """That nobody could tell the team's name from the desk's own."""
+    if fold(settings.staff_name) == fold(settings.name):
+        yield (
+            f'"{settings.staff_name}" is what the desk itself is called, so customers couldn\'t tell a '
+            "person's words from its own. Give the team another name."
+        )
 
 
 def impossible_times(settings: Settings) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What customers read and see of the team: how its name and its picture are read from settings."""
 
+import re
 from urllib.parse import urlsplit
 
 from bot.desk.words.faces import OWN, TEAM
@@ -7,6 +8,8 @@ from bot.errors import BadArgument
 
 _LONGEST = 60
 """Characters of the name; Slack shows 80: https://docs.slack.dev/reference/methods/chat.postMessage"""
+_MARKS = re.compile(r"[<>@*_~`|\[\]\\#]|://|\bwww\.", re.IGNORECASE)
+"""What platforms read as more than words: mentions, links, formatting."""
 
 
 def staff_name(text: str) -> str:
@@ -17,6 +20,11 @@ def staff_name(text: str) -> str:
     if len(text) > _LONGEST or not text.isprintable() or not any(map(str.isalnum, text)):
         raise BadArgument(
             f"That is no name for the team. Write {OWN}, {TEAM}, or a name of up to {_LONGEST} characters."
+        )
+    if found := _MARKS.search(text):
+        raise BadArgument(
+            f'"{found[0]}" can\'t be in a name for the team: it would call people, link or format. '
+            "Write it in plain words."
         )
     return text
 

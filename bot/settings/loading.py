@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 
 from bot.desk.nouns.policy import Handover
 from bot.errors import BadArgument, SettingsError
-from bot.settings.agreeing import impossible_times, no_door, no_server
+from bot.settings.agreeing import impossible_times, no_door, no_server, one_name
 from bot.settings.page import dotenv_example, in_words, settings_page
 from bot.settings.settings import Settings
 from bot.settings.values import Backups, StaffRoom
@@ -192,6 +192,7 @@ def _contradictions(settings: Settings, there: set[str]) -> Iterator[str]:
     yield from _homeless_tickets(there, settings.staff_room)
     yield from _elsewhere(there, "DESK_STAFF_ROOM", settings.staff_room)
     yield from _elsewhere(there, "DESK_WEEKLY_ROOM", settings.weekly_room)
+    yield from one_name(settings)
     yield from impossible_times(settings)
     yield from disagreeing(settings)
     yield from no_door(settings)

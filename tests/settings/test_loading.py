@@ -83,6 +83,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "DESK_WEEKLY_ROOM": "slack:C0HEADS",
             "DESK_AFTER_BACKUP": "true --to 'another place'",
             "DESK_PING_URL": "https://hc-ping.example/some-id",
+            "DESK_NEWCOMER": "2d",
+            "DESK_RAID_BURST": "20",
             "DESK_LOG_LEVEL": "Debug",
             "DESK_LOG_FORMAT": "json",
             "DESK_RESULTS_ADDRESS": "https://desk.example.com",

@@ -15,7 +15,7 @@ from bot.commands.spans import Asked
 from bot.desk.nouns.message import Markdown, Outgoing, Part, Readership, Rows, SendKind, Table
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.team import Team
-from bot.desk.nouns.ticket import Ticket, Turn
+from bot.desk.nouns.ticket import Priority, Ticket, Turn
 from bot.desk.rules.lifecycle import turn
 from bot.desk.step.step import Step
 from bot.desk.verbs import accounts, conversation, customer_page, team_changes
@@ -120,6 +120,8 @@ def _due(step: Step, team: Team | None) -> None:
     if team:
         known = {number: each for number, each in known.items() if each.team == team.name}
         promised = [each for each in promised if each.ticket in known]
+    urgent = {number for number, each in known.items() if each.priority is Priority.URGENT}
+    promised = sorted(promised, key=lambda each: each.ticket not in urgent)
 
     def asked(ticket: Ticket) -> str:
         return queue.question(ticket, _DUE_QUESTION, step.wording, step.language())

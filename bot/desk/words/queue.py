@@ -1,7 +1,7 @@
 """The queue: open tickets in the order in which they are to be taken, and as rows of a list.
 
-What falls due first comes first, before it what nobody kept; then what presses; where it is the
-customer's turn, last.
+What is urgent comes first, then what falls due first, before it what nobody kept; then what presses;
+where it is the customer's turn, last.
 """
 
 from collections.abc import Sequence
@@ -40,11 +40,12 @@ def in_line(records: Promises, tickets: Sequence[Ticket]) -> list[Lined]:
     return sorted(found, key=_place)
 
 
-def _place(lined: Lined) -> tuple[bool, datetime, int, int]:
+def _place(lined: Lined) -> tuple[bool, bool, datetime, int, int]:
     ticket, due = lined
     theirs = turn(ticket) is Turn.CUSTOMER
     presses = _PRESSES.index(ticket.priority)
-    return theirs, due or (_NEVER if theirs else _EVER), presses, ticket.number
+    calm = ticket.priority is not Priority.URGENT
+    return theirs, calm, due or (_NEVER if theirs else _EVER), presses, ticket.number
 
 
 def next_of(lined: Sequence[Lined], person: str) -> Ticket | None:

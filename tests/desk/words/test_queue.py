@@ -16,7 +16,7 @@ from bot.desk.words import queue
 from bot.desk.words.wording import Wording
 from bot.locales import read_locales
 from bot.platforms.plain import table_lines
-from tests.desk.harness import ANA, MONDAY, SAM, Desk, a_policy
+from tests.desk.harness import ANA, BEN, MONDAY, SAM, Desk, a_policy
 
 WORDS = st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=120)
 
@@ -75,7 +75,11 @@ def test_what_is_due_first_stands_first_and_the_customers_turn_last(
 
     theirs = [turn(ticket) is Turn.CUSTOMER for ticket, _ in lined]
     assert sorted(theirs) == theirs
+    urgent = [ticket.priority is Priority.URGENT for ticket, _ in lined]
+    assert sorted(urgent[: theirs.count(False)], reverse=True) == urgent[: theirs.count(False)]
     for (one, due), (other, later) in pairwise(lined):
+        if Priority.URGENT in {one.priority, other.priority} and one.priority is not other.priority:
+            continue
         if turn(one) is turn(other) and (due is None) is (later is None):
             assert due is None or later is None or due <= later
         elif turn(one) is turn(other):
@@ -102,3 +106,15 @@ def test_a_list_shows_what_a_ticket_is_about_and_not_that_a_person_was_wanted() 
 
     assert "my lamp is broken" in told
     assert "talk to a person" not in told.casefold()
+
+
+def test_what_is_urgent_is_first_in_every_list_though_it_is_due_later() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship a purple harmonium to brazil?")
+    desk.wait(timedelta(hours=1))
+    desk.say(BEN, "my son cut his finger on your lamp, it is bleeding badly")
+
+    for line in ("next", "queue", "due"):
+        (told,) = desk.command(SAM, line)
+        assert "harmonium" not in told.partition("my son")[0]
+        assert "my son" in told

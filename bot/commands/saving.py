@@ -31,7 +31,7 @@ def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
     """Save a change and say what it was, unless something speaks against it: then that is shown."""
     variables.check(step, change)
     guided.check(step, change)
-    linked.check(change)
+    linked.check(step, change)
     felt = (change.entry,) if replaying.matters(change.entry, change.before) else ()
     replay = replaying.of(step, *felt)
     read = variables.as_read(step, change)

@@ -20,7 +20,8 @@ https://discord.com/developers/docs/components/reference#button
 _LINK = re.compile(
     r'(?:[-*+][ ]+)?\[(?P<label>[^\[\]\n]+)\]\((?P<url>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)[ ]+"button"\)[ \t]*'
 )
-_WEB = re.compile(r"https?://[^\s/?#.]+(?:\.[^\s/?#.]+)+(?:[/?#]\S*)?", re.IGNORECASE)
+_NEARLY = re.compile(r'\[[^\[\]\n]*\]\([^\n]*?"button"[ ]*\)')
+_WEB = re.compile(r"https://[^\s/?#.]+(?:\.[^\s/?#.]+)+(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 def parted(answer: str) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -35,6 +36,15 @@ def parted(answer: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 def stray(answer: str) -> tuple[str, ...]:
     """Such links elsewhere than at the end, as they stand: nothing is there to press."""
     return tuple(each[0].strip() for each in _LINK.finditer(parted(answer)[0]))
+
+
+def broken(answer: str) -> tuple[str, ...]:
+    """What is meant for such a link and is none, as it stands: without a label, or with a blank in its
+    address."""
+    odd = (each[0] for each in _NEARLY.finditer(answer))
+    return tuple(
+        each for each in odd if not (link := _LINK.fullmatch(each)) or not link["label"].strip()
+    )
 
 
 def opens(url: str) -> bool:

@@ -21,9 +21,15 @@ THIN = 3
 """Phrasings from which on their own words tell enough of what an entry is about."""
 
 
+MANY = 10
+"""Phrasings up to which an entry must account for HALF at least."""
+HALF = 0.5
+
+
 def thin(entry: Entry, ground: float) -> bool:
     """Whether an entry has few phrasings, and much of the question is accounted for by nothing in it."""
-    return len(entry.phrasings) < THIN and ground < GROUNDED
+    known = len(entry.phrasings)
+    return ground < (GROUNDED if known < THIN else HALF if known <= MANY else 0.0)
 
 
 def differs(question: str, entry: Entry) -> bool:

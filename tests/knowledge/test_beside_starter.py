@@ -29,11 +29,11 @@ def outcomes(texts: Iterable[str]) -> Counter[type]:
 
 
 def test_what_is_only_beside_an_entry_is_seldom_given_its_answer() -> None:
-    assert outcomes(TEXTS["beside"])[Answer] <= 4  # of 40; 18 before the judge was asked
+    assert outcomes(TEXTS["beside"])[Answer] <= 2  # of 40; 18 before the judge was asked
 
 
 def test_what_an_entry_answers_is_answered_or_offered() -> None:
     found = outcomes(TEXTS["own"])
 
-    assert found[Answer] >= 17  # of 30
+    assert found[Answer] >= 15  # of 30
     assert found[Answer] + found[Choices] == len(TEXTS["own"])

@@ -92,8 +92,8 @@ def refused(step: Step, command: Command | None, line: str) -> None:
     if not step.is_staff or (command and (command.looks or command.name == "undo")):
         return
     name = command.name if command else line.strip().partition(" ")[0][:_NAME]
-    before = _acts(step)
-    if before and name and not before[-1].startswith(_REFUSED):
+    before = [each for each in _acts(step) if not each.startswith(_REFUSED)]
+    if before and name:
         _keep(step, [*before, f"{_REFUSED} {name} -"])
 
 

@@ -19,7 +19,8 @@ _EVENT = "serious"
 _EVENTS = frozenset({_EVENT, blocking.THOUGH_BLOCKED})
 """Either says so: tickets of before the first was kept have the second only."""
 
-NOW = frozenset({Intent.DANGER, Intent.DESPAIR})
+_HELP = {Intent.DANGER: "danger_help", Intent.DESPAIR: "despair_help"}
+NOW = frozenset(_HELP)
 _OF_BODIES = NOW | {Intent.HARM}
 
 PRESSING = timedelta(hours=2)
@@ -70,6 +71,4 @@ def befell(step: Step, ticket: Ticket) -> Intent | None:
 def where_help_is(step: Step, ticket: Ticket) -> tuple[Part, ...]:
     """What each later word to somebody in danger or despair ends with; () for all others."""
     kind = befell(step, ticket) if is_serious(step, ticket) else None
-    if kind not in NOW:
-        return ()
-    return step.wording.say(f"{kind.value}_help", ticket.language).parts
+    return step.wording.say(_HELP[kind], ticket.language).parts if kind in _HELP else ()

@@ -225,7 +225,7 @@ class CommandTable:
             undoing.did(step, command, {})
             return
         values = reading.values(step, command, rest, fields)
-        line = _as_offered(command, rest, values)
+        line = _as_offered(settling.verb(line, command.name), command, rest, values)
         about = settling.about(line, step.actor.id) if command.settles else ""
         if about and _was_pressed(step, command, fields):
             shown = step.records.carriers(about)
@@ -264,17 +264,17 @@ def _was_pressed(step: Step, command: Command, fields: Mapping[str, str]) -> boo
     return step.pressed is not None and not fields and bool(step.pressed or command.hidden)
 
 
-def _as_offered(command: Command, rest: str, values: Mapping[str, object]) -> str:
+def _as_offered(verb: str, command: Command, rest: str, values: Mapping[str, object]) -> str:
     """The line as a button has it, whatever it was called by and though its number was implied."""
     first = command.params[0] if command.params else None
     if first is None or first.kind not in SELF_FILLED:
-        return f"{command.name} {rest}".strip()
+        return f"{verb} {rest}".strip()
     given, _, more = rest.partition(" ") if arguments.starts_with_number(rest) else ("", "", rest)
     found = values.get(first.name)
     if isinstance(found, tuple):
         found = found[0] if len(found) == 1 else None
     number = getattr(found, "number", None) or getattr(found, "id", None) or given
-    return f"{command.name} {number} {more}".strip()
+    return f"{verb} {number} {more}".strip()
 
 
 def _help(step: Step, command: str | None = None) -> None:

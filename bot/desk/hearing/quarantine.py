@@ -113,7 +113,7 @@ def _tell_team(step: Step, inbound: Said | Commanded | Edited, word: str, number
         step.policy.language,
         who=step.actor.name,
         word=word,
-        number=number,
+        held=number,
         quote=Quote(text=cards.shorten(_own(inbound), _SHOWN)),
     )
     step.send(Outgoing(key="", place=room, message=message, readership=Readership.STAFF))

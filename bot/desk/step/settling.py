@@ -26,6 +26,7 @@ _FACTS: Mapping[str, str | None] = {
     "{rehearsed}": "rehearsed",
     "{room}": "room",
     "{consulted}": "consulted",
+    "{held}": "held",
     "{number}": None,
 }
 
@@ -40,6 +41,12 @@ def _kinds() -> Mapping[str, str | None]:
 
 
 _KINDS = _kinds()
+
+
+def verb(line: str, name: str) -> str:
+    """What a button calls a command: by what was written if one is called so, else by its name."""
+    written = line.partition(" ")[0]
+    return written if written in _KINDS else name
 
 
 def about(line: str, person: str) -> str:

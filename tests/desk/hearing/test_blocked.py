@@ -106,6 +106,7 @@ def test_who_was_hurt_before_the_block_is_heard_until_their_ticket_is_closed(mor
     desk.say(ANA, more)
     unheard = desk.to(ANA)
     desk.command(ANA, "nevermind 1")
+    desk.command(ANA, "takeback 1")
     desk.sent.clear()
     desk.say(ANA, "do you ship to peru?")
 

@@ -193,6 +193,7 @@ def test_of_a_closed_one_nothing_presses() -> None:
     desk = Desk()
     desk.say(ANA, "my flat is on fire")
     desk.command(ANA, "nevermind 1")
+    desk.command(ANA, "takeback 1")
 
     desk.say(ANA, "where is my invoice?", place=ELSEWHERE)
 

@@ -60,6 +60,7 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "room": "direct",
         "topic": "billing",
         "consulted": 4,
+        "held": 7,
         **dict.fromkeys(("among", "till", "last", "right", "wrong"), 1),
     }
     lines = [spec.command.format_map({**facts, "number": 7}) for spec in BUTTONS.values()]
@@ -84,6 +85,9 @@ def test_every_button_of_a_question_or_ticket_is_about_it() -> None:
         "spotcheck of console:ana",
         "myhelp of console:ana",
         "consulted 4",
+        "held 7",
+        "publish of console:ana",
+        "raid of console:ana",
     }
 
 
@@ -294,3 +298,15 @@ def test_an_answer_to_a_question_that_was_edited_says_so() -> None:
 
     said = "This was to your question as it stood before you changed it."
     assert after == replace(answer, buttons=(), chosen=said)
+
+
+def test_who_was_hurt_can_close_their_ticket_by_the_button_that_asks() -> None:
+    """It is a command's other name; the first, on an older message, is gone by then."""
+    desk = Desk()
+    desk.say(ANA, "your lamp exploded and i cut my hand")
+    desk.command(ANA, "nevermind 1")
+    out, _ = last(desk, "mind_changed")
+
+    press(desk, ANA, out.key, "takeback 1")
+
+    assert not desk.ticket().is_open

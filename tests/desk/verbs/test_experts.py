@@ -109,6 +109,16 @@ def test_nobody_is_asked_who_did_not_offer_nor_shown_what_a_customer_wrote() -> 
     assert ASKED not in asked
 
 
+def test_a_secret_is_not_passed_on_to_a_member() -> None:
+    desk = a_desk()
+    desk.command(MO, "myhelp for billing")
+
+    [refused] = desk.command(SAM, "askexpert mo 1 Does sk_live_4eC39HqLyjWDarjtT1zdp7dc work?")
+
+    assert "They were not asked." in refused
+    assert [] == desk.texts_of("expert_asked")
+
+
 def test_what_a_member_knows_the_team_alone_reads() -> None:
     desk = a_desk()
     desk.command(MO, "myhelp for billing")

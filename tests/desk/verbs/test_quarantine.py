@@ -122,7 +122,7 @@ def test_all_words_go_to_an_open_ticket(desk: Desk) -> None:
 
 def test_accepted_it_is_answered(desk: Desk) -> None:
     """As if it had come now."""
-    desk.say(ANA, "How do I reset my password? casino")
+    desk.say(ANA, "How do I reset my password? I won at the casino.")
     (held,) = desk.journal.quarantined()
 
     desk.command(SAM, f"accept {held.number}")

@@ -64,9 +64,11 @@ COMMANDS: Mapping[str, Mapping[str, str]] = {
         "it": "mio-aiuto",
         "pt": "minha-ajuda",
     },
+    "stop": {"de": "stopp"},
     "help": {"de": "hilfe", "es": "ayuda", "fr": "aide", "it": "aiuto", "pt": "ajuda"},
 }
-"""Command -> language -> name. "stop" is understood in all of them, "status" in German too."""
+"""Command -> language -> name. "stop" is understood in all of them, "status" in German too; Germans
+write theirs with two p."""
 OPTIONS: Mapping[str, Mapping[str, str]] = {
     "question": {
         "de": "frage",

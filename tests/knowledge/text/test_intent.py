@@ -497,3 +497,10 @@ def test_who_wants_it_passed_on_wants_a_person(words: str) -> None:
 )
 def test_what_is_passed_on_to_others_is_a_question(words: str) -> None:
     assert asked(words) is None
+
+
+@pytest.mark.parametrize("words", ["storno", "Storno bitte", "cancel", "stopp"])
+def test_one_word_that_may_be_about_an_order_takes_no_question_back(words: str) -> None:
+    found = asked(words)
+
+    assert found is None or Intent.WITHDRAWAL is not found.intent

@@ -78,6 +78,8 @@ _FUNCTION = frozenset(_READ["function"]["words"].split())
 _STATES = frozenset(_READ["states"]["words"].split()) | {fold(each) for each in NO_PASSWORD}
 _LONG = sorted(each for each in _STATES if len(each) >= 5)
 _SLIPS = 1
+PHRASE = 4
+"""Words of a passphrase, from which on none of them tells that it is none."""
 _LETTERS = re.compile(r"[^\w-]")
 
 
@@ -103,7 +105,15 @@ def _plain(found: re.Match[str]) -> bool:
     """Judge a word behind "my password is"."""
     if _of_others(found) or _ASKED.search(found.string[max(0, found.start() - 40) : found.start()]):
         return False
-    return none_says_how(found["value"], lenient=not found["only"])
+    return _is_phrase(found) or none_says_how(found["value"], lenient=not found["only"])
+
+
+def _is_phrase(found: re.Match[str]) -> bool:
+    """Whether it is a passphrase of several words, "correct horse battery staple": any of them alone may
+    say how one is."""
+    words = [_LETTERS.sub("", fold(bare(each))) for each in found["value"].split()]
+    named = "phrase" in fold(found["name"])
+    return named and len(words) >= PHRASE and not _FUNCTION.intersection(words)
 
 
 def _of_others(found: re.Match[str]) -> bool:

@@ -421,3 +421,17 @@ def test_trouble_beside_it_is_read_as_trouble_with_it(text: str, asked: str) -> 
     left, _ = redact(text)
 
     assert asked == " ".join(without_marks(left).split())
+
+
+@pytest.mark.parametrize(
+    ("words", "cut"),
+    [
+        ("my passphrase is correct horse battery staple", True),
+        ("passphrase: wrong lamp empty river", True),
+        ("my passphrase is wrong every single time", False),
+        ("my passphrase is not accepted any more", False),
+        ("the passphrase is too short for the new form", False),
+    ],
+)
+def test_a_passphrase_is_words_of_which_any_may_say_how_one_is(words: str, cut: bool) -> None:
+    assert bool(redact(words)[1]) is cut

@@ -154,8 +154,9 @@ def _reports(sentences: list[str]) -> bool:
 
 
 def _accuses(sentences: list[str]) -> bool:
-    """Whether one holds what is an accusation once it is shouted."""
-    return any(_reporting().shouted.search(each) for each in sentences)
+    """Whether one holds what is an accusation once it is shouted; "how do I report a scam!!!" asks."""
+    known = _reporting()
+    return any(known.shouted.search(each) and not known.wanting.search(each) for each in sentences)
 
 
 def _shouts(text: str) -> bool:

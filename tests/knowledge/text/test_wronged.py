@@ -188,3 +188,32 @@ def test_one_of_the_two_alone_is_no_complaint(words: str) -> None:
     found = asked(words)
 
     assert found is None or Intent.COMPLAINT is not found.intent
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "i want your boss, my episodes are gone", "the manager please. my playlist was deleted",
+        "i want to speak to the owner, the app deleted my library", "Ich will den Chef sprechen, meine Folgen sind weg",
+        "get me whoever is in charge, my show was removed without a reason",
+        "I was charged twice for plus!!! fraud!!!", "I was charged three times!! SCAM!!!",
+    ],
+)  # fmt: skip
+def test_what_is_gone_beside_the_boss_and_a_shouted_fraud_are_complaints(words: str) -> None:
+    found = asked(words)
+
+    assert found
+    assert Intent.COMPLAINT is found.intent
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "can i talk to the owner about my deleted account?", "how do i report a scam!!!",
+        "my old playlist is gone, how do i get it back?", "can I report fraud here!!!",
+    ],
+)  # fmt: skip
+def test_what_is_asked_of_it_is_none(words: str) -> None:
+    found = asked(words)
+
+    assert found is None or Intent.COMPLAINT is not found.intent

@@ -39,6 +39,9 @@ _BESIDE = frozenset(
 )
 """What a password is for, where a word for it and that is all that is said: "pw wlan"."""
 _DOING = re.compile(r"\w{3,}ing", IGNORE)
+_NAME = re.compile(rf"(?<![^\W_]){NAMES}(?![^\W_])", IGNORE)
+_NEAR = 100
+"""Characters before "it's rover123" in which the password is named, at most."""
 
 
 def _told(found: re.Match[str]) -> bool:
@@ -54,7 +57,8 @@ def _stands_alone(found: re.Match[str]) -> bool:
 def _it_is(found: re.Match[str]) -> bool:
     """Judge "…my password, it's rover123 now": what looks made up, or what it is by now."""
     value = found["value"]
-    if _DOING.fullmatch(value) or not none_says_how(value):
+    before = found.string[max(0, found.start() - _NEAR) : found.start()].rpartition("\n")[2]
+    if not _NAME.search(before) or _DOING.fullmatch(value) or not none_says_how(value):
         return False
     return made_up(value) or "-" in value or bool(found["now"] or found["then"] or found["by"])
 
@@ -108,7 +112,7 @@ TOLD = (
         "password",  # "how do I change my password, it's rover123 now", "…aber jetzt ist es sonnenblume"
         SIGNS,
         re.compile(
-            rf"(?<![^\W_]){NAMES}(?![^\W_])[^\n]{{0,80}}?[\s,.;:!?–—-]{{1,3}}{_AND}(?:(?P<then>{_NOW})\s{{1,2}})?"
+            rf"(?<=[\s,.;:!?–—-]){_AND}(?:(?P<then>{_NOW})\s{{1,2}})?"
             r"(?:it['’]?s|it is|it was|es ist|es lautet|sie lautet|ist es|lautet es|es|c['’]est|est|è|é)"
             rf"(?:\s{{1,2}}(?P<now>{_NOW}))?\s{{1,2}}(?P<value>{SOLE})(?:(?P<by>\s{{1,2}}{_NOW})(?![^\W_])|{ENDS})",
             IGNORE,
@@ -172,7 +176,6 @@ CHANGED_IT = (
     ),
 )
 """Judged where a password was spoken of before: by themselves the words may tell of anything."""
-_NAME = re.compile(rf"(?<![^\W_]){NAMES}(?![^\W_])", IGNORE)
 
 
 def speaks_of_one(text: str) -> bool:

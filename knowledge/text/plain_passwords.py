@@ -25,9 +25,9 @@ MISSPELT = (
 )
 """As people misspell the words for it."""
 NAMES = rf"(?:{'|'.join((*map(re.escape, WORDS), *MISSPELT))})"
-SIGNS = (*WORDS, "pas", "pss", "psa", "contra", "conta", "const", "conrt", "cotra", "mot", "ken", "cenha", "sehna")  # fmt: skip
+SIGNS = (*WORDS, "pas", "pss", "psa", "contra", "conta", "const", "conrt", "cotra", "mot", "kenw", "kennw", "cenha", "sehna")  # fmt: skip
 """Without any of these in a text, in lower case, none of the words for it stands there."""
-_SHORT = r"(?:pass|kw|contra|code word|codeword)"
+SHORT = r"(?:pass|kw|contra|code word|codeword)"
 _FOR_ALL = frozenset({"clave", "parola", "code word", "codeword"})
 """Words for it that mean much else: theirs are meant only after "my"."""
 _MINE = frozenset(
@@ -178,7 +178,7 @@ PLAIN = (
         "password",  # "pass: sunflower", "kw ist Sonnenblume" beside a login
         ("pass", "kw", "contra", "code"),
         re.compile(
-            rf"(?<![^\W_])(?P<name>{_SHORT})(?P<only>\s{{0,3}}[:=：]|\s{{1,3}}{IS}|['’]s)\s{{0,3}}(?P<value>{SOLE}){ENDS}",
+            rf"(?<![^\W_])(?P<name>{SHORT})(?P<only>\s{{0,3}}[:=：]|\s{{1,3}}{IS}|['’]s)\s{{0,3}}(?P<value>{SOLE}){ENDS}",
             IGNORE,
         ),
         _short,
@@ -242,7 +242,7 @@ PLAIN = (
         SIGNS,
         re.compile(
             rf"(?<![^\W_]){_USER}\s{{0,2}}(?:[:=]|\s(?:is|ist|es|est|è|é))?\s{{1,2}}(?P<user>[^\s,]{{2,60}}),?\s{{1,2}}"
-            rf"(?:(?:and|und|y|et|e)\s{{1,2}})?(?:{NAMES}|{_SHORT})\s{{1,2}}(?P<value>{SOLE}){ENDS}",
+            rf"(?:(?:and|und|y|et|e)\s{{1,2}})?(?:{NAMES}|{SHORT})\s{{1,2}}(?P<value>{SOLE}){ENDS}",
             IGNORE,
         ),
         _beside_user,
@@ -252,7 +252,7 @@ PLAIN = (
         "password",  # "pw sunflower user bob"
         SIGNS,
         re.compile(
-            rf"(?<![^\W_])(?:{NAMES}|{_SHORT})\s{{1,2}}(?P<value>{SOLE}),?\s{{1,2}}(?:(?:and|und|y|et|e)\s{{1,2}})?"
+            rf"(?<![^\W_])(?:{NAMES}|{SHORT})\s{{1,2}}(?P<value>{SOLE}),?\s{{1,2}}(?:(?:and|und|y|et|e)\s{{1,2}})?"
             rf"{_USER}\s{{0,2}}[:=]?\s{{0,2}}(?P<user>[^\s,]{{2,60}}){ENDS}",
             IGNORE,
         ),

@@ -5,9 +5,9 @@ characters cost milliseconds, some hundred at worst. Phone numbers, order number
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 
 from knowledge.text import bank, codes, passwords, payment, plain_passwords, tokens, told_passwords
 from knowledge.text.kind import Kind
@@ -36,10 +36,13 @@ def redact(text: str) -> tuple[str, tuple[str, ...]]:
 
     "my key is AKIA…" becomes "my key is [AWS key removed]". Never raises, any length.
     """
-    kinds: tuple[Kind, ...] = (*_KINDS, *plain_passwords.PLAIN, *told_passwords.TOLD)
-    if told_passwords.speaks_of_one(text):
-        kinds += told_passwords.CHANGED_IT
-    left, found = _cut(text, kinds)
+    left, found = _cut(text, _KINDS)
+    if told_passwords.near_names(text):
+        told = (*plain_passwords.PLAIN, *told_passwords.TOLD)
+        left, more = _cut(left, told, told_passwords.near_names)
+        changed_it = told_passwords.CHANGED_IT if told_passwords.speaks_of_one(text) else ()
+        left, changed = _cut(left, changed_it)
+        found += [*more, *changed]
     return left, tuple(dict.fromkeys(kind for kind, _ in found))
 
 
@@ -49,14 +52,23 @@ def secrets_in(text: str) -> tuple[tuple[str, str], ...]:
     return tuple(_cut(text, _KINDS)[1])
 
 
-def _cut(text: str, kinds: Sequence[Kind]) -> tuple[str, list[tuple[str, str]]]:
+def _everywhere(text: str) -> Iterable[tuple[int, int]]:
+    return ((0, len(text)),)
+
+
+def _cut(
+    text: str,
+    kinds: Sequence[Kind],
+    where: Callable[[str], Iterable[tuple[int, int]]] = _everywhere,
+) -> tuple[str, list[tuple[str, str]]]:
     every: list[tuple[str, str]] = []
-    stands = _looked_up_in(text)
+    stands, spans = _looked_up_in(text), where(text)
     for kind in kinds:
         if kind.signs and not any(map(stands, kind.signs)):
             continue
-        text, found = _take_out(kind, text)
-        stands = _looked_up_in(text) if found else stands  # the marks are signs, too
+        text, found = _take_out(kind, text, spans)
+        if found:  # the marks are signs, too
+            stands, spans = _looked_up_in(text), where(text)
         every += [(kind.name, each) for each in found]
     return text, every
 
@@ -67,9 +79,9 @@ def _looked_up_in(text: str) -> Callable[[str], bool]:
     return cache(text.casefold().__contains__)
 
 
-def _take_out(kind: Kind, text: str) -> tuple[str, list[str]]:
+def _take_out(kind: Kind, text: str, spans: Iterable[tuple[int, int]]) -> tuple[str, list[str]]:
     pieces, found, end = [], [], 0
-    for each in kind.pattern.finditer(text):
+    for each in chain.from_iterable(kind.pattern.finditer(text, *span) for span in spans):
         start, stop = each.span(kind.group)
         if start >= end and kind.fits(each):
             pieces += [text[end:start], f"[{kind.name} removed]"]

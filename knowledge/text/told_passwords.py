@@ -5,6 +5,7 @@ As in plain_passwords, any word there is one unless it says how a password is.
 """
 
 import re
+from itertools import islice
 
 from knowledge.text.kind import IGNORE, Kind, made_up
 from knowledge.text.plain_passwords import (
@@ -12,6 +13,7 @@ from knowledge.text.plain_passwords import (
     ENDS,
     IS,
     NAMES,
+    SHORT,
     SIGNS,
     SOLE,
     STILL,
@@ -40,6 +42,12 @@ _BESIDE = frozenset(
 """What a password is for, where a word for it and that is all that is said: "pw wlan"."""
 _DOING = re.compile(r"\w{3,}ing", IGNORE)
 _NAME = re.compile(rf"(?<![^\W_]){NAMES}(?![^\W_])", IGNORE)
+_ANY_NAME = re.compile(rf"(?<![^\W_])(?:{NAMES}|{SHORT})", IGNORE)
+_ANY_SIGN = (*SIGNS, "pass", "kw", "contra", "code")
+MANY = 300
+"""Words for a password, from which on a text is a list: nobody tells of so many in sentences."""
+_BEFORE, _AFTER = 300, 1_000
+"""Characters around a word for a password, beyond which nothing is told of it."""
 _NEAR = 100
 """Characters before "it's rover123" in which the password is named, at most."""
 
@@ -180,5 +188,24 @@ CHANGED_IT = (
 
 def speaks_of_one(text: str) -> bool:
     """Whether a text speaks of a password."""
+    return _NAME.search(text) is not None
+
+
+def near_names(text: str) -> list[tuple[int, int]]:
+    """Where a text may tell of a password: the spans around the words for one, in order and apart.
+
+    Empty for a text that speaks of none, and for a list of MANY, which is no sentence.
+    """
     folded = text.casefold()
-    return any(sign in folded for sign in SIGNS) and _NAME.search(text) is not None
+    if not any(sign in folded for sign in _ANY_SIGN):
+        return []
+    names = list(islice(_ANY_NAME.finditer(text), MANY))
+    if len(names) == MANY:
+        return []
+    spans: list[tuple[int, int]] = []
+    for name in names:
+        begin, end = max(0, name.start() - _BEFORE), name.end() + _AFTER
+        if spans and begin <= spans[-1][1]:
+            begin = spans.pop()[0]
+        spans.append((begin, end))
+    return spans

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.desk.nouns.file import FileKind
 from bot.desk.nouns.message import Line, Markdown, Message, Moment, Quote, Tone
-from bot.desk.time.hours import DAYS, Hours
+from bot.desk.time.hours import Hours
+from bot.desk.time.week import DAYS
 from bot.desk.words import tongues
 from bot.desk.words.buttons import BUTTONS
 from bot.desk.words.wording import Value, Wording

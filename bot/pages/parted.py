@@ -2,7 +2,7 @@
 
 from bot.desk.nouns.parts import Covered
 from bot.desk.rules.shares import FEWEST, Share, wilson
-from bot.desk.time.hours import DAYS
+from bot.desk.time.week import DAYS
 from bot.pages import bars, behind
 from bot.pages.gathering import FEWEST_PEOPLE, PART, Gathered, opened
 from bot.pages.told import Cell, Told

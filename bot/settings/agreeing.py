@@ -31,7 +31,7 @@ def impossible_times(settings: Settings) -> Iterator[str]:
             "DESK_TELL_BEFORE is not shorter than DESK_REMIND_BEFORE, so the customer would hear "
             "of a delay before the team. Make it shorter."
         )
-    if settings.holidays and settings.hours_text.casefold() in {"always", "24/7"}:
+    if settings.holidays and settings.hours_text == "always":
         yield (
             "DESK_HOURS=always never closes, and DESK_HOLIDAYS closes it. Take DESK_HOLIDAYS out, "
             'or write the hours as "Mon-Sun 00:00-24:00".'

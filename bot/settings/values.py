@@ -112,9 +112,9 @@ def zone(text: str) -> ZoneInfo:
 
 
 def hours_text(text: str) -> str:
-    """Check opening hours; they stay text until zone and holidays are known."""
-    Hours.parse(text, ZoneInfo("UTC"))
-    return text
+    """Read opening hours, and write them plainly: whoever sets them sees how they were understood. They
+    stay text until zone and holidays are known."""
+    return Hours.parse(text, ZoneInfo("UTC")).week_words()
 
 
 def length(shortest: str, longest: str) -> Callable[[str], timedelta]:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from bot.desk.nouns.message import Mention
 from bot.desk.nouns.rehearsed import Mode
 from bot.desk.nouns.team import Team
-from bot.desk.time.hours import Hours, read_week
+from bot.desk.time.hours import Hours
+from bot.desk.time.week import read_week
 
 
 class Handover(StrEnum):

@@ -9,7 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.time.german import in_english
-from bot.desk.time.hours import DAYS, Hours, instant, read_day
+from bot.desk.time.hours import Hours, instant
+from bot.desk.time.week import DAYS, read_day
 from bot.errors import BadArgument, Said
 
 

@@ -5,27 +5,17 @@ lost or won when clocks change. A span belongs to the day on which it starts: on
 day's night shift does not take place, the one that began the evening before runs to its end.
 """
 
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.desk.time.closed_days import Closed
-from bot.desk.time.german import in_english
-from bot.errors import BadArgument, DeskError
+from bot.desk.time.week import DAY, SHORT, Span, days_words, read_week, span_words
+from bot.errors import DeskError
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SHORT = tuple(day[:3] for day in DAYS)
-_DAY = 24 * 60
-_WEEK = 7 * _DAY
 _LOOK_AHEAD = timedelta(days=400)
-_EXAMPLE = 'Write them like "Mon-Fri 09:00-17:00; Sat 10:00-12:00", or "always".'
-
-Span = tuple[int, int]
-"""Start and end in minutes after midnight; the end of a night shift is above 24 hours."""
 
 
 class NeverOpens(DeskError):
@@ -65,7 +55,7 @@ class Hours:
     @property
     def always(self) -> bool:
         """Whether there is no moment at which it is closed."""
-        full = all(spans == ((0, _DAY),) for spans in self.week)
+        full = all(spans == ((0, DAY),) for spans in self.week)
         return full and self.is_holiday is _no_holidays and not self.closed
 
     def is_closed(self, day: date) -> bool:
@@ -124,7 +114,7 @@ class Hours:
         spans = self.week[day.weekday()]
         return () if spans and self.is_closed(day) else spans
 
-    def week_words(self, names: Sequence[str] = _SHORT, also: str = "and") -> str:
+    def week_words(self, names: Sequence[str] = SHORT, also: str = "and") -> str:
         """Say the week without the zone; `parse` reads it back where the names are its own."""
         if self.always:
             return "always"
@@ -133,7 +123,7 @@ class Hours:
             if spans:
                 groups.setdefault(spans, []).append(day)
         return "; ".join(
-            f"{_days_words(days, names)} {f' {also} '.join(map(_span_words, spans))}"
+            f"{days_words(days, names)} {f' {also} '.join(map(span_words, spans))}"
             for spans, days in groups.items()
         )
 
@@ -196,104 +186,3 @@ def _aware(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError("a time without its zone can't be reckoned with; pass it in UTC")
     return at.astimezone(UTC)
-
-
-_TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
-_SPAN = re.compile(rf"{_TIME}\s*[-–]\s*{_TIME}", re.ASCII)
-_PART = re.compile(r"(?P<days>\D+?)\s*(?P<spans>\d.*)", re.DOTALL | re.ASCII)
-
-
-@lru_cache(maxsize=256)
-def read_week(text: str) -> tuple[tuple[Span, ...], ...]:
-    """As `Hours.parse` reads it, without a zone. Raises BadArgument."""
-    if text.strip().casefold() in {"always", "24/7"}:
-        text = "Mon-Sun 00:00-24:00"
-    week: list[list[Span]] = [[] for _ in DAYS]
-    for part in filter(None, map(str.strip, in_english(text[:2000]).split(";"))):
-        found = _PART.fullmatch(part)
-        if not found:
-            raise BadArgument(f'I can\'t read the hours "{part}". {_EXAMPLE}')
-        spans = _read_spans(found["spans"])
-        for day in _read_days(found["days"]):
-            week[day].extend(spans)
-    if not any(week):
-        raise BadArgument(f"With these hours the desk is never open. {_EXAMPLE}")
-    _refuse_overlaps(week)
-    return tuple(tuple(sorted(spans)) for spans in week)
-
-
-def _read_days(text: str) -> list[int]:
-    """Read "Mon-Fri", "Sat, Sun", "Fri-Mon"; each day once, in the order given."""
-    days: list[int] = []
-    for piece in re.split(r"[,\s]+|\band\b", re.sub(r"\s*[-–]\s*", "-", text.strip())):
-        if piece:
-            first, _, last = piece.rstrip(":").partition("-")
-            start = read_day(first)
-            length = (read_day(last) - start) % 7 if last else 0
-            days += [(start + step) % 7 for step in range(length + 1)]
-    return list(dict.fromkeys(days))
-
-
-def read_day(word: str) -> int:
-    """Return the weekday, Monday 0, of "Mon", "tues" or "Wednesday". Raises BadArgument."""
-    for number, name in enumerate(DAYS):
-        if len(word) >= 2 and name.casefold().startswith(word.strip(".").casefold()):
-            return number
-    raise BadArgument(f'"{word}" is not a day. Days are {", ".join(day[:3] for day in DAYS)}.')
-
-
-def _read_spans(text: str) -> list[Span]:
-    spans = []
-    left_over = _SPAN.sub("", text)
-    if left_over.replace("and", "").strip(" ,\n"):
-        raise BadArgument(f'I can\'t read the times "{text.strip()}". {_EXAMPLE}')
-    for found in _SPAN.finditer(text):
-        start, end = _minutes(found[1], found[2]), _minutes(found[3], found[4])
-        if start in {end, _DAY}:
-            raise BadArgument(
-                f'"{found[0]}" has no length. For the whole day write 00:00-24:00. {_EXAMPLE}'
-            )
-        spans.append((start, end if end > start else end + _DAY))
-    return spans
-
-
-def _minutes(hour: str, minute: str | None) -> int:
-    minutes = int(hour) * 60 + int(minute or 0)
-    if int(minute or 0) > 59 or minutes > _DAY:
-        raise BadArgument(f'"{hour}:{minute or "00"}" is not a time; a day ends at 24:00.')
-    return minutes
-
-
-def _refuse_overlaps(week: list[list[Span]]) -> None:
-    spans = sorted(
-        (day * _DAY + start, day * _DAY + end, day)
-        for day, spans in enumerate(week)
-        for start, end in spans
-    )
-    first_again = (spans[0][0] + _WEEK, spans[0][1] + _WEEK, spans[0][2])
-    for (start, end, day), (next_start, next_end, next_day) in pairwise([*spans, first_again]):
-        if next_start < end:
-            one = _span_words((start - day * _DAY, end - day * _DAY))
-            two = _span_words((next_start % _DAY, next_start % _DAY + next_end - next_start))
-            raise BadArgument(
-                f"{DAYS[day][:3]} {one} and {DAYS[next_day][:3]} {two} overlap. "
-                "Write each opening once."
-            )
-
-
-def _days_words(days: list[int], names: Sequence[str]) -> str:
-    runs: list[list[int]] = []
-    for day in days:
-        if runs and day == runs[-1][-1] + 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ",".join(
-        "-".join(names[day] for day in dict.fromkeys((run[0], run[-1]))) for run in runs
-    )
-
-
-def _span_words(span: Span) -> str:
-    start, end = span
-    end = end if end <= _DAY else end - _DAY
-    return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"

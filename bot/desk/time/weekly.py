@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from bot.desk.time.hours import instant, read_day
+from bot.desk.time.hours import instant
+from bot.desk.time.week import read_day
 from bot.errors import BadArgument
 
 _EXAMPLE = "Write a day and a time: Mon 09:00. `off` sends none."

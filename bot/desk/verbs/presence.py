@@ -7,7 +7,8 @@ from bot.desk.nouns.absence import Absence
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
-from bot.desk.time.hours import Hours, read_week
+from bot.desk.time.hours import Hours
+from bot.desk.time.week import read_week
 from bot.errors import Refused
 
 

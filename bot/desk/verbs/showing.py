@@ -59,7 +59,7 @@ def ask(
             by=step.actor,
             place=step.here,
             message=said.id,
-            text=text,
+            text=cards.bare(text),
             words=said.words,
             files=tuple(dict.fromkeys((*files, *said.files))),
             language=step.language(),

@@ -12,7 +12,7 @@ from bot.desk.nouns.place import Place
 from bot.desk.nouns.team import REST, Assign, Shift, Team, TeamChange
 from bot.desk.step.acting import same_room
 from bot.desk.step.step import Step
-from bot.desk.time.hours import read_week
+from bot.desk.time.week import read_week
 from bot.desk.verbs import assigning, presence, teams
 from bot.desk.verbs.deciding import before_own
 from bot.errors import BadArgument, NotFound, Refused

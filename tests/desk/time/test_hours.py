@@ -243,6 +243,47 @@ def test_hours_that_cannot_be_read_are_refused(text: str, says: str) -> None:
     assert says in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mo-Fr 9 bis 17 Uhr", "Mon-Fri 09:00-17:00"),
+        ("montag bis freitag von 9 bis 17", "Mon-Fri 09:00-17:00"),
+        (
+            "montags bis freitags 8 Uhr bis 16.30 Uhr, samstags 9 - 12 Uhr",
+            "Mon-Fri 08:00-16:30; Sat 09:00-12:00",
+        ),
+        ("mo-do 8-17, fr 8-14", "Mon-Thu 08:00-17:00; Fri 08:00-14:00"),
+        ("Mo–Fr: 9–17 Uhr", "Mon-Fri 09:00-17:00"),
+        ("Mo und Mi 9-12", "Mon,Wed 09:00-12:00"),
+        ("Mo, Mi 9 bis 12 und 14 bis 18 Uhr", "Mon,Wed 09:00-12:00 and 14:00-18:00"),
+        ("täglich 8-20", "Mon-Sun 08:00-20:00"),
+        ("werktags 9-17, Wochenende geschlossen", "Mon-Fri 09:00-17:00"),
+        ("Rund um die Uhr", "always"),
+        ("Mon-Fri 9am-5pm, Sat 10am to 12:30pm", "Mon-Fri 09:00-17:00; Sat 10:00-12:30"),
+        (
+            "Mon 9 to 5pm; Tue 1-5pm; Wed 10-12pm",
+            "Mon 09:00-17:00; Tue 13:00-17:00; Wed 10:00-12:00",
+        ),
+        ("every day 8:00 - 20:00", "Mon-Sun 08:00-20:00"),
+        (
+            "Monday to Friday from 9:00 until 17:00 and Sat 10-12",
+            "Mon-Fri 09:00-17:00; Sat 10:00-12:00",
+        ),
+        ("Mon-Fri 09:00-17:00 Sat 10:00-12:00", "Mon-Fri 09:00-17:00; Sat 10:00-12:00"),
+        ("Mon 22:00-02:00, closed Sun", "refused"),
+    ],
+)
+def test_hours_are_read_as_people_write_them(text: str, words: str) -> None:
+    try:
+        read = Hours.parse(text, BERLIN).week_words()
+    except BadArgument:
+        read = "refused"
+
+    assert words == read
+    if read != "refused":
+        assert Hours.parse(read, BERLIN).week_words() == read
+
+
 def test_a_desk_whose_every_day_is_a_holiday_says_so_instead_of_searching_for_ever() -> None:
     desk = Hours.parse("Mon-Fri 09:00-17:00", BERLIN, lambda _: True)
 

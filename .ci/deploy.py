@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -26,6 +27,8 @@ MOST_EXPOSED = 2.0
 OURS = ("/opt/frontdesk", "/build", "/data")
 """Paths of the container that stand in a folder here."""
 USER = 10001
+FEWEST = 2
+"""Copies that are several."""
 
 Step = tuple[str, str]
 
@@ -57,6 +60,10 @@ def compose() -> Iterator[str]:
         yield "compose: more than Front Desk starts by itself"
     if services["frontdesk"]["volumes"] != ["data:/data"]:
         yield "compose: Front Desk has not just one volume"
+    several = services["several"]
+    database = urlsplit(several["environment"]["DESK_DATABASE"])
+    if database.hostname not in several["depends_on"] or several["deploy"]["replicas"] < FEWEST:
+        yield "compose: several copies are not several, or don't wait for their server"
     if run("docker", "compose", "version").returncode:
         say("not looked at: compose.yaml by `docker compose config`, which is not here")
     elif (done := run("docker", "compose", "config", "-q")).returncode:

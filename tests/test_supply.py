@@ -14,7 +14,8 @@ PINNED = dict(re.findall(r"^([a-z0-9.\-]+)==(\S+)", LOCK, re.MULTILINE))
 def _asked() -> list[Requirement]:
     """What a Linux machine installs of pyproject.toml's dependencies."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    found = map(Requirement, project["dependencies"])
+    server = project["optional-dependencies"]["postgres"]
+    found = map(Requirement, (*project["dependencies"], *server))
     linux = {"sys_platform": "linux", "platform_system": "Linux"}
     return [each for each in found if each.marker is None or each.marker.evaluate(linux)]
 

@@ -51,22 +51,30 @@ _SMALL = {
 _OFTEN = {
     "en": """am been could would should there their they them our us from at or any some but so
     about because later today tomorrow yesterday morning please pay book order still again someone
-    speak talk want wants disappointed nobody answers""",
+    speak talk want wants disappointed nobody answers
+    u ur whats hows wheres whos pls plz thx gonna wanna guys anyone everyone
+    monday tuesday wednesday thursday friday saturday sunday""",
     "de": """bin bist waren gern gerne mal noch schon auch aber oder nur heute gestern niemand jemand antwortet
     jemandem brauche brauchen mochte mochten will sprechen zahlen bezahlen buchen enttauscht sauer danke
-    guten tag abend konnen koennen konnte muss mussen machen so man am was an in braucht wieviele""",
+    guten tag abend konnen koennen konnte muss mussen machen so man am was an in braucht wieviele
+    uns jetzt gegangen dann wenn doch hier euer eure etwas nix net ned wos kost seids habts gibts hob host mecht mechat offa
+    montag montags dienstag dienstags mittwoch mittwochs donnerstag freitag freitags samstag samstags sonntag sonntags mondog""",
     "es": """estoy estamos estan somos muy mas pero tambien nadie alguien contesta contestan hoy manana ayer
     puedo pagar plazos vales ofrecen dan clases quiero quisiera necesito hablar persona buenas buenos dias
-    tardes noches favor enfadada enfadado dinero pedido reservar puede podeis podria""",
+    tardes noches favor enfadada enfadado dinero pedido reservar puede podeis podria
+    voy vas vamos ir te os nos ya lunes martes miercoles jueves viernes sabado domingo""",
     "fr": """suis sommes etes sont tres mais aussi encore personne quelqu'un demain hier aujourd'hui bonsoir
     veux voudrais peux peut parler payer reserver besoin decu decue fache fachee repond argent commande moi
-    nous notre sans avec ca cela c'est j'ai y""",
+    nous notre sans avec ca cela c'est j'ai y
+    vais va tu te lundi mardi mercredi jeudi vendredi samedi dimanche""",
     "pt": """estou estamos sao muito mas tambem ninguem alguem responde hoje amanha ontem fica escola quero
     queria preciso falar pagar bom boa dia tarde noite chateada chateado dinheiro pedido reservar pode
-    podem gostaria tudo bem pessoa""",
+    podem gostaria tudo bem pessoa
+    vou vai vamos ja te segunda terca quinta sexta sabado domingo""",
     "it": """sono siamo sei molto ma anche ancora nessuno qualcuno risponde oggi domani ieri vorrei voglio devo
     posso pagare parlare prenotare venite prendere rate bisogno salve buongiorno buonasera delusa deluso soldi
-    ordine avete puo potete mie miei sua casa persona scusi quand'e dov'e c'e""",
+    ordine avete puo potete mie miei sua casa persona scusi quand'e dov'e c'e
+    vado va ci te lunedi martedi mercoledi giovedi venerdi sabato domenica""",
 }
 """Words that people often write to a desk besides; what two languages share stands in both."""
 _SAID = {
@@ -86,6 +94,7 @@ _SAID = {
     resolvido perfeito ainda nada sem vendem oferecem fazem aulas""",
 }
 """What people say when they are shown something, ask whether it is sold, or tell whether it works."""
+_SMALL_WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
 _WORDS = {
     language: frozenset(
         (*words.split(), *_OFTEN.get(language, "").split(), *_SAID.get(language, "").split())
@@ -244,9 +253,19 @@ def _of(words: list[str], signs: frozenset[str] = frozenset()) -> Spoken:
     )
     clear = counts[0][0] > counts[1][0] and counts[0][0] * 5 >= min(len(words), 60)
     strange = counts[0] == (1, "en") and not signs.isdisjoint("".join(_MARKS.values()))
-    if clear and not strange:  # "a lâmpada": English has no such letters, and others have an "a"
+    if clear and not strange and (counts[0][0] > 1 or _shows(words, counts[0][1])):
+        # "a lâmpada": English has no such letters, and others have an "a"
         return Spoken(counts[0][1], plainly=counts[0][0] > 1 and len(words) > _PASSING)
     return _by_trouble(words[:60], signs)
+
+
+def _shows(words: Sequence[str], language: str) -> bool:
+    """Whether one word is enough: "whats ur tax rate" is no Italian for its "rate", "voy a matarme" no
+    English for its "a"."""
+    if len(words) <= _PASSING:
+        return True
+    (word,) = [each for each in words[:60] if each in _WORDS[language]] or [""]
+    return not word or (len(word) > 1 and word in _SMALL_WORDS[language])
 
 
 def _by_trouble(words: Sequence[str], signs: frozenset[str]) -> Spoken:

@@ -274,3 +274,25 @@ def test_a_german_remark_tells_it_to_who_wrote_in_english_before(text: str) -> N
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_in_many_languages_tells_none(text: str) -> None:
     assert not spoken_in(text).language
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("whats ur tax rate", ("en", "")),  # Italians pay at a "rate"
+        ("u open now??", ("en", "")),  # the Dutch call people "u"
+        ("r u guys open sunday", ("en",)),
+        ("thx, sunday works 4 u?", ("en",)),
+        ("voy a matarme", ("es", "")),
+        ("vas a pagar", ("es", "")),
+        ("wos kost da eintritt", ("de", "")),  # as in "o que dá"
+        ("is am mondog offa", ("de", "")),
+        ("seids ihr am sonntag a do", ("de", "")),
+        ("i mecht an tisch", ("de", "")),
+        ("uns is a meeple kaputt gegangen, was jetzt", ("de", "")),
+    ],
+)
+def test_one_word_that_another_language_has_too_proves_nothing(
+    text: str, languages: tuple[str, ...]
+) -> None:
+    assert spoken_in(text).language in languages

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from knowledge.text.elsewhere import told_of_us
 from knowledge.text.grievances import Grievance, grievance_in
-from knowledge.text.harm import masked, sentences_of
+from knowledge.text.harm import both_ends, masked, sentences_of
 from knowledge.text.normalise import surface
 
 TEMPLATES = Path(__file__).with_name("intents.toml")
@@ -112,15 +112,23 @@ def _anywhere() -> dict[str, re.Pattern[str]]:
     return {each: re.compile(_listed(each)) for each in _ANYWHERE}
 
 
+def for_the_boss(text: str) -> bool:
+    """Whether somebody wishes for whoever is in charge: "I want to speak to the owner"."""
+    return _wishes_boss([f" {' '.join(surface(each))} " for each in sentences_of(both_ends(text))])
+
+
 def _for_the_boss(sentences: list[str]) -> bool:
     """Whether one wishes for whoever is in charge, and one tells what went wrong."""
+    return _wishes_boss(sentences) and any(_wrong(each) for each in sentences)
+
+
+def _wishes_boss(sentences: list[str]) -> bool:
     known, supposing = _anywhere(), _reporting().supposing
-    wishes = any(
+    return any(
         (known["demanded"].search(each) or _meets(each, "in_charge", "wishing"))
         and not supposing.search(each)
         for each in (*sentences, re.sub(" +", " ", "".join(sentences[-DEMAND:])))
     )
-    return wishes and any(_wrong(each) for each in sentences)
 
 
 def _meets(sentence: str, *lists: str) -> bool:

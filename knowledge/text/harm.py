@@ -1,7 +1,7 @@
-"""Words of somebody who is in danger, or in despair, now: fire, a lost child, an injury, a threat.
+"""Words of somebody who is in danger, or in despair, now: fire, a lost child, an injury, a threat; and of abuse.
 
-Told by the templates in harm.toml and, by families, in perils.toml, anywhere in a message; never by one word alone, since a fire is also
-a tablet and a child's jacket can be lost.
+Told by the templates in harm.toml and, by families, in perils.toml and abuse.toml, anywhere in a message; never by one word alone,
+since a fire is also a tablet and a child's jacket can be lost.
 """
 
 import re
@@ -16,11 +16,15 @@ from typing import TypeVar
 from knowledge.text.normalise import surface
 from knowledge.text.templates import first_words, pattern_of
 
-TEMPLATES = tuple(Path(__file__).with_name(each) for each in ("harm.toml", "perils.toml"))
+TEMPLATES = tuple(
+    Path(__file__).with_name(each) for each in ("harm.toml", "perils.toml", "abuse.toml")
+)
 WINDOW = 24
 """Words that a template may span, its gaps included."""
 SUPPOSED = 6
 """Words before, among which an "if" makes it a thought and no report."""
+SHORT = 12
+"""Words of each of two sentences on end that may be one: "how old are you? send a pic"."""
 MASKED = "_"
 """Stands for a word that is known to mean no harm where it stands."""
 PAUSE = ","
@@ -47,6 +51,12 @@ class Harm(StrEnum):
     DANGER = "danger"
     DESPAIR = "despair"
     """They may do something to themselves."""
+    ABUSE = "abuse"
+    """Somebody threatens, exposes or grooms somebody: they, or whom it befalls, write it."""
+
+
+_THREAT = "threat"
+"""The list of what is abuse by itself: "if you don't, I'll post your address" supposes nothing."""
 
 
 @dataclass(frozen=True)
@@ -76,12 +86,19 @@ class _Templates:
 
 
 def harm_in(text: str) -> Harm | None:
-    """What somebody is in who writes this: danger before despair."""
+    """What somebody is in who writes this: danger before despair, and that before abuse."""
     seen: set[str] = set()
     found: set[Harm] = set()
+    before: list[str] = []
     for sentence in sentences_of(both_ends(text)):
         words = in_clauses(sentence)
-        found.update(_told(masked(words), seen) if _pretended().isdisjoint(words) else ())
+        told = _told(masked(words), seen)
+        played = not _pretended().isdisjoint(words)
+        found.update(each for each in told if each is Harm.ABUSE or not played)
+        if before and len(before) <= SHORT >= len(words):
+            both = _told(masked([*before, PAUSE, *words]), seen)
+            found.update(each for each in both if each is Harm.ABUSE)
+        before = words
     return next((each for each in Harm if each in found), None)
 
 
@@ -175,20 +192,22 @@ def _templates() -> _Templates:
 def _of_language(lists: dict[str, object]) -> Iterator[tuple[str, _Template]]:
     goes_on = rf"(?=$|{PAUSE} |{pattern_of('{then}', lists, surface)})"
     supposing = frozenset(surface(str(lists["supposing"])))
-    for name, harm in (*((each.value, each) for each in Harm), ("harmless", None)):
-        for text in lists[name]:  # type: ignore[attr-defined]
+    kinds = {each.value: each for each in Harm} | {_THREAT: Harm.ABUSE, "harmless": None}
+    for name, harm in kinds.items():
+        against = frozenset[str]() if name == _THREAT else supposing
+        for text in lists.get(name, ()):  # type: ignore[attr-defined]
             template = text.removeprefix("^ ").removesuffix(" $")
             ends = goes_on if text.endswith(" $") else ""
-            made = _Template(template, lists, ends, supposing, harm, text.startswith("^ "))
+            made = _Template(template, lists, ends, against, harm, text.startswith("^ "))
             for first in first_words(template, lists, surface):
                 yield first, made
 
 
 @cache
 def _table() -> dict[str, object]:
-    """Words of all languages, and by language the lists of both files; templates of the same kind are joined."""
-    whole, families = (tomllib.loads(each.read_text(encoding="utf-8")) for each in TEMPLATES)
-    for name, lists in families.items():
+    """Words of all languages, and by language the lists of all files; templates of the same kind are joined."""
+    whole, *more = (tomllib.loads(each.read_text(encoding="utf-8")) for each in TEMPLATES)
+    for name, lists in (each for families in more for each in families.items()):
         own = whole[name]
         for kind, said in lists.items():
             own[kind] = [*own[kind], *said] if isinstance(said, list) and kind in own else said

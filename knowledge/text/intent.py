@@ -88,7 +88,11 @@ class Intent(StrEnum):
     """ "What do you know about me?" """
 
 
-_NOW = {Harm.DANGER: Intent.DANGER, Harm.DESPAIR: Intent.DESPAIR}
+_NOW = {
+    Harm.DANGER: Intent.DANGER,
+    Harm.DESPAIR: Intent.DESPAIR,
+    Harm.ABUSE: Intent.HARM,
+}
 _IN_A_CLAUSE = frozenset(
     {
         Intent.PERSON,

@@ -2,7 +2,7 @@
 
 a/b are alternatives, {name} a list of alternatives, [ ] may be missing, * is up to eight words and ~ up
 to three; + is up to eight words of the same clause: none of the list `joins`, and no comma; !a/b is any word
-that neither is one of these nor stands within two words before one. Each step of a pattern ends with a
+that neither is one of these nor stands within two words before one; "," is where a clause ends. Each step of a pattern ends with a
 blank, so it is matched with words joined by blanks and one more at the end.
 """
 
@@ -48,7 +48,7 @@ def _step(step: str, lists: Lists, words: Words) -> str:
     ways = {
         pattern_of(way, lists, words)
         if _NESTED.search(way)
-        else re.escape(f"{' '.join(words(way))} ")
+        else re.escape(f"{' '.join(words(way)) or way} ")
         for part in step.strip("[]").split("/")
         for way in _alternatives(part, lists)
     }

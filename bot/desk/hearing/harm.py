@@ -12,6 +12,7 @@ from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import capping, handover, ledger, requester, serious
+from knowledge.text.harm import Harm, harm_in
 from knowledge.text.intent import Intent
 from knowledge.text.reading import SmallTalk
 
@@ -54,8 +55,11 @@ def presses(step: Step, said: Said, heard: Heard | None) -> bool:
 
 
 def _tells_others(step: Step, said: Said, heard: Heard) -> bool:
-    """Whether somebody who was hurt says so to the room, where no entry surely answers."""
+    """Whether somebody who was hurt says so to the room, where no entry surely answers; or threatens,
+    exposes or grooms somebody there, or tells of it, whoever else speaks."""
     hurt = heard.asked is not None and heard.asked.intent is Intent.HARM
+    if hurt and said.address is not Address.DIRECT and harm_in(said.text) is Harm.ABUSE:
+        return True
     watched = said.address is Address.WATCHED and not said.others
     return hurt and watched and not heard.sure(step.library.bands)
 

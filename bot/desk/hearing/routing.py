@@ -63,7 +63,8 @@ class Routing:
             return known or posts.made(step, said, heard)
         mine = conversation.question or conversation.ticket
         if said.address is Address.OVERHEARD and not mine:
-            return keeping_out.person_for_post(step, said, heard) or "overheard"
+            harmed = harm.at_once(step, said, heard)
+            return harmed or keeping_out.person_for_post(step, said, heard) or "overheard"
         harmed = "" if step.is_staff else harm.at_once(step, said, heard)
         typed = self.commands.knows(said.text, step.role)
         if not harmed and (typed or in_front.obeys(step, said, self.commands)):

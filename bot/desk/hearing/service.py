@@ -26,6 +26,7 @@ from bot.desk.verbs import handover, issue_news, requester, showing
 from bot.desk.words import cards
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
+from knowledge.text.grave import for_the_boss
 from knowledge.text.intent import Asked, Intent
 from knowledge.text.intent import asked as understood
 from knowledge.text.normalise import surface
@@ -93,7 +94,16 @@ def person(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
     else:
         handing = handover.Handing(kind="person_coming", said=said)
         handover.hand_over(step, said.words, _questions(step, said, heard), handing)
+    if for_the_boss(said.text):
+        _tell_a_lead(step, talk.open_ticket_here(step, step.conversation()))
     return "person"
+
+
+def _tell_a_lead(step: Step, ticket: Ticket | None) -> None:
+    """A lead reads who wants whoever is in charge; once a ticket."""
+    if ticket and not ticket.escalated:
+        after = step.save(replace(ticket, escalated=True))
+        step.to_lead(after, "staff_for_lead", who=after.requester.name)
 
 
 def _questions(step: Step, said: Said, heard: Heard) -> list[Question]:

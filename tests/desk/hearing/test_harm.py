@@ -10,7 +10,7 @@ from bot.desk.nouns.place import Place
 from bot.desk.nouns.ticket import Priority
 from bot.desk.verbs import serious
 from knowledge.entry import Entry
-from tests.desk.harness import ANA, ENTRIES, SAM, Desk, a_policy
+from tests.desk.harness import ANA, BEN, ENTRIES, SAM, Desk, a_policy
 
 ELSEWHERE = Place(platform="console", room="dm", private=True)
 LATER = {"slipping", "slipped", "still_waiting", "no_time_left", "still_no_time"}
@@ -120,6 +120,30 @@ def test_it_is_heard_however_the_desk_is_addressed(address: Address) -> None:
     desk.say(ANA, "somebody collapsed in the hall", address=address)
 
     assert desk.texts_of("danger")
+
+
+@pytest.mark.parametrize("address", [Address.DIRECT, Address.WATCHED, Address.OVERHEARD])
+def test_danger_is_heard_of_whoever_has_asked_nothing_there(address: Address) -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+
+    desk.say(BEN, "somebody collapsed in the hall", address=address, others=True)
+
+    assert desk.texts_of("danger")
+
+
+@pytest.mark.parametrize("address", [Address.DIRECT, Address.WATCHED, Address.OVERHEARD])
+def test_a_threat_is_heard_however_it_is_addressed_and_whoever_else_speaks(
+    address: Address,
+) -> None:
+    desk = Desk()
+    desk.say(ANA, "where is my invoice")
+
+    desk.say(BEN, "I know where you live, I'll post your address", address=address, others=True)
+
+    assert desk.texts_of("harm")
+    assert Priority.URGENT is desk.ticket().priority
+    assert desk.texts_of("staff_harm")
 
 
 def test_a_person_who_speaks_there_is_told_and_the_desk_stays_out() -> None:

@@ -24,6 +24,17 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Enclosure:
+    """A picture or file that goes with an answer; its bytes are kept beside the entries, by their mark."""
+
+    name: str
+    mark: str
+    """SHA-256 of its bytes, in hexadecimal: the same bytes are kept once."""
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """A question, the ways people put it, and the answer word for word (Markdown)."""
 
@@ -46,6 +57,8 @@ class Entry:
     review_on: date | None = None
     """From this day on the entry is overdue for review and trusted less."""
     source: str = ""
+    files: tuple[Enclosure, ...] = ()
+    """What is sent with the answer."""
     version: int = 1
 
     def overdue(self, day: date) -> bool:

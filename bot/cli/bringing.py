@@ -4,7 +4,7 @@ Nothing of an import answers a customer before somebody says so, and the samples
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import categories
+from bot.cli import categories, enclosures
 from bot.desk.nouns.person import Person
 from bot.desk.ports.records import Records
 from bot.desk.verbs import importing, snippets
@@ -61,6 +61,8 @@ class Coming:
     """Its saved replies."""
     known: Variables
     """What stands in answers for names."""
+    kept: Mapping[str, bytes]
+    """What goes with answers, by its mark."""
     clashing: tuple[Pair, ...]
     """What answers otherwise than another entry does."""
 
@@ -179,12 +181,20 @@ def _at_work(what: str) -> None:
     click.echo(f"\r\x1b[K{what}", nl=False, err=True)
 
 
-def coming(
-    records: Records, exported: Exported, known: Variables, *, overwrite: bool, in_step: bool
+def coming(  # noqa: PLR0913 -- what comes, to what, how
+    records: Records,
+    exported: Exported,
+    known: Variables,
+    *,
+    overwrite: bool,
+    in_step: bool,
+    folder: Path | None = None,
 ) -> Coming:
-    """Find out what would come of an import."""
+    """Find out what would come of an import; beside the entries of a `folder` lie their files."""
     here = list(records.entries())
-    entries = importing.hold_unknown(exported.loaded.entries, known)
+    loaded = exported.loaded.entries
+    beside = enclosures.read(folder, loaded) if folder else enclosures.Beside(tuple(loaded), {})
+    entries = importing.hold_unknown(beside.entries, known)
     found = importing.arrived(records, entries, overwrite=overwrite)
     clashing = importing.clashing(records, found.fresh, known.filled)
     ready = importing.as_drafted(records, found, in_step=in_step)
@@ -195,6 +205,7 @@ def coming(
         like=alike(found.new, here),
         replies=snippets.brought(records, exported.replies),
         known=known,
+        kept=beside.kept,
         clashing=clashing,
     )
 
@@ -206,6 +217,8 @@ def take_drafts(
     that nobody is shown it, unless it is `published` next."""
     why = f"{IN_STEP}{folder}" if folder else "imported"
     ready = {each.id for each in what.ready}
+    for mark, data in what.kept.items():
+        records.keep_file(mark, data)
     for each in what.found.fresh:
         records.save_entry(each, IMPORTER, now, why + READY if each.id in ready else why)
     for each in what.found.same:

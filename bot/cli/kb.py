@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli import bringing
+from bot.cli import bringing, enclosures
 from bot.cli.kindly import kindly, read_settings
 from bot.desk.rules.expecting import expected
 from bot.desk.verbs.importing import headed, is_another, of_variables
@@ -146,7 +146,12 @@ def _bring(
     known = building.variables(settings, store.write_now(lambda journal: journal.decided()), now)
     found = store.write_now(
         lambda journal: bringing.coming(
-            journal, exported, known, overwrite=how["overwrite"], in_step=bool(folder)
+            journal,
+            exported,
+            known,
+            overwrite=how["overwrite"],
+            in_step=bool(folder),
+            folder=path if path.is_dir() else None,
         )
     )
     click.echo("\n".join(found.lines(str(path), settings.language)))
@@ -202,9 +207,12 @@ def kb_export(path: Path) -> None:
     """Write all entries to a folder (Markdown), or to a file ending in .csv or .jsonl."""
     with read_only(read_settings().database) as journal:
         entries = list(journal.entries())
-    written = write(path, entries)
+        written = write(path, entries)
+        beside = enclosures.write(journal, path, entries) if path.is_dir() else 0
+    with_them = f", with {counted(beside, 'file')} of their answers" if beside else ""
     click.echo(
-        f"{counted(len(entries), 'entry', 'entries')} written to {path} ({counted(len(written), 'file')})."
+        f"{counted(len(entries), 'entry', 'entries')} written to {path} "
+        f"({counted(len(written), 'file')}){with_them}."
     )
 
 

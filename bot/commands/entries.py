@@ -14,7 +14,7 @@ from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Table
 from bot.desk.nouns.question import Guess, OutcomeKind
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import finding
+from bot.desk.verbs import enclosing, finding
 from bot.desk.words import cards
 from knowledge.entry import Entry, Status
 from knowledge.files.json_lines import write_json_lines
@@ -38,6 +38,7 @@ def _show(step: Step, entry: Entry) -> None:
         "phrasings": "; ".join(entry.variants) or step.put("none_yet"),
         "not_for": "; ".join(entry.not_for),
         "written": _written(entry),
+        "files": enclosing.listed(entry),
         "category": entry.category,
         "checked": f"{entry.checked_on or step.put('never')} {entry.checked_by}".strip(),
         "review": str(entry.review_on or step.put("no_date")),

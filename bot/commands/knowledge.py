@@ -3,23 +3,43 @@
 Each change is a version that can be restored; what lies near is said on save.
 """
 
+from dataclasses import replace
 from functools import partial
 
 from bot.commands.row import Command, Kind, Param, entry, row, text
 from bot.commands.saving import make, say_drafted
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing
+from bot.desk.verbs import editing, enclosing
 from bot.errors import BadArgument
 from knowledge.entry import Entry
 from knowledge.upkeep.personal import FROM_MESSAGE
 
 
 def _add(step: Step, question: str, answer: str) -> None:
-    make(step, editing.add(step, question, answer), "added")
+    change = editing.add(step, question, answer)
+    make(step, replace(change, entry=enclosing.enclosed(step, change.entry)), "added")
 
 
 def _edit(step: Step, entry: Entry, answer: str) -> None:
-    make(step, editing.change_answer(step, entry, answer), "answer")
+    change = editing.change_answer(step, entry, answer)
+    make(step, replace(change, entry=enclosing.enclosed(step, change.entry)), "answer")
+
+
+def _attach(step: Step, entry: Entry) -> None:
+    if not step.fetched:
+        raise BadArgument.of("attach_how", line=f"attach {entry.id}")
+    _enclose(step, entry, enclosing.enclosed(step, entry), "attached")
+
+
+def _detach(step: Step, entry: Entry, name: str) -> None:
+    after = enclosing.without(entry, name)
+    _enclose(step, entry, after, "detached" if after.files else "detached_all")
+
+
+def _enclose(step: Step, before: Entry, after: Entry, what: str) -> None:
+    """Another version with other files; what it says is what it was, so nobody who asked is told of it."""
+    change = editing.Change(entry=after, why="files changed", before=before, news=False)
+    make(step, change, what, files=enclosing.listed(after))
 
 
 def _set(step: Step, entry: Entry, field: str, value: str) -> None:
@@ -67,6 +87,7 @@ KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
         _add,
         text("question", most=300),
         text("answer"),
+        keeps_files=True,
     ),
     _row(
         "edit",
@@ -74,7 +95,10 @@ KNOWLEDGE_COMMANDS: tuple[Command, ...] = (
         entry(),
         text("answer"),
         settles=True,
+        keeps_files=True,
     ),
+    row("attach", _attach, entry(), group="Knowledge", keeps_files=True),
+    row("detach", _detach, entry(), text("name", most=100), group="Knowledge"),
     _row(
         "set",
         _set,

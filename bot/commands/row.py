@@ -111,6 +111,8 @@ class Command:
     """Shows something and changes nothing: put together beside the writer, however long it takes."""
     replayed: bool = False
     """Changes the guide: the last questions are asked again with the change, before it is made."""
+    keeps_files: bool = False
+    """What is attached to the message is fetched, and kept with what it changes."""
     customers_word: bool = False
     """Counts as said by whoever asked: no member of staff can say it for them."""
 
@@ -177,6 +179,7 @@ def row(  # noqa: PLR0913 -- a row of the table
     settles: bool = False,
     looks: bool = False,
     replayed: bool = False,
+    keeps_files: bool = False,
     customers_word: bool = False,
 ) -> Command:
     """A row on a line or two; `functools.partial` says once what all rows of a file have."""
@@ -192,6 +195,7 @@ def row(  # noqa: PLR0913 -- a row of the table
         settles=settles,
         looks=looks,
         replayed=replayed,
+        keeps_files=keeps_files,
         customers_word=customers_word,
     )
 

@@ -12,7 +12,16 @@ from bot.commands.row import Command, Kind, Param, entry
 from bot.desk.nouns.message import Fact, Facts, Line, Markdown, Part
 from bot.desk.nouns.pending import Held
 from bot.desk.step.step import Step
-from bot.desk.verbs import editing, guided, linked, objecting, personal, replaying, variables
+from bot.desk.verbs import (
+    editing,
+    enclosing,
+    guided,
+    linked,
+    objecting,
+    personal,
+    replaying,
+    variables,
+)
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry
@@ -42,6 +51,7 @@ def make(step: Step, change: editing.Change, what: str, **facts: str) -> None:
     twice = "" if found else objecting.same(step, change)
     if found or told or theirs or doubted or worse or twice:
         editing.refuse_secrets(change.entry)
+        enclosing.keep(step)
         step.records.hold(step.actor.id, change.held)
         if found:
             _show(step, change.held, found)
@@ -66,10 +76,17 @@ def _save(step: Step, change: editing.Change, what: str, replayed: Sequence[str]
     had = editing.shown_before(step, change)
     saved = editing.save(step, change)
     notes = [*replayed, *([editing.old_words(step, saved, had)] if had else [])]
+    notes += [step.put("goes_with", files=enclosing.listed(saved))] if _adds_files(change) else []
     notes += change.left_out
     notes += _plain(step, saved) if _reworded(change) else []
     better = plainer(saved.answer, saved.language) if _reworded(change) else saved.answer
     _say_saved(step, saved, what, notes, better)
+
+
+def _adds_files(change: editing.Change) -> bool:
+    """Whether files come beside what else it does; where that is all, it is said already."""
+    before = change.before
+    return change.entry.files != (before.files if before else ()) and _reworded(change)
 
 
 def _reworded(change: editing.Change) -> bool:

@@ -191,6 +191,11 @@ class CommandTable:
         words = first if named.outsider else handing.parted(rest)[1]
         return (fields.get(named.name) or words).strip()
 
+    def keeps_files(self, line: str) -> bool:
+        """Whether a line's command keeps what is attached to it."""
+        command, _ = self.find(line)
+        return command is not None and command.keeps_files
+
     def room(self, line: str, fields: Mapping[str, str]) -> str:
         """The room that is to be a team's by that line, as it names it; "" where none is."""
         command, rest = self.find(line)

@@ -68,6 +68,10 @@ class Desk(Protocol):
         """By what name words mean somebody of the team, "" for nobody."""
         ...
 
+    def keeps_files(self, inbound: Inbound) -> bool:
+        """Whether it is a command that keeps what is attached to it."""
+        ...
+
     def room(self, inbound: Inbound) -> Place | None:
         """The room that is to be the team's by these words; None for none."""
         ...

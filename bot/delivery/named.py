@@ -1,4 +1,4 @@
-"""What a command names and its platform alone knows: people of the team, and who can read a room.
+"""What a command names and its platform alone knows: people of the team, who can read a room, files.
 
 Looked up when the command is worked on, and never kept.
 """
@@ -6,14 +6,29 @@ Looked up when the command is worked on, and never kept.
 from dataclasses import replace
 
 from bot.delivery.desk import Wiring
+from bot.desk.nouns.file import LARGEST, Fetched
 from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.person import Role
-from bot.desk.ports.platform import Guarding
+from bot.desk.ports.platform import Fetching, Guarding
 
 
 async def looked_up(wiring: Wiring, inbound: Inbound, role: Role) -> Inbound:
     """With what was found. Raises DeskError where it can't be known now."""
+    inbound = await _with_files(wiring, inbound, role)
     return await _with_readers(wiring, await _with_team(wiring, inbound, role), role)
+
+
+async def _with_files(wiring: Wiring, inbound: Inbound, role: Role) -> Inbound:
+    """With the bytes of what somebody of the team attached to a command that keeps it."""
+    if role < Role.AGENT or not isinstance(inbound, Said | Commanded) or not inbound.files:
+        return inbound
+    platform: object = wiring.platforms.get(inbound.by.platform)
+    if not isinstance(platform, Fetching) or not wiring.desk.keeps_files(inbound):
+        return inbound
+    some = [each for each in inbound.files if each.size <= LARGEST]
+    got = {each: await platform.fetch(each) for each in some}
+    fetched = tuple(Fetched(file=each, data=got.get(each, b"")) for each in inbound.files)
+    return replace(inbound, fetched=fetched)
 
 
 async def _with_team(wiring: Wiring, inbound: Inbound, role: Role) -> Inbound:

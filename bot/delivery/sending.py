@@ -5,9 +5,10 @@ What may have gone out is looked for before it is sent again, and never sent aga
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.delivery.desk import Wiring
 from bot.delivery.pace import Way
@@ -15,14 +16,14 @@ from bot.delivery.taking import Taken, again, is_edit, worn_out
 from bot.delivery.telling import ended, remark, tell_staff
 from bot.delivery.trail import trail
 from bot.desk.nouns.event import KIND
-from bot.desk.nouns.message import Message, Readership, Rows, SendKind
+from bot.desk.nouns.message import Message, Readership, SendKind
 from bot.desk.nouns.place import Place
 from bot.desk.ports.inbox import OwnInbox
 from bot.desk.ports.journal import Journal
 from bot.desk.ports.leases import share_of
 from bot.desk.ports.outbox import SendState, Sent, room_key
 from bot.desk.ports.people import Conversations
-from bot.desk.ports.platform import Handing
+from bot.desk.ports.platform import Enclosed, Handing
 from bot.errors import SendError, SendLater, SendRefused, SendUnclear, SendUnfit
 
 log = logging.getLogger(__name__)
@@ -136,15 +137,31 @@ class Sending:
                 log.info("card gone, posted anew ticket=%s", self._outgoing.ticket)
             else:
                 return card
-        if self._message.rows is not None:
-            return await self._hand_files(self._message.rows)
+        if self._message.rows is not None or self._message.encloses:
+            return await self._hand_files()
         return await self._platform.post(self._outgoing, self._place, self._message)
 
-    async def _hand_files(self, rows: Rows) -> str:
+    async def _hand_files(self) -> str:
+        message = self._message
         if not isinstance(self._platform, Handing):
             raise SendRefused("No files can be given here.")
-        files = await self._store.read(lambda journal: self._wiring.files(journal, rows), long=True)
-        return await self._platform.hand(self._outgoing, self._message, files)
+        place, named = self._place, self._outgoing.otherwise
+        try:
+            files = await self._store.read(partial(self._files, message), long=True)
+            return await self._platform.hand(self._outgoing, place, message, files)
+        except SendRefused:
+            if named is None:
+                raise
+            log.warning("files not taken outbox=%s", self._outgoing.key)
+            return await self._platform.post(self._outgoing, place, named)
+
+    def _files(self, message: Message, journal: Journal) -> Sequence[Enclosed]:
+        if message.rows is not None:
+            return self._wiring.files(journal, message.rows)
+        kept = [(each.name, journal.kept_file(each.mark)) for each in message.encloses]
+        if not all(data for _, data in kept):
+            raise SendRefused("It is not kept any more.")
+        return [Enclosed(name=name, data=data) for name, data in kept]
 
     async def _sent(self, posted: str) -> None:
         now = self._clock.now()

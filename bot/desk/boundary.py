@@ -82,6 +82,10 @@ class Commands(Protocol):
         """By what name a line means somebody of the team, "" for nobody."""
         ...
 
+    def keeps_files(self, line: str) -> bool:
+        """Whether it is a command that keeps what is attached to it."""
+        ...
+
     def room(self, line: str, fields: Mapping[str, str]) -> str:
         """The room that is to be the team's by that line, as it names it; "" where none is."""
         ...

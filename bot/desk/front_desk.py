@@ -90,6 +90,10 @@ class FrontDesk:
         fields = inbound.fields if isinstance(inbound, Commanded) else {}
         return self._commands.colleague(typed(inbound), fields)
 
+    def keeps_files(self, inbound: Inbound) -> bool:
+        """Whether it is a command that keeps what is attached to it."""
+        return self._commands.keeps_files(typed(inbound))
+
     def room(self, inbound: Inbound) -> Place | None:
         """The room that is to be a team's by these words."""
         fields = inbound.fields if isinstance(inbound, Commanded) else {}
@@ -139,6 +143,7 @@ class FrontDesk:
         step.trying, step.replay = trying, replay
         step.team = inbound.means if isinstance(inbound, Said | Commanded) else ()
         step.readers = inbound.readers if isinstance(inbound, Said | Commanded) else None
+        step.fetched = inbound.fetched if isinstance(inbound, Said | Commanded) else ()
         unseen = isinstance(inbound, Commanded)
         if heard and isinstance(inbound, Commanded):
             inbound = looking_up.asking(inbound, role, self._commands) or inbound

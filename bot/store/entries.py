@@ -3,6 +3,7 @@
 A change makes a new version with its author and time; no version is ever altered.
 """
 
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +15,8 @@ from bot.store.base import Connected
 from bot.store.shape import from_cell, to_cell
 from knowledge.entry import Entry
 
+FILE = "file:"
+"""Before the mark of what goes with answers: the name under which its bytes are kept, in base64."""
 _NEWEST = (
     "SELECT body FROM entry_version newest WHERE version = "
     "(SELECT max(version) FROM entry_version WHERE entry = newest.entry)"
@@ -79,6 +82,13 @@ class Entries(Connected):
         self.db.execute("DELETE FROM kept WHERE name = ?", (name,))
         if held:
             self.db.execute("INSERT INTO kept VALUES (?, ?)", (name, codec.held_out(held)))
+
+    def keep_file(self, mark: str, data: bytes) -> None:
+        self.keep(f"{FILE}{mark}", b64encode(data).decode("ascii"))
+
+    def kept_file(self, mark: str) -> bytes:
+        row = self.row("SELECT text FROM kept WHERE name = ?", (f"{FILE}{mark}",))
+        return b64decode(row[0]) if row else b""
 
     def people_who_had(self, mark: str, since: datetime) -> int:
         row = self.row(

@@ -146,6 +146,23 @@ SELECT id FROM person WHERE id > ? AND {_NOTHING_KEPT}
 ORDER BY id LIMIT ?
 """  # noqa: S608
 _LET_GO = f"DELETE FROM person WHERE id = ? AND {_NOTHING_KEPT}"  # noqa: S608
+# What went with answers and does no more: with no version as new as that, with nothing that waits.
+_FILES = """
+SELECT name FROM kept WHERE name > ? AND substr(name, 1, 5) = 'file:'
+  AND NOT EXISTS (
+    SELECT 1 FROM entry_version WHERE instr(body, substr(kept.name, 6)) > 0 AND (at >= ? OR version = (
+      SELECT max(version) FROM entry_version newest WHERE newest.entry = entry_version.entry
+    ))
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM kept held WHERE substr(held.name, 1, 5) = 'held:'
+      AND instr(held.text, substr(kept.name, 6)) > 0
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM outbox WHERE due_at IS NOT NULL AND instr(message, substr(kept.name, 6)) > 0
+  )
+ORDER BY name LIMIT ?
+"""
 _STILL_CLOSED = "SELECT 1 FROM ticket WHERE number = ? AND state = 'closed'"
 
 
@@ -188,6 +205,8 @@ async def sweep(store: Store, keeping: Keeping, now: datetime) -> Mapping[str, i
         counts[name] = await _sweep(store, name, limit)
     if counts:
         counts["people"] = await _sweep_people(store)
+    if keeping.tickets is not None:
+        counts["files of answers"] = await _sweep_files(store, now - keeping.tickets)
     # What its author took back was taken out of the index of words, and leaves it for good today.
     if any(counts.values()) or await store.read(_unclean):
         await store.write(_scrub)
@@ -216,6 +235,27 @@ async def _sweep_people(store: Store) -> int:
         await store.write(_letting_go(found))
         after, count = found[-1], count + len(found)
     return count
+
+
+async def _sweep_files(store: Store, limit: datetime) -> int:
+    after, count = "", 0
+    while found := await store.read(_let_lie(after, limit)):
+        await store.write(_dropping(found))
+        after, count = found[-1], count + len(found)
+    return count
+
+
+def _let_lie(after: str, limit: datetime) -> Callable[[Journal], list[str]]:
+    cells = (after, to_cell(limit), AT_ONCE)
+    return lambda journal: [row[0] for row in _of(journal).rows(_FILES, cells)]
+
+
+def _dropping(names: Sequence[str]) -> Callable[[Journal], None]:
+    def work(journal: Journal) -> None:
+        for each in names:
+            _of(journal).db.execute("DELETE FROM kept WHERE name = ?", (each,))
+
+    return work
 
 
 def _forgotten(after: str) -> Callable[[Journal], list[str]]:

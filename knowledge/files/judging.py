@@ -128,6 +128,7 @@ def _entry(piece: Piece, tongue: str, problems: list[Problem]) -> Entry | None:
         )
     entry = Entry(
         **words,
+        files=(),  # kept beside them
         answer=answer,
         variants=lists["variants"],
         not_for=lists["not_for"],

@@ -21,6 +21,8 @@ _READ = (*MARKDOWN, *TEXT, *HTML, *TABLES, *JSON)
 _IN_FOLDERS = (*MARKDOWN, *TEXT, *HTML)
 _ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".bz2", ".xz", ".tar", ".7z", ".rar"})
 _MOST_FILES = 20_000
+BESIDE = "files"
+"""Folder below that of exported entries in which what goes with their answers lies, by their ids."""
 NOT_ENTRIES = frozenset(
     {
         "readme",
@@ -126,7 +128,17 @@ def walk(folder: Path, found: Found) -> Iterator[Path]:
                     _about(link, "It was left out.", "Links to folders aren't followed.")
                 )
         folders[:] = [name for name in folders if not name.startswith(".")]
+        if Path(where) == folder and _is_beside(folder):
+            folders.remove(BESIDE)
         yield from (Path(where, name) for name in names if not name.startswith("."))
+
+
+def _is_beside(folder: Path) -> bool:
+    """Whether that is what its folder of files is: each folder in it is named as an entry beside it is."""
+    inner = list((folder / BESIDE).glob("*")) if (folder / BESIDE).is_dir() else []
+    return bool(inner) and all(
+        each.is_dir() and (folder / f"{each.name}.md").is_file() for each in inner
+    )
 
 
 def _content(file: Path, name: str, ending: str, found: Found) -> bytes | None:

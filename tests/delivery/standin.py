@@ -85,6 +85,9 @@ class Echo:
         """Mean nobody."""
         return ""
 
+    def keeps_files(self, inbound: Inbound) -> bool:
+        return False
+
     def room(self, inbound: Inbound) -> Place | None:
         """Mean none."""
         return None

@@ -16,6 +16,7 @@ from bot.desk.verbs import live
 from bot.store import Keeping, OpenStore, SqliteStore, audit, sweep
 from bot.store.journal import StoredJournal
 from bot.store.postgres.store import PostgresStore
+from knowledge.entry import Enclosure, Entry
 from tests.store.examples import (
     ANA,
     ANAS_DM,
@@ -242,3 +243,37 @@ async def test_a_block_goes_when_it_is_long_over_and_keeps_a_name_until_then(
     assert (2, 1) == (counts["blocks"], counts["absences"])
     assert [1, 1] == [len(each) for each in left]
     assert [ANA, BEN] == known
+
+
+async def test_what_went_with_answers_goes_once_none_of_late_names_it(store: OpenStore) -> None:
+    marks = ["a" * 64, "b" * 64, "c" * 64]
+    named = [(Enclosure(name="f.png", mark=each, size=1),) for each in marks]
+    entry = Entry(id="map", question="Where?", answer="Here.", files=named[0])
+
+    def write(journal: StoredJournal) -> None:
+        for mark in marks:
+            journal.keep_file(mark, b"1")
+        journal.save_entry(entry, BEN, NOW, "added")
+        journal.save_entry(replace(entry, files=named[1]), BEN, NOW + 50 * DAY, "files changed")
+        journal.save_entry(replace(entry, files=named[2]), BEN, NOW + 51 * DAY, "files changed")
+
+    store.write_now(write)  # type: ignore[arg-type]
+    counts = await sweep(store, KEEPING, LATER)
+    left = await store.read(lambda journal: [journal.kept_file(each) for each in marks])
+
+    assert 1 == counts["files of answers"]
+    assert [b"", b"1", b"1"] == left
+
+
+async def test_a_file_that_is_on_its_way_stays(store: OpenStore) -> None:
+    file = Enclosure(name="f.png", mark="d" * 64, size=1)
+
+    def send(journal: StoredJournal) -> None:
+        journal.keep_file(file.mark, b"1")
+        waiting = outgoing("with-it")
+        journal.send(replace(waiting, message=replace(waiting.message, encloses=(file,))), NOW)
+
+    store.write_now(send)  # type: ignore[arg-type]
+    await sweep(store, KEEPING, LATER)
+
+    assert b"1" == await store.read(lambda journal: journal.kept_file(file.mark))

@@ -61,6 +61,8 @@ class ConsoleDriver:
         printer = self.terminal.console.printer
         labels = tuple(button.label for button in message.buttons)
         text = plain.text(message, partial(printer.when, language=message.language))
+        if message.encloses:  # where a terminal has put them
+            text = text.partition(f"\n{self.terminal.console.folder}")[0]
         alone = outgoing.kind is SendKind.PRIVATE
         reader = outgoing.to.rpartition(":")[2] if alone else outgoing.place.room
         reader = "team" if reader == STAFF_ROOM.room else reader

@@ -43,6 +43,7 @@ _AGREES, _REFUSES, _PARTS = "Yes, both are mine", "No, that's not me", "Undo the
 """What people press for two accounts to be one person's, for them not to be, and no longer."""
 _OWN = 16
 """Letters from which on words are somebody's own: "hello" and a button's label are everybody's."""
+_FILE = re.compile(r" file:(?P<path>\S+)")
 _NUMBERED = re.compile(
     r"(?<=: )(transfer|reply|resolve|promise|guess|reopen|draft|tag|snippet) \d+(?= (?:[A-Z]{3,}|because|tomorrow|\w))"
 )
@@ -147,6 +148,11 @@ def without_given_back(posted: Posted, typed: Iterable[str]) -> Posted:
         quoted = "".join(f"\n| {line}" for line in redact(each)[0].split("\n"))
         text = text.removesuffix(quoted)
     return replace(posted, text=text)
+
+
+def attached(line: str) -> tuple[str, list[Path]]:
+    """A line without the files that it names by their paths, as a terminal takes them; and those."""
+    return _FILE.sub("", line), [Path(each["path"]) for each in _FILE.finditer(line)]
 
 
 class Driver(Protocol):

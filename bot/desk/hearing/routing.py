@@ -293,7 +293,8 @@ class Routing:
         small_talk.own_up(step, said.secrets, said.cut)
         step.quoted, step.in_front = said.quoted, in_front.stands(step)
         outcome = self.commanded(step, said.text, {})
-        if said.files and outcome == "command" and self.commands.carries(said.text, step.role):
+        stay = said.files and not self.commands.keeps_files(said.text)
+        if stay and outcome == "command" and self.commands.carries(said.text, step.role):
             names = ", ".join(each.name for each in said.files)
             step.whisper("staff_files_stay", files=names)
         in_front.own_up(step, said, self.commands)

@@ -1,4 +1,4 @@
-"""What is attached to a message: known by name and link, and never fetched."""
+"""What is attached to a message: known by name and link, and fetched only where the team has it kept."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,3 +40,20 @@ class File:
     """What its sender wrote of it, for those who don't see it."""
     until: datetime | None = None
     """When the platform lets the link expire; None for never."""
+    key: str = ""
+    """What its platform knows it by, where a link is not enough to fetch it."""
+
+
+LARGEST = 4 * 1024**2
+"""Bytes of a file that is kept: what a database carries well, and each platform takes.
+
+Discord takes 10 MiB a message: https://docs.discord.com/developers/reference#uploading-files"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """Something attached, as it was fetched for a command that keeps it."""
+
+    file: File
+    data: bytes
+    """b"" where it could not be had."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.desk.nouns.departed import Departed
-from bot.desk.nouns.file import File
+from bot.desk.nouns.file import Fetched, File
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.readers import Readers
@@ -65,6 +65,8 @@ class Said:
     """Those of the team whom a command in it names. Looked up when it is worked on, never kept."""
     readers: Readers | None = None
     """Who can read the room that a command in it names, in the same way; None where nobody looked."""
+    fetched: tuple[Fetched, ...] = ()
+    """Its files, where a command in it keeps them, in the same way."""
 
     @property
     def words(self) -> str:
@@ -102,6 +104,8 @@ class Commanded:
     means: tuple[Person, ...] = ()
     readers: Readers | None = None
     """Who can read the room that it names, as with `means`; None where nobody looked."""
+    fetched: tuple[Fetched, ...] = ()
+    """Its files, where a command in it keeps them, in the same way."""
     secrets: tuple[str, ...] = ()
     """Kinds of secrets that were cut out, as with `Said`."""
 

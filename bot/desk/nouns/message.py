@@ -11,6 +11,7 @@ from enum import StrEnum
 from bot.desk.nouns.chart import Chart
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
+from knowledge.entry import Enclosure
 
 LATE_AFTER = timedelta(seconds=20)
 """How long a message waits for the one it comes after, before it goes in other words."""
@@ -191,6 +192,8 @@ class Message:
     """What a thread for it may be called: the title of an entry, never what somebody wrote."""
     rows: Rows | None = None
     """Files that go with it, to one person alone."""
+    encloses: tuple[Enclosure, ...] = ()
+    """Files that are kept, and go with it where it goes."""
     speaker: Face | None = None
     """Whose words it brings, where the team has a name of its own; shown where the platform can."""
 
@@ -294,7 +297,8 @@ class Outgoing:
     after: str = ""
     """Key of the row that must be out first."""
     otherwise: Message | None = None
-    """Said instead when that row failed, or is not out within `LATE_AFTER`."""
+    """Said instead when that row failed, or is not out within `LATE_AFTER`; and where what the message
+    encloses can't be sent."""
     report: bool = False
     """How it ended is told to the desk as `Delivered`; with an intent, that it failed always is."""
     intent: Intent | None = None

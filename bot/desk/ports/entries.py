@@ -38,6 +38,14 @@ class Entries(Protocol):
         """Keep it, instead of what was there; None lets that go."""
         ...
 
+    def keep_file(self, mark: str, data: bytes) -> None:
+        """Keep what goes with an answer, by the mark of its bytes; what is there already stays."""
+        ...
+
+    def kept_file(self, mark: str) -> bytes:
+        """The bytes of that mark, b"" if they are not kept any more."""
+        ...
+
     def people_who_had(self, mark: str, since: datetime) -> int:
         """How many people who asked since then have had an answer with that mark."""
         ...

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.person import Person, Role
@@ -102,6 +103,15 @@ class Remembering(Protocol):
         ...
 
 
+@runtime_checkable
+class Fetching(Protocol):
+    """A platform that can be asked for the bytes of what somebody attached."""
+
+    async def fetch(self, file: File) -> bytes:
+        """All of it; b"" where it can't be had: gone, without the right to it, cut off on the way."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Enclosed:
     """A file that goes with a message."""
@@ -114,9 +124,12 @@ class Enclosed:
 class Handing(Protocol):
     """A platform that can give somebody files."""
 
-    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
-        """Give them to whom the message is for, with its words, where nobody else reads them; the
-        platform's id of what was posted, "" where it has none.
+    async def hand(
+        self, outgoing: Outgoing, place: Place, message: Message, files: Sequence[Enclosed]
+    ) -> str:
+        """Give them with the message's words: in the place, and where that is not for one person's eyes
+        only but the message is, in the direct message with them. The platform's id of what was posted, ""
+        where it has none.
 
         Tried once: whatever may have gone out is not sent again. Raises SendRefused.
         """

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.nouns.conversation import Conversation
 from bot.desk.nouns.decision import Decision
-from bot.desk.nouns.file import File
+from bot.desk.nouns.file import Fetched, File
 from bot.desk.nouns.inbound import Commanded
 from bot.desk.nouns.intake_form import FormChange
 from bot.desk.nouns.message import Mention
@@ -76,6 +76,8 @@ class Acting:
     """Who of the team a command may mean, as their platform knows them."""
     readers: Readers | None = None
     """Who can read the room that a command names; None where nobody looked."""
+    fetched: tuple[Fetched, ...] = ()
+    """What was attached to a command that keeps it."""
     at_hand: int = 0
     """The ticket whose number may be left out by whoever acts, where they act; 0 for none."""
     by_sign: bool = False

@@ -21,13 +21,14 @@ from bot.desk.nouns.person import Person
 from bot.desk.nouns.place import Place
 from bot.desk.nouns.question import Question
 from bot.desk.nouns.ticket import Ticket
-from bot.desk.step import daily, muting, naming, settling
+from bot.desk.step import daily, enclosing, muting, naming, settling
 from bot.desk.step.addressing import addressed
 from bot.desk.step.daily import Daily
 from bot.desk.step.remembering import Remembering
 from bot.desk.words import cards, faces, which
 from bot.desk.words.told import Word, Worded, left_to_press, pressing, worded
 from bot.desk.words.wording import Value
+from knowledge.entry import Enclosure
 
 
 @dataclass(kw_only=True)
@@ -64,8 +65,10 @@ class Speaking(Remembering):
         private: bool = False,
         ticket: Ticket | None = None,
         intent: Intent | None = None,
+        encloses: tuple[Enclosure, ...] = (),
     ) -> None:
-        """Answer the person acting: staff privately, in the staff room or directly, wherever they ask."""
+        """Answer the person acting: staff privately, in the staff room or directly, wherever they ask. What
+        it encloses follows in a message of its own, and is named where it could not be sent."""
         at_work = self.is_staff and (not self.own if private else self.in_staff_room())
         words = said if isinstance(said, Worded) else Worded(said)
         if at_work and private and self.here.platform == "console":
@@ -73,22 +76,23 @@ class Speaking(Remembering):
         if not at_work and (words.message.buttons or not private):
             offered = self.offered(self.here, self.actor.id, words.message)
             words = words.with_buttons(offered.buttons)
-        self.send(
-            Outgoing(
-                key="",
-                place=self.here,
-                message=words.message,
-                readership=Readership.STAFF if at_work else Readership.CUSTOMER,
-                kind=SendKind.PRIVATE if at_work or private else SendKind.POST,
-                to=self.actor.id,
-                answers=self.answers,
-                after=words.after,
-                otherwise=words.otherwise,
-                ticket=ticket.number if ticket else None,
-                report=ticket is not None,
-                intent=intent or (Intent(at=self.now) if ticket else None),
-            )
+        outgoing = Outgoing(
+            key="",
+            place=self.here,
+            message=words.message,
+            readership=Readership.STAFF if at_work else Readership.CUSTOMER,
+            kind=SendKind.PRIVATE if at_work or private else SendKind.POST,
+            to=self.actor.id,
+            answers=self.answers,
+            after=words.after,
+            otherwise=words.otherwise,
+            ticket=ticket.number if ticket else None,
+            report=ticket is not None,
+            intent=intent or (Intent(at=self.now) if ticket else None),
         )
+        key = self.send(outgoing)
+        if encloses:
+            self.send(enclosing.behind(self.wording, outgoing, key, encloses))
 
     def _typed(self, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
         """Buttons as somebody of the team types them in a terminal."""

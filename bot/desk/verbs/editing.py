@@ -14,7 +14,7 @@ from bot.desk.nouns.event import Event, EventType
 from bot.desk.nouns.pending import Held
 from bot.desk.nouns.question import Feedback
 from bot.desk.step.step import Step
-from bot.desk.verbs import askers, personal, replaying
+from bot.desk.verbs import askers, enclosing, personal, replaying
 from bot.desk.verbs.earlier import mark, said_by
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Audience, Entry, Status
@@ -118,6 +118,7 @@ def next_review(step: Step) -> date:
 def save(step: Step, change: Change) -> Entry:
     """Store the next version; when it is news to people who asked, they are seen to."""
     refuse_secrets(change.entry)
+    enclosing.keep(step)
     stored = step.records.save_entry(change.entry, step.actor, step.now, change.why)
     step.entries.append(stored)
     if is_shown(stored) or (change.before and is_shown(change.before)):

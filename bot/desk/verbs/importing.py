@@ -56,6 +56,8 @@ def arrived(records: Entries, entries: Iterable[Entry], *, overwrite: bool) -> A
     found = Arrived()
     for entry in entries:
         known = records.entry(entry.id)
+        if known and not entry.files:
+            entry = replace(entry, files=known.files)  # noqa: PLW2901 -- a file of words says nothing of them
         if known is None:
             found.new.append(entry)
         elif _is_same(records, known, entry):

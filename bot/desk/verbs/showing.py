@@ -95,7 +95,7 @@ def answer(step: Step, question: Question, entry_id: str, among: Among = ALONE) 
     dropped = drops.parts[0] if drops else None
     message = entry_message(step, "answer", entry, question, lead=first, more=more, dropped=dropped)
     buttons = (*message.buttons, *drops.buttons) if drops else message.buttons
-    step.answer(replace(message, buttons=buttons), intent=shown)
+    step.answer(replace(message, buttons=buttons), intent=shown, encloses=entry.files)
 
 
 def _drops(step: Step, ticket: Ticket) -> Message:

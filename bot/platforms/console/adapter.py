@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
+from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import Commanded, Inbound, Said
 from bot.desk.nouns.message import Line, Message, Outgoing, SendKind
 from bot.desk.nouns.person import Person, Role
@@ -18,7 +19,7 @@ from bot.desk.ports.platform import Enclosed, Intake
 from bot.desk.time.durations import format_duration, parse_duration
 from bot.errors import BadArgument, DeskError, SendRefused
 from bot.platforms.console import typing
-from bot.platforms.console.files import written
+from bot.platforms.console.files import attached, read, written
 from bot.platforms.console.render import Printer, label, title
 
 STAFF_ROOM = Place(platform="console", room="staff")
@@ -29,6 +30,7 @@ HELP = """\
 /customer NAME   type as that customer       /staff NAME   type as an agent
 /lead NAME       type as a lead              /time +2h     let time pass (virtual clock)
 /demo            one-minute tour             /quit         stop
+file:PATH        in a line: attach that file
 Anything else is said to the desk. As staff, write help for what you can do."""
 
 
@@ -166,14 +168,16 @@ class Console:
 
     def _heard(self, line: str) -> Inbound:
         self._count += 1
-        now, words = self._host().now(), line.strip()
+        now = self._host().now()
+        line, files = attached(line)
+        words = line.strip()
         self.started = self.started or now.strftime("%Y%m%dT%H%M%S%f")
         key = f"console:{self.started}:{self._count}"
         staff = self._role is not Role.CUSTOMER
         if staff or (words.startswith("/") and words[1:2].isalpha()):
             place = STAFF_ROOM if staff else room(self._who)
-            return Commanded(id=key, at=now, by=self._who, place=place, line=words)
-        return Said(id=key, at=now, by=self._who, place=room(self._who), text=line)
+            return Commanded(id=key, at=now, by=self._who, place=place, line=words, files=files)
+        return Said(id=key, at=now, by=self._who, place=room(self._who), text=line, files=files)
 
     # Speaking
 
@@ -182,16 +186,21 @@ class Console:
         self.show(outgoing, message)
         return f"card-{outgoing.ticket}" if outgoing.kind is SendKind.CARD else outgoing.key
 
-    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
+    async def fetch(self, file: File) -> bytes:
+        """What stands in it by now."""
+        return read(file)
+
+    async def hand(
+        self, outgoing: Outgoing, place: Place, message: Message, files: Sequence[Enclosed]
+    ) -> str:
         """Write them into a folder, and print where."""
-        if self.folder is None or message.rows is None:
+        if self.folder is None:
             raise SendRefused("Nobody has said into which folder.")
-        span = message.rows
-        days = round((span.until - span.since).total_seconds() / 86_400)
+        folder = self.folder / _folder(message)
         try:
-            paths = written(self.folder / f"report-{span.until:%Y-%m-%d}-{days}-days", files)
+            paths = written(folder, files)
         except OSError as error:
-            raise SendRefused(f"{self.folder} can't be written to: {error.strerror}.") from error
+            raise SendRefused(f"{folder} can't be written to: {error.strerror}.") from error
         where = tuple(Line(spans=(str(path),)) for path in paths)
         self.show(outgoing, replace(message, parts=(*message.parts, *where)))
         return outgoing.key
@@ -265,6 +274,15 @@ def customer(name: str) -> Person:
 def member(name: str) -> Person:
     """Somebody played as staff: never the same person as a customer of that name."""
     return Person(id=f"console:staff:{name}", name=name)
+
+
+def _folder(message: Message) -> str:
+    """What the folder for its files is called."""
+    if message.rows is None:
+        return "files"
+    since, until = message.rows.since, message.rows.until
+    days = round((until - since).total_seconds() / 86_400)
+    return f"report-{until:%Y-%m-%d}-{days}-days"
 
 
 def room(person: Person) -> Place:

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 
 from bot.commands.opening import Asks
+from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import Inbound, Said
 from bot.desk.nouns.message import Message, Outgoing, SendKind
 from bot.desk.nouns.person import Person, Role
@@ -155,9 +156,15 @@ class Discord:
         await self._speaking.titles.follow(outgoing, place, message)
         return posted
 
-    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
-        """Give somebody files, in the direct message with them."""
-        return await self._speaking.hand(outgoing, message, files)
+    async def hand(
+        self, outgoing: Outgoing, place: Place, message: Message, files: Sequence[Enclosed]
+    ) -> str:
+        """Give files, in the place or in the direct message with whom they are for."""
+        return await self._speaking.hand(outgoing, place, message, files)
+
+    async def fetch(self, file: File) -> bytes:
+        """What somebody attached."""
+        return await self._speaking.fetch(file)
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace what was posted."""

@@ -13,6 +13,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from bot.commands.opening import Asks
+from bot.desk.nouns.file import File
 from bot.desk.nouns.inbound import Inbound
 from bot.desk.nouns.message import Message, Outgoing
 from bot.desk.nouns.person import Person, Role
@@ -29,6 +30,7 @@ from bot.platforms.slack.hearing.acting import Acting
 from bot.platforms.slack.hearing.bolt import wire
 from bot.platforms.slack.hearing.history import Allowance, History
 from bot.platforms.slack.hearing.listening import Listening
+from bot.platforms.slack.knowing import files as attached
 from bot.platforms.slack.knowing.people import People, Team
 from bot.platforms.slack.knowing.places import Here, place_of
 from bot.platforms.slack.knowing.readers import readers
@@ -233,9 +235,15 @@ class Slack:
             self._listening.beside(self._around.mirror(outgoing, place, message))
         return posted
 
-    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
-        """Give somebody files, in the direct message with them."""
-        return await self._speaking.hand(outgoing, message, files)
+    async def hand(
+        self, outgoing: Outgoing, place: Place, message: Message, files: Sequence[Enclosed]
+    ) -> str:
+        """Give files, in the place or in the direct message with whom they are for."""
+        return await self._speaking.hand(outgoing, place, message, files)
+
+    async def fetch(self, file: File) -> bytes:
+        """What somebody attached."""
+        return await attached.fetch(self._calls, file)
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace what was posted. Raises as `post` does."""

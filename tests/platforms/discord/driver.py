@@ -29,10 +29,10 @@ from bot.settings.loading import load
 from bot.store import open_store
 from knowledge.entry import Entry
 from tests.eyes import Shown
-from tests.transcripts.script import Posted, Script, without_given_back
+from tests.transcripts.script import Posted, Script, attached, without_given_back
 
 from .adapter import QUICK, WORDS, Kept, settings_for
-from .double import CannotDo, DiscordDouble, Interaction, User, redirect
+from .double import CannotDo, DiscordDouble, Interaction, Upload, User, redirect
 from .eyes import shown
 from .reading import Reader
 
@@ -149,7 +149,8 @@ class DiscordDriver:
 
     async def staff(self, who: str, line: str, *, lead: bool) -> None:
         person = self._person(who, staff=True, lead=lead)
-        given = self._as_slash(line)
+        line, files = attached(line)
+        given = None if files else self._as_slash(line)
         if given is not None:
             with suppress(CannotDo):
                 name, values = given
@@ -158,7 +159,8 @@ class DiscordDriver:
                 await self._did(it)
                 return
         words = f"{self.double.bot.mention} {line}"
-        message = self.double.say(person, self.room, words)
+        uploads = [Upload(each.name, each.read_bytes()) for each in files]
+        message = self.double.say(person, self.room, words, files=uploads)
         await self._took(f"discord:{message.id}")
 
     def _as_slash(self, line: str) -> tuple[str, dict[str, Any]] | None:

@@ -19,7 +19,7 @@ from bot.errors import Refused
 from bot.platforms import plain
 from knowledge.entry import Entry
 from tests.eyes import Shown
-from tests.transcripts.script import Posted, Script, without_given_back
+from tests.transcripts.script import Posted, Script, attached, without_given_back
 
 from .double import ManualClock
 from .double.settings import Call
@@ -31,7 +31,8 @@ JSON = dict[str, Any]
 
 _CARD = re.compile(r"Ticket \d+: ")
 _STAFF = re.compile(r"^(\w+)(!{1,2}):")
-_METHODS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "response_url")
+_SHARED = "files.completeUploadExternal"
+_METHODS = ("chat.postMessage", "chat.update", "chat.postEphemeral", "response_url", _SHARED)
 
 
 @dataclass
@@ -77,11 +78,13 @@ class SlackDriver:
         del lead
         user = self._user(who)
         self.s.d.world.channels[self.s.staff].members.add(user)
-        self.slashed = line if _lacks_nothing(line) else ""
+        line, files = attached(line)
+        self.slashed = line if _lacks_nothing(line) and not files else ""
         if self.slashed:
             await self.s.d.slash(user, self.s.staff, line)
         else:
-            await self.s.d.say(user, self.s.staff, f"{self.s.d.mention} {line}")
+            given = [(each.name, each.read_bytes()) for each in files]
+            await self.s.d.say(user, self.s.staff, f"{self.s.d.mention} {line}", files=given)
         await self.s.settle()
 
     async def advance(self, span: timedelta) -> None:
@@ -110,6 +113,9 @@ class SlackDriver:
         return known or world.add_user(name)
 
     def _posted(self, call: Call) -> Posted:
+        if call.method == _SHARED:
+            named = {**call.args, "channel": call.args["channel_id"]}
+            return Posted(self._whom(replace(call, args=named)), call.args["initial_comment"])
         blocks = call.args["blocks"]
         lines = list(self._lines(blocks))
         settled = call.method == "chat.update" and not _CARD.match(lines[0])

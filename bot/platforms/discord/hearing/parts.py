@@ -102,6 +102,7 @@ def _file(attachment: discord.Attachment, message_link: str) -> File:
         seconds=round(attachment.duration or 0),
         about=attachment.description or "",
         until=None if message_link else expiry(attachment.url),
+        key=attachment.url,
     )
 
 

@@ -3,6 +3,7 @@
 Pure: nothing here sends. Limits: https://discord.com/developers/docs/components/reference
 """
 
+import re
 from base64 import b32encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ import discord
 from discord import ui
 
 from bot.desk.nouns.chart import Chart
+from bot.desk.nouns.file import FileKind
 from bot.desk.nouns.message import (
     Button,
     Facts,
@@ -29,6 +31,7 @@ from bot.desk.nouns.message import (
     Table,
     Tone,
 )
+from bot.desk.words.attached import kind_of
 from bot.platforms import bars
 from bot.platforms.discord import words
 from bot.platforms.discord.saying.picture import Picture, gallery
@@ -170,8 +173,16 @@ def enclosing(sheet: Sheet, files: Sequence[str]) -> View:
     """
     made = view(sheet)
     for name in files:
-        made.add_item(ui.File(f"attachment://{name}"))
+        there = f"attachment://{name}"
+        picture = kind_of("", name) is FileKind.PICTURE and not name.lower().endswith(".svg")
+        gallery = ui.MediaGallery[View](discord.MediaGalleryItem(there)) if picture else None
+        made.add_item(gallery or ui.File(there))
     return made
+
+
+def plain_name(name: str) -> str:
+    """A file's name as Discord leaves it: what stands for it in a message has to be the same."""
+    return re.sub(r"[^\w.-]+", "_", name)
 
 
 def plain_text(sheet: Sheet) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import discord
 
+from bot.desk.nouns.file import File
 from bot.desk.nouns.message import Message, Outgoing, Readership, SendKind
 from bot.desk.nouns.place import Place
 from bot.desk.ports.platform import Enclosed
@@ -86,20 +87,35 @@ class Speaking:
         await self._settle_interaction(outgoing, place)
         return posted
 
-    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
-        """Give somebody files, in the direct message with them. Raises SendRefused."""
+    async def hand(
+        self, outgoing: Outgoing, place: Place, message: Message, files: Sequence[Enclosed]
+    ) -> str:
+        """Give files, in the direct message with somebody where they are for them alone. Raises SendRefused."""
         self._breaker.check()
         try:
-            channel = self._rooms.at(await self._rooms.dm(outgoing.to))
-            sent = await channel.send(
-                view=render.enclosing(render.sheets(message)[-1], [each.name for each in files]),
-                files=[discord.File(BytesIO(each.data), each.name) for each in files],
+            alone = for_one(outgoing, place) and outgoing.to
+            where = await self._rooms.dm(outgoing.to) if alone else place
+            given = [
+                discord.File(BytesIO(each.data), render.plain_name(each.name)) for each in files
+            ]
+            sent = await self._rooms.at(where).send(
+                view=render.enclosing(
+                    render.sheets(message)[-1], [each.filename for each in given]
+                ),
+                files=given,
                 nonce=render.nonce(outgoing.key),
                 allowed_mentions=render.allowed([]),
             )
         except (*FAILURES, SendError) as error:
             raise SendRefused(f"Discord took no files: {error}") from error
         return str(sent.id)
+
+    async def fetch(self, file: File) -> bytes:
+        """What somebody attached, from where Discord keeps it; b"" where it can't be had."""
+        try:
+            return await self._rooms.client.http.get_from_cdn(file.key)
+        except FAILURES:
+            return b""
 
     async def edit(self, outgoing: Outgoing, place: Place, message: Message, posted: str) -> None:
         """Replace a message, all of its parts if it has several."""

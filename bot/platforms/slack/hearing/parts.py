@@ -59,6 +59,7 @@ def files(message: JSON, *, open_to_staff: bool) -> Iterator[File]:
             size=int(file.get("size") or 0),
             seconds=round(int(file.get("duration_ms") or 0) / 1000),
             about=str(file.get("alt_txt") or (title if title != name else "")),
+            key=str(file.get("id") or ""),
         )
 
 

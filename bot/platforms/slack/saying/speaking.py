@@ -91,15 +91,20 @@ class Speaking:
 
         await self._looks.send(call, message)
 
-    async def hand(self, outgoing: Outgoing, message: Message, files: Sequence[Enclosed]) -> str:
-        """Give somebody files, in the direct message with them. Raises SendRefused.
+    async def hand(
+        self, outgoing: Outgoing, place: Place, message: Message, files: Sequence[Enclosed]
+    ) -> str:
+        """Give files, in the direct message with somebody where they are for them alone. Raises SendRefused.
 
         https://docs.slack.dev/reference/methods/files.completeUploadExternal
         """
         try:
-            place = await self.resolved(place_of(member(outgoing.to), ""))
+            alone = outgoing.kind is SendKind.PRIVATE or not (place.private or place.thread)
+            place = place_of(member(outgoing.to), "") if alone and outgoing.to else place
+            place = await self.resolved(place)
             await self.calls.web.files_upload_v2(
                 channel=place.room,
+                thread_ts=thread_of(place) or None,
                 initial_comment=render.bare(message, self.when),
                 file_uploads=[
                     {"content": each.data, "filename": each.name, "title": each.name}

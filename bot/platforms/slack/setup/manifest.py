@@ -9,6 +9,7 @@ from bot.commands.menu import OnMessage
 from bot.platforms.slack.hearing.bolt import ASK, COMMAND, HAND_OFF, LEARN, SOLVED
 
 CUSTOMIZE = "chat:write.customize"
+READ_FILES = "files:read"
 SCOPES: dict[str, str] = {
     "app_mentions:read": "hear when somebody mentions the bot",
     "channels:history": "read public channels it is in: threads, answer channels, catching up",
@@ -16,7 +17,8 @@ SCOPES: dict[str, str] = {
     "chat:write": "answer, and keep tickets' cards up to date",
     CUSTOMIZE: "the name and picture that stand for the team (DESK_STAFF_NAME), beside its words",
     "commands": f"{COMMAND}, and the shortcuts in a message's menu",
-    "files:write": "give the team the rows of a report as files, in a direct message",
+    READ_FILES: "keep the pictures and files that the team attaches to answers (`attach`)",
+    "files:write": "send those with the answers, and the team the rows of a report",
     "groups:history": "the same in private channels, such as the staff channel",
     "groups:read": "see which private channels it is in",
     "im:history": "read direct messages to the bot",
@@ -38,7 +40,8 @@ WITHOUT: dict[str, str] = {
     "chat:write": "It can't answer anybody.",
     CUSTOMIZE: "The team's words come under the app's own name; the name for the team stands in them.",
     "commands": f"{COMMAND} and the shortcuts do nothing.",
-    "files:write": "`report export` names the command that does the same where it runs.",
+    READ_FILES: "`attach` can take no picture or file.",
+    "files:write": "Pictures and files of answers are named and not sent; `report export` names the command that does the same where it runs.",
     "groups:history": "Notes in the staff channel's threads are not kept.",
     "groups:read": "What was missed in private channels is not looked for.",
     "im:history": "It does not hear direct messages.",
@@ -51,8 +54,8 @@ WITHOUT: dict[str, str] = {
     "users:read": "People have no names, and nobody is staff.",
 }
 _SAID_IN = "x-oauth-scopes"
-BETTER_WITH = frozenset({CUSTOMIZE})
-"""What nobody misses but in looks."""
+BETTER_WITH = frozenset({CUSTOMIZE, READ_FILES})
+"""What nobody misses who has no name for the team, and attaches nothing to answers."""
 EVENTS = (
     "app_home_opened",
     "app_mention",

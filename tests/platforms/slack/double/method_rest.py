@@ -127,6 +127,14 @@ def complete_upload(core: Core, args: JSON) -> JSON:
     return {"files": done}
 
 
+def files_info(core: Core, args: JSON) -> JSON:
+    """files.info: with the link to its bytes on this double."""
+    file = core.world.files.get(str(args.get("file")))
+    if file is None:
+        raise Refusal("file_not_found")
+    return {"file": file | {"url_private_download": f"{core.base}/files-pri/{file['id']}"}}
+
+
 def _require_agent(core: Core) -> None:
     if not core.options.agent_features:
         raise Refusal("feature_not_enabled")
@@ -257,6 +265,7 @@ METHODS = {
     "users.list": ("users:read", users_list),
     "usergroups.users.list": ("usergroups:read", group_users),
     "usergroups.list": ("usergroups:read", groups_list),
+    "files.info": ("files:read", files_info),
     "files.getUploadURLExternal": ("files:write", upload_url),
     "files.completeUploadExternal": ("files:write", complete_upload),
     "assistant.threads.setStatus": ("chat:write", set_status),

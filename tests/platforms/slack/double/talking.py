@@ -3,6 +3,8 @@
 Each stores what happened and sends the events that Slack sends for it.
 """
 
+from collections.abc import Sequence
+
 from .composing import composed, pieces
 from .core import Core
 from .kinds import forwarded, workflow_post
@@ -33,7 +35,7 @@ class Talking(Core):
         text: str,
         thread_ts: str | None = None,
         *,
-        files: list[str] | None = None,
+        files: Sequence[str | tuple[str, bytes]] | None = None,
         broadcast: bool = False,
         event: bool = True,
         ts: str | None = None,
@@ -41,7 +43,7 @@ class Talking(Core):
     ) -> str:
         """Post as a person and return the message's ts; `channel` may be "dm".
 
-        With event=False the message only stands in history. `files` are names. `ts` places it
+        With event=False the message only stands in history. `files` are names, or names with what stands in them. `ts` places it
         in the past. `more` is what stands in it besides, as `kinds` makes it.
         What is too long for one message becomes several; the ts is that of the first.
         """
@@ -70,7 +72,7 @@ class Talking(Core):
         user: str,
         *,
         ts: str | None,
-        files: list[str] | None,
+        files: Sequence[str | tuple[str, bytes]] | None,
         more: JSON | None,
     ) -> None:
         """What a message says of its author and its time, and what hangs on it."""
@@ -82,10 +84,17 @@ class Talking(Core):
             team = self.world.users[user].team_id
             message |= {"user_team": team, "source_team": team}
         if files:
-            stored = [file_json(self.world, name, user, 1000) for name in files]
+            stored = [self._stored(each, user) for each in files]
             self.world.files |= {one["id"]: one for one in stored}
             message |= {"files": stored, "upload": False, "subtype": "file_share"}
         message |= more or {}
+
+    def _stored(self, given: str | tuple[str, bytes], user: str) -> JSON:
+        name, content = (given, None) if isinstance(given, str) else given
+        file = file_json(self.world, name, user, 1000 if content is None else len(content))
+        if content is not None:
+            self.uploads[file["id"]] = {"file": file, "size": len(content), "content": content}
+        return file
 
     def _in_thread(
         self, room: Channel, message: JSON, thread_ts: str | None, *, broadcast: bool

@@ -41,6 +41,7 @@ class WebApi:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_get("/link/", self.core.socket.handle)
         app.router.add_post("/upload/v1/{file}", self._upload)
+        app.router.add_get("/files-pri/{file}", self._download)
         for kind in ("actions", "commands"):
             app.router.add_post(f"/{kind}/{{team}}/{{number}}/{{key}}", self._response_url)
         self._runner = web.AppRunner(app, handle_signals=False, shutdown_timeout=0.2)
@@ -168,6 +169,15 @@ class WebApi:
             self.core.note("upload", "length differs from what was announced")
         upload["content"] = content
         return web.Response(text=f"OK - {len(content)}", content_type="text/plain")
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """The bytes for whoever shows a token that may read files, a page to sign in at for all others."""
+        upload = self.core.uploads.get(request.match_info["file"])
+        shown = request.headers.get("Authorization", "")
+        may = shown.startswith("Bearer xoxb-") and "files:read" in self.core.options.scopes
+        if upload is None or not may:
+            return web.Response(text="<html>Sign in</html>", content_type="text/html")
+        return web.Response(body=upload["content"])
 
     async def _response_url(self, request: web.Request) -> web.StreamResponse:
         core = self.core

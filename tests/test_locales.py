@@ -1,5 +1,6 @@
 """Every language says what English says: same sentences, same facts, same buttons, same voice."""
 
+import ast
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
@@ -442,3 +443,25 @@ def test_a_language_is_known_by_what_speakers_of_the_others_call_it(language: st
 
 def test_a_country_of_a_language_speaks_that_language() -> None:
     assert "pt" == Wording(TABLES, "pt-br").default
+
+
+def _flaws() -> Iterator[str]:
+    """The names of what is said of entries and files, as they stand in the code."""
+    for path in Path("knowledge").rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "Flaw":
+                yield from (
+                    each.value
+                    for each in call.args[1:]
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str)
+                )
+    for kind in ("only", "uncomputed", "program", "writer", "link"):
+        yield f"draft_{kind}"
+    for kind in ("password", "one", "conversation", "private"):
+        yield f"draft_{kind}"
+    yield from (f"at_{unit}" for unit in ("line", "lines", "row", "rows"))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_is_wrong_with_an_entry_is_said_in_the_teams_language(language: str) -> None:
+    assert [] == [name for name in _flaws() if f"flaw_{name}" not in TABLES[language]["said"]]

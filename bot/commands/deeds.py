@@ -33,6 +33,7 @@ MENDS = {
     "priority": "priority {what} PRIORITY",
     "promise": "promise {what} WHEN",
     "raid": "raid on, raid off",
+    "live": "live {what} on, live {what} off",
     "language": "language TONGUE",
     "shift": "shift HOURS",
     "unlink": "link",

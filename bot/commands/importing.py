@@ -8,11 +8,13 @@ from functools import partial
 
 from bot.commands.lists import PAGE
 from bot.commands.row import Command, row, text
+from bot.commands.saving import of_pair
 from bot.desk.nouns.replay import Replay
 from bot.desk.step.step import Step
 from bot.desk.verbs import editing, importing, replaying
 from bot.desk.verbs.editing import Change
 from bot.desk.verbs.importing import OUTDONE, PUBLISHED, READY, Arrived
+from bot.desk.words import flaws
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import Loaded, read_pasted, told, unready
@@ -42,6 +44,7 @@ def _import(step: Step, text: str) -> None:
         editing.save(step, Change(entry=each, why=why))
     if found.waiting:
         _keep(step, [*_kept(step), *found.waiting])
+    say = partial(flaws.said, put=step.put)
     lines = [step.put("taken_in", count=len(found.fresh))] if found.fresh else []
     lines += [] if found.fresh or found.waiting else [step.put("taken_in_none")]
     lines += replaying.notes(step, replay)
@@ -49,11 +52,13 @@ def _import(step: Step, text: str) -> None:
     came = sorted(each.id for each in found.fresh if each.id in wrong)
     lines += [step.put("import_wrong", ids=", ".join(came))] if came else []
     lines += _of_arrived(step, found, let)
-    lines += loaded.languages(step.policy.language)
-    lines += importing.headed(step.put("import_left_out"), told(loaded.notes))
+    lines += [say(each) for each in loaded.languages(step.policy.language)]
+    lines += importing.headed(step.put("import_left_out"), told(loaded.notes, say))
     lines += importing.headed(step.put("import_to_mend"), unready(map(step.filled, loaded.entries)))
     lines += importing.of_variables(step.put, found.fresh, step.variables)
-    lines += importing.headed(step.put("import_clashing"), clashing)
+    lines += importing.headed(
+        step.put("import_clashing"), (of_pair(step, each) for each in clashing)
+    )
     _say(step, lines, len(let))
 
 
@@ -61,7 +66,9 @@ def _read(step: Step, text: str) -> Loaded:
     """Raises BadArgument, naming what is to be mended."""
     loaded = read_pasted(text, step.policy.language, step.now.date())
     if loaded.problems or not loaded.entries:
-        problems = [str(problem) for problem in loaded.problems] or [step.put("no_entries_in_that")]
+        problems = told(loaded.problems, partial(flaws.said, put=step.put)) or [
+            step.put("no_entries_in_that")
+        ]
         more = len(problems) - PAGE
         rest = [step.put("and_more_to_mend", number=more)] if more > 0 else []
         raise BadArgument("\n".join([step.put("nothing_taken_in"), *problems[:PAGE], *rest]))

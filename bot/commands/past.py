@@ -17,7 +17,7 @@ from bot.desk.rules.past import Tried, grown, missing, proposed
 from bot.desk.rules.shares import Share
 from bot.desk.step.step import Step
 from bot.desk.verbs.replaying import AT_MOST, NEWEST, WORDS
-from bot.desk.words import cards
+from bot.desk.words import cards, shares
 from bot.errors import Refused
 
 MOST = 2000
@@ -58,7 +58,7 @@ def _summary(step: Step, done: Sequence[Tried]) -> Iterator[Part]:
     counts = Counter(each.outcome for each in done)
     yield _line(step, "past_asked", count=len(done))
     yield _list(
-        f"{step.put(f'past_{kind}')}: {Share(counts[kind], len(done)).words()}"
+        f"{step.put(f'past_{kind}')}: {shares.said(Share(counts[kind], len(done)), step.put)}"
         for kind in OutcomeKind
     )
 

@@ -21,7 +21,7 @@ from bot.desk.rules.standing import Standing
 from bot.desk.step import muting
 from bot.desk.step.step import Step
 from bot.desk.verbs import editing
-from bot.desk.words import where
+from bot.desk.words import shares, where
 from bot.errors import BadArgument, Refused
 from knowledge.upkeep.personal import FROM_MESSAGE
 
@@ -102,7 +102,7 @@ def _stands(step: Step, tally: Tally) -> Iterator[str]:
     yield step.put(
         f"rehearsal_{stands}",
         room=_called(step, tally.room),
-        share=standing.right(tally).words(),
+        share=shares.said(standing.right(tally), step.put),
         judged=tally.judged,
         right=tally.right,
         wish=f"{100 * (1 - wish):g} %",

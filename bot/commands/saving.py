@@ -22,6 +22,7 @@ from bot.desk.verbs import (
     replaying,
     variables,
 )
+from bot.desk.words import flaws
 from bot.errors import Refused
 from knowledge.entry import Entry, Status
 from knowledge.files import check_entry
@@ -143,20 +144,24 @@ def _say_saved(
 
 def _flaws(step: Step, entry: Entry) -> Iterator[str]:
     """What lies near it, and what is wrong with it by itself, to whoever saved it."""
-    language = step.language()
     for pair in objecting.near(step, entry):
-        yield step.put(
-            "flaw_contradicts" if pair.contradicts else "flaw_near",
-            one=pair.one.id,
-            other=pair.other.id,
-            words=pair.phrasings[0],
-            others=pair.phrasings[1],
-            differs=_differs(step, pair.differs, language),
-        )
+        yield of_pair(step, pair)
     if names(entry.answer):
         yield step.put("flaw_reads", answer=step.filled(entry).answer)
     for flaw in check_entry(step.filled(entry)):
-        yield step.put(f"flaw_{flaw.kind}", **flaw.facts) if flaw.kind else flaw
+        yield flaws.said(flaw, step.put)
+
+
+def of_pair(step: Step, pair: Pair) -> str:
+    """That two entries ask nearly the same, and whether they answer differently."""
+    return step.put(
+        "flaw_contradicts" if pair.contradicts else "flaw_near",
+        one=pair.one.id,
+        other=pair.other.id,
+        words=pair.phrasings[0],
+        others=pair.phrasings[1],
+        differs=_differs(step, pair.differs, step.language()),
+    )
 
 
 def _differs(step: Step, differs: Iterable[str], language: str) -> str:

@@ -18,7 +18,7 @@ from bot.desk.rules.shares import Share
 from bot.desk.rules.standing import Standing
 from bot.desk.step.step import Step
 from bot.desk.verbs.replaying import AT_MOST, NEWEST, WORDS
-from bot.desk.words import cards
+from bot.desk.words import cards, shares
 from bot.errors import Refused
 from knowledge.entry import Entry
 from knowledge.text.secrets import redact
@@ -138,7 +138,7 @@ def _to_mend(step: Step, last: int) -> Iterator[Part]:
 
 def _in_all(step: Step, far: _Far) -> Iterator[Part]:
     wish = step.policy.wrong_answers
-    share = Share(far.right, far.judged).words()
+    share = shares.said(Share(far.right, far.judged), step.put)
     yield Line(spans=(step.put("spot_share", share=share, wish=f"{100 * (1 - wish):g} %"),))
     if far.judged < BY_HAND:
         yield Line(spans=(step.put("spot_no_more"),))

@@ -31,7 +31,7 @@ from knowledge.files.opening import (
 )
 from knowledge.files.programs.article import Asked, Category
 from knowledge.files.tables import asked_rows, is_table, read_csv, write_csv
-from knowledge.upkeep.structure import check_entry, unready
+from knowledge.upkeep.structure import Flaw, check_entry, unready
 
 __all__ = [
     "Asked",
@@ -112,7 +112,7 @@ def read_pasted(text: str, language: str = "en", today: date | None = None) -> L
     text = text.strip()
     if text.startswith("```") and text.endswith("```") and "\n" in text:
         text = text.partition("\n")[2].removesuffix("```").strip()
-    return loaded(_read_text(text, "pasted"), language, today)
+    return loaded(_read_text(text, Flaw("pasted", "pasted")), language, today)
 
 
 def read_questions(path: Path) -> list[dict[str, str]]:

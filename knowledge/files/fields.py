@@ -18,10 +18,11 @@ from knowledge.files.found import Found, Piece, Problem, shown
 from knowledge.files.names import LISTS, NAMES, field_name, plain_key, rank
 from knowledge.files.talk import asked_by_one
 from knowledge.files.visibility import GROUPS, is_state, says_state, visibility
+from knowledge.upkeep.structure import Flaw
 
 E = TypeVar("E", bound=StrEnum)
 
-UNUSED = "Take it out if you like."
+UNUSED = Flaw("Take it out if you like.", "take_out")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +138,12 @@ def _extend(piece: Piece, name: str, given: Given, found: Found) -> None:
 def _unused(piece: Piece, given: Given, found: Found) -> None:
     if window(given.key, given.value, given.line) and plain_key(given.key) != "date":
         return  # "date" is mostly that of writing, and then says nothing
-    found.notes.append(piece.problem(f'"{given.key[:40]}" isn\'t used.', UNUSED, line=given.line))
+    found.notes.append(piece.problem(unused(given.key), UNUSED, line=given.line))
+
+
+def unused(key: str) -> Flaw:
+    """That nothing is done with what stands under that word."""
+    return Flaw(f'"{key[:40]}" isn\'t used.', "unused", words=key[:40])
 
 
 def _unfit(piece: Piece, name: str, given: Given) -> Problem:

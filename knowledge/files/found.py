@@ -3,18 +3,29 @@
 Nothing is left out or changed in silence: whoever drops a word adds a note where it stood.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from knowledge.entry import Entry
+from knowledge.upkeep.structure import Flaw
 
 NOT_OURS = (
     "This is what people wrote to one another (a chat, mails or tickets), so none of it was taken in.",
     'Write what customers ask into a file of its own, as "Q: …" and "A: …".',
 )
 """Of a file that holds conversations: whoever spoke in them spoke to one person."""
-LEFT_OUT = "It was left out."
+LEFT_OUT = Flaw("It was left out.", "left_out")
+NO_QUESTION = (
+    Flaw(
+        "There is neither a header with a question nor a heading with an answer below.",
+        "no_heading",
+    ),
+    Flaw(
+        'Begin with ---, "question: …", ---, or write "## How do I …?" above each answer.',
+        "write_headings",
+    ),
+)
 _SHOWN = 100
 """Characters of somebody's words that a sentence repeats."""
 
@@ -82,7 +93,8 @@ class Loaded:
         if {desks} >= set(self.guessed):
             return []
         counts = ", ".join(f"{self.guessed.count(each)} {each}" for each in sorted({*self.guessed}))
-        return [f"Languages, as the words tell where none is stated: {counts}."]
+        what = f"Languages, as the words tell where none is stated: {counts}."
+        return [Flaw(what, "languages", counts=counts)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,22 +174,24 @@ def shown(text: str) -> str:
     return f'"{plain}"' if len(plain) <= _SHOWN else f'"{plain[: _SHOWN - 1]}…"'
 
 
-def told(notes: Iterable[Problem]) -> list[str]:
-    """Sentences for people: what holds in several places is said once, with every place."""
+def told(notes: Iterable[Problem], say: Callable[[str], str] = str) -> list[str]:
+    """Sentences for people: what holds in several places is said once, with every place; `say` puts what
+    is a `Flaw` into another language."""
     places: dict[str, dict[tuple[str, str], list[str]]] = {}
     for note in notes:
-        in_files = places.setdefault(note.sentence, {})
+        in_files = places.setdefault(f"{say(note.what)} {say(note.mend)}".strip(), {})
         in_files.setdefault((note.file, note.unit), []).append(note.lines)
     return [
-        f"{'; '.join(_where(*place, lines) for place, lines in files.items())}: {sentence}"
+        f"{'; '.join(_where(*place, lines, say) for place, lines in files.items())}: {sentence}"
         for sentence, files in places.items()
     ]
 
 
-def _where(file: str, unit: str, lines: list[str]) -> str:
+def _where(file: str, unit: str, lines: list[str], say: Callable[[str], str] = str) -> str:
     lines = list(dict.fromkeys(filter(None, lines)))
     places = ", ".join(lines)
     if unit and places:
         several = "s" if len(lines) > 1 or any("-" in line for line in lines) else ""
-        places = f"{unit}{several} {places}"
-    return ", ".join(filter(None, (file, places)))
+        kind = f"at_{unit}{several}" if unit in {"line", "row"} else ""
+        places = say(Flaw(f"{unit}{several} {places}", kind, lines=places))
+    return ", ".join(filter(None, (say(file), places)))

@@ -15,12 +15,12 @@ from rapidfuzz import process
 from knowledge.entry import Audience, Entry, Status
 from knowledge.files.days import hold_back
 from knowledge.files.fields import ONE_LINE, free_id, lines_of, many_lines, one_line, tag
-from knowledge.files.found import Found, Loaded, Piece, Problem, shown
+from knowledge.files.found import LEFT_OUT, Found, Loaded, Piece, Problem, shown
 from knowledge.files.names import LISTS
 from knowledge.files.tongues import Tongues
 from knowledge.text.secrets import redact
 from knowledge.upkeep.doubts import doubts
-from knowledge.upkeep.structure import secret_in
+from knowledge.upkeep.structure import Flaw, secret_in
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -81,8 +81,10 @@ def _answered(found: Found) -> list[Piece]:
     if len(bare) == len(found.pieces):
         return found.pieces
     for piece in bare:
-        name = "It" if piece.about else shown(_text(piece.texts, "question"))
-        found.notes.append(piece.problem(f"{name} has no answer.", "It was left out."))
+        words = "" if piece.about else shown(_text(piece.texts, "question"))
+        kind = "unanswered" if words else ""
+        what = Flaw(f"{words or 'It'} has no answer.", kind, words=words)
+        found.notes.append(piece.problem(what, LEFT_OUT))
     return [piece for piece in found.pieces if not _asks_alone(piece)]
 
 
@@ -101,8 +103,13 @@ def _held_back(piece: Piece, entry: Entry, notes: list[Problem]) -> Entry:
     found = list(doubts(entry))
     for each in found:
         line = piece.line_of(each.words, _text(piece.texts, "answer"))
-        what = f"It is a draft: {each.what[0].lower()}{each.what[1:]}."
-        notes.append(piece.problem(what, "Mend it, or write in chat: approve ID", line=line))
+        what = Flaw(
+            f"It is a draft: {each.what[0].lower()}{each.what[1:]}.",
+            f"draft_{each.kind}",
+            words=each.words[:60],
+        )
+        mend = Flaw("Mend it, or write in chat: approve ID", "mend_or_approve")
+        notes.append(piece.problem(what, mend, line=line))
     return replace(entry, status=Status.DRAFT) if found else entry
 
 
@@ -118,9 +125,18 @@ def _entry(piece: Piece, tongue: str, problems: list[Problem]) -> Entry | None:
     )
     answer = many_lines(_text(piece.texts, "answer"))
     if not words["question"]:
-        found.append(piece.problem("There is no question.", "Write one."))
+        found.append(
+            piece.problem(
+                Flaw("There is no question.", "question_lacks"), Flaw("Write one.", "write_one")
+            )
+        )
     if not answer:
-        found.append(piece.problem("There is no answer.", "Write one, or take this entry out."))
+        found.append(
+            piece.problem(
+                Flaw("There is no answer.", "answer_lacks"),
+                Flaw("Write one, or take this entry out.", "write_answer"),
+            )
+        )
     language = tag(words.pop("language") or tongue)
     if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", language, re.ASCII):
         found.append(

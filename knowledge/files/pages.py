@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.files.answers import tidy
 from knowledge.files.cutting import cut, cut_anchors, empty
 from knowledge.files.footnotes import Footnotes
-from knowledge.files.found import Found, Piece, shown
+from knowledge.files.found import LEFT_OUT, NO_QUESTION, Found, Piece, shown
 from knowledge.files.html_tables import html_tables
 from knowledge.files.labels import without_label
 from knowledge.files.leading import Leading
@@ -21,17 +21,13 @@ from knowledge.files.tables import take_row
 from knowledge.files.term_lists import term_lists
 from knowledge.files.titles import Title, title_of
 from knowledge.text.syntax import Tokens, inline, parse
+from knowledge.upkeep.structure import Flaw
 
 _OF_ONE = ("id", "phrasings", "variants", "not_for", "translates", "answer")
 """Fields that several questions can't share."""
 _WORDS = re.compile(r"[^\s\-*_=#>|~`.:+]")
 _MARKS = re.compile(r"[*_`\\]|\s+")
 """What makes no difference to the words of a title."""
-_LEFT_OUT = "It was left out."
-_NO_QUESTION = (
-    "There is neither a header with a question nor a heading with an answer below.",
-    'Begin with ---, "question: …", ---, or write "## How do I …?" above each answer.',
-)
 
 
 @dataclass(kw_only=True)
@@ -128,7 +124,7 @@ class Page:
         for section in self.root.children[:1]:
             if section.line == first and section.level == 1 and section.title.text == question:
                 what = f"The heading {shown(section.raw)} is the question again."
-                self.found.notes.append(self.whole.problem(what, _LEFT_OUT, line=first + 1))
+                self.found.notes.append(self.whole.problem(what, LEFT_OUT, line=first + 1))
                 empty(self.lines, section.line, section.body)
         answer = self.footnotes.below("\n".join(self.lines))
         self.footnotes.note_unused(self.whole, self.found)
@@ -146,7 +142,7 @@ class Page:
     def split(self) -> None:
         """Make a piece of each question, and say what is in none."""
         if not (self.taken or self.tables):
-            self.found.problems.append(self.whole.problem(*_NO_QUESTION))
+            self.found.problems.append(self.whole.problem(*NO_QUESTION))
             return
         shared = self._shared()
         answered = [each for each in self.taken if "answer" in shared or self.answer(each[0])]
@@ -171,7 +167,7 @@ class Page:
         shared = dict(self.whole.texts)
         if title := shared.pop("question", ""):
             what = f"{shown(str(title))} names the page and is none of its questions."
-            self.found.notes.append(self.whole.problem(what, _LEFT_OUT))
+            self.found.notes.append(self.whole.problem(what, LEFT_OUT))
         several = len(self.taken) + sum(len(table.rows) for table in self.tables) > 1
         for name in _OF_ONE if several else ():
             if shared.pop(name, None):
@@ -287,9 +283,11 @@ class Page:
 
     def _note(self, run: list[int], section: Section | None) -> None:
         first, last = run[0], run[-1]
-        what = f"{shown(self.lines[first])} stands under no question."
-        what = f"{shown(section.raw)} {self._why(section)}" if section is not None else what
-        self.found.notes.append(self.whole.problem(what, _LEFT_OUT, line=first + 1, last=last + 1))
+        words = shown(self.lines[first])
+        what: str = Flaw(f"{words} stands under no question.", "no_question_above", words=words)
+        if section is not None:
+            what = f"{shown(section.raw)} {self._why(section)}"
+        self.found.notes.append(self.whole.problem(what, LEFT_OUT, line=first + 1, last=last + 1))
 
     def _why(self, section: Section) -> str:
         if not section.children and not self.answer(section):

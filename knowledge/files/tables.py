@@ -13,11 +13,12 @@ from knowledge.entry import Entry
 from knowledge.files.answers import tidy
 from knowledge.files.days import says_day
 from knowledge.files.fields import UNUSED, Given, fill, to_texts
-from knowledge.files.found import NOT_OURS, CannotRead, Found, Piece, shown
+from knowledge.files.found import LEFT_OUT, NOT_OURS, CannotRead, Found, Piece, shown
 from knowledge.files.names import NAMES, field_name, rank
 from knowledge.files.talk import is_asker, is_talk
 from knowledge.files.visibility import visibility
 from knowledge.upkeep.leftovers import is_uncomputed
+from knowledge.upkeep.structure import Flaw
 
 _FORMULA = frozenset("=+-@\t＝＋－＠'")
 _DELIMITERS = ",;\t|"
@@ -122,15 +123,21 @@ def _named(at: Piece, columns: list[str], found: Found) -> bool:
         return False
     names = {field_name(cell) for cell in columns}
     if not {"question", "phrasings"} & names:
-        mend = 'Name at least "question" and "answer" there.'
-        found.problems.append(at.problem("The first row doesn't name the columns.", mend))
+        mend = Flaw('Name at least "question" and "answer" there.', "name_columns")
+        what = Flaw("The first row doesn't name the columns.", "columns_unnamed")
+        found.problems.append(at.problem(what, mend))
         return False
     if "answer" not in names:
-        found.problems.append(at.problem("No column is named answer.", "Name the one that is."))
+        found.problems.append(
+            at.problem(
+                Flaw("No column is named answer.", "no_answer_column"),
+                Flaw("Name the one that is.", "name_it"),
+            )
+        )
         return False
     for cell in columns:
         if cell.strip() and not _used(cell):
-            what = f'The column "{cell[:40]}" isn\'t used.'
+            what = Flaw(f'The column "{cell[:40]}" isn\'t used.', "column_unused", words=cell[:40])
             found.notes.append(at.problem(what, UNUSED))
     return True
 
@@ -145,19 +152,27 @@ def take_row(at: Piece, columns: Sequence[str], row: Sequence[str], found: Found
     problems = len(found.problems)
     beyond = [cell for cell in row[len(columns) :] if cell.strip()]
     if beyond:
-        what = f"It has {len(row)} cells, and the first row names {len(columns)} columns."
-        found.problems.append(at.problem(what, "Put quotes around a cell that holds a delimiter."))
+        what = Flaw(
+            f"It has {len(row)} cells, and the first row names {len(columns)} columns.",
+            "cells",
+            cells=len(row),
+            columns=len(columns),
+        )
+        mend = Flaw("Put quotes around a cell that holds a delimiter.", "quote_it")
+        found.problems.append(at.problem(what, mend))
     given = []
     for column, cell in zip(columns, row, strict=False):
         if not column.strip() and cell.strip():
-            what = f"{shown(cell)} stands in a column without a name."
-            found.notes.append(at.problem(what, "It was left out."))
+            what = Flaw(
+                f"{shown(cell)} stands in a column without a name.", "nameless", words=shown(cell)
+            )
+            found.notes.append(at.problem(what, LEFT_OUT))
         elif _used(column):
             given.append(Given(key=column, value=_unguarded(cell), line=at.line))
             if is_uncomputed(cell) or _COMPUTES.fullmatch(cell):
                 verb = "could not" if is_uncomputed(cell) else "did not"
-                what = f"A spreadsheet {verb} compute {shown(cell)}, the {field_name(column)}."
-                found.problems.append(at.problem(what, "Mend that cell and save the table again."))
+                bad = f"A spreadsheet {verb} compute {shown(cell)}, the {field_name(column)}."
+                found.problems.append(at.problem(bad, "Mend that cell and save the table again."))
     fill(at, given, found)
     tidy(at, found, html_too=True)
     if len(found.problems) == problems:

@@ -55,12 +55,13 @@ _PART = re.compile(r"(?P<days>\D+?)[\s:]*(?P<spans>\d.*|\bclosed)", re.DOTALL | 
 def read_week(text: str) -> tuple[tuple[Span, ...], ...]:
     """Seven days from Monday, each with its spans in order: "Mon-Fri 09:00-17:00; Sat 10-12", "Mo bis Fr
     9 bis 17 Uhr, samstags geschlossen" or "always". Raises BadArgument."""
+    written = text.strip()[:80]
     text = "Mon-Sun 00:00-24:00" if _ALWAYS.fullmatch(text) else text[:2000]
     week: list[list[Span]] = [[] for _ in DAYS]
     for part in filter(None, map(str.strip, _NEXT.split(_plain(text)))):
         found = _PART.fullmatch(part)
         if not found:
-            raise BadArgument.of("hours_unread", words=part, example=_EXAMPLE)
+            raise BadArgument.of("hours_unread", words=written, example=_EXAMPLE)
         spans = _read_spans(found["spans"])
         for day in _read_days(found["days"]):
             week[day].extend(spans)

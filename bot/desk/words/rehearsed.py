@@ -1,10 +1,12 @@
 """What was rehearsed in a span, in a sentence for the report: none of it counts as an answer there."""
 
 from datetime import datetime
+from functools import partial
 
 from bot.desk.nouns.rehearsed import Tally
 from bot.desk.ports.rehearsals import Rehearsals
 from bot.desk.rules import standing
+from bot.desk.words import shares
 from bot.desk.words.wording import Wording
 
 
@@ -30,5 +32,5 @@ def told(
         answers=every.answers,
         choices=every.choices,
         unknown=every.unknown,
-        share=standing.right(every).words(),
+        share=shares.said(standing.right(every), partial(words.said, language=language)),
     )

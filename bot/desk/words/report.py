@@ -15,10 +15,10 @@ from bot.desk.nouns.ticket import Ticket
 from bot.desk.nouns.ticket import Turn as Whose
 from bot.desk.ports.records import Records
 from bot.desk.rules.lifecycle import turn
-from bot.desk.rules.shares import FEWEST, Share, wilson
+from bot.desk.rules.shares import FEWEST, Share
 from bot.desk.time.hours import Hours
 from bot.desk.time.weekly import days_before
-from bot.desk.words import credits, gaps
+from bot.desk.words import credits, gaps, shares
 from bot.desk.words.spans import Spans
 from bot.desk.words.variables import as_written
 from bot.desk.words.wording import Wording
@@ -128,7 +128,9 @@ class Report:
             yield self._ways(asked, before)
         for name, each in (("report_back", asked), ("report_back_before", before)):
             if each.silent:
-                yield self._put(name, share=self._share(Share(each.came_back, each.silent)))
+                yield self._put(
+                    name, share=shares.said(Share(each.came_back, each.silent), self._put)
+                )
                 break
 
     def _ways(self, asked: Asked, before: Asked) -> str:
@@ -141,16 +143,9 @@ class Report:
 
     def _judged(self, asked: Asked) -> Iterator[str]:
         if judged := asked.right + asked.wrong:
-            yield self._put("report_wrong", share=self._share(Share(asked.wrong, judged)))
-
-    def _share(self, share: Share) -> str:
-        part, total = share.part, share.total
-        if total < FEWEST:
-            return self._put("share_few", part=part, total=total)
-        low, high = (round(100 * each) for each in wilson(part, total))
-        return self._put(
-            "share_of", part=part, total=total, percent=share.percent, low=low, high=high
-        )
+            yield self._put(
+                "report_wrong", share=shares.said(Share(asked.wrong, judged), self._put)
+            )
 
     def _first_reply(
         self, opened: Opened, before: Opened, waiting: Sequence[datetime]

@@ -51,6 +51,16 @@ def _no_other(found: re.Match[str]) -> bool:
     return len(found[2]) >= _SHORTEST and not _OTHER_CODE.search(around)
 
 
+def _sent(found: re.Match[str]) -> bool:
+    """Judge "the code you texted me is 482913": none of something else is spoken of."""
+    around = found.string[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+    return not _OTHER_CODE.search(around)
+
+
+_SENT = (
+    r"(?:text(?:ed)?|sms(?:ed)?|sent|send|got|get|received|messaged|geschickt|gesendet|gesimst|geschrieben|bekommen|erhalten|bekam|"
+    r"mand\w{1,8}|envi\w{1,8}|recib\w{1,4}|lleg\w{1,4}|envoy\w{1,4}|re[çc]u\w{0,2}|inviat\w|mandat\w|ricevut\w|receb\w{1,4})"
+)
 _NEAR, _NEXT_TO, _SHORTEST = 60, 15, 4
 _RECOVERY = (
     r"(?:(?:recovery|backup|back-up|rescue|emergency|2fa) (?:codes?|keys?)|(?:wiederherstellungs|backup-?|notfall|ersatz)"
@@ -101,6 +111,17 @@ CODES = (
         ),
         _for_login,
         2,
+    ),
+    Kind(
+        "one-time code",  # "the code you texted me is 482913", "der Code, den ihr mir geschickt habt, ist 482913"
+        ("code", "código", "codigo", "codice"),
+        re.compile(
+            rf"(?<![^\W_])(?:code|c[óo]digo|codice),?(?:[\s'’]{{1,2}}[\w]{{1,12}}){{0,4}}?[\s'’]{{1,2}}{_SENT}(?![^\W_])"
+            rf"(?:\s{{1,2}}\w{{1,12}}){{0,4}}?,?{_IS}(?P<value>\d{{3}}[ -]\d{{3}}|\d{{4,8}}){_NOT_ON}",
+            IGNORE,
+        ),
+        _sent,
+        "value",
     ),
     Kind(
         "recovery phrase",

@@ -17,7 +17,7 @@ _COMMON_WORDS = (
     "nicht kein keine falsch abgelaufen weg zu mein dein das der die vergessen immer noch wie was "
     "wo ich bitte hilfe zurücksetzen ändern incorrecta incorrecto caducada mala la el mi muy cómo "
     "como olvidada olvidé olvidado no cambiar faux oublié pas trop mon le comment expiré errada "
-    "expirada inválida see same above below siehe unbekannt gleiche desconocida inconnu sbagliata scaduta "
+    "expirada inválida must muss debe doit deve see same above below siehe unbekannt gleiche desconocida inconnu sbagliata scaduta "
     "dimenticata persa errata smarrita incorrect perdu caduca não o minha muito esqueci fout verlopen niet het mijn vergeten"
 )
 NO_PASSWORD = frozenset(_COMMON_WORDS.split())

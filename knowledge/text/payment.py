@@ -5,31 +5,12 @@ Numbers prove themselves by their check digits; a code of three digits, by the w
 
 import re
 
+from knowledge.text.card_numbers import LINK, SAID, luhn
 from knowledge.text.kind import IGNORE, Kind
 
 
 def _luhn(found: re.Match[str]) -> bool:
-    digits = [int(sign) for sign in found[found.lastindex or 0] if sign.isdigit()]
-    if not _issued(digits):
-        return False
-    doubled = [digit * 2 - 9 * (digit > 4) for digit in digits[-2::-2]]
-    return (sum(digits[-1::-2]) + sum(doubled)) % 10 == 0
-
-
-def _issued(digits: list[int]) -> bool:
-    """Whether the first digits and the length are those of a card that is issued.
-
-    One number in ten passes Luhn by chance; order numbers mostly stop here.
-    """
-    two, four = digits[0] * 10 + digits[1], int("".join(map(str, digits[:4])))
-    size = len(digits)
-    return (
-        (digits[0] == 4 and size in {16, 19})
-        or ((51 <= two <= 55 or 2221 <= four <= 2720) and size == 16)
-        or (two in {34, 37} and size == 15)
-        or ((two in {62, 64, 65} or four == 6011 or 3528 <= four <= 3589) and size in {16, 19})
-        or ((two in {36, 38, 39} or 3000 <= four <= 3059) and size == 14)
-    )
+    return luhn([int(sign) for sign in found[found.lastindex or 0] if sign.isdigit()])
 
 
 _LENGTHS = {
@@ -73,20 +54,17 @@ _NAMES = (
 _ON = (
     r"of|on|my|the|card|back|its|number|de|la|le|ma|mi|su|tarjeta|trás|atrás|carte|au|dos|del|della|dello|do|da|no|meu|minha|"
     r"cartão|cartao|mia|mio|sul|retro|carta|der|die|meiner|meine|karte|kreditkarte|bankkarte|rückseite|auf|credit|debit|visa|mastercard|"
-    r"for|für|para|per|pour|du|il"
+    r"for|für|para|per|pour|du|il|account|app|door|alarm|safe|phone|sim|konto|handy|tür|cuenta|móvil|puerta|compte|téléphone|porte|"
+    r"conta|celular|porta|conto|telefono"
 )
 _STILL = (
     r"(?:\s{1,3}(?:now|still|just|currently|jetzt|noch|nun|ahora|maintenant|ora|adesso|agora))?"
 )
 _SAYS = rf"(?:is|was|says|reads|used to be|ist|war|lautet|es|era|est|é|è|are|sind|son|sont|são|sono|sarebbe){_STILL}"
 _UNITS = r"errors?|times|digits?|characters?|min\w*|days?|fehler|stellen|mal|erreurs?|fois|erro\w*|veces|vezes|volte|euros?|eur|usd|[€$£%]|not found"
-_SAID = (
-    r"(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|null|eins?|zwei|zwo|drei|vier|f[üu]nf|fuenf|sechs|sieben|acht|neun|"
-    r"cero|un[oe]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|z[ée]ro|deux|trois|quatre|cinq|sept|huit|neuf|"
-    r"um|dois|tr[êe]s|quatro|sete|oito|nove|due|tre|quattro|cinque|sei|sette|otto)"
-)
-"""A digit in words."""
-_THREE = rf"(?:\d{{3,4}}(?![\w.,:/-]?\d)|\d(?:[ -]\d){{2,3}}(?![\w.,:/-]?\d)|{_SAID}(?:[\s,-]{{0,2}}{_SAID}){{2,3}}(?![^\W_]))"
+_APART = rf"\d(?:{LINK}\d){{3}}(?![\w.,:/-]?\d)"
+"""Four digits, told one by one."""
+_THREE = rf"(?:\d{{3,4}}(?![\w.,:/-]?\d)|\d(?:[ -]\d){{2,3}}(?![\w.,:/-]?\d)|{SAID}(?:[\s,-]{{0,2}}{SAID}){{2,3}}(?![^\W_]))"
 """A code of three or four digits, as figures or in words."""
 _CODE = re.compile(
     rf"((?<![^\W_])(?:{_NAMES})(?:\s{{1,3}}(?:{_ON})){{0,5}}(?:\s{{1,3}}(?:{_SAYS}))?\s{{0,3}}[:=(]?\s{{0,3}})"
@@ -103,8 +81,8 @@ _CARDS = r"(?:card|karte|kreditkarte|bankkarte|ec-?karte|tarjeta|carte|cart[ãa]
 _PIN = re.compile(
     rf"(\b(?:{_PIN_NAME}(?:\s{{1,3}}(?:{_ON})){{0,5}}(?:\s{{0,3}}[:=]\s{{0,3}}|\s{{1,3}}(?:{_SAYS})\s{{1,3}})|"
     rf"{_PIN_NAME}(?:\s{{1,3}}(?:{_ON})){{0,3}}\s{{1,3}}{_CARDS}\s{{1,3}}|"
-    rf"(?:my|mein|meine|mi|mon|minha|meu|mio|card|karten)[ -]{_PIN_NAME}\s{{1,3}}))"
-    rf"({_THREE})",
+    rf"(?:my|mein|meine|mi|mon|minha|meu|mio|card|karten)[ -]{_PIN_NAME}\s{{1,3}}|{_PIN_NAME}\s{{1,3}}(?=\d-\d-)))"
+    rf"({_APART}|{_THREE})",
     IGNORE,
 )
 _GAP = r"[ \u00a0\u2009\u202f\u3000\-–‐‑]"

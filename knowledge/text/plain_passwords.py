@@ -76,6 +76,8 @@ _FRENCH = re.compile(r"\w{2,}(?:é|ée|és|ées)", IGNORE)
 _READ = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
 _FUNCTION = frozenset(_READ["function"]["words"].split())
 _STATES = frozenset(_READ["states"]["words"].split()) | {fold(each) for each in NO_PASSWORD}
+STOPS = _FUNCTION | _STATES
+"""Folded words that go on with a sentence, or say how a password is."""
 _LONG = sorted(each for each in _STATES if len(each) >= 5)
 _SLIPS = 1
 PHRASE = 4
@@ -109,10 +111,11 @@ def _plain(found: re.Match[str]) -> bool:
 
 
 def _is_phrase(found: re.Match[str]) -> bool:
-    """Whether it is a passphrase of several words, "correct horse battery staple": any of them alone may
-    say how one is."""
+    """Whether it is a passphrase of several words behind the word for one or behind a colon, "correct
+    horse battery staple": any of them alone may say how one is."""
     words = [_LETTERS.sub("", fold(bare(each))) for each in found["value"].split()]
-    named = "phrase" in fold(found["name"])
+    between = found.string[found.end("name") : found.start("value")]
+    named = "phrase" in fold(found["name"]) or ":" in between
     return named and len(words) >= PHRASE and not _FUNCTION.intersection(words)
 
 

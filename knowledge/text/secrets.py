@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain, islice
 
-from knowledge.text import bank, codes, passwords, payment, plain_passwords, tokens, told_passwords
+from knowledge.text import (
+    bank,
+    card_numbers,
+    codes,
+    passwords,
+    payment,
+    plain_passwords,
+    to_the_end,
+    tokens,
+    told_passwords,
+)
 from knowledge.text.kind import Kind
 from knowledge.text.normalise import surface
 from knowledge.text.weight import weighty
@@ -26,6 +36,7 @@ _KINDS = (
     *codes.CODES,
     *tokens.NAMED,
     *payment.NUMBERS,
+    *card_numbers.TOLD,
     *bank.ACCOUNTS,
     *payment.BESIDE_NUMBER,
 )
@@ -36,13 +47,14 @@ def redact(text: str) -> tuple[str, tuple[str, ...]]:
 
     "my key is AKIA…" becomes "my key is [AWS key removed]". Never raises, any length.
     """
-    left, found = _cut(text, _KINDS)
+    left, found = _cut(text, (*_KINDS, *to_the_end.ANSWERS))
     if told_passwords.near_names(text):
         told = (*plain_passwords.PLAIN, *told_passwords.TOLD)
         left, more = _cut(left, told, told_passwords.near_names)
         changed_it = told_passwords.CHANGED_IT if told_passwords.speaks_of_one(text) else ()
         left, changed = _cut(left, changed_it)
-        found += [*more, *changed]
+        left, rest = _cut(left, to_the_end.REST)
+        found += [*more, *changed, *rest]
     return left, tuple(dict.fromkeys(kind for kind, _ in found))
 
 

@@ -44,8 +44,8 @@ def _is_answer(found: re.Match[str]) -> bool:
 
 
 _ASKS = frozenset(
-    "what which where how why was wie wo qué cómo cuál quel comment quale come qual".split()
-)  # noqa: SIM905
+    ["what", "which", "where", "how", "why", "was", "wie", "wo", "qué", "cómo", "cuál", "quel", "comment", "quale", "come", "qual"]
+)
 REST = (
     Kind(
         "password",  # "password = [password removed] w0rd", "la contraseña: [password removed] luna 22"

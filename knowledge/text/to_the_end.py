@@ -44,7 +44,7 @@ def _is_answer(found: re.Match[str]) -> bool:
 
 
 _ASKS = frozenset(
-    ["what", "which", "where", "how", "why", "was", "wie", "wo", "qué", "cómo", "cuál", "quel", "comment", "quale", "come", "qual"]
+    "what which where how why was wie wo qué cómo cuál quel comment quale come qual".split()  # noqa: SIM905
 )
 REST = (
     Kind(

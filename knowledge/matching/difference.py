@@ -59,6 +59,15 @@ _WANTS = {
     "time": r"how long |wie lange|cuanto tiempo|combien de temps|wann (?!immer)|"
     r"^(?:(?:from|until|till|since|and|so|desde|hasta|depuis|jusqu) )?(?:when (?:do|does|did|can|could|will|would|is|are|was|were|should|may|am)|cuando|quand) ",
 }
+_HOW = re.compile(
+    r"^(?:how (?:do|can|could|should|would|may) (?:i|we|you|one)|how to|wie \w+ (?:ich|wir|man)|"
+    r"como (?:puedo|podemos|se|\w+o)|comment (?:puis|faire|je|on|\w+er))(?!\w)"
+)
+_WHETHER = re.compile(
+    r"^(?!is (?:it|there) (?:possible|a way|any way)|(?:do|will) you (?:know|let|allow|help)|gibt es eine? \w+keit|hay alguna)"
+    r"(?:(?:do|are|will|have) (?:you|your|they|the|all)|is (?:the|there|your|it|this)|does (?:the|your|it)|what is|"
+    r"habt|haben sie|ist|sind|gibt(?: es| s)?|gibts|nehmt|nehmen sie|hay|tienen|teneis|est ce que (?:vous|c|les|le|la)|avez)(?!\w)"
+)
 FRAGMENT = 4
 """Words up to which a text without a verb that asks is a question all the same: "delivery time"."""
 
@@ -76,6 +85,10 @@ class Told(NamedTuple):
     asks: bool
     wants: frozenset[str]
     """What it wants to hear, where it says so: a number, a price, a time."""
+    asks_how: bool = False
+    """How one does something."""
+    asks_whether: bool = False
+    """Whether something is so, or what it is."""
 
 
 @lru_cache(maxsize=1_024)
@@ -100,6 +113,8 @@ def told(plain: str) -> Told:
         troubles=len(set(_TROUBLES.findall(plain))),
         asks=bool(_ASKS.search(plain)) or (len(words) <= FRAGMENT and not reports),
         wants=frozenset(kind for kind, way in _WANTS.items() if re.search(rf"\b(?:{way})", plain)),
+        asks_how=bool(_HOW.search(plain)),
+        asks_whether=bool(_WHETHER.search(plain)),
     )
 
 

@@ -65,6 +65,7 @@ def _differs(asked: Told, known: Told, said: Manner) -> bool:
         or mine.turns_round(theirs)
         or _tells_of_trouble(asked, known)
         or _only_names(asked, known)
+        or _whether(asked, known)
         or bool(asked.wants and known.wants and not asked.wants & known.wants)
     )
 
@@ -78,6 +79,13 @@ def _tells_of_trouble(asked: Told, known: Told) -> bool:
 def _only_names(asked: Told, known: Told) -> bool:
     """One word that many questions could be about, where the entry is about one deed with it."""
     return len(asked.tokens) == 1 and bool(known.manner.deeds and not asked.manner.deeds)
+
+
+def _whether(asked: Told, known: Told) -> bool:
+    """Whether something is so, or what it is, where the entry tells how one does something with it: "do you
+    charge VAT" beside "How do I change the tax rate?"."""
+    deed = asked.manner.deeds & known.manner.deeds
+    return known.asks_how and asked.asks_whether and bool(known.manner.deeds) and not deed
 
 
 def _other(asked: int, known: int) -> bool:

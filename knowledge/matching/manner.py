@@ -78,8 +78,11 @@ def _word(word: str) -> tuple[tuple[str, ...], int, int, int, frozenset[Concept]
     """A word's tokens, its deeds, things and topics as bits, and its names."""
     tokens = stem(respelt(word))
     every = frozenset().union(*map(concepts, tokens))
-    names = frozenset(each for each in every if each[0] not in {DEEDS, THINGS, TOPICS})
-    return tokens, _bits(every, DEEDS), _bits(every, THINGS), _bits(every, TOPICS), names
+    return tokens, _bits(every, DEEDS), _bits(every, THINGS), _bits(every, TOPICS), _names(every)
+
+
+def _names(found: frozenset[Concept]) -> frozenset[Concept]:
+    return frozenset(each for each in found if each[0] not in {DEEDS, THINGS, TOPICS})
 
 
 def _bits(found: frozenset[Concept], table: str) -> int:
@@ -103,7 +106,7 @@ def manner(plain: str) -> Manner:
     return Manner(
         deeds=deeds | _bits(several, DEEDS),
         things=things | _bits(several, THINGS),
-        names=names,
+        names=names | _names(several),
         refuses=bool(_REFUSES.search(plain)),
         asks_why=bool(_ASKS_WHY.search(plain)),
         doers=frozenset(_doers(plain)),

@@ -4,9 +4,10 @@ import pytest
 
 from bot.desk.rules.answering import GROUND
 from knowledge.entry import Entry
-from knowledge.matching.doubt import HELD
+from knowledge.matching.doubt import HELD, differs
 from knowledge.matching.manner import manner_of
 from knowledge.matching.matcher import Matcher
+from knowledge.text.normalise import surface
 
 BASE = {
     "brazil": ("Do you ship to Brazil?", "Yes, we ship to Brazil, it takes 10 days."),
@@ -115,3 +116,37 @@ def test_who_would_sell_what_the_desk_sells_is_not_answered_though_the_words_are
 
     assert found.candidates("can i sell my moving boxes to you")[0].probability <= HELD
     assert found.candidates("do you sell moving boxes please")[0].probability > found.bands.answer
+
+
+@pytest.mark.parametrize(
+    ("entry", "question"),
+    [
+        ("Can I pay by card?", "can I pay cash"),
+        ("Can I pay by card?", "do you accept cash?"),
+        ("Kann ich mit Karte zahlen?", "kann ich bar zahlen"),
+        ("How do I change the tax rate?", "do you charge VAT?"),
+        ("How do I change the tax rate?", "are your prices with tax"),
+        ("How do I change the tax rate?", "what is the tax"),
+        ("How do I reset the alarm?", "do you have an alarm"),
+        ("Wie ändere ich den Steuersatz?", "ist die Steuer dabei"),
+    ],
+)
+def test_another_means_and_whether_something_is_so_are_doubted(entry: str, question: str) -> None:
+    known = Entry(id="one", question=entry, answer="Yes.")
+
+    assert differs(" ".join(surface(question)), known)
+
+
+@pytest.mark.parametrize(
+    ("entry", "question"),
+    [
+        ("Can I pay by card?", "do you take credit cards"),
+        ("How do I change the tax rate?", "is it possible to change the tax rate"),
+        ("How do I change the tax rate?", "can i change the tax"),
+        ("How do I reset my password?", "do you reset passwords"),
+    ],
+)
+def test_the_same_asked_in_another_way_is_not_doubted(entry: str, question: str) -> None:
+    known = Entry(id="one", question=entry, answer="Yes.")
+
+    assert not differs(" ".join(surface(question)), known)

@@ -26,21 +26,21 @@ _SCRIPTS = (
 _SMALL = {
     "en": """the a an is are am was to of and for my i you your how what where when why can do does did
     not have has with it this that on in me we will please get need want hello hi thanks help if""",
-    "de": """der die das ein eine einen ist sind und ich mein meine meinen wie wo wann warum kann nicht
+    "de": """hilfe der die das ein eine einen ist sind und ich mein meine meinen wie wo wann warum kann nicht
     mit zu zum zur von auf fur bei wird habe hat wir sie es mir mich bitte hallo danke gibt was ihr euch habt seid kostet welche welcher wieviel dass
     hund hunde katze kind kinder sohn tochter blutet verletzt ihnen eurem eurer seit""",
     "es": """el la los las un una es son y yo mi mis como donde cuando por que puedo no con de del para
     en se me tengo hay hola gracias quiero esta ayuda al lo su que cual cuales cuanto cuanta
     cuesta cuestan tienen tienes hacen abren venden pueden porque
     perro perra hijo hija su sus desde cita tarjeta aceptan efectivo vomita sangra""",
-    "fr": """le la les un une est sont et je mon ma mes comment ou quand pourquoi puis pas avec de du
+    "fr": """aidez le la les un une est sont et je mon ma mes comment ou quand pourquoi puis pas avec de du
     des pour en sur ce que qui vous il bonjour merci ai au dans votre quel quelle quels combien avez ete on m
     l c qu
     chien chienne fils fille saigne depuis chez acceptez""",
-    "pt": """o os as um uma e sao eu meu minha como onde quando porque posso nao com de do da para em
+    "pt": """ajuda o os as um uma e sao eu meu minha como onde quando porque posso nao com de do da para em
     se me tenho ola obrigado voce esta isso ao no na voces tem quanto custa qual quais
     cachorro cao filho filha aceitam cartao desde""",
-    "it": """il lo la gli un una e sono io mio mia come dove quando perche posso non con di del della
+    "it": """aiuto il lo la gli un una e sono io mio mia come dove quando perche posso non con di del della
     per in si mi ho ciao grazie che questo al avete quanto costa siete quali
     cane gatto figlio figlia accettate sanguina dal dalla""",
     "nl": """de het een is zijn en ik mijn hoe waar wanneer waarom kan niet met van voor op in je u
@@ -49,7 +49,7 @@ _SMALL = {
     yapabilirim istiyorum merhaba""",
 }
 _OFTEN = {
-    "en": """am been could would should there their they them our us from at or any some but so
+    "en": """yo am been could would should there their they them our us from at or any some but so
     about because later today tomorrow yesterday morning please pay book order still again someone
     speak talk want wants disappointed nobody answers
     u ur whats hows wheres whos pls plz thx gonna wanna guys anyone everyone

@@ -284,6 +284,10 @@ def test_what_is_in_many_languages_tells_none(text: str) -> None:
         ("r u guys open sunday", ("en",)),
         ("thx, sunday works 4 u?", ("en",)),
         ("voy a matarme", ("es", "")),
+        ("yo", ("",)),  # a call in English, "I" in Spanish
+        ("yo bro my code is broken", ("en",)),
+        ("yo necesito ayuda", ("es",)),
+        ("teacher aide", ("en", "")),
         ("vas a pagar", ("es", "")),
         ("wos kost da eintritt", ("de", "")),  # as in "o que dá"
         ("is am mondog offa", ("de", "")),
@@ -296,3 +300,19 @@ def test_one_word_that_another_language_has_too_proves_nothing(
     text: str, languages: tuple[str, ...]
 ) -> None:
     assert spoken_in(text).language in languages
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("hilfe", "de"),
+        ("Hilfe!", "de"),
+        ("ayuda", "es"),
+        ("aidez-moi", "fr"),
+        ("aiuto", "it"),
+        ("ajuda", "pt"),
+        ("help", "en"),
+    ],
+)
+def test_a_lone_cry_for_help_tells_its_language(text: str, language: str) -> None:
+    assert language == spoken_in(text).language

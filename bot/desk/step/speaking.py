@@ -90,9 +90,7 @@ class Speaking(Remembering):
             report=ticket is not None,
             intent=intent or (Intent(at=self.now) if ticket else None),
         )
-        key = self.send(outgoing)
-        if encloses:
-            self.send(enclosing.behind(self.wording, outgoing, key, encloses))
+        self.send(outgoing, encloses)
 
     def _typed(self, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
         """Buttons as somebody of the team types them in a terminal."""
@@ -108,11 +106,12 @@ class Speaking(Remembering):
         buttons: Sequence[str | Button] | None = None,
         back: bool = False,
         more: tuple[Part, ...] = (),
+        encloses: tuple[Enclosure, ...] = (),
         **facts: Value,
     ) -> str:
         """Write to the ticket's requester, where they asked. What it does, it does by arriving.
 
-        `more` stands below what is said.
+        `more` stands below what is said, and what it `encloses` follows.
         `back` is for what answers their own words: who speaks to the desk alone is answered there.
         """
         alone = back and self.here.private and self.by is not None
@@ -147,7 +146,8 @@ class Speaking(Remembering):
                 otherwise=said.otherwise,
                 report=intent.does(message) or ticket.unreached_at is not None,
                 intent=intent,
-            )
+            ),
+            encloses,
         )
 
     def to_asker(self, question: Question, kind: str, intent: Intent, **facts: Value) -> None:
@@ -229,8 +229,15 @@ class Speaking(Remembering):
             daily.sent(self, which, change, self.send(change.outgoing))
         return daily.word(self, ticket, which)
 
-    def send(self, outgoing: Outgoing) -> str:
-        """Queue a message under the next key of this step; returns the key."""
+    def send(self, outgoing: Outgoing, encloses: tuple[Enclosure, ...] = ()) -> str:
+        """Queue a message under the next key of this step, and behind it the files that go with it; returns
+        the message's key."""
+        key = self._queue(outgoing)
+        if encloses:
+            self._queue(enclosing.behind(self.wording, outgoing, key, encloses))
+        return key
+
+    def _queue(self, outgoing: Outgoing) -> str:
         self._sent += 1
         key = f"{self.cause}/{self._sent}"
         if self._is_muted(outgoing):

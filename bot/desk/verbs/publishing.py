@@ -152,7 +152,8 @@ def tell(step: Step, question: Question, entry: Entry) -> None:
             to=question.by.id,
             report=True,
             intent=replace(told, by=None, question=question.id, entry=entry.id),
-        )
+        ),
+        entry.files,
     )
 
 

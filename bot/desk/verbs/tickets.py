@@ -21,7 +21,7 @@ from bot.desk.verbs import assigning, judged, ledger, presence, serious, teams, 
 from bot.desk.words import cards, precedents
 from bot.desk.words.told import has_it
 from bot.errors import Refused
-from knowledge.entry import Entry
+from knowledge.entry import Enclosure, Entry
 
 
 def open_ticket(
@@ -109,7 +109,14 @@ def transfer(step: Step, ticket: Ticket, to: Person) -> None:
         step.to_customer(after, "joined", who=to.name, by=ledger.due(step, after))
 
 
-def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
+def reply(
+    step: Step,
+    ticket: Ticket,
+    text: str,
+    *,
+    asks: bool = False,
+    encloses: tuple[Enclosure, ...] = (),
+) -> None:
     """Write to the customer; the only way in which staff words reach them from the staff room.
 
     What asks has no buttons below it: a "yes" or a "2" is the answer to it, for the team. Nor has what is
@@ -123,12 +130,14 @@ def reply(step: Step, ticket: Ticket, text: str, *, asks: bool = False) -> None:
         who=step.actor.name,
         answer=Markdown(text=text),
         intent=ledger.answer(step, after, Deed.ASK_BACK if asks else Deed.REPLY, text),
+        encloses=encloses,
     )
 
 
 def reply_with(step: Step, ticket: Ticket, entry: Entry) -> None:
     """Answer with an entry, as the words of whoever acts; what is asked of it counts for the entry."""
-    reply(step, ticket, step.filled(entry, ticket.requester).answer)
+    words = step.filled(entry, ticket.requester).answer
+    reply(step, ticket, words, encloses=entry.files)
     for asked in step.records.ticket_questions(ticket.number):
         step.records.save_question(replace(asked, shown=(entry.id,)))
 

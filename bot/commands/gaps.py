@@ -26,8 +26,8 @@ from knowledge.entry import Entry
 from knowledge.text.normalise import surface
 from knowledge.text.secrets import first_mark, redact
 
-WORDS = 90
-"""Characters of a question in the list."""
+WORDS, NAME = 90, 20
+"""Characters of a question in the list, and of the name of the one person who asked it."""
 _NAME = re.compile(r"#?q\d{1,9}(?![\w-])", re.IGNORECASE)
 _LIKE_NAME = re.compile(r"#?q\d\S*", re.IGNORECASE)
 """What was meant for such a name: "q99x". It is no reason that a customer is to read."""
@@ -40,7 +40,8 @@ def _unanswered(step: Step, team: Team | None, part: int | None) -> None:
     found, of = step.records.open_questions(), shown_of(step, team)
     if of:
         found = [each for each in found if teams.of_question(step, each) == of]
-    rows = [row for gap in gaps.grouped(found) for row in _asked(step, gap)]
+    at_work = gaps.open_tickets(step.records)
+    rows = [row for gap in gaps.grouped(found) for row in _asked(step, gap, at_work)]
     wanting = [
         each
         for each in gaps.doubted(step.records, step.now, step.filled)
@@ -67,15 +68,16 @@ def _unanswered(step: Step, team: Team | None, part: int | None) -> None:
     show(step, "\n".join(told), table)
 
 
-def _asked(step: Step, gap: gaps.Gap) -> Iterator[_Row]:
+def _asked(step: Step, gap: gaps.Gap, at_work: frozenset[int | None]) -> Iterator[_Row]:
     """Rows of questions that ask the same, each wording once; what is said of all stands in the first."""
     worded = {tuple(surface(each.text)): each for each in reversed(gap.questions)}
     numbers = ", ".join(map(str, sorted({each.ticket for each in gap.questions if each.ticket})))
     owner = gap.owner.name if gap.owner else ""
     since = _since(step, gap)
-    name = gap.name if gap.is_task else ""
+    name = gap.name if gap.is_called(at_work) else ""
+    people = cards.shorten(gap.questions[0].by.name, NAME) if gap.people == 1 else str(gap.people)
     first, *others = (cards.shorten(each.text, WORDS) for each in reversed(worded.values()))
-    yield (name, str(gap.people), since, owner, first, numbers)
+    yield (name, people, since, owner, first, numbers)
     for words in others:
         yield ("", "", "", "", words, "")
 

@@ -9,7 +9,7 @@ from bot.commands.row import Command, Kind, Param, for_customers, question, tick
 from bot.desk.hearing import belonging, offering, talk
 from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.step.step import Step
-from bot.desk.verbs import guided, handover, issue_news, refusing, requester, showing
+from bot.desk.verbs import guided, handover, issue_news, refusing, requester, showing, together
 from bot.desk.verbs.publishing import solved
 from bot.desk.words import cards
 
@@ -121,7 +121,8 @@ def _pass(step: Step, question: Question | None) -> None:
     if question is None or question.ticket or not question.words:
         talk.want_person(step, "")
     else:
-        handover.hand_over(step, "", (question,), handover.Handing(kind="person_coming"))
+        asked = (question, *together.refused_too(step, question))
+        handover.hand_over(step, "", asked, handover.Handing(kind="person_coming"))
 
 
 def _no_thanks(step: Step, question: Question | None) -> None:

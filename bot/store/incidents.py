@@ -21,14 +21,16 @@ INCIDENT_WORD: Shape[IncidentWord] = Shape(
     key="id",
     extra={"by_id": lambda word: word.by.id if word.by else ""},
 )
-_HAS_IT = (
-    "incident = ? AND (coalesce(feedback, '') NOT IN ('solved', 'not_solved', 'withdrawn') "
+_HAD_IT = (
+    "incident = ? AND (coalesce(feedback, '') NOT IN ('not_solved', 'withdrawn') "
     "OR (feedback = 'not_solved' AND feedback_at >= "
-    "(SELECT ended_at FROM incident WHERE number = question.incident))) "
-    "AND substr(person_id, 1, 7) <> 'erased:'"
+    "(SELECT ended_at FROM incident WHERE number = question.incident)))"
 )
-"""Who says after its end that it does not work still has it; before, that it is something else. Who was
-erased is nobody who can be told."""
+"""Who says after its end that it does not work still has it; before, that it is something else."""
+_HAS_IT = (
+    f"{_HAD_IT} AND coalesce(feedback, '') <> 'solved' AND substr(person_id, 1, 7) <> 'erased:'"
+)
+"""Who was erased is nobody who can be told."""
 
 
 class Incidents(Connected):
@@ -69,7 +71,7 @@ class Incidents(Connected):
         )
 
     def people_with(self, number: int, *, ever: bool = False) -> int:
-        which = "incident = ?" if ever else _HAS_IT
+        which = _HAD_IT if ever else _HAS_IT
         sql = f"SELECT count(DISTINCT person_id) FROM question WHERE {which}"  # noqa: S608
         return int(self.rows(sql, (number,))[0][0])
 

@@ -5,6 +5,7 @@ Only where nothing else is said: each word is a place, or one that goes with it.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.text.normalise import surface
@@ -107,6 +108,27 @@ _ONE = re.compile(
     r"^(?:(?:yes|yeah|yep|ok|no|sorry|i mean|i meant|i want) )*the (?P<about>\S+(?: \S+)?) ones?(?: please| pls| thanks)?$"
     r"|^(?:(?:si|oui|sim|ja|ok) )*(?:el|la|le|il|lo|o|a|das|die|den) (?:de|del|de la|du|di|da|do|mit|mit dem|mit der|zum|zur) (?P<of>\S+)$"
 )
+
+
+_NONE = frozenset(
+    """none neither keine keins keines nichts ninguno ninguna ningun aucun aucune nessuno nessuna
+    nenhum nenhuma""".split()  # noqa: SIM905 - as above
+)
+"""What refuses all choices, or says of all answers that they were not it."""
+_FEW = 3
+"""What at most so many words begin with that refuse all choices: "none of these", "keine davon"."""
+
+
+def refuses_all(text: str) -> bool:
+    """Whether words say that none of the choices is it, in a word or three."""
+    named, words = chosen(text), surface(text)
+    return bool(named and named.none) or (len(words) <= _FEW and not _NONE.isdisjoint(words[:1]))
+
+
+def speaks_of_all(text: str) -> bool:
+    """Whether words are said of all that there is: "both helped", "neither"."""
+    words = surface(text)
+    return not (_BOTH | _NONE).isdisjoint(words) or not _BOTH_OF.isdisjoint(pairwise(words))
 
 
 class Chosen(NamedTuple):

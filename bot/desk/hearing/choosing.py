@@ -3,25 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from bot.desk.nouns.conversation import Offer
-from knowledge.text.normalise import surface, tokens
+from knowledge.text.normalise import tokens
 from knowledge.text.ordinals import LAST, chosen
 from knowledge.text.weight import weighty
 
 _REFUSES = frozenset({"none", "notmine", "else"})
 """Commands of the button that says that none of the choices is it."""
-
-_FEW = 3
-_NONE = frozenset(
-    """none neither keine keins keines nichts ninguno ninguna ningun aucun aucune nessuno nessuna
-    nenhum nenhuma""".split()  # noqa: SIM905 - a column of words reads better
-)
-"""What at most so many words begin with that refuse all choices: "none of these", "keine davon"."""
-
-
-def refuses_all(text: str) -> bool:
-    """Whether words say that none of the choices is it, in a word or three."""
-    named, words = chosen(text), surface(text)
-    return bool(named and named.none) or (len(words) <= _FEW and not _NONE.isdisjoint(words[:1]))
 
 
 def by_place(text: str, offers: Sequence[Offer], numbered: Callable[[int], str]) -> str:

@@ -51,10 +51,12 @@ def is_over(step: Step, said: Said, wanted: Asked, commands: Commands) -> str:
 
 
 def _command(step: Step, said: Said, ticket: Ticket | None, *, solved: bool) -> str:
-    """The command on the ticket at hand that the words stand for; "" for none."""
+    """The command on the ticket at hand that the words stand for; "" for none. "Cancel that" is what
+    was asked last, though nobody has said yet whether it belongs to the ticket."""
+    last = verdicts.asked_last(step) if not solved and over.points(said.text) else ""
     back = verdicts.on_ticket(step, ticket, "nevermind", said.text) if ticket else ""
     if not solved:
-        return back
+        return last or back
     verdict = verdicts.verdict(step, step.conversation(), said.text, solved=True)
     untouched = ticket and ledger.unanswered(ticket) and verdict.startswith("sorted")
     return back if untouched else verdict

@@ -5,7 +5,6 @@ A choice may be labelled as what else would refuse all of them: "No", "Neither",
 
 from collections.abc import Mapping, Sequence
 
-from bot.desk.hearing.choosing import refuses_all
 from bot.desk.hearing.scores import thumbs
 from bot.desk.nouns.conversation import Offer
 from bot.desk.step.step import Step
@@ -13,6 +12,7 @@ from bot.desk.verbs import guided
 from knowledge.text.fillers import EMPTY
 from knowledge.text.intent import intent_of
 from knowledge.text.normalise import surface
+from knowledge.text.ordinals import refuses_all
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import small_talk

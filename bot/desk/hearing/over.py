@@ -31,6 +31,11 @@ _CALLED = frozenset(
 """What people call one of several that they asked about."""
 
 
+def points(text: str) -> bool:
+    """Whether words only point at what is meant, and neither name nor call it: "cancel that"."""
+    return not _telling(text) and _CALLED.isdisjoint(surface(text))
+
+
 def unknown(step: Step, text: str) -> list[Ticket]:
     """Their open tickets, where words name one of which none of them tells: which is asked."""
     words = _telling(text)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process, utils
 
 from bot.desk.boundary import Heard
 from bot.desk.hearing import leading_on, scores, talk, verdicts
-from bot.desk.hearing.choosing import by_place, by_subject, refuses_all
+from bot.desk.hearing.choosing import by_place, by_subject
 from bot.desk.nouns.conversation import Conversation, Offer
 from bot.desk.nouns.message import Button
 from bot.desk.nouns.question import OutcomeKind
@@ -20,7 +20,7 @@ from bot.desk.step.step import Step
 from bot.desk.verbs import requester
 from knowledge.matching.naming import still_ails
 from knowledge.text.normalise import surface
-from knowledge.text.ordinals import chosen
+from knowledge.text.ordinals import chosen, refuses_all
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.signs import signed
 from knowledge.text.still_not import BARE, LONGEST, still_not
@@ -51,6 +51,10 @@ _AROUND = frozenset(
     ouais svp stp certo va bene sim the my one der die mein meine el mi le mon ma il mio mia meu minha""".split()  # noqa: SIM905 - a column of words reads better
 )
 """What stands around the words of a button: "ja, bitte weitergeben", "the lamp one"."""
+_THAT_IS = frozenset(
+    "that thats that's this is it its it's das ist es c'est cela est eso es questo e isso".split()  # noqa: SIM905
+)
+"""What stands before them besides: "that's something else"."""
 _WHOLE = frozenset({"pick", "link", "unlink", "forgetme", "erase"})
 """Commands of buttons that no single word presses."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "notmine", "else", "leaveit", "canwait"})
@@ -260,7 +264,7 @@ def bare_number(text: str) -> str:
 def place_named(text: str) -> str:
     """The number that is all of a message, or the words that only name a place among choices."""
     named = chosen(text)
-    placed = named and (named.places or named.number)
+    placed = named and (named.places or named.number or named.every)
     return bare_number(text) or (text.strip()[:_PLACED] if placed else "")
 
 
@@ -313,7 +317,7 @@ def bare_words(text: str, offers: Sequence[Offer]) -> str:
 
 def _inner(said: list[str]) -> list[str]:
     """Words of a label without a yes, a please or an article around them: "yes please pass it on"."""
-    inner = list(dropwhile(_AROUND.__contains__, said))
+    inner = list(dropwhile((_AROUND | _THAT_IS).__contains__, said))
     return list(dropwhile(_AROUND.__contains__, inner[::-1]))[::-1]
 
 

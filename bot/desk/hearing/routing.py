@@ -34,10 +34,11 @@ from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.message import Button, Quote
 from bot.desk.nouns.person import Role
 from bot.desk.step.step import Step
-from bot.desk.verbs import csat, filling, handover, requester, tickets
+from bot.desk.verbs import csat, filling, handover, requester, tickets, together
 from bot.desk.words import attached
 from bot.errors import Refused
 from knowledge.text.normalise import surface
+from knowledge.text.ordinals import speaks_of_all
 from knowledge.text.reading import SmallTalk
 from knowledge.text.secrets import redact
 from knowledge.text.sentences import puts_question
@@ -162,7 +163,10 @@ class Routing:
         detail = meant and not quick_replies.unclear(step, number)
         if detail or quick_replies.picked(step, said.text, heard.reading):
             return ""
-        small_talk.pressed_nothing(step, said, number, quick_replies.still_open(step))
+        if conversation.offers and speaks_of_all(number):
+            small_talk.agreed(step, meant, conversation.offers)
+        else:
+            small_talk.pressed_nothing(step, said, number, quick_replies.still_open(step))
         return "small_talk"
 
     def _for_ticket(self, step: Step, said: Said, heard: Heard) -> str:
@@ -246,7 +250,8 @@ class Routing:
         return not (near or step.is_staff) and self.commands.surely(said.text, Role.AGENT)
 
     def _press(self, step: Step, said: Said, command: str) -> str:
-        """The button that words press, with a score among them kept. Where it took a question to the
+        """The button that words press, with a score among them kept; what they say of several
+        answers is said of each. Where it took a question to the
         ticket at hand, the words go with it."""
         ticket, before = (
             talk.open_ticket_here(step, step.conversation()),
@@ -257,7 +262,9 @@ class Routing:
         if not quick_replies.bare_number(said.text) and verdicts.asks_first(step, command):
             requester.beside(step, step.records.ticket(int(command.split()[1])), said)
             return "asked_over"
+        too = together.meant_too(step, command, said.text)
         outcome = self.commanded(step, command, {})
+        together.say(step, command, too)
         after = verdicts.refused(step, command)
         if ticket and after and after != before and after.ticket == ticket.number:
             requester.said_with_it(step, ticket, said)

@@ -69,21 +69,24 @@ def refused(step: Step, command: str) -> Question | None:
 
 def never_mind(step: Step, conversation: Conversation) -> str:
     """What takes back what was said last, and no older ticket; "" where nothing is."""
-    ticket, question = (
-        talk.open_ticket_here(step, conversation),
-        talk.last_question(step, conversation),
-    )
-    if (
-        question
-        and not question.feedback
-        and not question.ticket
-        and _later(step, question, ticket)
-    ):
-        return f"drop {question.id}"
+    ticket = talk.open_ticket_here(step, conversation)
+    if last := asked_last(step):
+        return last
     if ticket is None:
         return ""
     added = requester.last_added(step, ticket)
     return f"{'unsay' if added else 'nevermind'} {ticket.number}"
+
+
+def asked_last(step: Step) -> str:
+    """What drops the question that was asked last, after all that was said to the ticket here and in
+    none itself; "" where there is none."""
+    conversation = step.conversation()
+    question = talk.last_question(step, conversation)
+    if question is None or question.feedback or question.ticket:
+        return ""
+    ticket = talk.open_ticket_here(step, conversation)
+    return f"drop {question.id}" if _later(step, question, ticket) else ""
 
 
 def asks_first(step: Step, command: str) -> bool:

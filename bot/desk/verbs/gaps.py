@@ -51,7 +51,9 @@ def seek(records: Records, tasked: Tasked) -> Sought:
     """The next of those that ask the same; none at first where that is no task by that name: nobody has
     seen what would be done. Compares all open ones, so it is done by a reader."""
     gap = gaps.around(records, records.question(tasked.question))
-    listed = tasked.after or (gap.is_task and gap.name == f"q{tasked.question}")
+    listed = tasked.after or (
+        gap.is_called(gaps.open_tickets(records)) and gap.name == f"q{tasked.question}"
+    )
     left = [each.id for each in gap.questions if each.open and each.id > tasked.after and listed]
     some = left[:AT_ONCE]
     return Sought(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.desk.nouns.question import Feedback, Question
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
+from bot.desk.verbs import earlier
 
 
 def solved(step: Step, ticket: Ticket) -> None:
@@ -20,19 +21,34 @@ def solved(step: Step, ticket: Ticket) -> None:
 
 def not_solved(step: Step, ticket: Ticket) -> None:
     """What was called solved never was."""
-    for asked in _called_solved(step, ticket):
-        said = replace(asked, feedback=Feedback.NOT_SOLVED, feedback_at=step.now, open=True)
-        step.records.save_question(said)
+    for asked in _looked_after(step, ticket):
+        if asked.feedback is Feedback.SOLVED:
+            said = replace(asked, feedback=Feedback.NOT_SOLVED, feedback_at=step.now, open=True)
+            step.records.save_question(said)
+        _say_what_came(step, ticket, asked)
 
 
 def opened_again(step: Step, ticket: Ticket) -> None:
-    """What was called solved waits for their word once more."""
-    for asked in _called_solved(step, ticket):
-        step.records.save_question(replace(asked, feedback=None, feedback_at=None))
+    """What was called solved waits for their word once more; the team is told."""
+    step.to_staff(ticket, "staff_reopened", who=ticket.requester.name)
+    for asked in _looked_after(step, ticket):
+        if asked.feedback is Feedback.SOLVED:
+            step.records.save_question(replace(asked, feedback=None, feedback_at=None))
+        _say_what_came(step, ticket, asked)
 
 
-def _called_solved(step: Step, ticket: Ticket) -> Iterator[Question]:
-    return (each for each in _looked_after(step, ticket) if each.feedback is Feedback.SOLVED)
+def _say_what_came(step: Step, ticket: Ticket, asked: Question) -> None:
+    """An entry that was approved while they had nothing to wait for, and of which nobody told them: it is
+    for the team to say whether they want it now."""
+    entry = step.library.public(asked.told_entry)
+    if entry is None or earlier.mark(step.filled(entry, asked.by).answer) in earlier.had(
+        step, asked
+    ):
+        return
+    asked = step.records.question(asked.id)
+    waits = replace(asked, open=True, told_entry="", shown=(), perhaps_entry=entry.id)
+    step.records.save_question(waits)
+    step.to_staff(ticket, "staff_came_since", who=asked.by.name, title=entry.question, q=asked.id)
 
 
 def _looked_after(step: Step, ticket: Ticket) -> Iterator[Question]:

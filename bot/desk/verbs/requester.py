@@ -58,7 +58,6 @@ def wrote(step: Step, ticket: Ticket, words: Words, *, tell: bool = True) -> Wor
     word = Word(thread.words(step, after, "staff_customer", words.text, who=who, files=shown))
     if was_closed:
         judged.opened_again(step, after)
-        step.to_staff(after, "staff_reopened", who=ticket.requester.name)
     if after.person_present or not tell:
         return word
     by, near = (

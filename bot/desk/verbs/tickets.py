@@ -295,7 +295,6 @@ def reopen(step: Step, ticket: Ticket) -> None:
         step.to_customer(after, "reopened", by=by)
     if not step.is_staff:
         judged.opened_again(step, after)
-        step.to_staff(after, "staff_reopened", who=ticket.requester.name)
 
 
 def _owner(ticket: Ticket) -> Person:

@@ -6,7 +6,7 @@ Worked out from what is kept whenever it is asked for. Who reads many questions 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -14,6 +14,7 @@ from bot.desk.nouns.person import Person
 from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.ports.entries import Entries
 from bot.desk.ports.questions import Questions
+from bot.desk.ports.tickets import Tickets
 from bot.desk.words import differing
 from bot.desk.words.differing import Kept
 from knowledge.entry import Audience, Entry, Status
@@ -57,6 +58,11 @@ class Gap:
         """Whether it was asked twice, or somebody took it."""
         return len(self.questions) > 1 or self.owner is not None
 
+    def is_called(self, open_tickets: Container[int | None]) -> bool:
+        """Whether staff see to it by its name: what one person asked is seen to on their ticket, as long
+        as that is open."""
+        return self.is_task or self.questions[0].ticket not in open_tickets
+
 
 @dataclass(frozen=True, kw_only=True)
 class Doubted:
@@ -89,6 +95,11 @@ def grouped(questions: Sequence[Question]) -> list[Gap]:
     groups = alike([each.text for each in questions])
     found = [Gap(questions=tuple(questions[at] for at in sorted(group))) for group in groups]
     return sorted(found, key=lambda each: (-len(each.questions), each.since))
+
+
+def open_tickets(records: Tickets) -> frozenset[int | None]:
+    """Numbers of the tickets on which somebody's question is seen to."""
+    return frozenset(each.number for each in records.open_tickets())
 
 
 def around(records: Questions, question: Question) -> Gap:

@@ -14,7 +14,7 @@ from tests.desk.harness import ANA, Desk
 TABLES = read_locales()
 WORDING = Wording(TABLES)
 FACTS: dict[str, Value] = {
-    **dict.fromkeys(("among", "till", "last", "right", "wrong"), 1),
+    **dict.fromkeys(("among", "held", "till", "last", "right", "wrong"), 1),
     "q": 7,
     "task": "q7",
     "mark": "ab",
@@ -28,7 +28,7 @@ FACTS: dict[str, Value] = {
     "snippet": "parking",
     "topic": "billing",
     "consulted": 4,
-    **dict.fromkeys(("among", "till", "last", "right", "wrong"), 1),
+    **dict.fromkeys(("among", "held", "till", "last", "right", "wrong"), 1),
 }
 KINDS = [
     kind

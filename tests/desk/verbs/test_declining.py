@@ -100,7 +100,7 @@ def test_whom_it_does_not_reach_waits_on() -> None:
     desk.refuse.add(ANA.id)
     decline(desk)
     assert 1 == len(desk.journal.open_questions())
-    assert "q1    1 " in listed(desk)
+    assert "q1    ana " in listed(desk)
 
     desk.refuse.clear()
     decline(desk)

@@ -206,3 +206,16 @@ def test_an_owner_who_is_erased_is_named_nowhere() -> None:
     desk.journal.erase_person(SAM.id, asked_by="lead", working_on="", at=desk.now)
 
     assert not [each for each in desk.journal.open_questions() if each.owner == SAM]
+
+
+def test_what_one_person_asked_has_a_name_where_no_open_ticket_sees_to_it() -> None:
+    """Offered and left, or taken back with the ticket: else it would stand there with nothing to do."""
+    desk = Desk()
+    desk.say(ANA, "do you tune harpsichords?")
+    assert "q1" not in listed(desk)
+    desk.command(ANA, "nevermind 1")
+
+    assert "q1" in listed(desk)
+    assert "ana" in listed(desk)
+    decline(desk)
+    assert "q1" not in listed(desk)

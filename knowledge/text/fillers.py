@@ -99,6 +99,12 @@ _MEASURES = frozenset(
 def bones(words: Sequence[str]) -> tuple[str, ...]:
     """What is left of a question without the words that change nothing, wherever they stand; nothing
     where that is a single word, which may be asked about in many ways."""
+    kept = telling(words)
+    return kept if len(kept) > 1 else ()
+
+
+def telling(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a question without those that change nothing, wherever they stand."""
     following = [*words[1:], ""]
     wishes = {
         place
@@ -106,11 +112,10 @@ def bones(words: Sequence[str]) -> tuple[str, ...]:
         if pair in _WISHES
         for place in (at, at + 1)
     }
-    kept = tuple(
+    return tuple(
         word
         for at, word in enumerate(words)
         if at not in wishes
         and word not in EMPTY
         and not (word in _WAYS and following[at] not in _MEASURES)
     )
-    return kept if len(kept) > 1 else ()

@@ -7,9 +7,12 @@ another. A phrasing that several entries have is nobody's alone.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from knowledge.entry import Entry
 from knowledge.text.fillers import bared, bones
+from knowledge.text.german import forms
+from knowledge.text.language import language_of
 from knowledge.text.normalise import surface
 from knowledge.text.signs import signs, verbatim
 
@@ -28,25 +31,39 @@ class Verbatim:
     def __init__(self) -> None:
         self._owners: defaultdict[str, set[str]] = defaultdict(set)
         self._texts: dict[str, set[str]] = {}
+        self._german: set[str] = set()
+        """Entries with phrasings in German."""
 
     def put(self, entry: Entry) -> None:
         """Take an entry's phrasings in, in place of those it had."""
         self.remove(entry.id)
         texts = {key for phrasing in entry.phrasings for key in _own_keys(phrasing)}
-        refused = {key for words in entry.not_for for key in (*_keys(words), *_bones(words))}
-        self._texts[entry.id] = texts - refused
+        german = {
+            key for phrasing in entry.phrasings for key in _german_keys(phrasing, entry.language)
+        }
+        if german:
+            self._german.add(entry.id)
+        refused = {
+            key
+            for words in entry.not_for
+            for key in (*_keys(words), *_bones(words), *_forms(words))
+        }
+        self._texts[entry.id] = (texts | german) - refused
         for text in self._texts[entry.id]:
             self._owners[text].add(entry.id)
 
     def remove(self, entry_id: str) -> None:
         """Forget an entry."""
+        self._german.discard(entry_id)
         for text in self._texts.pop(entry_id, ()):
             self._owners[text].discard(entry_id)
 
     def owners(self, text: str) -> frozenset[str]:
         """Ids of the entries that have these very words: sign for sign, or else but for signs, or
-        else but for fillers around them, or else but for articles and politeness within."""
-        found = (self._owners.get(key) for key in (*_keys(text), *_bared_keys(text), *_bones(text)))
+        else but for fillers around them, or else but for articles and politeness within; in German
+        or else in whatever form and order."""
+        every = chain(_keys(text), _bared_keys(text), _bones(text))
+        found = map(self._owners.get, chain(every, _forms(text) if self._german else ()))
         return frozenset(next(filter(None, found), ()))
 
 
@@ -83,3 +100,17 @@ def _bones(text: str) -> Iterator[str]:
     for fewer in (words, *bared(words)):
         if left := bones(fewer):
             yield f"^ {' '.join(left)}"
+
+
+def _german_keys(phrasing: str, language: str) -> Iterator[str]:
+    """The keys of a phrasing's forms, where it is in German."""
+    if language == "de" or language_of(surface(phrasing)) == "de":
+        yield from _forms(phrasing)
+
+
+def _forms(text: str) -> Iterator[str]:
+    """The keys of a text by the forms of its words, fillers around it aside too."""
+    words = [] if _TWO.search(text[:LONGEST]) else _said(text)["~"]
+    for fewer in (words, *bared(words)):
+        if found := forms(fewer):
+            yield f"de {' '.join(found)}"

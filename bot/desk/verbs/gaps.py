@@ -102,7 +102,7 @@ def _unlisted(step: Step, tasked: Tasked, question: Question) -> str:
     if any(each.number == question.id for each in step.records.open_tickets()):
         line = _FOR_TICKETS[tasked.does].format(number=question.id)
         said.append(step.put("task_or_ticket", n=question.id, line=line))
-    return " ".join(said)
+    return "\n".join(said)
 
 
 _FOR_TICKETS = {

@@ -86,8 +86,16 @@ EMPTY = frozenset(
 )
 """Words that change nothing of a question wherever they stand: articles, owners, "can I"."""
 _WISHES = frozenset(
-    {("want", "to"), ("need", "to"), ("like", "to"), ("possible", "to"), ("you", "have")}
+    {
+        ("want", "to"),
+        ("need", "to"),
+        ("like", "to"),
+        ("possible", "to"),
+        ("you", "have"),
+        ("you", "got"),
+    }
 )
+_HAVE_GOT = ("have", "you", "got")
 _WAYS = frozenset({"how", "wie", "como", "comment"})
 _MEASURES = frozenset(
     """much many long often soon fast far old big large late early viel viele lange oft schnell weit alt gross hoch teuer spat
@@ -110,7 +118,7 @@ def telling(words: Sequence[str]) -> tuple[str, ...]:
         place
         for at, pair in enumerate(pairwise(words))
         if pair in _WISHES
-        for place in (at, at + 1)
+        for place in range(at - ((*words[at - 1 : at], *pair) == _HAVE_GOT), at + 2)
     }
     return tuple(
         word

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from knowledge.entry import Entry
 from knowledge.matching.matcher import Matcher
+from knowledge.text.fillers import bones
+from knowledge.text.normalise import surface
 from knowledge.text.reading import read
 
 TITLES = (
@@ -129,3 +131,11 @@ def test_articles_and_politeness_within_change_no_question(
         assert sure[meant] >= 0.95
     else:
         assert max(sure.values(), default=0.0) < 0.95
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["have you got oat milk", "u got oat milk?", "have u got oat milk", "Do you have oat milk"],
+)
+def test_whether_you_have_it_is_asked_in_many_ways(asked: str) -> None:
+    assert bones(surface(asked)) == ("oat", "milk")

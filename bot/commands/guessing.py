@@ -3,13 +3,15 @@
 What is not likely to fit is never offered; whoever knows better sends it by its version.
 """
 
+from dataclasses import replace
+
 from bot.commands.row import Command, Kind, Param, entry, ticket
 from bot.desk.nouns.incident import issue_named
 from bot.desk.nouns.message import Line, Markdown
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
-from bot.desk.verbs import tickets
+from bot.desk.verbs import enclosing, tickets
 from bot.errors import Refused
 from knowledge.entry import Entry
 
@@ -55,7 +57,9 @@ def _show(step: Step, ticket: Ticket, found: Entry, likely: float, *, named: boo
         entry=found.id,
         version=found.version,
     )
-    step.answer(message, private=True)
+    files = step.put("goes_with", files=enclosing.listed(found)) if found.files else ""
+    with_it = (Line(spans=(files,)),) if files else ()
+    step.answer(replace(message, parts=(*message.parts, *with_it)), private=True)
 
 
 def _send(step: Step, ticket: Ticket, found: Entry) -> None:

@@ -1,7 +1,7 @@
 """Words of somebody who is in danger, or in despair, now: fire, a lost child, an injury, a threat; and of abuse.
 
-Told by the templates in harm.toml and, by families, in perils.toml and abuse.toml, anywhere in a message; never by one word alone,
-since a fire is also a tablet and a child's jacket can be lost.
+Told by the templates in harm.toml and, by families, in the files beside it, anywhere in a message; never by one word alone, since a fire is
+also a tablet and a child's jacket can be lost.
 """
 
 import re
@@ -17,8 +17,10 @@ from knowledge.text.normalise import surface
 from knowledge.text.templates import first_words, pattern_of
 
 TEMPLATES = tuple(
-    Path(__file__).with_name(each) for each in ("harm.toml", "perils.toml", "abuse.toml")
+    Path(__file__).with_name(each)
+    for each in ("harm.toml", "perils.toml", "abuse.toml", "despair.toml")
 )
+"""The first has what all share: the words of all languages, and each language's lists."""
 WINDOW = 24
 """Words that a template may span, its gaps included."""
 SUPPOSED = 6
@@ -191,13 +193,14 @@ def _templates() -> _Templates:
 
 def _of_language(lists: dict[str, object]) -> Iterator[tuple[str, _Template]]:
     goes_on = rf"(?=$|{PAUSE} |{pattern_of('{then}', lists, surface)})"
+    endings = {" $": goes_on, " $$": rf"(?=$|{PAUSE} )"}
     supposing = frozenset(surface(str(lists["supposing"])))
     kinds = {each.value: each for each in Harm} | {_THREAT: Harm.ABUSE, "harmless": None}
     for name, harm in kinds.items():
         against = frozenset[str]() if name == _THREAT else supposing
         for text in lists.get(name, ()):  # type: ignore[attr-defined]
-            template = text.removeprefix("^ ").removesuffix(" $")
-            ends = goes_on if text.endswith(" $") else ""
+            template = text.removeprefix("^ ").removesuffix(" $").removesuffix(" $$")
+            ends = next((way for mark, way in endings.items() if text.endswith(mark)), "")
             made = _Template(template, lists, ends, against, harm, text.startswith("^ "))
             for first in first_words(template, lists, surface):
                 yield first, made

@@ -1,5 +1,5 @@
 """Words by which somebody says that a matter is over: it works again, somebody mended it, or after
-"forget it" that it is of no weight or was got elsewhere.
+"forget it" that it is of no weight or was got elsewhere; and that it is not over.
 
 Told by the families of done.toml, a clause at a time; a clause with a word of `denied` says nothing of it.
 """
@@ -25,8 +25,11 @@ SUBJECT = 4
 """Words that may name what works again: "the lamp in the hall"."""
 WHO = 3
 """Words that may name who mended it."""
+UNDONE = 8
+"""Words of a message that says that it is not over, and no more."""
+_UNDONE = ("it", "be", "now", "undone", "nots", "still")
 _STATES = ("it", "be", "now", "well", "mended", "light")
-_WORDS = (*_STATES, "away", "trouble", "people", "denied")
+_WORDS = (*_STATES, "away", "trouble", "people", "denied", "undone", "nots", "still")
 
 
 class Done(Enum):
@@ -55,6 +58,11 @@ class _Language:
     def has(self, kind: str, said: Sequence[str]) -> bool:
         return not self.words[kind].isdisjoint(said)
 
+    def is_undone(self, said: Sequence[str]) -> bool:
+        """Whether one word is over, one denies it, and the rest names nothing."""
+        rest = set(said).difference(*(self.words[each] for each in _UNDONE))
+        return self.has("undone", said) and self.has("nots", said) and not rest
+
 
 def over(words: Sequence[str]) -> Over | None:
     """What a clause says to be over by itself: "it works now", "sam fixed it"."""
@@ -64,6 +72,11 @@ def over(words: Sequence[str]) -> Over | None:
         (_mended(each, words), _state(each, words)) for each in _languages()
     )
     return next(filter(None, found), None)
+
+
+def undone(words: Sequence[str]) -> bool:
+    """Whether they say of what is at hand that it is not over, and no more: "still not fixed"."""
+    return 1 < len(words) <= UNDONE and any(each.is_undone(words) for each in _languages())
 
 
 def reason(words: Sequence[str]) -> bool:

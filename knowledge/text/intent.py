@@ -73,6 +73,8 @@ class Intent(StrEnum):
     """ "I found it myself." """
     WAVERING = "wavering"
     """ "I changed my mind", without saying of what. """
+    RATHER_NOT = "rather_not"
+    """ "Actually no": it may take back what was asked, or answer."""
     ASK_NO_MORE = "ask_no_more"
     """ "Stop asking me": of the desk's own asking again."""
     URGENT = "urgent"

@@ -13,6 +13,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from knowledge.text.announcing import announces
+from knowledge.text.done import undone
 from knowledge.text.mashed import mashed
 from knowledge.text.normalise import surface
 from knowledge.text.own_life import personal
@@ -140,7 +141,7 @@ def _kind(said: tuple[str, ...]) -> SmallTalk | None:
     if len(words) > LONGEST:
         return None
     told = tuple(word for word in words if word not in ignored())
-    kinds = _cover(said) or _cover(told)
+    kinds = _cover(said) or _cover(told) or ({SmallTalk.NOT_SOLVED} if undone(told) else None)
     if kinds:
         return telling_kind(kinds)
     before, after = cut(words)

@@ -47,7 +47,10 @@ def taken_back(text: str) -> Back | None:
     said = [rest for each in (clauses[0][size:], *clauses[1:]) if (rest := _bare(each))]
     told = [each for each in said if small_talk(each) is None]
     unsaid = [each for each in told if not reason(each)]
-    if not told or any(map(asks, unsaid)):
+    if not told:
+        again = any(small_talk(each) is SmallTalk.NEVER_MIND for each in said)
+        return Back.SURELY if again else None  # "lascia stare, non serve più"
+    if any(map(asks, unsaid)):
         return None
     return Back.PERHAPS if unsaid else Back.SURELY
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from enum import Enum, auto
 
 from bot.desk.boundary import Heard
-from bot.desk.hearing import talk
+from bot.desk.hearing import talk, verdicts
 from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.message import Button
-from bot.desk.nouns.question import Answer, Choices, DontKnow, OutcomeKind, Question
+from bot.desk.nouns.question import Answer, Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Ending, Ticket
 from bot.desk.rules import answering
 from bot.desk.step.step import Step
@@ -242,12 +242,15 @@ def join(step: Step, ticket: Ticket) -> None:
     """Its writer goes on with the ticket, and has not said whose what they asked last is: the
     ticket's, which the team has read beside it."""
     question = talk.last_question(step, step.conversation())
-    answered = question and question.outcome is OutcomeKind.ANSWER
-    if not question or answered or question.ticket or question.feedback or not question.ask_at:
-        return
-    history = step.records.history(ticket.number)
-    if any(each.what == requester.BESIDE and each.message == question.message for each in history):
+    if question and verdicts.asked_beside(step, ticket, question):
         step.records.save_question(replace(question, ticket=ticket.number, ask_at=None))
+
+
+def join_judged(step: Step, command: str) -> None:
+    """Join the ticket at hand where a command says whether that is solved."""
+    ticket = talk.open_ticket_here(step, step.conversation())
+    if ticket and command in {f"{verb} {ticket.number}" for verb in verdicts.VERBS}:
+        join(step, ticket)
 
 
 def add(step: Step, question: Question, ticket: Ticket) -> None:

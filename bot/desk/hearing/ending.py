@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.desk.boundary import Commands, Heard
-from bot.desk.hearing import any_news, over, talk, verdicts
+from bot.desk.hearing import any_news, belonging, over, talk, verdicts
 from bot.desk.nouns.inbound import Said
 from bot.desk.nouns.ticket import Ticket
 from bot.desk.step.step import Step
@@ -76,6 +76,7 @@ def _ended(step: Step, said: Said, wanted: Asked, command: str, commands: Comman
             step.reply("okay")
             return True
     if command and not verdicts.asks_first(step, command):
+        belonging.join_judged(step, command)
         commands.obey(step, command, {})
     return bool(command)
 

@@ -17,7 +17,7 @@ from bot.desk.nouns.message import Button
 from bot.desk.nouns.question import OutcomeKind
 from bot.desk.step import settling
 from bot.desk.step.step import Step
-from bot.desk.verbs import requester
+from bot.desk.verbs import ledger, requester
 from knowledge.matching.naming import still_ails
 from knowledge.text.normalise import surface
 from knowledge.text.ordinals import chosen, refuses_all
@@ -351,11 +351,12 @@ def _always(step: Step, conversation: Conversation) -> list[Offer]:
         words = {
             "sorted": f"sorted {n}",
             "solved": f"sorted {n}",
-            "not_sorted": f"notsorted {n}",
             "never_mind": f"nevermind {n}",
             "rephrase": f"reword {n}",
             "urgent": f"urgent {n}",
         }
+        if not ledger.ours(ticket):  # "doch nicht" to what nobody answered is no "noch nicht"
+            words["not_sorted"] = f"notsorted {n}"
     elif conversation.question:
         q = conversation.question
         names = ("solved", "else", "person", "none", "rephrase")

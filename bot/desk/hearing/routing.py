@@ -263,6 +263,7 @@ class Routing:
             requester.beside(step, step.records.ticket(int(command.split()[1])), said)
             return "asked_over"
         too = together.meant_too(step, command, said.text)
+        belonging.join_judged(step, command)
         outcome = self.commanded(step, command, {})
         together.say(step, command, too)
         after = verdicts.refused(step, command)

@@ -22,7 +22,7 @@ from bot.desk.nouns.inbound import Address, Said
 from bot.desk.nouns.question import Choices, DontKnow, Question
 from bot.desk.nouns.ticket import Priority, Ticket
 from bot.desk.step.step import Step
-from bot.desk.verbs import handover, issue_news, requester, showing
+from bot.desk.verbs import handover, issue_news, ledger, requester, showing
 from bot.desk.words import cards
 from bot.desk.words.told import Word
 from knowledge.text.folding import fold
@@ -176,6 +176,18 @@ def _wavering(step: Step, said: Said, _: Heard, wanted: Asked) -> str:
     return "asked_over"
 
 
+def _rather_not(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
+    """ "Actually no": whether a ticket that nobody has answered is over is asked; to the team it is an
+    answer."""
+    ticket = talk.ticket_meant(step, step.conversation(), said.text)
+    if not wanted.alone or (ticket and not ledger.unanswered(ticket)):
+        return ""
+    if ticket is None:
+        step.reply("okay")
+        return "small_talk"
+    return _wavering(step, said, heard, wanted)
+
+
 # Urgency
 
 
@@ -194,6 +206,7 @@ _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {
     Intent.GRIEF: grieving.told,
     Intent.LEAVING: _leaving,
     Intent.WAVERING: _wavering,
+    Intent.RATHER_NOT: _rather_not,
     Intent.PERSON: person,
     Intent.ASK_NO_MORE: ending.ask_no_more,
     Intent.COMPLAINT: _complaint,

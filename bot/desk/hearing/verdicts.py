@@ -5,7 +5,7 @@ Only which command is meant, and of which ticket or question; "" where nothing w
 
 from bot.desk.hearing import talk
 from bot.desk.nouns.conversation import Conversation, Offer
-from bot.desk.nouns.question import Feedback, Question
+from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.nouns.ticket import Ending, Priority, Ticket
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, news, requester
@@ -125,4 +125,17 @@ def _at_hand(step: Step, conversation: Conversation) -> Ticket | None:
         talk.last_question(step, conversation),
     )
     later = ticket and question and question.ask_at and question.asked_at >= ticket.state_since
-    return None if later else ticket
+    beside = ticket and question and asked_beside(step, ticket, question)
+    return None if later and not beside else ticket
+
+
+def asked_beside(step: Step, ticket: Ticket, question: Question) -> bool:
+    """Whether it was asked whose a question is, the ticket's or nobody's yet, and not said since: the
+    team has read it beside the ticket, and no answer was shown to it."""
+    answered = question.outcome is OutcomeKind.ANSWER
+    if answered or question.ticket or question.feedback or not question.ask_at:
+        return False
+    history = step.records.history(ticket.number)
+    return any(
+        each.what == requester.BESIDE and each.message == question.message for each in history
+    )

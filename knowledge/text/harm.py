@@ -18,7 +18,7 @@ from knowledge.text.templates import first_words, pattern_of
 
 TEMPLATES = tuple(
     Path(__file__).with_name(each)
-    for each in ("harm.toml", "perils.toml", "abuse.toml", "despair.toml")
+    for each in ("harm.toml", "perils.toml", "abuse.toml", "befallen.toml", "despair.toml")
 )
 """The first has what all share: the words of all languages, and each language's lists."""
 WINDOW = 24

@@ -78,19 +78,25 @@ _OFTEN = {
 }
 """Words that people often write to a desk besides; what two languages share stands in both."""
 _SAID = {
-    "en": """show send works worked working broken fixed solved resolved great perfect thank cheers sell
+    "en": """myself yourself himself herself self harm kill hurt
+    show send works worked working broken fixed solved resolved great perfect thank cheers sell
     offer give call classes nothing wrong history conversation""",
-    "de": """zeig zeige zeigen schick schicke schicken verlauf geklappt klappt funktioniert lauft laeuft geht
+    "de": """mich selbst ritze leben umbringen keine luft
+    zeig zeige zeigen schick schicke schicken verlauf geklappt klappt funktioniert lauft laeuft geht
     gelost erledigt passt immer wieder leider kaputt vielen alles klar nochmal kommt bietet macht verkauft
     nehmt darf durfen mitbringen nein dir euren kurse perfekt""",
-    "es": """muestrame muestra envieme enviame mandame historial conversacion funcionado funciona funcionar
+    "es": """matarme suicidarme suicidarse matarse autolesiono autolesionarme siento duele vivir viviendo morirme morir seguir
+    muestrame muestra envieme enviame mandame historial conversacion funcionado funciona funcionar
     envia va sigue solucionado resuelto arreglado perfecto vale todavia nada sin muchas venden vendeis haceis
     ofreceis aun""",
-    "fr": """montre montrez envoie envoyez historique conversation va marche marchait fonctionne regle resolu
+    "fr": """tuer vivre mourir sens scarifie
+    montre montrez envoie envoyez historique conversation va marche marchait fonctionne regle resolu
     parfait beaucoup toujours rien accord vendez proposez faites jardin""",
-    "it": """mostra mostrami mandami inviami cronologia conversazione funzionato funziona risolto perfetto mille bene
+    "it": """suicidarmi suicidarsi ammazzarmi ammazzare uccidermi taglio polsi vivere voglio sento
+    mostra mostrami mandami inviami cronologia conversazione funzionato funziona risolto perfetto mille bene
     niente nulla vendete offrite fate corsi va""",
-    "pt": """mostra mostre mostrar envie envia mande manda historico conversa obrigada funcionou funciona
+    "pt": """suicidar viver vivendo vou sinto
+    mostra mostre mostrar envie envia mande manda historico conversa obrigada funcionou funciona
     resolvido perfeito ainda nada sem vendem oferecem fazem aulas""",
 }
 """What people say when they are shown something, ask whether it is sold, or tell whether it works."""
@@ -126,7 +132,7 @@ _OF_TROUBLE = {
 """What troubles are told with. Looked at only where the small words leave it open: many are names of
 things, and stand in a sentence of another language too."""
 _SAID_TOGETHER = {
-    "es": "no funciona/no puedo/no ha/no me/no va/no llega/no anda/mi pedido/mi paquete",
+    "es": "voy a/me voy/me he/me siento/se me/no funciona/no puedo/no ha/no me/no va/no llega/no anda/mi pedido/mi paquete",
     "it": "non va/la mia/il mio",
     "pt": "nao funciona/a minha/o meu",
     "fr": "ne marche/marche pas/il manque/l ecran",

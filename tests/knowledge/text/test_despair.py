@@ -1,4 +1,4 @@
-"""Who may do something to themselves is heard, of whomever it is told and in whatever order; what only sounds so is not."""
+"""Who may do something to themselves is heard, and whose body fails, of whomever it is told and in whatever order; what only sounds so is not."""
 
 import tomllib
 from pathlib import Path
@@ -17,6 +17,12 @@ def test_who_may_harm_themselves_is_heard_as_that() -> None:
     said = SAID["told"].strip().splitlines()
 
     assert [] == [each for each in said if _heard(each) is not Intent.DESPAIR]
+
+
+def test_what_befalls_a_body_is_heard_at_once() -> None:
+    said = SAID["bodies"].strip().splitlines()
+
+    assert [] == [each for each in said if _heard(each) not in {Intent.DANGER, Intent.HARM}]
 
 
 def test_what_only_sounds_like_it_is_left_alone() -> None:

@@ -16,8 +16,10 @@ from knowledge.matching.question import Question
 from knowledge.matching.search import Search
 from knowledge.text.concepts import Concept, concepts, phrases_of
 from knowledge.text.fillers import EMPTY
+from knowledge.text.german import rejoined
 from knowledge.text.normalise import tokens
-from knowledge.text.related import TELLING, related, tells
+from knowledge.text.rarity import rarity
+from knowledge.text.related import TELLING, related
 from knowledge.text.spelling import respelt
 
 MEANT = 0.9
@@ -35,7 +37,8 @@ _REPORTS = re.compile(
     r"(?<!\w)(?:was|were|had|has|have been|already|yesterday|ago|never|twice|still|again|and now|but now|"
     r"(?:i|you|they|we|somebody|someone|he|she|it|who|just|and|but) (?:(?:just|have|only|even|then) )?(?:\w+ed|got|put|set|reset|sent|paid|lost|did|bought|made|gave|took|came|went|said|told|wrote|broke|left|found|cut|shut)|"
     r"(?:picked|booked|ordered|entered|changed|cancelled|canceled|paid|sent|got|received|tried|returned|deleted|moved|used|bought|had) (?:\w+ ){0,2}(?:the|my|it|a|an|your|with|but|and)|"
-    r"wurde|wurden|schon|gestern|vorgestern|nie|doppelt|habe|hat|haben|hab|immer noch|und jetzt|"
+    r"wurden?(?! (?:\w+ ){0,3}gern)|schon|gestern|vorgestern|nie|doppelt|immer noch|und jetzt|"
+    r"(?:habe?|hat|haben) (?:\w+ ){0,7}?(?!geoffnet|geschlossen)(?:(?:an|ab|auf|aus|bei|ein|her|hin|los|mit|nach|um|vor|weg|zu|zuruck)?ge\w{2,}(?:t|en)|(?:be|ver|ent|er|zer)\w{2,}(?:t|en)|\w{3,}iert)|"
     r"he|ha|han|ayer|ya|dos veces|nunca|todavia|me llego|"
     r"j ai|m avez|a ete|hier|deja|deux fois|jamais|toujours|avez)(?!\w)"
 )
@@ -48,10 +51,15 @@ _TROUBLES = re.compile(
 _ASKS = re.compile(
     r"(?<!\w)(?:how|what|when|where|which|who|whose|why|can i|can we|can you|could|may i|do you|do i|do we|is there|are there|does|"
     r"i (?:want|need|would like)|please|looking for|possible|"
-    r"wie|^was|wann|wo|welche\w*|wer|warum|kann|konn\w+|gibt|darf|habt|ich (?:mochte|will|brauche|suche)|bitte|"
+    r"wie|^was|was (?:muss|soll|kann|mach|tu|jetzt)\w*|wann|wo|welche\w*|wer|warum|kann|konn\w+|gibts?|darf|durf\w+|habt|muss|mussen|soll\w*|geht|wurde gern\w*|ich (?:mochte|will|brauche|suche|hatte gern\w*)|bitte|"
+    r"\w{2,}t ihr|^\w{3,}en sie|"
     r"como|que|cuando|donde|cual\w*|quien|puedo|puede\w*|podeis|hay|cuanto|quiero|necesito|"
     r"comment|quand|quel\w*|qui|est ce|puis|combien|avez vous|pouvez|peut|je (?:veux|voudrais)|il me faut|"
     r"^(?:is|are|do|did|will|would|am|was|ist|sind|habt|hay))(?!\w)"
+)
+_DENIES = re.compile(r"(?<!\w)(?:not|no|never|nicht|kein\w*|nie|niemals|nunca|pas|jamais)(?!\w)")
+_SUPPOSES = re.compile(
+    r"(?<!\w)(?:if|in case|after an?|wenn|falls|was tun|was (?:mache|tue) ich|was passiert|si|en caso|que hago|que pasa|s il|en cas|que faire|que se passe)(?!\w)"
 )
 _WANTS = {
     "number": r"how many (?!days|weeks|months|years|hours|minutes|times)|wie ?viele |cuant[oa]s |combien de (?!temps|jours)",
@@ -83,6 +91,9 @@ class Told(NamedTuple):
     reports: bool
     troubles: int
     asks: bool
+    denies: bool
+    supposes: bool
+    """It speaks of a case that comes about: who is in it tells of it."""
     wants: frozenset[str]
     """What it wants to hear, where it says so: a number, a price, a time."""
     asks_how: bool = False
@@ -95,7 +106,7 @@ class Told(NamedTuple):
 def told(plain: str) -> Told:
     """Read a folded text."""
     words = plain.split()
-    every, meant = tokens(words), tokens([respelt(word) for word in words])
+    every, meant = tokens(words), tokens([respelt(word) for word in rejoined(words)])
     kept, written = tuple(dict.fromkeys(every)), dict(zip(meant, every, strict=True))
     means: dict[str, set[Concept]] = {token: set() for token in kept}
     for token, each in zip(every, meant, strict=True):
@@ -106,12 +117,14 @@ def told(plain: str) -> Told:
     reports = bool(_REPORTS.search(plain))
     return Told(
         tokens=kept,
-        matters=tuple(0.0 if each in EMPTY else tells(each) for each in kept),
+        matters=tuple(0.0 if each in EMPTY else rarity(each) for each in kept),
         means=tuple(frozenset(means[each]) for each in kept),
         manner=manner(plain),
         reports=reports,
         troubles=len(set(_TROUBLES.findall(plain))),
         asks=bool(_ASKS.search(plain)) or (len(words) <= FRAGMENT and not reports),
+        denies=bool(_DENIES.search(plain)),
+        supposes=bool(_SUPPOSES.search(plain)),
         wants=frozenset(kind for kind, way in _WANTS.items() if re.search(rf"\b(?:{way})", plain)),
         asks_how=bool(_HOW.search(plain)),
         asks_whether=bool(_WHETHER.search(plain)),
@@ -190,9 +203,10 @@ def _manners(asked: Told, best: Pair, deeds: int, answer: Manner, covered: float
     kinds = {kind for kind, _ in theirs.names - mine.names}
     extra = mine.names - theirs.names - answer.names
     refuses = mine.refuses and not theirs.refuses
-    report = asked.reports and not known.reports
-    reports, tells = report and not asked.asks, known.asks and not asked.asks
-    troubles = min(2, max(0, asked.troubles - known.troubles))
+    case = in_case(asked, known)
+    report = asked.reports and not (known.reports or case)
+    reports, tells = report and not asked.asks, known.asks and not (asked.asks or case)
+    troubles = 0 if case else min(2, max(0, asked.troubles - known.troubles))
     more = bool(mine.deeds & ~deeds)
     long, short = _telling(asked), _telling(known)
     return list(map(float, (
@@ -208,6 +222,11 @@ def _manners(asked: Told, best: Pair, deeds: int, answer: Manner, covered: float
         bool(mine.topics and theirs.topics and not mine.topics & theirs.topics),
         bool(mine.topics & ~theirs.topics),
     )))  # fmt: skip
+
+
+def in_case(asked: Told, known: Told) -> bool:
+    """Whether a phrasing is about a case that a text may tell of: "what if it is stolen"."""
+    return known.supposes and (known.denies or not asked.denies)
 
 
 def _telling(text: Told) -> int:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from knowledge.matching.index import Floats, Ints
 from knowledge.text.normalise import stem
-from knowledge.text.related import tells
+from knowledge.text.rarity import rarity
 from knowledge.text.spelling import respelt
 from knowledge.text.vectors import unit, vectors
 
@@ -112,7 +112,7 @@ def likeness(shelved: Shelved, question: str) -> Floats:
 
 
 def _tells(word: str) -> float:
-    return max(map(tells, stem(word)), default=0.0) if word else 0.0
+    return max(map(rarity, stem(word)), default=0.0) if word else 0.0
 
 
 def _spans(answer: str) -> list[str]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from knowledge.text.concepts import DEEDS, NONE, THINGS, TOPICS, Concept, concepts, lexicon, phrases
+from knowledge.text.german import rejoined
 from knowledge.text.normalise import stem, surface
 from knowledge.text.spelling import respelt
 
@@ -95,7 +96,7 @@ def manner(plain: str) -> Manner:
     """How a folded text is put."""
     deeds, things, topics, names = 0, 0, 0, NONE
     tokens: list[str] = []
-    for word in plain.split():
+    for word in rejoined(plain.split()):
         each = _word(word)
         tokens += each[0]
         deeds |= each[1]

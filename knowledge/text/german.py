@@ -6,8 +6,11 @@ words that nobody would call other ones. What was done ("angemeldet") stays anot
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
+from knowledge.text.concepts import concepts
 from knowledge.text.fillers import telling
+from knowledge.text.normalise import stem
 
 _APART = (
     "zuruck", "weiter", "fest", "auf", "aus", "ein", "her", "hin", "los", "mit", "nach", "vor", "weg",
@@ -53,6 +56,21 @@ def forms(words: Sequence[str]) -> tuple[str, ...]:
     if len(kept) == 1 and "wie" in words:
         found.append("wie")
     return tuple(sorted(found)) if len(found) > 1 else ()
+
+
+def rejoined(words: Sequence[str]) -> list[str]:
+    """Folded words, of which a verb is joined with what stands apart from it at the end, where that is
+    something else to do: "melde … an" is no "melden"."""
+    found = [*words]
+    if found and found[-1] in _APART:
+        whole = (
+            (at, found[-1] + word)
+            for at, word in enumerate(found[:-1])
+            if len(word) >= STEM and any(map(concepts, stem(found[-1] + word)))
+        )
+        for at, verb in islice(whole, 1):
+            found[at] = verb
+    return found
 
 
 def _taken_apart(word: str) -> tuple[str, ...]:

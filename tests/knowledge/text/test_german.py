@@ -3,8 +3,9 @@
 import pytest
 
 from knowledge.entry import Entry
+from knowledge.matching.difference import told
 from knowledge.matching.matcher import Matcher
-from knowledge.text.german import forms
+from knowledge.text.german import forms, rejoined
 from knowledge.text.normalise import surface
 from knowledge.text.verbatim import SURE, Verbatim
 
@@ -73,3 +74,33 @@ def test_what_an_entry_is_not_for_is_so_in_each_form() -> None:
 
     assert words.owners("wie reserviert man") == {"own"}
     assert not words.owners("habt ihr massagen")
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("wie melde ich mich an", "wie anmelde ich mich an"),
+        ("sagt ihr den kurs ab", "absagt ihr den kurs ab"),
+        ("kommt ihr mit", "kommt ihr mit"),
+        ("", ""),
+    ],
+)
+def test_a_verb_taken_apart_is_joined_where_it_is_something_else_to_do(
+    text: str, joined: str
+) -> None:
+    assert rejoined(text.split()) == joined.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        ("ich wurde mich gern anmelden", False),
+        ("haben sie sonntags geoffnet", False),
+        ("habt ihr sonntags auf", False),
+        ("mein kurs wurde abgesagt", True),
+        ("ich habe gestern zwei rader bestellt", True),
+        ("ihr habt mir nichts geschickt und haben sie es verloren", True),
+    ],
+)
+def test_a_wish_and_having_tell_of_nothing_done(text: str, reports: bool) -> None:
+    assert told(text).reports is reports

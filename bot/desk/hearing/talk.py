@@ -21,6 +21,7 @@ from bot.desk.step.step import Step
 from bot.desk.verbs import earlier, handover, ledger, news, requester, showing
 from bot.desk.words import cards
 from knowledge.text.normalise import surface
+from knowledge.text.own_booking import tells_of_own
 from knowledge.text.reading import Reading, SmallTalk
 from knowledge.text.sentences import puts_question
 from knowledge.text.small_talk import not_solved
@@ -187,8 +188,11 @@ def outcome_of(step: Step, guesses: Sequence[Guess]) -> Outcome:
 
 def _outcome_beside(step: Step, said: Said, text: str, guesses: Sequence[Guess]) -> Outcome:
     """The outcome of words that may have held a card's number: those are worth no guess, and what is
-    wanted of us with it ("can you charge it") no entry does. That something is broken now is told."""
+    wanted of us with it ("can you charge it") no entry does. That something is broken now is told. Nor is
+    a title one to what they tell of a booking of their own."""
     found = outcome_of(step, guesses)
+    if isinstance(found, Choices) and tells_of_own(text):
+        return DontKnow()
     if not paying.paid_with(said):
         return found
     if isinstance(found, Answer) and (issue_named(found.entry) or paying.asks_by_itself(text)):

@@ -40,7 +40,7 @@ STAFF_LABELS = {
     "take", "reply", "promise", "hold", "resolve", "guess", "add_answer", "approve", "edit_entry",
     "from", "before", "title", "tags", "not_there", "solved_like_it", "owner", "nobody", "tried", "promised", "priority", "held", "helped", "may_be_asked_of", "files", "elsewhere",
     "asked", "again", "unreachable", "team", "move", "give_back", "unreached", "asked_direct", "asked_closed", "passed_on", "file_closed", "file_until",
-    *(f"file_{kind}" for kind in FileKind), "told_of", "way_taken", "guess_send", "snippet_send", "thank", "add_anyway", "entry_this", "differs_no", "differs_place", "differs_answer", "plainer",
+    *(f"file_{kind}" for kind in FileKind), "told_of", "way_taken", "guess_send", "snippet_send", "reply_seen", "thank", "add_anyway", "entry_this", "differs_no", "differs_place", "differs_answer", "plainer",
     *(name for name in ENGLISH["label"] if name.startswith(("event_", "asker", "recall_", "decline_", "issue_", "plain_", "turn_", "promise_", "priority_", "rehearse_", "spot", "held_"))), "go_live", "raid_end", "publish",
 }  # fmt: skip
 

@@ -4,16 +4,15 @@ Each says shortly what it did to the person who did it; the card shows it to the
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.commands import at_hand
+from bot.commands import replying
 from bot.commands.row import Command, Kind, Param, row, text, ticket, tickets_named
 from bot.desk.nouns.message import Markdown
 from bot.desk.nouns.person import Person
 from bot.desk.nouns.ticket import Ticket
-from bot.desk.rules.lifecycle import Event, apply
 from bot.desk.step.step import Step
 from bot.desk.verbs import (
     absences,
@@ -29,7 +28,6 @@ from bot.desk.verbs.ledger import due
 from bot.desk.words import folding
 from bot.errors import BadArgument, Refused
 from knowledge.entry import Status
-from knowledge.text.secrets import redact
 from knowledge.upkeep.personal import listed
 
 LONGEST = timedelta(days=90)
@@ -37,8 +35,6 @@ LONGEST = timedelta(days=90)
 TITLE = 200
 """Characters of a customer's words that make a title as they stand."""
 
-_ASKS = re.compile(r"\?(?!\w)|[？؟]")
-"""A question mark that is not a link's."""
 BECAUSE = re.compile(r"^because\b[\s:,]*", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:marked?\s+)?as|als|status)[\s:]+(?:a|an|the|being|ein|eine)?\s*(?:re)?(?:solved|done|closed?|complete[d]?|finished"
@@ -47,13 +43,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """What other desks call a ticket by when it is closed: here a customer would read it as the reason."""
-_TO_COME = re.compile(
-    r"\b(?:(?:i|we)(?:'ll|’ll| will|'m going to| are going to)|(?:get|come) back to you|let you know"
-    r"|look(?:ing)? into|(?:ich|wir) (?:werden?|melden?|schauen?|prüfen?|klären?|fragen?|kümmern?)"
-    r"|melden? (?:mich|uns))\b",
-    re.IGNORECASE,
-)
-"""Words by which more is to come from the team, in the languages that staff are spoken to in."""
 
 
 def said(step: Step, words: str) -> None:
@@ -101,35 +90,6 @@ def _transfer(step: Step, ticket: Ticket, person: Person) -> str:
     return step.put("transferred", n=ticket.number, who=person.name)
 
 
-def _reply(step: Step, ticket: tuple[Ticket, ...], text: str) -> None:
-    """The same words to one customer or to several: to all of them or, where one can't be, to none."""
-    for each in ticket:
-        apply(each, Event.SEND, step.now)
-        tickets.check_wanted(step, each)
-    for each in ticket:
-        tickets.reply(step, each, text, asks=bool(_ASKS.search(text)))
-    which = len(ticket) > 1 or (step.unnamed and not at_hand.of_thread(step))
-    names = [_whom(step, each) if which else each.requester.name for each in ticket]
-    sent = [step.put("on_its_way", whom=_and(step, names), where=step.seen_where(*ticket))]
-    if kinds := redact(text)[1]:
-        sent.append(step.put("secret_on_its_way", kinds=", ".join(kinds)))
-    if _TO_COME.search(text):
-        line = step.line(f"promise {ticket[0].number} tomorrow 12:00")
-        sent.append(step.put("give_it_a_time", line=line))
-    said(step, "\n".join(sent))
-
-
-def _whom(step: Step, ticket: Ticket) -> str:
-    return step.put("whom", who=ticket.requester.name, n=ticket.number)
-
-
-def _and(step: Step, names: Sequence[str]) -> str:
-    *most, last = names
-    if not most:
-        return last
-    return step.wording.words("and", step.language(), first=", ".join(most), last=last)
-
-
 def _note(step: Step, ticket: Ticket, text: str) -> str:
     tickets.note(step, ticket, text)
     return step.put_alone("noted", n=ticket.number)
@@ -139,7 +99,7 @@ def _promise(step: Step, ticket: Ticket, when: datetime) -> str:
     _check_reach(step, when)
     tickets.promise(step, ticket, when)
     told, where = showing.moment(step, when), step.seen_where(ticket)
-    promising = step.put("promising", whom=_whom(step, ticket), when=told, where=where)
+    promising = step.put("promising", whom=replying.whom(step, ticket), when=told, where=where)
     closed = showing.closed_then(step, when, f"promise {ticket.number} {{}}")
     return "\n".join((promising, *closed))
 
@@ -246,7 +206,7 @@ DESK_COMMANDS: tuple[Command, ...] = (
         Param(name="person", kind=Kind.COLLEAGUE),
         aliases=("assign", "give", "hand"),
     ),
-    _row("reply", _reply, tickets_named(), text("text")),
+    _row("reply", replying.reply, tickets_named(), text("text")),
     _row(
         "note",
         each(_note),

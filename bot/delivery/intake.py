@@ -59,12 +59,19 @@ class Patience:
         return max(burst, self.watched) if inbound.address is Address.WATCHED else burst
 
 
-def _in_own_words(line: str) -> bool:
-    """Whether a command carries a customer's own words, or is one that there is not: a sentence.
+_KEPT_FOR_TEAM = frozenset({"note"})
+"""Commands of staff whose words nobody is told: what is secret in them is cut, and they are told so."""
 
-    Staff's are kept as written: a false alarm would silently change what a customer is told.
+
+def _in_own_words(line: str) -> bool:
+    """Whether a command carries a customer's own words, is one that there is not, a sentence, or keeps
+    something for the team.
+
+    Staff's others are kept as written: a false alarm would silently change what a customer is told.
     """
     row, _ = COMMANDS.find(line)
+    if row is not None and row.name in _KEPT_FOR_TEAM:
+        return True
     texts = row is not None and any(each.kind is Kind.TEXT for each in row.params)
     return row is None or (row.who is Role.CUSTOMER and texts)
 

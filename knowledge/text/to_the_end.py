@@ -1,5 +1,4 @@
-"""What is secret up to the end of its clause: the rest of a password in several words, the answer to a
-secret question, a password that is told as what it was made of.
+"""What is secret to its clause's end: passwords in several words, answers to secret questions.
 
 Words that go on with the sentence end it: "password: sun moon 22 and it fails".
 """

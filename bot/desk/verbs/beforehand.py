@@ -14,8 +14,8 @@ from bot.desk.nouns.sought import Sought
 from bot.desk.step.step import Step
 from bot.desk.verbs.earlier import mark
 
-DECLINE, RECALL = "decline", "recall"
-"""Acts that send words to many."""
+DECLINE, RECALL, REPLY = "decline", "recall", "reply"
+"""Acts that send words: to many, or with what looks like a secret in them."""
 SEEN = re.compile(r"anyway(?: (?P<sign>[0-9a-f]{16}))?", re.IGNORECASE)
 """Typed or pressed instead of words: those that were shown."""
 NAMED = 10

@@ -64,6 +64,7 @@ BUTTONS: Mapping[str, Pressed] = {
     "decline_all": Pressed("decline {task} anyway {mark}", Style.PRIMARY),
     "recall_all": Pressed("recallall {entry} {version}", Style.PRIMARY),
     "recall_with": Pressed("recallwith {entry} {version}"),
+    "reply_seen": Pressed("reply {n} anyway {mark}", Style.PRIMARY),
     "recall_seen": Pressed("recallwith {entry} {version} anyway {mark}", Style.PRIMARY),
     "asker_tell": Pressed("asker {q} yes", Style.PRIMARY),
     "asker_not": Pressed("asker {q} no"),

@@ -79,6 +79,42 @@ def given_away(text: str) -> str:
     return next(filter(None, (*values, *_in_tables(text))), "")
 
 
+def answered(question: str, answer: str) -> str:
+    """Return the password or code that an answer is, where its question asks which it is; "" for none.
+
+    "Wi-Fi password?" with "Sunflower22!": the word for it stands in the one and the value in the other.
+    """
+    words = answer.split()
+    if len(words) > _FEW or _ASKS_ELSE.search(question):
+        return ""
+    values = [each for each in map(_value, words) if each]
+    if re.search(_NAMED_WITHIN, question, IGNORE):
+        alone = (
+            values if len(words) == 1 and len(values[:1]) and len(values[0]) >= _SHORTEST else []
+        )
+        return next((each for each in (*filter(made_up, values), *alone)), "")
+    if _CODE_OF_DOOR.search(question):
+        return next((each for each in words if _NUMBER.fullmatch(each.rstrip(".,!"))), "")
+    return ""
+
+
+_FEW = 7
+"""Words of an answer that says little but the value."""
+_NAMED_WITHIN = rf"(?:{'|'.join(WORDS)})s?(?!\w)"
+_ASKS_ELSE = re.compile(
+    r"(?<!\w)(?:how|where|why|when|who|can|could|may|do|does|did|must|should|reset|chang\w*|forg\w*|lost|long|many|minimum|wo|warum|wann|"
+    r"wer|kann|darf|muss|lang|viele?|vergess\w*|(?:zurück)?setz\w*|änder\w*|cómo|dónde|puedo|olvid\w*|cambi\w*|comment|où|oubli\w*)(?!\w)",
+    IGNORE,
+)
+"""Words by which a question asks something else about a password than which it is."""
+_CODE_OF_DOOR = re.compile(
+    rf"(?:{_CODE})|(?<!\w)(?:code|pin|kombination|combination|código|codice)(?!\w).{{0,40}}"
+    r"(?:door|gate|alarm|safe|locker|key|tür|tor(?!\w)|tresor|schloss|eingang|garage|keller|puerta|porte|porta|entr)",
+    IGNORE,
+)
+_NUMBER = re.compile(r"[#*]?\d{3,8}[#*]?")
+
+
 def _value(words: str) -> str:
     """What may be a password in some words; "" where it can't."""
     value = "" if _STANDS_FOR.match(words) else bare(words.strip("*_`| "))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from knowledge.entry import Entry
-from knowledge.text.given_away import given_away
+from knowledge.text.given_away import answered, given_away
 from knowledge.upkeep.in_confidence import conversation_in, in_confidence
 from knowledge.upkeep.leftovers import leftovers
 from knowledge.upkeep.personal import Customer, said_to_one
@@ -30,7 +30,7 @@ def doubts(entry: Entry) -> Iterator[Doubt]:
     for each in leftovers(entry):
         if each.unfinished:
             yield Doubt(kind=each.kind, what=each.what, words=each.words)
-    if words := given_away(entry.answer):
+    if words := given_away(entry.answer) or answered(entry.question, entry.answer):
         what = f'It tells what looks like a password or a code ("{words}")'
         yield Doubt(kind="password", what=what, words=words)
     if theirs := said_to_one(entry, Customer()):

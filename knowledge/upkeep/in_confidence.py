@@ -47,6 +47,12 @@ _WITH_ROLE = (
     rf"[^.!?\n\d]{{1,25}}{_PHONE}"
 )
 _WHOLE_NAME = rf"\A\s*{_HOUSE}{_SURNAME}\s{_HOUSE}{_SURNAME}\s?[,:(–-]\s?{_PHONE}"
+_CARRIED = (
+    rf"(?<!\w){_HOUSE}{_SURNAME}\s{_HOUSE}{_SURNAME}\s?[,:(–-]?\s?(?:(?i:cell|mobile|mobil|handy|m[óo]vil|portable|cellulare)"
+    r"(?:\s?(?i:phone|number|nummer))?[.:]{0,2}\s{0,2}|(?i:tel|telefon|phone|unter|on|at)[.:]{0,2}\s{1,2}(?=\(?(?:0|(?:\+|00)49\s?)1[567]))"
+    rf"{_PHONE}"
+)
+"""A whole name beside the telephone that somebody carries: "Maria Lopez, cell +1 415 555 2671"."""
 _PRIVATELY = (
     r"(?<!\w)(?:(?:his|her|their|seine|ihre|su|son|sa)(?:\s(?:private|personal|own|mobile|cell|phone|home)){0,3}|private|personal"
     r"|privat\w{0,2})\s?(?:phone\s)?(?:number|mobile|cell|nummer|handy\w{0,6}|m[óo]vil|portable)(?!\w)"
@@ -69,7 +75,7 @@ _OWN = tuple(
         ),
         (rf"{_REACH_ME}[\s:(]{{1,3}}(?:{_PHONE}|{_MAIL})", IGNORE),
         (rf"{_NAMED}{_BESIDE}(?:{_PHONE}|{_MAIL})", re.NOFLAG),
-        *((each, re.NOFLAG) for each in (_CALL_NAME, _WITH_ROLE, _WHOLE_NAME)),
+        *((each, re.NOFLAG) for each in (_CALL_NAME, _WITH_ROLE, _WHOLE_NAME, _CARRIED)),
         (rf"{_PRIVATELY}[^.!?\n\d]{{0,12}}{_PHONE}", IGNORE),
         (rf"{_PHONE}[\s,(–-]{{1,3}}{_PRIVATELY}", IGNORE),
         (_BORN, IGNORE),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from knowledge.entry import Entry, Status
-from knowledge.text.given_away import given_away
+from knowledge.text.given_away import answered, given_away
 from knowledge.text.kind import made_up
 from knowledge.text.secrets import PUBLISHED, first_mark, secrets_in
 from knowledge.text.steps import choices, stray
@@ -103,7 +103,9 @@ def told_to_all(entry: Entry) -> str:
     """What looks like a password or a code in the words that customers read; "" for nothing."""
     texts = (entry.answer, *entry.phrasings)
     plain = (what for text in texts for kind, what in secrets_in(text) if kind == "password")
-    return next(filter(None, (*map(given_away, texts), *plain)), "")
+    return next(
+        filter(None, (*map(given_away, texts), *plain, answered(entry.question, entry.answer))), ""
+    )
 
 
 def cut_out(entry: Entry) -> str:

@@ -62,19 +62,19 @@ _OFTEN = {
     "es": """estoy estamos estan somos muy mas pero tambien nadie alguien contesta contestan hoy manana ayer
     puedo pagar plazos vales ofrecen dan clases quiero quisiera necesito hablar persona buenas buenos dias
     tardes noches favor enfadada enfadado dinero pedido reservar puede podeis podria
-    voy vas vamos ir te os nos ya lunes martes miercoles jueves viernes sabado domingo""",
+    voy vas vamos lunes martes miercoles jueves viernes sabado domingo""",
     "fr": """suis sommes etes sont tres mais aussi encore personne quelqu'un demain hier aujourd'hui bonsoir
     veux voudrais peux peut parler payer reserver besoin decu decue fache fachee repond argent commande moi
     nous notre sans avec ca cela c'est j'ai y
-    vais va tu te lundi mardi mercredi jeudi vendredi samedi dimanche""",
+    vais lundi mardi mercredi jeudi vendredi samedi dimanche""",
     "pt": """estou estamos sao muito mas tambem ninguem alguem responde hoje amanha ontem fica escola quero
     queria preciso falar pagar bom boa dia tarde noite chateada chateado dinheiro pedido reservar pode
     podem gostaria tudo bem pessoa
-    vou vai vamos ja te segunda terca quinta sexta sabado domingo""",
+    vou vai vamos segunda terca quinta sexta sabado domingo""",
     "it": """sono siamo sei molto ma anche ancora nessuno qualcuno risponde oggi domani ieri vorrei voglio devo
     posso pagare parlare prenotare venite prendere rate bisogno salve buongiorno buonasera delusa deluso soldi
     ordine avete puo potete mie miei sua casa persona scusi quand'e dov'e c'e
-    vado va ci te lunedi martedi mercoledi giovedi venerdi sabato domenica""",
+    vado lunedi martedi mercoledi giovedi venerdi sabato domenica""",
 }
 """Words that people often write to a desk besides; what two languages share stands in both."""
 _SAID = {

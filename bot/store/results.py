@@ -150,6 +150,10 @@ Working = Callable[[datetime, datetime], timedelta]
 """Working time between two moments."""
 
 
+_PROGRAMS = "desk:"
+"""How the ids of the desk's own programs begin: what an import brought is nobody's work to be thanked for."""
+
+
 class Reported(Connected):
     """Part of the records."""
 
@@ -173,8 +177,9 @@ class Reported(Connected):
             promised=sums.promised,
             closed=sums.closed,
             entries_added=tuple(
-                (title, codec.person_in(author).name)
+                (title, by.name)
                 for title, author, *_ in self.rows(WRITTEN, span)
+                if not (by := codec.person_in(author)).id.startswith(_PROGRAMS)
             ),
             blocked=blocked,
             unheard=unheard,

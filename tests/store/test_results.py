@@ -360,6 +360,8 @@ def test_wrong_answers_are_named_and_authors_thanked(records: StoredJournal) -> 
     wrong = {"feedback": Feedback.NOT_SOLVED, "feedback_at": NOW, "outcome": OutcomeKind.ANSWER}
     records.add_question(a_question(**wrong))
     records.save_entry(Entry(id="e", question="Title", answer="A"), SAM, NOW, "")
+    program = Person(id="desk:import", name="import")
+    records.save_entry(Entry(id="f", question="Brought", answer="B"), program, NOW, "")
 
     found = Spans(records=records, now=NOW, hours=HOURS).results(NOW, NOW + minutes(10))
 

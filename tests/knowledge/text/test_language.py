@@ -316,3 +316,7 @@ def test_one_word_that_another_language_has_too_proves_nothing(
 )
 def test_a_lone_cry_for_help_tells_its_language(text: str, language: str) -> None:
     assert language == spoken_in(text).language
+
+
+def test_a_yes_of_many_languages_tells_none() -> None:
+    assert spoken_in("ja").language == ""

@@ -184,13 +184,19 @@ def _of_a_clause(sentence: str) -> Asked | None:
     clauses = [words for part in _CLAUSE.split(sentence) if (words := _words(part))]
     ends = clauses if len(clauses) <= CLAUSES else clauses[:AHEAD] + clauses[AHEAD - CLAUSES :]
     for words in ends if len(clauses) > 1 else ():
-        found = _in_clause(words) if len(words) > 1 else None
+        found = _in_clause(words) if len(words) > 1 else _by_a_word(words)
         if found:
             others = [each for each in clauses if each is not words and not _idle(each)]
             if found.intent in _ENDED and any(asks(each) or denies(each) for each in others):
                 continue  # "it works now, but the handle is loose"
             return Asked(intent=found.intent, about=found.about, alone=not others)
     return None
+
+
+def _by_a_word(words: list[str]) -> Asked | None:
+    """ "Urgent: I can't send anything"; no other single word is a wish beside a sentence."""
+    found = intent_of(words)
+    return found if found and found.intent is Intent.URGENT else None
 
 
 def _in_clause(words: list[str]) -> Asked | None:

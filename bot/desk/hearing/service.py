@@ -191,13 +191,30 @@ def _rather_not(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
 # Urgency
 
 
-def _urgent(step: Step, said: Said, _heard: Heard, wanted: Asked) -> str:
-    """It presses: the ticket at hand does."""
+def _urgent(step: Step, said: Said, heard: Heard, wanted: Asked) -> str:
+    """It presses: the ticket at hand does. "URGENT!!! the site is down" tells a lead of what it is; what
+    asks as well, "urgent: where do I park?", is looked up first."""
     ticket = talk.ticket_meant(step, step.conversation(), said.text)
-    if ticket is None or not wanted.alone:
+    if ticket and wanted.alone:
+        requester.press_for(step, ticket)
+        return "urgent"
+    if ticket or wanted.alone or "?" in said.text or not _tells(heard):
         return ""
-    requester.press_for(step, ticket)
+
+    def calls(opened: Ticket) -> Word:
+        after = step.save(replace(opened, priority=Priority.URGENT, escalated=True))
+        return step.to_lead(after, "staff_urgent", who=after.requester.name)
+
+    near = handover.nearest(heard.near)
+    handing = handover.Handing(kind="person_coming", said=said, near=near, calls=calls)
+    handover.hand_over(step, said.words, (), handing)
     return "urgent"
+
+
+def _tells(heard: Heard) -> bool:
+    """Whether something is told besides, and nothing asked."""
+    asked = heard.reading.questions
+    return any(map(weighty, asked)) and not any(map(puts_question, asked))
 
 
 _ACTS: Mapping[Intent, Callable[[Step, Said, Heard, Asked], str]] = {

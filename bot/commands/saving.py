@@ -78,10 +78,21 @@ def _save(step: Step, change: editing.Change, what: str, replayed: Sequence[str]
     saved = editing.save(step, change)
     notes = [*replayed, *([editing.old_words(step, saved, had)] if had else [])]
     notes += [step.put("goes_with", files=enclosing.listed(saved))] if _adds_files(change) else []
+    notes += [_still_retired(step, saved)] if _stays_retired(change) else []
     notes += change.left_out
     notes += _plain(step, saved) if _reworded(change) else []
     better = plainer(saved.answer, saved.language) if _reworded(change) else saved.answer
     _say_saved(step, saved, what, notes, better)
+
+
+def _stays_retired(change: editing.Change) -> bool:
+    before = change.before
+    return before is not None and before.status is change.entry.status is Status.RETIRED
+
+
+def _still_retired(step: Step, entry: Entry) -> str:
+    """Said to whoever writes on in an entry that customers are not shown."""
+    return step.put("still_retired", line=step.line(f"approve {entry.id}"))
 
 
 def _adds_files(change: editing.Change) -> bool:

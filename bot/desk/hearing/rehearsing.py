@@ -77,7 +77,7 @@ def heard_only(
 
 def _rehearses(step: Step, inbound: Inbound, commands: Commands) -> bool:
     """Whether the desk rehearses for whoever does it, where they do. The team's own commands and signs
-    do what they do everywhere."""
+    do what they do everywhere; what customers begin something with does not."""
     people = isinstance(inbound, Said | Commanded | Edited | Deleted | Reacted | Flooded)
     if not people or step.place is None or step.in_staff_room():
         return False
@@ -85,8 +85,9 @@ def _rehearses(step: Step, inbound: Inbound, commands: Commands) -> bool:
         return False
     if not step.is_staff:
         return True
-    direct = isinstance(inbound, Said) and inbound.address is Address.DIRECT
-    return direct and isinstance(inbound, Said) and not commands.knows(inbound.text, step.role)
+    if not isinstance(inbound, Said) or inbound.address is not Address.DIRECT:
+        return False
+    return not commands.knows(inbound.text, step.role) or _begins(inbound.text, commands)
 
 
 def _goes_on(step: Step, inbound: Inbound, heard: Heard | None, commands: Commands) -> bool:

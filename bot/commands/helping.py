@@ -12,7 +12,7 @@ from bot.desk.hearing import small_talk
 from bot.desk.nouns.person import Role
 from bot.desk.step.step import Step
 from bot.desk.words.wording import Wording
-from bot.errors import BadArgument
+from bot.errors import BadArgument, NotAllowed
 
 FIRST_DAY = ("next", "claim", "reply", "note", "promise", "hold", "resolve")
 """What one needs to answer a first customer well."""
@@ -102,6 +102,8 @@ def show(table: Table, step: Step, name: str | None = None) -> None:
         lines = _group(step, rows, groups[name.casefold()])
     elif command and command.who <= step.role:
         lines = _one(step, command)
+    elif command and step.is_staff:
+        raise NotAllowed.of("leads_only", name=command.name)
     else:
         raise no_command(table, step, name[:40])
     step.whisper("done", text="\n".join(lines))

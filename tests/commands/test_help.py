@@ -53,6 +53,11 @@ def test_agents_are_not_shown_what_only_leads_can_do() -> None:
     assert "persondata" not in text
 
 
+def test_agents_are_told_that_a_command_is_a_leads() -> None:
+    """ "I don't know the command" would be untrue: typed, it says whose it is."""
+    assert Desk().command(SAM, "help settings") == Desk().command(SAM, "settings")
+
+
 def test_all_that_can_happen_to_a_ticket_has_words() -> None:
     events = set(re.findall(r'\.record\(\s*\w+,\s*"([a-z_ ]+)"', CODE))
     assert len(events) > 35

@@ -256,16 +256,20 @@ def take_out(records: Records, loaded: Loaded, folder: str, now: datetime) -> li
 
 
 def let_through(records: Records, ids: Sequence[str], now: datetime) -> list[str]:
-    """Publish the drafts named, or all that an import brought and nothing speaks against. Raises NotFound."""
+    """Publish the drafts named, or all that an import brought and nothing speaks against: no other entry
+    answers the same question otherwise. Raises NotFound."""
     drafts = {each.id: each for each in records.entries() if each.status is Status.DRAFT}
     if unknown := [each for each in ids if each not in drafts]:
         raise NotFound(f"There is no draft {', '.join(unknown)}. In chat, review lists them.")
     named = list(ids) or [each.id for each in drafts.values() if importing.is_ready(records, each)]
     chosen = [replace(drafts[each], status=Status.APPROVED) for each in named]
+    clashing = () if ids else importing.clashing(records, chosen, lambda each: each)
+    against: set[str] = set().union(*(pair.ids for pair in clashing))
+    chosen = [each for each in chosen if each.id not in against]
     lines = publish(records, chosen, now)
-    if left := [each for each in drafts if each not in named]:
+    if left := drafts.keys() - {each.id for each in chosen}:
         lines.append(
-            f"Still drafts, for somebody to read first: {_some(left)}. kb publish ID, or in chat: approve ID"
+            f"Still drafts, for somebody to read first: {_some(sorted(left))}. kb publish ID, or in chat: approve ID"
         )
     return lines
 

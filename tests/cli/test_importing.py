@@ -197,6 +197,20 @@ def test_a_folder_comes_in_as_drafts_and_one_command_shows_what_is_not_held_back
     assert "There is no draft parking." in unknown.stderr
 
 
+def test_two_answers_to_one_question_stay_drafts_until_they_are_named(tmp_path: Path) -> None:
+    """As `publish` in chat holds them."""
+    rows = "question,answer\nWhat is an espresso?,It costs 2.80 EUR.\nWhat is the espresso?,It costs 3.20 EUR.\n"
+    (tmp_path / "faq.csv").write_text(f"{rows}Where do I park?,Behind the house.\n", "utf-8")
+    run(tmp_path, "kb", "import", "faq.csv", "--yes")
+
+    held = run(tmp_path, "kb", "publish")
+    named = run(tmp_path, "kb", "publish", "what-is-an-espresso")
+
+    assert held.stdout.startswith("Published: where-do-i-park.\n")
+    assert "somebody to read first: what-is-an-espresso, what-is-the-espresso." in held.stdout
+    assert named.stdout.startswith("Published: what-is-an-espresso.\n")
+
+
 def test_what_customers_are_shown_changes_with_a_folder_in_step_and_not_by_an_import(
     tmp_path: Path,
 ) -> None:

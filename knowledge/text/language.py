@@ -27,7 +27,7 @@ _SMALL = {
     "en": """the a an is are am was to of and for my i you your how what where when why can do does did
     not have has with it this that on in me we will please get need want hello hi thanks help if""",
     "de": """hilfe der die das ein eine einen ist sind und ich mein meine meinen wie wo wann warum kann nicht
-    mit zu zum zur von auf fur bei wird habe hat wir sie es mir mich bitte hallo danke gibt was ihr euch habt seid kostet welche welcher wieviel dass
+    mit zu zum zur von auf fur bei wird habe hat wir sie es mir mich bitte hallo danke gibt was ihr euch habt seid kostet welche welcher welches soll sollen wieviel dass
     hund hunde katze kind kinder sohn tochter blutet verletzt ihnen eurem eurer seit""",
     "es": """el la los las un una es son y yo mi mis como donde cuando por que puedo no con de del para
     en se me tengo hay hola gracias quiero esta ayuda al lo su que cual cuales cuanto cuanta

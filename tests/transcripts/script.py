@@ -45,7 +45,7 @@ _OWN = 16
 """Letters from which on words are somebody's own: "hello" and a button's label are everybody's."""
 _FILE = re.compile(r" file:(?P<path>\S+)")
 _NUMBERED = re.compile(
-    r"(?<=: )(transfer|reply|resolve|promise|guess|reopen|draft|tag|snippet) \d+(?= (?:[A-Z]{3,}|because|tomorrow|\w))"
+    r"(?<=: )(transfer|reply|resolve|promise|guess|reopen|draft|tag|snippet) \d+(?= (?:[A-Z]{3,}|because|tomorrow|\w)|$)"
 )
 """A line to type. In a terminal the ticket at hand needs no number, in a room of people it does."""
 _GUESSES = re.compile(r"^(Nearly answered: ).*$|\b\d+ %(?=$| {2}\w+$)", re.MULTILINE)

@@ -77,6 +77,8 @@ _SERVES = frozenset(
     consegnate insegnate potete tem vendem fazem aceitam enviam entregam oferecem consertam abrem ficam voces voce ustedes vosotros voi""".split()  # noqa: SIM905
 )
 """What begins a question where who is asked is left out, or stands first: "spedite in Norvegia"."""
+_THERE = frozenset({"gibt", "gibts"})
+"""What asks whether there is something: "gibts Parkplätze". Who states it says "es gibt"."""
 _YOU_ALL = re.compile(r"\w{3,}(?:ate|ete|ite)")
 _ITALIAN = frozenset("anche il lo gli un una del della dei con per di le in".split())  # noqa: SIM905
 """How Italian verbs end that ask of several, and what tells them from "private": "accordate anche arpe"."""
@@ -107,11 +109,14 @@ _PARTICLES = frozenset(
 
 
 def joints(question: str, look: Look | None = None) -> list[Joint]:
-    """What joins the clauses of a question that each ask something of their own."""
+    """What joins the clauses of a question that each ask something of their own, and what stands behind
+    an entry's very words, which are answered whatever is asked of it besides."""
+    every = _asking(question)
+    known = bool(every and look) and look(question[: every[0][0][0]].strip())[1] >= SURE
     return [
         joint
-        for joint, words in _asking(question)
-        if not points_back(" ".join(words), question[: joint[0]], look)
+        for at, (joint, words) in enumerate(every)
+        if (known and at == 0) or not points_back(" ".join(words), question[: joint[0]], look)
     ]
 
 
@@ -174,7 +179,7 @@ def _asks(words: list[str]) -> bool:
     """Whether a clause is put as a question, by the place of its verb; "dog ok" has none."""
     if len(words) < 2:
         return False
-    if len(words) <= FEWEST and words[-1] in _GRANTED:
+    if (len(words) <= FEWEST and words[-1] in _GRANTED) or words[0] in _THERE:
         return True
     if len(words) < FEWEST:  # "dónde estáis", "tem estacionamento"
         serves = not _SERVES.isdisjoint(words) and (asks(words) or words[0] in _SERVES)

@@ -242,3 +242,31 @@ def test_two_things_at_a_place_are_one_question(text: str) -> None:
         known[half] = half, 0.8
 
     assert split(text, look_of(known)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "How do I order a cake? Where do I collect it? Can I pay there?",
+            "How do I order a cake?",
+        ),
+        ("Sind Hunde erlaubt? Und gibts Parkplätze?", "Sind Hunde erlaubt"),
+        ("Sind Hunde erlaubt und gibt es Parkplätze?", "Sind Hunde erlaubt"),
+    ],
+)
+def test_an_entrys_very_words_are_asked_whatever_is_asked_besides(text: str, first: str) -> None:
+    """They went to the team with the rest, or the rest was lost behind their title."""
+    matcher = Matcher(
+        [
+            Entry(id="cake", question="How do I order a cake?", answer="Call us."),
+            Entry(id="dogs", question="Sind Hunde erlaubt?", answer="Ja."),
+            Entry(id="open", question="When are you open?", answer="At ten."),
+        ]
+    )
+    matcher.refit()
+
+    questions = matcher.read(text).questions
+
+    assert len(questions) > 1
+    assert first == questions[0]

@@ -117,8 +117,10 @@ SHORT = (
     "creds",
 )
 """Words that mean a password only before what looks like one."""
-_NAMED = rf"(?<![^\W_])(?:{'|'.join(WORDS)})[sm]?"
-_ANY = rf"(?<![^\W_])(?:{'|'.join((*WORDS, 'pass', 'kw', 'contra'))})[sm]?(?![^\W_])(?!\s{{1,2}}removed\])"
+_NO_MARK = r"(?!password removed\])"
+"""Looked at first: of a list there are thousands of marks, each of which names a password."""
+_NAMED = rf"(?<![^\W_]){_NO_MARK}(?:{'|'.join(WORDS)})[sm]?"
+_ANY = rf"(?<![^\W_]){_NO_MARK}(?:{'|'.join((*WORDS, 'pass', 'kw', 'contra'))})[sm]?(?![^\W_])"
 _VERBS = r"is|was|to|ist|war|lautet|auf|es|era|est|é|è|är|er|on|jest|это|heißt"
 _STILL = r"still|just|now|currently|noch|immer|jetzt|todavía|toujours|encore|ainda|ancora|this"
 _VERB = (

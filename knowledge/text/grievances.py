@@ -126,8 +126,9 @@ def grievance_in(text: str) -> Grievance | None:
         words = _masked(in_clauses(sentence))
         asks = asks or _asks(words)
         clauses += sum(len(each.split()) > GREETING for each in " ".join(words).split(PAUSE))
-        told = {*_told(words, seen), *_bodily(words)}
-        if bodily.joking(words) or _idle(words):
+        of_body, jokes = _of_body(tuple(words))
+        told = {*_told(words, seen), *of_body}
+        if jokes:
             told = {each for each in told if each.kind not in _BODILY | {Grievance.HURT.value}}
         found.update(each.kind for each in told)
         if _hurt(told | before, asks=asks or Grievance.GRIEF in found):
@@ -207,6 +208,12 @@ def _tells(clause: Sequence[str], language: _Language, kind: str) -> bool:
     begins = f"{' '.join(clause)} "
     asks = not language.asking.isdisjoint(clause[:1]) and not begins.startswith(language.advice)
     return not asks and language.supposing.isdisjoint(clause)
+
+
+@lru_cache(maxsize=64)
+def _of_body(words: tuple[str, ...]) -> tuple[frozenset[_Told], bool]:
+    """What a sentence tells of a body, and whether it means no harm by it."""
+    return frozenset(_bodily(words)), bodily.joking(words) or _idle(words)
 
 
 def _bodily(words: Sequence[str]) -> Iterator[_Told]:

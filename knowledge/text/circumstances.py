@@ -65,6 +65,10 @@ _PRICE = re.compile(
 )
 
 
+LONGEST = 300
+"""Characters of a question that is short enough to be an entry's but for who it is for."""
+
+
 @dataclass(frozen=True)
 class Plainer:
     """A question without a circumstance."""
@@ -78,7 +82,7 @@ class Plainer:
 def plainer(text: str) -> Plainer:
     """The question without who it is asked for and how urgent it is; as it is where it has neither."""
     left_out: list[str] = []
-    for kind in _allowed(text):
+    for kind in _allowed(text) if len(text) <= LONGEST else ():
         met = kind.search(text)
         priced = _PRICE.search(text)
         if met and not (priced and _KID.fullmatch(met.groupdict().get("kin") or "")):

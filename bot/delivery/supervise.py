@@ -3,6 +3,7 @@
 One loop's failure stops no other.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -25,6 +26,11 @@ async def supervised(name: str, run: Callable[[], Awaitable[None]], clock: Clock
         try:
             await run()
         except Exception:  # the edge of a loop
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                # A group of tasks, one of which fails while it is cancelled, tells of that failure alone.
+                log.exception("%s failed while it was stopped", name)
+                return
             log.exception("%s failed and starts again in %.0f s", name, pause)
         else:
             return

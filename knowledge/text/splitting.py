@@ -112,7 +112,7 @@ def joints(question: str, look: Look | None = None) -> list[Joint]:
     """What joins the clauses of a question that each ask something of their own, and what stands behind
     an entry's very words, which are answered whatever is asked of it besides."""
     every = _asking(question)
-    known = bool(every and look) and look(question[: every[0][0][0]].strip())[1] >= SURE
+    known = look is not None and bool(every) and look(question[: every[0][0][0]].strip())[1] >= SURE
     return [
         joint
         for at, (joint, words) in enumerate(every)

@@ -4,23 +4,19 @@ Numbers that a judge weighs: words of weight that only one of the two has, deeds
 clash or agree, a refusal, a "why", a report of what happened. The same whatever else is known here.
 """
 
-import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Prefix
 
-from knowledge.matching.manner import Manner, manner
+from knowledge.matching.manner import Manner
 from knowledge.matching.question import Question
 from knowledge.matching.search import Search
-from knowledge.text.concepts import Concept, concepts, phrases_of
-from knowledge.text.fillers import EMPTY
-from knowledge.text.german import rejoined
-from knowledge.text.normalise import tokens
-from knowledge.text.rarity import rarity
+from knowledge.matching.told import Told, told
+from knowledge.text.concepts import Concept
 from knowledge.text.related import TELLING, related
-from knowledge.text.spelling import respelt
 
 MEANT = 0.9
 """How near two words on one line of concepts.toml are."""
@@ -33,103 +29,6 @@ FORM, ALIKE = 4, 0.7
 begin with."""
 PHRASINGS = 24
 """Of an entry, at most."""
-_REPORTS = re.compile(
-    r"(?<!\w)(?:was|were|had|has|have been|already|yesterday|ago|never|twice|still|again|and now|but now|"
-    r"(?:i|you|they|we|somebody|someone|he|she|it|who|just|and|but) (?:(?:just|have|only|even|then) )?(?:\w+ed|got|put|set|reset|sent|paid|lost|did|bought|made|gave|took|came|went|said|told|wrote|broke|left|found|cut|shut)|"
-    r"(?:picked|booked|ordered|entered|changed|cancelled|canceled|paid|sent|got|received|tried|returned|deleted|moved|used|bought|had) (?:\w+ ){0,2}(?:the|my|it|a|an|your|with|but|and)|"
-    r"wurden?(?! (?:\w+ ){0,3}gern)|schon|gestern|vorgestern|nie|doppelt|immer noch|und jetzt|"
-    r"(?:habe?|hat|haben) (?:\w+ ){0,7}?(?!geoffnet|geschlossen)(?:(?:an|ab|auf|aus|bei|ein|her|hin|los|mit|nach|um|vor|weg|zu|zuruck)?ge\w{2,}(?:t|en)|(?:be|ver|ent|er|zer)\w{2,}(?:t|en)|\w{3,}iert)|"
-    r"he|ha|han|ayer|ya|dos veces|nunca|todavia|me llego|"
-    r"j ai|m avez|a ete|hier|deja|deux fois|jamais|toujours|avez)(?!\w)"
-)
-_TROUBLES = re.compile(
-    r"(?<!\w)(?:not|no|nothing|nobody|none|without|missing|wrong|empty|twice|error|fail\w*|broken|crash\w*|late|bad|lost|gone|stopped|by accident|accidentally|mistake|but|"
-    r"nicht|kein\w*|nichts|niemand|falsch\w*|fehlt|fehler|leer|doppelt|kaputt|aber|"
-    r"nada|nadie|sin|falta|mal|vacio|pero|error|"
-    r"pas|rien|personne|sans|manque|faux|vide|mais|erreur)(?!\w)"
-)
-_ASKS = re.compile(
-    r"(?<!\w)(?:how|what|when|where|which|who|whose|why|can i|can we|can you|could|may i|do you|do i|do we|is there|are there|does|"
-    r"i (?:want|need|would like)|please|looking for|possible|"
-    r"wie|^was|was (?:muss|soll|kann|mach|tu|jetzt)\w*|wann|wo|welche\w*|wer|warum|kann|konn\w+|gibts?|darf|durf\w+|habt|muss|mussen|soll\w*|geht|wurde gern\w*|ich (?:mochte|will|brauche|suche|hatte gern\w*)|bitte|"
-    r"\w{2,}t ihr|^\w{3,}en sie|"
-    r"como|que|cuando|donde|cual\w*|quien|puedo|puede\w*|podeis|hay|cuanto|quiero|necesito|"
-    r"comment|quand|quel\w*|qui|est ce|puis|combien|avez vous|pouvez|peut|je (?:veux|voudrais)|il me faut|"
-    r"^(?:is|are|do|did|will|would|am|was|ist|sind|habt|hay))(?!\w)"
-)
-_DENIES = re.compile(r"(?<!\w)(?:not|no|never|nicht|kein\w*|nie|niemals|nunca|pas|jamais)(?!\w)")
-_SUPPOSES = re.compile(
-    r"(?<!\w)(?:if|in case|after an?|wenn|falls|was tun|was (?:mache|tue) ich|was passiert|si|en caso|que hago|que pasa|s il|en cas|que faire|que se passe)(?!\w)"
-)
-_WANTS = {
-    "number": r"how many (?!days|weeks|months|years|hours|minutes|times)|wie ?viele |cuant[oa]s |combien de (?!temps|jours)",
-    "price": r"how much |wie teuer|was kostet|cuanto cuesta|cuanto vale|combien (?:coute|ca coute)",
-    "time": r"how long |wie lange|cuanto tiempo|combien de temps|wann (?!immer)|"
-    r"^(?:(?:from|until|till|since|and|so|desde|hasta|depuis|jusqu) )?(?:when (?:do|does|did|can|could|will|would|is|are|was|were|should|may|am)|cuando|quand) ",
-}
-_HOW = re.compile(
-    r"^(?:how (?:do|can|could|should|would|may) (?:i|we|you|one)|how to|wie \w+ (?:ich|wir|man)|"
-    r"como (?:puedo|podemos|se|\w+o)|comment (?:puis|faire|je|on|\w+er))(?!\w)"
-)
-_WHETHER = re.compile(
-    r"^(?!is (?:it|there) (?:possible|a way|any way)|(?:do|will) you (?:know|let|allow|help)|gibt es eine? \w+keit|hay alguna)"
-    r"(?:(?:do|are|will|have) (?:you|your|they|the|all)|is (?:the|there|your|it|this)|does (?:the|your|it)|what is|"
-    r"habt|haben sie|ist|sind|gibt(?: es| s)?|gibts|nehmt|nehmen sie|hay|tienen|teneis|est ce que (?:vous|c|les|le|la)|avez)(?!\w)"
-)
-FRAGMENT = 4
-"""Words up to which a text without a verb that asks is a question all the same: "delivery time"."""
-
-
-class Told(NamedTuple):
-    """A text, read for what it says."""
-
-    tokens: tuple[str, ...]
-    matters: tuple[float, ...]
-    """How much each says of what the text is about, 0 to 1."""
-    means: tuple[frozenset[Concept], ...]
-    manner: Manner
-    reports: bool
-    troubles: int
-    asks: bool
-    denies: bool
-    supposes: bool
-    """It speaks of a case that comes about: who is in it tells of it."""
-    wants: frozenset[str]
-    """What it wants to hear, where it says so: a number, a price, a time."""
-    asks_how: bool = False
-    """How one does something."""
-    asks_whether: bool = False
-    """Whether something is so, or what it is."""
-
-
-@lru_cache(maxsize=1_024)
-def told(plain: str) -> Told:
-    """Read a folded text."""
-    words = plain.split()
-    every, meant = tokens(words), tokens([respelt(word) for word in rejoined(words)])
-    kept, written = tuple(dict.fromkeys(every)), dict(zip(meant, every, strict=True))
-    means: dict[str, set[Concept]] = {token: set() for token in kept}
-    for token, each in zip(every, meant, strict=True):
-        means[token] |= concepts(each)
-    for phrase, concept in phrases_of(meant):
-        for token in phrase:
-            means[written[token]].add(concept)
-    reports = bool(_REPORTS.search(plain))
-    return Told(
-        tokens=kept,
-        matters=tuple(0.0 if each in EMPTY else rarity(each) for each in kept),
-        means=tuple(frozenset(means[each]) for each in kept),
-        manner=manner(plain),
-        reports=reports,
-        troubles=len(set(_TROUBLES.findall(plain))),
-        asks=bool(_ASKS.search(plain)) or (len(words) <= FRAGMENT and not reports),
-        denies=bool(_DENIES.search(plain)),
-        supposes=bool(_SUPPOSES.search(plain)),
-        wants=frozenset(kind for kind, way in _WANTS.items() if re.search(rf"\b(?:{way})", plain)),
-        asks_how=bool(_HOW.search(plain)),
-        asks_whether=bool(_WHETHER.search(plain)),
-    )
-
 
 DIFFERENCES = (
     "covered", "covered by all", "accounted for", "known phrasing", "left over", "left unsaid",
@@ -143,6 +42,14 @@ DIFFERENCES = (
 )  # fmt: skip
 
 
+class Asked(NamedTuple):
+    """A question, to be compared with one entry after the other."""
+
+    told: Told
+    met: Mapping[int, tuple[int, float]]
+    """Words of the index by their numbers: which of its own comes nearest to each, and how near."""
+
+
 class Pair(NamedTuple):
     """A question and a phrasing, and for each word of either how near the other comes to it."""
 
@@ -153,12 +60,32 @@ class Pair(NamedTuple):
     said: float
 
 
-def differences(search: Search, question: Question, slot: int, answer: Manner) -> list[float]:
+def asked(question: Question) -> Asked:
+    """Make a question comparable."""
+    said = told(question.plain)
+    at = {token: place for place, token in enumerate(said.tokens)}
+    own = [at.get(token) for token in question.tokens]
+    met = {
+        number: (mine, near)
+        for number, near, by in _reached(question)
+        if (mine := own[by]) is not None
+    }
+    return Asked(told=said, met=met)
+
+
+def _reached(question: Question) -> list[tuple[int, float, int]]:
+    """Numbers of the index's words that a token comes near to, how near, and which token."""
+    numbers = np.flatnonzero(question.by >= 0)
+    nearness, tokens = question.near[numbers].tolist(), question.by[numbers].tolist()
+    return list(zip(numbers.tolist(), nearness, tokens, strict=True))
+
+
+def differences(search: Search, question: Asked, slot: int, answer: Manner) -> list[float]:
     """DIFFERENCES between a question and the entry in a slot: in words from its phrasing that has most
     in common with the question, in deeds from all, in names from its answer too."""
-    asked, index = told(question.plain), search.index
+    asking, index = question.told, search.index
     pairs = [
-        _pair(asked, told(index.texts[line]), question, index.words)
+        _pair(question, told(index.texts[line]), index.words)
         for line in search.slots[slot][:PHRASINGS]
     ]
     best = max(pairs, key=lambda pair: pair.covered + pair.said)
@@ -166,14 +93,14 @@ def differences(search: Search, question: Question, slot: int, answer: Manner) -
     for pair in pairs:
         deeds |= pair.known.manner.deeds
     union = [max(each) for each in zip(*(pair.reached for pair in pairs), strict=True)]
-    texts = [search.answers.texts[line] for line in search.answer_slots(slot)]
-    said, near = _answered(asked, texts)
+    texts = tuple(search.answers.texts[line] for line in search.answer_slots(slot))
+    said, near = _answered(asking, texts)
     heard = [max(each, SAID * there) for each, there in zip(union, said, strict=True)]
     nearly = [max(each, SAID * there) for each, there in zip(heard, near, strict=True)]
     return [
-        *_words(asked, best, union, heard, index.words),
-        *_manners(asked, best, deeds, answer, _share(asked, heard)),
-        _share(asked, nearly),
+        *_words(asking, best, union, heard, index.words),
+        *_manners(asking, best, deeds, answer, _share(asking, heard)),
+        _share(asking, nearly),
     ]
 
 
@@ -243,39 +170,61 @@ def _share(text: Told, near: list[float]) -> float:
     return met / (sum(text.matters) or 1e-6)
 
 
-def _answered(asked: Told, texts: Iterable[str]) -> tuple[list[float], list[float]]:
+def _answered(asking: Told, texts: tuple[str, ...]) -> tuple[list[float], list[float]]:
     """For each word of a question: whether an answer has it, and how near it comes to it."""
-    said = [told(text) for text in texts]
-    words = {token for text in said for token in text.tokens}
-    meant: frozenset[Concept] = frozenset().union(*(means for text in said for means in text.means))
-    return [float(token in words) for token in asked.tokens], [
-        MEANT * (bool(means & meant) or _near_in(token, words))
-        for token, means in zip(asked.tokens, asked.means, strict=True)
+    words, meant = _said(texts)
+    return [float(token in words) for token in asking.tokens], [
+        MEANT * (not means.isdisjoint(meant) or _near_in(token, words))
+        for token, means in zip(asking.tokens, asking.means, strict=True)
     ]
 
 
-def unaccounted(asked: Told, known: Sequence[Told]) -> list[float]:
-    """For each token of a text: how much it says that none of what is known has, says or comes near to."""
-    words = {token for text in known for token in text.tokens}
-    meant: frozenset[Concept] = frozenset().union(
-        *(means for text in known for means in text.means)
+@lru_cache(1_024)
+def _said(texts: tuple[str, ...]) -> tuple[frozenset[str], frozenset[Concept]]:
+    """The words of folded texts, and what these mean."""
+    return _of_all([told(text) for text in texts])
+
+
+def _of_all(known: Sequence[Told]) -> tuple[frozenset[str], frozenset[Concept]]:
+    return (
+        frozenset(token for text in known for token in text.tokens),
+        frozenset().union(*(means for text in known for means in text.means)),
     )
+
+
+def unaccounted(asking: Told, known: Sequence[Told]) -> list[float]:
+    """For each token of a text: how much it says that none of what is known has, says or comes near to."""
+    words, meant = _of_all(known)
     return [
         matter
-        * (1 - max(float(token in words), MEANT * bool(means & meant), _near_in(token, words)))
-        for token, means, matter in zip(asked.tokens, asked.means, asked.matters, strict=True)
+        * (
+            1
+            - max(
+                float(token in words),
+                MEANT * (not means.isdisjoint(meant)),
+                _near_in(token, words),
+            )
+        )
+        for token, means, matter in zip(asking.tokens, asking.means, asking.matters, strict=True)
     ]
 
 
-@lru_cache(4096)
+@lru_cache(4_096)
 def _kin(token: str) -> dict[str, float]:
     return dict(related(token))
 
 
-def _near_in(token: str, words: Iterable[str]) -> float:
+@lru_cache(16_384)
+def _near_in(token: str, words: frozenset[str]) -> float:
     """How near the nearest of these words is to a token: a synonym, or a part of one word."""
-    kin = _kin(token)
-    return max((max(kin.get(word, 0.0), _part(token, word)) for word in words), default=0.0)
+    kin = [near for word, near in _kin(token).items() if word in words]
+    parts = [_part(token, word) for word in words if _may_be_part(token, word)]
+    return max([0.0, *kin, *parts])
+
+
+def _may_be_part(one: str, other: str) -> bool:
+    """Whether two words begin or end with the same letter: else neither is a part of the other."""
+    return one[:1] == other[:1] or one[-1:] == other[-1:]
 
 
 @lru_cache(16_384)
@@ -291,22 +240,27 @@ def _part(one: str, other: str) -> float:
     return alike / len(long) if alike >= PART and alike >= ALIKE * len(short) else 0.0
 
 
-def _pair(asked: Told, known: Told, question: Question, words: Mapping[str, int]) -> Pair:
-    at = {token: place for place, token in enumerate(asked.tokens)}
-    reached, heard = [0.0] * len(asked.tokens), [0.0] * len(known.tokens)
+def _pair(question: Asked, known: Told, words: Mapping[str, int]) -> Pair:
+    asking = question.told
+    reached, heard = [0.0] * len(asking.tokens), [0.0] * len(known.tokens)
     for place, token in enumerate(known.tokens):
-        number = words[token]
-        near, by = float(question.near[number]), int(question.by[number])
-        if by >= 0 and (mine := at.get(question.tokens[by])) is not None:
+        if met := question.met.get(words[token]):
+            mine, near = met
             heard[place] = near
             reached[mine] = max(reached[mine], near)
-    for mine, means in enumerate(asked.means):
+    for mine, (token, means) in enumerate(zip(asking.tokens, asking.means, strict=True)):
         if reached[mine] < MEANT:
-            for place, theirs in enumerate(known.means):
-                near = MEANT * (
-                    bool(means & theirs) or _part(asked.tokens[mine], known.tokens[place])
-                )
+            for place, near in _alike(token, means, known):
                 reached[mine] = max(reached[mine], near)
                 heard[place] = max(heard[place], near)
-    covered, said = _share(asked, reached), _share(known, heard)
+    covered, said = _share(asking, reached), _share(known, heard)
     return Pair(known=known, reached=reached, heard=heard, covered=covered, said=said)
+
+
+def _alike(token: str, means: frozenset[Concept], known: Told) -> Iterator[tuple[int, float]]:
+    """Places of a text's words that mean what a token does or are parts of one word, and how near."""
+    for place, (word, theirs) in enumerate(zip(known.tokens, known.means, strict=True)):
+        if means and theirs and not means.isdisjoint(theirs):
+            yield place, MEANT
+        elif _may_be_part(token, word) and (part := _part(token, word)):
+            yield place, MEANT * part

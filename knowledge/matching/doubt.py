@@ -6,8 +6,8 @@ name the thing and say no more. Who merely asks in other words differs in none o
 """
 
 from knowledge.entry import Entry
-from knowledge.matching.difference import FRAGMENT, Told, told
 from knowledge.matching.manner import Manner, manner, manner_of
+from knowledge.matching.told import FRAGMENT, Told, told
 from knowledge.text.normalise import surface
 
 HELD = 0.6

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.matching.calibration import Bands
-from knowledge.matching.difference import DIFFERENCES, differences
+from knowledge.matching.difference import DIFFERENCES, asked, differences
 from knowledge.matching.explaining import Judged
 from knowledge.matching.index import Floats
 from knowledge.matching.likeness import LIKENESS
@@ -114,9 +114,10 @@ def blended(bands: Bands, judge: Judge | None, wish: float, share: float) -> Ban
 def inputs(search: Search, judged: Judged, rows: list[int], answers: list[Manner]) -> Floats:
     """INPUTS for these rows of what is in sight; `answers` are how their answers are put."""
     sight, question = judged.sight, judged.question
+    asking = asked(question)
     found = np.array(
         [
-            differences(search, question, int(sight.entries[row]), answer)
+            differences(search, asking, int(sight.entries[row]), answer)
             for row, answer in zip(rows, answers, strict=True)
         ]
     )

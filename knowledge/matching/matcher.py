@@ -77,7 +77,7 @@ class Matcher:
         self._lock = threading.RLock()
         self._refitting = threading.Lock()
         self._changed: set[str] = set()
-        self._judged: dict[str, Judged] = {}
+        self._weighed: dict[str, tuple[Judged, list[float], dict[int, float]]] = {}
         self._entries = {e.id: e for e in entries if e.status is Status.APPROVED}
         small = sum(len(entry.phrasings) for entry in self._entries.values()) <= SMALL
         self._search = Search.of(
@@ -111,7 +111,7 @@ class Matcher:
             self.remove(entry.id)
             return
         with self._lock:
-            self._judged.clear()
+            self._weighed.clear()
             self._entries[entry.id] = entry
             self._search.put(Document.of(entry))
             self._reservations.put(entry)
@@ -121,7 +121,7 @@ class Matcher:
     def remove(self, entry_id: str) -> None:
         """Take an entry out; unknown ids are fine."""
         with self._lock:
-            self._judged.clear()
+            self._weighed.clear()
             self._entries.pop(entry_id, None)
             self._search.drop(entry_id)
             self._reservations.remove(entry_id)
@@ -142,10 +142,7 @@ class Matcher:
         review is overdue on the day `today` are trusted less."""
         with self._lock:
             text = self._plainer(text)
-            whole = " ".join(surface(text))
-            beside = aside(whole).beside
-            judged = self.judge(beside or text)
-            chances, ground = self._scales().weigh(judged, whole if beside else "")
+            judged, chances, ground = self._weigh(text)
             worded = [
                 entry for entry in self._own(text) if staff or entry.audience is Audience.PUBLIC
             ]
@@ -206,17 +203,22 @@ class Matcher:
             return text
         return found.text
 
-    def judge(self, text: str) -> Judged:
-        """The probabilities of all entries in sight, before anybody's rights and wishes.
+    def _weigh(self, text: str) -> tuple[Judged, list[float], dict[int, float]]:
+        """What is in sight, the chance of each row, and what the likeliest rows account for; before
+        anybody's rights and wishes.
 
         The last few are remembered: reading a message looks at its parts before they are asked.
         """
-        judged = self._judged.get(text)
-        if judged is None:
-            if len(self._judged) >= REMEMBERED:
-                self._judged.clear()
-            judged = self._judged[text] = self._judge(text)
-        return judged
+        weighed = self._weighed.get(text)
+        if weighed is None:
+            if len(self._weighed) >= REMEMBERED:
+                self._weighed.clear()
+            whole = " ".join(surface(text))
+            beside = aside(whole).beside
+            judged = self.judge(beside or text)
+            chances, ground = self._scales().weigh(judged, whole if beside else "")
+            weighed = self._weighed[text] = judged, chances, ground
+        return weighed
 
     def evidence(self, text: str) -> tuple[list[str], Floats]:
         """What a judge is told of the likeliest entries: their ids, and a row of inputs for each."""
@@ -231,7 +233,8 @@ class Matcher:
             judge=self._second,
         )
 
-    def _judge(self, text: str) -> Judged:
+    def judge(self, text: str) -> Judged:
+        """The probabilities of all entries in sight, by what the entries know of each other alone."""
         question = self._search.ask(text)
         sight = self._search.see(question)
         if not len(sight.entries):
@@ -281,7 +284,7 @@ class Matcher:
             calibration = calibrate(search, self._weights(self._encoder), outcomes)
             search.forget_rows()
             with self._lock:
-                self._judged.clear()
+                self._weighed.clear()
                 for key in sorted(self._changed):
                     search.drop(key)
                     if key in self._entries:
@@ -314,4 +317,4 @@ class Matcher:
         with self._lock:
             if sum(len(entry.phrasings) for entry in self._entries.values()) <= SMALL:
                 self._search.fit()
-                self._judged.clear()
+                self._weighed.clear()

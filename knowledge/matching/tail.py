@@ -7,7 +7,8 @@ answer account for what was added, it is offered, not given.
 from collections.abc import Sequence
 
 from knowledge.entry import Entry
-from knowledge.matching.difference import Told, told, unaccounted
+from knowledge.matching.difference import unaccounted
+from knowledge.matching.told import Told, told
 from knowledge.text.concepts import concepts
 from knowledge.text.fillers import bared, bones
 from knowledge.text.normalise import surface

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.matching.difference import told
+from knowledge.matching.told import told
 from knowledge.text.concepts import concepts
 from knowledge.text.fillers import EMPTY
 

@@ -3,8 +3,8 @@
 import pytest
 
 from knowledge.entry import Entry
-from knowledge.matching.difference import told
 from knowledge.matching.matcher import Matcher
+from knowledge.matching.told import told
 from knowledge.text.german import forms, rejoined
 from knowledge.text.normalise import surface
 from knowledge.text.verbatim import SURE, Verbatim

@@ -214,7 +214,7 @@ def _kin(token: str) -> dict[str, float]:
     return dict(related(token))
 
 
-@lru_cache(16_384)
+@lru_cache(4_096)
 def _near_in(token: str, words: frozenset[str]) -> float:
     """How near the nearest of these words is to a token: a synonym, or a part of one word."""
     kin = [near for word, near in _kin(token).items() if word in words]

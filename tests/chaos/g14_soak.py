@@ -22,6 +22,11 @@ from tests.chaos.suite import Broken, Control, Suite, Task
 
 RATE = 60.0
 PEOPLE = 100
+SHARE = 0.6
+"""Of a core, that the program takes at most: with more of it steady work is none any more on a slower
+machine, messages wait for each other ever longer, and what that does is G13's to see."""
+FIRST, FOR = 20.0, 20.0
+"""Messages a second, and seconds, from which it is seen how many a second take so much."""
 WARM = 0.4
 """Share of the run after which caches are full and everybody is known."""
 GROWTH = 0.05
@@ -42,9 +47,10 @@ OTHERS = 0.1
 
 def soak(task: Task, program: Sequence[str] = ()) -> str:
     """Work for so many seconds. Raises Broken."""
+    rate = _bearable(task.seed, program)
     load = Load(
-        rate=RATE,
-        seconds=task.cases,
+        rate=rate,
+        seconds=task.cases * RATE / rate,
         people=PEOPLE,
         drain=120,
         rest=min(REST, task.cases),
@@ -62,6 +68,15 @@ def soak(task: Task, program: Sequence[str] = ()) -> str:
         return f"{steady}, {work}, {times}; {measured.words()}"
     except Broken as broken:
         raise Broken(broken.story, task.seed) from broken
+
+
+def _bearable(seed: int, program: Sequence[str]) -> float:
+    """Messages a second that take at most SHARE of a core of this machine."""
+    first = Load(rate=FIRST, seconds=FOR, people=PEOPLE, drain=120, seed=seed, program=program)
+    early, late = _thirds(tried(first))
+    begin, end = early[0], late[-1]
+    taken = (end.cpu - begin.cpu) / (end.at - begin.at)
+    return min(RATE, FIRST * SHARE / taken)
 
 
 def _steady(measured: Measured) -> str:

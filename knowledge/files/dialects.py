@@ -82,10 +82,14 @@ def _replaced(
     if not kind.search(answer):
         return answer
     made, end = "", 0
+    moves = []
     for each in kind.finditer(without_code(answer, parse(answer))):
         instead = words(each)
-        made, end = f"{made}{answer[end : each.start()]}{instead}", each.end()
+        made, end = f"{made}{answer[end : each.start()]}", each.end()
+        moves.append((made.count("\n"), instead.count("\n") - each[0].count("\n")))
+        made += instead
         read = f"was read as {shown(instead)}" if instead else "was left out"
         line = at.line_at(each.start(), answer)
         found.notes.append(at.problem(f"{shown(each[0])} {read}.", line=line))
+    at.moved = (*at.moved, tuple(moves))
     return made + answer[end:]

@@ -125,6 +125,9 @@ class Piece:
     answer_line: int = 0
     """Line on which the answer begins; 0 where its lines are none of the file."""
     windows: tuple[Window, ...] = ()
+    moved: tuple[tuple[tuple[int, int], ...], ...] = ()
+    """For each time that the answer was written anew: from which of its lines on, counted from 0, the
+    rest stands how many lines further down."""
 
     def problem(self, what: str, mend: str = "", *, line: int = 0, last: int = 0) -> Problem:
         """Say something of this piece, or of one line in it."""
@@ -142,7 +145,13 @@ class Piece:
     def line_at(self, place: int, answer: str) -> int:
         """The line of the file on which a place in the answer stands; that of the piece where the
         lines of the answer are none of the file."""
-        return self.answer_line + answer.count("\n", 0, place) if self.answer_line else self.line
+        return self.line_in_file(answer.count("\n", 0, place))
+
+    def line_in_file(self, at: int) -> int:
+        """The line of the file on which the answer's line `at` stands, counted from 0."""
+        for moves in reversed(self.moved):
+            at -= sum(further for start, further in moves if start < at)
+        return self.answer_line + at if self.answer_line else self.line
 
 
 @dataclass

@@ -128,7 +128,7 @@ def _linked(text: str, at: Piece, found: Found) -> str:
     parse(text, env)
     links = Definitions.of(env)
     linked = links.resolve(text)
-    links.note_unused(at, found, first=at.answer_line)
+    links.note_unused(at, found, at.line_in_file)
     return linked
 
 

@@ -4,7 +4,7 @@ An answer stands alone: what it refers to comes with it, and what only leads abo
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -126,9 +126,11 @@ class Definitions:
                 end = use.end()
         return written + answer[end:]
 
-    def note_unused(self, at: Piece, found: Found, *, first: int = 1) -> None:
-        """Say which definitions stand for nothing that was read; `first` is the line of the file on
-        which their text begins, 0 where its lines are none of the file."""
+    def note_unused(
+        self, at: Piece, found: Found, line_of: Callable[[int], int] = lambda line: line + 1
+    ) -> None:
+        """Say which definitions stand for nothing that was read; `line_of` gives the line of the file
+        for one of the text that holds them, counted from 0."""
         unused: list[tuple[Mapping[str, Any], str]] = [
             (each, "stands for nothing that was read.")
             for label, each in self.known.items()
@@ -137,9 +139,11 @@ class Definitions:
         unused += [(each, "has a label that stands above already.") for each in self.again]
         for each, why in unused:
             start, end = each["map"]
-            line, last = (first + start, first + end - 1) if first else (0, 0)
+            line, last = line_of(start), line_of(end - 1)
             what = f"The link {shown(each['href'])} {why}"
-            found.notes.append(at.problem(what, "It was left out.", line=line, last=last))
+            found.notes.append(
+                at.problem(what, "It was left out.", line=line, last=last if last > line else 0)
+            )
 
 
 def _address(definition: Mapping[str, Any]) -> str:

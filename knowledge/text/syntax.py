@@ -12,6 +12,8 @@ from markdown_it.token import Token
 
 _OPTIONS = {"html": True, "inline_definitions": True, "maxNesting": 100}
 PARSER = MarkdownIt("commonmark", _OPTIONS).enable(["table", "strikethrough"])
+# What a link is defined as is shown by those who use it, and by itself is nothing that one sees.
+PARSER.add_render_rule("definition", lambda *_: "")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _MOST_OPENED = 2000
 Tokens = list[Token]

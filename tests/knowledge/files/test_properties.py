@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from knowledge.files import Loaded, read_entries, write_entries
@@ -133,6 +133,11 @@ def words_of(loaded: Loaded) -> set[str]:
 
 @settings(deadline=None, max_examples=300)
 @given(header=headers, text=documents, ends=st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+@example(
+    header="---\ntitle: Page\n---\n",
+    text="w0w\n\n<b>w1w</b>\n\n:::note w2w\nw3w\n:::\n\n[a]: https://w4w.example",
+    ends="\n",
+)
 def test_each_line_is_in_an_entry_or_said_to_be_left_out(
     tmp_path_factory: pytest.TempPathFactory, header: str, text: str, ends: str
 ) -> None:

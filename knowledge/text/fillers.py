@@ -6,6 +6,7 @@ No word that turns or narrows a question: no "not", "now", "first" or "plus".
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple, Self
 
 from knowledge.text.normalise import surface
 
@@ -35,6 +36,20 @@ REACH = 12
 Phrase = tuple[str, ...]
 
 
+class _Phrases(NamedTuple):
+    """Fillers, and by the word that they begin with how many words the longest has."""
+
+    whole: frozenset[Phrase]
+    longest: dict[str, int]
+
+    @classmethod
+    def of(cls, phrases: Set[Phrase]) -> Self:
+        longest: dict[str, int] = {}
+        for first, *more in phrases:
+            longest[first] = max(longest.get(first, 0), 1 + len(more))
+        return cls(frozenset(phrases), longest)
+
+
 def bared(words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words without fillers at their ends, the longest first; of several runs the shorter ones
     are tried too, for a question may begin with "so" itself."""
@@ -47,28 +62,31 @@ def edges(words: Sequence[str]) -> Iterator[tuple[int, int]]:
     befores, afters = _phrases()
     starts = _ends(words[:REACH], befores)
     tails = _ends(words[: -REACH - 1 : -1], afters)
+    if len(starts) == len(tails) == 1:
+        return
     cuts = sorted((start + tail, start, tail) for start in starts for tail in tails)
     for both, start, tail in cuts:
         if 0 < both < len(words):
             yield start, len(words) - tail
 
 
-def _ends(words: Sequence[str], phrases: Set[Phrase]) -> list[int]:
+def _ends(words: Sequence[str], phrases: _Phrases) -> list[int]:
     """How many words, from the first on, are whole fillers: each number that can be."""
     found = [0]
     for at in found:
-        for size in range(1, len(words) - at + 1):
-            if tuple(words[at : at + size]) in phrases and at + size not in found:
+        most = phrases.longest.get(words[at], 0) if at < len(words) else 0
+        for size in range(1, min(most, len(words) - at) + 1):
+            if tuple(words[at : at + size]) in phrases.whole and at + size not in found:
                 found.append(at + size)
     return found
 
 
 @cache
-def _phrases() -> tuple[frozenset[Phrase], frozenset[Phrase]]:
+def _phrases() -> tuple[_Phrases, _Phrases]:
     """Those before, and those after with their words turned round, as they are met from the end."""
     before = {phrase for text in _BEFORE.split("|") for phrase in _spellings(text)}
     after = {phrase[::-1] for text in _AFTER.split("|") for phrase in _spellings(text)}
-    return frozenset(before), frozenset(after)
+    return _Phrases.of(before), _Phrases.of(after)
 
 
 def _spellings(text: str) -> set[Phrase]:

@@ -76,7 +76,7 @@ def rejoined(words: Sequence[str]) -> list[str]:
 def _taken_apart(word: str) -> tuple[str, ...]:
     if word.endswith("~"):
         return (word,)
-    for before in _APART:
+    for before in _APART if word.startswith(_APART) else ():
         rest = word.removeprefix(before).removeprefix("zu")
         if word.startswith(before) and len(rest) >= STEM:
             return f"{before}~", _form(rest)

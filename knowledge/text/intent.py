@@ -260,8 +260,9 @@ def _matched(words: list[str]) -> Asked | None:
     plain = " ".join(_POLITE.sub(" ", f" {written} ").split())
     if not plain:  # "well?", "please"
         return Asked(intent=Intent.NEWS) if words else None
+    ways = dict.fromkeys((f"{plain} ", f"{written} "))
     for intent, pattern in _patterns():
-        found = pattern.fullmatch(f"{plain} ") or pattern.fullmatch(f"{written} ")
+        found = next(filter(None, map(pattern.fullmatch, ways)), None)
         if found:
             return Asked(intent=intent, about=tuple((found["about"] or "").split()))
     return None

@@ -23,6 +23,8 @@ PHRASES = Path(__file__).with_name("small_talk.toml")
 LONGEST = 14
 """Words; longer messages say more than small talk."""
 TYPO = 92.0
+LIKE = TYPO - 1
+"""Less than that, by more than fractions lose in reckoning."""
 
 
 class SmallTalk(StrEnum):
@@ -92,15 +94,14 @@ def _phrases() -> dict[tuple[str, ...], SmallTalk]:
 
 
 @cache
-def _spelt() -> tuple[list[str], list[SmallTalk]]:
+def _spelt() -> dict[str, SmallTalk]:
     long = {" ".join(words): kind for words, kind in _phrases().items()}
     # A letter tells "it is now working" from its opposite.
-    long = {
+    return {
         text: kind
         for text, kind in long.items()
         if len(text) >= 6 and text.isascii() and kind is not SmallTalk.SOLVED
     }
-    return list(long), list(long.values())
 
 
 @cache
@@ -162,11 +163,18 @@ def _mashed(words: list[str]) -> SmallTalk | None:
 def _misspelt(words: list[str]) -> SmallTalk | None:
     """Small talk with a typo in it."""
     text = " ".join(words)
-    spelt, of = _spelt()
-    near = process.extractOne(text, spelt, scorer=fuzz.ratio, score_cutoff=TYPO)
+    near = process.extractOne(text, _as_long(len(text)), scorer=fuzz.ratio, score_cutoff=TYPO)
     if near and abs(len(near[0].split()) - len(words)) <= 1 and len(text) <= len(near[0]) + 2:
-        return of[near[2]]
+        return _spelt()[near[0]]
     return None
+
+
+@lru_cache(maxsize=256)
+def _as_long(length: int) -> list[str]:
+    """Phrases that are about as long: no others can be so like a text of that length."""
+    return [
+        text for text in _spelt() if 200 * min(len(text), length) >= LIKE * (len(text) + length)
+    ]
 
 
 def telling_kind(kinds: Set[SmallTalk]) -> SmallTalk | None:

@@ -7,6 +7,7 @@ another. A phrasing that several entries have is nobody's alone.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from knowledge.entry import Entry
@@ -62,9 +63,16 @@ class Verbatim:
         """Ids of the entries that have these very words: sign for sign, or else but for signs, or
         else but for fillers around them, or else but for articles and politeness within; in German
         or else in whatever form and order."""
-        every = chain(_keys(text), _bared_keys(text), _bones(text))
-        found = map(self._owners.get, chain(every, _forms(text) if self._german else ()))
+        said = text[:LONGEST]
+        every = chain(_asked_keys(said), _forms(said) if self._german else ())
+        found = map(self._owners.get, every)
         return frozenset(next(filter(None, found), ()))
+
+
+@lru_cache(maxsize=64)  # a message is looked for in many ways, and mostly the same words each time
+def _asked_keys(text: str) -> tuple[str, ...]:
+    """By what a text is looked for in any language, what says the most first."""
+    return (*_keys(text), *_bared_keys(text), *_bones(text))
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -96,7 +104,7 @@ def _own_keys(phrasing: str) -> tuple[str, ...]:
 
 def _bones(text: str) -> Iterator[str]:
     """The keys of a text by what is left without empty words, fillers around it aside too."""
-    words = [] if _TWO.search(text[:LONGEST]) else _said(text)["~"]
+    words = [] if _TWO.search(text[:LONGEST]) else surface(text[:LONGEST])
     for fewer in (words, *bared(words)):
         if left := bones(fewer):
             yield f"^ {' '.join(left)}"
@@ -108,9 +116,9 @@ def _german_keys(phrasing: str, language: str) -> Iterator[str]:
         yield from _forms(phrasing)
 
 
-def _forms(text: str) -> Iterator[str]:
+@lru_cache(maxsize=64)  # as above
+def _forms(text: str) -> tuple[str, ...]:
     """The keys of a text by the forms of its words, fillers around it aside too."""
-    words = [] if _TWO.search(text[:LONGEST]) else _said(text)["~"]
-    for fewer in (words, *bared(words)):
-        if found := forms(fewer):
-            yield f"de {' '.join(found)}"
+    words = [] if _TWO.search(text[:LONGEST]) else surface(text[:LONGEST])
+    found = map(forms, (words, *bared(words)))
+    return tuple(f"de {' '.join(each)}" for each in found if each)

@@ -4,7 +4,7 @@ A text without one can be about nothing, so nothing is looked up or opened for i
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from knowledge.text.normalise import stem, surface
 from knowledge.text.related import commonness
@@ -46,6 +46,7 @@ def _lightest() -> frozenset[str]:
     return frozenset(_LIGHT.split()) | ignored()
 
 
+@lru_cache(8_192)
 def _light(word: str) -> bool:
     rates = commonness()
     return word in _lightest() or all(rates.get(token, 0.0) >= COMMON for token in stem(word))

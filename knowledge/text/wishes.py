@@ -60,7 +60,10 @@ class Phrases:
 
     def longest(self, words: Sequence[str], at: int) -> int:
         """How many words from there on are one phrase, at most."""
-        for size in range(min(self._most.get(words[at], 0), len(words) - at), 0, -1):
+        most = self._most.get(words[at])
+        if most is None:
+            return 0
+        for size in range(min(most, len(words) - at), 0, -1):
             if tuple(words[at : at + size]) in self.names:
                 return size
         return 0
@@ -86,9 +89,11 @@ class Language:
             each[0] for each in self._listed.names if len(each) == 1 and len(each[0]) > 3
         ]
 
-    def told(self, words: Sequence[str]) -> Wish | None:
-        """The wish that the words are, or that they end with."""
-        if self._telling.isdisjoint(words) and len(words) > MISSPELT * 3:
+    def told(self, words: Sequence[str], odd: Sequence[str]) -> Wish | None:
+        """The wish that the words are, or that they end with; `odd`: those that may be misspelt."""
+        if self._telling.isdisjoint(words) and (
+            len(words) > MISSPELT * 3 or not any(map(self._meant, odd))
+        ):
             return None
         words = list(self._without(words))
         whole = self._wish(words) or self._core(words)
@@ -128,7 +133,8 @@ class Language:
                 met.append(self._listed.names[tuple(words[at : at + size])])
             else:
                 size, misspelt = 1, misspelt + 1
-                meant = self._meant(words[at]) if misspelt <= MISSPELT else ""
+                may_be = misspelt <= MISSPELT and _is_odd(words[at])
+                meant = self._meant(words[at]) if may_be else ""
                 if not meant:
                     return None
                 met.append(self._listed.names[meant,])
@@ -175,11 +181,14 @@ class Language:
 
     def _meant(self, word: str) -> str:
         """The listed word of which this is a misspelling."""
-        if len(word) < 3 or not word.isalpha() or any(is_known(each) for each in stem(word)):
-            return ""
         most = 1 if len(word) < 10 else 2
         near = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=most)
         return near[0] if near and near[0][0] == word[0] else ""
+
+
+def _is_odd(word: str) -> bool:
+    """Whether a word is none that everybody knows, and so may be a misspelling of a listed one."""
+    return len(word) >= 3 and word.isalpha() and not any(map(is_known, stem(word)))
 
 
 def _meets(rule: frozenset[str], said: frozenset[str]) -> bool:
@@ -193,7 +202,8 @@ def wish(words: Sequence[str]) -> Wish | None:
     """What a sentence wishes of the desk itself."""
     if len(words) > LONGEST:
         return None
-    found = (each.told(words) for each in _languages())
+    odd = [word for word in words if _is_odd(word)]
+    found = (each.told(words, odd) for each in _languages())
     return next((each for each in found if each), None)
 
 

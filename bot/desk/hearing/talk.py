@@ -48,9 +48,13 @@ def ticket_meant(step: Step, conversation: Conversation, text: str) -> Ticket | 
     spoken_of = last or step.records.ticket(conversation.ticket)
     here = requester.open_here(step, spoken_of)
     several = [spoken_of, *(each for each in here if each.number != spoken_of.number)]
-    shares = {each.number: news.shared(step, each, words) for each in several}
-    most = [each for each in several if shares[each.number] == max(shares.values())]
+    most = several if len(several) == 1 else _sharing_most(step, several, words)
     return most[0] if len(most) == 1 and most[0].is_open else last
+
+
+def _sharing_most(step: Step, tickets: Sequence[Ticket], words: Sequence[str]) -> Sequence[Ticket]:
+    shares = {each.number: news.shared(step, each, words) for each in tickets}
+    return [each for each in tickets if shares[each.number] == max(shares.values())]
 
 
 def answers_staff(

@@ -21,6 +21,11 @@ WORTH_SHOWING = 0.08
 GROUND = 0.2
 """A choice that accounts for less of what matters in the question has nothing to do with it."""
 
+BESIDE, WHOLLY = 0.5, 0.9
+"""A choice with less of the likeliest's probability than the first stands there only because three have
+room, unless it accounts for as much of the question as the second: "how long does it keep?" may well be
+about either of two entries that ask just that of bread and of cake."""
+
 ISSUE = 0.25
 """How likely a question has to be about a known issue, so that its asker hears of that first: while
 something is wrong, what may well be about it mostly is, and whoever it is not about says so."""
@@ -102,9 +107,11 @@ def declined(guesses: Sequence[Guess], bands: Bands) -> str:
 
 
 def grounded(guesses: Sequence[Guess]) -> list[Guess]:
-    """Those that have to do with the question, each title once, the likeliest with it. How likely one
-    is says nothing where few entries are."""
+    """Those that have to do with the question, each title once, the likeliest with it, and none that is
+    far less likely than that one. How likely one is says nothing by itself where few entries are."""
     fitting = [each for each in guesses if each.ground >= GROUND]
+    least = BESIDE * max((each.probability for each in fitting), default=0.0)
+    fitting = [each for each in fitting if each.probability >= least or each.ground >= WHOLLY]
     titled = {each.title.strip().casefold() or each.entry: each for each in reversed(fitting)}
     return [each for each in fitting if each in titled.values()]
 

@@ -120,7 +120,9 @@ def test_no_two_open_buttons_have_the_same_number(turns: list[str]) -> None:
 
 def test_a_number_of_an_older_message_is_asked_back() -> None:
     desk = Desk()
-    desk.say(ANA, "my invoice wants a password")
+    desk.command(SAM, "add How long does bread keep? | Three days.")
+    desk.command(SAM, "add How long does cake keep? | A week.")
+    desk.say(ANA, "how long does it keep")
     desk.say(ANA, "where is my invoice? i never got one")
     older = next(n for n, line in open_numbers(desk) if line == "none 1")
     assert older == 3

@@ -61,7 +61,9 @@ def test_another_look_is_taken_at_a_yes_and_not_at_a_no(words: str, state: Ticke
 
 def test_yes_to_several_choices_is_no_toss_of_a_coin() -> None:
     desk = Desk()
-    [choices] = desk.say(ANA, "my invoice wants a password")
+    desk.command(SAM, "add How long does bread keep? | Three days.")
+    desk.command(SAM, "add How long does cake keep? | A week.")
+    [choices] = desk.say(ANA, "how long does it keep")
     assert "I'm not sure which of these" in choices
 
     [again] = desk.say(ANA, "yes")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.text.grievances import Grievance, grievance_in
+from knowledge.text.harm import harm_in
 from knowledge.text.intent import Intent, asked
 
 FAMILIES = tomllib.loads(Path("knowledge/text/injuries.toml").read_text(encoding="utf-8"))
@@ -215,6 +216,36 @@ def test_an_injury_is_heard_where_nothing_else_is_said(words: str) -> None:
 )
 def test_an_injury_beside_a_wish_and_what_only_sounds_like_one_are_none(words: str) -> None:
     assert grievance_in(words) is not Grievance.HURT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je ne peux plus bouger mon rendez-vous",
+        "je ne peux pas voir ma facture",
+        "je ne peux plus poser de question sur le forum",
+        "i can't move my appointment any more",
+        "ich kann meinen Termin nicht mehr bewegen",
+        "no puedo mover mi cita",
+        "non riesco più a muovere il mio appuntamento",
+        "não consigo mover a minha marcação",
+    ],
+)
+def test_who_can_not_move_an_appointment_is_not_hurt(words: str) -> None:
+    assert grievance_in(words) is None
+    assert harm_in(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "je suis tombée chez vous et je ne peux plus bouger",
+        "je ne peux plus bouger le bras depuis la séance",
+        "je ne peux plus poser le pied par terre depuis votre cours",
+    ],
+)
+def test_who_can_not_move_a_limb_is(words: str) -> None:
+    assert grievance_in(words) is Grievance.HURT
 
 
 def test_an_injury_of_one_language_has_no_cause_of_another() -> None:

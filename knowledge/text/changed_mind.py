@@ -13,7 +13,7 @@ from knowledge.text.sentences import asks
 from knowledge.text.sheet import Sheet, Skipped
 from knowledge.text.weight import weighty
 
-__all__ = ["take_back"]
+__all__ = ["instead", "take_back"]
 
 Word = tuple[str, int, int]
 """A word, folded, and where it begins and ends."""
@@ -42,11 +42,12 @@ _TABLE = tomllib.loads(Path(__file__).with_name("changed_mind.toml").read_text("
 _ANYWHERE = _phrases(_TABLE["anywhere"])
 _SOFTLY = _phrases(_TABLE["softly"])
 _CLAUSE = _ANYWHERE | _SOFTLY | _phrases(_TABLE["clause"])
+_CHOOSING = _CLAUSE | _phrases(_TABLE["rather"])
 _AROUND = frozenset(_TABLE["around"].split())
 _LONGEST = max(map(len, _CLAUSE))
 _MANY = 5
 """Words around one of these that are looked past: nobody says more of them, and each may begin a run."""
-_FIRST = frozenset(each[0] for each in _CLAUSE)
+_FIRST = frozenset(each[0] for each in _CHOOSING)
 
 
 def take_back(sheet: Sheet) -> None:
@@ -58,6 +59,18 @@ def take_back(sheet: Sheet) -> None:
         if behind < len(words) and weighty(page[words[behind][1] :]):
             _instead(sheet, page, words[done:first], words[first:], behind - first)
             done = behind
+
+
+def instead(text: str) -> str:
+    """What is named behind words that take back another choice: "the second" of "no wait, the second";
+    "" where none stand before it."""
+    words = [(fold(each[0]), *each.span()) for each in _WORD.finditer(text)]
+    at = 0
+    while at < min(len(words), _MANY) and (
+        length := _phrase(words, at, _CHOOSING) or int(words[at][0] in _AROUND)
+    ):
+        at += length
+    return text[words[at][1] :] if 0 < at < len(words) else ""
 
 
 def _turns(page: str, words: list[Word]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from itertools import dropwhile
 from rapidfuzz import fuzz, process, utils
 
 from bot.desk.boundary import Heard
-from bot.desk.hearing import leading_on, scores, talk, verdicts
+from bot.desk.hearing import leading_on, scores, second_thoughts, talk, verdicts
 from bot.desk.hearing.choosing import by_place, by_subject
 from bot.desk.nouns.conversation import Conversation, Offer
 from bot.desk.nouns.message import Button
@@ -84,7 +84,8 @@ def picked(step: Step, text: str, reading: Reading) -> str:
 
     What the desk always understands here counts too, whether or not it stands there as a button.
     """
-    conversation, choice = step.conversation(), leading_on.chosen(step, text, reading)
+    conversation = step.conversation()
+    choice = leading_on.chosen(step, text, reading) or second_thoughts.chosen(step, text)
     if choice:
         return choice
     score = "" if reading.not_solved else scores.asked(conversation.offers, text)

@@ -119,6 +119,11 @@ _FEW = 3
 """What at most so many words begin with that refuse all choices: "none of these", "keine davon"."""
 
 
+def place_of(word: str) -> int:
+    """The place that one of these words is."""
+    return _AT[word]
+
+
 def refuses_all(text: str) -> bool:
     """Whether words say that none of the choices is it, in a word or three."""
     named, words = chosen(text), surface(text)

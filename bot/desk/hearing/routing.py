@@ -86,6 +86,7 @@ class Routing:
             or service.asked(step, said, heard, self.commands)
             or why.asked(step, said, heard)
             or yes_or_no.asked(step, said, heard)
+            or self._of_each(step, said)
             or self._number(step, said, heard)
             or advising.told(step, said, heard)
             or self._for_ticket(step, said, heard)
@@ -150,6 +151,13 @@ class Routing:
         speak, is theirs."""
         quiet = said.address is Address.OVERHEARD and step.conversation().quiet
         return "" if quiet else named.asked(step, said, heard, self.commands)
+
+    def _of_each(self, step: Step, said: Said) -> str:
+        """What is said of several answers, each by its place."""
+        if said.files or said.quoted or step.conversation().quiet:
+            return ""
+        outcomes = [self.commanded(step, each, {}) for each in together.each_said(step, said.text)]
+        return outcomes[-1] if outcomes else ""
 
     def _number(self, step: Step, said: Said, heard: Heard) -> str:
         """A number or a place by itself ("the third one") that presses nothing asks nothing, unless it is

@@ -8,8 +8,11 @@ from dataclasses import replace
 
 from bot.desk.nouns.question import Feedback, OutcomeKind, Question
 from bot.desk.step.step import Step
-from knowledge.text.ordinals import speaks_of_all
+from knowledge.text.each_verdict import verdicts
+from knowledge.text.ordinals import LAST, speaks_of_all
 
+_SEVERAL = 2
+"""Answers from which on a place among them says which."""
 _SAYS = {"solved": Feedback.SOLVED, "else": Feedback.NOT_SOLVED}
 """What the command of a button says of an answer."""
 
@@ -31,6 +34,23 @@ def say(step: Step, command: str, questions: Iterable[Question]) -> None:
         refused = feedback is Feedback.NOT_SOLVED
         said = replace(each, feedback=feedback, feedback_at=step.now, open=refused, ask_at=None)
         step.records.save_question(said)
+
+
+def each_said(step: Step, text: str) -> list[str]:
+    """What presses for answers to one message that are told apart by their place: "the first one
+    helped, the second didn't"; empty where fewer were shown, or something else is said."""
+    last = step.conversation().question
+    said = verdicts(text) if last is not None else {}
+    if last is None or not said:
+        return []
+    asked = step.records.question(last)
+    shown = sorted((asked, *beside(step, asked)), key=lambda each: each.id)
+    met = {at: shown[at if at == LAST else at - 1] for at in said if at <= len(shown)}
+    answers = all(each.outcome is OutcomeKind.ANSWER and not each.ticket for each in shown)
+    if len(shown) < _SEVERAL or len(met) < len(said) or not answers:
+        return []
+    ordered = sorted(said, key=lambda at: said[at], reverse=True)  # what is asked next stands last
+    return [f"{'solved' if said[at] else 'else'} {met[at].id}" for at in ordered]
 
 
 def refused_too(step: Step, question: Question) -> list[Question]:

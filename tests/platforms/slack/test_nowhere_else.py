@@ -20,7 +20,7 @@ def _others_see_nothing(s: Stage) -> None:
     [
         (f"ask {KNOWN}", "Open Settings"),
         (f"ask {UNKNOWN}", "I don't have an answer to that"),
-        ("ask i want to return this", "I'm not sure which of these you mean"),
+        ("ask i want to return this", "I'm not sure, but this comes near"),
         ("person", "The team knows that you want a person"),
         ("help", "Ask me in your own words"),
     ],

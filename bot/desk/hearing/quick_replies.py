@@ -59,6 +59,14 @@ _WHOLE = frozenset({"pick", "link", "unlink", "forgetme", "erase"})
 """Commands of buttons that no single word presses."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "notmine", "else", "leaveit", "canwait"})
 """Commands that a plain no presses; never that of a first button ("another look?")."""
+_THANKS = frozenset(
+    "thanks thank thx danke gracias merci grazie obrigado obrigada bedankt dank".split()  # noqa: SIM905
+)
+"""Words that make a no a kind one."""
+_KINDLY = frozenset(
+    "no nope nah nein nee ne non nao you so much very vielen muchas mille beaucoup muito je vous te ti".split()  # noqa: SIM905
+)
+"""A no, and what stands beside such thanks."""
 _ENDS = frozenset(
     {
         "nevermind",
@@ -140,7 +148,7 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
         or _none_of_those(step, offers, text)
         or (
             ""
-            if _wonders(text, reading)
+            if _wonders(text, reading) or _declines(offers, text, reading)
             else answered(offers, scores.thumb_up(offers, reading, text) or reading.small_talk)
         )
     )
@@ -162,6 +170,14 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
 def _wonders(text: str, reading: Reading) -> bool:
     """Whether a yes, an ok or a no is asked, and says none: "yes?"."""
     return "?" in text and reading.small_talk in {SmallTalk.YES, SmallTalk.OKAY, SmallTalk.NO}
+
+
+def _declines(offers: Sequence[Offer], text: str, reading: Reading) -> bool:
+    """Whether a no says that nothing more is wanted: "no thanks", below an answer that asks nothing."""
+    words = set(surface(text))
+    shown = bool(offers) and offers[0].verb in SAYS_SOLVED and not offers[0].asked
+    kind = not _THANKS.isdisjoint(words) and (_THANKS | _KINDLY).issuperset(words)
+    return shown and kind and reading.small_talk is SmallTalk.NO
 
 
 def _as_before(step: Step, conversation: Conversation, text: str) -> str:

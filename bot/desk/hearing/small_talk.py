@@ -95,7 +95,18 @@ def _waited_for(step: Step, ticket: Ticket | None, kind: SmallTalk, said: Said) 
 def _offered_again(step: Step, kind: SmallTalk, said: Said) -> bool:
     """Make an offer again that these words say nothing to."""
     nothing = kind in offering.SAYS_NOTHING or _impatient(kind, said.text)
-    return nothing and not (said.files or carries(said, kind)) and offering.again(step, kind)
+    if not nothing or said.files or carries(said, kind):
+        return False
+    return offering.again(step, kind) or (calls(kind, said.text) and _chosen_again(step))
+
+
+def _chosen_again(step: Step) -> bool:
+    """Show choices again that nobody has taken, where somebody calls: "hello??"."""
+    offers = step.conversation().offers
+    waits = bool(offers) and offers[0].verb == "pick"
+    if waits:
+        agreed(step, None, offers)
+    return waits
 
 
 def _told_early(step: Step, ticket: Ticket, kind: SmallTalk, said: Said) -> bool:

@@ -20,7 +20,7 @@ _OPENING = 3
 """Words in which an answer says yes or no: "Sorry, no."."""
 _PLACE = 16
 """Words of a sentence that says where, at most."""
-_NO = re.compile(
+NO = re.compile(
     r"\b(?:no|not|never|cannot|can't|don't|doesn't|won't|isn't|aren't|nicht|kein\w*|nie|niemals|nunca|"
     r"ningún\w*|non|pas|jamais|não|niet|geen|nooit)\b",
     re.IGNORECASE,
@@ -85,8 +85,8 @@ def _denies(one: str, other: str, what: Asked | None) -> bool:
     """Whether one says no to what the other says yes to, or is the other with a "no" in it."""
     bare, also = _MERELY.sub("", one), _MERELY.sub("", other)
     short = max(len(bare), len(also)) <= _SHORT
-    alike = short and fuzz.token_sort_ratio(_NO.sub("", bare), _NO.sub("", also)) >= SAME_ANSWER
-    if alike and bool(_NO.search(bare)) != bool(_NO.search(also)):
+    alike = short and fuzz.token_sort_ratio(NO.sub("", bare), NO.sub("", also)) >= SAME_ANSWER
+    if alike and bool(NO.search(bare)) != bool(NO.search(also)):
         return True
     if what and what.kind not in {"", "may", "whether"}:
         return False
@@ -112,11 +112,9 @@ def verdict(answer: str, what: Asked | None) -> str:
     if (said := _opens(answer)) or what is None:
         return said
     clause = _CLAUSE.split(first, maxsplit=1)[0]
-    if _NO.search(clause):
+    if NO.search(clause):
         return "no" if what.words & weighty_words(clause, what.tongue) else ""
-    return (
-        "yes" if what.words <= weighty_words(first, what.tongue) and not _NO.search(first) else ""
-    )
+    return "yes" if what.words <= weighty_words(first, what.tongue) and not NO.search(first) else ""
 
 
 def _places(one: str, other: str, what: Asked) -> tuple[str, ...]:

@@ -40,13 +40,13 @@ _DAYS = (
     "thursday thursdays donnerstag donnerstags jueves jeudi jeudis|friday fridays freitag freitags viernes vendredi vendredis|"
     "saturday saturdays samstag samstags sonnabend sabado sabados samedi samedis|sunday sundays sonntag sonntags domingo domingos dimanche dimanches"
 )
-_DAY = {word: str(n) for n, day in enumerate(_DAYS.split("|")) for word in day.split()}
+DAY = {word: str(n) for n, day in enumerate(_DAYS.split("|")) for word in day.split()}
 _MONTHS = (
     "january januar jan enero janvier|february februar feb febrero fevrier|march marz mar marzo mars|april apr abril avril|may mai mayo|june juni jun junio juin|july juli jul julio juillet|"
     "august aug agosto aout|september sep septiembre septembre|october oktober oct okt octubre octobre|november nov noviembre novembre|december dezember dec dez diciembre decembre"
 )
 _MONTH = {word: str(n) for n, names in enumerate(_MONTHS.split("|"), 1) for word in names.split()}
-WHEN = frozenset((*_DAY, *_MONTH))
+WHEN = frozenset((*DAY, *_MONTH))
 """Names of days and months: two texts that share one need not be about the same."""
 _SPELT = {
     word: str(n)
@@ -105,8 +105,8 @@ def amounts(text: str, tongue: str) -> Amounts:
         for what, amount, written in _counted(match, tongue):
             found[what][amount] = written
     for word in surface(text):
-        if word in _DAY:
-            found["day"][_DAY[word]] = word
+        if word in DAY:
+            found["day"][DAY[word]] = word
     if not found.get("price") and (free := _FREE.search(text)):
         found["free"]["0"] = free[0]
     return found

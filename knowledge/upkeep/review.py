@@ -3,9 +3,10 @@
 Pure: the day is passed in; everything comes back as values with a sentence for staff.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -16,6 +17,7 @@ from knowledge.text.signs import signs
 from knowledge.upkeep.asking import asked, in_common, is_opposite, ways
 from knowledge.upkeep.contradiction import contradiction
 from knowledge.upkeep.exclusive import Odds, at_odds, narrowed, same_words, unlike
+from knowledge.upkeep.open_days import days_at_odds
 from knowledge.upkeep.same_question import same_questions
 from knowledge.upkeep.structure import ENOUGH_VARIANTS, check_entry
 
@@ -148,10 +150,11 @@ def contradictions(entries: Iterable[Entry], fresh: Iterable[Entry] = ()) -> tup
     """Return the pairs that ask the same and answer differently, `fresh` entries among them if there
     are any. Looks at no likeness, so ten thousand entries take a second or two."""
     alive = [entry for entry in entries if entry.status is Status.APPROVED]
+    fresh = list(fresh)
     found = same_questions(alive, fresh)
     pairs = (_pair(ALIKE, each.one, each.said, each.other, each.also) for each in found)
     against = {pair.ids: pair for pair in pairs if pair.contradicts}
-    odds = map(_pair_at_odds, at_odds(alive, fresh))
+    odds = map(_pair_at_odds, _odds(alive, fresh))
     return tuple(({each.ids: each for each in odds} | against).values())
 
 
@@ -185,7 +188,7 @@ def _pairs(entries: list[Entry], only: Entry | None) -> tuple[Pair, ...]:
     found_pairs = (_pair(*each) for each in best.values())
     pairs = [pair for pair in found_pairs if pair.contradicts or not pair.opposed]
     known_ids = {pair.ids for pair in pairs if pair.contradicts}
-    for odds in at_odds(every, [only] if only else []):
+    for odds in _odds(every, [only] if only else []):
         mine = odds.one.id == only.id if only else odds.one.id < odds.other.id
         pair = _pair_at_odds(odds if mine else odds.turned)
         pairs += [pair] if pair.ids not in known_ids else []
@@ -253,6 +256,16 @@ def _pair(likeness: float, one: Entry, said: str, other: Entry, also: str) -> Pa
         differs=differs,
         opposed=opposed,
     )
+
+
+def _odds(entries: list[Entry], fresh: list[Entry]) -> Iterator[Odds]:
+    """Entries that speak against each other without asking the same; each two once."""
+    told: set[frozenset[str]] = set()
+    for odds in chain(at_odds(entries, fresh), days_at_odds(entries, fresh)):
+        ids = frozenset({odds.one.id, odds.other.id})
+        if ids not in told:
+            told.add(ids)
+            yield odds
 
 
 def _pair_at_odds(odds: Odds) -> Pair:

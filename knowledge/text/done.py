@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,16 @@ class _Language:
     reasons: re.Pattern[str]
     slight: re.Pattern[str]
 
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """What may say how something is, and nothing else."""
+        return frozenset[str]().union(*(self.words[each] for each in _STATES), self.words["away"])
+
+    @cached_property
+    def begins(self) -> frozenset[str]:
+        """What ends the name of something and begins how it is."""
+        return self.states - self.words["light"]
+
     def has(self, kind: str, said: Sequence[str]) -> bool:
         return not self.words[kind].isdisjoint(said)
 
@@ -97,11 +107,9 @@ def denies(words: Sequence[str]) -> bool:
 
 def _state(language: _Language, words: Sequence[str]) -> Over | None:
     """ "It is fine now", "the lamp works again": what was bad is well, now."""
-    known = frozenset[str]().union(*(language.words[each] for each in _STATES))
-    ends = known | language.words["away"]
-    size = next((at for at, word in enumerate(words) if word in ends - language.words["light"]), 0)
+    size = next((at for at, word in enumerate(words) if word in language.begins), 0)
     of, told = words[:size], words[size:]
-    if size > SUBJECT or not ends.issuperset(told) or language.has("people", of):
+    if size > SUBJECT or not language.states.issuperset(told) or language.has("people", of):
         return None
     well = language.has("well", told) and language.has("now", told)
     if language.has("away", told) and not well:

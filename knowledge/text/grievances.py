@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from knowledge.text import bodily
 from knowledge.text.harm import MASKED, PAUSE, both_ends, ends_of, in_clauses, sentences_of
 from knowledge.text.normalise import surface
-from knowledge.text.templates import GAPS, first_words, pattern_of
+from knowledge.text.templates import first_words, may_stand, needed, pattern_of
 
 TEMPLATES = tuple(Path(__file__).with_name(each) for each in ("injuries.toml", "grievances.toml"))
 WINDOW = 18
@@ -72,12 +72,8 @@ class _Template:
 
     @cached_property
     def needs(self) -> tuple[frozenset[str], ...]:
-        """Of each step that may not be missing, the words that it may begin with."""
-        steps = self.text.removeprefix("^ ").split()
-        sure = (
-            each for each in steps if each not in GAPS and each[0] not in "[!" and "$" not in each
-        )
-        return tuple(first_words(each, self.lists, surface) for each in sure)
+        """What has to stand in a message beside its first word."""
+        return needed(self.text.removeprefix("^ "), self.lists, surface)
 
     def _step(self, step: str) -> str:
         """One step; the end may be one of several ways: "on/$"."""
@@ -181,11 +177,7 @@ def _told(words: Sequence[str], seen: set[str]) -> Iterator[_Told]:
 def _possible(said: frozenset[str]) -> dict[str, list[tuple[_Template, _Language]]]:
     """By each word what may begin with it and has all that it needs among the words."""
     return {
-        word: [
-            each
-            for each in _table().by_word.get(word, ())
-            if not any(needed.isdisjoint(said) for needed in each[0].needs)
-        ]
+        word: [each for each in _table().by_word.get(word, ()) if may_stand(each[0].needs, said)]
         for word in said
     }
 

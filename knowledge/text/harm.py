@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from knowledge.text.normalise import surface
-from knowledge.text.templates import first_words, pattern_of
+from knowledge.text.templates import first_words, may_stand, needed, pattern_of
 
 TEMPLATES = tuple(
     Path(__file__).with_name(each)
@@ -77,6 +77,11 @@ class _Template:
     def pattern(self) -> re.Pattern[str]:
         """Made when a message holds its first word: all at once would keep a first one waiting."""
         return re.compile(pattern_of(self.text, self.lists, surface) + self.ends)
+
+    @cached_property
+    def needs(self) -> tuple[frozenset[str], ...]:
+        """What has to stand in a message beside its first word."""
+        return needed(self.text, self.lists, surface)
 
 
 @dataclass(frozen=True)
@@ -142,6 +147,7 @@ def in_clauses(sentence: str) -> list[str]:
 
 
 def _told(words: Sequence[str], seen: set[str]) -> Iterator[Harm]:
+    said = frozenset(words)
     for at, word in enumerate(words):
         ways = _templates().harmful.get(word)
         if not ways or len(seen) >= TRIED:
@@ -155,7 +161,7 @@ def _told(words: Sequence[str], seen: set[str]) -> Iterator[Harm]:
         starts = set(before) <= _calling()
         for each in ways:
             counts = (starts or not each.starts) and each.supposing.isdisjoint(before)
-            if each.harm and counts and each.pattern.match(window):
+            if counts and may_stand(each.needs, said) and each.harm and each.pattern.match(window):
                 yield each.harm
 
 

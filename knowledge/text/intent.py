@@ -24,7 +24,7 @@ from knowledge.text.sentences import asks
 from knowledge.text.sheet import Sheet
 from knowledge.text.small_talk import SmallTalk, cut, small_talk
 from knowledge.text.taken_back import Back, taken_back
-from knowledge.text.templates import Lists, pattern_of
+from knowledge.text.templates import GAPS, Lists, first_words, pattern_of
 from knowledge.text.wishes import wish
 
 LONGEST = 40
@@ -261,7 +261,10 @@ def _matched(words: list[str]) -> Asked | None:
     if not plain:  # "well?", "please"
         return Asked(intent=Intent.NEWS) if words else None
     ways = dict.fromkeys((f"{plain} ", f"{written} "))
+    begins = GAPS.union(each.partition(" ")[0] for each in ways)
     for intent, pattern in _patterns():
+        if _begins(intent).isdisjoint(begins):
+            continue
         found = next(filter(None, map(pattern.fullmatch, ways)), None)
         if found:
             return Asked(intent=intent, about=tuple((found["about"] or "").split()))
@@ -272,6 +275,17 @@ def _matched(words: list[str]) -> Asked | None:
 def _patterns() -> tuple[tuple[Intent, re.Pattern[str]], ...]:
     """One pattern an intent, over all languages, in the order of `Intent`."""
     return tuple((intent, _pattern(intent, _languages())) for intent in Intent)
+
+
+@cache
+def _begins(intent: Intent) -> frozenset[str]:
+    """The words that its templates may begin with, or a gap's sign: quicker to look for than they."""
+    found = (
+        first_words(_bare(template), language, _words)
+        for language in _languages()
+        for template in language.get(intent, ())  # type: ignore[attr-defined]
+    )
+    return frozenset[str]().union(*found)
 
 
 def takes_back(words: list[str]) -> bool:
@@ -300,13 +314,17 @@ def _pattern(intent: str, languages: Sequence[Lists]) -> re.Pattern[str]:
     begins: list[str] = []
     for language in languages:
         for template in language.get(intent, ()):  # type: ignore[attr-defined]
-            bare = template.removesuffix(_FEW).removesuffix(_ABOUT)
             few = r"(?:\S+ ){1,4}" if template.endswith(_FEW) else ""
-            body = pattern_of(bare, language, _words) + few
+            body = pattern_of(_bare(template), language, _words) + few
             (begins if template.endswith(_ABOUT) else whole).append(body)
     never = "(?!)"
     start, all_ = "|".join(begins or [never]), "|".join(whole or [never])
     return re.compile(rf"(?:{start})(?P<about>(?:\S+ )*)|(?:{all_})")
+
+
+def _bare(template: str) -> str:
+    """A template without what it is about."""
+    return template.removesuffix(_FEW).removesuffix(_ABOUT)
 
 
 def _polite() -> re.Pattern[str]:

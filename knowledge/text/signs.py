@@ -35,7 +35,7 @@ def signs(text: str) -> tuple[str, ...]:
 
 def signed(words: Iterable[str]) -> frozenset[str]:
     """Those of the words that have a sign."""
-    return frozenset(word for word in words if any(map(_is_sign, word)))
+    return frozenset(word for word in words if not word.isalnum() and any(map(_is_sign, word)))
 
 
 def _is_sign(character: str) -> bool:

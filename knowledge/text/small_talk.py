@@ -309,10 +309,17 @@ def _cut_off(*, ending: bool) -> frozenset[tuple[str, ...]]:
     return frozenset((*openers, *closers))
 
 
+@cache
+def _begins(*, ending: bool) -> frozenset[str]:
+    return frozenset(phrase[0] for phrase in _cut_off(ending=ending) if phrase)
+
+
 def _run(words: list[str], *, ending: bool = False) -> int:
     """How many words at the start are phrases that are cut off, there or at a question's end."""
-    phrases, at = _cut_off(ending=ending), 0
+    phrases, begins, at = _cut_off(ending=ending), _begins(ending=ending), 0
     while at < len(words):
+        if words[at] not in begins:
+            return at
         for size in range(min(7, len(words) - at), 0, -1):
             if tuple(words[at : at + size]) in phrases:
                 at += size

@@ -7,7 +7,8 @@ blank, so it is matched with words joined by blanks and one more at the end.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from functools import cache
 
 Lists = Mapping[str, object]
 """Alternatives by the list's name, parted by "|"; they may be templates themselves."""
@@ -16,6 +17,8 @@ Words = Callable[[str], Sequence[str]]
 
 _GAPS = {"*": r"(?:\S+ ){0,8}?", "~": r"(?:\S+ ){0,3}?"}
 GAPS = frozenset({*_GAPS, "+"})
+_UNSURE = frozenset("$,")
+"""Signs of a step that may be met by no word: where a clause ends."""
 _NESTED = re.compile(r"[{\[/]")
 
 
@@ -25,9 +28,12 @@ def pattern_of(template: str, lists: Lists, words: Words) -> str:
 
 
 def first_words(template: str, lists: Lists, words: Words) -> frozenset[str]:
-    """The words that a template without a gap at its start may begin with."""
+    """The words that a template may begin with; the gap's own sign where that may be any."""
     found: set[str] = set()
     for step in template.split():
+        if step in GAPS:
+            found.add(step)
+            break
         for part in step.strip("[]").split("/"):
             for way in _alternatives(part, lists):
                 nested = _NESTED.search(way)
@@ -35,6 +41,26 @@ def first_words(template: str, lists: Lists, words: Words) -> frozenset[str]:
         if not step.startswith("["):
             break
     return frozenset(found)
+
+
+def needed(template: str, lists: Lists, words: Words) -> tuple[frozenset[str], ...]:
+    """Of each step behind the first that may not be missing, the words that it may begin with: where a
+    text has none of them, the template is not in it."""
+    _, *steps = template.split()
+    sure = (each for each in steps if each not in GAPS and each[0] not in "[!")
+    found = (first_words(each, lists, words) for each in sure if not _UNSURE.intersection(each))
+    return tuple(dict.fromkeys(_kept(each) for each in found if each and GAPS.isdisjoint(each)))
+
+
+def may_stand(needs: Sequence[Set[str]], said: Set[str]) -> bool:
+    """Whether words have, of each of these, at least one."""
+    return not any(map(said.isdisjoint, needs))
+
+
+@cache
+def _kept(words: frozenset[str]) -> frozenset[str]:
+    """The same words once, however many templates need them."""
+    return words
 
 
 def _step(step: str, lists: Lists, words: Words) -> str:

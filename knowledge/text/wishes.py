@@ -88,6 +88,10 @@ class Language:
         self._words = [
             each[0] for each in self._listed.names if len(each) == 1 and len(each[0]) > 3
         ]
+        self._alike: dict[str, list[str]] = {}
+        """The same words by their first letter."""
+        for word in self._words:
+            self._alike.setdefault(word[0], []).append(word)
 
     def told(self, words: Sequence[str], odd: Sequence[str]) -> Wish | None:
         """The wish that the words are, or that they end with; `odd`: those that may be misspelt."""
@@ -181,9 +185,17 @@ class Language:
 
     def _meant(self, word: str) -> str:
         """The listed word of which this is a misspelling."""
-        most = 1 if len(word) < 10 else 2
-        near = process.extractOne(word, self._words, scorer=OSA.distance, score_cutoff=most)
-        return near[0] if near and near[0][0] == word[0] else ""
+        if not _near(word, self._alike.get(word[0], [])):  # mostly none begins as it does
+            return ""
+        near = _near(word, self._words)
+        return near if near[0] == word[0] else ""
+
+
+def _near(word: str, others: Sequence[str]) -> str:
+    """The likest of the others of which a word may be a misspelling."""
+    most = 1 if len(word) < 10 else 2
+    near = process.extractOne(word, others, scorer=OSA.distance, score_cutoff=most)
+    return near[0] if near else ""
 
 
 def _is_odd(word: str) -> bool:

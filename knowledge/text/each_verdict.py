@@ -40,9 +40,10 @@ def verdicts(text: str) -> Mapping[int, bool]:
         return found
     for words in clauses:
         places = [place_of(each) for each in words if each in PLACES]
-        said = [each for each in words if each not in PLACES and each not in _BESIDE]
-        was_it = _was_it(said)
-        if len(places) != 1 or was_it is None or places[0] in found:
+        if len(places) != 1 or places[0] in found:
+            return {}
+        was_it = _was_it([each for each in words if each not in PLACES and each not in _BESIDE])
+        if was_it is None:
             return {}
         found[places[0]] = was_it
     return found

@@ -5,6 +5,7 @@ Only which command is meant; the commands themselves do what the buttons do.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import dropwhile
 
 from rapidfuzz import fuzz, process, utils
@@ -344,6 +345,7 @@ def _names(said: list[str], offer: Offer) -> bool:
     return said == [offer.verb] or said == label[: len(said)] or telling
 
 
+@lru_cache(maxsize=512)  # of labels, which are the same for every message
 def _exact(text: str) -> frozenset[str]:
     """Words that one letter makes another's: "E-49", "C++"."""
     words = surface(text)

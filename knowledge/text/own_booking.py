@@ -15,9 +15,11 @@ _BOOKED = (
     r"(?:reservation|reservierung|booking|buchung|table|tisch|appointment|termin|slot|seats?|platze?|"
     r"reserva|mesa|cita|rendez-vous|prenotazione|tavolo|appuntamento|marcacao)\w{0,2}"
 )
+_NO_TROUBLE = r"(?:(?!\b(?:unable|not|trying|can'?t|cannot)\b).){0,20}"
+"""What stands before "cancel" where it is done; who is not able to asks how."""
 _CANCELS = (
     r"\b(?:hiermit|hereby|por la presente|par la presente|con la presente)\b.*\b(?:stornier|cancel|sage|absag|anul|annul|disd)",
-    rf"\b(?:i'?m|i am|we'?re|we are|have to|has to|had to|must|got to|gotta)\b.{{0,20}}\bcancel\w*\b.{{0,30}}\b{_BOOKED}\b",
+    rf"\b(?:i'?m|i am|we'?re|we are|have to|has to|had to|must|got to|gotta)\b{_NO_TROUBLE}\bcancel\w*\b.{{0,30}}\b{_BOOKED}\b",
     rf"\b(?:muss|mussen|musste|mussten)\b.{{0,20}}\b{_BOOKED}\b.*\b(?:absagen|stornieren|cancel\w*)\b",
     rf"\b(?:storniere|stornieren wir|sage|sagen wir)\b.{{0,20}}\b{_BOOKED}\b",
     rf"\b(?:tengo|tenemos) que (?:cancelar|anular)\b.{{0,20}}\b{_BOOKED}\b|\b(?:cancelo|cancelamos|anulo|anulamos)\b.{{0,20}}\b{_BOOKED}\b",
@@ -25,9 +27,11 @@ _CANCELS = (
     rf"\b(?:devo|dobbiamo) (?:annullare|disdire|cancellare)\b.{{0,20}}\b{_BOOKED}\b|\b(?:disdico|annullo)\b.{{0,20}}\b{_BOOKED}\b",
     rf"\b(?:tenho|temos|preciso|precisamos) (?:de |que )?(?:cancelar|desmarcar)\b.{{0,20}}\b{_BOOKED}\b",
 )
+_GOES_ON = r"for|to|by|in|on|at|from|because|since|due|as|with|and|so|but|again|sorry|today|tonight|tomorrow|this|about|please|\d+"
+"""What stands behind "late" where somebody is: "late checkout" is something to have."""
 _LATE = (
-    r"\b(?:i|we|i'm|we're|i'll|we'll|im)\b.{0,25}\b(?:late|later than|delayed|stuck in traffic)\b",
-    r"\b(?:ich|wir)\b.{0,40}\b(?:spater|verspate\w*|verspatung)\b",
+    rf"\b(?:i|we|i'm|we're|i'll|we'll|im)\b.{{0,25}}\b(?:late(?=\W*$|[.,;!)]|\W+(?:{_GOES_ON})\b)|later than|delayed|stuck in traffic)\b",
+    r"\b(?:ich|wir)\b(?:(?!\b(?:mocht\w*|wurde\w*|will|wollen)\b).){0,40}\b(?:spater|verspate\w*|verspatung)\b",
     r"\b(?:llego|llegamos|llegaremos|vamos a llegar|voy a llegar)\b.{0,25}\btarde\b",
     r"\b(?:je|on|nous)\b.{0,30}\b(?:en retard|du retard)\b",
     r"\b(?:arrivo|arriviamo|saremo|saro|siamo|sono)\b.{0,25}\bin ritardo\b",

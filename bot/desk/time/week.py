@@ -104,9 +104,9 @@ def _read_days(text: str) -> list[int]:
 
 def read_day(word: str) -> int:
     """Return the weekday, Monday 0, of "Mon", "tues" or "Wednesday". Raises BadArgument."""
-    bare = word.strip(".").casefold()
+    bare = word.strip(".").casefold().removesuffix("s")
     for number, name in enumerate(DAYS):
-        if len(bare) >= 2 and name.casefold().startswith(bare.removesuffix("s") or bare):
+        if len(bare) >= 2 and name.casefold().startswith(bare):
             return number
     raise BadArgument.of("hours_no_day", words=word)
 

@@ -271,6 +271,8 @@ def test_hours_that_cannot_be_read_are_refused(text: str, says: str) -> None:
         ),
         ("Mon-Fri 09:00-17:00 Sat 10:00-12:00", "Mon-Fri 09:00-17:00; Sat 10:00-12:00"),
         ("Mon 22:00-02:00, closed Sun", "refused"),
+        ("Ms 9-17", "refused"),
+        ("Ss 10:00-12:00", "refused"),
     ],
 )
 def test_hours_are_read_as_people_write_them(text: str, words: str) -> None:

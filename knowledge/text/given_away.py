@@ -5,6 +5,7 @@ Looser than what is cut out of messages: it is only pointed out, and whoever wro
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from knowledge.text.kind import IGNORE, bare, made_up
 from knowledge.text.passwords import NO_PASSWORD, WORDS
@@ -89,10 +90,8 @@ def answered(question: str, answer: str) -> str:
         return ""
     values = [each for each in map(_value, words) if each]
     if re.search(_NAMED_WITHIN, question, IGNORE):
-        alone = (
-            values if len(words) == 1 and len(values[:1]) and len(values[0]) >= _SHORTEST else []
-        )
-        return next((each for each in (*filter(made_up, values), *alone)), "")
+        alone = (each for each in values if len(words) == 1 and len(each) >= _SHORTEST)
+        return next(chain(filter(made_up, values), alone), "")
     if _CODE_OF_DOOR.search(question):
         return next((each for each in words if _NUMBER.fullmatch(each.rstrip(".,!"))), "")
     return ""

@@ -53,11 +53,24 @@ _WENT_WRONG = (
     r"\b(?:prenotat|ordinat)[oaie]\b.{0,25}\b(?:era|erano|mancava)\b",
     r"\b(?:reservad|pedid|encomendad)[oa]s?\b.{0,25}\b(?:estava|estavam|veio)\b",
 )
-_TELLS = re.compile("|".join((*_CANCELS, *_LATE, *_NO_MORE, *_WENT_WRONG)))
+_WELL = re.compile(
+    r"\b(?:great|good|lovely|perfect\w*|delicious|fantastic|wonderful|amazing|excellent|beautiful|super|prima|toll\w*|"
+    r"lecker\w*|perfekt\w*|wunderbar|schon|klasse|herrlich|rico|rica|buenisim[oa]|genial|estupend[oa]|perfect[oa]|delicios[oa]|"
+    r"parfait\w*|delicieu\w*|excellent\w*|superbe\w*|ottim[oa]|buonissim[oa]|perfett[oa]|otim[oa]|perfeit[oa])\b"
+)
+"""What somebody says of an order that they praise, …"""
+_YET = re.compile(
+    r"\b(?:not|never|nicht|kein\w*|but|aber|however|leider|unfortunately|no|pero|pas|mais|non|ma|nao|mas|n'\w+)\b"
+)
+"""… unless one of these stands there as well."""
+_TELLS = re.compile("|".join((*_CANCELS, *_LATE, *_NO_MORE)))
+_WRONG = re.compile("|".join(_WENT_WRONG))
 
 
 def tells_of_own(text: str) -> bool:
     """Whether it tells of a booking or an order of theirs, and asks nothing."""
     if len(text) > LONGEST or puts_question(text):
         return False
-    return bool(_TELLS.search(" ".join(fold(text).split())))
+    folded = " ".join(fold(text).split())
+    praised = _WELL.search(folded) and not _YET.search(folded)
+    return bool(_TELLS.search(folded) or (_WRONG.search(folded) and not praised))

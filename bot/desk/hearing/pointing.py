@@ -19,8 +19,7 @@ def doubted(
     step: Step, text: str, guesses: Sequence[Guess], outcome: Outcome, about: frozenset[str]
 ) -> Outcome:
     """The outcome; another entry's answer to what points back is only offered, unless it has the very
-    words for its title. One just shown is no answer to who asks
-    a price that it does not say."""
+    words for its title. One just shown is no answer to who asks a price that it does not say."""
     if about and asks_price(text):
         outcome = _with_price(step, text, outcome, about)
     if not (about and isinstance(outcome, Answer)) or issue_named(outcome.entry):

@@ -25,6 +25,7 @@ from knowledge.text.own_booking import tells_of_own
         "saremo in ritardo di mezz'ora",
         "der bestellte tisch war weg als wir kamen",
         "the cake we ordered was squashed",
+        "i booked a table and it was good but nobody knew of it",
         "la mesa que reservé no estaba libre",
         "la table réservée n'était pas libre",
         "il tavolo prenotato era occupato",
@@ -51,7 +52,11 @@ def test_it_tells_of_their_own(text: str) -> None:
         "I'm not able to cancel my booking",
         "ich möchte später kommen",
         "do you have a table for saturday",
+        "I ordered a cake and it was great",
+        "i booked a table for two and it was lovely, thank you",
+        "der bestellte Kuchen war sehr lecker",
+        "la mesa que reservé estaba perfecta",
     ],
 )
-def test_what_is_asked_or_wished_for_is_not_told(text: str) -> None:
+def test_what_is_asked_wished_for_or_praised_is_not_told(text: str) -> None:
     assert not tells_of_own(text)

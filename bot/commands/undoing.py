@@ -44,8 +44,10 @@ _ENTRIES = "entries"
 _IMPORTS = frozenset({"import", "publish"})
 _FINAL = frozenset({"erase", "forgetme"})
 """Commands after which nothing comes back, though they leave entries in other words."""
+_KEPT_BEFORE = frozenset({_DECISION, _TEAM, _FORM, _ABSENCE})
+"""Changes of which what was before them is kept."""
 _DONE = "done"
-"""Stands for a command that can't be taken back: nothing before it is, either."""
+"""Stands for a command that can't be taken back: what was before it is, once that was said."""
 _REFUSED = "refused"
 """Stands for a command that changed nothing: whoever undoes may mean that one."""
 _ON_PEOPLE = {"block", "unblock"}
@@ -112,18 +114,64 @@ def _on_what(command: Command, first: object) -> Iterator[str]:
 
 
 def last(step: Step, obey: Callable[[str], None]) -> None:
-    """Take back what whoever acts did last; `obey` carries a line out for them."""
-    *before, newest = _acts(step) or [""]
-    if not newest:
+    """Take back what whoever acts did last; `obey` carries a line out for them. What can't be taken
+    back is named, and passed over by the next undo."""
+    acts = _acts(step)
+    if not acts:
         raise Refused.of("nothing_to_undo")
-    kind, what, how = newest.split(" ", 2)
-    if kind == _REFUSED:
-        step.whisper("done", text=step.put("undo_refused", name=what, line=_line(before[-1])))
-    elif kind == _ENTRY:
+    if acts[-1].startswith(_REFUSED) or _final(step, acts[-1]):
+        _pass_over(step, acts)
+        return
+    _take_back(step, acts[-1], obey)
+    _keep(step, acts[:-1])
+
+
+def _pass_over(step: Step, acts: list[str]) -> None:
+    """Say what was refused or can't be taken back, and what is taken back next, if anything is."""
+    told = list[str]()
+    if acts[-1].startswith(_REFUSED):
+        *acts, nothing = acts
+        told.append(step.put("undo_refused", name=nothing.split(" ", 2)[1]))
+    left = list(acts)
+    while left and (why := _final(step, left[-1])):
+        if len(left) == len(acts):
+            told.append(step.wording.refusal(why, step.language()))
+        left.pop()
+    if between := [_line(each) for each in acts[len(left) : -1][::-1]]:
+        told.append(step.put("undo_passed", lines=", ".join(between)))
+    told.append(step.put("undo_before", line=_line(left[-1])) if left else step.put("undo_by_id"))
+    step.whisper("done", text="\n".join(told))
+    _keep(step, left or acts)
+
+
+def _final(step: Step, act: str) -> Refused | None:
+    """Why an act can't be taken back; None where it can."""
+    kind, what, how = act.split(" ", 2)
+    try:
+        if kind == _ENTRY:
+            _unwritten(step, what, int(how))
+        elif kind == _ENTRIES:
+            _all_unwritten(step, what, how)
+        elif kind == _ISSUE and how in _ISSUES:
+            incidents.check_undone(step, step.records.incident(int(what)), liked=how == "like")
+        elif kind in _KEPT_BEFORE or how in INVERSE:
+            return None
+        elif mend := deeds.MENDS.get(how):
+            raise Refused.of("cannot_undo_but", line=_line(act), mend=mend.format(what=what))
+        else:
+            raise Refused.of("cannot_undo", line=_line(act))
+    except Refused as why:
+        return why
+    return None
+
+
+def _take_back(step: Step, act: str, obey: Callable[[str], None]) -> None:
+    kind, what, how = act.split(" ", 2)
+    if kind == _ENTRY:
         _unwrite(step, what, int(how))
     elif kind == _ENTRIES:
         _unwrite_all(step, what, how)
-    elif kind == _ISSUE and how in _ISSUES:
+    elif kind == _ISSUE:
         _ISSUES[how](step, step.records.incident(int(what)))
         step.whisper("done", text=step.put("issue_undone", n=what))
     elif kind == _DECISION:
@@ -136,17 +184,11 @@ def last(step: Step, obey: Callable[[str], None]) -> None:
         told = "team_undone" if team else "team_gone"
         step.whisper("done", text=step.put(told, team=how))
     elif kind == _FORM:
-        left = intake_forms.take_back(step, how, int(what))
-        step.whisper("done", text=step.put("form_undone" if left else "form_gone", name=how))
-    elif how in INVERSE:
-        step.whisper("done", text=step.put("undo_of", line=_line(newest)))
-        obey(f"{INVERSE[how]} {what}")
-    elif mend := deeds.MENDS.get(how):
-        mend = mend.format(what=what)
-        raise Refused.of("cannot_undo_but", line=_line(newest), mend=mend)
+        form = intake_forms.take_back(step, how, int(what))
+        step.whisper("done", text=step.put("form_undone" if form else "form_gone", name=how))
     else:
-        raise Refused.of("cannot_undo", line=_line(newest))
-    _keep(step, before)
+        step.whisper("done", text=step.put("undo_of", line=_line(act)))
+        obey(f"{INVERSE[how]} {what}")
 
 
 def _undecide(step: Step, decided: str, number: int) -> None:
@@ -182,16 +224,34 @@ def _line(act: str) -> str:
 
 
 def _unwrite(step: Step, entry_id: str, version: int) -> None:
-    """An entry as it was before that version; unless somebody changed it since."""
-    change = _before(step, entry_id, version, again=False)
-    if change is None:
-        raise Refused.of("changed_by_another", entry=entry_id, n=version - 1)
+    """An entry as it was before that version."""
+    change = _unwritten(step, entry_id, version)
     why = {each.version: why for each, _, _, why in step.records.entry_versions(entry_id)}[version]
     make(step, replace(change, news=True), "undone", why=why, line=f"restore {entry_id} {version}")
 
 
+def _unwritten(step: Step, entry_id: str, version: int) -> editing.Change:
+    """Raises Refused where somebody changed it since."""
+    change = _before(step, entry_id, version, again=False)
+    if change is None:
+        raise Refused.of("changed_by_another", entry=entry_id, n=version - 1)
+    return change
+
+
 def _unwrite_all(step: Step, acts: str, how: str) -> None:
     """All entries of one command as they were before it, but those that somebody changed since."""
+    changes, left = _all_unwritten(step, acts, how)
+    for change in changes:
+        variables.check(step, change)
+    for change in changes:
+        editing.save(step, change)
+    if how == importing.PUBLISH:
+        importing.wait_again(step, changes)
+    step.whisper("done", text="\n".join(_told(step, changes, left, how)))
+
+
+def _all_unwritten(step: Step, acts: str, how: str) -> tuple[list[editing.Change], list[str]]:
+    """What becomes of them, and those that were changed since. Raises Refused where all were."""
     changes, left = list[editing.Change](), list[str]()
     for each in acts.split(","):
         entry_id, _, version = each.rpartition(":")
@@ -202,13 +262,7 @@ def _unwrite_all(step: Step, acts: str, how: str) -> None:
             changes.append(change)
     if not changes:
         raise Refused.of("all_changed_since", line=how, entries=", ".join(left))
-    for change in changes:
-        variables.check(step, change)
-    for change in changes:
-        editing.save(step, change)
-    if how == importing.PUBLISH:
-        importing.wait_again(step, changes)
-    step.whisper("done", text="\n".join(_told(step, changes, left, how)))
+    return changes, left
 
 
 def _before(step: Step, entry_id: str, version: int, *, again: bool) -> editing.Change | None:

@@ -68,21 +68,53 @@ def test_a_claim_is_given_back() -> None:
     assert None is desk.ticket(1).owner
 
 
-def test_words_that_went_out_are_not_taken_back_and_nothing_before_them_is() -> None:
+def test_words_that_went_out_are_passed_over_once_that_is_said() -> None:
     desk = Desk()
+    first = desk.journal.entry("invoice")
     desk.command(SAM, "edit invoice Under Billing, below.")
     desk.say(ANA, "do you ship to brazil?")
     desk.command(SAM, "reply 1 We do.")
 
+    (told,) = desk.command(SAM, "undo")
+    between = desk.journal.entry("invoice")
+    desk.command(SAM, "undo")
+    after = desk.journal.entry("invoice")
+
+    assert first
+    assert between
+    assert after
+    assert 'What you did last was "reply 1", and that can\'t be taken back' in told
+    assert "Before that it was: invoice. To take that back: undo" in told
+    assert ("Under Billing, below.", first.answer) == (between.answer, after.answer)
+
+
+def test_nothing_is_named_as_the_next_where_nothing_can_be_taken_back() -> None:
+    desk = Desk()
+    desk.say(ANA, "do you ship to brazil?")
+    desk.command(SAM, "reply 1 We do.")
+    desk.command(SAM, "add")
+
     shown = [*desk.command(SAM, "undo"), *desk.command(SAM, "undo")]
 
     assert 2 == len(shown)
-    assert all(
-        'What you did last was "reply 1", and that can\'t be taken back' in each for each in shown
-    )
-    entry = desk.journal.entry("invoice")
-    assert entry
-    assert "Under Billing, below." == entry.answer
+    assert all('"reply 1", and that can\'t be taken back' in each for each in shown)
+    assert not any("To take that back" in each for each in shown)
+
+
+def test_what_a_colleague_changed_since_is_passed_over() -> None:
+    desk = Desk()
+    desk.command(SAM, "add Do you sell kayaks? | Yes, three kinds.")
+    desk.command(SAM, "edit invoice Under Billing, below.")
+    desk.command(KIM, "edit invoice Under Billing, above.")
+
+    (told,) = desk.command(SAM, "undo")
+    desk.command(SAM, "undo")
+
+    invoice, kayaks = desk.journal.entry("invoice"), desk.journal.entry("do-you-sell-kayaks")
+    assert invoice
+    assert kayaks
+    assert "Before that it was: do-you-sell-kayaks. To take that back: undo" in told
+    assert ("Under Billing, above.", Status.RETIRED) == (invoice.answer, kayaks.status)
 
 
 def test_what_is_german_to_its_reader_is_german_throughout() -> None:
@@ -203,17 +235,22 @@ CAN_NOT = ("snippetadd yo Hello there.", "snippetdrop yo", "language de", "raid 
 
 
 @pytest.mark.parametrize("line", CAN_NOT)
-def test_undo_never_reaches_past_what_it_cannot_take_back(line: str) -> None:
+def test_undo_says_what_it_cannot_take_back_before_it_reaches_past_it(line: str) -> None:
     desk = Desk()
+    first = _said(desk)
     desk.command(SAM, "snippetadd yo Hi.")
     desk.command(SAM, ACTS[0])
     stood = _said(desk)
     desk.command(SAM, line)
 
-    for _ in range(2):
-        desk.command(SAM, "undo")
+    told, *_ = desk.command(SAM, "undo")
+    between = _said(desk)
+    desk.command(SAM, "undo")
 
-    assert stood == _said(desk)
+    assert stood == between
+    assert line.split(maxsplit=1)[0] in told
+    assert "invoice" in told
+    assert first == _said(desk)
 
 
 @pytest.mark.parametrize("line", ["snippets", "raid", "help", "status"])

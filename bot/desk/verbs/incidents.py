@@ -92,18 +92,23 @@ def like(step: Step, issue: Incident, words: str) -> Incident:
 
 def unlike(step: Step, issue: Incident) -> None:
     """Without the last of those. Raises Refused."""
-    _check_open(issue)
+    check_undone(step, issue, liked=True)
     _save(step, replace(issue, phrasings=issue.phrasings[:-1]))
 
 
 def withdraw(step: Step, issue: Incident) -> None:
     """It was none, and nobody has heard of it. Raises Refused where somebody has."""
-    _check_open(issue)
-    if _heard(step, issue):
-        raise Refused.of("issue_told", n=issue.number, line=f"incident end {issue.number} | …")
+    check_undone(step, issue, liked=False)
     _settle(step, issue, PromiseState.RELEASED)
     _save(step, replace(issue, ended_at=step.now))
     announcing.to_team(step, issue, "staff_issue_withdrawn", who=step.actor.name)
+
+
+def check_undone(step: Step, issue: Incident, *, liked: bool) -> None:
+    """Raises Refused where neither its start nor, if `liked`, a phrasing of it can be taken back."""
+    _check_open(issue)
+    if not liked and _heard(step, issue):
+        raise Refused.of("issue_told", n=issue.number, line=f"incident end {issue.number} | …")
 
 
 def _check_open(issue: Incident) -> None:

@@ -126,6 +126,13 @@ def _pass(step: Step, question: Question | None) -> None:
 
 
 def _no_thanks(step: Step, question: Question | None) -> None:
+    """What was offered is not wanted: titles, or that the question is passed on."""
+    if question and any(
+        each.command == f"none {question.id}" for each in step.conversation().offers
+    ):
+        _feedback(step, question, Feedback.NONE_OF_THESE, open_=True)
+        step.reply("title_declined", by=step.policy.reply_by(step.now), q=question.id)
+        return
     if question:
         step.records.save_question(replace(question, open=True, ask_at=None))
     step.reply("offer_declined")

@@ -147,6 +147,7 @@ def _pressed(step: Step, conversation: Conversation, text: str, reading: Reading
     plainly = (
         _as_before(step, conversation, text)
         or _none_of_those(step, offers, text)
+        or _declines_titles(offers, text, reading)
         or (
             ""
             if _wonders(text, reading) or _declines(offers, text, reading)
@@ -175,10 +176,21 @@ def _wonders(text: str, reading: Reading) -> bool:
 
 def _declines(offers: Sequence[Offer], text: str, reading: Reading) -> bool:
     """Whether a no says that nothing more is wanted: "no thanks", below an answer that asks nothing."""
-    words = set(surface(text))
     shown = bool(offers) and offers[0].verb in SAYS_SOLVED and not offers[0].asked
+    return shown and _kind_no(text, reading)
+
+
+def _declines_titles(offers: Sequence[Offer], text: str, reading: Reading) -> str:
+    """The command of such a no below titles: none is wanted, and no ticket is asked for."""
+    none = next((each.command for each in offers if each.verb == "none"), "")
+    titles = bool(none) and offers[0].verb == "pick"
+    return f"nothanks {none.split()[-1]}" if titles and _kind_no(text, reading) else ""
+
+
+def _kind_no(text: str, reading: Reading) -> bool:
+    words = set(surface(text))
     kind = not _THANKS.isdisjoint(words) and (_THANKS | _KINDLY).issuperset(words)
-    return shown and kind and reading.small_talk is SmallTalk.NO
+    return kind and reading.small_talk is SmallTalk.NO
 
 
 def _as_before(step: Step, conversation: Conversation, text: str) -> str:

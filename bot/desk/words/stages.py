@@ -27,6 +27,7 @@ _KINDS: Mapping[Stage, tuple[str, ...]] = {
             "offer",
             "offer_again",
             "offer_watched",
+            "title_declined",
             "ask_answer",
             "ask_choices",
             "okay_answer",

@@ -214,3 +214,25 @@ def test_a_plain_no_declines_the_offer(words: str) -> None:
     desk.say(ANA, words)
 
     assert "offer_declined" == desk.to(ANA)[-1]
+
+
+@pytest.mark.parametrize("words", ["no thanks", "nein danke", "no, gracias", "non merci"])
+def test_a_kind_no_declines_titles_and_opens_no_ticket(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "how can I log in please")
+
+    desk.say(ANA, words)
+
+    assert "title_declined" == desk.to(ANA)[-1]
+    assert None is desk.journal.question(1).ticket
+    assert desk.journal.question(1).open
+
+
+@pytest.mark.parametrize("words", ["no", "none of these"])
+def test_a_bare_no_to_titles_goes_to_the_team(words: str) -> None:
+    desk = Desk()
+    desk.say(ANA, "how can I log in please")
+
+    desk.say(ANA, words)
+
+    assert "handed_over" == desk.to(ANA)[-1]

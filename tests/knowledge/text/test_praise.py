@@ -361,3 +361,43 @@ def test_what_is_better_beside_thanks_is_thanked(text: str) -> None:
 @pytest.mark.parametrize("text", SAYS_MORE.strip().splitlines())
 def test_what_follows_such_words_is_heard(text: str) -> None:
     assert read(text).small_talk is None
+
+
+FOR_WHAT = """
+thank you so much for yesterday
+thanks for last week
+thanks again for your help last week
+thanks a lot for your help the other day
+vielen dank für gestern
+danke euch für letzten samstag
+danke für die hilfe letzte woche
+muchas gracias por lo de ayer
+gracias por lo del otro día
+merci beaucoup pour hier
+merci pour hier soir
+grazie per ieri
+obrigado por ontem
+"""
+FOR_MORE = """
+thanks for yesterday but the lamp is broken
+thank you for yesterday, can i have the invoice
+thanks, a table for saturday
+for yesterday
+danke für gestern, aber die lampe ist kaputt
+danke, für samstag einen tisch bitte
+für gestern
+gracias por lo de ayer pero falta una lámpara
+gracias, para ayer
+merci pour hier, il me manque une lampe
+grazie, per ieri
+"""
+
+
+@pytest.mark.parametrize("text", FOR_WHAT.strip().splitlines())
+def test_thanks_for_a_day_that_was_are_thanks(text: str) -> None:
+    assert read(text).small_talk is SmallTalk.THANKS
+
+
+@pytest.mark.parametrize("text", FOR_MORE.strip().splitlines())
+def test_what_more_is_said_beside_thanks_for_a_day_is_heard(text: str) -> None:
+    assert read(text).small_talk is None

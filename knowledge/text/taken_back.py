@@ -8,9 +8,11 @@ import re
 from collections.abc import Sequence
 from enum import Enum, auto
 from functools import cache
+from itertools import chain
 
 from knowledge.text.done import reason
 from knowledge.text.grave import table
+from knowledge.text.kind_no import leading_no
 from knowledge.text.normalise import surface
 from knowledge.text.sentences import asks
 from knowledge.text.small_talk import SmallTalk, cut, phrases_of, small_talk
@@ -23,6 +25,10 @@ _LEADS = frozenset(
     non nao perdon pardon scusa desculpa bah bon eh""".split()  # noqa: SIM905
 )
 """Words that may stand before those that take back."""
+_OVER = frozenset({SmallTalk.SOLVED, SmallTalk.NEVER_MIND})
+"""What says behind a no with thanks that the matter is over."""
+_BESIDE = frozenset({SmallTalk.THANKS, SmallTalk.OKAY, SmallTalk.BYE})
+"""What may stand beside that."""
 
 
 class Back(Enum):
@@ -38,6 +44,8 @@ def taken_back(text: str) -> Back | None:
     clauses = [words for part in _CLAUSE.split(text) if (words := surface(part))]
     if "?" in text or not clauses or sum(map(len, clauses)) > LONGEST:
         return None
+    if _declined(clauses):
+        return Back.SURELY
     size = _head(clauses)
     if not size and len(clauses) > 1 and _ends(clauses[-1]):  # "it's fine, she got one, forget it"
         clauses = [clauses.pop(), *clauses]
@@ -53,6 +61,18 @@ def taken_back(text: str) -> Back | None:
     if any(map(asks, unsaid)):
         return None
     return Back.PERHAPS if unsaid else Back.SURELY
+
+
+def _declined(clauses: Sequence[Sequence[str]]) -> bool:
+    """Whether a no with thanks is followed by why nothing is wanted: "no thanks, found one"."""
+    words = list(chain.from_iterable(clauses[:2]))  # "no, thanks, found one"
+    size = leading_no(words)
+    first = len(clauses[0])
+    rest = [words[size:], *clauses[2:]] if size > first else [clauses[0][size:], *clauses[1:]]
+    said = [list(each) for each in rest if each]
+    over = [small_talk(each) in _OVER or reason(_bare(each)) for each in said]
+    others = (each for each, done in zip(said, over, strict=True) if not done)
+    return size > 0 and any(over) and all(small_talk(each) in _BESIDE for each in others)
 
 
 def _head(clauses: list[list[str]]) -> int:

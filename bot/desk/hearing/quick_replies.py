@@ -20,6 +20,7 @@ from bot.desk.step import settling
 from bot.desk.step.step import Step
 from bot.desk.verbs import ledger, requester
 from knowledge.matching.naming import still_ails
+from knowledge.text.kind_no import kind_no
 from knowledge.text.normalise import surface
 from knowledge.text.ordinals import chosen, refuses_all
 from knowledge.text.reading import Reading, SmallTalk
@@ -60,14 +61,6 @@ _WHOLE = frozenset({"pick", "link", "unlink", "forgetme", "erase"})
 """Commands of buttons that no single word presses."""
 SAYS_NO = frozenset({"nothanks", "notsorted", "none", "notmine", "else", "leaveit", "canwait"})
 """Commands that a plain no presses; never that of a first button ("another look?")."""
-_THANKS = frozenset(
-    "thanks thank thx danke gracias merci grazie obrigado obrigada bedankt dank".split()  # noqa: SIM905
-)
-"""Words that make a no a kind one."""
-_KINDLY = frozenset(
-    "no nope nah nein nee ne non nao you so much very vielen muchas mille beaucoup muito je vous te ti".split()  # noqa: SIM905
-)
-"""A no, and what stands beside such thanks."""
 _ENDS = frozenset(
     {
         "nevermind",
@@ -188,9 +181,7 @@ def _declines_titles(offers: Sequence[Offer], text: str, reading: Reading) -> st
 
 
 def _kind_no(text: str, reading: Reading) -> bool:
-    words = set(surface(text))
-    kind = not _THANKS.isdisjoint(words) and (_THANKS | _KINDLY).issuperset(words)
-    return kind and reading.small_talk is SmallTalk.NO
+    return kind_no(surface(text)) and reading.small_talk is SmallTalk.NO
 
 
 def _as_before(step: Step, conversation: Conversation, text: str) -> str:

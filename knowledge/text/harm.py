@@ -18,7 +18,14 @@ from knowledge.text.templates import first_words, may_stand, needed, pattern_of
 
 TEMPLATES = tuple(
     Path(__file__).with_name(each)
-    for each in ("harm.toml", "perils.toml", "abuse.toml", "befallen.toml", "despair.toml")
+    for each in (
+        "harm.toml",
+        "perils.toml",
+        "abuse.toml",
+        "befallen.toml",
+        "despair.toml",
+        "violence.toml",
+    )
 )
 """The first has what all share: the words of all languages, and each language's lists."""
 WINDOW = 24

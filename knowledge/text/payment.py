@@ -5,6 +5,7 @@ Numbers prove themselves by their check digits; a code of three digits, by the w
 
 import re
 
+from knowledge.text.beside_cards import MONTH
 from knowledge.text.card_numbers import LINK, SAID, luhn
 from knowledge.text.kind import IGNORE, Kind
 
@@ -134,7 +135,6 @@ CODES = (
     ),
     Kind("security code", ("cv", "code", "código", "codigo", "codice", "nummer", "ziffer"), _CODE_FIRST, _of_payment, group=2),
 )  # fmt: skip
-_MONTH = r"(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:20)?\d\d(?![\w/-]|[.,:]\d)"
 NUMBERS = (
     Kind(
         "bank account",
@@ -156,7 +156,7 @@ NUMBERS = (
         (),
         re.compile(
             rf"(?=\d{{4}})(?<![\w.+#-])(?<!\d{_GAP})(\d{{4}}(?:{_GAP}?\d{{4}}){{3}}|\d{{4}}{_GAP}?\d{{6}}{_GAP}?\d{{5}})"
-            rf"(?=[\s,;/|]{{1,4}}(?:{_MONTH}|\d{{3,4}}(?![\w/-]|[.,:]\d)))"
+            rf"(?=[\s,;/|]{{1,4}}(?:{MONTH}|\d{{3,4}}(?![\w/-]|[.,:]\d)))"
         ),
         _luhn,
     ),
@@ -172,39 +172,3 @@ NUMBERS = (
         1,
     ),
 )
-_UNTIL = (
-    r"(?:exp(?:\.|iry|ires|iration)?(?: date| on| am| le)?|valid (?:until|thru|through|till|to)|g[üu]ltig bis|l[äa]uft ab|ablaufdatum|"
-    r"verfallsdatum|caduca(?: en)?|caducidad|vence(?: em)?|vencimi?ento|expire(?: le)?|valable jusqu['’]au|scad(?:e|enza)|validade|"
-    r"v[áa]lid[oa] (?:até|hasta)|fecha|date)"
-)
-_MARKED = re.compile(r"\[(?:card number|security code) removed\]")
-_AROUND = 80
-
-
-def _beside_card(found: re.Match[str]) -> bool:
-    """Judge "exp 04/27": a card, or its code, was taken out near it."""
-    around = found.string[max(0, found.start() - _AROUND) : found.end() + _AROUND]
-    return _MARKED.search(around) is not None
-
-
-BESIDE_NUMBER = (
-    Kind(
-        "expiry date",
-        ("removed]",),
-        re.compile(
-            rf"(?:(?<![^\W_]){_UNTIL}\W{{0,3}}(?:(?:is|ist|es|est|é|è)\s)?|(?<=removed\])[\s,;/|]{{1,4}})(?P<value>{_MONTH})",
-            IGNORE,
-        ),
-        _beside_card,
-        "value",
-    ),
-    Kind(
-        "security code",
-        ("removed]",),
-        re.compile(
-            r"(?:\[card number removed\]|\[expiry date removed\])[\s,;/|]{1,4}(?P<value>\d{3,4})(?=\s{0,3}(?:\Z|[.,;!?)\n](?!\d)))"
-        ),
-        group="value",
-    ),
-)
-"""Until when a card is valid and its code, beside its number: judged once that was taken out."""

@@ -11,6 +11,7 @@ from itertools import chain, islice
 
 from knowledge.text import (
     bank,
+    beside_cards,
     card_numbers,
     codes,
     passwords,
@@ -38,7 +39,7 @@ _KINDS = (
     *payment.NUMBERS,
     *card_numbers.TOLD,
     *bank.ACCOUNTS,
-    *payment.BESIDE_NUMBER,
+    *beside_cards.BESIDE_NUMBER,
 )
 
 
